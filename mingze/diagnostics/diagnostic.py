@@ -1,0 +1,66 @@
+"""One fault, where it stands and how to mend it (DESIGN 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a fault is: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    @property
+    def label(self) -> str:
+        """The word readers see."""
+        return "错误" if self is Severity.ERROR else "警告"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line of one file.
+
+    ``file`` is a POSIX path relative to the site's root; ``line`` and ``column`` count from 1, columns in
+    characters; ``length`` is in characters too.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields: everything of a diagnostic but the rule's own code and severity."""
+
+    span: Span
+    message: str
+    help: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with the code and severity of the rule that made it."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    help: str
+    note: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this fault stops the build."""
+        return self.severity is Severity.ERROR
+
+    def sort_key(self) -> tuple[Span, str, str]:
+        """Order by place, so that a file is mended from top to bottom."""
+        return (self.span, self.code, self.message)

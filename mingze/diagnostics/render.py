@@ -1,0 +1,102 @@
+"""Show diagnostics: for people (text), for editors (concise, github) and for programs (json)."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from mingze.diagnostics.diagnostic import Diagnostic, Severity
+
+ReadLine = Callable[[str, int], str]
+"""Gives the text of one line of one file, without its line break; "" where there is none."""
+
+FORMATS = ("text", "concise", "json", "github")
+
+
+def render(diagnostics: Sequence[Diagnostic], format_name: str, read_line: ReadLine, outcome: str = "") -> str:
+    """Render diagnostics in one of `FORMATS`; ``outcome`` ends the text format's summary line."""
+    if format_name == "json":
+        return json.dumps([_as_object(d) for d in diagnostics], ensure_ascii=False, indent=2)
+    if format_name == "concise":
+        return "\n".join(f"{d.span}: {d.severity.label}[{d.code}] {d.message}（修改：{d.help}）" for d in diagnostics)
+    if format_name == "github":
+        return "\n".join(_github_line(d) for d in diagnostics)
+    blocks = [_block(d, read_line) for d in diagnostics]
+    return "\n\n".join([*blocks, summary(diagnostics, outcome)])
+
+
+def summary(diagnostics: Sequence[Diagnostic], outcome: str = "") -> str:
+    """Count errors, warnings and files in one Chinese line."""
+    errors = sum(d.is_error for d in diagnostics)
+    if not diagnostics:
+        return "检查通过：0 个错误、0 个警告"
+    files = len({d.span.file for d in diagnostics})
+    line = f"共 {errors} 个错误、{len(diagnostics) - errors} 个警告，涉及 {files} 个文件"
+    return f"{line}；{outcome}" if outcome else line
+
+
+def _as_object(d: Diagnostic) -> dict[str, str | int]:
+    return {
+        "code": d.code,
+        "severity": str(d.severity),
+        "message": d.message,
+        "file": d.span.file,
+        "line": d.span.line,
+        "column": d.span.column,
+        "end_column": d.span.column + d.span.length,
+        "note": d.note,
+        "help": d.help,
+    }
+
+
+def _github_line(d: Diagnostic) -> str:
+    kind = "error" if d.severity is Severity.ERROR else "warning"
+    place = f"file={_escape_property(d.span.file)},line={d.span.line},col={d.span.column}"
+    end = f"endColumn={d.span.column + d.span.length}"
+    return f"::{kind} {place},{end},title={d.code}::{_escape_data(f'{d.message}；修改：{d.help}')}"
+
+
+def _escape_data(text: str) -> str:
+    """Escape as GitHub's workflow commands ask for (%, CR, LF)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _block(d: Diagnostic, read_line: ReadLine) -> str:
+    line = read_line(d.span.file, d.span.line)
+    number = str(d.span.line)
+    gutter = " " * len(number)
+    out = [f"{d.severity.label}[{d.code}] {d.message}", f"{gutter} --> {d.span}"]
+    if line:
+        shown, before, marked = _window(line, d.span.column - 1, d.span.length)
+        out += [f"{gutter} |", f"{number} | {shown}", f"{gutter} | {' ' * _width(before)}{'^' * max(1, _width(marked))}"]
+    if d.note:
+        out.append(f"{gutter} = 说明：{d.note}")
+    out.append(f"{gutter} = 修改：{d.help}")
+    return "\n".join(out)
+
+
+def _window(line: str, start: int, length: int, limit: int = 100) -> tuple[str, str, str]:
+    """Cut a long line around the mark; returns (shown, part before the mark, marked part), controls made visible."""
+    line = "".join(_visible(c) for c in line)
+    left = max(0, start - limit // 2) if len(line) > limit else 0
+    lead = "…" if left else ""
+    shown = lead + line[left : left + limit] + ("…" if left + limit < len(line) else "")
+    return shown, lead + line[left:start], line[start : min(start + length, left + limit)]
+
+
+def _visible(character: str) -> str:
+    """Replace what would move the cursor or hide itself (tabs, controls, zero-width) by a visible stand-in."""
+    category = unicodedata.category(character)
+    if character == "\t":
+        return "→"
+    return "�" if category in {"Cc", "Cf", "Zl", "Zp"} else character
+
+
+def _width(text: str) -> int:
+    """Columns a terminal gives to the text: two for a full-width character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,129 @@
+"""Which file of a site holds what (DESIGN 4 and 5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from mingze.diagnostics import Finding, Severity, Span, rule
+from mingze.model import (
+    ArticleCommentary,
+    Bank,
+    Case,
+    DutyFile,
+    Paper,
+    Regulation,
+    Role,
+    RoleCommentary,
+    SiteSettings,
+    Source,
+    Term,
+    Theme,
+)
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of data file: where it stands, what it holds."""
+
+    name: str
+    """Stable name, also that of its JSON Schema."""
+    title: str
+    """Its name for users."""
+    pattern: re.Pattern[str]
+    """The POSIX paths it stands at; group ``regulation`` names the regulation, ``stem`` the file."""
+    type: Any
+    """The model or list of models it is parsed into."""
+    glob: str
+    """The same as a glob, for editors that map schemas to files."""
+
+    def adapter(self) -> TypeAdapter[Any]:
+        """Return pydantic's validator for the whole file."""
+        return TypeAdapter(self.type)
+
+
+def _kind(name: str, title: str, path: str, type_: Any) -> FileKind:
+    pattern = path.replace(".", r"\.").replace("<regulation>", r"(?P<regulation>[^/]+)").replace("<stem>", r"(?P<stem>[^/]+)")
+    return FileKind(name, title, re.compile(pattern), type_, re.sub("<[a-z]+>", "*", path))
+
+
+def _list_of(type_: Any) -> Any:
+    return Annotated[tuple[type_, ...], Field(min_length=1)]
+
+
+KINDS = (
+    _kind("site", "站点设置", "data/site.yml", SiteSettings),
+    _kind("roles", "岗位", "data/roles.yml", _list_of(Role)),
+    _kind("themes", "主题", "data/themes.yml", _list_of(Theme)),
+    _kind("glossary", "术语", "data/glossary.yml", _list_of(Term)),
+    _kind("sources", "来源", "data/sources.yml", _list_of(Source)),
+    _kind("case", "案例", "data/cases/<stem>.yml", Case),
+    _kind("regulation", "规定", "data/regulations/<regulation>/regulation.yml", Regulation),
+    _kind("duties", "职责", "data/regulations/<regulation>/duties/<stem>.yml", DutyFile),
+    _kind("article-commentary", "条文解读", "data/regulations/<regulation>/commentary/articles.yml", ArticleCommentary),
+    _kind("commentary", "岗位解读", "data/regulations/<regulation>/commentary/<stem>.yml", RoleCommentary),
+    _kind("bank", "题库", "quizzes/banks/<stem>.yml", Bank),
+    _kind("paper", "试卷", "quizzes/papers/<stem>.yml", Paper),
+)
+"""Every kind of data file; the first pattern that fits decides."""
+
+SOURCE_FOLDERS = ("data", "quizzes")
+
+
+def kind_of(file: str) -> tuple[FileKind, dict[str, str]] | None:
+    """Return the kind of a file by its POSIX path below the root, and what its path says of it."""
+    for kind in KINDS:
+        match = kind.pattern.fullmatch(file)
+        if match:
+            return kind, match.groupdict()
+    return None
+
+
+def list_files(root: Path) -> list[str]:
+    """Return the POSIX paths of all files below the source folders, sorted; hidden and lock files are left out."""
+    found = []
+    for folder in SOURCE_FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            relative = path.relative_to(root)
+            if path.is_file() and not any(part.startswith((".", "~$")) for part in relative.parts):
+                found.append(relative.as_posix())
+    return found
+
+
+@rule(severity=Severity.WARNING)
+def orphan_file(file: str) -> Iterator[Finding]:
+    """data/ 和 quizzes/ 里的每个文件都有用处。
+
+    放错文件夹、扩展名写成 .yaml 或 .txt 的文件不会被读到，写在里面的内容也就不会出现在站上。
+
+    改法：按 README 的说明移到对应的文件夹，扩展名用 .yml；不要的就删掉。
+    """
+    help_ = "扩展名改成 .yml" if file.endswith((".yaml", ".yml.txt")) else "移到对应的文件夹（见 README），或删掉"
+    yield Finding(Span(file), "这个文件没有被任何地方用到", help_)
+
+
+@rule()
+def missing_file(file: str, title: str) -> Iterator[Finding]:
+    """站点必需的文件都在。
+
+    data/site.yml 写站名和版本，data/roles.yml 写岗位，每个规定文件夹里要有 regulation.yml；少了就无从生成。
+
+    改法：新建提示的文件；可以从本项目的同名文件抄一份再改。
+    """
+    yield Finding(Span(file), f"缺少文件 {file}（{title}）", f"新建 {file}")
+
+
+@rule()
+def misnamed_file(span: Span, key: str, written: str, expected: str) -> Iterator[Finding]:
+    """文件名（或文件夹名）与里面写的编号一致。
+
+    一个岗位、一个题库、一个案例各占一个文件，用编号作文件名，人才找得到。
+
+    改法：改文件名，或改文件里的编号，让两处相同。
+    """
+    yield Finding(span, f"`{key}` 写的是 `{written}`，文件名却是 `{expected}`", f"改成 `{expected}`，或改文件名")

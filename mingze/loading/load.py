@@ -1,0 +1,262 @@
+"""Load a whole site: every file read, parsed and put together, every fault of the tree in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any, TypeVar
+
+from mingze.diagnostics import Diagnostic, Finding, Span, rule
+from mingze.loading.files import KINDS, FileKind, kind_of, list_files, misnamed_file, missing_file, orphan_file
+from mingze.loading.origins import Gaps, Origins
+from mingze.loading.parse import Parsed, parse_file
+from mingze.model import (
+    ArticleCommentary,
+    ArticleNotes,
+    Assignment,
+    Bank,
+    Case,
+    Catalog,
+    DutyFile,
+    Entity,
+    Paper,
+    Regulation,
+    Role,
+    RoleCommentary,
+    SiteSettings,
+    Source,
+    Term,
+    Theme,
+)
+from mingze.source import Path, SourceFile, read_source_file
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading a site gives: as much of the catalog as could be read, and all faults met on the way."""
+
+    catalog: Catalog | None
+    """None only where the site's settings could not be read."""
+    origins: Origins
+    gaps: Gaps
+    diagnostics: list[Diagnostic]
+
+
+@rule()
+def duplicate_id(span: Span, what: str, id_: str, first: Span) -> Iterator[Finding]:
+    """编号不重复：职责、要点、题目、术语等各在全站只用一次。
+
+    编号是网址和锚点，重复了，链接和学习记录就会指错地方。
+
+    改法：给后写的一个换一个编号；如果是同一内容抄了两遍，删掉一处。
+    """
+    yield Finding(span, f"{what}编号 `{id_}` 重复了，{first} 已经用过", "换一个编号，或删掉重复的一处")
+
+
+def load_catalog(root: FilePath) -> Loaded:
+    """Load the site below ``root``. Never raises for what the files hold; see ``diagnostics``."""
+    return _Loader(root).load()
+
+
+class _Loader:
+    def __init__(self, root: FilePath) -> None:
+        self.root = root
+        self.origins = Origins()
+        self.gaps = Gaps()
+        self.diagnostics: list[Diagnostic] = []
+        self.contents: dict[str, list[tuple[SourceFile, Any, dict[str, str]]]] = {kind.name: [] for kind in KINDS}
+        self._seen: dict[tuple[str, str], Span] = {}
+
+    def load(self) -> Loaded:
+        files = list_files(self.root)
+        regulations = sorted({m["regulation"] for f in files if (k := kind_of(f)) and (m := k[1]).get("regulation")})
+        for file in files:
+            self._read(file, regulations[0] if len(regulations) == 1 else "")
+        for kind in KINDS[:2]:  # the site's settings and its roles
+            if kind.glob not in files:
+                self.diagnostics += missing_file(kind.glob, kind.title)
+                self.gaps.add_scope(kind.name, "")
+        for regulation in regulations:
+            expected = f"data/regulations/{regulation}/regulation.yml"
+            if expected not in files:
+                self.diagnostics += missing_file(expected, "规定")
+                self.gaps.add_scope("regulation", regulation)
+        catalog = self._assemble()
+        return Loaded(catalog, self.origins, self.gaps, sorted(self.diagnostics, key=Diagnostic.sort_key))
+
+    def _read(self, file: str, only_regulation: str) -> None:
+        found = kind_of(file)
+        if found is None:
+            self.diagnostics += orphan_file(file)
+            return
+        kind, parts = found
+        source, faults = read_source_file(self.root, self.root / file)
+        self.diagnostics += faults
+        scope = "/".join(v for k in ("regulation", "stem") if (v := parts.get(k)))
+        if source is None:
+            self.gaps.add_scope(kind.name, scope)
+            return
+        self.origins.files[file] = source
+        parsed = parse_file(kind, source, parts.get("regulation") or only_regulation)
+        self.diagnostics += parsed.faults
+        if parsed.content is None:
+            self.gaps.add_scope(kind.name, scope)
+            return
+        self._note_dropped(kind, source, parsed, scope)
+        self._remember(source, parsed, parsed.content, ())
+        self.contents[kind.name].append((source, parsed.content, parts))
+
+    def _note_dropped(self, kind: FileKind, source: SourceFile, parsed: Parsed, scope: str) -> None:
+        """Remember what the left-out entries are called; an entry without a readable id hides its whole file."""
+        for path in parsed.dropped:
+            value: Any = source.values
+            for step in path:
+                value = value[step]
+            name = next((value[k] for k in ("id", "duty", "clause", "role") if isinstance(value, dict) and k in value), "")
+            entry = str(path[0]) if path and isinstance(path[0], str) else kind.name
+            self.gaps.add(entry, str(name))
+            if not name:
+                self.gaps.add_scope(entry, scope)
+            if kind.name == "regulation":
+                self.gaps.add_scope("regulation", scope)
+
+    def _remember(self, source: SourceFile, parsed: Parsed, value: Any, path: Path) -> None:
+        if isinstance(value, Entity):
+            self.origins.remember(value, source, parsed.original_path(path))
+            for name in _NESTED.get(type(value).__name__, ()):
+                self._remember(source, parsed, getattr(value, name), (*path, name))
+        elif isinstance(value, tuple):
+            for index, entry in enumerate(value):
+                self._remember(source, parsed, entry, (*path, index))
+
+    def _assemble(self) -> Catalog | None:
+        settings = self._of(SiteSettings, "site")
+        if not settings:
+            return None
+        regulations = self._index("规定", self._of(Regulation, "regulation"))
+        roles = self._index("岗位", sorted(self._entries(Role, "roles"), key=lambda r: r.order))
+        assignments = self._assignments(regulations, roles)
+        notes = tuple(
+            ArticleNotes(p["regulation"], self._unique("要点", c.key_points, "key_point"), c.explanations)
+            for _, c, p in self.contents["article-commentary"]
+            if isinstance(c, ArticleCommentary)
+        )
+        banks = self._banks()
+        self._check_names()
+        return Catalog(
+            site=settings[0],
+            roles=roles,
+            themes=self._index("主题", self._entries(Theme, "themes")),
+            terms=self._index("术语", self._entries(Term, "glossary")),
+            sources=self._index("来源", self._entries(Source, "sources")),
+            cases=self._index("案例", self._of(Case, "case")),
+            regulations=regulations,
+            assignments=assignments,
+            article_notes=notes,
+            banks=banks,
+            papers=self._index("试卷", self._of(Paper, "paper")),
+        )
+
+    def _of(self, type_: type[E], kind: str) -> list[E]:
+        return [content for _, content, _ in self.contents[kind] if isinstance(content, type_)]
+
+    def _entries(self, type_: type[E], kind: str) -> list[E]:
+        return [entry for _, content, _ in self.contents[kind] for entry in content if isinstance(entry, type_)]
+
+    def _index(self, what: str, entities: Iterable[E]) -> dict[str, E]:
+        return {_id(e): e for e in self._unique(what, entities, what)}
+
+    def _unique(self, what: str, entities: Iterable[E], space: str) -> tuple[E, ...]:
+        """Keep the first entity of each id and report the others, wherever on the site they stand."""
+        kept = []
+        for entity in entities:
+            id_ = _id(entity)
+            span = self._id_span(entity)
+            if (space, id_) in self._seen:
+                self.diagnostics += duplicate_id(span, what, id_, self._seen[space, id_])
+            else:
+                self._seen[space, id_] = span
+                kept.append(entity)
+        return tuple(kept)
+
+    def _id_span(self, entity: Entity) -> Span:
+        settings = _SETTINGS.get(type(entity).__name__)
+        return self.origins.at(entity, settings, "id") if settings else self.origins.at(entity, "id")
+
+    def _assignments(
+        self, regulations: Mapping[str, Regulation], roles: Mapping[str, Role]
+    ) -> tuple[Assignment, ...]:
+        """Join duties and commentary of one regulation and role, ordered by role, then regulation."""
+        duties = {(p["regulation"], p["stem"]): c for _, c, p in self.contents["duties"] if isinstance(c, DutyFile)}
+        comments = {
+            (p["regulation"], p["stem"]): c
+            for _, c, p in self.contents["commentary"]
+            if isinstance(c, RoleCommentary)
+        }
+        rank = {id_: n for n, id_ in enumerate(roles)}
+        order: Callable[[tuple[str, str]], tuple[int, int, str]] = lambda key: (
+            rank.get(key[1], len(rank)),
+            list(regulations).index(key[0]) if key[0] in regulations else len(regulations),
+            key[1],
+        )
+        out = []
+        for key in sorted({*duties, *comments}, key=order):
+            duty_file, comment = duties.get(key), comments.get(key)
+            out.append(
+                Assignment(
+                    regulation=key[0],
+                    role=key[1],
+                    duties=self._unique("职责", duty_file.duties if duty_file else (), "duty"),
+                    summary=comment.summary if comment else None,
+                    key_points=self._unique("要点", comment.key_points if comment else (), "key_point"),
+                    explanations=comment.explanations if comment else (),
+                )
+            )
+        return tuple(out)
+
+    def _banks(self) -> dict[str, Bank]:
+        banks = self._index("题库", self._of(Bank, "bank"))
+        for bank in banks.values():
+            self._unique("题目", bank.questions, "question")
+        return banks
+
+    def _check_names(self) -> None:
+        for kind, (key, part) in _NAMED_BY.items():
+            for source, _, parts in self.contents[kind]:
+                value: Any = source.values
+                for step in key:
+                    value = value[step]
+                if value != parts[part]:
+                    self.diagnostics += misnamed_file(source.span(key), key[-1], value, parts[part])
+
+
+def _id(entity: Entity) -> str:
+    return str(entity.id)  # type: ignore[attr-defined]
+
+
+_SETTINGS = {"Bank": "bank", "Paper": "paper"}
+"""Entities whose id stands in a section of its own."""
+
+_NAMED_BY: dict[str, tuple[tuple[str, ...], str]] = {
+    "regulation": (("id",), "regulation"),
+    "duties": (("role",), "stem"),
+    "commentary": (("role",), "stem"),
+    "bank": (("bank", "id"), "stem"),
+    "paper": (("paper", "id"), "stem"),
+    "case": (("id",), "stem"),
+}
+"""The id that a file's (or folder's) name repeats."""
+
+_NESTED = {
+    "Regulation": ("roles", "chapters"),
+    "Chapter": ("sections", "articles"),
+    "Section": ("articles",),
+    "DutyFile": ("duties",),
+    "RoleCommentary": ("key_points", "explanations"),
+    "ArticleCommentary": ("key_points", "explanations"),
+    "Bank": ("questions",),
+}
+"""Entities within entities that rules point at."""

@@ -1,0 +1,65 @@
+"""Where entities came from, and what could not be read, so that one fault does not breed others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from mingze.diagnostics import Span
+from mingze.model import Entity
+from mingze.source import Path, SourceFile
+
+
+class Origins:
+    """Remembers the file and path of each entity. Entities are told apart by identity; the catalog keeps them alive."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, tuple[SourceFile, Path]] = {}
+        self.files: dict[str, SourceFile] = {}
+
+    def remember(self, entity: Entity, source: SourceFile, path: Path) -> None:
+        """Note that ``entity`` was parsed from ``path`` of ``source``."""
+        self._places[id(entity)] = (source, path)
+
+    def at(self, entity: Entity, *path: str | int, phrase: str | None = None) -> Span:
+        """Return the span of an entity, of a value below it, or of a phrase in that value."""
+        source, top = self._places[id(entity)]
+        return source.span((*top, *path), phrase)
+
+    def key(self, entity: Entity, *path: str | int) -> Span:
+        """Return the span of a key of an entity."""
+        source, top = self._places[id(entity)]
+        return source.key_span((*top, *path))
+
+    def file_of(self, entity: Entity) -> str:
+        """Return the file an entity was read from."""
+        return self._places[id(entity)][0].file
+
+
+class Gaps:
+    """Entities that exist in the files but could not be read.
+
+    Rules about references and completeness ask here first: a duty with a spelling fault is not also “missing”.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        self._scopes: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, kind: str, id_: str) -> None:
+        """Note one entity, by kind and id, whose entry has a fault."""
+        self._ids[kind].add(id_)
+
+    def add_scope(self, kind: str, scope: str) -> None:
+        """Note that a whole file of a kind could not be read; ``scope`` is regulation/role, or the file's stem."""
+        self._scopes[kind].add(scope)
+
+    def hides(self, kind: str, id_: str) -> bool:
+        """Whether an entity may stand in what could not be read."""
+        return id_ in self._ids[kind] or bool(self._scopes[kind])
+
+    def covers(self, kind: str, scope: str) -> bool:
+        """Whether that file, or any entity of that kind in it, could not be read."""
+        return scope in self._scopes[kind]
+
+    def __bool__(self) -> bool:
+        return any(self._ids.values()) or any(self._scopes.values())

@@ -1,0 +1,108 @@
+"""Plain values to typed entities; what pydantic finds wrong becomes a located fault in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from mingze.diagnostics import Diagnostic
+from mingze.loading.files import FileKind
+from mingze.loading.typing_faults import explain
+from mingze.loading.walk import real_path
+from mingze.source import Path, SourceFile
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A file's typed content, and what had to be left out to get it."""
+
+    content: Any
+    """The model, the tuple of models, or None where nothing could be saved."""
+    dropped: tuple[Path, ...]
+    """Paths of the list entries that were left out because of faults."""
+    faults: list[Diagnostic]
+
+    def original_path(self, path: Path) -> Path:
+        """Translate a path in ``content`` to one in the file, whose lists still hold the dropped entries."""
+        out: list[str | int] = []
+        for step in path:
+            if isinstance(step, int):
+                gone = sorted(p[-1] for p in self.dropped if p[:-1] == tuple(out) and isinstance(p[-1], int))
+                for index in gone:
+                    step += int(index) <= step
+            out.append(step)
+        return tuple(out)
+
+
+@lru_cache(maxsize=64)
+def _adapter(kind: FileKind) -> TypeAdapter[Any]:
+    return kind.adapter()
+
+
+def parse_file(kind: FileKind, source: SourceFile, regulation: str) -> Parsed:
+    """Parse a file of a known kind; ``regulation`` is the one that unqualified clause keys mean.
+
+    Entries of lists that have faults are left out and the rest is kept, so that one run finds the faults of all.
+    """
+    values: Any = source.values
+    faults: list[Diagnostic] = []
+    dropped: list[Path] = []
+    adapter, context = _adapter(kind), {"regulation": regulation}
+    for attempt in range(2):
+        try:
+            content = adapter.validate_python(values, context=context)
+        except ValidationError as error:
+            details = _without_echoes(error.errors(include_url=False))
+            if attempt:
+                break
+            faults = [d for detail in details for d in explain(kind, source, detail)]
+            faults = list(dict.fromkeys(faults))
+            dropped = _broken_entries(values, details)
+            if not dropped:
+                break
+            values = _without(values, dropped)
+        else:
+            return Parsed(content, tuple(dropped), faults)
+    return Parsed(None, (), faults)
+
+
+def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out “list too short” where it is short only because its entries have faults of their own."""
+    places = [detail["loc"] for detail in details]
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "too_short"
+        or not any(len(place) > len(detail["loc"]) and place[: len(detail["loc"])] == detail["loc"] for place in places)
+    ]
+
+
+def _broken_entries(values: Any, details: Iterable[ErrorDetails]) -> list[Path]:
+    """Return the outermost list entry behind each error; none where an error lies outside all lists."""
+    out: dict[Path, None] = {}
+    for detail in details:
+        path = real_path(values, detail["loc"])
+        entry = next((path[: n + 1] for n, step in enumerate(path) if isinstance(step, int)), None)
+        if entry is None:
+            return []
+        out[entry] = None
+    return list(out)
+
+
+def _without(values: Any, entries: list[Path]) -> Any:
+    """Copy the values without the named list entries."""
+    gone = set(entries)
+
+    def copy(value: Any, path: Path) -> Any:
+        if isinstance(value, dict) and any(p[: len(path)] == path for p in gone):
+            return {k: copy(v, (*path, k)) for k, v in value.items()}
+        if isinstance(value, list) and any(p[: len(path)] == path for p in gone):
+            return [copy(v, (*path, n)) for n, v in enumerate(value) if (*path, n) not in gone]
+        return value
+
+    return copy(values, ())

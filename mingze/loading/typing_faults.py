@@ -1,0 +1,157 @@
+"""Rules on keys and values, put into words from what pydantic reports."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from mingze.diagnostics import Diagnostic, Finding, Span, rule
+from mingze.loading.files import FileKind
+from mingze.loading.walk import real_path, walk
+from mingze.source import SourceFile
+
+
+@rule()
+def missing_key(span: Span, key: str, help_: str) -> Iterator[Finding]:
+    """必需的键都写了，并且有内容。
+
+    没有编号、标题、来源之类的内容，页面就不完整，别处也引用不到。
+
+    改法：在提示的这一段里补上这个键；每个键的意思见“数据格式”。
+    """
+    yield Finding(span, f"这里缺少 `{key}`，或者它是空的", help_)
+
+
+@rule()
+def unknown_key(span: Span, key: str, known: list[str]) -> Iterator[Finding]:
+    """只用格式里有的键。
+
+    键名写错，内容就不会出现在站上，而且没有人察觉。
+
+    改法：改成提示中相近的键名；多余的就删掉。
+    """
+    near = difflib.get_close_matches(key, known, 1, 0.6)
+    help_ = f"有一个名称相近的键 `{near[0]}`" if near else f"删掉它；这里可以用的键有 {'、'.join(known)}"
+    yield Finding(span, f"不认识键 `{key}`", help_)
+
+
+@rule()
+def wrong_shape(span: Span, message: str, help_: str) -> Iterator[Finding]:
+    """该写文字的地方写文字，该写列表的地方写列表。
+
+    列表每项一行，以 `- ` 开头；一段内容里有“冒号加空格”时，YAML 会把它当作键和值。
+
+    改法：按提示改成文字、列表或“键: 值”；正文用 `|` 另起一行写。
+    """
+    yield Finding(span, message, help_)
+
+
+@rule()
+def bad_value(span: Span, message: str, help_: str) -> Iterator[Finding]:
+    """值符合格式：编号、日期、数字、条款和可选的词各有写法。
+
+    编号要当文件夹名和网址用，条款要能对应到条文，所以写法固定。
+
+    改法：按提示的写法改。
+    """
+    yield Finding(span, message, help_)
+
+
+_SHAPES = {
+    "string_type": ("这里应该是一段文字", "正文用 `|` 另起一行写；列表项写成 `- |`"),
+    "tuple_type": ("这里应该是列表", "每项一行，各以 `- ` 开头"),
+    "list_type": ("这里应该是列表", "每项一行，各以 `- ` 开头"),
+    "model_type": ("这里应该是一组“键: 值”", "每个键一行，写成 `键: 值`，左边对齐"),
+    "model_attributes_type": ("这里应该是一组“键: 值”", "每个键一行，写成 `键: 值`，左边对齐"),
+    "dict_type": ("这里应该是一组“键: 值”", "每个键一行，写成 `键: 值`，左边对齐"),
+}
+
+
+def explain(kind: FileKind, source: SourceFile, detail: ErrorDetails) -> Iterator[Diagnostic]:
+    """Put one of pydantic's errors into words, at the place it is about; a missing key points at its parent."""
+    path = real_path(source.values, detail["loc"])
+    error, context = detail["type"], detail.get("ctx", {})
+    name = str(detail["loc"][-1]) if detail["loc"] else ""
+    if error == "missing" or (error == "union_tag_not_found"):
+        key = str(context.get("discriminator", name)).strip("'")
+        return missing_key(source.span(path), key, f"补上 `{key}: `，写上内容")
+    if error == "extra_forbidden":
+        return unknown_key(source.key_span(path), name, _known_keys(kind, source.values, detail["loc"]))
+    span = source.span(path)
+    if error in _SHAPES:
+        return wrong_shape(span, *_SHAPES[error])
+    return bad_value(span, *_value_words(error, context, detail["input"], name))
+
+
+def _value_words(error: str, context: dict[str, Any], value: Any, name: str) -> tuple[str, str]:
+    shown = f"“{value}”" if isinstance(value, str) and 0 < len(value) <= 40 else f"`{name}` 的值"
+    match error:
+        case "value_error":
+            return f"{shown}不合格式", str(context.get("error", ""))
+        case "string_too_short" | "too_short":
+            least = int(context.get("min_length", 1))
+            return ("这里是空的" if least <= 1 else f"这里至少要有 {least} 项"), "写上内容；用不着的就删掉这个键"
+        case "string_too_long" | "too_long":
+            return f"太长了，最多 {context.get('max_length')} 个", "分成几段，或改得短一些"
+        case "enum" | "literal_error" | "union_tag_invalid":
+            words = str(context.get("expected") or context.get("expected_tags", "")).replace("'", "").replace(" or ", ", ")
+            words = words.replace("QuestionType.", "")
+            options = [w.strip() for w in words.split(",") if w.strip()]
+            given = context.get("tag", value)
+            near = difflib.get_close_matches(str(given).lower(), options, 1, 0.6)
+            hint = f"有一个相近的词 `{near[0]}`" if near else f"可以写 {'、'.join(options)}"
+            return f"“{given}”不在可选的词里", hint
+        case "int_parsing" | "int_type" | "int_from_float":
+            return f"{shown}不是整数", "写一个整数，如 60"
+        case "greater_than_equal":
+            return f"{shown}太小了", f"最小是 {context.get('ge')}"
+        case "less_than_equal":
+            return f"{shown}太大了", f"最大是 {context.get('le')}"
+    return f"{shown}不合格式", "对照“数据格式”的说明修改"
+
+
+def _known_keys(kind: FileKind, values: Any, location: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that the model at an unknown key's place has."""
+    types: list[Any] = [kind.type]
+    for step in location[:-1]:
+        types = [inner for type_ in types for inner in _step_into(type_, step)]
+    models = [m for type_ in types for m in _models(type_)]
+    tag = next((v.get("type") for _, v in _objects(values, location) if isinstance(v.get("type"), str)), None)
+    keys: dict[str, None] = {}
+    for model in models:
+        literal = get_args(model.model_fields["type"].annotation) if "type" in model.model_fields else ()
+        if literal and tag is not None and tag not in {str(x) for x in literal}:
+            continue
+        keys.update(dict.fromkeys(model.model_fields))
+    return list(keys)
+
+
+def _objects(values: Any, location: tuple[str | int, ...]) -> list[tuple[str | int, dict[str, Any]]]:
+    return [(s, v) for s, v in walk(values, location[:-1]) if isinstance(v, dict)][-1:]
+
+
+def _models(type_: Any) -> list[type[BaseModel]]:
+    """Return the models a type stands for: itself, or the members of a union or annotation."""
+    if isinstance(type_, type) and issubclass(type_, BaseModel):
+        return [type_]
+    if get_origin(type_) is tuple or get_origin(type_) is dict:
+        return []
+    return [m for argument in get_args(type_) for m in _models(argument)]
+
+
+def _step_into(type_: Any, step: str | int) -> list[Any]:
+    if isinstance(step, int):
+        return _entries(type_)
+    models = _models(type_)
+    found = [m.model_fields[step].annotation for m in models if step in m.model_fields]
+    return found or [type_]  # a union tag, which is no step in the values
+
+
+def _entries(type_: Any) -> list[Any]:
+    if get_origin(type_) is tuple:
+        return [get_args(type_)[0]]
+    return [e for argument in get_args(type_) for e in _entries(argument)]

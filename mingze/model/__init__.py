@@ -1,0 +1,78 @@
+"""The typed content of a site. Knows no YAML, no MkDocs and no HTML."""
+
+from mingze.model.catalog import ArticleNotes, Assignment, Catalog
+from mingze.model.clause import CitationStyle, ClauseKey
+from mingze.model.duty import (
+    ArticleCommentary,
+    Duty,
+    DutyFile,
+    Explanation,
+    KeyPoint,
+    Point,
+    RoleCommentary,
+    Standing,
+)
+from mingze.model.fields import Citation, Entity
+from mingze.model.paper import Paper
+from mingze.model.passages import Clause
+from mingze.model.question import (
+    BLANK,
+    LETTERS,
+    Bank,
+    BaseQuestion,
+    Blank,
+    Judge,
+    Match,
+    MultipleChoice,
+    Order,
+    QuestionType,
+    ShortAnswer,
+    SingleChoice,
+)
+from mingze.model.reference import Case, Term
+from mingze.model.regulation import Article, Chapter, Level, Regulation
+from mingze.model.site import Role, SiteSettings, Source, Theme
+from mingze.model.verification import Verification
+
+__all__ = [
+    "BLANK",
+    "LETTERS",
+    "Article",
+    "ArticleCommentary",
+    "ArticleNotes",
+    "Assignment",
+    "Bank",
+    "BaseQuestion",
+    "Blank",
+    "Case",
+    "Catalog",
+    "Chapter",
+    "Citation",
+    "CitationStyle",
+    "Clause",
+    "ClauseKey",
+    "Duty",
+    "DutyFile",
+    "Entity",
+    "Explanation",
+    "Judge",
+    "KeyPoint",
+    "Level",
+    "Match",
+    "MultipleChoice",
+    "Order",
+    "Paper",
+    "Point",
+    "QuestionType",
+    "Regulation",
+    "Role",
+    "RoleCommentary",
+    "ShortAnswer",
+    "SingleChoice",
+    "SiteSettings",
+    "Source",
+    "Standing",
+    "Term",
+    "Theme",
+    "Verification",
+]

@@ -1,0 +1,159 @@
+"""The whole content of one site, typed and indexed; everything that is made is made from this."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mingze.model.clause import CitationStyle, ClauseKey
+from mingze.model.duty import Duty, Explanation, KeyPoint
+from mingze.model.fields import Citation
+from mingze.model.paper import Paper
+from mingze.model.passages import Clause
+from mingze.model.question import Bank, BaseQuestion
+from mingze.model.reference import Case, Term
+from mingze.model.regulation import Regulation
+from mingze.model.site import Role, SiteSettings, Source, Theme
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The duties that one regulation lays on one role, with the commentary on them."""
+
+    regulation: str
+    role: str
+    duties: tuple[Duty, ...] = ()
+    summary: str | None = None
+    key_points: tuple[KeyPoint, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArticleNotes:
+    """Commentary on a regulation's articles that belongs to no role."""
+
+    regulation: str
+    key_points: tuple[KeyPoint, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything a site says. Mappings keep the order in which readers meet things."""
+
+    site: SiteSettings
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    regulations: Mapping[str, Regulation] = field(default_factory=dict)
+    assignments: tuple[Assignment, ...] = ()
+    article_notes: tuple[ArticleNotes, ...] = ()
+    banks: Mapping[str, Bank] = field(default_factory=dict)
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+
+    @property
+    def citation_style(self) -> CitationStyle:
+        """How clause numbers are written on this site."""
+        return self.site.citation_style
+
+    @cached_property
+    def duties(self) -> dict[str, Duty]:
+        """All duties by id, in the order of roles and clauses."""
+        return {duty.id: duty for assignment in self.assignments for duty in assignment.duties}
+
+    @cached_property
+    def _assignment_by_duty(self) -> dict[str, Assignment]:
+        return {duty.id: assignment for assignment in self.assignments for duty in assignment.duties}
+
+    @cached_property
+    def explanations(self) -> dict[str, Explanation]:
+        """Explanations by duty id."""
+        return {e.duty: e for a in self.assignments for e in a.explanations if e.duty}
+
+    @cached_property
+    def article_explanations(self) -> dict[ClauseKey, Explanation]:
+        """Explanations by clause."""
+        return {e.clause: e for notes in self.article_notes for e in notes.explanations if e.clause}
+
+    @cached_property
+    def key_points(self) -> dict[str, KeyPoint]:
+        """All key points by id, those of roles before those of articles."""
+        return {k.id: k for part in (*self.assignments, *self.article_notes) for k in part.key_points}
+
+    @cached_property
+    def questions(self) -> dict[str, BaseQuestion]:
+        """All questions by id."""
+        return {question.id: question for bank in self.banks.values() for question in bank.questions}
+
+    @cached_property
+    def bank_of(self) -> dict[str, Bank]:
+        """The bank of each question, by the question's id."""
+        return {question.id: bank for bank in self.banks.values() for question in bank.questions}
+
+    @cached_property
+    def _questions_by_citation(self) -> dict[tuple[str, str], list[BaseQuestion]]:
+        index: dict[tuple[str, str], list[BaseQuestion]] = defaultdict(list)
+        for question in self.questions.values():
+            for citation in dict.fromkeys((c.kind, c.id) for c in question.cites):
+                index[citation].append(question)
+        return index
+
+    @cached_property
+    def key_points_by_duty(self) -> dict[str, list[KeyPoint]]:
+        """Key points that touch a duty, by the duty's id."""
+        index: dict[str, list[KeyPoint]] = defaultdict(list)
+        for key_point in self.key_points.values():
+            for duty in dict.fromkeys(d for point in key_point.points for d in point.duties):
+                index[duty].append(key_point)
+        return index
+
+    @cached_property
+    def duties_by_clause(self) -> dict[ClauseKey, list[Duty]]:
+        """Duties that come from a clause."""
+        index: dict[ClauseKey, list[Duty]] = defaultdict(list)
+        for duty in self.duties.values():
+            if duty.cites:
+                index[duty.cites].append(duty)
+        return index
+
+    def assignment_of(self, duty_id: str) -> Assignment:
+        """Return the assignment that holds a duty. Raises ``KeyError`` for an unknown duty."""
+        return self._assignment_by_duty[duty_id]
+
+    def role_of(self, duty_id: str) -> Role:
+        """Return the role that bears a duty. Raises ``KeyError`` for an unknown duty or role."""
+        return self.roles[self.assignment_of(duty_id).role]
+
+    def assignments_of(self, role_id: str) -> Iterator[Assignment]:
+        """Yield what each regulation lays on a role, in the order of the regulations."""
+        return (a for a in self.assignments if a.role == role_id)
+
+    def clause(self, key: ClauseKey) -> Clause | None:
+        """Return the passage a key names, or None."""
+        regulation = self.regulations.get(key.regulation)
+        return regulation.clauses.get(key) if regulation else None
+
+    def duty_text(self, duty: Duty) -> str:
+        """Return the duty's wording: its clause's text, or its own."""
+        clause = self.clause(duty.cites) if duty.cites else None
+        return clause.text if clause else duty.text or ""
+
+    def questions_citing(self, kind: str, id_: str) -> list[BaseQuestion]:
+        """Return the questions that cite a duty, clause, term or case."""
+        return self._questions_by_citation.get((kind, id_), [])
+
+    def clauses_behind(self, citation: Citation) -> tuple[Clause, ...]:
+        """Return the passages a citation rests on: the clause itself, or those of the duty, term or case."""
+        if citation.clause is not None:
+            found = self.clause(citation.clause)
+            return (found,) if found else ()
+        if citation.kind == "duty" and (duty := self.duties.get(citation.id)) and duty.cites:
+            found = self.clause(duty.cites)
+            return (found,) if found else ()
+        if citation.kind == "term" and (term := self.terms.get(citation.id)):
+            return tuple(c for m in term.members for ref in m.cites for c in self.clauses_behind(ref))
+        return ()

@@ -1,0 +1,137 @@
+"""Duties, and the commentary about them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from mingze.model.fields import ClauseRef, DutyId, Entity, Id, Line, Prose, Statute
+
+
+class Duty(Entity):
+    """职责：一个岗位必须做的一件事。"""
+
+    id: DutyId
+    """职责编号，也是页面上的锚点，全站不重复。"""
+    cites: ClauseRef | None = None
+    """出自哪一条款；文字取自条款，不另抄写。"""
+    title: Line
+    """几个字的标题。"""
+    themes: tuple[Id, ...] = ()
+    """所属主题。"""
+    keywords: tuple[Line, ...] = ()
+    """要突出显示的词句，每一个都要在原文里出现。"""
+    text: Statute | None = None
+    """没有对应条款的（如本地责任清单）在这里写职责的文字。"""
+    sources: tuple[Id, ...] = ()
+    """来源；写了 text 就必须写来源。"""
+    implements: tuple[Line, ...] = ()
+    """它所落实的上级职责，写成 规定编号/职责编号。"""
+
+
+class DutyFile(Entity):
+    """职责文件：一个规定给一个岗位的全部职责。"""
+
+    role: Id
+    """岗位编号，与文件名相同。"""
+    duties: tuple[Duty, ...] = Field(min_length=1)
+    """职责，按条文的顺序。"""
+
+
+class Explanation(Entity):
+    """解读：把一项职责（或一条条文）讲明白。"""
+
+    duty: DutyId | None = None
+    """职责编号（岗位的解读文件里写）。"""
+    clause: ClauseRef | None = None
+    """条款（articles.yml 里写）。"""
+    plain: Prose | None = None
+    """通俗解释，用自己的话写。"""
+    actions: tuple[Prose, ...] = ()
+    """怎么做，一项一件具体的事。"""
+    evidence: tuple[Prose, ...] = ()
+    """留痕：能证明做了的记录。"""
+    caution: Prose | None = None
+    """易混提醒。"""
+    sources: tuple[Id, ...] = ()
+    """来源。"""
+
+
+class KeyPointKind(StrEnum):
+    """What a key point is good for."""
+
+    LIST = "list"
+    MUST_DO = "must-do"
+    CAUTION = "caution"
+
+    @property
+    def label(self) -> str:
+        """The word readers see."""
+        return {"list": "要点", "must-do": "必须做", "caution": "易混提醒"}[self.value]
+
+
+class Standing(StrEnum):
+    """Whether a key point follows from the text or is somebody's reading of it."""
+
+    CLAUSE = "clause"
+    COMMENTATOR = "commentator"
+
+    @property
+    def label(self) -> str:
+        """The note printed with the key point."""
+        return {"clause": "依据条文", "commentator": "归纳自来源，非条文"}[self.value]
+
+
+class Point(Entity):
+    """要点中的一点。"""
+
+    text: Prose
+    """内容。"""
+    duties: tuple[DutyId, ...] = ()
+    """出自哪些职责。"""
+    clauses: tuple[ClauseRef, ...] = ()
+    """出自哪些条款。"""
+
+
+class KeyPoint(Entity):
+    """要点提示。"""
+
+    id: Id
+    """要点编号，全站不重复。"""
+    title: Line
+    """标题。"""
+    kind: KeyPointKind
+    """list 归纳；must-do 必须做；caution 提醒。"""
+    standing: Standing
+    """clause 依据条文；commentator 归纳自来源，非条文。"""
+    text: Prose | None = None
+    """说明。"""
+    points: tuple[Point, ...] = ()
+    """逐点。"""
+    correction: Prose | None = None
+    """来源哪里错了，正确的是什么，为什么。"""
+    sources: tuple[Id, ...] = ()
+    """来源。"""
+
+
+class RoleCommentary(Entity):
+    """岗位的解读文件。"""
+
+    role: Id
+    """岗位编号，与文件名相同。"""
+    summary: Prose | None = None
+    """这个岗位总的说明。"""
+    key_points: tuple[KeyPoint, ...] = ()
+    """要点提示。"""
+    explanations: tuple[Explanation, ...] = ()
+    """每项职责的解读。"""
+
+
+class ArticleCommentary(Entity):
+    """条文的解读文件（articles.yml）：不属于哪个岗位的条文。"""
+
+    key_points: tuple[KeyPoint, ...] = ()
+    """要点提示。"""
+    explanations: tuple[Explanation, ...] = ()
+    """各条的解读。"""

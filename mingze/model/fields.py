@@ -1,0 +1,178 @@
+"""Field types shared by all entities: ids, prose, references. All of them read the text that was typed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+
+from mingze.model.clause import CLAUSE_PATTERN, ClauseKey
+
+ID_PATTERN = "[a-z0-9-]{1,64}"
+MAX_LINE = 200
+MAX_PROSE = 5000
+"""Python-Markdown is quadratic on some texts (3.8 s for 5,000 brackets); nothing a reader would read is longer."""
+
+# File names Windows keeps for itself: an id becomes a folder name
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
+_IS_ID = re.compile(ID_PATTERN)
+_IS_CLAUSE = re.compile(CLAUSE_PATTERN)
+
+
+class Entity(BaseModel):
+    """Base of everything that is read from YAML: closed, frozen, fields documented beneath them."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True, val_json_bytes="utf8"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any) -> Any:
+        """Treat `key:` with nothing behind it as not written."""
+        if isinstance(data, dict) and "" in data.values():
+            return {key: value for key, value in data.items() if value != ""}
+        return data
+
+
+def _check_id(text: str) -> str:
+    if not isinstance(text, str) or not _IS_ID.fullmatch(text):
+        raise ValueError("编号只能用小写英文字母、数字和连字符，1 到 64 个字符")
+    if text in _RESERVED:
+        raise ValueError("这个编号是 Windows 的保留名，不能作文件夹名，请换一个")
+    return text
+
+
+def _check_duty_id(text: str) -> str:
+    if _IS_CLAUSE.fullmatch(_check_id(text)):
+        raise ValueError("职责编号不能写成条款的样子（如 art5），引用时会分不清")
+    return text
+
+
+def _check_flag(value: Any) -> bool:
+    if value in ("true", True):
+        return True
+    if value in ("false", False):
+        return False
+    raise ValueError("写 true 或 false")
+
+
+def _check_partial_date(text: Any) -> str:
+    parts = str(text).split("-")
+    try:
+        if [len(p) for p in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(p.isascii() for p in parts):
+            raise ValueError
+        datetime.date(*(int(p) for p in (*parts, "1", "1")[:3]))
+    except (ValueError, TypeError):
+        raise ValueError("日期写成 2018、2018-06 或 2018-06-15") from None
+    return str(text)
+
+
+def _check_date(text: Any) -> datetime.date:
+    try:
+        if len(str(text)) != 10:
+            raise ValueError
+        return datetime.date.fromisoformat(str(text))
+    except ValueError:
+        raise ValueError("日期写成 2018-04-08 的样子") from None
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def regulation_in(context: Mapping[str, Any] | None) -> str:
+    """The regulation that an unqualified clause key means in the file being read ("" where none is known)."""
+    return str((context or {}).get("regulation", ""))
+
+
+def _parse_clause(text: Any, info: ValidationInfo) -> ClauseKey:
+    if isinstance(text, ClauseKey):
+        return text
+    local = str(text).rpartition("/")[2]
+    if not isinstance(text, str) or not _IS_CLAUSE.fullmatch(local):
+        raise ValueError("条款写成 art5-item6、art2-para1 的样子（条 art、款 para、项 item、目 sub）")
+    try:
+        return ClauseKey.parse(text, regulation_in(info.context))
+    except ValueError:
+        raise ValueError(f"站上有几个规定，请写明是哪一个，如 某规定编号/{local}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a question, term or case rests on: a clause, or another entity by its id."""
+
+    kind: Literal["clause", "duty", "term", "case"]
+    id: str
+    """The text of the reference: a clause key with its regulation, or an id."""
+    clause: ClauseKey | None = None
+
+
+def _parse_citation(text: Any, info: ValidationInfo) -> Citation:
+    if isinstance(text, Citation):
+        return text
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("引用写成条款（art5-item6）、职责编号、term:术语编号 或 case:案例编号")
+    text = text.strip()
+    kind, colon, name = text.partition(":")
+    if colon and kind in ("term", "case") and _IS_ID.fullmatch(name):
+        return Citation(kind, name)  # type: ignore[arg-type]
+    if _IS_CLAUSE.fullmatch(text.rpartition("/")[2]):
+        key = _parse_clause(text, info)
+        return Citation("clause", str(key), key)
+    if _IS_ID.fullmatch(text):
+        return Citation("duty", text)
+    raise ValueError("引用写成条款（art5-item6）、职责编号、term:术语编号 或 case:案例编号")
+
+
+def _text_schema(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$"})
+
+
+Id: TypeAlias = Annotated[str, PlainValidator(_check_id), _text_schema(ID_PATTERN)]
+DutyId: TypeAlias = Annotated[str, PlainValidator(_check_duty_id), _text_schema(ID_PATTERN)]
+Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE)]
+"""A short text: a title, a name, one entry of a list."""
+Prose: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE)]
+"""Text with inline Markdown (emphasis, links, ``[[term-id]]``); a blank line separates paragraphs."""
+Statute: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE)]
+"""Statutory text: shown as it stands, never through Markdown."""
+Flag: TypeAlias = Annotated[bool, PlainValidator(_check_flag), WithJsonSchema({"type": "boolean"})]
+Date: TypeAlias = Annotated[
+    datetime.date, PlainValidator(_check_date), _text_schema(r"\d{4}-\d{2}-\d{2}"), PlainSerializer(str)
+]
+PartialDate: TypeAlias = Annotated[
+    str,
+    PlainValidator(_check_partial_date),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}, {"type": "integer"}]}),
+]
+ClauseRef: TypeAlias = Annotated[
+    ClauseKey,
+    PlainValidator(_parse_clause),
+    PlainSerializer(str),
+    _text_schema(rf"(?:{ID_PATTERN}/)?(?:{CLAUSE_PATTERN})"),
+]
+CitationRef: TypeAlias = Annotated[
+    Citation,
+    PlainValidator(_parse_citation),
+    PlainSerializer(lambda c: c.id if c.kind in ("clause", "duty") else f"{c.kind}:{c.id}"),
+    _text_schema(rf"(?:{ID_PATTERN}/)?(?:{CLAUSE_PATTERN})|(?:(?:term|case):)?{ID_PATTERN}"),
+]
+ClauseRefs: TypeAlias = Annotated[tuple[ClauseRef, ...], BeforeValidator(_as_list, json_schema_input_type=Any)]
+"""One clause key or a list of them."""

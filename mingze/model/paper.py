@@ -1,0 +1,53 @@
+"""Papers: blueprints that draw questions from banks."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from mingze.model.fields import Entity, Id, Line
+from mingze.model.question import QuestionType
+
+
+class PaperSettings(Entity):
+    """试卷设置。"""
+
+    id: Id
+    """试卷编号，与文件名相同。"""
+    title: Line
+    """名称。"""
+    minutes: int = Field(ge=1, le=600)
+    """考试时间（分钟）。"""
+
+
+class PaperSection(Entity):
+    """试卷的一个大题。"""
+
+    type: QuestionType
+    """题型。"""
+    count: int = Field(ge=1, le=500)
+    """题数。"""
+    points: int = Field(ge=1, le=100)
+    """每题分值。"""
+    banks: tuple[Id, ...] = Field(min_length=1)
+    """从哪些题库抽题。"""
+    bank_quotas: dict[Id, int] = Field(default_factory=dict)
+    """各题库至少抽几题。"""
+
+
+class Paper(Entity):
+    """试卷文件。"""
+
+    paper: PaperSettings
+    """试卷设置。"""
+    sections: tuple[PaperSection, ...] = Field(min_length=1)
+    """大题，按卷面顺序。"""
+
+    @property
+    def id(self) -> str:
+        """The paper's id."""
+        return self.paper.id
+
+    @property
+    def full_marks(self) -> int:
+        """Sum of the points of all questions."""
+        return sum(section.count * section.points for section in self.sections)

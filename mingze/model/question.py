@@ -1,0 +1,219 @@
+"""Questions of seven types, and the banks that hold them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from mingze.model.fields import CitationRef, Entity, Flag, Id, Line, Prose
+
+BLANK = "（　　）"
+"""How a gap is written in a stem: full-width brackets around two full-width spaces."""
+LETTERS = "ABCDEFGHIJ"
+
+
+class QuestionType(StrEnum):
+    """The seven types, in the order of a Chinese paper."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    JUDGE = "judge"
+    BLANK = "blank"
+    MATCH = "match"
+    ORDER = "order"
+    SHORT = "short"
+
+    @property
+    def label(self) -> str:
+        """The name a paper prints."""
+        return {
+            "single": "单项选择题",
+            "multiple": "多项选择题",
+            "judge": "判断题",
+            "blank": "填空题",
+            "match": "连线题",
+            "order": "排序题",
+            "short": "简答题",
+        }[self.value]
+
+
+def _as_option(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _letters(value: Any) -> str:
+    """Read `ACD` however it was typed: full-width, lower case, with commas or spaces between."""
+    letters = re.sub(r"[\s,、，]+", "", unicodedata.normalize("NFKC", str(value))).upper()
+    if not letters or not letters.isascii() or not letters.isalpha():
+        raise ValueError("答案写选项的字母，如 A 或 ACD")
+    return letters
+
+
+def _verdict(value: Any) -> bool:
+    words = {"对": True, "正确": True, "true": True, "错": False, "错误": False, "false": False, "√": True, "×": False}
+    word = str(value).strip().lower()
+    if word not in words:
+        raise ValueError("判断题的答案写 对 或 错")
+    return words[word]
+
+
+_Letters: TypeAlias = Annotated[
+    str, PlainValidator(_letters), WithJsonSchema({"type": "string", "pattern": r"^[A-Za-zＡ-Ｚ\s,、，]+$"})
+]
+_Verdict: TypeAlias = Annotated[
+    bool,
+    PlainValidator(_verdict),
+    WithJsonSchema({"anyOf": [{"enum": ["对", "错", "正确", "错误", "√", "×"]}, {"type": "boolean"}]}),
+]
+
+
+class Option(Entity):
+    """选项。"""
+
+    text: Prose
+    """内容。"""
+    feedback: Prose | None = None
+    """选了它错在哪里；不要写选项字母，印卷时选项会换位置。"""
+
+
+_Option: TypeAlias = Annotated[Option, BeforeValidator(_as_option, json_schema_input_type=Prose | Option)]
+_Options: TypeAlias = Annotated[tuple[_Option, ...], Field(min_length=2, max_length=len(LETTERS))]
+
+
+class BaseQuestion(Entity):
+    """What every type has."""
+
+    id: Id
+    """题号，全站不重复。"""
+    stem: Prose
+    """题干；空处写全角括号夹两个全角空格（　　）。"""
+    explanation: Prose
+    """解析：为什么对，依据哪一条款。"""
+    hint: Prose | None = None
+    """提示。"""
+    cites: tuple[CitationRef, ...] = ()
+    """依据：职责编号、条款、term:术语、case:案例；第一个是主要考点。"""
+    sources: tuple[Id, ...] = ()
+    """依据的条款文字待核对时，写明哪些来源印证了所考的内容。"""
+    depth: int = Field(default=1, ge=1, le=3)
+    """1 记忆；2 理解；3 运用。"""
+
+
+class SingleChoice(BaseQuestion):
+    """单项选择题。"""
+
+    type: Literal[QuestionType.SINGLE]
+    options: _Options
+    """选项，按 A、B、C、D 的顺序。"""
+    answer: _Letters
+    """正确选项的字母。"""
+    pinned: Flag = False
+    """true 表示选项不换位置。"""
+
+
+class MultipleChoice(BaseQuestion):
+    """多项选择题。"""
+
+    type: Literal[QuestionType.MULTIPLE]
+    options: _Options
+    """选项，按 A、B、C、D 的顺序。"""
+    answer: _Letters
+    """正确选项的字母，如 ACD。"""
+    pinned: Flag = False
+    """true 表示选项不换位置。"""
+
+
+class Judge(BaseQuestion):
+    """判断题。"""
+
+    type: Literal[QuestionType.JUDGE]
+    answer: _Verdict
+    """对 或 错。"""
+
+
+class Blank(BaseQuestion):
+    """填空题。"""
+
+    type: Literal[QuestionType.BLANK]
+    answers: tuple[Annotated[tuple[Line, ...], Field(min_length=1)], ...] = Field(min_length=1)
+    """每个空一个列表，列出可以接受的写法，第一个印在答案上。"""
+
+
+class Pair(Entity):
+    """连线题的一对。"""
+
+    left: Line
+    """左边。"""
+    right: Line
+    """右边。"""
+
+
+class Match(BaseQuestion):
+    """连线题。"""
+
+    type: Literal[QuestionType.MATCH]
+    pairs: tuple[Pair, ...] = Field(min_length=2, max_length=len(LETTERS))
+    """正确的配对；印出时右边会换位置。"""
+
+
+class Order(BaseQuestion):
+    """排序题。"""
+
+    type: Literal[QuestionType.ORDER]
+    sequence: tuple[Line, ...] = Field(min_length=3, max_length=len(LETTERS))
+    """正确的顺序；印出时会打乱。"""
+
+
+class ScoringPoint(Entity):
+    """简答题的一个得分点。"""
+
+    text: Prose
+    """内容。"""
+    score: int = Field(ge=1, le=100)
+    """分值。"""
+
+
+class ShortAnswer(BaseQuestion):
+    """简答题。"""
+
+    type: Literal[QuestionType.SHORT]
+    reference: Prose
+    """参考答案。"""
+    points: tuple[ScoringPoint, ...] = Field(min_length=1)
+    """得分点。"""
+
+
+Question: TypeAlias = Annotated[
+    SingleChoice | MultipleChoice | Judge | Blank | Match | Order | ShortAnswer, Field(discriminator="type")
+]
+
+
+class BankSettings(Entity):
+    """题库设置。"""
+
+    id: Id
+    """题库编号，与文件名相同。"""
+    title: Line
+    """名称。"""
+    answers: Literal["shown", "withheld"] = "shown"
+    """shown 页面带答案；withheld 页面里不留答案（考试用）。"""
+    multiple_scoring: Literal["all-or-nothing", "partial"] = "all-or-nothing"
+    """多选题计分：全对才得分，或漏选得部分分。"""
+
+
+class Bank(Entity):
+    """题库文件。"""
+
+    bank: BankSettings
+    """题库设置。"""
+    questions: tuple[Question, ...] = Field(min_length=1)
+    """题目。"""
+
+    @property
+    def id(self) -> str:
+        """The bank's id."""
+        return self.bank.id

@@ -1,0 +1,103 @@
+"""What the whole site shares: its settings, posts, themes and sources."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from mingze.model.clause import CitationStyle
+from mingze.model.fields import Entity, Id, Line, PartialDate, Prose
+
+
+def _check_web_address(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise ValueError("网址以 https:// 或 http:// 开头；没有就留空")
+    return text
+
+
+_WebAddress = Annotated[Line, AfterValidator(_check_web_address)]
+
+
+class SiteSettings(Entity):
+    """站点设置：讲义、命令行与网页共用。"""
+
+    id: Id
+    """站点编号，用来区分同一台手机上的学习记录。"""
+    title: Line
+    """站名。"""
+    organisation: Line | None = None
+    """编制单位。"""
+    edition: Line
+    """版本，如 2026年11月。"""
+    url: _WebAddress | None = None
+    """发布后的网址；没有就留空，讲义上不印二维码。"""
+    edit_url: _WebAddress | None = None
+    """作者修改 YAML 的网址；留空就没有“修改”链接。"""
+    correction_contact: Line | None = None
+    """勘误联系方式；写了就显示在每一页。"""
+    citation_style: CitationStyle = CitationStyle.BRACKETS
+    """条款写法：brackets 第五条第（六）项；plain 第五条第六项。"""
+
+
+class Role(Entity):
+    """岗位：承担职责的职务。"""
+
+    id: Id
+    """岗位编号，也是网址的一部分。"""
+    name: Line
+    """全称，如“党委主要负责人”。"""
+    short_name: Line
+    """简称，如“党委书记”。"""
+    order: int = Field(ge=1, le=9999)
+    """排列顺序。"""
+    aliases: tuple[Line, ...] = ()
+    """别名，供检索。"""
+
+
+class Theme(Entity):
+    """主题：贯穿几个岗位的一条线，如“资金与装备”。"""
+
+    id: Id
+    """主题编号。"""
+    title: Line
+    """主题名。"""
+    description: Prose | None = None
+    """一句话说明。"""
+
+
+class SourceKind(StrEnum):
+    """What a source is, which decides how far it can be relied on."""
+
+    OFFICIAL = "official"
+    COMMENTARY = "commentary"
+    NEWS = "news"
+    NOTICE = "notice"
+    COMPILATION = "compilation"
+
+    @property
+    def label(self) -> str:
+        """The word readers see."""
+        return {
+            "official": "官方文本",
+            "commentary": "个人解读",
+            "news": "新闻报道",
+            "notice": "工作通知",
+            "compilation": "汇编",
+        }[self.value]
+
+
+class Source(Entity):
+    """来源：一个说法出自哪里。"""
+
+    id: Id
+    """来源编号。"""
+    title: Line
+    """题名。"""
+    kind: SourceKind
+    """性质：official 官方文本；commentary 解读；news 新闻；notice 通知；compilation 汇编。"""
+    date: PartialDate | None = None
+    """日期：年、年月或年月日，知道多少写多少。"""
+    note: Prose | None = None
+    """可信程度、保存状况等说明。"""

@@ -1,0 +1,158 @@
+"""YAML to plain values with marks, on libyaml's event stream.
+
+Events, not nodes: composing 4 MB into nodes took 0.64 s here, its events 0.13 s, and events still show anchors,
+aliases, tags and quoting, which nodes have lost. Nothing recurses, so depth cannot exhaust a stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+from yaml import events
+
+from mingze.diagnostics import Diagnostic
+from mingze.source import structure
+from mingze.source.nodes import ListMark, MapMark, Mark, SourceFile, Value
+from mingze.source.text import SourceText
+
+_Container = tuple[Value, "ListMark | MapMark"]
+
+
+class _Stop(Exception):
+    """Reading on would make no sense (too deep, or a second document)."""
+
+
+class _Composer:
+    """Builds values and marks from events; faults are collected, not raised."""
+
+    def __init__(self, text: SourceText) -> None:
+        self.text = text
+        self.faults: list[Diagnostic] = []
+        self.top: tuple[Value, Mark] | None = None
+        self._open: list[_Container] = []
+        self._key: list[tuple[str, Mark] | None] = []
+
+    def feed(self, event: events.Event) -> None:
+        if isinstance(event, events.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, events.SequenceStartEvent | events.MappingStartEvent):
+            self._enter(event)
+        elif isinstance(event, events.SequenceEndEvent | events.MappingEndEvent):
+            self._leave(event)
+        elif isinstance(event, events.AliasEvent):
+            mark = self._mark(event)
+            self.faults += structure.yaml_alias(self.text, mark, event.anchor)
+            self._add("", mark)
+        elif isinstance(event, events.DocumentStartEvent) and self.top is not None:
+            self.faults += structure.several_documents(self.text, self._mark(event))
+            raise _Stop
+
+    def _mark(self, event: events.Event) -> Mark:
+        start, end = event.start_mark, event.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Mark(start.line, start.column, length, end.line)
+
+    def _scalar(self, event: events.ScalarEvent) -> None:
+        start, end = event.start_mark, event.end_mark
+        style, value = event.style, event.value
+        if style in ("|", ">"):
+            mark = Mark(start.line, start.column, 1, end.line, True)
+        else:
+            one_line = start.line == end.line
+            mark = Mark(start.line, start.column, end.column - start.column if one_line else 1, end.line)
+            if not one_line:
+                first = self.text.line(start.line + 1)
+                mark.length = len(first) - start.column
+                self.faults += structure.prose_without_bar(self.text, mark)
+        if event.anchor or event.tag:
+            self._refuse_properties(event, mark)
+        self._add(value, mark)
+
+    def _refuse_properties(self, event: events.NodeEvent, mark: Mark) -> None:
+        if event.anchor:
+            self.faults += structure.yaml_anchor(self.text, mark, event.anchor)
+        if getattr(event, "tag", None):
+            self.faults += structure.yaml_tag(self.text, mark, event.tag)
+
+    def _enter(self, event: events.CollectionStartEvent) -> None:
+        start = event.start_mark
+        flow = bool(event.flow_style)
+        if len(self._open) >= structure.MAX_DEPTH:
+            self.faults += structure.nesting_too_deep(self.text, self._mark(event))
+            raise _Stop
+        if event.anchor or event.tag:
+            self._refuse_properties(event, self._mark(event))
+        if isinstance(event, events.MappingStartEvent):
+            self._open.append(({}, MapMark(start.line, start.column, 1, start.line, is_flow=flow)))
+        else:
+            self._open.append(([], ListMark(start.line, start.column, 1, start.line, is_flow=flow)))
+        self._key.append(None)
+
+    def _leave(self, event: events.CollectionEndEvent) -> None:
+        value, mark = self._open.pop()
+        self._key.pop()
+        mark.end_line = event.end_mark.line
+        if mark.is_flow and mark.end_line == mark.line:
+            mark.length = event.end_mark.column - mark.column
+        self._add(value, mark)
+
+    def _add(self, value: Value, mark: Mark) -> None:
+        if not self._open:
+            self.top = (value, mark)
+            return
+        parent, parent_mark = self._open[-1]
+        if isinstance(parent_mark, ListMark) and isinstance(parent, list):
+            parent.append(value)
+            parent_mark.entries.append(mark)
+            if parent_mark.is_flow and isinstance(value, str) and ("，" in value or "、" in value):
+                self.faults += structure.full_width_comma_in_list(self.text, mark, value)
+        elif isinstance(parent_mark, MapMark) and isinstance(parent, dict):
+            pending = self._key[-1]
+            if pending is None:
+                self._key[-1] = self._as_key(value, mark)
+                return
+            self._key[-1] = None
+            key, key_mark = pending
+            self._put(parent, parent_mark, key, key_mark, value, mark)
+
+    def _as_key(self, value: Value, mark: Mark) -> tuple[str, Mark]:
+        if isinstance(value, str):
+            return value, mark
+        self.faults += structure.key_not_text(self.text, mark)
+        return "", mark
+
+    def _put(
+        self, parent: dict[str, Value], parent_mark: MapMark, key: str, key_mark: Mark, value: Value, mark: Mark
+    ) -> None:
+        if key == "<<":
+            self.faults += structure.merge_key(self.text, key_mark)
+        elif key in parent:
+            self.faults += structure.duplicate_key(self.text, key, key_mark, parent_mark.keys[key])
+        else:
+            parent[key] = value
+            parent_mark.keys[key] = key_mark
+            parent_mark.entries[key] = mark
+
+
+def compose(text: SourceText) -> tuple[SourceFile | None, list[Diagnostic], yaml.MarkedYAMLError | None]:
+    """Compose one document into values and marks.
+
+    Returns the file (None where it could not be read to the end), the faults of its structure, and libyaml's own
+    error if it gave up; `mingze.source.syntax` puts that into words.
+    """
+    composer = _Composer(text)
+    try:
+        for event in _events(text.text):
+            composer.feed(event)
+    except _Stop:
+        return None, composer.faults, None
+    except yaml.MarkedYAMLError as error:
+        return None, composer.faults, error
+    if composer.top is None or composer.top[0] == "":
+        return None, [*composer.faults, *structure.empty_file(text)], None
+    return SourceFile(text, *composer.top), composer.faults, None
+
+
+def _events(text: str) -> Iterator[events.Event]:
+    yield from yaml.parse(text, Loader=yaml.CBaseLoader)

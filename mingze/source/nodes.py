@@ -1,0 +1,96 @@
+"""Marks: where each value of a YAML file stands, kept beside the plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from mingze.diagnostics import Span
+from mingze.source.text import SourceText
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+"""Plain content: every scalar is the text that was typed."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and list positions from the top of a file down to a value."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """Place of one value: line and column from 0, length on that line; block scalars end before ``end_line``."""
+
+    line: int
+    column: int
+    length: int
+    end_line: int
+    is_block: bool = False
+
+
+@dataclass(slots=True)
+class ListMark(Mark):
+    """A list: the marks of its entries; ``is_flow`` where it was written in brackets."""
+
+    entries: list[Mark] = field(default_factory=list)
+    is_flow: bool = False
+
+
+@dataclass(slots=True)
+class MapMark(Mark):
+    """A mapping: marks of its keys and values."""
+
+    keys: dict[str, Mark] = field(default_factory=dict)
+    entries: dict[str, Mark] = field(default_factory=dict)
+    is_flow: bool = False
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file that was read: plain ``values`` and, through `span`, the place of each of them."""
+
+    text: SourceText
+    values: Value
+    marks: Mark
+
+    @property
+    def file(self) -> str:
+        """POSIX path relative to the site's root."""
+        return self.text.file
+
+    def mark(self, path: Path) -> Mark:
+        """Return the mark of the deepest value that exists along ``path``."""
+        mark = self.marks
+        for step in path:
+            if isinstance(mark, MapMark) and step in mark.entries:
+                mark = mark.entries[str(step)]
+            elif isinstance(mark, ListMark) and isinstance(step, int) and 0 <= step < len(mark.entries):
+                mark = mark.entries[step]
+        return mark
+
+    def span(self, path: Path, phrase: str | None = None) -> Span:
+        """Return the span of the value at ``path`` (of ``phrase`` within it where it stands on one line).
+
+        Steps that do not exist are passed over, so that a missing key points at its parent.
+        """
+        mark = self.mark(path)
+        if isinstance(mark, MapMark) and mark.keys and not mark.is_flow:
+            first = min(mark.keys.values(), key=lambda key: (key.line, key.column))
+            return self.text.span_at(first.line, first.column, first.length)
+        first_line = mark.line + 1 if mark.is_block else mark.line
+        if phrase:
+            for row in range(first_line, max(mark.end_line, first_line) + 1):
+                column = self.text.line(row + 1).find(phrase, 0 if mark.is_block else mark.column)
+                if column >= 0:
+                    return self.text.span_at(row, column, len(phrase))
+        if mark.is_block:
+            line = self.text.line(first_line + 1)
+            if line.strip():
+                return self.text.span_at(first_line, len(line) - len(line.lstrip()), len(line.strip()))
+        return self.text.span_at(mark.line, mark.column, mark.length)
+
+    def key_span(self, path: Path) -> Span:
+        """Return the span of the key that names the value at ``path``."""
+        parent = self.mark(path[:-1])
+        if path and isinstance(parent, MapMark) and path[-1] in parent.keys:
+            key = parent.keys[str(path[-1])]
+            return self.text.span_at(key.line, key.column, key.length)
+        return self.span(path)
