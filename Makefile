@@ -1,0 +1,43 @@
+# Two commands: `make site` and `make test`. Windows without make: see README.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve test lint bench clean
+site: .venv/runtime
+	@$(BIN)/mingze build
+
+serve: .venv/runtime
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve --livereload
+
+test: .venv/dev
+	@$(BIN)/python tests/system.py
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/mingze check
+
+bench: .venv/dev
+	$(BIN)/python bench/load.py
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本：make site PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "建不了虚拟环境：Debian、Ubuntu 请先运行 apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+.venv/runtime: .venv/python pyproject.toml
+	@echo "安装所需的软件包（只在第一次，约一分钟）……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/dev: .venv/python pyproject.toml
+	@echo "安装测试所需的软件包……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch .venv/runtime $@
+
+clean:
+	rm -rf .venv site .site-*

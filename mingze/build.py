@@ -1,0 +1,127 @@
+"""Build the site beside the old one and swap it in whole (DESIGN 8).
+
+MkDocs empties its output folder before it writes, so a fault or a kill in the middle would leave a broken site. Here
+it writes to a temporary folder, in a process of its own; only a finished site takes the old one's place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from mingze.checks import check_site
+from mingze.diagnostics import Diagnostic
+from mingze.loading import Loaded
+from mingze.pages import count_pages
+from mingze.stats import count
+from mingze.swap import recover, swap
+
+_FALLBACK_EPOCH = 315532800
+"""1980-01-01, the earliest date a ZIP file can hold: used where nothing tells the content's date."""
+
+
+class BuildFailed(Exception):
+    """The site was not built and the old one was not touched.
+
+    ``loaded`` and ``diagnostics`` are set where the data has faults; otherwise the message says what went wrong.
+    """
+
+    def __init__(self, message: str, loaded: Loaded | None = None, diagnostics: list[Diagnostic] | None = None) -> None:
+        super().__init__(message)
+        self.loaded = loaded
+        self.diagnostics = diagnostics or []
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build: where the site is, what it holds, warnings, and the seconds it took."""
+
+    site: Path
+    counts: dict[str, int]
+    loaded: Loaded
+    diagnostics: list[Diagnostic]
+    seconds: float
+
+
+def build_site(root: Path, out: Path | None = None) -> Built:
+    """Check the data below ``root``, build the site, and swap it in at ``out`` (default: ``site`` below the root).
+
+    Raises `BuildFailed` for faults in the data, a failing MkDocs, or another build under way.
+    """
+    start = time.perf_counter()
+    site = (out or root / "site").resolve()
+    if site == root.resolve() or site in root.resolve().parents:
+        raise BuildFailed(f"不能生成到 {site}：那里放着站点的源文件")
+    loaded, diagnostics = check_site(root)
+    if loaded.catalog is None or any(d.is_error for d in diagnostics):
+        raise BuildFailed("数据有错误", loaded, diagnostics)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(site.parent / f".{site.name}-lock")
+    try:
+        with lock.acquire(timeout=0):
+            _build_beside(root, site)
+    except Timeout:
+        raise BuildFailed("另一个生成正在进行，请等它结束再试") from None
+    seconds = time.perf_counter() - start
+    counts = count(loaded.catalog, count_pages(loaded.catalog, root))
+    return Built(site, counts, loaded, diagnostics, seconds)
+
+
+def _build_beside(root: Path, site: Path) -> None:
+    """Build into a folder beside ``site`` and swap. The lock is held: leftovers are those of builds that died."""
+    recover(site)
+    for leftover in site.parent.glob(f".{site.name}-build-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    work = site.parent / f".{site.name}-build-{os.getpid()}"
+    fresh, log = work / "site", work / "mkdocs.log"
+    work.mkdir()
+    try:
+        _run_mkdocs(root, fresh, log)
+        if not (fresh / "index.html").is_file():
+            raise BuildFailed("生成的站点里没有首页，原有站点未动")
+        swap(fresh, site)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _run_mkdocs(root: Path, fresh: Path, log: Path) -> None:
+    """Run MkDocs quietly. Its own words go to a log, whose end is shown if it fails."""
+    if not (root / "mkdocs.yml").is_file():
+        raise BuildFailed(f"在 {root} 没有找到 mkdocs.yml")
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(root / "mkdocs.yml"), "-d", str(fresh)]
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        "SOURCE_DATE_EPOCH": str(source_date_epoch(root)),
+    }
+    with log.open("wb") as stream:
+        done = subprocess.run(command, cwd=root, env=environment, stdout=stream, stderr=subprocess.STDOUT, check=False)
+    if done.returncode:
+        tail = "\n".join(log.read_text("utf-8", "replace").strip().split("\n")[-25:])
+        raise BuildFailed(f"MkDocs 没有生成站点（退出码 {done.returncode}），原有站点未动。它最后说：\n{tail}")
+
+
+def source_date_epoch(root: Path) -> int:
+    """Return the content's date in seconds since 1970, so that two builds of one commit are the same bytes.
+
+    ``SOURCE_DATE_EPOCH`` where it is set (https://reproducible-builds.org/specs/source-date-epoch/), else the last
+    commit's date, else a fixed date.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isascii() and given.isdigit():
+        return int(given)
+    try:
+        shown = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        return int(shown)
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        return _FALLBACK_EPOCH

@@ -1,0 +1,25 @@
+"""Rules on the whole catalog, one generator a rule; `check_site` runs them all."""
+
+from pathlib import Path
+
+from mingze.checks import coverage, explanations, questions, references, statute
+from mingze.checks.subject import CHECKS, Subject
+from mingze.diagnostics import Diagnostic
+from mingze.loading import Loaded, load_catalog
+
+__all__ = ["CHECKS", "check_catalog", "check_site", "coverage", "explanations", "questions", "references", "statute"]
+
+
+def check_catalog(loaded: Loaded) -> list[Diagnostic]:
+    """Run every rule on a loaded catalog; faults met while loading are not repeated."""
+    if loaded.catalog is None:
+        return []
+    subject = Subject(loaded.catalog, loaded.origins, loaded.gaps)
+    return [diagnostic for check in CHECKS for diagnostic in check(subject)]
+
+
+def check_site(root: Path) -> tuple[Loaded, list[Diagnostic]]:
+    """Load the site below ``root`` and return it with all its faults, in the order of files and lines."""
+    loaded = load_catalog(root)
+    found = dict.fromkeys([*loaded.diagnostics, *check_catalog(loaded)])
+    return loaded, sorted(found, key=Diagnostic.sort_key)

@@ -1,0 +1,195 @@
+"""Questions have one defensible key, and papers find the questions they ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingze.checks.subject import Subject, check
+from mingze.diagnostics import Finding
+from mingze.model import LETTERS, Blank, Judge, Match, MultipleChoice, Order, QuestionType, SingleChoice
+
+GAP = re.compile("（[ \u3000\u00a0_]*）")
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def _plain(text: str) -> str:
+    return _NOT_WORDS.sub("", text).lower()
+
+
+@check()
+def question_without_citation(site: Subject) -> Iterator[Finding]:
+    """每道题都写明依据。
+
+    没有依据的题，答案说不清道不明，学员也不知道回头看哪里。
+
+    改法：写 `cites`，列出职责编号、条款、`term:术语` 或 `case:案例`。
+    """
+    for question in site.catalog.questions.values():
+        if not question.cites:
+            yield Finding(site.origins.at(question, "id"), f"题 `{question.id}` 没有写依据", "写上 `cites`")
+
+
+@check()
+def key_names_no_option(site: Subject) -> Iterator[Finding]:
+    """答案的字母对应已有的选项。
+
+    四个选项的题，答案只能在 A 到 D 里。
+
+    改法：改正答案的字母，或补上缺的选项。
+    """
+    for question in site.catalog.questions.values():
+        if isinstance(question, SingleChoice | MultipleChoice):
+            last = len(question.options)
+            beyond = [letter for letter in question.answer if letter not in LETTERS[:last]]
+            if beyond:
+                yield Finding(
+                    site.origins.at(question, "answer"),
+                    f"题 `{question.id}` 的答案 {beyond[0]} 没有对应的选项",
+                    f"选项是 A 到 {LETTERS[last - 1]}，改正答案",
+                )
+
+
+@check()
+def single_needs_one_key(site: Subject) -> Iterator[Finding]:
+    """单选题有且只有一个答案。
+
+    改法：只留一个字母；确实有几个答案的，把 type 改成 multiple。
+    """
+    for question in site.catalog.questions.values():
+        if isinstance(question, SingleChoice) and len(question.answer) != 1:
+            yield Finding(
+                site.origins.at(question, "answer"),
+                f"单选题 `{question.id}` 有 {len(question.answer)} 个答案",
+                "只留一个字母，或把 `type` 改成 multiple",
+            )
+
+
+@check()
+def multiple_needs_two_keys(site: Subject) -> Iterator[Finding]:
+    """多选题至少有两个答案，字母不重复。
+
+    改法：补全答案；只有一个答案的，把 type 改成 single。
+    """
+    for question in site.catalog.questions.values():
+        if isinstance(question, MultipleChoice):
+            keys = set(question.answer)
+            if len(keys) < 2 or len(keys) != len(question.answer):
+                yield Finding(
+                    site.origins.at(question, "answer"),
+                    f"多选题 `{question.id}` 的答案是 {question.answer}，不足两个或有重复",
+                    "补全答案，或把 `type` 改成 single",
+                )
+
+
+@check()
+def duplicate_stem(site: Subject) -> Iterator[Finding]:
+    """题干不重复。
+
+    同一道题出现两次，组卷时会撞在一起。
+
+    改法：删掉一道，或改成考另一个点。
+    """
+    seen: dict[str, str] = {}
+    for question in site.catalog.questions.values():
+        stem = _plain(question.stem)
+        if stem in seen:
+            yield Finding(site.origins.at(question, "stem"), f"题 `{question.id}` 与 `{seen[stem]}` 的题干相同", "删掉一道，或改题干")
+        else:
+            seen[stem] = question.id
+
+
+@check()
+def duplicate_option(site: Subject) -> Iterator[Finding]:
+    """一道题里没有相同的选项。
+
+    两个选项一样，单选题就有两个答案或两个废项；连线题右边相同，连哪个都对。
+
+    改法：改掉一个。
+    """
+    for question in site.catalog.questions.values():
+        groups: list[list[tuple[tuple[str | int, ...], str]]] = []
+        if isinstance(question, SingleChoice | MultipleChoice):
+            groups.append([(("options", n), o.text) for n, o in enumerate(question.options)])
+        elif isinstance(question, Match):
+            groups.append([(("pairs", n, "left"), p.left) for n, p in enumerate(question.pairs)])
+            groups.append([(("pairs", n, "right"), p.right) for n, p in enumerate(question.pairs)])
+        elif isinstance(question, Order):
+            groups.append([(("sequence", n), text) for n, text in enumerate(question.sequence)])
+        for group in groups:
+            seen: set[str] = set()
+            for path, text in group:
+                # symbols alone are a difference, words that differ only in punctuation are not
+                plain = _plain(text) or text
+                if plain in seen:
+                    yield Finding(site.origins.at(question, *path), f"题 `{question.id}` 有相同的选项“{text}”", "改掉一个")
+                seen.add(plain)
+
+
+@check()
+def gaps_and_answers_differ(site: Subject) -> Iterator[Finding]:
+    """填空题的空和答案一样多。
+
+    空写成全角括号夹两个全角空格（　　），每个空在 answers 里有一个列表。
+
+    改法：补上缺的空或答案。
+    """
+    for question in site.catalog.questions.values():
+        if isinstance(question, Blank):
+            gaps = len(GAP.findall(question.stem))
+            if gaps != len(question.answers):
+                yield Finding(
+                    site.origins.at(question, "answers"),
+                    f"填空题 `{question.id}` 有 {gaps} 个空、{len(question.answers)} 个答案",
+                    "空写成（　　），每个空对应 answers 里的一个列表",
+                )
+
+
+@check()
+def judge_without_statement(site: Subject) -> Iterator[Finding]:
+    """判断题的题干是一句可以判断对错的话，不留空、不发问。
+
+    改法：改成一句陈述，以句号结尾。
+    """
+    for question in site.catalog.questions.values():
+        if isinstance(question, Judge) and (GAP.search(question.stem) or question.stem.rstrip().endswith(("？", "?"))):
+            yield Finding(site.origins.at(question, "stem"), f"判断题 `{question.id}` 的题干不是一句陈述", "改成一句话，以句号结尾")
+
+
+@check()
+def paper_short_of_questions(site: Subject) -> Iterator[Finding]:
+    """题库里的题够组卷。
+
+    试卷要的题数，不超过所列题库里这种题型的题数；各题库的最少题数加起来，不超过这一大题的题数。
+
+    改法：减少题数，或在题库里补题。
+    """
+    catalog = site.catalog
+    for paper in catalog.papers.values():
+        for n, section in enumerate(paper.sections):
+            have = {
+                bank: sum(q.type is QuestionType(section.type) for q in catalog.banks[bank].questions)
+                for bank in dict.fromkeys(section.banks)
+                if bank in catalog.banks
+            }
+            if any(site.gaps.hides("questions", "") or site.gaps.covers("bank", b) for b in section.banks):
+                continue
+            label = section.type.label
+            if sum(have.values()) < section.count:
+                yield Finding(
+                    site.origins.at(paper, "sections", n, "count"),
+                    f"{label}要 {section.count} 道，题库里只有 {sum(have.values())} 道",
+                    f"改成不超过 {sum(have.values())}，或补题",
+                )
+            if sum(section.bank_quotas.values()) > section.count:
+                yield Finding(
+                    site.origins.key(paper, "sections", n, "bank_quotas"),
+                    f"各题库至少 {sum(section.bank_quotas.values())} 道，超过这一大题的 {section.count} 道",
+                    "减少各题库的最少题数",
+                )
+            for bank, quota in section.bank_quotas.items():
+                place = site.origins.at(paper, "sections", n, "bank_quotas", bank)
+                if bank not in section.banks:
+                    yield Finding(place, f"题库 `{bank}` 不在这一大题的 banks 里", "加进 banks，或删掉这一行")
+                elif quota > have.get(bank, quota):
+                    yield Finding(place, f"题库 `{bank}` 只有 {have[bank]} 道{label}，不够 {quota} 道", "减少题数，或补题")

@@ -1,0 +1,220 @@
+"""Every reference leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mingze.checks.subject import Subject, check, nearest, texts_of
+from mingze.diagnostics import Finding, Severity, Span
+from mingze.model import Catalog, Citation, ClauseKey, Entity
+
+TERM_LINK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One mention of something by its id: who mentions it, where, and what it should be."""
+
+    owner: Entity
+    path: tuple[str | int, ...]
+    kind: str
+    target: str | ClauseKey
+
+
+_KINDS = {
+    "role": ("岗位", "roles", "data/roles.yml"),
+    "theme": ("主题", "themes", "data/themes.yml"),
+    "term": ("术语", "glossary", "data/glossary.yml"),
+    "source": ("来源", "sources", "data/sources.yml"),
+    "case": ("案例", "case", "data/cases/"),
+    "regulation": ("规定", "regulation", "data/regulations/"),
+    "duty": ("职责", "duties", "duties/ 里的文件"),
+    "bank": ("题库", "bank", "quizzes/banks/"),
+}
+"""What each kind is called, the name of its gaps, and where it is defined."""
+
+
+@check()
+def unresolved_reference(site: Subject) -> Iterator[Finding]:
+    """提到的编号都存在：条款、职责、岗位、主题、术语、来源、案例、题库。
+
+    指向不存在的编号，页面上就是一条走不通的链接，题目就没有依据。
+
+    改法：照提示改成相近的编号；确实没有的，先把它写进对应的文件。
+    """
+    known = _known(site.catalog)
+    for reference in references(site.catalog):
+        if isinstance(reference.target, ClauseKey):
+            yield from _unresolved_clause(site, reference, reference.target)
+            continue
+        name, gap, home = _KINDS[reference.kind]
+        target = reference.target.rpartition("/")[2] if reference.kind == "duty" else reference.target
+        if target in known[reference.kind] or site.gaps.hides(gap, target):
+            continue
+        near = nearest(target, known[reference.kind])
+        yield Finding(
+            _span(site, reference),
+            f"没有编号为 `{target}` 的{name}",
+            f"有一个相近的编号 `{near}`" if near else f"改成已有的编号，或在 {home} 里添加它",
+        )
+
+
+def references(catalog: Catalog) -> Iterator[Reference]:
+    """Yield every reference on the site, term links in prose included."""
+    for regulation in catalog.regulations.values():
+        yield from _each(regulation, "source", "sources", regulation.sources)
+        yield from _each(regulation, "regulation", "implements", regulation.implements)
+        for entry in regulation.roles:
+            yield Reference(entry, ("role",), "role", entry.role)
+            for n, key in enumerate(entry.cites):
+                yield Reference(entry, ("cites", n), "clause", key)
+        for article in regulation.articles:
+            yield from _each(article, "source", "sources", article.sources)
+    for assignment in catalog.assignments:
+        for duty in assignment.duties:
+            if duty.cites:
+                yield Reference(duty, ("cites",), "clause", duty.cites)
+            yield from _each(duty, "theme", "themes", duty.themes)
+            yield from _each(duty, "source", "sources", duty.sources)
+            yield from _each(duty, "duty", "implements", duty.implements)
+    for part in (*catalog.assignments, *catalog.article_notes):
+        for explanation in part.explanations:
+            if explanation.duty:
+                yield Reference(explanation, ("duty",), "duty", explanation.duty)
+            if explanation.clause:
+                yield Reference(explanation, ("clause",), "clause", explanation.clause)
+            yield from _each(explanation, "source", "sources", explanation.sources)
+        for key_point in part.key_points:
+            yield from _each(key_point, "source", "sources", key_point.sources)
+            for n, point in enumerate(key_point.points):
+                for m, id_ in enumerate(point.duties):
+                    yield Reference(key_point, ("points", n, "duties", m), "duty", id_)
+                for m, key in enumerate(point.clauses):
+                    yield Reference(key_point, ("points", n, "clauses", m), "clause", key)
+    for term in catalog.terms.values():
+        yield from _each(term, "source", "sources", term.sources)
+        yield from _each(term, "term", "not_to_confuse", term.not_to_confuse)
+        for n, member in enumerate(term.members):
+            yield from _citations(term, ("members", n, "cites"), member.cites)
+    for case in catalog.cases.values():
+        yield from _each(case, "source", "sources", case.sources)
+        yield from _citations(case, ("cites",), case.cites)
+    for question in catalog.questions.values():
+        yield from _each(question, "source", "sources", question.sources)
+        yield from _citations(question, ("cites",), question.cites)
+    for paper in catalog.papers.values():
+        for n, section in enumerate(paper.sections):
+            for m, bank in enumerate(section.banks):
+                yield Reference(paper, ("sections", n, "banks", m), "bank", bank)
+            for bank in section.bank_quotas:
+                yield Reference(paper, ("sections", n, "bank_quotas", bank), "bank", bank)
+    yield from _term_links(catalog)
+
+
+def prose_owners(catalog: Catalog) -> Iterator[Entity]:
+    """Yield the entities whose own words readers see: commentary, terms, cases, questions, themes."""
+    for part in (*catalog.assignments, *catalog.article_notes):
+        yield from part.explanations
+        yield from part.key_points
+    yield from catalog.terms.values()
+    yield from catalog.cases.values()
+    yield from catalog.questions.values()
+    yield from catalog.themes.values()
+
+
+def _term_links(catalog: Catalog) -> Iterator[Reference]:
+    for owner in prose_owners(catalog):
+        for path, text in texts_of(owner):
+            if "[[" in text:
+                for match in TERM_LINK.finditer(text):
+                    yield Reference(owner, path, "term", match[1])
+
+
+def _each(owner: Entity, kind: str, field: str, ids: tuple[str, ...]) -> Iterator[Reference]:
+    for n, id_ in enumerate(ids):
+        yield Reference(owner, (field, n), kind, id_)
+
+
+def _citations(owner: Entity, path: tuple[str | int, ...], cites: tuple[Citation, ...]) -> Iterator[Reference]:
+    for n, citation in enumerate(cites):
+        yield Reference(owner, (*path, n), citation.kind, citation.clause or citation.id)
+
+
+def _known(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
+    return {
+        "role": catalog.roles,
+        "theme": catalog.themes,
+        "term": catalog.terms,
+        "source": catalog.sources,
+        "case": catalog.cases,
+        "regulation": catalog.regulations,
+        "duty": catalog.duties,
+        "bank": catalog.banks,
+    }
+
+
+def _span(site: Subject, reference: Reference) -> Span:
+    if reference.kind == "bank" and "bank_quotas" in reference.path:
+        return site.origins.key(reference.owner, *reference.path)
+    phrase = str(reference.target) if reference.kind == "term" else None
+    return site.origins.at(reference.owner, *reference.path, phrase=phrase)
+
+
+def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> Iterator[Finding]:
+    regulation = site.catalog.regulations.get(key.regulation)
+    span = _span(site, reference)
+    if regulation is None:
+        if not site.gaps.hides("regulation", key.regulation):
+            near = nearest(key.regulation, site.catalog.regulations)
+            help_ = f"有一个相近的编号 `{near}`" if near else "改成已有的规定编号"
+            yield Finding(span, f"没有编号为 `{key.regulation}` 的规定", help_)
+        return
+    if key in regulation.clauses or key in regulation.headings or site.gaps.covers("regulation", regulation.id):
+        return
+    label = f"《{regulation.title}》{key.label(site.catalog.citation_style)}"
+    yield Finding(span, f"没有这一条款：`{key.local}`（{label}）", _clause_help(regulation.clauses, key))
+
+
+def _clause_help(clauses: Mapping[ClauseKey, object], key: ClauseKey) -> str:
+    if key.chapter:
+        return "改成已有的章、节"
+    siblings = [k.local for k in clauses if k.article_key == key.article_key]
+    if not siblings:
+        return f"全文到{max(clauses, key=lambda k: (k.article, k.inserted)).article_key.label()}为止" if clauses else "先写条文"
+    if key.paragraph and not any(k.paragraph for k in clauses if k.article_key == key.article_key):
+        return f"这一条只有一款，不写 para；可以写 {'、'.join(siblings[:8])}"
+    return f"这一条可以写 {'、'.join(siblings[:8])}"
+
+
+@check(Severity.WARNING)
+def unused_source(site: Subject) -> Iterator[Finding]:
+    """列出的来源都用到了。
+
+    没有任何内容引用的来源，读者会误以为站上的话出自它。
+
+    改法：在用到它的地方写上它的编号；没有用到就从 data/sources.yml 里删掉。
+    """
+    if site.gaps:
+        return
+    used = {r.target for r in references(site.catalog) if r.kind == "source"}
+    for source in site.catalog.sources.values():
+        if source.id not in used:
+            yield Finding(site.origins.at(source, "id"), f"来源 `{source.id}` 没有被引用", "在用到它的地方引用，或删掉")
+
+
+@check(Severity.WARNING)
+def unused_theme(site: Subject) -> Iterator[Finding]:
+    """列出的主题都有职责。
+
+    没有职责的主题，对照表里就是空的一栏。
+
+    改法：给有关的职责写上这个主题；用不着就从 data/themes.yml 里删掉。
+    """
+    if site.gaps:
+        return
+    used = {theme for duty in site.catalog.duties.values() for theme in duty.themes}
+    for theme in site.catalog.themes.values():
+        if theme.id not in used:
+            yield Finding(site.origins.at(theme, "id"), f"主题 `{theme.id}` 没有一项职责", "给有关的职责写上它，或删掉")

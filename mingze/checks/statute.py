@@ -1,0 +1,203 @@
+"""Statutory text: phrases occur in it, its standing is shown, its articles are counted right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingze.checks.references import prose_owners
+from mingze.checks.subject import Subject, check, texts_of
+from mingze.diagnostics import Finding, Severity
+from mingze.model import Citation, Standing
+from mingze.model.numerals import to_chinese
+from mingze.model.reference import TermStanding
+
+_QUOTED = re.compile("“([^“”]{8,})”")
+_COUNT = re.compile(r"(?:共|全文|一共|总共)\s*(?:有)?\s*(\d{1,4}|[一二三四五六七八九十百零]{1,7})\s*条(?!第|款|件)")
+
+
+@check()
+def keyword_not_in_clause(site: Subject) -> Iterator[Finding]:
+    """突出显示的词句（keywords）在条文里逐字出现。
+
+    条文里没有的词句没法突出，多半是抄错了字或用错了标点。
+
+    改法：从 regulation.yml 的条文里复制过来。
+    """
+    for duty in site.catalog.duties.values():
+        text = site.catalog.duty_text(duty)
+        for n, phrase in enumerate(duty.keywords):
+            if text and phrase not in text:
+                yield Finding(
+                    site.origins.at(duty, "keywords", n),
+                    f"“{phrase}”在职责 `{duty.id}` 的条文里没有出现",
+                    "从条文里逐字复制，注意标点",
+                )
+
+
+@check()
+def uncertain_phrase_not_in_text(site: Subject) -> Iterator[Finding]:
+    """标明存疑的字句（uncertain）在原文里逐字出现。
+
+    标的字句找不到，读者就看不到哪里存疑。
+
+    改法：从同一处的 text 里复制过来。
+    """
+    for regulation in site.catalog.regulations.values():
+        for article in regulation.articles:
+            for n, paragraph in enumerate(article.paragraphs):
+                passages = [(("paragraphs", n), paragraph)]
+                for m, item in enumerate(paragraph.items):
+                    passages.append((("paragraphs", n, "items", m), item))  # type: ignore[arg-type]
+                    passages += [
+                        (("paragraphs", n, "items", m, "subs", k), sub)  # type: ignore[list-item]
+                        for k, sub in enumerate(item.subs)
+                    ]
+                for path, passage in passages:
+                    for k, phrase in enumerate(passage.uncertain):
+                        if phrase not in passage.text:
+                            yield Finding(
+                                site.origins.at(article, *path, "uncertain", k),
+                                f"“{phrase}”在第{to_chinese(article.number.number)}条的这段原文里没有出现",
+                                "从同一处的 text 里逐字复制",
+                            )
+
+
+@check()
+def articles_out_of_order(site: Subject) -> Iterator[Finding]:
+    """条按顺序排列，号不重复。
+
+    条号重了，引用就不知道指哪一条。
+
+    改法：改正条号。
+    """
+    for regulation in site.catalog.regulations.values():
+        before = None
+        for article in regulation.articles:
+            if before is not None and article.number <= before:
+                yield Finding(site.origins.at(article, "number"), f"条号 {article.number} 排在 {before} 后面", "改正条号，或调整顺序")
+            before = article.number
+
+
+@check(Severity.WARNING)
+def article_missing(site: Subject) -> Iterator[Finding]:
+    """条号是连续的。
+
+    中间缺号，多半是漏抄了一条。
+
+    改法：补上缺的条；确实只收部分条文的，可以不管这个警告。
+    """
+    for regulation in site.catalog.regulations.values():
+        if site.gaps.covers("regulation", regulation.id):
+            continue
+        expected = 1
+        for article in regulation.articles:
+            if article.number.number > expected:
+                yield Finding(site.origins.at(article, "number"), f"缺第 {expected} 条", "补上，或确认只收部分条文")
+            expected = article.number.number + 1
+
+
+@check()
+def checked_against_nothing(site: Subject) -> Iterator[Finding]:
+    """写了核对日期，就写明核对所据的官方文本。
+
+    “已核对”三个字要经得起追问：和哪一份核对的。
+
+    改法：写上 checked_against，如“中国政府网 2018年4月18日公布的全文”；还没有核对就把 checked_on 留空。
+    """
+    for regulation in site.catalog.regulations.values():
+        if regulation.checked_on and not regulation.checked_against:
+            yield Finding(site.origins.at(regulation, "checked_on"), "写了核对日期，没有写核对所据的文本", "补上 `checked_against`，或把 `checked_on` 留空")
+
+
+@check()
+def rests_on_unverified_text(site: Subject) -> Iterator[Finding]:
+    """题目、要点和术语不单独建立在待核对的条文上。
+
+    文字还没有核对的条款（部分待核对、待核对），只能考有别的来源印证的内容；建立在它上面的要点不能说成“依据条文”，术语不能标“已核”。
+
+    改法：题目写上 `sources`，列出印证所考内容的来源；要点的 standing 改成 commentator；术语的 standing 改成 source 或 unverified。
+    """
+    catalog = site.catalog
+    for question in catalog.questions.values():
+        behind = [c for citation in question.cites for c in catalog.clauses_behind(citation)]
+        if behind and not any(c.verification.is_quotable for c in behind) and not question.sources:
+            yield Finding(
+                site.origins.at(question, "id"),
+                f"题 `{question.id}` 只依据待核对的条文（{site.clause_name(behind[0].key)}）",
+                "写上 `sources`，列出印证所考内容的来源；没有就换一个依据",
+            )
+    for key_point in catalog.key_points.values():
+        refs = [Citation("clause", str(key), key) for point in key_point.points for key in point.clauses]
+        refs += [Citation("duty", id_) for point in key_point.points for id_ in point.duties]
+        found = [clause for ref in refs for clause in catalog.clauses_behind(ref)]
+        if key_point.standing is Standing.CLAUSE and found and not any(c.verification.is_quotable for c in found):
+            yield Finding(
+                site.origins.at(key_point, "standing"),
+                f"要点 `{key_point.id}` 标为依据条文，条文却都待核对",
+                "把 `standing` 改成 commentator，写上来源",
+            )
+    for term in catalog.terms.values():
+        found = [c for m in term.members for ref in m.cites for c in catalog.clauses_behind(ref)]
+        if term.standing is TermStanding.VERIFIED and found and not any(c.verification.is_quotable for c in found):
+            yield Finding(
+                site.origins.at(term, "standing"),
+                f"术语 `{term.id}` 标为已核，所依据的条文却都待核对",
+                "把 `standing` 改成 source 或 unverified",
+            )
+
+
+@check()
+def unverified_text_in_quotation_marks(site: Subject) -> Iterator[Finding]:
+    """待核对的条文不放在引号里。
+
+    引号表示逐字引用；文字还没有核对，就只能转述。
+
+    改法：去掉引号，用自己的话说；或引用已经核对的条文。
+    """
+    catalog = site.catalog
+    doubtful, sound = [], []
+    for regulation in catalog.regulations.values():
+        for clause in regulation.clauses.values():
+            (sound if clause.verification.is_quotable else doubtful).append(clause.text)
+    if not doubtful:
+        return
+    doubtful_text, sound_text = "\n".join(doubtful), "\n".join(sound)
+    for owner in prose_owners(catalog):
+        for path, text in texts_of(owner):
+            if "“" not in text:
+                continue
+            for match in _QUOTED.finditer(text):
+                quoted = match[1].rstrip("。；，、")
+                if quoted in doubtful_text and quoted not in sound_text:
+                    yield Finding(
+                        site.origins.at(owner, *path, phrase=match[0]),
+                        f"“{quoted}”出自待核对的条文，不能放在引号里",
+                        "去掉引号，改成转述",
+                    )
+
+
+@check()
+def wrong_article_count(site: Subject) -> Iterator[Finding]:
+    """说到“共多少条”，数目与条文相符。
+
+    《规定》共29条，常被误写成30条；数错了，整份材料都不可信。
+
+    改法：改成条文的实际条数。题目的选项里可以写错的数目，其他地方不行。
+    """
+    regulations = site.catalog.regulations.values()
+    counts = {len(r.articles) for r in regulations if r.articles}
+    if not counts or any(site.gaps.covers("regulation", r.id) for r in regulations):
+        return
+    right = {str(n) for n in counts} | {to_chinese(n) for n in counts}
+    for owner in prose_owners(site.catalog):
+        for path, text in texts_of(owner):
+            if path[0] in ("options", "correction"):
+                continue
+            for match in _COUNT.finditer(text):
+                if match[1] not in right:
+                    yield Finding(
+                        site.origins.at(owner, *path, phrase=match[0]),
+                        f"“{match[0]}”与条文的条数不符",
+                        f"规定共 {'、'.join(str(n) for n in sorted(counts))} 条",
+                    )

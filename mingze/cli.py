@@ -1,0 +1,165 @@
+"""The command ``mingze``: check, build, stats, schema, explain. All its words are Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mingze import __version__
+from mingze.build import BuildFailed, build_site
+from mingze.checks import check_site
+from mingze.diagnostics import RULES
+from mingze.diagnostics.render import FORMATS, render
+from mingze.loading import Loaded
+from mingze.pages import count_pages
+from mingze.schema import write_schemas
+from mingze.stats import LABELS, count
+
+OK, FAULTS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 the data has faults, 2 the command cannot be carried out."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Windows consoles default to GBK and stop at characters outside it
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    root = find_root(options.root) if options.needs_site else Path()
+    if root is None:
+        print(f"在 {options.root or Path.cwd()} 没有找到站点：缺少 data/ 文件夹。请在站点文件夹里运行，或用 --root 指明", file=sys.stderr)
+        return USAGE
+    command: Callable[[Path, argparse.Namespace], int] = options.command
+    return command(root, options)
+
+
+def find_root(given: Path | None) -> Path | None:
+    """Return the site's folder: the given one, or the nearest folder upwards that holds ``data/``."""
+    if given is not None:
+        return given.resolve() if (given / "data").is_dir() else None
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "data").is_dir()), None)
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    loaded, diagnostics = check_site(root)
+    text = render(diagnostics, options.format, _line_reader(root, loaded))
+    if text:
+        print(text)
+    return FAULTS if any(d.is_error for d in diagnostics) else OK
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    try:
+        result = build_site(root, options.out)
+    except BuildFailed as failure:
+        if failure.loaded:
+            reader = _line_reader(root, failure.loaded)
+            print(render(failure.diagnostics, options.format, reader, "站点没有生成，原有站点未动"))
+        else:
+            print(failure, file=sys.stderr)
+        return FAULTS if failure.loaded else USAGE
+    if result.diagnostics:
+        print(render(result.diagnostics, options.format, _line_reader(root, result.loaded)), end="\n\n")
+    numbers = result.counts
+    parts = [f"{LABELS[key]} {numbers[key]}" for key in ("roles", "duties", "explanations", "questions", "pages")]
+    print(f"{' · '.join([*parts, f'用时 {result.seconds:.1f} 秒'])}")
+    print(f"看一看：用浏览器打开 {result.site / 'index.html'}（双击即可，不用服务器）")
+    return OK
+
+
+def _stats(root: Path, options: argparse.Namespace) -> int:
+    loaded, diagnostics = check_site(root)
+    if loaded.catalog is None:
+        print(render(diagnostics, "text", _line_reader(root, loaded)), file=sys.stderr)
+        return FAULTS
+    numbers = count(loaded.catalog, count_pages(loaded.catalog, root))
+    if options.format == "json":
+        print(json.dumps(numbers, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(f"{LABELS[key]}\t{value}" for key, value in numbers.items()))
+    return OK
+
+
+def _schema(_: Path, options: argparse.Namespace) -> int:
+    for path in write_schemas(options.out):
+        print(path)
+    return OK
+
+
+def _explain(_: Path, options: argparse.Namespace) -> int:
+    rule = RULES.get(options.code)
+    if rule is None:
+        print(f"没有代码 {options.code}；已有的代码：{'、'.join(RULES)}", file=sys.stderr)
+        return USAGE
+    print(f"{rule.severity.label}[{rule.code}] {rule.headline}")
+    for paragraph in rule.body:
+        print(f"\n{paragraph}")
+    return OK
+
+
+def _line_reader(root: Path, loaded: Loaded) -> Callable[[str, int], str]:
+    """Give lines of the files as they were read, or from disk where a file could not be read at all."""
+    fallback: dict[str, list[str]] = {}
+
+    def read(file: str, line: int) -> str:
+        source = loaded.origins.files.get(file)
+        if source is not None:
+            return source.text.line(line)
+        if file not in fallback:
+            path = root / file
+            fallback[file] = path.read_text("utf-8-sig", "replace").split("\n") if path.is_file() else []
+        lines = fallback[file]
+        return lines[line - 1].rstrip("\r") if line <= len(lines) else ""
+
+    return read
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="mingze", description="明责：用结构化的 YAML 生成学习站点", add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="显示用法")
+    parser.add_argument("--version", action="version", version=f"mingze {__version__}")
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    def add(name: str, help_: str, command: Callable[[Path, argparse.Namespace], int], site: bool = True) -> _Parser:
+        sub = commands.add_parser(name, help=help_, description=help_, add_help=False)
+        sub.add_argument("-h", "--help", action="help", help="显示用法")
+        sub.set_defaults(command=command, needs_site=site, root=None)
+        if site:
+            sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
+        return sub
+
+    check = add("check", "检查数据，列出全部问题，不生成站点", _check)
+    build = add("build", "检查数据并生成站点；失败时原有站点不动", _build)
+    for sub in (check, build):
+        sub.add_argument("--format", choices=FORMATS, default="text", help="问题的格式，默认 text")
+    build.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
+    stats = add("stats", "数一数站点里有什么", _stats)
+    stats.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
+    schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _schema, site=False)
+    schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
+    explain = add("explain", "说明一个问题代码", _explain, site=False)
+    explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its own words in Chinese."""
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "用法：").replace("options:", "选项：").replace("positional arguments:", "参数：")
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        words = (
+            ("the following arguments are required:", "缺少："),
+            ("unrecognized arguments:", "不认识："),
+            ("invalid choice:", "不能写"),
+            ("choose from", "可以写"),
+            ("expected one argument", "后面要写一个值"),
+            ("argument ", ""),
+        )
+        for english, chinese in words:
+            message = message.replace(english, chinese)
+        self.exit(USAGE, f"命令写得不对：{message}\n用 {self.prog} --help 看用法\n")

@@ -1,0 +1,7 @@
+"""The MkDocs side: the only place that imports it. Hooks call these functions, one an event."""
+
+from mingze.host.check import check_data
+from mingze.host.pages import add_data_pages, escape_our_templates
+from mingze.host.publish import tidy_site
+
+__all__ = ["add_data_pages", "check_data", "escape_our_templates", "tidy_site"]

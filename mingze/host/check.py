@@ -1,0 +1,53 @@
+"""Load and check the data when MkDocs reads its configuration."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from mingze.checks import check_site
+from mingze.diagnostics import Diagnostic
+from mingze.diagnostics.render import render
+from mingze.loading import Loaded
+from mingze.model import Catalog
+
+WEB = Path(__file__).parent.parent / "web"
+CATALOG = "mingze_catalog"
+"""Key in the configuration's ``extra`` under which later events find the catalog."""
+
+
+def check_data(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the data beside ``mkdocs.yml`` and keep the catalog for the events that follow.
+
+    Raises ``PluginError`` with every fault; at this event the old site is still whole (DESIGN 8).
+    """
+    root = Path(config.config_file_path).parent
+    loaded, diagnostics = check_site(root)
+    if any(d.is_error for d in diagnostics):
+        raise PluginError("\n\n" + _report(diagnostics, loaded))
+    if loaded.catalog is None:
+        raise PluginError(f"在 {root} 没有找到数据")
+    config.site_name = loaded.catalog.site.title
+    config.extra[CATALOG] = loaded.catalog
+    config.theme.dirs.insert(0, str(WEB / "overrides"))
+    if loaded.catalog.site.url and not config.site_url:
+        config.site_url = loaded.catalog.site.url.rstrip("/") + "/"
+    return config
+
+
+def catalog_of(config: MkDocsConfig) -> Catalog:
+    """Return the catalog that `check_data` kept."""
+    catalog: Catalog = config.extra[CATALOG]
+    return catalog
+
+
+def _report(diagnostics: list[Diagnostic], loaded: Loaded) -> str:
+    def read_line(file: str, line: int) -> str:
+        source = loaded.origins.files.get(file)
+        return source.text.line(line) if source else ""
+
+    format_name = os.environ.get("MINGZE_FORMAT", "text")
+    return render(diagnostics, format_name, read_line, "站点没有生成，原有站点未动")

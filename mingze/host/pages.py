@@ -1,0 +1,80 @@
+"""Pages from the catalog as MkDocs pages; their HTML never passes through Markdown."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+
+from mingze.host.check import WEB, catalog_of
+from mingze.pages import Page, Renderer, plan_pages
+
+_UNUSED = ("assets/javascripts/", "assets/images/social")
+"""What the theme ships and our pages never load: its bundle, its search worker, lunr, source maps."""
+_OURS = ("main.html", "404.html", "mingze/")
+
+
+class DataPage(MkDocsPage):
+    """A page whose content comes from the catalog."""
+
+    def __init__(self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
+        self.planned = planned
+        self._renderer = renderer
+        super().__init__(planned.title, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the place of reading Markdown."""
+        self.markdown, self.meta = "", {"description": self.planned.description}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Fill in the HTML; links inside it are made by us, so MkDocs has none to rewrite."""
+        self.content = self._renderer.render(self.planned)
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
+
+
+def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Add a page for everything in the catalog, and our assets; leave out the theme's unused files.
+
+    A hand-written page in ``docs/`` at the same address takes the place of the generated one.
+    """
+    catalog = catalog_of(config)
+    renderer = Renderer(catalog)
+    for file in list(files):
+        if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+            files.remove(file)
+    for planned in plan_pages(catalog):
+        source = str(PurePosixPath(planned.path).with_suffix(".md"))
+        if files.get_file_from_path(source) is None:
+            file = File.generated(config, source, content="")
+            files.append(file)
+            file.page = DataPage(planned, renderer, file, config)
+    for asset in sorted((WEB / "assets").rglob("*")):
+        if asset.is_file():
+            name = asset.relative_to(WEB).as_posix()
+            files.append(File.generated(config, name, abs_src_path=str(asset)))
+    return files
+
+
+def escape_our_templates(env: Environment) -> Environment:
+    """Turn autoescape on for our templates; the theme's own print HTML from variables and keep it off.
+
+    Titles, descriptions and the site's name reach HTML only through templates of ours.
+    """
+
+    def is_ours(name: str | None) -> bool:
+        return name is not None and name.startswith(_OURS)
+
+    env.autoescape = is_ours  # type: ignore[assignment]
+    env.globals.update(trail_of=_trail_of)
+    return env
+
+
+def _trail_of(page: Any) -> str:
+    """Return the first step of a page's address, by which the header marks the current section."""
+    return str(page.url).split("/", 1)[0] if page else ""

@@ -1,0 +1,51 @@
+"""One page before it is rendered, and addresses between pages."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """A named way to another page; ``path`` is relative to the site's root and may end in ``#anchor``."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page made from the catalog."""
+
+    path: str
+    """File below the site's root, always ``…/index.html``: the same folder works on a server and from a disk."""
+    title: str
+    template: str
+    description: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    trail: tuple[Link, ...] = ()
+    """The pages above this one, from the top."""
+    previous: Link | None = None
+    following: Link | None = None
+    source_file: str = ""
+    """The data file an author would mend, for the edit link; "" where there is no single one."""
+
+    @property
+    def base(self) -> str:
+        """The way from this page to the site's root: "" or "../../"."""
+        return "../" * self.path.count("/")
+
+
+def relative(target: str, page_path: str) -> str:
+    """Return the relative link from one page to another; ``target`` may be an anchor on the same page.
+
+    Both are paths below the site's root.
+    """
+    path, hash_, anchor = target.partition("#")
+    if path == page_path and hash_:
+        return f"#{anchor}"
+    link = posixpath.relpath(path, posixpath.dirname(page_path) or ".")
+    return f"{link}{hash_}{anchor}"

@@ -1,0 +1,139 @@
+"""Which pages a site has, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from mingze.diagnostics import RULES
+from mingze.model import Article, Catalog, Clause, ClauseKey, Regulation, Verification
+from mingze.model.clause import article_label
+from mingze.pages import routes
+from mingze.pages.page import Link, Page
+from mingze.pages.pinyin import terms_by_letter
+
+T = TypeVar("T")
+_TOP = (Link("首页", routes.HOME),)
+
+
+def plan_pages(catalog: Catalog) -> list[Page]:
+    """Return every page made from the catalog."""
+    return [
+        Page(routes.HOME, catalog.site.title, "home.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测"),
+        Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", trail=_TOP, source_file="data/roles.yml"),
+        *_role_pages(catalog),
+        Page(routes.REGULATIONS, "条文", "regulations.html", "规定全文，按章阅读", trail=_TOP),
+        *(page for regulation in catalog.regulations.values() for page in _regulation_pages(catalog, regulation)),
+        Page(routes.KEY_POINTS, "要点", "key_points.html", "要点提示与容易混淆的说法", trail=_TOP),
+        Page(routes.GLOSSARY, "术语", "glossary.html", "术语，按拼音排列", {"letters": terms_by_letter(catalog)}, _TOP,
+             source_file="data/glossary.yml"),
+        Page(routes.QUIZZES, "自测", "quizzes.html", "按岗位自测", trail=_TOP),
+        *_bank_pages(catalog),
+        Page(routes.ABOUT, "关于本站", "about.html", "来源、核对情况和本站不知道的事",
+             {"standings": _standings(catalog)}, _TOP, source_file="data/sources.yml"),
+        Page(routes.FAULTS, "问题代码", "faults.html", "检查数据时的每一种提示", {"rules": tuple(RULES.values())},
+             (*_TOP, Link("关于本站", routes.ABOUT))),
+    ]
+
+
+def count_pages(catalog: Catalog, root: Path) -> int:
+    """Count the site's pages: those made from data and the hand-written ones below ``docs/``."""
+    docs = root / "docs"
+    written = [p for p in docs.rglob("*.md") if p.relative_to(docs).parts[0] != "decisions"] if docs.is_dir() else []
+    return len(plan_pages(catalog)) + len(written)
+
+
+def _role_pages(catalog: Catalog) -> Iterator[Page]:
+    roles = list(catalog.roles.values())
+    links = [Link(role.name, routes.role(role.id)) for role in roles]
+    trail = (*_TOP, Link("岗位", routes.ROLES))
+    for n, role in enumerate(roles):
+        assignments = tuple(catalog.assignments_of(role.id))
+        first = assignments[0] if assignments else None
+        file = f"data/regulations/{first.regulation}/commentary/{role.id}.yml" if first else "data/roles.yml"
+        page = Page(
+            routes.role(role.id), role.name, "role.html",
+            f"{role.name}的{sum(len(a.duties) for a in assignments)}项安全生产职责、解读、要点和自测",
+            {"role": role, "assignments": assignments}, trail, source_file=file,
+        )
+        yield _between(page, links, n)
+
+
+def _regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]:
+    trail = (*_TOP, Link("条文", routes.REGULATIONS))
+    file = f"data/regulations/{regulation.id}/regulation.yml"
+    yield Page(
+        routes.regulation(regulation.id), regulation.title, "regulation.html", f"《{regulation.title}》全文",
+        {"regulation": regulation}, trail, source_file=file,
+    )
+    inner = (*trail, Link(regulation.short_title, routes.regulation(regulation.id)))
+    keys = [_key(regulation, article) for article in regulation.articles]
+    links = [Link(key.label(), routes.clause(key)) for key in keys]
+    for n, (article, key) in enumerate(zip(regulation.articles, keys, strict=True)):
+        clauses = tuple(c for k, c in regulation.clauses.items() if k.article_key == key)
+        title = f"{article_label(article.number.number, article.number.inserted)}"
+        if article.title:
+            title += f" {article.title}"
+        page = Page(
+            routes.clause(key), title, "article.html", f"《{regulation.title}》{title}",
+            {
+                "regulation": regulation,
+                "article": article,
+                "key": key,
+                "clauses": clauses,
+                "passages": _passages(clauses),
+                "chapter": regulation.chapter_of(key),
+                "roles": _roles_concerned(catalog, clauses),
+                "questions": _questions(catalog, clauses),
+            },
+            inner, source_file=file,
+        )
+        yield _between(page, links, n)
+
+
+def _bank_pages(catalog: Catalog) -> Iterator[Page]:
+    links = [Link(bank.bank.title, routes.bank(bank.id)) for bank in catalog.banks.values()]
+    for n, bank in enumerate(catalog.banks.values()):
+        page = Page(
+            routes.bank(bank.id), bank.bank.title, "bank.html", f"{bank.bank.title}，共{len(bank.questions)}题",
+            {"bank": bank}, (*_TOP, Link("自测", routes.QUIZZES)), source_file=f"quizzes/banks/{bank.id}.yml",
+        )
+        yield _between(page, links, n)
+
+
+def _between(page: Page, links: Sequence[Link], position: int) -> Page:
+    return replace(
+        page,
+        previous=links[position - 1] if position else None,
+        following=links[position + 1] if position + 1 < len(links) else None,
+    )
+
+
+def _key(regulation: Regulation, article: Article) -> ClauseKey:
+    return ClauseKey(regulation.id, article=article.number.number, inserted=article.number.inserted)
+
+
+def _passages(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Leave out the article itself where its paragraphs carry the text."""
+    return tuple(clause for clause in clauses if clause.text)
+
+
+def _roles_concerned(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    """Return the ids of the roles whose duties come from these clauses."""
+    found = (d.id for c in clauses for d in catalog.duties_by_clause.get(c.key, ()))
+    return tuple(dict.fromkeys(catalog.role_of(duty).id for duty in found))
+
+
+def _questions(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[object, ...]:
+    """Return the questions that cite these clauses themselves (those on duties stand with the duties)."""
+    found = (q for clause in clauses for q in catalog.questions_citing("clause", str(clause.key)))
+    return tuple({q.id: q for q in found}.values())
+
+
+def _standings(catalog: Catalog) -> dict[Verification, int]:
+    """Count articles by their standing, best first; standings that do not occur are left out."""
+    articles = [a for r in catalog.regulations.values() for a in r.articles]
+    counts = {v: sum(a.verification is v for a in articles) for v in Verification}
+    return {v: n for v, n in counts.items() if n}

@@ -1,0 +1,94 @@
+"""Pages to HTML with Jinja, autoescape on."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mingze.model import LETTERS, Catalog, ClauseKey, QuestionType, Verification
+from mingze.model.numerals import to_chinese
+from mingze.pages import emphasis, prose, questions, routes
+from mingze.pages.page import Page, relative
+
+TEMPLATES = Path(__file__).parent.parent / "web" / "templates"
+
+
+class Renderer:
+    """Renders the pages of one catalog; templates are compiled once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            catalog=catalog,
+            site=catalog.site,
+            routes=routes,
+            LETTERS=LETTERS,
+            QuestionType=QuestionType,
+            Verification=Verification,
+            chinese=to_chinese,
+            key_text=questions.key_text,
+            shuffled=questions.shuffled,
+            statute=emphasis.mark,
+            label=self._label,
+            cited_name=self._cited_name,
+        )
+
+    def render(self, page: Page) -> str:
+        """Return the HTML of a page's content, from its breadcrumb to its pager."""
+        template = self._environment.get_template(page.template)
+        return template.render(
+            page=page,
+            link=partial(self._link, page),
+            prose=partial(self._prose, page),
+            inline=partial(self._inline, page),
+            edit_link=self.edit_link(page),
+            **page.context,
+        )
+
+    def edit_link(self, page: Page) -> str:
+        """Return where an author mends this page's data, "" where the site names no such place."""
+        base = self.catalog.site.edit_url
+        return f"{base.rstrip('/')}/{quote(page.source_file)}" if base and page.source_file else ""
+
+    def _link(self, page: Page, target: str) -> str:
+        return relative(target, page.path)
+
+    def _prose(self, page: Page, text: str | None) -> Markup:
+        return prose.paragraphs(text or "", self.catalog.terms, page.base)
+
+    def _inline(self, page: Page, text: str) -> Markup:
+        return prose.inline(text, self.catalog.terms, page.base)
+
+    def _label(self, key: ClauseKey, full: bool = False) -> str:
+        """Write a clause's address; with its regulation's title where ``full`` or where there are several."""
+        label = key.label(self.catalog.citation_style)
+        regulation = self.catalog.regulations.get(key.regulation)
+        if regulation and (full or len(self.catalog.regulations) > 1):
+            return f"《{regulation.short_title}》{label}"
+        return label
+
+    def _cited_name(self, citation: Any) -> str:
+        """Name what a citation points at, for a link."""
+        if citation.clause is not None:
+            return self._label(citation.clause)
+        if citation.kind == "duty" and citation.id in self.catalog.duties:
+            duty = self.catalog.duties[citation.id]
+            role = self.catalog.role_of(duty.id)
+            return f"{role.name}：{duty.title}"
+        if citation.kind == "term" and citation.id in self.catalog.terms:
+            return self.catalog.terms[citation.id].name
+        if citation.kind == "case" and citation.id in self.catalog.cases:
+            return self.catalog.cases[citation.id].title
+        return str(citation.id)

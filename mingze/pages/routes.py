@@ -1,0 +1,77 @@
+"""Where everything stands on the site. Ids are URLs and anchors (DESIGN 9); these functions are their only source.
+
+On a page the ids of its main subject are bare (a duty on its role's page); ids of anything beside it carry a prefix
+with an underscore, which no id may hold, so the two never meet.
+"""
+
+from __future__ import annotations
+
+from mingze.model import Catalog, Citation, ClauseKey
+
+HOME = "index.html"
+ROLES = "roles/index.html"
+REGULATIONS = "regulation/index.html"
+KEY_POINTS = "key-points/index.html"
+GLOSSARY = "glossary/index.html"
+QUIZZES = "quizzes/index.html"
+ABOUT = "about/index.html"
+FAULTS = "faults/index.html"
+
+
+def role(role_id: str) -> str:
+    """Page of a role."""
+    return f"roles/{role_id}/index.html"
+
+
+def duty(catalog: Catalog, duty_id: str) -> str:
+    """Anchor of a duty on its role's page. Raises ``KeyError`` for an unknown duty."""
+    return f"{role(catalog.assignment_of(duty_id).role)}#{duty_id}"
+
+
+def regulation(regulation_id: str) -> str:
+    """Page with a regulation's full text."""
+    return f"regulation/{regulation_id}/index.html"
+
+
+def clause(key: ClauseKey) -> str:
+    """Page of a clause's article with the clause's anchor; for a chapter, its anchor in the full text."""
+    if key.chapter:
+        return f"{regulation(key.regulation)}#{key.local}"
+    page = f"regulation/{key.regulation}/{key.article_key.local}/index.html"
+    return page if key == key.article_key else f"{page}#{key.local}"
+
+
+def bank(bank_id: str) -> str:
+    """Page of a question bank."""
+    return f"quizzes/{bank_id}/index.html"
+
+
+def question(bank_id: str, question_id: str) -> str:
+    """Anchor of a question on its bank's page."""
+    return f"{bank(bank_id)}#{question_id}"
+
+
+def key_point(key_point_id: str) -> str:
+    """Anchor of a key point on the page of all key points."""
+    return f"{KEY_POINTS}#{key_point_id}"
+
+
+def term(term_id: str) -> str:
+    """Anchor of a term in the glossary."""
+    return f"{GLOSSARY}#{term_id}"
+
+
+def source(source_id: str) -> str:
+    """Anchor of a source on the page about the site."""
+    return f"{ABOUT}#source_{source_id}"
+
+
+def citation(catalog: Catalog, cited: Citation) -> str:
+    """Where a citation leads, or "" where the site has no page for it."""
+    if cited.clause is not None:
+        return clause(cited.clause)
+    if cited.kind == "duty" and cited.id in catalog.duties:
+        return duty(catalog, cited.id)
+    if cited.kind == "term" and cited.id in catalog.terms:
+        return term(cited.id)
+    return ""

@@ -1,0 +1,60 @@
+"""JSON Schemas of every kind of data file, for editors that complete and check YAML while typing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from mingze.loading.files import KINDS, FileKind
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _AsTyped(GenerateJsonSchema):
+    """Accept what an editor sees where our reader sees text: `1000` and `true` are texts too, `key:` is not written."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        out = super().str_schema(schema)
+        if "pattern" in out:
+            return out
+        return {"anyOf": [out, {"type": "number"}, {"type": "boolean"}]}
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """Let optional keys be left empty, as the reader does."""
+        out = super().model_schema(schema)
+        required = set(out.get("required", ()))
+        for name, inner in out.get("properties", {}).items():
+            if name not in required and inner.get("type") != "null":
+                description = {k: inner.pop(k) for k in ("description", "title", "default") if k in inner}
+                out["properties"][name] = {"anyOf": [inner, {"type": "null"}, {"const": ""}], **description}
+        return out
+
+
+def schema_of(kind: FileKind) -> dict[str, Any]:
+    """Return the JSON Schema of one kind of file."""
+    body = TypeAdapter(kind.type).json_schema(schema_generator=_AsTyped, mode="validation")
+    return {"$schema": _DIALECT, "title": kind.title, **{k: v for k, v in body.items() if k != "title"}}
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write ``<kind>.schema.json`` for every kind into a folder, and VS Code's mapping of files to them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written, mapping = [], {}
+    for kind in KINDS:
+        path = folder / f"{kind.name}.schema.json"
+        _write(path, schema_of(kind))
+        written.append(path)
+        glob = kind.glob if kind.name != "commentary" else kind.glob.replace("*.yml", "!(articles).yml")
+        mapping[f"./{path.name}"] = [glob]
+    settings = folder / "vscode-settings.json"
+    _write(settings, {"yaml.schemas": mapping})
+    return [*written, settings]
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
