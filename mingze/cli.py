@@ -29,7 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     root = find_root(options.root) if options.needs_site else Path()
     if root is None:
-        print(f"在 {options.root or Path.cwd()} 没有找到站点：缺少 data/ 文件夹。请在站点文件夹里运行，或用 --root 指明", file=sys.stderr)
+        print(
+            f"在 {options.root or Path.cwd()} 没有找到站点：缺少 data/ 文件夹。请在站点文件夹里运行，或用 --root 指明",
+            file=sys.stderr,
+        )
         return USAGE
     command: Callable[[Path, argparse.Namespace], int] = options.command
     return command(root, options)
@@ -149,7 +152,13 @@ class _Parser(argparse.ArgumentParser):
     """argparse with its own words in Chinese."""
 
     def format_help(self) -> str:
-        return super().format_help().replace("usage:", "用法：").replace("options:", "选项：").replace("positional arguments:", "参数：")
+        return (
+            super()
+            .format_help()
+            .replace("usage:", "用法：")
+            .replace("options:", "选项：")
+            .replace("positional arguments:", "参数：")
+        )
 
     def error(self, message: str) -> None:  # type: ignore[override]
         words = (

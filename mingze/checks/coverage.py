@@ -40,8 +40,12 @@ def clause_without_duty(site: Subject) -> Iterator[Finding]:
     for regulation in site.catalog.regulations.values():
         for entry in regulation.roles:
             scope = f"{regulation.id}/{entry.role}"
-            duties = [d for a in site.catalog.assignments if (a.regulation, a.role) == (regulation.id, entry.role)
-                      for d in a.duties]
+            duties = [
+                d
+                for a in site.catalog.assignments
+                if (a.regulation, a.role) == (regulation.id, entry.role)
+                for d in a.duties
+            ]
             if not duties or site.gaps.covers("duties", scope):
                 continue
             claimed = {duty.cites for duty in duties}
@@ -71,7 +75,9 @@ def clause_claimed_twice(site: Subject) -> Iterator[Finding]:
         if duty.cites in first:
             other, place = first[duty.cites]
             yield Finding(
-                span, f"{site.clause_name(duty.cites)}已经是职责 `{other}` 的依据（{place}）", "改正 `cites`，或合并成一项"
+                span,
+                f"{site.clause_name(duty.cites)}已经是职责 `{other}` 的依据（{place}）",
+                "改正 `cites`，或合并成一项",
             )
         else:
             first[duty.cites] = (duty.id, span)
@@ -89,13 +95,19 @@ def duty_outside_its_articles(site: Subject) -> Iterator[Finding]:
         regulation = site.catalog.regulations.get(assignment.regulation)
         if regulation is None:
             continue
-        articles = {key for e in regulation.roles if e.role == assignment.role for top in e.cites
-                    for key in regulation.claimable(top)}
+        articles = {
+            key
+            for e in regulation.roles
+            if e.role == assignment.role
+            for top in e.cites
+            for key in regulation.claimable(top)
+        }
         for duty in assignment.duties:
             if duty.cites and duty.cites in regulation.clauses and duty.cites not in articles:
+                place = site.clause_name(duty.cites)
                 yield Finding(
                     site.origins.at(duty, "cites"),
-                    f"{site.clause_name(duty.cites)}不在岗位 `{assignment.role}` 的条文里，或者不是其中可以单独对应的一项",
+                    f"{place}不在岗位 `{assignment.role}` 的条文里，或者不是其中可以单独对应的一项",
                     "改正 `cites`，或在 regulation.yml 的 roles 里补上这一条",
                 )
 
@@ -110,8 +122,14 @@ def duty_without_text(site: Subject) -> Iterator[Finding]:
     """
     for duty in site.catalog.duties.values():
         if duty.cites is None and duty.text is None:
-            yield Finding(site.origins.at(duty, "id"), f"职责 `{duty.id}` 没有文字", "写 `cites: art5-item1`，或写 `text` 和 `sources`")
+            yield Finding(
+                site.origins.at(duty, "id"),
+                f"职责 `{duty.id}` 没有文字",
+                "写 `cites: art5-item1`，或写 `text` 和 `sources`",
+            )
         elif duty.cites is not None and duty.text is not None:
-            yield Finding(site.origins.at(duty, "text"), f"职责 `{duty.id}` 既引条款又自己写了文字", "删掉 `text`，文字取自条款")
+            yield Finding(
+                site.origins.at(duty, "text"), f"职责 `{duty.id}` 既引条款又自己写了文字", "删掉 `text`，文字取自条款"
+            )
         elif duty.text is not None and not duty.sources:
             yield Finding(site.origins.at(duty, "text"), f"职责 `{duty.id}` 自己写了文字，却没有来源", "写上 `sources`")

@@ -88,11 +88,17 @@ def explanation_without_target(site: Subject) -> Iterator[Finding]:
     for assignment in site.catalog.assignments:
         for explanation in assignment.explanations:
             if explanation.duty is None or explanation.clause is not None:
-                yield Finding(site.origins.at(explanation), "这段解读没有写明（或写乱了）讲的是哪项职责", "只写 `duty: 职责编号`")
+                yield Finding(
+                    site.origins.at(explanation), "这段解读没有写明（或写乱了）讲的是哪项职责", "只写 `duty: 职责编号`"
+                )
     for notes in site.catalog.article_notes:
         for explanation in notes.explanations:
             if explanation.clause is None or explanation.duty is not None:
-                yield Finding(site.origins.at(explanation), "这段解读没有写明（或写乱了）讲的是哪一条", "只写 `clause: art20` 的样子")
+                yield Finding(
+                    site.origins.at(explanation),
+                    "这段解读没有写明（或写乱了）讲的是哪一条",
+                    "只写 `clause: art20` 的样子",
+                )
 
 
 @check()
@@ -104,8 +110,7 @@ def duplicate_explanation(site: Subject) -> Iterator[Finding]:
     改法：合并成一段。
     """
     seen: dict[object, object] = {}
-    parts = (*site.catalog.assignments, *site.catalog.article_notes)
-    for explanation in (e for part in parts for e in part.explanations):
+    for explanation in (e for part in site.catalog.commentary for e in part.explanations):
         target = explanation.duty or explanation.clause
         if target is None:
             continue

@@ -94,7 +94,11 @@ def duplicate_stem(site: Subject) -> Iterator[Finding]:
     for question in site.catalog.questions.values():
         stem = _plain(question.stem)
         if stem in seen:
-            yield Finding(site.origins.at(question, "stem"), f"题 `{question.id}` 与 `{seen[stem]}` 的题干相同", "删掉一道，或改题干")
+            yield Finding(
+                site.origins.at(question, "stem"),
+                f"题 `{question.id}` 与 `{seen[stem]}` 的题干相同",
+                "删掉一道，或改题干",
+            )
         else:
             seen[stem] = question.id
 
@@ -122,7 +126,9 @@ def duplicate_option(site: Subject) -> Iterator[Finding]:
                 # symbols alone are a difference, words that differ only in punctuation are not
                 plain = _plain(text) or text
                 if plain in seen:
-                    yield Finding(site.origins.at(question, *path), f"题 `{question.id}` 有相同的选项“{text}”", "改掉一个")
+                    yield Finding(
+                        site.origins.at(question, *path), f"题 `{question.id}` 有相同的选项“{text}”", "改掉一个"
+                    )
                 seen.add(plain)
 
 
@@ -153,7 +159,11 @@ def judge_without_statement(site: Subject) -> Iterator[Finding]:
     """
     for question in site.catalog.questions.values():
         if isinstance(question, Judge) and (GAP.search(question.stem) or question.stem.rstrip().endswith(("？", "?"))):
-            yield Finding(site.origins.at(question, "stem"), f"判断题 `{question.id}` 的题干不是一句陈述", "改成一句话，以句号结尾")
+            yield Finding(
+                site.origins.at(question, "stem"),
+                f"判断题 `{question.id}` 的题干不是一句陈述",
+                "改成一句话，以句号结尾",
+            )
 
 
 @check()
@@ -192,4 +202,6 @@ def paper_short_of_questions(site: Subject) -> Iterator[Finding]:
                 if bank not in section.banks:
                     yield Finding(place, f"题库 `{bank}` 不在这一大题的 banks 里", "加进 banks，或删掉这一行")
                 elif quota > have.get(bank, quota):
-                    yield Finding(place, f"题库 `{bank}` 只有 {have[bank]} 道{label}，不够 {quota} 道", "减少题数，或补题")
+                    yield Finding(
+                        place, f"题库 `{bank}` 只有 {have[bank]} 道{label}，不够 {quota} 道", "减少题数，或补题"
+                    )

@@ -79,7 +79,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
             yield from _each(duty, "theme", "themes", duty.themes)
             yield from _each(duty, "source", "sources", duty.sources)
             yield from _each(duty, "duty", "implements", duty.implements)
-    for part in (*catalog.assignments, *catalog.article_notes):
+    for part in catalog.commentary:
         for explanation in part.explanations:
             if explanation.duty:
                 yield Reference(explanation, ("duty",), "duty", explanation.duty)
@@ -115,7 +115,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
 
 def prose_owners(catalog: Catalog) -> Iterator[Entity]:
     """Yield the entities whose own words readers see: commentary, terms, cases, questions, themes."""
-    for part in (*catalog.assignments, *catalog.article_notes):
+    for part in catalog.commentary:
         yield from part.explanations
         yield from part.key_points
     yield from catalog.terms.values()
@@ -182,7 +182,11 @@ def _clause_help(clauses: Mapping[ClauseKey, object], key: ClauseKey) -> str:
         return "改成已有的章、节"
     siblings = [k.local for k in clauses if k.article_key == key.article_key]
     if not siblings:
-        return f"全文到{max(clauses, key=lambda k: (k.article, k.inserted)).article_key.label()}为止" if clauses else "先写条文"
+        return (
+            f"全文到{max(clauses, key=lambda k: (k.article, k.inserted)).article_key.label()}为止"
+            if clauses
+            else "先写条文"
+        )
     if key.paragraph and not any(k.paragraph for k in clauses if k.article_key == key.article_key):
         return f"这一条只有一款，不写 para；可以写 {'、'.join(siblings[:8])}"
     return f"这一条可以写 {'、'.join(siblings[:8])}"

@@ -11,6 +11,7 @@ from mingze.diagnostics import Finding, Severity
 from mingze.model import Citation, Standing
 from mingze.model.numerals import to_chinese
 from mingze.model.reference import TermStanding
+from mingze.model.regulation import Passage
 
 _QUOTED = re.compile("“([^“”]{8,})”")
 _COUNT = re.compile(r"(?:共|全文|一共|总共)\s*(?:有)?\s*(\d{1,4}|[一二三四五六七八九十百零]{1,7})\s*条(?!第|款|件)")
@@ -46,13 +47,10 @@ def uncertain_phrase_not_in_text(site: Subject) -> Iterator[Finding]:
     for regulation in site.catalog.regulations.values():
         for article in regulation.articles:
             for n, paragraph in enumerate(article.paragraphs):
-                passages = [(("paragraphs", n), paragraph)]
+                passages: list[tuple[tuple[str | int, ...], Passage]] = [(("paragraphs", n), paragraph)]
                 for m, item in enumerate(paragraph.items):
-                    passages.append((("paragraphs", n, "items", m), item))  # type: ignore[arg-type]
-                    passages += [
-                        (("paragraphs", n, "items", m, "subs", k), sub)  # type: ignore[list-item]
-                        for k, sub in enumerate(item.subs)
-                    ]
+                    passages.append((("paragraphs", n, "items", m), item))
+                    passages += [(("paragraphs", n, "items", m, "subs", k), sub) for k, sub in enumerate(item.subs)]
                 for path, passage in passages:
                     for k, phrase in enumerate(passage.uncertain):
                         if phrase not in passage.text:
@@ -75,7 +73,11 @@ def articles_out_of_order(site: Subject) -> Iterator[Finding]:
         before = None
         for article in regulation.articles:
             if before is not None and article.number <= before:
-                yield Finding(site.origins.at(article, "number"), f"条号 {article.number} 排在 {before} 后面", "改正条号，或调整顺序")
+                yield Finding(
+                    site.origins.at(article, "number"),
+                    f"条号 {article.number} 排在 {before} 后面",
+                    "改正条号，或调整顺序",
+                )
             before = article.number
 
 
@@ -107,7 +109,11 @@ def checked_against_nothing(site: Subject) -> Iterator[Finding]:
     """
     for regulation in site.catalog.regulations.values():
         if regulation.checked_on and not regulation.checked_against:
-            yield Finding(site.origins.at(regulation, "checked_on"), "写了核对日期，没有写核对所据的文本", "补上 `checked_against`，或把 `checked_on` 留空")
+            yield Finding(
+                site.origins.at(regulation, "checked_on"),
+                "写了核对日期，没有写核对所据的文本",
+                "补上 `checked_against`，或把 `checked_on` 留空",
+            )
 
 
 @check()
@@ -116,7 +122,8 @@ def rests_on_unverified_text(site: Subject) -> Iterator[Finding]:
 
     文字还没有核对的条款（部分待核对、待核对），只能考有别的来源印证的内容；建立在它上面的要点不能说成“依据条文”，术语不能标“已核”。
 
-    改法：题目写上 `sources`，列出印证所考内容的来源；要点的 standing 改成 commentator；术语的 standing 改成 source 或 unverified。
+    改法：题目写上 `sources`，列出印证所考内容的来源；要点的 standing 改成 commentator；
+    术语的 standing 改成 source 或 unverified。
     """
     catalog = site.catalog
     for question in catalog.questions.values():
@@ -156,7 +163,8 @@ def unverified_text_in_quotation_marks(site: Subject) -> Iterator[Finding]:
     改法：去掉引号，用自己的话说；或引用已经核对的条文。
     """
     catalog = site.catalog
-    doubtful, sound = [], []
+    doubtful: list[str] = []
+    sound: list[str] = []
     for regulation in catalog.regulations.values():
         for clause in regulation.clauses.values():
             (sound if clause.verification.is_quotable else doubtful).append(clause.text)

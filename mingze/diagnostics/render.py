@@ -73,7 +73,11 @@ def _block(d: Diagnostic, read_line: ReadLine) -> str:
     out = [f"{d.severity.label}[{d.code}] {d.message}", f"{gutter} --> {d.span}"]
     if line:
         shown, before, marked = _window(line, d.span.column - 1, d.span.length)
-        out += [f"{gutter} |", f"{number} | {shown}", f"{gutter} | {' ' * _width(before)}{'^' * max(1, _width(marked))}"]
+        out += [
+            f"{gutter} |",
+            f"{number} | {shown}",
+            f"{gutter} | {' ' * _width(before)}{'^' * max(1, _width(marked))}",
+        ]
     if d.note:
         out.append(f"{gutter} = 说明：{d.note}")
     out.append(f"{gutter} = 修改：{d.help}")

@@ -30,7 +30,7 @@ class Rule:
     def body(self) -> tuple[str, ...]:
         """The paragraphs after the first line: why the rule stands and how to mend a breach."""
         rest = self.text.partition("\n")[2]
-        return tuple(part.strip() for part in rest.split("\n\n") if part.strip())
+        return tuple(part.strip().replace("\n", "") for part in rest.split("\n\n") if part.strip())
 
 
 RULES: dict[str, Rule] = {}

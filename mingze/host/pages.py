@@ -13,6 +13,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from mingze.host.check import WEB, catalog_of
 from mingze.pages import Page, Renderer, plan_pages
+from mingze.pages.render import chinese_date
 
 _UNUSED = ("assets/javascripts/", "assets/images/social")
 """What the theme ships and our pages never load: its bundle, its search worker, lunr, source maps."""
@@ -70,8 +71,9 @@ def escape_our_templates(env: Environment) -> Environment:
     def is_ours(name: str | None) -> bool:
         return name is not None and name.startswith(_OURS)
 
-    env.autoescape = is_ours  # type: ignore[assignment]
-    env.globals.update(trail_of=_trail_of)
+    env.autoescape = is_ours
+    env.globals["trail_of"] = _trail_of
+    env.filters["chinese_date"] = chinese_date
     return env
 
 

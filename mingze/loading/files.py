@@ -48,7 +48,9 @@ class FileKind:
 
 
 def _kind(name: str, title: str, path: str, type_: Any) -> FileKind:
-    pattern = path.replace(".", r"\.").replace("<regulation>", r"(?P<regulation>[^/]+)").replace("<stem>", r"(?P<stem>[^/]+)")
+    pattern = (
+        path.replace(".", r"\.").replace("<regulation>", r"(?P<regulation>[^/]+)").replace("<stem>", r"(?P<stem>[^/]+)")
+    )
     return FileKind(name, title, re.compile(pattern), type_, re.sub("<[a-z]+>", "*", path))
 
 

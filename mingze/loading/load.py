@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
@@ -115,7 +115,9 @@ class _Loader:
             value: Any = source.values
             for step in path:
                 value = value[step]
-            name = next((value[k] for k in ("id", "duty", "clause", "role") if isinstance(value, dict) and k in value), "")
+            name = next(
+                (value[k] for k in ("id", "duty", "clause", "role") if isinstance(value, dict) and k in value), ""
+            )
             entry = str(path[0]) if path and isinstance(path[0], str) else kind.name
             self.gaps.add(entry, str(name))
             if not name:
@@ -186,22 +188,18 @@ class _Loader:
         settings = _SETTINGS.get(type(entity).__name__)
         return self.origins.at(entity, settings, "id") if settings else self.origins.at(entity, "id")
 
-    def _assignments(
-        self, regulations: Mapping[str, Regulation], roles: Mapping[str, Role]
-    ) -> tuple[Assignment, ...]:
+    def _assignments(self, regulations: Mapping[str, Regulation], roles: Mapping[str, Role]) -> tuple[Assignment, ...]:
         """Join duties and commentary of one regulation and role, ordered by role, then regulation."""
         duties = {(p["regulation"], p["stem"]): c for _, c, p in self.contents["duties"] if isinstance(c, DutyFile)}
         comments = {
-            (p["regulation"], p["stem"]): c
-            for _, c, p in self.contents["commentary"]
-            if isinstance(c, RoleCommentary)
+            (p["regulation"], p["stem"]): c for _, c, p in self.contents["commentary"] if isinstance(c, RoleCommentary)
         }
-        rank = {id_: n for n, id_ in enumerate(roles)}
-        order: Callable[[tuple[str, str]], tuple[int, int, str]] = lambda key: (
-            rank.get(key[1], len(rank)),
-            list(regulations).index(key[0]) if key[0] in regulations else len(regulations),
-            key[1],
-        )
+        role_rank = {id_: n for n, id_ in enumerate(roles)}
+        regulation_rank = {id_: n for n, id_ in enumerate(regulations)}
+
+        def order(key: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
+            return role_rank.get(key[1], len(roles)), regulation_rank.get(key[0], len(regulations)), key
+
         out = []
         for key in sorted({*duties, *comments}, key=order):
             duty_file, comment = duties.get(key), comments.get(key)

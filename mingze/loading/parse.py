@@ -29,14 +29,16 @@ class Parsed:
 
     def original_path(self, path: Path) -> Path:
         """Translate a path in ``content`` to one in the file, whose lists still hold the dropped entries."""
-        out: list[str | int] = []
+        if not self.dropped:
+            return path
+        out: Path = ()
         for step in path:
-            if isinstance(step, int):
-                gone = sorted(p[-1] for p in self.dropped if p[:-1] == tuple(out) and isinstance(p[-1], int))
-                for index in gone:
-                    step += int(index) <= step
-            out.append(step)
-        return tuple(out)
+            place = step
+            if isinstance(place, int):
+                for gone in sorted(p[-1] for p in self.dropped if p[:-1] == out and isinstance(p[-1], int)):
+                    place += gone <= place
+            out = (*out, place)
+        return out
 
 
 @lru_cache(maxsize=64)

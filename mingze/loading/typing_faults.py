@@ -76,7 +76,7 @@ def explain(kind: FileKind, source: SourceFile, detail: ErrorDetails) -> Iterato
     path = real_path(source.values, detail["loc"])
     error, context = detail["type"], detail.get("ctx", {})
     name = str(detail["loc"][-1]) if detail["loc"] else ""
-    if error == "missing" or (error == "union_tag_not_found"):
+    if error in ("missing", "union_tag_not_found"):
         key = str(context.get("discriminator", name)).strip("'")
         return missing_key(source.span(path), key, f"补上 `{key}: `，写上内容")
     if error == "extra_forbidden":
@@ -98,7 +98,9 @@ def _value_words(error: str, context: dict[str, Any], value: Any, name: str) -> 
         case "string_too_long" | "too_long":
             return f"太长了，最多 {context.get('max_length')} 个", "分成几段，或改得短一些"
         case "enum" | "literal_error" | "union_tag_invalid":
-            words = str(context.get("expected") or context.get("expected_tags", "")).replace("'", "").replace(" or ", ", ")
+            words = (
+                str(context.get("expected") or context.get("expected_tags", "")).replace("'", "").replace(" or ", ", ")
+            )
             words = words.replace("QuestionType.", "")
             options = [w.strip() for w in words.split(",") if w.strip()]
             given = context.get("tag", value)

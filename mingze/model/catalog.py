@@ -12,7 +12,7 @@ from mingze.model.duty import Duty, Explanation, KeyPoint
 from mingze.model.fields import Citation
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
-from mingze.model.question import Bank, BaseQuestion
+from mingze.model.question import Bank, BaseQuestion, QuestionType
 from mingze.model.reference import Case, Term
 from mingze.model.regulation import Regulation
 from mingze.model.site import Role, SiteSettings, Source, Theme
@@ -60,6 +60,11 @@ class Catalog:
         """How clause numbers are written on this site."""
         return self.site.citation_style
 
+    @property
+    def commentary(self) -> tuple[Assignment | ArticleNotes, ...]:
+        """Everything that holds key points and explanations: what roles have, then what articles have."""
+        return (*self.assignments, *self.article_notes)
+
     @cached_property
     def duties(self) -> dict[str, Duty]:
         """All duties by id, in the order of roles and clauses."""
@@ -82,7 +87,7 @@ class Catalog:
     @cached_property
     def key_points(self) -> dict[str, KeyPoint]:
         """All key points by id, those of roles before those of articles."""
-        return {k.id: k for part in (*self.assignments, *self.article_notes) for k in part.key_points}
+        return {k.id: k for part in self.commentary for k in part.key_points}
 
     @cached_property
     def questions(self) -> dict[str, BaseQuestion]:
@@ -145,6 +150,17 @@ class Catalog:
     def questions_citing(self, kind: str, id_: str) -> list[BaseQuestion]:
         """Return the questions that cite a duty, clause, term or case."""
         return self._questions_by_citation.get((kind, id_), [])
+
+    def questions_on_duty(self, duty_id: str, most: int) -> list[BaseQuestion]:
+        """Return up to ``most`` questions on a duty: those that mainly test it first, and of different types."""
+        found = self.questions_citing("duty", duty_id)
+        found = sorted(found, key=lambda q: q.cites[0].id != duty_id)
+        by_type: dict[QuestionType, BaseQuestion] = {}
+        for question in found:
+            by_type.setdefault(question.type, question)
+        firsts = list(by_type.values())
+        rest = [question for question in found if question not in firsts]
+        return [*firsts, *rest][:most]
 
     def clauses_behind(self, citation: Citation) -> tuple[Clause, ...]:
         """Return the passages a citation rests on: the clause itself, or those of the duty, term or case."""

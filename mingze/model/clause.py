@@ -1,7 +1,8 @@
 """Clause keys: what can be cited in a regulation, and how it is written for readers.
 
-Forms and labels follow 立法法（2023）第六十五条: 条 in Chinese numerals, 款 unnumbered in the text, 项 in bracketed Chinese
-numerals, 目 in Arabic ones. A 款 is named only where its article has more than one, so ``art5-item6`` is 第五条第（六）项.
+Forms and labels follow 立法法（2023）第六十五条: 条 in Chinese numerals, 款 unnumbered in the text, 项 in bracketed
+Chinese numerals, 目 in Arabic ones. A 款 is named only where its article has more than one, so ``art5-item6`` is
+第五条第（六）项.
 """
 
 from __future__ import annotations

@@ -28,9 +28,7 @@ MAX_PROSE = 5000
 """Python-Markdown is quadratic on some texts (3.8 s for 5,000 brackets); nothing a reader would read is longer."""
 
 # File names Windows keeps for itself: an id becomes a folder name
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
-)
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 _IS_ID = re.compile(ID_PATTERN)
 _IS_CLAUSE = re.compile(CLAUSE_PATTERN)
 
@@ -97,8 +95,8 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-def regulation_in(context: Mapping[str, Any] | None) -> str:
-    """The regulation that an unqualified clause key means in the file being read ("" where none is known)."""
+def _regulation_in(context: Mapping[str, Any] | None) -> str:
+    """Return the regulation that an unqualified clause key means in the file being read ("" where none is known)."""
     return str((context or {}).get("regulation", ""))
 
 
@@ -109,7 +107,7 @@ def _parse_clause(text: Any, info: ValidationInfo) -> ClauseKey:
     if not isinstance(text, str) or not _IS_CLAUSE.fullmatch(local):
         raise ValueError("条款写成 art5-item6、art2-para1 的样子（条 art、款 para、项 item、目 sub）")
     try:
-        return ClauseKey.parse(text, regulation_in(info.context))
+        return ClauseKey.parse(text, _regulation_in(info.context))
     except ValueError:
         raise ValueError(f"站上有几个规定，请写明是哪一个，如 某规定编号/{local}") from None
 
@@ -132,7 +130,7 @@ def _parse_citation(text: Any, info: ValidationInfo) -> Citation:
     text = text.strip()
     kind, colon, name = text.partition(":")
     if colon and kind in ("term", "case") and _IS_ID.fullmatch(name):
-        return Citation(kind, name)  # type: ignore[arg-type]
+        return Citation(kind, name)
     if _IS_CLAUSE.fullmatch(text.rpartition("/")[2]):
         key = _parse_clause(text, info)
         return Citation("clause", str(key), key)

@@ -31,11 +31,14 @@ class Clause:
 
 
 def clauses_of(regulation: str, article: Article) -> Iterator[Clause]:
+    """Yield the passages of an article in the order of the text, the article itself first."""
     number = article.number
     key = ClauseKey(regulation, article=number.number, inserted=number.inserted)
     single = len(article.paragraphs) == 1
-    keys = [ClauseKey(regulation, article=key.article, inserted=key.inserted, paragraph=n + 1)
-            for n in range(len(article.paragraphs))]
+    keys = [
+        ClauseKey(regulation, article=key.article, inserted=key.inserted, paragraph=n + 1)
+        for n in range(len(article.paragraphs))
+    ]
     if not single:
         worst = max((p.verification or article.verification for p in article.paragraphs), key=_ORDER.index)
         yield Clause(key, "", worst, (), article.sources, _notes(article), children=tuple(keys), article=article)
@@ -56,8 +59,14 @@ def _paragraph_clauses(
 
     item_keys = tuple(_child(key, item=n + 1) for n in range(len(paragraph.items)))
     yield Clause(
-        key, paragraph.text, standing, paragraph.uncertain, article.sources, notes + _notes(paragraph),
-        children=item_keys, article=article,
+        key,
+        paragraph.text,
+        standing,
+        paragraph.uncertain,
+        article.sources,
+        notes + _notes(paragraph),
+        children=item_keys,
+        article=article,
     )
     for item_key, item in zip(item_keys, paragraph.items, strict=True):
         sub_keys = tuple(_child(item_key, sub=n + 1) for n in range(len(item.subs)))
@@ -68,8 +77,12 @@ def _paragraph_clauses(
 
 def _child(key: ClauseKey, item: int = 0, sub: int = 0) -> ClauseKey:
     return ClauseKey(
-        key.regulation, article=key.article, inserted=key.inserted, paragraph=key.paragraph,
-        item=item or key.item, sub=sub,
+        key.regulation,
+        article=key.article,
+        inserted=key.inserted,
+        paragraph=key.paragraph,
+        item=item or key.item,
+        sub=sub,
     )
 
 

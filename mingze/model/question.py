@@ -89,6 +89,8 @@ class BaseQuestion(Entity):
 
     id: Id
     """题号，全站不重复。"""
+    type: QuestionType
+    """题型。"""
     stem: Prose
     """题干；空处写全角括号夹两个全角空格（　　）。"""
     explanation: Prose

@@ -91,7 +91,7 @@ class Article(Entity):
     title: Line | None = None
     """条标（多数规定没有）。"""
     verification: Verification
-    """核对情况：verified 两份副本一致；single-copy 单一副本；source-text 据来源文本；reconstructed 部分待核对；unverified 待核对。"""
+    """核对情况：verified 已核对；single-copy 单一副本；source-text 据来源文本；reconstructed 部分待核对；unverified 待核对。"""
     sources: tuple[Id, ...] = ()
     """文字出自哪些来源。"""
     note: Prose | None = None
@@ -201,6 +201,15 @@ class Regulation(Entity):
             for section in chapter.sections:
                 out[ClauseKey(self.id, chapter=chapter.number, section=section.number)] = section.title
         return out
+
+    @cached_property
+    def passages(self) -> dict[str, tuple[Clause, ...]]:
+        """The passages that carry text, in order, by the local key of their article (``art5``)."""
+        out: dict[str, list[Clause]] = {}
+        for clause in self.clauses.values():
+            if clause.text:
+                out.setdefault(clause.key.article_key.local, []).append(clause)
+        return {key: tuple(found) for key, found in out.items()}
 
     def chapter_of(self, key: ClauseKey) -> Chapter | None:
         """Return the chapter that holds an article."""

@@ -18,8 +18,13 @@ def syllables(text: str, reading: str | None = None) -> tuple[str, ...]:
     if reading:
         parts = lazy_pinyin(reading.split(), style=Style.NORMAL)
         return tuple(_without_tones(part) for part in parts)
-    words = lazy_pinyin(text, style=Style.NORMAL, errors=lambda run: [c for c in run if c.isalnum()], v_to_u=False)
-    return tuple(word.lower() for word in words)
+    words = lazy_pinyin(text, style=Style.NORMAL, errors=_letters_only)
+    return tuple(word.lower() for word in words if word)
+
+
+def _letters_only(run: str) -> str:
+    """Keep what has no reading (Latin letters, digits) and drop punctuation."""
+    return "".join(c for c in run if c.isalnum())
 
 
 def _without_tones(syllable: str) -> str:

@@ -27,14 +27,34 @@ def plan_pages(catalog: Catalog) -> list[Page]:
         Page(routes.REGULATIONS, "条文", "regulations.html", "规定全文，按章阅读", trail=_TOP),
         *(page for regulation in catalog.regulations.values() for page in _regulation_pages(catalog, regulation)),
         Page(routes.KEY_POINTS, "要点", "key_points.html", "要点提示与容易混淆的说法", trail=_TOP),
-        Page(routes.GLOSSARY, "术语", "glossary.html", "术语，按拼音排列", {"letters": terms_by_letter(catalog)}, _TOP,
-             source_file="data/glossary.yml"),
+        Page(
+            routes.GLOSSARY,
+            "术语",
+            "glossary.html",
+            "术语，按拼音排列",
+            {"letters": terms_by_letter(catalog)},
+            _TOP,
+            source_file="data/glossary.yml",
+        ),
         Page(routes.QUIZZES, "自测", "quizzes.html", "按岗位自测", trail=_TOP),
         *_bank_pages(catalog),
-        Page(routes.ABOUT, "关于本站", "about.html", "来源、核对情况和本站不知道的事",
-             {"standings": _standings(catalog)}, _TOP, source_file="data/sources.yml"),
-        Page(routes.FAULTS, "问题代码", "faults.html", "检查数据时的每一种提示", {"rules": tuple(RULES.values())},
-             (*_TOP, Link("关于本站", routes.ABOUT))),
+        Page(
+            routes.ABOUT,
+            "关于",
+            "about.html",
+            "来源、核对情况和本站不知道的事",
+            {"standings": _standings(catalog)},
+            _TOP,
+            source_file="data/sources.yml",
+        ),
+        Page(
+            routes.FAULTS,
+            "问题代码",
+            "faults.html",
+            "检查数据时的每一种提示",
+            {"rules": tuple(RULES.values())},
+            (*_TOP, Link("关于", routes.ABOUT)),
+        ),
     ]
 
 
@@ -54,9 +74,13 @@ def _role_pages(catalog: Catalog) -> Iterator[Page]:
         first = assignments[0] if assignments else None
         file = f"data/regulations/{first.regulation}/commentary/{role.id}.yml" if first else "data/roles.yml"
         page = Page(
-            routes.role(role.id), role.name, "role.html",
+            routes.role(role.id),
+            role.name,
+            "role.html",
             f"{role.name}的{sum(len(a.duties) for a in assignments)}项安全生产职责、解读、要点和自测",
-            {"role": role, "assignments": assignments}, trail, source_file=file,
+            {"role": role, "assignments": assignments},
+            trail,
+            source_file=file,
         )
         yield _between(page, links, n)
 
@@ -65,8 +89,13 @@ def _regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page
     trail = (*_TOP, Link("条文", routes.REGULATIONS))
     file = f"data/regulations/{regulation.id}/regulation.yml"
     yield Page(
-        routes.regulation(regulation.id), regulation.title, "regulation.html", f"《{regulation.title}》全文",
-        {"regulation": regulation}, trail, source_file=file,
+        routes.regulation(regulation.id),
+        regulation.title,
+        "regulation.html",
+        f"《{regulation.title}》全文",
+        {"regulation": regulation},
+        trail,
+        source_file=file,
     )
     inner = (*trail, Link(regulation.short_title, routes.regulation(regulation.id)))
     keys = [_key(regulation, article) for article in regulation.articles]
@@ -77,18 +106,22 @@ def _regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page
         if article.title:
             title += f" {article.title}"
         page = Page(
-            routes.clause(key), title, "article.html", f"《{regulation.title}》{title}",
+            routes.clause(key),
+            title,
+            "article.html",
+            f"《{regulation.title}》{title}",
             {
                 "regulation": regulation,
                 "article": article,
                 "key": key,
                 "clauses": clauses,
-                "passages": _passages(clauses),
+                "passages": regulation.passages[key.local],
                 "chapter": regulation.chapter_of(key),
                 "roles": _roles_concerned(catalog, clauses),
                 "questions": _questions(catalog, clauses),
             },
-            inner, source_file=file,
+            inner,
+            source_file=file,
         )
         yield _between(page, links, n)
 
@@ -97,8 +130,13 @@ def _bank_pages(catalog: Catalog) -> Iterator[Page]:
     links = [Link(bank.bank.title, routes.bank(bank.id)) for bank in catalog.banks.values()]
     for n, bank in enumerate(catalog.banks.values()):
         page = Page(
-            routes.bank(bank.id), bank.bank.title, "bank.html", f"{bank.bank.title}，共{len(bank.questions)}题",
-            {"bank": bank}, (*_TOP, Link("自测", routes.QUIZZES)), source_file=f"quizzes/banks/{bank.id}.yml",
+            routes.bank(bank.id),
+            bank.bank.title,
+            "bank.html",
+            f"{bank.bank.title}，共{len(bank.questions)}题",
+            {"bank": bank},
+            (*_TOP, Link("自测", routes.QUIZZES)),
+            source_file=f"quizzes/banks/{bank.id}.yml",
         )
         yield _between(page, links, n)
 
@@ -113,11 +151,6 @@ def _between(page: Page, links: Sequence[Link], position: int) -> Page:
 
 def _key(regulation: Regulation, article: Article) -> ClauseKey:
     return ClauseKey(regulation.id, article=article.number.number, inserted=article.number.inserted)
-
-
-def _passages(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """Leave out the article itself where its paragraphs carry the text."""
-    return tuple(clause for clause in clauses if clause.text)
 
 
 def _roles_concerned(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[str, ...]:

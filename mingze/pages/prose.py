@@ -28,8 +28,17 @@ def _inline_markdown() -> Markdown:
     for name in ("html_block", "normalize_whitespace"):
         if name in converter.preprocessors:
             converter.preprocessors.deregister(name)
-    for name in ("html", "entity", "image_link", "image_reference", "reference", "short_reference",
-                 "short_image_ref", "autolink", "automail"):
+    for name in (
+        "html",
+        "entity",
+        "image_link",
+        "image_reference",
+        "reference",
+        "short_reference",
+        "short_image_ref",
+        "autolink",
+        "automail",
+    ):
         if name in converter.inlinePatterns:
             converter.inlinePatterns.deregister(name)
     for name in ("indent", "code", "empty", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,11 @@ from mingze.pages.page import Page, relative
 TEMPLATES = Path(__file__).parent.parent / "web" / "templates"
 
 
+def chinese_date(date: datetime.date) -> str:
+    """Write a date as Chinese documents do: 2018年4月8日 (GB/T 15835-2011)."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
 class Renderer:
     """Renders the pages of one catalog; templates are compiled once."""
 
@@ -30,6 +36,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["chinese_date"] = chinese_date
         self._environment.globals.update(
             catalog=catalog,
             site=catalog.site,

@@ -6,7 +6,7 @@ aliases, tags and quoting, which nodes have lost. Nothing recurses, so depth can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 import yaml
 from yaml import events
@@ -16,6 +16,8 @@ from mingze.source import structure
 from mingze.source.nodes import ListMark, MapMark, Mark, SourceFile, Value
 from mingze.source.text import SourceText
 
+_Event: TypeAlias = Any
+"""One of `yaml.events`; the stubs allow events without marks, which libyaml never makes."""
 _Container = tuple[Value, "ListMark | MapMark"]
 
 
@@ -33,7 +35,7 @@ class _Composer:
         self._open: list[_Container] = []
         self._key: list[tuple[str, Mark] | None] = []
 
-    def feed(self, event: events.Event) -> None:
+    def feed(self, event: _Event) -> None:
         if isinstance(event, events.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, events.SequenceStartEvent | events.MappingStartEvent):
@@ -42,18 +44,18 @@ class _Composer:
             self._leave(event)
         elif isinstance(event, events.AliasEvent):
             mark = self._mark(event)
-            self.faults += structure.yaml_alias(self.text, mark, event.anchor)
+            self.faults += structure.yaml_alias(self.text, mark, str(event.anchor))
             self._add("", mark)
         elif isinstance(event, events.DocumentStartEvent) and self.top is not None:
             self.faults += structure.several_documents(self.text, self._mark(event))
             raise _Stop
 
-    def _mark(self, event: events.Event) -> Mark:
+    def _mark(self, event: _Event) -> Mark:
         start, end = event.start_mark, event.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Mark(start.line, start.column, length, end.line)
 
-    def _scalar(self, event: events.ScalarEvent) -> None:
+    def _scalar(self, event: _Event) -> None:
         start, end = event.start_mark, event.end_mark
         style, value = event.style, event.value
         if style in ("|", ">"):
@@ -69,13 +71,13 @@ class _Composer:
             self._refuse_properties(event, mark)
         self._add(value, mark)
 
-    def _refuse_properties(self, event: events.NodeEvent, mark: Mark) -> None:
+    def _refuse_properties(self, event: _Event, mark: Mark) -> None:
         if event.anchor:
             self.faults += structure.yaml_anchor(self.text, mark, event.anchor)
         if getattr(event, "tag", None):
             self.faults += structure.yaml_tag(self.text, mark, event.tag)
 
-    def _enter(self, event: events.CollectionStartEvent) -> None:
+    def _enter(self, event: _Event) -> None:
         start = event.start_mark
         flow = bool(event.flow_style)
         if len(self._open) >= structure.MAX_DEPTH:
@@ -89,7 +91,7 @@ class _Composer:
             self._open.append(([], ListMark(start.line, start.column, 1, start.line, is_flow=flow)))
         self._key.append(None)
 
-    def _leave(self, event: events.CollectionEndEvent) -> None:
+    def _leave(self, event: _Event) -> None:
         value, mark = self._open.pop()
         self._key.pop()
         mark.end_line = event.end_mark.line
@@ -114,25 +116,20 @@ class _Composer:
                 return
             self._key[-1] = None
             key, key_mark = pending
-            self._put(parent, parent_mark, key, key_mark, value, mark)
+            if key == "<<":
+                self.faults += structure.merge_key(self.text, key_mark)
+            elif key in parent:
+                self.faults += structure.duplicate_key(self.text, key, key_mark, parent_mark.keys[key])
+            else:
+                parent[key] = value
+                parent_mark.keys[key] = key_mark
+                parent_mark.entries[key] = mark
 
     def _as_key(self, value: Value, mark: Mark) -> tuple[str, Mark]:
         if isinstance(value, str):
             return value, mark
         self.faults += structure.key_not_text(self.text, mark)
         return "", mark
-
-    def _put(
-        self, parent: dict[str, Value], parent_mark: MapMark, key: str, key_mark: Mark, value: Value, mark: Mark
-    ) -> None:
-        if key == "<<":
-            self.faults += structure.merge_key(self.text, key_mark)
-        elif key in parent:
-            self.faults += structure.duplicate_key(self.text, key, key_mark, parent_mark.keys[key])
-        else:
-            parent[key] = value
-            parent_mark.keys[key] = key_mark
-            parent_mark.entries[key] = mark
 
 
 def compose(text: SourceText) -> tuple[SourceFile | None, list[Diagnostic], yaml.MarkedYAMLError | None]:
@@ -143,7 +140,7 @@ def compose(text: SourceText) -> tuple[SourceFile | None, list[Diagnostic], yaml
     """
     composer = _Composer(text)
     try:
-        for event in _events(text.text):
+        for event in yaml.parse(text.text, Loader=yaml.CBaseLoader):
             composer.feed(event)
     except _Stop:
         return None, composer.faults, None
@@ -152,7 +149,3 @@ def compose(text: SourceText) -> tuple[SourceFile | None, list[Diagnostic], yaml
     if composer.top is None or composer.top[0] == "":
         return None, [*composer.faults, *structure.empty_file(text)], None
     return SourceFile(text, *composer.top), composer.faults, None
-
-
-def _events(text: str) -> Iterator[events.Event]:
-    yield from yaml.parse(text, Loader=yaml.CBaseLoader)

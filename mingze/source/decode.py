@@ -78,7 +78,8 @@ def control_character(text: SourceText, offset: int) -> Iterator[Finding]:
 def zero_width_character(text: SourceText, offset: int) -> Iterator[Finding]:
     """文字里没有零宽字符和方向控制符。
 
-    零宽空格、软连字符、文件中间的 BOM 等不占位置，但检索时“安全”和夹了零宽字符的“安全”是两个词；方向控制符还能让显示的内容与真实内容不同。
+    零宽空格、软连字符、文件中间的 BOM 等不占位置，但检索时“安全”和夹了零宽字符的“安全”是两个词；
+    方向控制符还能让显示的内容与真实内容不同。
 
     改法：删掉提示位置的字符，或把这一行重新打一遍。
     """

@@ -15,36 +15,47 @@ _WIDE_INDENT = re.compile(r"^[ \t]*(?P<space>[\u3000\u00a0]+)", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *(?P<tab>\t+) *\S", re.MULTILINE)
 _TOUCHING_COMMENT = re.compile(r"(?<=\S) +(?P<tail>#[^\s#].*)$", re.MULTILINE)
 _SIGN = re.compile(
-    r"^ *(?:- +)*(?:[a-z_]+: +)?(?P<value>(?:\[\[|[*&](?![A-Za-z0-9_-]+(?:\s|$))|!(?!!?[A-Za-z0-9_-]*(?:\s|$))|%|`|@|>(?![0-9+-]*\s*(?:#.*)?$)|\{[{%]|，|,|\? )[^\n]*)$",
+    r"^ *(?:- +)*(?:[a-z_]+: +)?(?P<value>(?:"
+    r"\[\["
+    r"|[*&](?![A-Za-z0-9_-]+(?:\s|$))"  # what looks like a real anchor, alias or tag has a rule of its own
+    r"|!(?!!?[A-Za-z0-9_-]*(?:\s|$))"
+    r"|>(?![0-9+-]*\s*(?:#.*)?$)"
+    r"|[%`@，,]|\{[{%]|\? )[^\n]*)$",
     re.MULTILINE,
 )
 _COLON_INSIDE = re.compile(r"^ *(?:- +)*[a-z_]+: +(?![\"'|>\[{])(?P<value>[^\s#][^\n#]*?: [^\n]*)$", re.MULTILINE)
 
 
 @rule()
-def full_width_colon(text: SourceText, offset: int, key: str) -> Iterator[Finding]:
+def full_width_colon(text: SourceText, found: re.Match[str]) -> Iterator[Finding]:
     """键后面的冒号用半角 `:`，后面空一格。
 
     中文输入法打出的 `：` 不是 YAML 的冒号，这一行会被悄悄并进上一行的内容里。
 
     改法：把 `：` 改成 `: `（半角冒号加一个空格）。
     """
-    yield Finding(text.span(offset), f"键 `{key}` 后面的冒号是全角的 `：`", f"改成半角冒号加空格：`{key}: `")
+    key = found["key"]
+    yield Finding(
+        text.span(found.start("colon")), f"键 `{key}` 后面的冒号是全角的 `：`", f"改成半角冒号加空格：`{key}: `"
+    )
 
 
 @rule()
-def colon_without_space(text: SourceText, offset: int, key: str) -> Iterator[Finding]:
+def colon_without_space(text: SourceText, found: re.Match[str]) -> Iterator[Finding]:
     """键的冒号后面空一格。
 
     `title:内容` 没有空格，YAML 不认它是键。
 
     改法：在冒号后面加一个空格。
     """
-    yield Finding(text.span(offset, len(key) + 1), f"键 `{key}` 的冒号后面没有空格", f"改成 `{key}: ` 再写内容")
+    key = found["key"]
+    yield Finding(
+        text.span(found.start("key"), len(key) + 1), f"键 `{key}` 的冒号后面没有空格", f"改成 `{key}: ` 再写内容"
+    )
 
 
 @rule()
-def wide_indentation(text: SourceText, offset: int, length: int) -> Iterator[Finding]:
+def wide_indentation(text: SourceText, found: re.Match[str]) -> Iterator[Finding]:
     """缩进用半角空格。
 
     全角空格（U+3000）和网页上的不换行空格（NBSP）看着像缩进，YAML 却把它们当作文字。
@@ -52,23 +63,27 @@ def wide_indentation(text: SourceText, offset: int, length: int) -> Iterator[Fin
     改法：删掉行首的空格，重新用半角空格缩进，每级两格。
     """
     yield Finding(
-        text.span(offset, length), "行首的缩进里有全角空格或不换行空格", "删掉它们，用半角空格缩进，每级两格"
+        text.span(found.start("space"), len(found["space"])),
+        "行首的缩进里有全角空格或不换行空格",
+        "删掉它们，用半角空格缩进，每级两格",
     )
 
 
 @rule()
-def tab_indentation(text: SourceText, offset: int, length: int) -> Iterator[Finding]:
+def tab_indentation(text: SourceText, found: re.Match[str]) -> Iterator[Finding]:
     """缩进不用制表符（Tab）。
 
     YAML 不允许用 Tab 缩进。
 
     改法：把 Tab 换成两个半角空格；编辑器里可设“用空格代替制表符”。
     """
-    yield Finding(text.span(offset, length), "行首的缩进里有制表符（Tab）", "换成半角空格，每级两格")
+    yield Finding(
+        text.span(found.start("tab"), len(found["tab"])), "行首的缩进里有制表符（Tab）", "换成半角空格，每级两格"
+    )
 
 
 @rule()
-def comment_touching_text(text: SourceText, offset: int, tail: str) -> Iterator[Finding]:
+def comment_touching_text(text: SourceText, found: re.Match[str]) -> Iterator[Finding]:
     """文字里的 `#` 前面不留空格；注释写成 `# `（后面空一格）。
 
     空格加 `#` 在 YAML 里是注释：`第3条 #注` 只剩“第3条”，后面的字悄悄丢掉。
@@ -76,23 +91,24 @@ def comment_touching_text(text: SourceText, offset: int, tail: str) -> Iterator[
     改法：是正文的，改用 `|` 另起一行写；是注释的，在 `#` 后面加一个空格。
     """
     yield Finding(
-        text.span(offset, len(tail)),
-        f"“{tail}”会被当作注释丢掉",
+        text.span(found.start("tail"), len(found["tail"])),
+        f"“{found['tail']}”会被当作注释丢掉",
         "是正文就用 `|` 另起一行写；是注释就在 # 后面加一个空格",
     )
 
 
 @rule()
-def prose_starts_with_yaml_sign(text: SourceText, offset: int, value: str) -> Iterator[Finding]:
+def prose_starts_with_yaml_sign(text: SourceText, found: re.Match[str]) -> Iterator[Finding]:
     """正文用 `|` 另起一行写，尤其是以 `[[`、`**`、`>`、`%`、`` ` `` 等开头或含有“冒号加空格”的。
 
     这些符号在 YAML 里另有意思：或者报错，或者悄悄变成别的东西。
 
     改法：在键的冒号后面写 `|`，正文另起一行，缩进两格；列表里写成 `- |`。
     """
+    value = found["value"]
     shown = value if len(value) <= 20 else f"{value[:20]}…"
     yield Finding(
-        text.span(offset, len(value)),
+        text.span(found.start("value"), len(value)),
         f"“{shown}”里的符号在 YAML 中另有意思",
         "在键的冒号后面写 `|`，正文另起一行并缩进两格；列表里写成 `- |`",
     )
@@ -106,8 +122,7 @@ def line_faults(text: SourceText) -> list[Diagnostic]:
         for match in pattern.finditer(text.text):
             if prose is None:
                 prose = prose_lines(text)
-            offset, length = match.start(match.lastgroup or 0), len(match[match.lastgroup or 0])
-            span = text.span(offset, length)
+            span = text.span(match.start(match.lastgroup or 0))
             line = text.line(span.line)
             if span.line in prose or line.lstrip().startswith("#") or _is_quoted(line, span.column - 1):
                 continue
@@ -148,11 +163,11 @@ def _is_quoted(line: str, column: int) -> bool:
 
 
 _LINE_RULES = (
-    (_FULL_WIDTH_COLON, lambda text, m: full_width_colon(text, m.start("colon"), m["key"])),
-    (_TIGHT_COLON, lambda text, m: colon_without_space(text, m.start("key"), m["key"])),
-    (_WIDE_INDENT, lambda text, m: wide_indentation(text, m.start("space"), len(m["space"]))),
-    (_TAB_INDENT, lambda text, m: tab_indentation(text, m.start("tab"), len(m["tab"]))),
-    (_TOUCHING_COMMENT, lambda text, m: comment_touching_text(text, m.start("tail"), m["tail"])),
-    (_SIGN, lambda text, m: prose_starts_with_yaml_sign(text, m.start("value"), m["value"])),
-    (_COLON_INSIDE, lambda text, m: prose_starts_with_yaml_sign(text, m.start("value"), m["value"])),
+    (_FULL_WIDTH_COLON, full_width_colon),
+    (_TIGHT_COLON, colon_without_space),
+    (_WIDE_INDENT, wide_indentation),
+    (_TAB_INDENT, tab_indentation),
+    (_TOUCHING_COMMENT, comment_touching_text),
+    (_SIGN, prose_starts_with_yaml_sign),
+    (_COLON_INSIDE, prose_starts_with_yaml_sign),
 )

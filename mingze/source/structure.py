@@ -20,7 +20,9 @@ def duplicate_key(text: SourceText, key: str, mark: Mark, first: Mark) -> Iterat
     改法：合并成一个，或改正写错的键名。
     """
     yield Finding(
-        text.span_at(mark.line, mark.column, mark.length), f"键 `{key}` 重复了，第 {first.line + 1} 行已经写过", "合并成一个，或改正写错的键名"
+        text.span_at(mark.line, mark.column, mark.length),
+        f"键 `{key}` 重复了，第 {first.line + 1} 行已经写过",
+        "合并成一个，或改正写错的键名",
     )
 
 
@@ -43,7 +45,12 @@ def yaml_tag(text: SourceText, mark: Mark, tag: str) -> Iterator[Finding]:
 
     改法：删掉标签；正文以 `!` 开头的，改用 `|` 另起一行写。
     """
-    yield Finding(text.span_at(mark.line, mark.column, mark.length), f"这里有 YAML 标签 `{tag}`", "删掉它；正文请用 `|` 另起一行写")
+    tag = tag.replace("tag:yaml.org,2002:", "!!")
+    yield Finding(
+        text.span_at(mark.line, mark.column, mark.length),
+        f"这里有 YAML 标签 `{tag}`",
+        "删掉它；正文请用 `|` 另起一行写",
+    )
 
 
 @rule()
@@ -54,7 +61,11 @@ def yaml_anchor(text: SourceText, mark: Mark, name: str) -> Iterator[Finding]:
 
     改法：把内容直接写在用到的地方；正文以 `&` 开头的，改用 `|` 另起一行写。
     """
-    yield Finding(text.span_at(mark.line, mark.column, mark.length), f"这里有 YAML 锚点 `&{name}`", "删掉它，把内容直接写在用到的地方")
+    yield Finding(
+        text.span_at(mark.line, mark.column, mark.length),
+        f"这里有 YAML 锚点 `&{name}`",
+        "删掉它，把内容直接写在用到的地方",
+    )
 
 
 @rule()
@@ -66,7 +77,9 @@ def yaml_alias(text: SourceText, mark: Mark, name: str) -> Iterator[Finding]:
     改法：把内容直接写出来；正文以 `*` 开头的，改用 `|` 另起一行写。
     """
     yield Finding(
-        text.span_at(mark.line, mark.column, mark.length), f"这里有 YAML 引用 `*{name}`", "把内容直接写出来；正文以 * 开头的，用 `|` 另起一行写"
+        text.span_at(mark.line, mark.column, mark.length),
+        f"这里有 YAML 引用 `*{name}`",
+        "把内容直接写出来；正文以 * 开头的，用 `|` 另起一行写",
     )
 
 
@@ -78,7 +91,9 @@ def merge_key(text: SourceText, mark: Mark) -> Iterator[Finding]:
 
     改法：把需要的键逐个写出来。
     """
-    yield Finding(text.span_at(mark.line, mark.column, mark.length), "这里用了合并键 `<<`", "删掉它，把需要的键逐个写出来")
+    yield Finding(
+        text.span_at(mark.line, mark.column, mark.length), "这里用了合并键 `<<`", "删掉它，把需要的键逐个写出来"
+    )
 
 
 @rule()
@@ -100,7 +115,11 @@ def several_documents(text: SourceText, mark: Mark) -> Iterator[Finding]:
 
     改法：删掉 `---`，或把后面的内容移到另一个文件。
     """
-    yield Finding(text.span_at(mark.line, mark.column, mark.length), "文件里用 `---` 分出了第二份数据", "删掉这一行 `---`，或把后面的内容移到另一个文件")
+    yield Finding(
+        text.span_at(mark.line, mark.column, mark.length),
+        "文件里用 `---` 分出了第二份数据",
+        "删掉这一行 `---`，或把后面的内容移到另一个文件",
+    )
 
 
 @rule()
@@ -137,4 +156,8 @@ def full_width_comma_in_list(text: SourceText, mark: Mark, value: str) -> Iterat
 
     改法：改成每行一项，各以 `- ` 开头。
     """
-    yield Finding(text.span_at(mark.line, mark.column, mark.length), f"方括号里的“{value}”只算一项，因为逗号是全角的", "改成每行一项，各以 `- ` 开头")
+    yield Finding(
+        text.span_at(mark.line, mark.column, mark.length),
+        f"方括号里的“{value}”只算一项，因为逗号是全角的",
+        "改成每行一项，各以 `- ` 开头",
+    )

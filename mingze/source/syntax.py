@@ -23,7 +23,11 @@ _WORDS = (
     ("block sequence entries are not allowed", "这里不能写列表", "`- ` 要另起一行，并比上面的键多缩进两格"),
     ("did not find expected alphabetic", "这里的 * 或 & 有特殊意思", "正文以 * 或 & 开头的，用 `|` 另起一行写"),
     ("found a tab character", "缩进里有制表符（Tab）", "换成半角空格，每级两格"),
-    ("did not find expected <document start>", "前面的内容已经结束，这里又多出一段", "检查缩进：顶格写的内容要么都是键，要么都是列表"),
+    (
+        "did not find expected <document start>",
+        "前面的内容已经结束，这里又多出一段",
+        "检查缩进：顶格写的内容要么都是键，要么都是列表",
+    ),
     ("did not find expected comment or line break", "`|` 后面不能在同一行写文字", "文字从下一行开始，缩进两格"),
     ("did not find the expected comma", "括号里少了逗号", "改成每行一项，各以 `- ` 开头"),
     ("found invalid", "这里的写法 YAML 不认识", "用 `|` 另起一行写正文"),
@@ -34,7 +38,8 @@ _WORDS = (
 def yaml_syntax(text: SourceText, error: yaml.MarkedYAMLError) -> Iterator[Finding]:
     """文件符合 YAML 的写法。
 
-    最常见的是缩进没有对齐、冒号后面少了空格、正文没有用 `|`、引号没有闭合。提示的位置是读不下去的地方，毛病有时在它的上一行。
+    最常见的是缩进没有对齐、冒号后面少了空格、正文没有用 `|`、引号没有闭合。
+    提示的位置是读不下去的地方，毛病有时在它的上一行。
 
     改法：按提示修改；同一级的键左边对齐，每级缩进两个半角空格，正文用 `|` 另起一行写。
     """
