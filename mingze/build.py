@@ -57,7 +57,8 @@ def build_site(root: Path, out: Path | None = None) -> Built:
     """
     start = time.perf_counter()
     site = (out or root / "site").resolve()
-    if site == root.resolve() or site in root.resolve().parents:
+    sources = [root.resolve() / name for name in ("data", "quizzes", "docs", "hooks")]
+    if site in (root.resolve(), *root.resolve().parents) or any(site == s or s in site.parents for s in sources):
         raise BuildFailed(f"不能生成到 {site}：那里放着站点的源文件")
     loaded, diagnostics = check_site(root)
     if loaded.catalog is None or any(d.is_error for d in diagnostics):

@@ -13,7 +13,7 @@ from mingze.build import BuildFailed, build_site
 from mingze.checks import check_site
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
-from mingze.loading import Loaded
+from mingze.loading import line_reader
 from mingze.pages import count_pages
 from mingze.schema import write_schemas
 from mingze.stats import LABELS, count
@@ -48,7 +48,7 @@ def find_root(given: Path | None) -> Path | None:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     loaded, diagnostics = check_site(root)
-    text = render(diagnostics, options.format, _line_reader(root, loaded))
+    text = render(diagnostics, options.format, line_reader(root, loaded))
     if text:
         print(text)
     return FAULTS if any(d.is_error for d in diagnostics) else OK
@@ -59,13 +59,13 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         result = build_site(root, options.out)
     except BuildFailed as failure:
         if failure.loaded:
-            reader = _line_reader(root, failure.loaded)
+            reader = line_reader(root, failure.loaded)
             print(render(failure.diagnostics, options.format, reader, "站点没有生成，原有站点未动"))
         else:
             print(failure, file=sys.stderr)
         return FAULTS if failure.loaded else USAGE
     if result.diagnostics:
-        print(render(result.diagnostics, options.format, _line_reader(root, result.loaded)), end="\n\n")
+        print(render(result.diagnostics, options.format, line_reader(root, result.loaded)), end="\n\n")
     numbers = result.counts
     parts = [f"{LABELS[key]} {numbers[key]}" for key in ("roles", "duties", "explanations", "questions", "pages")]
     print(f"{' · '.join([*parts, f'用时 {result.seconds:.1f} 秒'])}")
@@ -76,7 +76,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 def _stats(root: Path, options: argparse.Namespace) -> int:
     loaded, diagnostics = check_site(root)
     if loaded.catalog is None:
-        print(render(diagnostics, "text", _line_reader(root, loaded)), file=sys.stderr)
+        print(render(diagnostics, "text", line_reader(root, loaded)), file=sys.stderr)
         return FAULTS
     numbers = count(loaded.catalog, count_pages(loaded.catalog, root))
     if options.format == "json":
@@ -101,23 +101,6 @@ def _explain(_: Path, options: argparse.Namespace) -> int:
     for paragraph in rule.body:
         print(f"\n{paragraph}")
     return OK
-
-
-def _line_reader(root: Path, loaded: Loaded) -> Callable[[str, int], str]:
-    """Give lines of the files as they were read, or from disk where a file could not be read at all."""
-    fallback: dict[str, list[str]] = {}
-
-    def read(file: str, line: int) -> str:
-        source = loaded.origins.files.get(file)
-        if source is not None:
-            return source.text.line(line)
-        if file not in fallback:
-            path = root / file
-            fallback[file] = path.read_text("utf-8-sig", "replace").split("\n") if path.is_file() else []
-        lines = fallback[file]
-        return lines[line - 1].rstrip("\r") if line <= len(lines) else ""
-
-    return read
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from mingze.checks import check_site
-from mingze.diagnostics import Diagnostic
 from mingze.diagnostics.render import render
-from mingze.loading import Loaded
+from mingze.loading import line_reader
 from mingze.model import Catalog
 
 WEB = Path(__file__).parent.parent / "web"
@@ -27,7 +25,8 @@ def check_data(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     loaded, diagnostics = check_site(root)
     if any(d.is_error for d in diagnostics):
-        raise PluginError("\n\n" + _report(diagnostics, loaded))
+        report = render(diagnostics, "text", line_reader(root, loaded), "站点没有生成，原有站点未动")
+        raise PluginError(f"\n\n{report}")
     if loaded.catalog is None:
         raise PluginError(f"在 {root} 没有找到数据")
     config.site_name = loaded.catalog.site.title
@@ -42,12 +41,3 @@ def catalog_of(config: MkDocsConfig) -> Catalog:
     """Return the catalog that `check_data` kept."""
     catalog: Catalog = config.extra[CATALOG]
     return catalog
-
-
-def _report(diagnostics: list[Diagnostic], loaded: Loaded) -> str:
-    def read_line(file: str, line: int) -> str:
-        source = loaded.origins.files.get(file)
-        return source.text.line(line) if source else ""
-
-    format_name = os.environ.get("MINGZE_FORMAT", "text")
-    return render(diagnostics, format_name, read_line, "站点没有生成，原有站点未动")

@@ -91,7 +91,7 @@ class Article(Entity):
     title: Line | None = None
     """条标（多数规定没有）。"""
     verification: Verification
-    """核对情况：verified 已核对；single-copy 单一副本；source-text 据来源文本；reconstructed 部分待核对；unverified 待核对。"""
+    """核对情况：verified、single-copy、source-text、reconstructed、unverified，意思见“数据格式”。"""
     sources: tuple[Id, ...] = ()
     """文字出自哪些来源。"""
     note: Prose | None = None

@@ -127,14 +127,14 @@ def read(tree: Value, newline: str = "\n") -> SourceFile:
 
 
 @given(FILES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_written_well_is_read_back_equal_and_without_faults(tree: Value) -> None:
     assert read(tree).values == tree
     assert read(tree, "\r\n").values == tree
 
 
 @given(FILES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_span_of_every_leaf_covers_its_text(tree: Value) -> None:
     source = read(tree)
     before = 0
@@ -147,7 +147,7 @@ def test_the_span_of_every_leaf_covers_its_text(tree: Value) -> None:
 
 
 @given(FILES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_every_line_of_prose_can_be_found_as_a_phrase(tree: Value) -> None:
     source = read(tree)
     for path, text in leaves(tree):

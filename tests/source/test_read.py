@@ -127,6 +127,12 @@ def test_an_empty_block_scalar_does_not_point_at_the_next_key() -> None:
     assert place(read("- |\n- x\n"), (0,)) == (1, 3, 1)
 
 
+def test_prose_at_the_end_of_a_file_without_a_last_line_break_has_its_span() -> None:
+    source = read("a: |\n  甲乙")
+    assert place(source, ("a",)) == (2, 3, 2)
+    assert place(source, ("a",), "乙") == (2, 4, 1)
+
+
 def test_a_missing_key_points_at_its_parent() -> None:
     source = read(PAGE)
     assert place(source, ("points", 1, "missing")) == place(source, ("points", 1))

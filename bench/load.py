@@ -1,0 +1,114 @@
+"""Time loading and checking 5 MB of YAML against PyYAML's own fastest loader on the same files, in one run.
+
+Budget (DESIGN 14): load and check of 5 MB in at most 2 s. Run: make bench
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from mingze.checks import check_catalog
+from mingze.loading import load_catalog
+
+ROOT = Path(__file__).parent.parent
+RUNS = 5
+TARGET_BYTES = 5_000_000
+BUDGET_SECONDS = 2.0
+
+
+def make_big_site(to: Path) -> int:
+    """Copy the real site and multiply its roles until its YAML holds about 5 MB; returns the bytes written."""
+    for name in ("data", "quizzes"):
+        shutil.copytree(ROOT / name, to / name)
+    regulation = to / "data/regulations/anquan-zerenzhi"
+    roles = ["safety-deputy", "government-head", "party-secretary", "government-deputy"]
+    templates = {
+        role: {
+            "duties": (regulation / f"duties/{role}.yml").read_text("utf-8"),
+            "commentary": (regulation / f"commentary/{role}.yml").read_text("utf-8"),
+            "bank": (to / f"quizzes/banks/{role}.yml").read_text("utf-8"),
+        }
+        for role in roles
+    }
+    role_list = (to / "data/roles.yml").read_text("utf-8")
+    copy = 0
+    while _bytes(to) < TARGET_BYTES:
+        copy += 1
+        for role in roles:
+            new = f"{role}-c{copy}"
+            local = to / f"data/regulations/copy{copy}"
+            (local / "duties").mkdir(parents=True, exist_ok=True)
+            (local / "commentary").mkdir(exist_ok=True)
+            for kind in ("duties", "commentary"):
+                text = templates[role][kind].replace(f"role: {role}\n", f"role: {new}\n")
+                (local / kind / f"{new}.yml").write_text(_renamed(text, roles, copy), "utf-8")
+            bank = _renamed(templates[role]["bank"].replace(f"id: {role}\n", f"id: {new}\n"), roles, copy)
+            (to / f"quizzes/banks/{new}.yml").write_text(bank, "utf-8")
+            role_list += f"- id: {new}\n  name: 岗位{role}{copy}\n  short_name: 岗位{copy}\n  order: {copy + 10}\n"
+        text = (regulation / "regulation.yml").read_text("utf-8").replace("id: anquan-zerenzhi", f"id: copy{copy}", 1)
+        for role in roles:
+            text = text.replace(f"role: {role}\n", f"role: {role}-c{copy}\n")
+        text = text.replace("  - role: committee-member\n    cites: art7\n", "")
+        (to / f"data/regulations/copy{copy}/regulation.yml").write_text(text, "utf-8")
+    (to / "data/roles.yml").write_text(role_list, "utf-8")
+    return _bytes(to)
+
+
+def _renamed(text: str, roles: list[str], copy: int) -> str:
+    """Give every id of a copied file a name of its own."""
+    out = []
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped.startswith("- id: ") and not stripped.endswith(":"):
+            line = f"{line}-c{copy}"
+        elif stripped.startswith(("- duty: ", "- party-", "- government-", "- safety-")) and stripped[-1].isdigit():
+            line = f"{line}-c{copy}"
+        elif stripped.startswith("- committee-member-"):
+            line = line.replace("committee-member-1", f"{roles[0]}-1-c{copy}")
+        elif stripped.endswith("（　　）。") or stripped.endswith("。"):
+            line = f"{line[:-1]}（{copy}）。"
+        out.append(line)
+    return "\n".join(out)
+
+
+def _bytes(folder: Path) -> int:
+    return sum(p.stat().st_size for p in folder.rglob("*.yml"))
+
+
+def timed(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        size = make_big_site(root)
+        files = sorted(root.rglob("*.yml"))
+        texts = [p.read_text("utf-8") for p in files]
+        loaded = load_catalog(root)
+        faults = [*loaded.diagnostics, *check_catalog(loaded)]
+        questions = len(loaded.catalog.questions) if loaded.catalog else 0
+        print(f"{len(files)} files, {size / 1e6:.2f} MB, {questions} questions, {len(faults)} faults")
+        ours, theirs = [], []
+        for _ in range(RUNS):
+            ours.append(timed(lambda: check_catalog(load_catalog(root))))
+            theirs.append(timed(lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts]))
+        for label, values in (("load + check", ours), ("yaml.CSafeLoader alone", theirs)):
+            print(f"{label}: min {min(values):.2f} s, median {statistics.median(values):.2f} s, max {max(values):.2f} s")
+        ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+        print(f"ratio, median of pairs: {ratio:.2f}; budget {BUDGET_SECONDS:.1f} s")
+        return int(statistics.median(ours) > BUDGET_SECONDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from mingze.build import build_site
+from tests.conftest import ROOT, copy_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PAYLOADS = (
+    "<script>window.pwned=1</script>{{ 7*7 }}{% raw %}",
+    "<img src=x onerror=window.pwned=2><svg onload=window.pwned=3>{# #}",
+    "[点](javascript:window.pwned=4) [外](//evil.example) ![图](https://evil.example/x.png)",
+    "\" onmouseover=\"window.pwned=5' autofocus onfocus='window.pwned=6 ",
+    "</title></style></textarea></script><iframe src=javascript:window.pwned=7>",
+)
+PROSE_KEYS = frozenset(("text", "note", "definition", "stem", "explanation", "caution", "correction"))
+TEXT_KEYS = frozenset(
+    (
+        *("title", "name", "short_name", "short_title", "organisation", "edition", "correction_contact", "place"),
+        *("description", "note", "text", "summary", "plain", "caution", "correction", "definition", "lesson"),
+        *("stem", "explanation", "hint", "feedback", "reference", "document_number", "checked_against", "reading"),
+        *("value", "of", "left", "right"),
+    )
+)
+LIST_KEYS = frozenset(("aliases", "actions", "evidence", "options", "sequence", "issued_by", "kinds", "items"))
+
+
+def poison(value: Any, key: str = "") -> Any:
+    """Add the payload to every text a reader could see."""
+    if isinstance(value, dict):
+        return {k: poison(v, k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [poison(v, key) for v in value]
+    if isinstance(value, str) and key in TEXT_KEYS | LIST_KEYS and value:
+        payload = "".join(PAYLOADS) if key in PROSE_KEYS else next(_TURN)
+        return f"{value.rstrip()}{payload}"
+    return value
+
+
+_TURN = itertools.cycle(PAYLOADS)
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_site(tmp_path_factory.mktemp("hostile"))
+    for folder in ("data", "quizzes"):
+        for file in (root / folder).rglob("*.yml"):
+            content = poison(yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader))
+            file.write_text(
+                yaml.dump(content, allow_unicode=True, width=10**9, sort_keys=False, default_style='"'), "utf-8"
+            )
+    settings = (
+        (root / "mkdocs.yml").read_text("utf-8").replace("- 岗位:", "- <script>window.pwned=7</script>{{ 7*7 }}:")
+    )
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    return build_site(root).site
+
+
+def test_hostile_text_stays_text_on_every_page(hostile_site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    requests: list[str] = []
+    dialogs: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    pages = sorted(hostile_site.rglob("*.html"))
+    assert len(pages) > 40
+    for file in pages:
+        page.goto(file.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found = page.evaluate(
+            """() => ({
+              pwned: typeof window.pwned,
+              scripts: document.scripts.length,
+              handlers: [...document.querySelectorAll('*')].filter(
+                e => [...e.attributes].some(a => a.name.startsWith('on') || a.name === 'autofocus')).length,
+              links: [...document.querySelectorAll('a[href]')].filter(
+                a => !['file:', 'http:', 'https:', 'mailto:'].includes(a.protocol) || a.host === 'evil.example').length,
+              images: document.images.length,
+              frames: document.querySelectorAll('iframe, svg').length,
+              computed: document.body.innerText.includes('49{% raw') || document.title.includes('49'),
+            })"""
+        )
+        assert found == {
+            "pwned": "undefined", "scripts": 0, "handlers": 0, "links": 0, "images": 0, "frames": 0, "computed": False,
+        }, file  # fmt: skip
+    text = page.goto((hostile_site / "roles" / "safety-deputy" / "index.html").as_uri()) and page.inner_text("body")
+    assert "<script>window.pwned=1</script>" in str(text)
+    assert "{{ 7*7 }}{% raw %}" in str(text)
+    assert dialogs == []
+    assert [url for url in requests if not url.startswith("file:")] == []
+    context.close()
+
+
+@pytest.mark.parametrize("bad", ["../../evil", "/etc/evil", "..", "a/b", "con", "C:", "a\\b", "%2e%2e"])
+def test_ids_cannot_leave_the_site(tmp_path: Path, bad: str) -> None:
+    from mingze.checks import check_site
+
+    root = copy_site(tmp_path / "site")
+    roles = root / "data" / "roles.yml"
+    roles.write_text(roles.read_text("utf-8").replace("id: safety-deputy", f"id: '{bad}'"), "utf-8")
+    _, diagnostics = check_site(root)
+    assert any(d.code == "bad-value" and d.span.file == "data/roles.yml" for d in diagnostics)
+    assert root != ROOT

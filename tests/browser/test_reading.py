@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import functools
+import http.server
+import subprocess
+import threading
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+KINDS = (
+    "index.html",
+    "roles/index.html",
+    "roles/safety-deputy/index.html",
+    "regulation/index.html",
+    "regulation/anquan-zerenzhi/index.html",
+    "regulation/anquan-zerenzhi/art18/index.html",
+    "key-points/index.html",
+    "glossary/index.html",
+    "quizzes/index.html",
+    "quizzes/party-secretary/index.html",
+    "about/index.html",
+    "faults/index.html",
+    "authoring/index.html",
+)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module", params=["file", "http in a sub-folder"])
+def address(request: pytest.FixtureRequest, real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if request.param == "file":
+        yield real_site.as_uri()
+        return
+    folder = tmp_path_factory.mktemp("portal")
+    (folder / "zt").mkdir()
+    (folder / "zt" / "aqsc").symlink_to(real_site)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/zt/aqsc"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, has_touch=True, java_script_enabled=True)
+    yield context.new_page()
+    context.close()
+
+
+def test_reader_goes_from_home_to_role_duty_and_article_by_tapping(address: str, phone: Page) -> None:
+    requests: list[str] = []
+    problems: list[str] = []
+    phone.on("request", lambda request: requests.append(request.url))
+    phone.on("requestfailed", lambda request: problems.append(request.url))
+    phone.on("console", lambda message: problems.append(message.text))
+    phone.on("pageerror", lambda error: problems.append(str(error)))
+    phone.goto(f"{address}/index.html")
+    phone.get_by_role("link", name="分管安全生产的政府领导").tap()
+    phone.wait_for_url("**/roles/safety-deputy/index.html")
+    assert phone.inner_text("h1") == "分管安全生产的政府领导"
+    phone.get_by_role("link", name="救援调查与评估").first.tap()
+    phone.wait_for_url("**#safety-deputy-5")
+    duty = phone.locator("#safety-deputy-5")
+    assert "组织开展生产安全事故责任追究和整改措施落实情况评估" in duty.inner_text()
+    assert "留痕" in duty.inner_text()
+    assert "据来源文本" in duty.inner_text()
+    duty.get_by_role("link", name="第八条第（五）项").tap()
+    phone.wait_for_url("**/art8/index.html#art8-item5")
+    phone.get_by_role("link", name="下一个").tap()
+    phone.wait_for_url("**/art9/index.html")
+    assert phone.inner_text("h1").startswith("第九条")
+    phone.get_by_role("link", name="自测", exact=True).first.tap()
+    phone.get_by_role("link", name="党委主要负责人职责自测").tap()
+    phone.wait_for_url("**/quizzes/party-secretary/index.html")
+    assert problems == []
+    assert [url for url in requests if not url.startswith(address)] == []
+    assert phone.context.cookies() == []
+
+
+def test_answer_opens_without_a_script(real_site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto((real_site / "quizzes/party-secretary/index.html").as_uri())
+    question = page.locator("#ps-001")
+    assert not question.get_by_text("答案：B").is_visible()
+    question.get_by_text("看答案与解析").click()
+    assert question.get_by_text("答案：B").is_visible()
+    assert question.get_by_text("据来源文本").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_fits_a_narrow_screen_and_reads_large(real_site: Path, browser: Browser, kind: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto((real_site / kind).as_uri())
+    facts = page.evaluate(
+        """() => {
+          const style = getComputedStyle(document.body);
+          const targets = '.mz-nav a, .mz-card, .mz-option, summary, .mz-button, .mz-letters a';
+          const shown = [...document.querySelectorAll(targets)].filter(e => e.getClientRects().length);
+          return {
+            overflow: document.documentElement.scrollWidth - innerWidth,
+            size: parseFloat(style.fontSize),
+            leading: parseFloat(style.lineHeight) / parseFloat(style.fontSize),
+            small: shown.filter(e => e.offsetHeight < 48 || e.offsetWidth < 48).map(e => e.outerHTML.slice(0, 90)),
+            lang: document.documentElement.lang,
+            headings: document.querySelectorAll('h1').length,
+          };
+        }"""
+    )
+    assert facts["overflow"] <= 0
+    assert facts["size"] >= 18
+    assert facts["leading"] >= 1.6
+    assert facts["small"] == []
+    assert facts["lang"] == "zh"
+    assert facts["headings"] == 1
+    context.close()
+
+
+def test_printed_page_holds_text_and_badges_but_no_answers(real_site: Path, browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((real_site / "quizzes/party-secretary/index.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")  # as some browsers do to print
+    page.pdf(path=tmp_path / "bank.pdf", prefer_css_page_size=True)
+    page.goto((real_site / "roles/safety-deputy/index.html").as_uri())
+    page.pdf(path=tmp_path / "role.pdf", prefer_css_page_size=True)
+    context.close()
+    bank, role = (_pdf_text(tmp_path / f"{name}.pdf") for name in ("bank", "role"))
+    assert "第五条第（一）项写明" in bank
+    assert "答案：" not in bank
+    assert "解析" not in bank.replace("看答案与解析", "")
+    assert "据来源文本" in role
+    assert "未与官方原文逐字核对" in role
+    sizes = subprocess.run(["pdfinfo", tmp_path / "role.pdf"], capture_output=True, text=True, check=True).stdout
+    assert "(A4)" in sizes
+
+
+def _pdf_text(path: Path) -> str:
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+    return done.stdout.replace("\n", "").replace(" ", "")
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.hrefs: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            if name in ("href", "src") and value:
+                self.hrefs.append(value)
+
+
+def test_every_link_of_the_built_site_leads_somewhere(real_site: Path) -> None:
+    pages: dict[Path, _Links] = {}
+    for file in sorted(real_site.rglob("*.html")):
+        pages[file] = _Links()
+        pages[file].feed(file.read_text("utf-8"))
+        assert len(pages[file].ids) == len(set(pages[file].ids)), f"{file} 有重复的 id"
+    broken = []
+    for file, links in pages.items():
+        for href in links.hrefs:
+            parts = urlsplit(href)
+            if parts.scheme:
+                assert parts.scheme in ("http", "https", "mailto"), href
+                continue
+            assert not href.startswith("//"), href
+            if file.name == "404.html" and href.startswith("/"):
+                continue  # the error page is served at any address
+            target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in pages[target].ids):
+                broken.append(f"{file.relative_to(real_site)}: {href}")
+    assert broken == []
