@@ -63,20 +63,23 @@ def make_big_site(to: Path) -> int:
 
 
 def _renamed(text: str, roles: list[str], copy: int) -> str:
-    """Give every id of a copied file a name of its own."""
-    out = []
+    """Give every id of a copied file a name of its own, and every stem its own words."""
+    out: list[str] = []
     for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped.startswith("- id: ") and not stripped.endswith(":"):
-            line = f"{line}-c{copy}"
-        elif stripped.startswith(("- duty: ", "- party-", "- government-", "- safety-")) and stripped[-1].isdigit():
-            line = f"{line}-c{copy}"
-        elif stripped.startswith("- committee-member-"):
-            line = line.replace("committee-member-1", f"{roles[0]}-1-c{copy}")
-        elif stripped.endswith("（　　）。") or stripped.endswith("。"):
-            line = f"{line[:-1]}（{copy}）。"
-        out.append(line)
+        out.append(_renamed_line(line, out[-1].strip() if out else "", roles, copy))
     return "\n".join(out)
+
+
+def _renamed_line(line: str, before: str, roles: list[str], copy: int) -> str:
+    stripped = line.strip()
+    if before == "stem: |":
+        return line.replace(stripped, f"（{copy}）{stripped}")
+    if stripped.startswith("- committee-member-"):
+        return line.replace("committee-member-1", f"{roles[0]}-1-c{copy}")
+    names_a_duty = (
+        stripped.startswith(("- duty: ", "- party-", "- government-", "- safety-")) and stripped[-1].isdigit()
+    )
+    return f"{line}-c{copy}" if stripped.startswith("- id: ") or names_a_duty else line
 
 
 def _bytes(folder: Path) -> int:
@@ -104,7 +107,9 @@ def main() -> int:
             ours.append(timed(lambda: check_catalog(load_catalog(root))))
             theirs.append(timed(lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts]))
         for label, values in (("load + check", ours), ("yaml.CSafeLoader alone", theirs)):
-            print(f"{label}: min {min(values):.2f} s, median {statistics.median(values):.2f} s, max {max(values):.2f} s")
+            print(
+                f"{label}: min {min(values):.2f} s, median {statistics.median(values):.2f} s, max {max(values):.2f} s"
+            )
         ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
         print(f"ratio, median of pairs: {ratio:.2f}; budget {BUDGET_SECONDS:.1f} s")
         return int(statistics.median(ours) > BUDGET_SECONDS)

@@ -6,6 +6,7 @@ aliases, tags and quoting, which nodes have lost. Nothing recurses, so depth can
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import yaml
@@ -36,19 +37,19 @@ class _Composer:
         self._key: list[tuple[str, Mark] | None] = []
 
     def feed(self, event: _Event) -> None:
-        if isinstance(event, events.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, events.SequenceStartEvent | events.MappingStartEvent):
-            self._enter(event)
-        elif isinstance(event, events.SequenceEndEvent | events.MappingEndEvent):
-            self._leave(event)
-        elif isinstance(event, events.AliasEvent):
-            mark = self._mark(event)
-            self.faults += structure.yaml_alias(self.text, mark, str(event.anchor))
-            self._add("", mark)
-        elif isinstance(event, events.DocumentStartEvent) and self.top is not None:
+        handle = _HANDLERS.get(type(event))
+        if handle is not None:
+            handle(self, event)
+
+    def _document(self, event: _Event) -> None:
+        if self.top is not None:
             self.faults += structure.several_documents(self.text, self._mark(event))
             raise _Stop
+
+    def _alias(self, event: _Event) -> None:
+        mark = self._mark(event)
+        self.faults += structure.yaml_alias(self.text, mark, str(event.anchor))
+        self._add("", mark)
 
     def _mark(self, event: _Event) -> Mark:
         start, end = event.start_mark, event.end_mark
@@ -130,6 +131,18 @@ class _Composer:
             return value, mark
         self.faults += structure.key_not_text(self.text, mark)
         return "", mark
+
+
+_HANDLERS: dict[type, Callable[[_Composer, _Event], None]] = {
+    events.DocumentStartEvent: _Composer._document,
+    events.ScalarEvent: _Composer._scalar,
+    events.SequenceStartEvent: _Composer._enter,
+    events.MappingStartEvent: _Composer._enter,
+    events.SequenceEndEvent: _Composer._leave,
+    events.MappingEndEvent: _Composer._leave,
+    events.AliasEvent: _Composer._alias,
+}
+"""What each event does; looked up by exact type, the loop's hottest step."""
 
 
 def compose(text: SourceText) -> tuple[SourceFile | None, list[Diagnostic], yaml.MarkedYAMLError | None]:

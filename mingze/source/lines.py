@@ -118,7 +118,9 @@ def line_faults(text: SourceText) -> list[Diagnostic]:
     """Return the silent faults of a file's lines; block scalars (prose) and quoted values are left alone."""
     faults: list[Diagnostic] = []
     prose: set[int] | None = None
-    for pattern, check in _LINE_RULES:
+    for sign, pattern, check in _LINE_RULES:
+        if sign not in text.text:
+            continue
         for match in pattern.finditer(text.text):
             if prose is None:
                 prose = prose_lines(text)
@@ -163,11 +165,12 @@ def _is_quoted(line: str, column: int) -> bool:
 
 
 _LINE_RULES = (
-    (_FULL_WIDTH_COLON, full_width_colon),
-    (_TIGHT_COLON, colon_without_space),
-    (_WIDE_INDENT, wide_indentation),
-    (_TAB_INDENT, tab_indentation),
-    (_TOUCHING_COMMENT, comment_touching_text),
-    (_SIGN, prose_starts_with_yaml_sign),
-    (_COLON_INSIDE, prose_starts_with_yaml_sign),
+    ("：", _FULL_WIDTH_COLON, full_width_colon),
+    (":", _TIGHT_COLON, colon_without_space),
+    ("", _WIDE_INDENT, wide_indentation),
+    ("\t", _TAB_INDENT, tab_indentation),
+    (" #", _TOUCHING_COMMENT, comment_touching_text),
+    ("", _SIGN, prose_starts_with_yaml_sign),
+    (": ", _COLON_INSIDE, prose_starts_with_yaml_sign),
 )
+"""What a file must hold to be worth the search, the search, and the rule."""
