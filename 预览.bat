@@ -30,6 +30,7 @@ if %CODE%==14 echo 建不了虚拟环境 .venv。请检查磁盘空间，或关�
 set "READY=0"
 if exist .venv\installed.toml fc /b pyproject.toml .venv\installed.toml >nul 2>nul
 if exist .venv\installed.toml if not errorlevel 1 set "READY=1"
+if %HAVE%==0 set "READY=0"
 if %CODE%==0 if %READY%==0 echo 正在安装所需的软件包（要联网，约一分钟）……
 if %CODE%==0 if %READY%==0 "%VPY%" -m pip install --quiet --disable-pip-version-check --editable .
 if %CODE%==0 if %READY%==0 if errorlevel 1 set "CODE=15"

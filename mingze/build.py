@@ -87,7 +87,11 @@ def _build_beside(root: Path, site: Path) -> None:
         _run_mkdocs(root, fresh, log)
         if not (fresh / "index.html").is_file():
             raise BuildFailed("生成的站点里没有首页，原有站点未动")
-        swap(fresh, site)
+        try:
+            swap(fresh, site)
+        except OSError as error:  # Windows: a file of the old site is open in another program
+            reason = error.strerror or error
+            raise BuildFailed(f"新站点换不进 {site}（{reason}），原有站点未动；关掉正在用它的程序再试") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

@@ -106,7 +106,7 @@ def _explain(_: Path, options: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="mingze", description="明责：用结构化的 YAML 生成学习站点", add_help=False)
     parser.add_argument("-h", "--help", action="help", help="显示用法")
-    parser.add_argument("--version", action="version", version=f"mingze {__version__}")
+    parser.add_argument("--version", action="version", version=f"mingze {__version__}", help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
 
     def add(name: str, help_: str, command: Callable[[Path, argparse.Namespace], int], site: bool = True) -> _Parser:

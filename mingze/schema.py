@@ -50,7 +50,7 @@ def write_schemas(folder: Path) -> list[Path]:
         _write(path, schema_of(kind))
         written.append(path)
         glob = kind.glob if kind.name != "commentary" else kind.glob.replace("*.yml", "!(articles).yml")
-        mapping[f"./{path.name}"] = [glob]
+        mapping[f"./{folder.name}/{path.name}"] = [glob]
     settings = folder / "vscode-settings.json"
     _write(settings, {"yaml.schemas": mapping})
     return [*written, settings]

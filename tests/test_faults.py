@@ -7,6 +7,7 @@ over the site in ``tests/sites/minimal``, in sections::
     === data/themes.yml as gbk        the same in another encoding
     === data/themes.yml times 9       the same, repeated
     === delete data/themes.yml        no such file
+    === locked data/themes.yml        a file that another program keeps to itself
     === expected                      what `mingze check --format concise` prints
 
 Faults that only bytes can show stand in `BYTE_CASES`. After a deliberate change of words, ``MINGZE_REWRITE_FAULTS=1
@@ -20,9 +21,10 @@ import os
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +37,9 @@ MINIMAL = TESTS / "sites" / "minimal"
 FAULTS = TESTS / "faults"
 CASE_FILES = sorted(FAULTS.glob("*/*.txt"))
 
-_HEADER = re.compile(r"=== (?P<delete>delete )?(?P<path>\S+)(?: as (?P<encoding>\S+))?(?: times (?P<times>\d+))?")
+_HEADER = re.compile(
+    r"=== (?:(?P<verb>delete|locked) )?(?P<path>\S+)(?: as (?P<encoding>\S+))?(?: times (?P<times>\d+))?"
+)
 _LINE = re.compile(
     r"(?P<file>[^:：\s]+):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*): (?P<severity>错误|警告)\[(?P<code>[a-z0-9-]+)\] "
     r"(?P<message>.+)（修改：(?P<help>.+)）"
@@ -49,6 +53,7 @@ class Case:
 
     contents: dict[str, bytes] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
+    locked: list[str] = field(default_factory=list)
     expected: str = ""
 
 
@@ -59,8 +64,8 @@ def read_case(path: Path) -> Case:
         line, _, content = part.partition("\n")
         header = _HEADER.fullmatch(line)
         assert header, f"{path}: {line}"
-        if header["delete"]:
-            case.deleted.append(header["path"])
+        if header["verb"]:
+            (case.deleted if header["verb"] == "delete" else case.locked).append(header["path"])
         elif header["path"] == "expected":
             case.expected = content.rstrip("\n")
         else:
@@ -77,6 +82,19 @@ def build(root: Path, case: Case) -> Path:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(data)
     return root
+
+
+def lock(monkeypatch: pytest.MonkeyPatch, root: Path, case: Case) -> None:
+    """Refuse to open the case's locked files, as Windows does (permissions would not stop root)."""
+    locked = {root / name for name in case.locked}
+    sound_open: Callable[..., Any] = Path.open
+
+    def refusing_open(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path in locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return sound_open(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refusing_open)
 
 
 def check(root: Path, capsys: pytest.CaptureFixture[str], format_name: str = "concise") -> tuple[int, str]:
@@ -101,9 +119,13 @@ def assert_well_told(output: str, status: int, code: str) -> None:
 
 
 @pytest.mark.parametrize("path", CASE_FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
-def test_case_is_told_as_expected(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_case_is_told_as_expected(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     case = read_case(path)
-    status, output = check(build(tmp_path / "site", case), capsys)
+    root = build(tmp_path / "site", case)
+    lock(monkeypatch, root, case)
+    status, output = check(root, capsys)
     if os.environ.get("MINGZE_REWRITE_FAULTS"):
         head = path.read_bytes().decode("utf-8").partition("=== expected\n")[0]
         path.write_bytes(f"{head}=== expected\n{output}\n".encode())
@@ -191,18 +213,25 @@ def test_every_rule_says_what_it_is_and_how_to_mend_a_breach(code: str) -> None:
     assert [part for part in rule.body if part.startswith("改法：")], "a paragraph starts with 改法"
 
 
+def _only_line(case: Case) -> re.Match[str]:
+    line = _LINE.fullmatch(case.expected)
+    assert line
+    return line
+
+
 def test_text_format_shows_line_mark_note_and_help(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = read_case(FAULTS / "duty-without-explanation" / "missing.txt")
+    told = _only_line(case)
     status, output = check(build(tmp_path / "site", case), capsys, "text")
     assert status == 1
     assert output == (
-        "错误[duty-without-explanation] 职责 `deputy-1`（第三条）没有解读\n"
+        f"错误[duty-without-explanation] {told['message']}\n"
         " --> data/regulations/shili/duties/deputy.yml:3:9\n"
         "  |\n"
         "3 |   - id: deputy-1\n"
         "  |         ^^^^^^^^\n"
         "  = 说明：每一项职责都要有解读，站点才会生成\n"
-        "  = 修改：在 commentary/deputy.yml 的 explanations 下添加 `- duty: deputy-1`，写上 plain\n"
+        f"  = 修改：{told['help']}\n"
         "\n"
         "共 1 个错误、0 个警告，涉及 1 个文件"
     )
@@ -238,6 +267,17 @@ def test_text_format_shows_lines_of_files_that_are_no_text(tmp_path: Path, capsy
     case = read_case(FAULTS / "not-utf8" / "gbk.txt")
     _, output = check(build(tmp_path / "site", case), capsys, "text")
     assert "2 |   title: �" in output
+
+
+def test_text_format_does_without_lines_of_files_that_cannot_be_opened(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = read_case(FAULTS / "unreadable-file" / "locked.txt")
+    root = build(tmp_path / "site", case)
+    lock(monkeypatch, root, case)
+    status, output = check(root, capsys, "text")
+    assert status == 1
+    assert "--> data/themes.yml:1:1\n" in output
 
 
 def test_text_format_counts_files_errors_and_warnings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -294,11 +334,11 @@ def test_json_format_of_a_sound_site_is_an_empty_list(tmp_path: Path, capsys: py
 
 def test_github_format_is_one_command_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = read_case(FAULTS / "duty-without-explanation" / "missing.txt")
+    told = _only_line(case)
     _, output = check(build(tmp_path / "site", case), capsys, "github")
     assert output == (
         "::error file=data/regulations/shili/duties/deputy.yml,line=3,col=9,endColumn=17,"
-        "title=duty-without-explanation::职责 `deputy-1`（第三条）没有解读；"
-        "修改：在 commentary/deputy.yml 的 explanations 下添加 `- duty: deputy-1`，写上 plain"
+        f"title=duty-without-explanation::{told['message']}；修改：{told['help']}"
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
 from mingze.loading.files import KINDS, FileKind, kind_of, list_files
@@ -29,7 +29,11 @@ class CoreLoader(yaml.SafeLoader):
 
 def _resolve(tag: str, pattern: str, convert: Any) -> None:
     CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), None)
-    CoreLoader.add_constructor(f"tag:yaml.org,2002:{tag}", lambda loader, node: convert(loader.construct_scalar(node)))
+
+    def construct(loader: CoreLoader, node: yaml.ScalarNode) -> Any:
+        return convert(loader.construct_scalar(node))
+
+    CoreLoader.add_constructor(f"tag:yaml.org,2002:{tag}", construct)
 
 
 _resolve("null", "~|null|Null|NULL|", lambda text: None)
@@ -48,7 +52,16 @@ def errors(kind: str, document: Any) -> list[str]:
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("no", "no"), ("010", 10), ("1.10", 1.1), ("2018-04-08", "2018-04-08"), ("~", None), ("true", True), ("12:30", "12:30"), ("'5'", "5")],
+    [
+        ("no", "no"),
+        ("010", 10),
+        ("1.10", 1.1),
+        ("2018-04-08", "2018-04-08"),
+        ("~", None),
+        ("true", True),
+        ("12:30", "12:30"),
+        ("'5'", "5"),
+    ],
 )
 def test_the_loader_of_these_tests_follows_the_core_schema(typed: str, value: object) -> None:
     loaded = as_editor(f"key: {typed}\n")["key"]
@@ -85,11 +98,24 @@ def _texts(value: Any) -> Any:
         return [_texts(v) for v in value]
     if isinstance(value, str):
         return value
-    return "" if value is None else {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    return (
+        ""
+        if value is None
+        else {True: "true", False: "false"}.get(value, str(value))
+        if isinstance(value, bool)
+        else str(value)
+    )
 
 
 GOOD: dict[str, Any] = {
-    "site": {"id": "site", "title": "站名", "edition": "2026年", "url": "", "edit_url": None, "citation_style": "plain"},
+    "site": {
+        "id": "site",
+        "title": "站名",
+        "edition": "2026年",
+        "url": "",
+        "edit_url": None,
+        "citation_style": "plain",
+    },
     "roles": [{"id": "r", "name": "岗位", "short_name": "岗", "order": 1, "aliases": ["一把手"]}],
     "themes": [{"id": "t", "title": "主题"}],
     "glossary": [
@@ -127,7 +153,9 @@ GOOD: dict[str, Any] = {
                     {
                         "number": "5z1",
                         "verification": "verified",
-                        "paragraphs": [{"text": "文", "items": ["项", {"text": "项", "subs": ["目"], "uncertain": ["项"]}]}],
+                        "paragraphs": [
+                            {"text": "文", "items": ["项", {"text": "项", "subs": ["目"], "uncertain": ["项"]}]}
+                        ],
                     }
                 ],
             }
@@ -136,7 +164,15 @@ GOOD: dict[str, Any] = {
     "duties": {"role": "r", "duties": [{"id": "r-1", "cites": "art5-item1", "title": "职责", "keywords": ["词"]}]},
     "commentary": {
         "role": "r",
-        "key_points": [{"id": "k", "title": "要点", "kind": "must-do", "standing": "clause", "points": [{"text": "点", "duties": ["r-1"]}]}],
+        "key_points": [
+            {
+                "id": "k",
+                "title": "要点",
+                "kind": "must-do",
+                "standing": "clause",
+                "points": [{"text": "点", "duties": ["r-1"]}],
+            }
+        ],
         "explanations": [{"duty": "r-1", "plain": "解读", "actions": ["做"], "caution": ""}],
     },
     "article-commentary": {"explanations": [{"clause": "art20", "plain": "解读"}]},
@@ -314,7 +350,9 @@ def test_every_field_of_every_model_is_described() -> None:
 
     models = [m for m in below(Entity) if m.__module__.startswith("mingze.model")]
     assert len(models) > 25
-    assert [f"{m.__name__}.{name}" for m in models for name, field in m.model_fields.items() if not field.description] == []
+    assert [
+        f"{m.__name__}.{name}" for m in models for name, field in m.model_fields.items() if not field.description
+    ] == []
 
 
 def test_a_schema_is_written_for_every_kind_with_the_files_it_is_for(tmp_path: Path) -> None:
@@ -324,8 +362,8 @@ def test_a_schema_is_written_for_every_kind_with_the_files_it_is_for(tmp_path: P
         assert json.loads(path.read_text("utf-8")) == schema_of(kind)
         assert b"\r" not in path.read_bytes()
     mapping = json.loads(written[-1].read_text("utf-8"))["yaml.schemas"]
-    assert set(mapping) == {f"./{kind.name}.schema.json" for kind in KINDS}
-    assert mapping["./bank.schema.json"] == ["quizzes/banks/*.yml"]
+    assert set(mapping) == {f"./schemas/{kind.name}.schema.json" for kind in KINDS}
+    assert mapping["./schemas/bank.schema.json"] == ["quizzes/banks/*.yml"]
 
 
 @pytest.mark.parametrize("id_", [5, "5", "007", 7])

@@ -54,7 +54,7 @@ def clause_without_duty(site: Subject) -> Iterator[Finding]:
                     yield Finding(
                         site.origins.at(entry, "cites"),
                         f"{site.clause_name(key)}没有对应的职责",
-                        f"在 duties/{entry.role}.yml 里补一项，写 `cites: {key.local}`",
+                        f"在 data/regulations/{scope.replace('/', '/duties/')}.yml 里补一项，写 `cites: {key.local}`",
                         "岗位条文的每一项都要有一项职责",
                     )
 

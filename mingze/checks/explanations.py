@@ -55,7 +55,7 @@ def duty_without_explanation(site: Subject) -> Iterator[Finding]:
             if explanation is None and site.gaps.hides("explanations", duty.id):
                 continue
             plain = explanation.plain if explanation else None
-            name = f"（{site.clause_name(duty.cites)}）" if duty.cites else ""
+            name = f"（{site.clause_name(duty.cites)}）" if duty.cites else " "
             fault = ""
             if plain is None:
                 fault = "没有解读"
@@ -65,7 +65,8 @@ def duty_without_explanation(site: Subject) -> Iterator[Finding]:
                 fault = "的解读只是照抄条文"
             if not fault:
                 continue
-            help_ = f"在 commentary/{assignment.role}.yml 的 explanations 下添加 `- duty: {duty.id}`，写上 plain"
+            home = f"data/regulations/{assignment.regulation}/commentary/{assignment.role}.yml"
+            help_ = f"在 {home} 的 explanations 下添加 `- duty: {duty.id}`，写上 plain"
             if explanation is not None:
                 place = site.origins.at(explanation, "plain")
                 help_ = f"在 {place} 处用自己的话写明这项职责要做什么"

@@ -73,6 +73,9 @@ def references(catalog: Catalog) -> Iterator[Reference]:
         for article in regulation.articles:
             yield from _each(article, "source", "sources", article.sources)
     for assignment in catalog.assignments:
+        for file in (assignment.duty_file, assignment.commentary_file):
+            if file is not None:
+                yield Reference(file, ("role",), "role", file.role)
         for duty in assignment.duties:
             if duty.cites:
                 yield Reference(duty, ("cites",), "clause", duty.cites)
@@ -113,23 +116,30 @@ def references(catalog: Catalog) -> Iterator[Reference]:
     yield from _term_links(catalog)
 
 
-def prose_owners(catalog: Catalog) -> Iterator[Entity]:
-    """Yield the entities whose own words readers see: commentary, terms, cases, questions, themes."""
+def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], str]]:
+    """Yield every text that is the authors' own (not statutory), with the entity that holds it and the path to it."""
     for part in catalog.commentary:
-        yield from part.explanations
-        yield from part.key_points
-    yield from catalog.terms.values()
-    yield from catalog.cases.values()
-    yield from catalog.questions.values()
-    yield from catalog.themes.values()
+        for owner in (*part.explanations, *part.key_points):
+            yield from ((owner, path, text) for path, text in texts_of(owner))
+    for assignment in catalog.assignments:
+        if assignment.commentary_file and assignment.summary:
+            yield assignment.commentary_file, ("summary",), assignment.summary
+    groups: tuple[Mapping[str, Entity], ...] = (catalog.terms, catalog.cases, catalog.questions, catalog.themes)
+    for group in (*groups, catalog.sources):
+        for owner in group.values():
+            yield from ((owner, path, text) for path, text in texts_of(owner))
+    for regulation in catalog.regulations.values():
+        for holder in (regulation, *regulation.articles):
+            for path, text in texts_of(holder):
+                if path[-1] == "note" and path[0] != "chapters":
+                    yield holder, path, text
 
 
 def _term_links(catalog: Catalog) -> Iterator[Reference]:
-    for owner in prose_owners(catalog):
-        for path, text in texts_of(owner):
-            if "[[" in text:
-                for match in TERM_LINK.finditer(text):
-                    yield Reference(owner, path, "term", match[1])
+    for owner, path, text in prose_of(catalog):
+        if "[[" in text:
+            for match in TERM_LINK.finditer(text):
+                yield Reference(owner, path, "term", match[1])
 
 
 def _each(owner: Entity, kind: str, field: str, ids: tuple[str, ...]) -> Iterator[Reference]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mingze.checks.references import prose_owners
-from mingze.checks.subject import Subject, check, texts_of
+from mingze.checks.references import prose_of
+from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
 from mingze.model import Citation, Standing
 from mingze.model.numerals import to_chinese
@@ -171,18 +171,17 @@ def unverified_text_in_quotation_marks(site: Subject) -> Iterator[Finding]:
     if not doubtful:
         return
     doubtful_text, sound_text = "\n".join(doubtful), "\n".join(sound)
-    for owner in prose_owners(catalog):
-        for path, text in texts_of(owner):
-            if "“" not in text:
-                continue
-            for match in _QUOTED.finditer(text):
-                quoted = match[1].rstrip("。；，、")
-                if quoted in doubtful_text and quoted not in sound_text:
-                    yield Finding(
-                        site.origins.at(owner, *path, phrase=match[0]),
-                        f"“{quoted}”出自待核对的条文，不能放在引号里",
-                        "去掉引号，改成转述",
-                    )
+    for owner, path, text in prose_of(catalog):
+        if "“" not in text or path[-1] == "note":  # an editor's note speaks of the wording itself
+            continue
+        for match in _QUOTED.finditer(text):
+            quoted = match[1].rstrip("。；，、")
+            if quoted in doubtful_text and quoted not in sound_text:
+                yield Finding(
+                    site.origins.at(owner, *path, phrase=match[0]),
+                    f"“{quoted}”出自待核对的条文，不能放在引号里",
+                    "去掉引号，改成转述",
+                )
 
 
 @check()
@@ -198,14 +197,13 @@ def wrong_article_count(site: Subject) -> Iterator[Finding]:
     if not counts or any(site.gaps.covers("regulation", r.id) for r in regulations):
         return
     right = {str(n) for n in counts} | {to_chinese(n) for n in counts}
-    for owner in prose_owners(site.catalog):
-        for path, text in texts_of(owner):
-            if path[0] in ("options", "correction"):
-                continue
-            for match in _COUNT.finditer(text):
-                if match[1] not in right:
-                    yield Finding(
-                        site.origins.at(owner, *path, phrase=match[0]),
-                        f"“{match[0]}”与条文的条数不符",
-                        f"规定共 {'、'.join(str(n) for n in sorted(counts))} 条",
-                    )
+    for owner, path, text in prose_of(site.catalog):
+        if path[0] in ("options", "correction"):
+            continue
+        for match in _COUNT.finditer(text):
+            if match[1] not in right:
+                yield Finding(
+                    site.origins.at(owner, *path, phrase=match[0]),
+                    f"“{match[0]}”与条文的条数不符",
+                    f"规定共 {'、'.join(str(n) for n in sorted(counts))} 条",
+                )

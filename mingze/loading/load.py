@@ -22,6 +22,7 @@ from mingze.model import (
     Catalog,
     DutyFile,
     Entity,
+    Level,
     Paper,
     Regulation,
     Role,
@@ -156,7 +157,9 @@ class _Loader:
         settings = self._of(SiteSettings, "site")
         if not settings:
             return None
-        regulations = self._index("规定", self._of(Regulation, "regulation"))
+        levels = list(Level)
+        in_order = sorted(self._of(Regulation, "regulation"), key=lambda r: (levels.index(r.level), r.id))
+        regulations = self._index("规定", in_order)
         roles = self._index("岗位", sorted(self._entries(Role, "roles"), key=lambda r: r.order))
         assignments = self._assignments(regulations, roles)
         notes = tuple(
@@ -226,9 +229,10 @@ class _Loader:
                     regulation=key[0],
                     role=key[1],
                     duties=self._unique("职责", duty_file.duties if duty_file else (), "duty"),
-                    summary=comment.summary if comment else None,
                     key_points=self._unique("要点", comment.key_points if comment else (), "key_point"),
                     explanations=comment.explanations if comment else (),
+                    duty_file=duty_file,
+                    commentary_file=comment,
                 )
             )
         return tuple(out)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mingze.model.clause import CitationStyle, ClauseKey
-from mingze.model.duty import Duty, Explanation, KeyPoint
+from mingze.model.duty import Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
 from mingze.model.fields import Citation
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
@@ -25,9 +25,15 @@ class Assignment:
     regulation: str
     role: str
     duties: tuple[Duty, ...] = ()
-    summary: str | None = None
     key_points: tuple[KeyPoint, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    duty_file: DutyFile | None = None
+    commentary_file: RoleCommentary | None = None
+
+    @property
+    def summary(self) -> str | None:
+        """What the post carries, in the author's words."""
+        return self.commentary_file.summary if self.commentary_file else None
 
 
 @dataclass(frozen=True)

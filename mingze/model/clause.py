@@ -15,13 +15,13 @@ from mingze.model.numerals import to_chinese
 
 _NUMBER = r"[1-9][0-9]{0,3}"
 CLAUSE_PATTERN = (
-    rf"art{_NUMBER}(?:z{_NUMBER})?(?:-para{_NUMBER})?(?:-item{_NUMBER}(?:z{_NUMBER})?)?(?:-sub{_NUMBER})?"
+    rf"art{_NUMBER}(?:z{_NUMBER})?(?:-para{_NUMBER})?(?:-item{_NUMBER})?(?:-sub{_NUMBER})?"
     rf"|ch{_NUMBER}(?:-sec{_NUMBER})?"
 )
 """A clause key within one regulation."""
 _KEY = re.compile(
     rf"(?:art(?P<article>{_NUMBER})(?:z(?P<inserted>{_NUMBER}))?(?:-para(?P<paragraph>{_NUMBER}))?"
-    rf"(?:-item(?P<item>{_NUMBER})(?:z(?P<item_inserted>{_NUMBER}))?)?(?:-sub(?P<sub>{_NUMBER}))?"
+    rf"(?:-item(?P<item>{_NUMBER}))?(?:-sub(?P<sub>{_NUMBER}))?"
     rf"|ch(?P<chapter>{_NUMBER})(?:-sec(?P<section>{_NUMBER}))?)"
 )
 
@@ -47,7 +47,6 @@ class ClauseKey:
     """之一, 之二 …: an article inserted after ``article``."""
     paragraph: int = 0
     item: int = 0
-    item_inserted: int = 0
     sub: int = 0
 
     @classmethod
@@ -74,7 +73,7 @@ class ClauseKey:
         if self.paragraph:
             parts.append(f"para{self.paragraph}")
         if self.item:
-            parts.append(f"item{self.item}" + (f"z{self.item_inserted}" if self.item_inserted else ""))
+            parts.append(f"item{self.item}")
         if self.sub:
             parts.append(f"sub{self.sub}")
         return "-".join(parts)
@@ -85,7 +84,7 @@ class ClauseKey:
     @property
     def article_key(self) -> ClauseKey:
         """The article this clause belongs to (itself, for an article); only for keys that name an article."""
-        return replace(self, paragraph=0, item=0, item_inserted=0, sub=0)
+        return replace(self, paragraph=0, item=0, sub=0)
 
     def label(self, style: CitationStyle = CitationStyle.BRACKETS) -> str:
         """Write the address for readers, without the regulation's title."""
@@ -96,7 +95,7 @@ class ClauseKey:
         if self.paragraph:
             out += f"第{to_chinese(self.paragraph)}款"
         if self.item:
-            number = to_chinese(self.item) + (f"之{to_chinese(self.item_inserted)}" if self.item_inserted else "")
+            number = to_chinese(self.item)
             out += f"第（{number}）项" if style is CitationStyle.BRACKETS else f"第{number}项"
         if self.sub:
             out += f"第{self.sub}目"

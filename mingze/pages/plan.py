@@ -77,7 +77,7 @@ def _role_pages(catalog: Catalog) -> Iterator[Page]:
             routes.role(role.id),
             role.name,
             "role.html",
-            f"{role.name}的{sum(len(a.duties) for a in assignments)}项安全生产职责、解读、要点和自测",
+            f"{role.name}的{sum(len(a.duties) for a in assignments)}项职责、解读、要点和自测",
             {"role": role, "assignments": assignments},
             trail,
             source_file=file,

@@ -37,6 +37,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["chinese_date"] = chinese_date
+        self._environment.filters["duty_behind"] = lambda reference: catalog.duties.get(reference.rpartition("/")[2])
         self._environment.globals.update(
             catalog=catalog,
             site=catalog.site,

@@ -23,6 +23,17 @@ _HARMFUL = re.compile(
 
 
 @rule()
+def unreadable_file(file: str, error: OSError) -> Iterator[Finding]:
+    """数据文件打得开。
+
+    没有读的权限、被别的程序独占、所在的磁盘拔掉了，都会打不开。
+
+    改法：关掉正在用它的程序，检查文件的权限，再试一次。
+    """
+    yield Finding(Span(file), f"打不开这个文件（{error.strerror or error}）", "关掉正在用它的程序，检查文件的权限")
+
+
+@rule()
 def file_too_large(file: str, data: bytes) -> Iterator[Finding]:
     """一个数据文件不超过 16 MB。
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mingze.diagnostics import Diagnostic
 from mingze.source.compose import compose
-from mingze.source.decode import decode
+from mingze.source.decode import decode, unreadable_file
 from mingze.source.lines import line_faults
 from mingze.source.nodes import SourceFile
 from mingze.source.syntax import yaml_syntax
@@ -52,4 +52,9 @@ def _told_by(fault: Diagnostic, named: set[int]) -> bool:
 
 def read_source_file(root: Path, path: Path) -> tuple[SourceFile | None, list[Diagnostic]]:
     """Read a file from disk; ``path`` lies below ``root``."""
-    return read_source(path.relative_to(root).as_posix(), path.read_bytes())
+    file = path.relative_to(root).as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return None, list(unreadable_file(file, error))
+    return read_source(file, data)

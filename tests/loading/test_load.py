@@ -159,7 +159,11 @@ def test_roles_stand_in_their_order_not_in_that_of_the_file(load: Write) -> None
 def test_assignments_are_ordered_by_role_then_regulation(load: Write) -> None:
     catalog = load(two_regulations()).catalog
     assert catalog is not None
-    assert [(a.role, a.regulation) for a in catalog.assignments] == [("first", "other"), ("first", "reg"), ("second", "other")]
+    assert [(a.role, a.regulation) for a in catalog.assignments] == [
+        ("first", "other"),
+        ("first", "reg"),
+        ("second", "other"),
+    ]
     assert [a.regulation for a in catalog.assignments_of("first")] == ["other", "reg"]
     assert catalog.assignment_of("second-1").regulation == "other"
     assert catalog.role_of("other-first-1").id == "first"
@@ -192,7 +196,9 @@ def test_a_bare_clause_key_elsewhere_is_refused_where_there_are_several_regulati
 def test_a_key_with_its_regulation_is_understood_everywhere(load: Write) -> None:
     files = two_regulations()
     files["quizzes/banks/basics.yml"] = BANK.replace("- art1", "- other/art1")
-    files["data/regulations/reg/duties/first.yml"] = DUTIES.format(role="first").replace("art1-item1", "other/art1-item1")
+    files["data/regulations/reg/duties/first.yml"] = DUTIES.format(role="first").replace(
+        "art1-item1", "other/art1-item1"
+    )
     loaded = load(files)
     assert not loaded.diagnostics
     assert loaded.catalog is not None
@@ -216,7 +222,11 @@ def test_a_broken_entry_is_dropped_and_the_others_keep_their_places(load: Write)
 
 def test_several_broken_entries_are_all_reported(load: Write) -> None:
     files = one_regulation()
-    roles = ROLES + "- id: third\n  name: 丙岗\n  short_name: 丙\n  order: 高\n- id: fourth\n  name: 丁岗\n  short_name: 丁\n  order: 4\n"
+    roles = (
+        ROLES
+        + "- id: third\n  name: 丙岗\n  short_name: 丙\n  order: 高\n"
+        + "- id: fourth\n  name: 丁岗\n  short_name: 丁\n  order: 4\n"
+    )
     files["data/roles.yml"] = roles.replace("order: 2", "order: 0")
     loaded = load(files)
     assert codes(loaded) == [("bad-value", "data/roles.yml", 4), ("bad-value", "data/roles.yml", 12)]
@@ -311,7 +321,9 @@ def test_an_unreadable_file_leaves_a_gap_that_covers_its_entities(load: Write) -
 
 def test_an_entry_without_a_readable_id_hides_its_whole_file(load: Write) -> None:
     files = one_regulation()
-    files["data/regulations/reg/duties/first.yml"] = DUTIES.format(role="first").replace("  - id: first-1\n    cites", "  - cites")
+    files["data/regulations/reg/duties/first.yml"] = DUTIES.format(role="first").replace(
+        "  - id: first-1\n    cites", "  - cites"
+    )
     loaded = load(files)
     assert [d.code for d in loaded.diagnostics] == ["missing-key"]
     assert loaded.gaps.covers("duties", "reg/first")
@@ -377,7 +389,9 @@ def test_a_files_place_says_its_kind(file: str, kind: str, parts: dict[str, str]
     assert (found[0].name, found[1]) == (kind, parts)
 
 
-@pytest.mark.parametrize("file", ["data/siteXyml", "data/site.yml.bak", "data/cases/a/b.yml", "site.yml", "x/data/site.yml"])
+@pytest.mark.parametrize(
+    "file", ["data/siteXyml", "data/site.yml.bak", "data/cases/a/b.yml", "site.yml", "x/data/site.yml"]
+)
 def test_other_places_have_no_kind(file: str) -> None:
     assert kind_of(file) is None
 

@@ -20,10 +20,9 @@ ARTICLE_KEYS = st.builds(
     article=NUMBERS,
     inserted=OPTIONAL,
     paragraph=OPTIONAL,
-    item=NUMBERS,
-    item_inserted=OPTIONAL,
+    item=OPTIONAL,
     sub=OPTIONAL,
-) | st.builds(ClauseKey, OWNERS, article=NUMBERS, inserted=OPTIONAL, paragraph=OPTIONAL)
+)
 CHAPTER_KEYS = st.builds(ClauseKey, OWNERS, chapter=NUMBERS, section=OPTIONAL)
 KEYS = ARTICLE_KEYS | CHAPTER_KEYS
 
@@ -60,9 +59,11 @@ def test_a_key_is_parsed_exactly_or_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "art", "art0", "art01", "art5-item0", "art10000", "art5-para", "art5item6", "art5-item6-para1", "Art5", "ART5",
-        "art5 ", " art5", "art5\n", "art５", "第五条", "art5z0", "art5-itemz1", "art-1", "ch0", "ch2-art5", "ch2-sec0", "sec1",
-        "art5-sub1-item1", "/art5", "a/b/art5", "../art5", "R/art5", "甲/art5", "r/", "r/art5/", "r#art5", f"{'x' * 65}/art5",
+        "", "art", "art0", "art01", "art5-item0", "art10000", "art5-para", "art5item6", "art5-item6-para1",
+        "Art5", "ART5", "art5 ", " art5", "art5\n", "art５", "第五条", "art5z0", "art5-itemz1", "art5-item6z2",
+        "art-1", "ch0",
+        "ch2-art5", "ch2-sec0", "sec1", "art5-sub1-item1", "/art5", "a/b/art5", "../art5", "R/art5", "甲/art5",
+        "r/", "r/art5/", "r#art5", f"{'x' * 65}/art5",
     ],
 )  # fmt: skip
 def test_other_forms_are_no_keys(text: str) -> None:
@@ -85,7 +86,6 @@ def test_a_key_without_any_regulation_is_refused() -> None:
         ("art5-item6", "第五条第（六）项", "第五条第六项"),
         ("art2-para1", "第二条第一款", "第二条第一款"),
         ("art2-para3-item11", "第二条第三款第（十一）项", "第二条第三款第十一项"),
-        ("art5-item6z2", "第五条第（六之二）项", "第五条第六之二项"),
         ("art5-item6-sub2", "第五条第（六）项第2目", "第五条第六项第2目"),
         ("art20-para2-item10-sub11", "第二十条第二款第（十）项第11目", "第二十条第二款第十项第11目"),
         ("ch2", "第二章", "第二章"),
@@ -104,14 +104,16 @@ def test_an_articles_label_is_that_of_its_key() -> None:
 
 def test_keys_sort_in_the_order_of_the_text() -> None:
     keys = [ClauseKey.parse(k, "r") for k in ("art2", "art2-para1", "art2-para2-item1", "art10", "art10z1", "art11")]
-    assert sorted(reversed(keys)) == keys
+    shuffled = [keys[n] for n in (3, 0, 5, 2, 4, 1)]
+    assert sorted(shuffled) == keys
     assert replace(keys[0], paragraph=1) == keys[1]
 
 
 def slowly(number: int) -> str:
     """Write every digit with its unit, then drop what statutes leave out."""
     text = "".join(
-        "零一二三四五六七八九"[int(digit)] + unit for digit, unit in zip(f"{number:04}", ("千", "百", "十", ""), strict=True)
+        "零一二三四五六七八九"[int(digit)] + unit
+        for digit, unit in zip(f"{number:04}", ("千", "百", "十", ""), strict=True)
     )
     text = re.sub("零[千百十]?", "零", text)
     text = re.sub("零+", "零", text).strip("零")
@@ -125,10 +127,10 @@ def test_numerals_agree_with_a_slow_oracle() -> None:
 @pytest.mark.parametrize(
     ("number", "text"),
     [
-        (0, "零"), (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (29, "二十九"), (100, "一百"),
-        (101, "一百零一"), (110, "一百一十"), (111, "一百一十一"), (120, "一百二十"), (200, "二百"), (1000, "一千"),
-        (1001, "一千零一"), (1010, "一千零一十"), (1100, "一千一百"), (1260, "一千二百六十"), (2026, "二千零二十六"),
-        (9090, "九千零九十"), (9999, "九千九百九十九"),
+        (0, "零"), (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (29, "二十九"),
+        (100, "一百"), (101, "一百零一"), (110, "一百一十"), (111, "一百一十一"), (120, "一百二十"),
+        (200, "二百"), (1000, "一千"), (1001, "一千零一"), (1010, "一千零一十"), (1100, "一千一百"),
+        (1260, "一千二百六十"), (2026, "二千零二十六"), (9090, "九千零九十"), (9999, "九千九百九十九"),
     ],
 )  # fmt: skip
 def test_numerals_are_those_of_statutes(number: int, text: str) -> None:

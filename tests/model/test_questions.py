@@ -5,7 +5,18 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from mingze.model import LETTERS, Bank, BaseQuestion, ClauseKey, Duty, Judge, MultipleChoice, Paper, QuestionType, SingleChoice
+from mingze.model import (
+    LETTERS,
+    Bank,
+    BaseQuestion,
+    ClauseKey,
+    Duty,
+    Judge,
+    MultipleChoice,
+    Paper,
+    QuestionType,
+    SingleChoice,
+)
 
 CONTEXT = {"regulation": "reg"}
 
@@ -35,7 +46,21 @@ def judge(answer: Any) -> Judge:
 
 
 @pytest.mark.parametrize(
-    "typed", ["ACD", "acd", "ＡＣＤ", "ａｃｄ", "A,C,D", "A, C, D", "A，C，D", "A、C、D", "A C D", " ACD ", "A\u3000C\u3000D", "aＣ、d"]
+    "typed",
+    [
+        "ACD",
+        "acd",
+        "ＡＣＤ",
+        "ａｃｄ",
+        "A,C,D",
+        "A, C, D",
+        "A，C，D",
+        "A、C、D",
+        "A C D",
+        " ACD ",
+        "A\u3000C\u3000D",
+        "aＣ、d",
+    ],
 )
 def test_letters_are_read_however_they_were_typed(typed: str) -> None:
     assert multiple(typed).answer == "ACD"
@@ -114,7 +139,9 @@ def test_citations_are_told_apart_by_their_form(typed: str, kind: str, id_: str)
     assert cited.clause == (ClauseKey.parse(id_) if kind == "clause" else None)
 
 
-@pytest.mark.parametrize("typed", ["", "term:", "term:A", "duty:x", "第五条", "Art5", "a/b", "/art5", "term：x", "http://x"])
+@pytest.mark.parametrize(
+    "typed", ["", "term:", "term:A", "duty:x", "第五条", "Art5", "a/b", "/art5", "term：x", "http://x"]
+)
 def test_other_citations_are_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         single("A", cites=[typed])

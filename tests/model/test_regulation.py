@@ -231,8 +231,8 @@ def test_ids_that_can_be_folders_and_addresses_are_taken(id_: str) -> None:
 @pytest.mark.parametrize(
     "id_",
     [
-        "", "..", ".", "a/b", "/a", "../a", "a\\b", "A", "Party", "a b", "a_b", "a.b", "岗位", "x" * 65, "con", "nul", "com1", "lpt9", "aux",
-        "prn", "a\n", " a", "ａ", "é", "%2e%2e", "a#b", "a?b",
+        "", "..", ".", "a/b", "/a", "../a", "a\\b", "A", "Party", "a b", "a_b", "a.b", "岗位", "x" * 65, "con",
+        "nul", "com1", "lpt9", "aux", "prn", "a\n", " a", "ａ", "é", "%2e%2e", "a#b", "a?b",
     ],
 )  # fmt: skip
 def test_ids_that_would_leave_their_folder_or_break_an_address_are_refused(id_: str) -> None:
@@ -247,14 +247,30 @@ def test_dates_of_sources_are_as_exact_as_known(date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["18", "2018-6", "2018-13", "2018-02-30", "2019-02-29", "2018/06", "2018-06-15T00", "+018", "2_18", " 201", "２０１８", "年"]
+    "date",
+    [
+        "18",
+        "2018-6",
+        "2018-13",
+        "2018-02-30",
+        "2019-02-29",
+        "2018/06",
+        "2018-06-15T00",
+        "+018",
+        "2_18",
+        " 201",
+        "２０１８",
+        "年",
+    ],
 )
 def test_other_dates_of_sources_are_refused(date: str) -> None:
     with pytest.raises(ValidationError):
         Source.model_validate({"id": "s", "title": "题", "kind": "news", "date": date})
 
 
-@pytest.mark.parametrize("date", ["2018-4-8", "20180408", "2018-W15-7", "2018-04", "2018-04-31", "2018-04-08T00:00", "四月"])
+@pytest.mark.parametrize(
+    "date", ["2018-4-8", "20180408", "2018-W15-7", "2018-04", "2018-04-31", "2018-04-08T00:00", "四月"]
+)
 def test_a_regulations_dates_name_a_day(date: str) -> None:
     with pytest.raises(ValidationError):
         Regulation.model_validate({**DOCUMENT, "effective": date})

@@ -30,7 +30,10 @@ def test_the_words_are_never_touched(text: str, keywords: list[str], uncertain: 
 
 @given(TEXT, PHRASES)
 def test_exactly_the_occurrences_of_the_phrases_are_marked(text: str, phrases: list[str]) -> None:
-    inside = [any(p and text.startswith(p, at - k) for p in phrases for k in range(len(p)) if at - k >= 0) for at in range(len(text))]
+    inside = [
+        any(p and text.startswith(p, at - k) for p in phrases for k in range(len(p)) if at - k >= 0)
+        for at in range(len(text))
+    ]
     expected = re.findall("x+", "".join("x" if here else " " for here in inside))
     found = marked(mark(text, phrases), "strong")
     assert [len(run) for run in found] == [len(run) for run in expected]
@@ -63,7 +66,8 @@ def test_tags_are_nested_properly(text: str, keywords: list[str], uncertain: lis
         (
             ("安全生产",),
             ("生产责任",),
-            '<strong>安全</strong><span class="mz-uncertain"><strong>生产</strong></span><span class="mz-uncertain">责任</span>',
+            '<strong>安全</strong><span class="mz-uncertain"><strong>生产</strong></span>'
+            '<span class="mz-uncertain">责任</span>',
         ),
     ],
 )

@@ -14,9 +14,10 @@ FILE = "quizzes/banks/any.yml"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 FRAGMENTS = (
-    "id", "title", "key: ", "- ", "  ", "    ", "\n", "\r\n", "|", "|-", ">", ": ", "：", "，", "[", "]", "{", "}", "&a ", "*a",
-    "!!str ", "<<: ", "? ", "%", "@", "`", "'", '"', "#", " #", "---\n", "...\n", "\t", "\u3000", "\u00a0", "\u200b", "\ufeff",
-    "⽣", "\x00", "\x85", "\u2028", "安全生产", "**重点**", "[[term]]", "\\", "\r", "\ufffe", "𠮷",
+    "id", "title", "key: ", "- ", "  ", "    ", "\n", "\r\n", "|", "|-", ">", ": ", "：", "，", "[", "]", "{",
+    "}", "&a ", "*a", "!!str ", "<<: ", "? ", "%", "@", "`", "'", '"', "#", " #", "---\n", "...\n", "\t",
+    "\u3000", "\u00a0", "\u200b", "\ufeff", "⽣", "\x00", "\x85", "\u2028", "安全生产", "**重点**", "[[term]]",
+    "\\", "\r", "\ufffe", "𠮷",
 )  # fmt: skip
 
 
@@ -57,8 +58,14 @@ def test_text_that_looks_like_yaml_is_read_or_refused_in_chinese(text: str) -> N
     assert_faults_are_usable(text.encode())
 
 
-WORDS = st.sampled_from(["no", "true", "1.10", "010", "~", "null", "2018-04-08", "党委主要负责人", "a-b", "第五条", "0"])
-PROSE_LINE = st.text(alphabet="安全生产责任制，。：、“”（）《》#ab1: -|>[]{}&*!%@`'\"?\\~", min_size=1, max_size=20).map(str.strip).filter(bool)
+WORDS = st.sampled_from(
+    ["no", "true", "1.10", "010", "~", "null", "2018-04-08", "党委主要负责人", "a-b", "第五条", "0"]
+)
+PROSE_LINE = (
+    st.text(alphabet="安全生产责任制，。：、“”（）《》#ab1: -|>[]{}&*!%@`'\"?\\~", min_size=1, max_size=20)
+    .map(str.strip)
+    .filter(bool)
+)
 PROSE = st.lists(PROSE_LINE, min_size=1, max_size=3).flatmap(
     lambda lines: st.sampled_from(["\n", "\n\n"]).map(lambda gap: gap.join(lines))
 )
