@@ -1,0 +1,107 @@
+"""What README and the guides tell readers to type works, and prints what they quote."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mingze.cli import main
+from tests.conftest import ROOT, copy_site
+
+_YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_FILE_LINE = re.compile(r"# (?P<file>[a-z/._-]+\.yml)(?P<more>（续）)?")
+LOCAL = "data/regulations/qingshan-qingdan"
+OWN = "data/regulations/changqing"
+
+
+def blocks(page: str) -> list[str]:
+    return _YAML.findall((ROOT / page).read_text("utf-8"))
+
+
+def write(root: Path, file: str, text: str, append: bool = False) -> None:
+    path = root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_text("utf-8") if append else ""
+    path.write_text(before + text, "utf-8")
+
+
+def run(root: Path, command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    status = main([command, "--root", str(root)])
+    return status, capsys.readouterr().out.strip()
+
+
+def quoted(page: str, output: str) -> bool:
+    """Whether a page quotes an output; numbers of a build's summary change with every page, so any do."""
+
+    def loose(text: str) -> str:
+        return re.sub(r"岗位 \d.*秒", "（一行小结）", text)
+
+    return loose(output) in loose((ROOT / page).read_text("utf-8"))
+
+
+def test_lesson_in_the_readme_goes_as_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_site(tmp_path / "site")
+    source, regulation, duties, commentary, bank = blocks("README.md")[:5]
+    write(root, "data/sources.yml", source, append=True)
+    write(root, f"{LOCAL}/regulation.yml", regulation)
+    write(root, f"{LOCAL}/duties/party-secretary.yml", duties)
+    status, said = run(root, "check", capsys)
+    assert status == 1
+    assert "duty-without-explanation" in said
+    assert quoted("README.md", said), said
+    write(root, f"{LOCAL}/commentary/party-secretary.yml", commentary)
+    write(root, "quizzes/banks/qingshan.yml", bank)
+    status, said = run(root, "check", capsys)
+    assert (status, quoted("README.md", said)) == (0, True), said
+    status, said = run(root, "build", capsys)
+    assert (status, quoted("README.md", said.split("\n")[0])) == (0, True), said
+    write(root, "quizzes/banks/qingshan.yml", bank.replace("  title: ", "  title：", 1))
+    status, said = run(root, "check", capsys)
+    assert (status, quoted("README.md", said)) == (1, True), said
+    shutil.rmtree(root / LOCAL)
+    (root / "quizzes/banks/qingshan.yml").unlink()
+    status, said = run(root, "check", capsys)
+    assert (status, quoted("README.md", said)) == (0, True), said
+
+
+def test_examples_of_the_data_formats_make_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "site"
+    for body in blocks("docs/authoring/index.md"):
+        first, rest = body.split("\n", 1)
+        named = _FILE_LINE.fullmatch(first)
+        assert named, f"示例没有写明文件：{first}"
+        write(root, named["file"], rest if named["more"] else body, append=bool(named["more"]))
+    assert run(root, "check", capsys) == (0, "检查通过：0 个错误、0 个警告")
+
+
+def test_guide_to_an_own_regulation_goes_as_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_site(tmp_path / "site")
+    page = "docs/own-regulation/index.md"
+    for folder in (root / "data", root / "quizzes"):
+        shutil.rmtree(folder)
+    parts = blocks(page)
+    early = ("data/site.yml", "data/roles.yml", "data/sources.yml", f"{OWN}/regulation.yml")
+    duties = (f"{OWN}/duties/general-manager.yml", f"{OWN}/duties/workshop-head.yml")
+    late = (
+        f"{OWN}/commentary/general-manager.yml",
+        f"{OWN}/commentary/workshop-head.yml",
+        "quizzes/banks/general-manager.yml",
+    )
+    assert len(parts) == len(early) + len(duties) + 1 + len(late)
+    for file, text in zip(early, parts, strict=False):
+        write(root, file, text)
+    status, said = run(root, "check", capsys)
+    assert (status, quoted(page, said)) == (1, True), said
+    for file, text in zip(duties, parts[4:], strict=False):
+        write(root, file, text)
+    status, said = run(root, "check", capsys)
+    assert (status, quoted(page, said)) == (1, True), said
+    write(root, duties[0], parts[6], append=True)
+    for file, text in zip(late, parts[7:], strict=True):
+        write(root, file, text)
+    assert run(root, "check", capsys)[0] == 0
+    status, said = run(root, "build", capsys)
+    assert (status, quoted(page, said.split("\n")[0])) == (0, True), said
