@@ -100,7 +100,7 @@ def main() -> int:
         texts = [p.read_text("utf-8") for p in files]
         loaded = load_catalog(root)
         faults = [*loaded.diagnostics, *check_catalog(loaded)]
-        questions = len(loaded.catalog.questions) if loaded.catalog else 0
+        questions = len(loaded.catalog.questions)
         print(f"{len(files)} files, {size / 1e6:.2f} MB, {questions} questions, {len(faults)} faults")
         ours, theirs = [], []
         for _ in range(RUNS):

@@ -61,7 +61,7 @@ def build_site(root: Path, out: Path | None = None) -> Built:
     if site in (root.resolve(), *root.resolve().parents) or any(site == s or s in site.parents for s in sources):
         raise BuildFailed(f"不能生成到 {site}：那里放着站点的源文件")
     loaded, diagnostics = check_site(root)
-    if loaded.catalog is None or any(d.is_error for d in diagnostics):
+    if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(site.parent / f".{site.name}-lock")

@@ -12,8 +12,6 @@ __all__ = ["CHECKS", "check_catalog", "check_site", "coverage", "explanations", 
 
 def check_catalog(loaded: Loaded) -> list[Diagnostic]:
     """Run every rule on a loaded catalog; faults met while loading are not repeated."""
-    if loaded.catalog is None:
-        return []
     subject = Subject(loaded.catalog, loaded.origins, loaded.gaps)
     return [diagnostic for check in CHECKS for diagnostic in check(subject)]
 

@@ -21,7 +21,8 @@ def role_without_duties(site: Subject) -> Iterator[Finding]:
     for regulation in site.catalog.regulations.values():
         for entry in regulation.roles:
             scope = f"{regulation.id}/{entry.role}"
-            if (regulation.id, entry.role) not in with_duties and not site.gaps.covers("duties", scope):
+            known = entry.role in site.catalog.roles or site.gaps.hides("roles", entry.role)
+            if known and (regulation.id, entry.role) not in with_duties and not site.gaps.covers("duties", scope):
                 yield Finding(
                     site.origins.at(entry, "role"),
                     f"岗位 `{entry.role}` 没有职责文件",
@@ -46,11 +47,11 @@ def clause_without_duty(site: Subject) -> Iterator[Finding]:
                 if (a.regulation, a.role) == (regulation.id, entry.role)
                 for d in a.duties
             ]
-            if not duties or site.gaps.covers("duties", scope):
+            if not duties or site.gaps.touches("duties", scope):
                 continue
-            claimed = {duty.cites for duty in duties}
+            claimed = {leaf for d in duties if d.cites for leaf in (d.cites, *regulation.claimable(d.cites))}
             for key in (leaf for top in entry.cites for leaf in regulation.claimable(top)):
-                if key not in claimed and not site.gaps.hides("duties", ""):
+                if key not in claimed:
                     yield Finding(
                         site.origins.at(entry, "cites"),
                         f"{site.clause_name(key)}没有对应的职责",
@@ -105,11 +106,14 @@ def duty_outside_its_articles(site: Subject) -> Iterator[Finding]:
         for duty in assignment.duties:
             if duty.cites and duty.cites in regulation.clauses and duty.cites not in articles:
                 place = site.clause_name(duty.cites)
-                yield Finding(
-                    site.origins.at(duty, "cites"),
-                    f"{place}不在岗位 `{assignment.role}` 的条文里，或者不是其中可以单独对应的一项",
-                    "改正 `cites`，或在 regulation.yml 的 roles 里补上这一条",
-                )
+                own = [key for key in regulation.claimable(duty.cites) if key in articles]
+                if own:
+                    message = f"{place}下面还有各项，一项职责只对应其中一项"
+                    help_ = f"写到项，如 `cites: {own[0].local}`"
+                else:
+                    message = f"{place}不在岗位 `{assignment.role}` 的条文里"
+                    help_ = "改正 `cites`，或在 regulation.yml 的 roles 里补上这一条"
+                yield Finding(site.origins.at(duty, "cites"), message, help_)
 
 
 @check()

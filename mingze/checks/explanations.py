@@ -67,6 +67,8 @@ def duty_without_explanation(site: Subject) -> Iterator[Finding]:
                 continue
             home = f"data/regulations/{assignment.regulation}/commentary/{assignment.role}.yml"
             help_ = f"在 {home} 的 explanations 下添加 `- duty: {duty.id}`，写上 plain"
+            if home not in site.origins.files:
+                help_ = f"新建 {home}，写上 `role: {assignment.role}`，在 explanations 下添加 `- duty: {duty.id}`"
             if explanation is not None:
                 place = site.origins.at(explanation, "plain")
                 help_ = f"在 {place} 处用自己的话写明这项职责要做什么"
@@ -88,17 +90,19 @@ def explanation_without_target(site: Subject) -> Iterator[Finding]:
     """
     for assignment in site.catalog.assignments:
         for explanation in assignment.explanations:
-            if explanation.duty is None or explanation.clause is not None:
-                yield Finding(
-                    site.origins.at(explanation), "这段解读没有写明（或写乱了）讲的是哪项职责", "只写 `duty: 职责编号`"
-                )
+            if explanation.clause is not None:
+                place = site.origins.key(explanation, "clause")
+                yield Finding(place, "岗位的解读里写了 `clause`", "删掉 `clause`，只写 `duty: 职责编号`")
+            elif explanation.duty is None:
+                yield Finding(site.origins.at(explanation), "这段解读没有写明讲的是哪项职责", "补上 `duty: 职责编号`")
     for notes in site.catalog.article_notes:
         for explanation in notes.explanations:
-            if explanation.clause is None or explanation.duty is not None:
+            if explanation.duty is not None:
+                place = site.origins.key(explanation, "duty")
+                yield Finding(place, "条文的解读里写了 `duty`", "删掉 `duty`，只写条款，如 `clause: art20`")
+            elif explanation.clause is None:
                 yield Finding(
-                    site.origins.at(explanation),
-                    "这段解读没有写明（或写乱了）讲的是哪一条",
-                    "只写 `clause: art20` 的样子",
+                    site.origins.at(explanation), "这段解读没有写明讲的是哪一条", "补上条款，如 `clause: art20`"
                 )
 
 

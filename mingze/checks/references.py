@@ -202,6 +202,21 @@ def _clause_help(clauses: Mapping[ClauseKey, object], key: ClauseKey) -> str:
     return f"这一条可以写 {'、'.join(siblings[:8])}"
 
 
+@check()
+def confused_with_itself(site: Subject) -> Iterator[Finding]:
+    """容易混淆的术语是另一个术语。
+
+    一个术语列自己为“不要混淆”，页面上就会自己和自己并排。
+
+    改法：改成真正容易混淆的那个术语的编号。
+    """
+    for term in site.catalog.terms.values():
+        for n, other in enumerate(term.not_to_confuse):
+            if other == term.id:
+                place = site.origins.at(term, "not_to_confuse", n)
+                yield Finding(place, f"术语 `{term.id}` 把自己列为容易混淆的", "改成另一个术语的编号，或删掉")
+
+
 @check(Severity.WARNING)
 def unused_source(site: Subject) -> Iterator[Finding]:
     """列出的来源都用到了。

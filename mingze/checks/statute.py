@@ -72,7 +72,11 @@ def articles_out_of_order(site: Subject) -> Iterator[Finding]:
     for regulation in site.catalog.regulations.values():
         before = None
         for article in regulation.articles:
-            if before is not None and article.number <= before:
+            if before is not None and article.number == before:
+                yield Finding(
+                    site.origins.at(article, "number"), f"条号 {article.number} 重复了", "改正条号，或删掉重复的一条"
+                )
+            elif before is not None and article.number < before:
                 yield Finding(
                     site.origins.at(article, "number"),
                     f"条号 {article.number} 排在 {before} 后面",
@@ -92,11 +96,15 @@ def article_missing(site: Subject) -> Iterator[Finding]:
     for regulation in site.catalog.regulations.values():
         if site.gaps.covers("regulation", regulation.id):
             continue
+        present = {article.number.number for article in regulation.articles}
         expected = 1
         for article in regulation.articles:
-            if article.number.number > expected:
-                yield Finding(site.origins.at(article, "number"), f"缺第 {expected} 条", "补上，或确认只收部分条文")
-            expected = article.number.number + 1
+            number = article.number.number
+            missing = [str(n) for n in range(expected, number) if n not in present]
+            if missing:
+                gap = missing[0] if len(missing) == 1 else f"{missing[0]} 至 {missing[-1]}"
+                yield Finding(site.origins.at(article, "number"), f"缺第 {gap} 条", "补上，或确认只收部分条文")
+            expected = max(expected, number + 1)
 
 
 @check()

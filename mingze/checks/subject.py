@@ -47,7 +47,7 @@ def check(severity: Severity = Severity.ERROR) -> Callable[[Callable[[Subject], 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word most like ``word``, or "" where none is alike."""
-    found = difflib.get_close_matches(word, list(known), 1, 0.6)
+    found = difflib.get_close_matches(word, list(known), 1, 0.7)
     return found[0] if found else ""
 
 

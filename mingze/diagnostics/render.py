@@ -70,7 +70,7 @@ def _block(d: Diagnostic, read_line: ReadLine) -> str:
     line = read_line(d.span.file, d.span.line)
     number = str(d.span.line)
     gutter = " " * len(number)
-    out = [f"{d.severity.label}[{d.code}] {d.message}", f"{gutter} --> {d.span}"]
+    out = [f"{d.severity.label}[{d.code}] {d.message}", f"{gutter}--> {d.span}"]
     if line:
         shown, before, marked = _window(line, d.span.column - 1, d.span.length)
         out += [

@@ -27,8 +27,6 @@ def check_data(config: MkDocsConfig) -> MkDocsConfig:
     if any(d.is_error for d in diagnostics):
         report = render(diagnostics, "text", line_reader(root, loaded), "站点没有生成，原有站点未动")
         raise PluginError(f"\n\n{report}")
-    if loaded.catalog is None:
-        raise PluginError(f"在 {root} 没有找到数据")
     config.site_name = loaded.catalog.site.title
     config.extra[CATALOG] = loaded.catalog
     config.theme.dirs.insert(0, str(WEB / "overrides"))

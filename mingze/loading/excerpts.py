@@ -17,8 +17,10 @@ def line_reader(root: Path, loaded: Loaded) -> Callable[[str, int], str]:
 
     @lru_cache(maxsize=32)
     def from_disk(file: str) -> list[str]:
-        path = root / file
-        return path.read_text("utf-8-sig", "replace").split("\n") if path.is_file() else []
+        try:
+            return (root / file).read_text("utf-8-sig", "replace").split("\n")
+        except OSError:  # missing, or locked, which is what the fault says
+            return []
 
     def read(file: str, line: int) -> str:
         source = loaded.origins.files.get(file)

@@ -41,8 +41,7 @@ E = TypeVar("E", bound=Entity)
 class Loaded:
     """What loading a site gives: as much of the catalog as could be read, and all faults met on the way."""
 
-    catalog: Catalog | None
-    """None only where the site's settings could not be read."""
+    catalog: Catalog
     origins: Origins
     gaps: Gaps
     diagnostics: list[Diagnostic]
@@ -120,7 +119,8 @@ class _Loader:
             return
         self.origins.files[file] = source
         parsed = parse_file(kind, source, parts.get("regulation") or only_regulation)
-        self.diagnostics += parsed.faults
+        told = {d.span.line for d in faults}  # what a line's spelling explains is not told again
+        self.diagnostics += [d for d in parsed.faults if d.span.line not in told]
         if parsed.content is None:
             self.gaps.add_scope(kind.name, scope)
             return
@@ -138,7 +138,7 @@ class _Loader:
                 (value[k] for k in ("id", "duty", "clause", "role") if isinstance(value, dict) and k in value), ""
             )
             entry = str(path[0]) if path and isinstance(path[0], str) else kind.name
-            self.gaps.add(entry, str(name))
+            self.gaps.add(entry, str(name), scope)
             if not name:
                 self.gaps.add_scope(entry, scope)
             if kind.name == "regulation":
@@ -153,10 +153,8 @@ class _Loader:
             for index, entry in enumerate(value):
                 self._remember(source, parsed, entry, (*path, index))
 
-    def _assemble(self) -> Catalog | None:
-        settings = self._of(SiteSettings, "site")
-        if not settings:
-            return None
+    def _assemble(self) -> Catalog:
+        settings = self._of(SiteSettings, "site") or [_NO_SETTINGS]
         levels = list(Level)
         in_order = sorted(self._of(Regulation, "regulation"), key=lambda r: (levels.index(r.level), r.id))
         regulations = self._index("规定", in_order)
@@ -251,6 +249,10 @@ class _Loader:
                     value = value[step]
                 if value != parts[part]:
                     self.diagnostics += misnamed_file(source.span(key), key[-1], value, parts[part])
+
+
+_NO_SETTINGS = SiteSettings(id="site", title="站点", edition="未定")
+"""Stands in where data/site.yml cannot be read, so that the other faults are found in the same run; never built."""
 
 
 def _id(entity: Entity) -> str:

@@ -44,10 +44,12 @@ class Gaps:
     def __init__(self) -> None:
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._scopes: dict[str, set[str]] = defaultdict(set)
+        self._holed: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, kind: str, id_: str) -> None:
-        """Note one entity, by kind and id, whose entry has a fault."""
+    def add(self, kind: str, id_: str, scope: str) -> None:
+        """Note one entity, by kind and id, whose entry in the file ``scope`` has a fault."""
         self._ids[kind].add(id_)
+        self._holed[kind].add(scope)
 
     def add_scope(self, kind: str, scope: str) -> None:
         """Note that a whole file of a kind could not be read; ``scope`` is regulation/role, or the file's stem."""
@@ -58,8 +60,12 @@ class Gaps:
         return id_ in self._ids[kind] or bool(self._scopes[kind])
 
     def covers(self, kind: str, scope: str) -> bool:
-        """Whether that file, or any entity of that kind in it, could not be read."""
+        """Whether that file could not be read."""
         return scope in self._scopes[kind]
+
+    def touches(self, kind: str, scope: str) -> bool:
+        """Whether that file, or any entity of that kind in it, could not be read."""
+        return scope in self._scopes[kind] or scope in self._holed[kind]
 
     def __bool__(self) -> bool:
         return any(self._ids.values()) or any(self._scopes.values())

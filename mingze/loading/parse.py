@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,7 +63,7 @@ def parse_file(kind: FileKind, source: SourceFile, regulation: str) -> Parsed:
             details = _without_echoes(error.errors(include_url=False))
             if attempt:
                 break
-            faults = [d for detail in details for d in explain(kind, source, detail)]
+            faults = [d for detail in _without_misspelt(details) for d in explain(kind, source, detail)]
             faults = list(dict.fromkeys(faults))
             dropped = _broken_entries(values, details)
             if not dropped:
@@ -81,6 +82,19 @@ def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
         for detail in details
         if detail["type"] != "too_short"
         or not any(len(place) > len(detail["loc"]) and place[: len(detail["loc"])] == detail["loc"] for place in places)
+    ]
+
+
+def _without_misspelt(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out “missing” where the key stands there misspelt, which is a fault of its own."""
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "missing"
+        or not difflib.get_close_matches(
+            str(detail["loc"][-1]), [str(loc[-1]) for loc in unknown if loc[:-1] == detail["loc"][:-1]], 1, 0.6
+        )
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
@@ -78,6 +79,8 @@ def explain(kind: FileKind, source: SourceFile, detail: ErrorDetails) -> Iterato
     name = str(detail["loc"][-1]) if detail["loc"] else ""
     if error in ("missing", "union_tag_not_found"):
         key = str(context.get("discriminator", name)).strip("'")
+        if path and path[-1] == key:
+            return missing_key(source.key_span(path), key, f"在 `{key}: ` 后面写上内容")
         return missing_key(source.span(path), key, f"补上 `{key}: `，写上内容")
     if error == "extra_forbidden":
         return unknown_key(source.key_span(path), name, _known_keys(kind, source.values, detail["loc"]))
@@ -88,21 +91,23 @@ def explain(kind: FileKind, source: SourceFile, detail: ErrorDetails) -> Iterato
 
 
 def _value_words(error: str, context: dict[str, Any], value: Any, name: str) -> tuple[str, str]:
-    shown = f"“{value}”" if isinstance(value, str) and 0 < len(value) <= 40 else f"`{name}` 的值"
+    shown = f"`{name}` 的值" if name and not name.isdecimal() else "这一项"
+    if isinstance(value, str) and 0 < len(value) <= 40:
+        shown = f"“{value}”"
     match error:
         case "value_error":
             return f"{shown}不合格式", str(context.get("error", ""))
         case "string_too_short" | "too_short":
             least = int(context.get("min_length", 1))
-            return ("这里是空的" if least <= 1 else f"这里至少要有 {least} 项"), "写上内容；用不着的就删掉这个键"
-        case "string_too_long" | "too_long":
-            return f"太长了，最多 {context.get('max_length')} 个", "分成几段，或改得短一些"
+            if least > 1:
+                return f"这里至少要有 {least} 项", f"补到 {least} 项"
+            return "这里是空的", "写上内容；用不着的就删掉这个键"
+        case "string_too_long":
+            return f"这段文字有 {len(value)} 个字，最多 {context.get('max_length')} 个", "改得短一些，或分成几段"
+        case "too_long":
+            return f"这里有 {len(value)} 项，最多 {context.get('max_length')} 项", "减少几项"
         case "enum" | "literal_error" | "union_tag_invalid":
-            words = (
-                str(context.get("expected") or context.get("expected_tags", "")).replace("'", "").replace(" or ", ", ")
-            )
-            words = words.replace("QuestionType.", "")
-            options = [w.strip() for w in words.split(",") if w.strip()]
+            options = re.findall("'([^']+)'", str(context.get("expected") or context.get("expected_tags", "")))
             given = context.get("tag", value)
             near = difflib.get_close_matches(str(given).lower(), options, 1, 0.6)
             hint = f"有一个相近的词 `{near[0]}`" if near else f"可以写 {'、'.join(options)}"

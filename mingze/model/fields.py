@@ -125,9 +125,14 @@ class Citation:
 def _parse_citation(text: Any, info: ValidationInfo) -> Citation:
     if isinstance(text, Citation):
         return text
+    if isinstance(text, dict) and len(text) == 1 and next(iter(text)) in ("term", "case"):
+        kind, name = next(iter(text.items()))
+        raise ValueError(f"冒号后面不空格：`{kind}:{name}`")
     if not isinstance(text, str) or not text.strip():
         raise ValueError("引用写成条款（art5-item6）、职责编号、term:术语编号 或 case:案例编号")
     text = text.strip()
+    if text.startswith(("term：", "case：")):
+        raise ValueError(f"冒号用半角，后面不空格：`{text.replace('：', ':', 1)}`")
     kind, colon, name = text.partition(":")
     if colon and kind in ("term", "case") and _IS_ID.fullmatch(name):
         return Citation(kind, name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from mingze.model.fields import Entity, Id, Line
@@ -30,7 +32,7 @@ class PaperSection(Entity):
     """每题分值。"""
     banks: tuple[Id, ...] = Field(min_length=1)
     """从哪些题库抽题。"""
-    bank_quotas: dict[Id, int] = Field(default_factory=dict)
+    bank_quotas: dict[Id, Annotated[int, Field(ge=1, le=500)]] = Field(default_factory=dict)
     """各题库至少抽几题。"""
 
 

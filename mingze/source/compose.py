@@ -6,6 +6,7 @@ aliases, tags and quoting, which nodes have lost. Nothing recurses, so depth can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -49,7 +50,7 @@ class _Composer:
     def _alias(self, event: _Event) -> None:
         mark = self._mark(event)
         self.faults += structure.yaml_alias(self.text, mark, str(event.anchor))
-        self._add("", mark)
+        self._add(f"*{event.anchor}", mark)
 
     def _mark(self, event: _Event) -> Mark:
         start, end = event.start_mark, event.end_mark
@@ -60,7 +61,7 @@ class _Composer:
         start, end = event.start_mark, event.end_mark
         style, value = event.style, event.value
         if style in ("|", ">"):
-            mark = Mark(start.line, start.column, 1, end.line, True)
+            mark = Mark(start.line, start.column, 1, end.line, is_block=value != "")
         else:
             one_line = start.line == end.line
             mark = Mark(start.line, start.column, end.column - start.column if one_line else 1, end.line)
@@ -106,10 +107,12 @@ class _Composer:
             return
         parent, parent_mark = self._open[-1]
         if isinstance(parent_mark, ListMark) and isinstance(parent, list):
-            parent.append(value)
-            parent_mark.entries.append(mark)
+            parts: list[Value] = [value]
             if parent_mark.is_flow and isinstance(value, str) and ("，" in value or "、" in value):
                 self.faults += structure.full_width_comma_in_list(self.text, mark, value)
+                parts = [part.strip() for part in re.split("[，、]", value)]  # read on as it was meant
+            parent += parts
+            parent_mark.entries += [mark] * len(parts)
         elif isinstance(parent_mark, MapMark) and isinstance(parent, dict):
             pending = self._key[-1]
             if pending is None:
@@ -117,6 +120,8 @@ class _Composer:
                 return
             self._key[-1] = None
             key, key_mark = pending
+            if not key:
+                return
             if key == "<<":
                 self.faults += structure.merge_key(self.text, key_mark)
             elif key in parent:
@@ -127,7 +132,7 @@ class _Composer:
                 parent_mark.entries[key] = mark
 
     def _as_key(self, value: Value, mark: Mark) -> tuple[str, Mark]:
-        if isinstance(value, str):
+        if isinstance(value, str) and value:
             return value, mark
         self.faults += structure.key_not_text(self.text, mark)
         return "", mark

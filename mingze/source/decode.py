@@ -17,6 +17,7 @@ _BOM = "\ufeff"
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"  # control
     "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible
+    "\ufffd\ue000-\uf8ff"  # lost in a conversion, private use
     "\u2f00-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff]"  # compatibility
     r"|\r(?!\n)"
 )
@@ -30,7 +31,8 @@ def unreadable_file(file: str, error: OSError) -> Iterator[Finding]:
 
     改法：关掉正在用它的程序，检查文件的权限，再试一次。
     """
-    yield Finding(Span(file), f"打不开这个文件（{error.strerror or error}）", "关掉正在用它的程序，检查文件的权限")
+    reason = "没有权限，或者被别的程序占用" if isinstance(error, PermissionError) else f"系统错误 {error.errno}"
+    yield Finding(Span(file), f"打不开这个文件（{reason}）", "关掉正在用它的程序，检查文件的权限")
 
 
 @rule()
@@ -86,6 +88,19 @@ def control_character(text: SourceText, offset: int) -> Iterator[Finding]:
 
 
 @rule()
+def broken_character(text: SourceText, offset: int) -> Iterator[Finding]:
+    """文字里没有转码丢失的字和自造字。
+
+    “�”是转码时丢了原字留下的记号；自造字（私用区）只在造字的那台电脑上看得见，别处是空白或方框。
+
+    改法：对照原文把这个字重新打一遍。
+    """
+    code = ord(text.text[offset])
+    what = "转码时丢失了原字的记号" if code == 0xFFFD else f"自造字 U+{code:04X}"
+    yield Finding(text.span(offset), f"这里是{what}", "对照原文把这个字重新打一遍")
+
+
+@rule()
 def zero_width_character(text: SourceText, offset: int) -> Iterator[Finding]:
     """文字里没有零宽字符和方向控制符。
 
@@ -137,6 +152,8 @@ def _character_fault(text: SourceText, offset: int) -> Iterator[Diagnostic]:
     code = ord(text.text[offset])
     if code in range(0x2F00, 0x2FE0) or code in range(0xF900, 0xFB00):
         return compatibility_ideograph(text, offset)
+    if code == 0xFFFD or code in range(0xE000, 0xF900):
+        return broken_character(text, offset)
     if unicodedata.category(text.text[offset]) == "Cf":
         return zero_width_character(text, offset)
     return control_character(text, offset)

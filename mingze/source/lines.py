@@ -9,7 +9,9 @@ from mingze.diagnostics import Diagnostic, Finding, rule
 from mingze.source.text import SourceText
 
 _BLOCK_HEADER = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[^\s#'\"][^#:]*:)? *(?<![^\s:-])[|>][0-9+-]*\s*(?:#.*)?$")
-_FULL_WIDTH_COLON = re.compile(r"^[ \t]*(?:- +)*(?P<key>[A-Za-z_][A-Za-z0-9_-]*) ?(?P<colon>：)", re.MULTILINE)
+_FULL_WIDTH_COLON = re.compile(
+    r"^[ \t]*(?:- +)*(?!(?:term|case)：)(?P<key>[A-Za-z_][A-Za-z0-9_-]*) ?(?P<colon>：)", re.MULTILINE
+)
 _TIGHT_COLON = re.compile(r"^[ \t]*(?:- +)*(?P<key>(?!term:|case:|mailto:)[a-z_]+):(?![\s/])(?=\S)", re.MULTILINE)
 _WIDE_INDENT = re.compile(r"^[ \t]*(?P<space>[\u3000\u00a0]+)", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *(?P<tab>\t+) *\S", re.MULTILINE)
@@ -24,6 +26,12 @@ _SIGN = re.compile(
     re.MULTILINE,
 )
 _COLON_INSIDE = re.compile(r"^ *(?:- +)*[a-z_]+: +(?![\"'|>\[{])(?P<value>[^\s#][^\n#]*?: [^\n]*)$", re.MULTILINE)
+
+
+# `- 甲: 乙`: no key of the format holds a full-width character
+_COLON_IN_ENTRY = re.compile(
+    r"^ *(?:- +)+(?![\"'|>\[{#])(?P<value>[^\n#:]*[^\x00-\x7f\n:][^\n#:]*: [^\n]*)$", re.MULTILINE
+)
 
 
 @rule()
@@ -172,5 +180,6 @@ _LINE_RULES = (
     (" #", _TOUCHING_COMMENT, comment_touching_text),
     ("", _SIGN, prose_starts_with_yaml_sign),
     (": ", _COLON_INSIDE, prose_starts_with_yaml_sign),
+    (": ", _COLON_IN_ENTRY, prose_starts_with_yaml_sign),
 )
 """What a file must hold to be worth the search, the search, and the rule."""

@@ -37,6 +37,9 @@ def read_source(file: str, data: bytes) -> tuple[SourceFile | None, list[Diagnos
     named = {(d.span.line) for d in lines}
     if lines:  # the same place told twice, once by YAML's structure and once by its cause
         structural = [d for d in structural if not _told_by(d, named)]
+    if error is not None and error.problem_mark:  # lines run together by the same slip
+        near = range(error.problem_mark.line - 2, error.problem_mark.line + 2)
+        structural = [d for d in structural if d.code != "prose-without-bar" or d.span.line not in near]
     faults += structural + lines
     if error is not None and not any(d.code in _EXPLAINS_SYNTAX for d in lines):
         faults += yaml_syntax(text, error)

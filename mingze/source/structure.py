@@ -158,6 +158,6 @@ def full_width_comma_in_list(text: SourceText, mark: Mark, value: str) -> Iterat
     """
     yield Finding(
         text.span_at(mark.line, mark.column, mark.length),
-        f"方括号里的“{value}”只算一项，因为逗号是全角的",
+        f"方括号里的“{value}”只算一项，因为{'逗号是全角的' if '，' in value else '用了顿号'}",
         "改成每行一项，各以 `- ` 开头",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -34,6 +35,11 @@ _WORDS = (
 )
 
 
+_UNFINISHED = ("unexpected end of stream", "unexpected document indicator", "expected ',' or", "expected ':'")
+"""Problems that libyaml notices far below the place where they begin."""
+_INDENTED_KEY = re.compile(r" +[a-z_]+")
+
+
 @rule()
 def yaml_syntax(text: SourceText, error: yaml.MarkedYAMLError) -> Iterator[Finding]:
     """文件符合 YAML 的写法。
@@ -43,7 +49,8 @@ def yaml_syntax(text: SourceText, error: yaml.MarkedYAMLError) -> Iterator[Findi
 
     改法：按提示修改；同一级的键左边对齐，每级缩进两个半角空格，正文用 `|` 另起一行写。
     """
-    mark = error.problem_mark or error.context_mark
+    unfinished = any(words in str(error.problem) for words in _UNFINISHED)
+    mark = (error.context_mark if unfinished else None) or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     while line > 0 and not text.line(line + 1).strip():  # point at the last written line, not at the file's end
         line, column = line - 1, 0
@@ -52,4 +59,12 @@ def yaml_syntax(text: SourceText, error: yaml.MarkedYAMLError) -> Iterator[Findi
         ((words, advice) for english, words, advice in _WORDS if english in problem),
         ("这里的写法 YAML 读不懂", "检查缩进、冒号和引号；正文用 `|` 另起一行写"),
     )
+    before, rest = text.line(line + 1)[:column], text.line(line + 1)[column:]
+    if "mapping values" in problem and _INDENTED_KEY.fullmatch(before):
+        message, help_ = "这一行缩进多了，没有与上面的键对齐", "让它与上面的键左边对齐"
+        column = len(before) - len(before.lstrip())
+    elif "expected '-' indicator" in problem and not rest.startswith("-"):
+        message, help_ = "这一行缩进少了，不在任何一项里", "属于上面那一项的，缩进到与那一项的第一个键左边对齐"
+    elif "did not find expected key" in problem and before.rstrip().endswith(('"', "'")):
+        message, help_ = "引号结束以后又有文字", "不用引号，用 `|` 另起一行写正文"
     yield Finding(text.span_at(line, column), message, help_, "读到这里读不下去了，毛病有时在上一行")
