@@ -148,6 +148,11 @@ class Catalog:
         regulation = self.regulations.get(key.regulation)
         return regulation.clauses.get(key) if regulation else None
 
+    def below(self, clause: Clause) -> tuple[Clause, ...]:
+        """Return the passages directly below a passage: its items or sub-items."""
+        found = (self.clause(key) for key in clause.children)
+        return tuple(child for child in found if child)
+
     def duty_text(self, duty: Duty) -> str:
         """Return the duty's wording: its clause's text, or its own."""
         clause = self.clause(duty.cites) if duty.cites else None

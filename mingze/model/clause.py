@@ -19,6 +19,7 @@ CLAUSE_PATTERN = (
     rf"|ch{_NUMBER}(?:-sec{_NUMBER})?"
 )
 """A clause key within one regulation."""
+_OWNER = re.compile("[a-z0-9-]{1,64}")
 _KEY = re.compile(
     rf"(?:art(?P<article>{_NUMBER})(?:z(?P<inserted>{_NUMBER}))?(?:-para(?P<paragraph>{_NUMBER}))?"
     rf"(?:-item(?P<item>{_NUMBER}))?(?:-sub(?P<sub>{_NUMBER}))?"
@@ -58,7 +59,7 @@ class ClauseKey:
         """
         owner, slash, local = text.rpartition("/")
         match = _KEY.fullmatch(local)
-        if not match:
+        if not match or (slash and not _OWNER.fullmatch(owner)):
             raise ValueError(f"not a clause key: {text!r}")
         if not (owner or regulation):
             raise ValueError(f"no regulation named: {text!r}")

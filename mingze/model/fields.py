@@ -31,6 +31,7 @@ MAX_PROSE = 5000
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 _IS_ID = re.compile(ID_PATTERN)
 _IS_CLAUSE = re.compile(CLAUSE_PATTERN)
+_IS_DATE = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 class Entity(BaseModel):
@@ -74,7 +75,7 @@ def _check_flag(value: Any) -> bool:
 def _check_partial_date(text: Any) -> str:
     parts = str(text).split("-")
     try:
-        if [len(p) for p in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(p.isascii() for p in parts):
+        if not _IS_DATE.fullmatch(str(text)):
             raise ValueError
         datetime.date(*(int(p) for p in (*parts, "1", "1")[:3]))
     except (ValueError, TypeError):
@@ -84,7 +85,7 @@ def _check_partial_date(text: Any) -> str:
 
 def _check_date(text: Any) -> datetime.date:
     try:
-        if len(str(text)) != 10:
+        if len(str(text)) != 10 or not _IS_DATE.fullmatch(str(text)):
             raise ValueError
         return datetime.date.fromisoformat(str(text))
     except ValueError:
@@ -103,8 +104,8 @@ def _regulation_in(context: Mapping[str, Any] | None) -> str:
 def _parse_clause(text: Any, info: ValidationInfo) -> ClauseKey:
     if isinstance(text, ClauseKey):
         return text
-    local = str(text).rpartition("/")[2]
-    if not isinstance(text, str) or not _IS_CLAUSE.fullmatch(local):
+    owner, slash, local = str(text).rpartition("/")
+    if not isinstance(text, str) or not _IS_CLAUSE.fullmatch(local) or (slash and not _IS_ID.fullmatch(owner)):
         raise ValueError("条款写成 art5-item6、art2-para1 的样子（条 art、款 para、项 item、目 sub）")
     try:
         return ClauseKey.parse(text, _regulation_in(info.context))
@@ -148,8 +149,13 @@ def _text_schema(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$"})
 
 
-Id: TypeAlias = Annotated[str, PlainValidator(_check_id), _text_schema(ID_PATTERN)]
-DutyId: TypeAlias = Annotated[str, PlainValidator(_check_duty_id), _text_schema(ID_PATTERN)]
+def _id_schema(pattern: str) -> WithJsonSchema:
+    """Accept what editors take for a number too: `id: 001`."""
+    return WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^(?:{pattern})$"}, {"type": "integer"}]})
+
+
+Id: TypeAlias = Annotated[str, PlainValidator(_check_id), _id_schema(ID_PATTERN)]
+DutyId: TypeAlias = Annotated[str, PlainValidator(_check_duty_id), _id_schema(ID_PATTERN)]
 Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE)]
 """A short text: a title, a name, one entry of a list."""
 Prose: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE)]
@@ -175,7 +181,7 @@ CitationRef: TypeAlias = Annotated[
     Citation,
     PlainValidator(_parse_citation),
     PlainSerializer(lambda c: c.id if c.kind in ("clause", "duty") else f"{c.kind}:{c.id}"),
-    _text_schema(rf"(?:{ID_PATTERN}/)?(?:{CLAUSE_PATTERN})|(?:(?:term|case):)?{ID_PATTERN}"),
+    _id_schema(rf"(?:{ID_PATTERN}/)?(?:{CLAUSE_PATTERN})|(?:(?:term|case):)?{ID_PATTERN}"),
 ]
 ClauseRefs: TypeAlias = Annotated[tuple[ClauseRef, ...], BeforeValidator(_as_list, json_schema_input_type=Any)]
 """One clause key or a list of them."""

@@ -109,6 +109,7 @@ class SingleChoice(BaseQuestion):
     """单项选择题。"""
 
     type: Literal[QuestionType.SINGLE]
+    """题型。"""
     options: _Options
     """选项，按 A、B、C、D 的顺序。"""
     answer: _Letters
@@ -121,6 +122,7 @@ class MultipleChoice(BaseQuestion):
     """多项选择题。"""
 
     type: Literal[QuestionType.MULTIPLE]
+    """题型。"""
     options: _Options
     """选项，按 A、B、C、D 的顺序。"""
     answer: _Letters
@@ -133,6 +135,7 @@ class Judge(BaseQuestion):
     """判断题。"""
 
     type: Literal[QuestionType.JUDGE]
+    """题型。"""
     answer: _Verdict
     """对 或 错。"""
 
@@ -141,6 +144,7 @@ class Blank(BaseQuestion):
     """填空题。"""
 
     type: Literal[QuestionType.BLANK]
+    """题型。"""
     answers: tuple[Annotated[tuple[Line, ...], Field(min_length=1)], ...] = Field(min_length=1)
     """每个空一个列表，列出可以接受的写法，第一个印在答案上。"""
 
@@ -158,6 +162,7 @@ class Match(BaseQuestion):
     """连线题。"""
 
     type: Literal[QuestionType.MATCH]
+    """题型。"""
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=len(LETTERS))
     """正确的配对；印出时右边会换位置。"""
 
@@ -166,6 +171,7 @@ class Order(BaseQuestion):
     """排序题。"""
 
     type: Literal[QuestionType.ORDER]
+    """题型。"""
     sequence: tuple[Line, ...] = Field(min_length=3, max_length=len(LETTERS))
     """正确的顺序；印出时会打乱。"""
 
@@ -183,6 +189,7 @@ class ShortAnswer(BaseQuestion):
     """简答题。"""
 
     type: Literal[QuestionType.SHORT]
+    """题型。"""
     reference: Prose
     """参考答案。"""
     points: tuple[ScoringPoint, ...] = Field(min_length=1)

@@ -19,9 +19,9 @@ _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n\s*")
 _BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
 _TAGS = {"em", "strong", "a", "code", "br"}
-_LOCAL_HREF = re.compile(r'href="(?!term_|https?:|mailto:)/*([^"#/][^"]*)"', re.IGNORECASE)
+_LOCAL_HREF = re.compile(r'<a href="(?!term_|https?:|mailto:)/*([^"#/][^"]*)"', re.IGNORECASE)
 """A relative address in prose counts from the site's root: the same prose stands on pages at several depths."""
-_TERM_HREF = re.compile(r'href="term_([a-z0-9-]{1,64})"')
+_TERM_HREF = re.compile(r'<a href="term_([a-z0-9-]{1,64})"')
 
 
 def _inline_markdown() -> Markdown:
@@ -64,8 +64,8 @@ def inline(text: str, terms: Mapping[str, Term], base: str) -> Markup:
     if not _MARKED.search(joined):
         return escape(joined)
     html = _convert(_name_terms(joined, terms))
-    html = _LOCAL_HREF.sub(lambda m: f'href="{base}{m[1]}"', html)
-    return Markup(_TERM_HREF.sub(lambda m: f'class="mz-term" href="{base}{routes.term(m[1])}"', html))  # noqa: S704 - sanitised
+    html = _LOCAL_HREF.sub(lambda m: f'<a href="{base}{m[1]}"', html)
+    return Markup(_TERM_HREF.sub(lambda m: f'<a class="mz-term" href="{base}{routes.term(m[1])}"', html))  # noqa: S704 - sanitised
 
 
 def plain(text: str, terms: Mapping[str, Term]) -> str:
@@ -85,7 +85,7 @@ def _name_terms(text: str, terms: Mapping[str, Term]) -> str:
 
 
 def _escape_markdown(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]()<>!])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]()>!])", r"\\\1", text)
 
 
 def _join_lines(text: str) -> str:

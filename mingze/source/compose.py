@@ -61,7 +61,7 @@ class _Composer:
         start, end = event.start_mark, event.end_mark
         style, value = event.style, event.value
         if style in ("|", ">"):
-            mark = Mark(start.line, start.column, 1, end.line, is_block=value != "")
+            mark = Mark(start.line, start.column, 1, end.line + bool(end.column), is_block=value != "")
         else:
             one_line = start.line == end.line
             mark = Mark(start.line, start.column, end.column - start.column if one_line else 1, end.line)

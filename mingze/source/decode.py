@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.source.text import SourceText
@@ -64,7 +63,7 @@ def not_utf8(file: str, data: bytes) -> Iterator[Finding]:
     except UnicodeDecodeError as error:
         head = data[: error.start]
         line = head.count(b"\n") + 1
-        column = len(head.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        column = len(head.rpartition(b"\n")[2].decode("utf-8", "replace").removeprefix(_BOM)) + 1
         yield Finding(
             Span(file, line, column),
             "文件不是 UTF-8 编码，可能是 GBK，请另存为 UTF-8",
@@ -142,18 +141,24 @@ def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]
         if faults:
             return None, faults
     text = SourceText(file, data.decode("utf-8").removeprefix(_BOM).replace("\r\n", "\n"))
-    harmful = islice(_HARMFUL.finditer(text.text), MAX_CHARACTER_FAULTS)
-    faults = [d for match in harmful for d in _character_fault(text, match.start())]
-    unreadable = any(d.code == "control-character" for d in faults)
-    return (None if unreadable else text), faults
+    places = [match.start() for match in _HARMFUL.finditer(text.text)]
+    control = next((at for at in places if _is_control(text.text[at])), None)
+    shown = {*places[:MAX_CHARACTER_FAULTS], *([] if control is None else [control])}
+    faults = [d for at in sorted(shown) for d in _character_fault(text, at)]
+    return (text if control is None else None), faults
 
 
 def _character_fault(text: SourceText, offset: int) -> Iterator[Diagnostic]:
-    code = ord(text.text[offset])
-    if code in range(0x2F00, 0x2FE0) or code in range(0xF900, 0xFB00):
-        return compatibility_ideograph(text, offset)
-    if code == 0xFFFD or code in range(0xE000, 0xF900):
-        return broken_character(text, offset)
-    if unicodedata.category(text.text[offset]) == "Cf":
+    character = text.text[offset]
+    if _is_control(character):
+        return control_character(text, offset)
+    if unicodedata.category(character) == "Cf":
         return zero_width_character(text, offset)
-    return control_character(text, offset)
+    if character == "\ufffd" or unicodedata.category(character) == "Co":
+        return broken_character(text, offset)
+    return compatibility_ideograph(text, offset)
+
+
+def _is_control(harmful: str) -> bool:
+    """Whether a harmful character is one that YAML refuses to read at all."""
+    return unicodedata.category(harmful) in ("Cc", "Zl", "Zp") or harmful in "\ufffe\uffff"

@@ -76,12 +76,13 @@ class SourceFile:
             first = min(mark.keys.values(), key=lambda key: (key.line, key.column))
             return self.text.span_at(first.line, first.column, first.length)
         first_line = mark.line + 1 if mark.is_block else mark.line
+        end_line = mark.end_line if mark.is_block else mark.end_line + 1
         if phrase:
-            for row in range(first_line, max(mark.end_line, first_line) + 1):
+            for row in range(first_line, end_line):
                 column = self.text.line(row + 1).find(phrase, 0 if mark.is_block else mark.column)
                 if column >= 0:
                     return self.text.span_at(row, column, len(phrase))
-        if mark.is_block:
+        if mark.is_block and first_line < end_line:
             line = self.text.line(first_line + 1)
             if line.strip():
                 return self.text.span_at(first_line, len(line) - len(line.lstrip()), len(line.strip()))

@@ -162,7 +162,7 @@ def test_the_span_of_a_key_covers_the_key() -> None:
 
 
 def test_columns_count_characters_not_bytes() -> None:
-    assert place(read("- 安全: 𠮷x\n"), (0, "安全")) == (1, 7, 2)
+    assert place(read("- 𠮷安全：\n- b: 𠮷x\n"), (1, "b")) == (2, 6, 2)
 
 
 def test_a_flow_list_has_the_span_of_its_brackets() -> None:
