@@ -52,7 +52,7 @@ def plan_pages(catalog: Catalog) -> list[Page]:
             "问题代码",
             "faults.html",
             "检查数据时的每一种提示",
-            {"rules": tuple(RULES.values())},
+            {"rules": tuple(RULES[code] for code in sorted(RULES))},
             (*_TOP, Link("关于", routes.ABOUT)),
         ),
     ]
