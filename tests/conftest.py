@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
+# so that their asserts say as much as those of tests
+pytest.register_assert_rewrite("tests.fault_case", "tests.pages.html_tree", "tests.pages.rendered_site")
+
 
 def copy_site(to: Path) -> Path:
     """Copy what a site is made of, without the library; returns the copy's root."""

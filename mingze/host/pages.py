@@ -13,6 +13,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from mingze.host.check import WEB, catalog_of
 from mingze.pages import Page, Renderer, plan_pages
+from mingze.pages.assets import script, style_sheet
 from mingze.pages.render import chinese_date
 
 _UNUSED = ("assets/javascripts/", "assets/images/social")
@@ -59,6 +60,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         if asset.is_file():
             name = asset.relative_to(WEB).as_posix()
             files.append(File.generated(config, name, abs_src_path=str(asset)))
+    files.append(File.generated(config, "assets/mingze.css", content=style_sheet()))
+    files.append(File.generated(config, "assets/mingze.js", content=script()))
     return files
 
 
@@ -78,5 +81,5 @@ def escape_our_templates(env: Environment) -> Environment:
 
 
 def _trail_of(page: Any) -> str:
-    """Return the first step of a page's address, by which the header marks the current section."""
+    """Return the first step of a page's address, by which the ways about mark the current section."""
     return str(page.url).split("/", 1)[0] if page else ""

@@ -38,6 +38,12 @@ def plan_pages(catalog: Catalog) -> list[Page]:
         ),
         Page(routes.QUIZZES, "自测", "quizzes.html", "按岗位自测", trail=_TOP),
         *_bank_pages(catalog),
+        Page(routes.COMPARE, "对照", "compare.html", "同一件事，各个岗位怎样分工", trail=_TOP),
+        Page(routes.ACCOUNTABILITY, "问责", "accountability.html", "考核考察、表彰奖励、责任追究一图看清", trail=_TOP),
+        Page(routes.CASES, "案例", "cases.html", "各地的做法和数字", trail=_TOP),
+        Page(routes.DOWNLOADS, "下载", "downloads.html", "讲义、试卷和数据文件", trail=_TOP),
+        Page(routes.SEARCH, "搜索", "search.html", "全站目录：岗位、职责、条文、术语、题库", trail=_TOP),
+        Page(routes.PROGRESS, "我的", "progress.html", "这台设备上的学习记录和显示设置", trail=_TOP),
         Page(
             routes.ABOUT,
             "关于",
@@ -46,6 +52,9 @@ def plan_pages(catalog: Catalog) -> list[Page]:
             {"standings": _standings(catalog)},
             _TOP,
             source_file="data/sources.yml",
+        ),
+        Page(
+            routes.DESIGN, "设计", "design.html", "本站的组件和三种显示模式", trail=(*_TOP, Link("关于", routes.ABOUT))
         ),
         Page(
             routes.FAULTS,

@@ -16,7 +16,7 @@ from mingze.model.numerals import to_chinese
 from mingze.pages import emphasis, prose, questions, routes
 from mingze.pages.page import Page, relative
 
-TEMPLATES = Path(__file__).parent.parent / "web" / "templates"
+WEB = Path(__file__).parent.parent / "web"
 
 
 def chinese_date(date: datetime.date) -> str:
@@ -30,7 +30,7 @@ class Renderer:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+            loader=FileSystemLoader([WEB / "templates", WEB / "components"], encoding="utf-8"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

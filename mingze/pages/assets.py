@@ -1,0 +1,38 @@
+"""The site's style sheet and script, put together from the files of the components (one file each)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+WEB = Path(__file__).parent.parent / "web"
+_MODES = (("dark", "(prefers-color-scheme: dark)"), ("contrast", "(prefers-contrast: more)"))
+
+
+def style_sheet() -> str:
+    """Return the style sheet: tokens, modes, elements, frame, components by name, print last."""
+    parts = [_read("styles/tokens.css"), *_modes(), _read("styles/base.css"), _read("styles/frame.css")]
+    parts += [path.read_text("utf-8") for path in sorted((WEB / "components").glob("*/*.css"))]
+    return "\n".join([*parts, _read("styles/print.css")])
+
+
+def script() -> str:
+    """Return the script: the core, then the components by name, each in a scope of its own.
+
+    A classic script, so that it runs from ``file://`` too.
+    """
+    files = [WEB / "scripts" / "core.js", *sorted((WEB / "components").glob("*/*.js"))]
+    return "\n".join(f"(function () {{\n{path.read_text('utf-8')}}})();" for path in files)
+
+
+def _modes() -> list[str]:
+    """Give each mode twice: chosen by the reader, and asked for by the system while the reader has chosen none."""
+    out = []
+    for mode, query in _MODES:
+        rules = _read(f"styles/mode-{mode}.css")
+        chosen = f':root[data-mode="{mode}"]'
+        out.append(f"{rules}@media {query} {{\n{rules.replace(chosen, ':root:not([data-mode])')}}}\n")
+    return out
+
+
+def _read(name: str) -> str:
+    return (WEB / name).read_text("utf-8")

@@ -1,0 +1,78 @@
+/*
+ * The core: starts components, each on its own root element, and keeps what this device remembers.
+ * One component's failure does not stop the others. ES2018, no modules: it must run from file://.
+ */
+"use strict";
+
+var STORE_VERSION = 1;
+var root = document.documentElement;
+var meta = document.querySelector("meta[name=mingze-site]");
+var KEY = "mingze:v" + STORE_VERSION + ":" + (meta ? meta.content : "site");
+var memory = null; // what is kept where the browser stores nothing
+
+/** @returns {Object<string, *>} everything remembered; an empty object where there is nothing or it is damaged */
+function readAll() {
+  if (memory) return Object.assign({}, memory);
+  try {
+    var value = JSON.parse(localStorage.getItem(KEY) || "{}");
+    return value && typeof value === "object" && !Array.isArray(value) ? value : {};
+  } catch (error) {
+    return {};
+  }
+}
+
+/**
+ * Remember one value (undefined forgets it). What other tabs wrote meanwhile is kept.
+ * @returns {boolean} false where it lasts only as long as this page
+ */
+function remember(name, value) {
+  var all = readAll();
+  if (value === undefined) delete all[name];
+  else all[name] = value;
+  try {
+    localStorage.setItem(KEY, JSON.stringify(all));
+    memory = null;
+    return true;
+  } catch (error) {
+    memory = all;
+    return false;
+  }
+}
+
+/** Forget everything. */
+function forgetAll() {
+  memory = null;
+  try {
+    localStorage.removeItem(KEY);
+  } catch (error) {
+    memory = {};
+  }
+}
+
+var components = {};
+var store = { recall: function (name) { return readAll()[name]; }, remember: remember, forgetAll: forgetAll };
+
+/** Register a component: `start` is called with each element that has `data-module=name`. */
+function component(name, start) {
+  components[name] = start;
+}
+
+function startAll() {
+  document.querySelectorAll("[data-module]").forEach(function (element) {
+    var start = components[element.getAttribute("data-module")];
+    if (!start) return;
+    try {
+      start(element, store);
+    } catch (error) {
+      if (window.console) console.error(error);
+    }
+  });
+}
+
+window.mingze = { component: component, store: store };
+root.classList.add("mz-js");
+var mode = store.recall("mode");
+if (typeof mode === "string") root.setAttribute("data-mode", mode);
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startAll);
+else setTimeout(startAll, 0);
