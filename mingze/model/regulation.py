@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
@@ -90,6 +90,10 @@ class Article(Entity):
     """条号，如 5；“第五条之一”写 5z1。"""
     title: Line | None = None
     """条标（多数规定没有）。"""
+    gist: Line | None = None
+    """概括：编写者加的几个字，不是条文。"""
+    group: Line | None = None
+    """归到哪一组，如“五种新举措”；同组的条相邻。"""
     verification: Verification
     """核对情况：verified、single-copy、source-text、reconstructed、unverified，意思见“数据格式”。"""
     sources: tuple[Id, ...] = ()
@@ -98,6 +102,10 @@ class Article(Entity):
     """给读者的说明。"""
     paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
     """款。"""
+
+
+Board: TypeAlias = Literal["duties", "assessment", "reward", "accountability"]
+"""What a chapter is about, where it is one of the four boards a regulation on duties is read by."""
 
 
 class Section(Entity):
@@ -118,6 +126,8 @@ class Chapter(Entity):
     """章的序号。"""
     title: Line
     """章名。"""
+    board: Board | None = None
+    """属于哪个板块：duties 职责；assessment 考核考察；reward 表彰奖励；accountability 责任追究。"""
     sections: tuple[Section, ...] = ()
     """节；分节的章把条写在节里。"""
     articles: tuple[Article, ...] = ()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from mingze.diagnostics import RULES
 from mingze.model import Article, Catalog, Clause, ClauseKey, Regulation, Verification
 from mingze.model.clause import article_label
 from mingze.pages import routes
+from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.page import Link, Page
 from mingze.pages.pinyin import terms_by_letter
+from mingze.pages.sample import design_sample
 
-T = TypeVar("T")
 _TOP = (Link("首页", routes.HOME),)
 
 
@@ -40,9 +40,23 @@ def plan_pages(catalog: Catalog) -> list[Page]:
         *_bank_pages(catalog),
         Page(routes.COMPARE, "对照", "compare.html", "同一件事，各个岗位怎样分工", trail=_TOP),
         Page(routes.ACCOUNTABILITY, "问责", "accountability.html", "考核考察、表彰奖励、责任追究一图看清", trail=_TOP),
-        Page(routes.CASES, "案例", "cases.html", "各地的做法和数字", trail=_TOP),
+        Page(
+            routes.CASES,
+            "案例",
+            "cases.html",
+            "各地的做法和数字",
+            {"groups": cases_by_year(catalog), "kinds": cases_by_kind(catalog)},
+            _TOP,
+        ),
         Page(routes.DOWNLOADS, "下载", "downloads.html", "讲义、试卷和数据文件", trail=_TOP),
-        Page(routes.SEARCH, "搜索", "search.html", "全站目录：岗位、职责、条文、术语、题库", trail=_TOP),
+        Page(
+            routes.SEARCH,
+            "搜索",
+            "search.html",
+            "全站目录：岗位、职责、条文、要点、术语、题库、案例",
+            {"letters": terms_by_letter(catalog)},
+            _TOP,
+        ),
         Page(routes.PROGRESS, "我的", "progress.html", "这台设备上的学习记录和显示设置", trail=_TOP),
         Page(
             routes.ABOUT,
@@ -54,7 +68,12 @@ def plan_pages(catalog: Catalog) -> list[Page]:
             source_file="data/sources.yml",
         ),
         Page(
-            routes.DESIGN, "设计", "design.html", "本站的组件和三种显示模式", trail=(*_TOP, Link("关于", routes.ABOUT))
+            routes.DESIGN,
+            "设计",
+            "design.html",
+            "本站的组件和三种显示模式",
+            {"sample": design_sample(catalog)},
+            (*_TOP, Link("关于", routes.ABOUT)),
         ),
         Page(
             routes.FAULTS,

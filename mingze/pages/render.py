@@ -24,6 +24,11 @@ def chinese_date(date: datetime.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日"
 
 
+def chinese_partial_date(date: str) -> str:
+    """Write a date of which only the year or month may be known: 2018年, 2018年6月, 2018年6月5日."""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
+
+
 class Renderer:
     """Renders the pages of one catalog; templates are compiled once."""
 
@@ -37,6 +42,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["chinese_date"] = chinese_date
+        self._environment.filters["chinese_partial_date"] = chinese_partial_date
         self._environment.filters["duty_behind"] = lambda reference: catalog.duties.get(reference.rpartition("/")[2])
         self._environment.globals.update(
             catalog=catalog,

@@ -68,6 +68,11 @@ def term(term_id: str) -> str:
     return f"{GLOSSARY}#{term_id}"
 
 
+def case(case_id: str) -> str:
+    """Anchor of a case on the page of all cases."""
+    return f"{CASES}#{case_id}"
+
+
 def source(source_id: str) -> str:
     """Anchor of a source on the page about the site."""
     return f"{ABOUT}#source_{source_id}"
@@ -81,4 +86,6 @@ def citation(catalog: Catalog, cited: Citation) -> str:
         return duty(catalog, cited.id)
     if cited.kind == "term" and cited.id in catalog.terms:
         return term(cited.id)
+    if cited.kind == "case" and cited.id in catalog.cases:
+        return case(cited.id)
     return ""

@@ -15,10 +15,9 @@ def test_the_site_has_a_page_for_every_role_article_and_bank(site: Site) -> None
         expected.add(f"regulation/{regulation.id}/index.html")
         expected |= {f"regulation/{regulation.id}/art{a.number}/index.html" for a in regulation.articles}
     assert expected <= set(site.pages)
-    fixed = {
-        "index.html",
-        *(f"{p}/index.html" for p in ("roles", "regulation", "key-points", "glossary", "quizzes", "about", "faults")),
-    }
+    boards = ("roles", "regulation", "key-points", "compare", "accountability", "glossary", "cases", "quizzes")
+    others = ("downloads", "search", "progress", "about", "about/design", "faults")
+    fixed = {"index.html", *(f"{name}/index.html" for name in (*boards, *others))}
     assert set(site.pages) == expected | fixed
 
 

@@ -47,11 +47,11 @@ def test_pages_of_quizzes_give_clickers_no_way_to_leave(site: Site) -> None:
 
 def test_the_trail_of_a_page_leads_up_to_the_home_page(site: Site) -> None:
     for path, page in site.pages.items():
-        assert ("mz-trail" in site.html[path]) == (path != "index.html")
+        assert ("mz-breadcrumb" in site.html[path]) == (path != "index.html")
         if path != "index.html":
             assert page.trail[0].path == "index.html"
             assert all(step.path in site.pages for step in page.trail)
-            (trail,) = site.trees[path].find("mz-trail")
+            (trail,) = site.trees[path].find("mz-breadcrumb")
             assert [n.text() for n in trail.walk() if n.tag == "li"] == [
                 *(step.title for step in page.trail),
                 page.title,

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+NO_STORAGE = (
+    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError') }})"
+)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def phone(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def home(site: Path) -> str:
+    return (site / "index.html").as_uri()
+
+
+def test_first_visit_offers_the_roles_and_nothing_to_resume(real_site: Path, phone: Page) -> None:
+    phone.goto(home(real_site))
+    assert not phone.get_by_text("继续学习").is_visible()
+    assert phone.locator(".mz-cards--roles a").count() == 5
+
+
+def test_chosen_role_and_last_duty_are_offered_next_time(real_site: Path, phone: Page) -> None:
+    phone.goto(home(real_site))
+    phone.locator(".mz-cards--roles").get_by_text("分管安全生产的政府领导").tap()
+    phone.wait_for_url("**/roles/safety-deputy/index.html")
+    phone.locator(".mz-contents").get_by_text("救援调查与评估").tap()
+    phone.wait_for_url("**#safety-deputy-5")
+    phone.goto(home(real_site))
+    resume = phone.locator(".mz-resume")
+    assert resume.get_by_text("继续学习").is_visible()
+    assert resume.locator("[data-resume=role] b").inner_text() == "分管安全生产的政府领导"
+    last = resume.locator("[data-resume=last]")
+    assert last.locator("b").inner_text() == "分管安全生产的政府领导：救援调查与评估"
+    last.tap()
+    phone.wait_for_url("**/roles/safety-deputy/index.html#safety-deputy-5")
+
+
+def test_home_works_where_nothing_can_be_stored(real_site: Path, context: BrowserContext, phone: Page) -> None:
+    problems: list[str] = []
+    phone.on("pageerror", lambda error: problems.append(str(error)))
+    context.add_init_script(NO_STORAGE)
+    phone.goto((real_site / "roles/safety-deputy/index.html").as_uri())
+    phone.goto(home(real_site))
+    assert not phone.get_by_text("继续学习").is_visible()
+    assert phone.locator(".mz-cards--roles a").count() == 5
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "{broken",
+        "[1, 2]",
+        '"text"',
+        '{"role": {"path": "javascript:alert(1)", "name": "x"}}',
+        '{"last": {"path": "//evil.example/index.html", "title": "x"}}',
+        '{"role": {"path": "../../etc/index.html", "name": "x"}, "last": 7}',
+    ],
+)
+def test_damaged_or_forged_memory_leads_nowhere(real_site: Path, phone: Page, stored: str) -> None:
+    problems: list[str] = []
+    phone.on("pageerror", lambda error: problems.append(str(error)))
+    phone.goto(home(real_site))
+    phone.evaluate("value => localStorage.setItem('mingze:v1:anquan-study', value)", stored)
+    phone.reload()
+    assert not phone.get_by_text("继续学习").is_visible()
+    assert phone.locator("a[href^='javascript']").count() == 0
+    assert problems == []
+
+
+def test_folded_parts_open_to_print_and_fold_again(real_site: Path, phone: Page) -> None:
+    phone.goto((real_site / "roles/safety-deputy/index.html").as_uri())
+    folds = phone.locator("#safety-deputy-5 .mz-fold")
+    folds.first.locator("summary").tap()
+    assert [fold.get_attribute("open") is not None for fold in folds.all()] == [True, False, False]
+    phone.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert all(fold.get_attribute("open") is not None for fold in folds.all())
+    phone.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert [fold.get_attribute("open") is not None for fold in folds.all()] == [True, False, False]
+
+
+@pytest.mark.parametrize("mode", ["dark", "contrast"])
+def test_system_asks_for_a_mode_and_gets_it(real_site: Path, browser: Browser, mode: str) -> None:
+    dark = mode == "dark"
+    context = browser.new_context(color_scheme="dark" if dark else "light", contrast=None if dark else "more")
+    page = context.new_page()
+    page.goto(home(real_site))
+    paper = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()")
+    assert paper == ("#1b1917" if dark else "#fff")
+    context.close()
