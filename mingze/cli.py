@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,7 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return USAGE
     command: Callable[[Path, argparse.Namespace], int] = options.command
-    return command(root, options)
+    try:
+        status = command(root, options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (`| head`) has seen enough; Python would complain again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return status
 
 
 def find_root(given: Path | None) -> Path | None:

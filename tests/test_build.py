@@ -177,3 +177,10 @@ def test_swap_that_died_between_its_renames_is_recovered(tmp_path: Path) -> None
     (tmp_path / ".site-old").mkdir()
     swapping.recover(tmp_path / "site")
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_output_cut_short_by_its_reader_is_no_error() -> None:
+    check = f"{sys.executable} -m mingze explain duty-without-explanation | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", check], cwd=ROOT, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    assert done.stdout.strip() == "0"
