@@ -25,7 +25,7 @@ class Violation:
 
     def __str__(self) -> str:
         """Write the violation for whoever is to mend it."""
-        return f"{self.rule}（{self.impact}）{self.help}\n    {self.selector}\n    {self.html}\n    {self.why}"
+        return f"{self.rule} ({self.impact}) {self.help}: {self.selector} {self.html} {self.why}"
 
 
 def violations(page: Page, without: Sequence[str] = ()) -> list[Violation]:

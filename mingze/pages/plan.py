@@ -10,7 +10,9 @@ from mingze.diagnostics import RULES
 from mingze.model import Article, Catalog, Clause, ClauseKey, Regulation, Verification
 from mingze.model.clause import article_label
 from mingze.pages import routes
+from mingze.pages.boards import pictures
 from mingze.pages.cases import cases_by_kind, cases_by_year
+from mingze.pages.compare import compare
 from mingze.pages.page import Link, Page
 from mingze.pages.pinyin import terms_by_letter
 from mingze.pages.sample import design_sample
@@ -38,8 +40,22 @@ def plan_pages(catalog: Catalog) -> list[Page]:
         ),
         Page(routes.QUIZZES, "自测", "quizzes.html", "按岗位自测", trail=_TOP),
         *_bank_pages(catalog),
-        Page(routes.COMPARE, "对照", "compare.html", "同一件事，各个岗位怎样分工", trail=_TOP),
-        Page(routes.ACCOUNTABILITY, "问责", "accountability.html", "考核考察、表彰奖励、责任追究一图看清", trail=_TOP),
+        Page(
+            routes.COMPARE,
+            "对照",
+            "compare.html",
+            "同一件事，各个岗位怎样分工",
+            {"comparison": compare(catalog)},
+            _TOP,
+        ),
+        Page(
+            routes.ACCOUNTABILITY,
+            "问责",
+            "accountability.html",
+            "考核考察、表彰奖励、责任追究一图看清",
+            {"pictures": pictures(catalog)},
+            _TOP,
+        ),
         Page(
             routes.CASES,
             "案例",

@@ -19,7 +19,7 @@ window.mingze.component("case-filter", function (element) {
     buttons.forEach(function (button) {
       var chosen = button.getAttribute("data-kind") === kind;
       button.setAttribute("aria-pressed", String(chosen));
-      if (chosen) status.textContent = "正在显示：" + button.textContent.replace(/（\d+）$/, "") + "，" + count + " 个案例";
+      if (chosen) status.textContent = "正在显示：" + button.textContent.replace(/\s*\d+$/, "") + "，" + count + " 个案例";
     });
   }
 

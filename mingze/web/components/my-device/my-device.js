@@ -8,6 +8,17 @@ var PATH = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/;
 window.mingze.component("my-device", function (element, store) {
   var base = element.getAttribute("data-base");
 
+  /** @returns {boolean} whether the browser stores anything; the record itself is not touched, so that none is lost */
+  function canKeep() {
+    try {
+      localStorage.setItem("mingze:probe", "1");
+      localStorage.removeItem("mingze:probe");
+      return true;
+    } catch (error) {
+      return false;
+    }
+  }
+
   /** @param {string} name */
   function part(name) {
     return element.querySelector('[data-part="' + name + '"]');
@@ -87,7 +98,7 @@ window.mingze.component("my-device", function (element, store) {
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) show();
   });
-  part("unkept").hidden = store.remember("role", store.recall("role"));
+  part("unkept").hidden = canKeep();
   show();
   part("without").hidden = true;
   part("live").hidden = false;

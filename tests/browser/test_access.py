@@ -1,0 +1,70 @@
+"""axe-core finds nothing on any kind of page. `make access` looks at more screens and at folded pages too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.axe import TAGS, violations
+from bench.page_kinds import KINDS, MODES, REGULATION, PageKind
+from bench.stage import ROOT, served, show, unfold
+from mingze.loading import load_catalog
+from mingze.pages import plan_pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    with served(real_site) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_axe_finds_nothing(kind: PageKind, address: str, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/{kind.path}")
+    unfold(page)
+    found = []
+    for mode in MODES:
+        show(page, mode)
+        found += [f"{mode} 360: {violation}" for violation in violations(page)]
+    for width, known in ((320, ("color-contrast",)), (1280, ())):  # at 320 the colours are those of 360
+        page.set_viewport_size({"width": width, "height": 740})
+        show(page, "light")
+        found += [f"light {width}: {violation}" for violation in violations(page, known)]
+    assert found == []
+
+
+def test_axe_sees_what_it_is_asked_for(page: Page) -> None:
+    page.set_content(
+        "<title>x</title><p style='color: #999; background: #fff'>浅色的字</p><a href=a style='font-size:4px'>一</a>"
+        "<a href=b style='font-size:4px'>二</a><img src=x>"
+    )
+    rules = {violation.rule for violation in violations(page)}
+    assert {"color-contrast", "image-alt", "html-has-lang", "target-size", "region"} <= rules
+    assert "wcag22aa" in TAGS
+
+
+def test_every_template_has_a_kind_of_page() -> None:
+    templates = {planned.path: planned.template for planned in plan_pages(load_catalog(ROOT).catalog)}
+    assert {templates.get(kind.path) for kind in KINDS} - {None} == set(templates.values())
+
+
+@pytest.mark.parametrize(("article", "badge"), [("art2", "已核对"), ("art18", "待核对")])
+def test_kinds_hold_an_article_of_each_standing(article: str, badge: str, real_site: Path) -> None:
+    path = f"{REGULATION}/{article}/index.html"
+    assert path in {kind.path for kind in KINDS}
+    heading = (real_site / path).read_text("utf-8").partition("<h1>")[2].partition("</h1>")[0]
+    assert f">{badge}</span>" in heading
