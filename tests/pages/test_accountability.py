@@ -80,7 +80,7 @@ CHAPTERS = """\
         verification: single-copy
         paragraphs:
           - text: |
-              依照《某法》第六条主动补救的可以从轻。
+              依照《某法》第六条、本规定第六条之一补救的可以从轻。
       - number: 8
         verification: single-copy
         paragraphs:
@@ -230,6 +230,13 @@ def test_key_points_and_counted_terms_are_those_that_cite_the_articles(boards: S
     assert [k.id for k in picture.key_points] == ["three-systems", "three-inclusions", "two-rewards", "five-measures"]
     for term in picture.terms:
         assert f"glossary/index.html#{term.id}" in real.html[PAGE]
+
+
+def test_a_counted_term_shows_the_standing_of_doubtful_articles(real: Site) -> None:
+    (terms,) = real.trees[PAGE].find("mz-counted")
+    told = dict(zip(*([n.text() for n in terms.walk() if n.tag == tag] for tag in ("dt", "dd")), strict=True))
+    assert "第十一条 待核对" in next(text for name, text in told.items() if name.startswith("三项制度"))
+    assert "待核对" not in next(text for name, text in told.items() if name.startswith("尽职免责"))
 
 
 def test_a_site_without_boards_says_what_is_missing(small: Site, empty: Site) -> None:

@@ -1,0 +1,51 @@
+"""What browser tests share: the real site on a local server, and pages of it on screens of any size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+
+from bench.stage import served
+from mingze.loading import load_catalog
+from mingze.model import Catalog
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+Opener: TypeAlias = "Callable[..., Page]"
+PHONE, DESK, NARROW = (360, 740), (1280, 800), (320, 640)
+
+
+@pytest.fixture(scope="session")
+def served_site(real_site: Path) -> Iterator[str]:
+    """The real site's address on a local server: the error page only works at the top of one."""
+    with served(real_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load_catalog(ROOT).catalog
+
+
+@pytest.fixture
+def opened(browser: Browser, served_site: str) -> Iterator[Opener]:
+    """Open a page of the site on a screen of a size, in a context of its own."""
+    contexts = []
+
+    def open_page(path: str, size: tuple[int, int] = PHONE, **options: Any) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{served_site}/{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
