@@ -73,6 +73,11 @@ def case(case_id: str) -> str:
     return f"{CASES}#{case_id}"
 
 
+def theme(theme_id: str) -> str:
+    """Row of a theme in the comparison of the roles."""
+    return f"{COMPARE}#{theme_id}"
+
+
 def source(source_id: str) -> str:
     """Anchor of a source on the page about the site."""
     return f"{ABOUT}#source_{source_id}"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Opener: TypeAlias = "Callable[..., Page]"
 PHONE, DESK, NARROW = (360, 740), (1280, 800), (320, 640)
+MAGNIFIED = (320, 256)
+"""1280×1024 at 400 %."""
 
 
 @pytest.fixture(scope="session")

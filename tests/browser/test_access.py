@@ -10,18 +10,12 @@ import pytest
 
 from bench.axe import TAGS, violations
 from bench.page_kinds import KINDS, MODES, REGULATION, PageKind
-from bench.stage import ROOT, served, show, unfold
+from bench.stage import ROOT, show, unfold
 from mingze.loading import load_catalog
 from mingze.pages import plan_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with served(real_site) as where:
-        yield where
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +26,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_axe_finds_nothing(kind: PageKind, address: str, page: Page) -> None:
+def test_axe_finds_nothing(kind: PageKind, served_site: str, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{address}/{kind.path}")
+    page.goto(f"{served_site}/{kind.path}")
     unfold(page)
     found = []
     for mode in MODES:

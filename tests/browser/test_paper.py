@@ -1,0 +1,104 @@
+"""What leaves the printer, and what a browser without scripts shows: all there is to read, and nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.page_kinds import KINDS, PRINTED, PageKind, kinds_named
+from bench.stage import show, unfold
+from mingze.model import Catalog
+from mingze.pages.prose import plain
+from tests.browser.conftest import PHONE, Opener
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+printed_kinds = pytest.mark.parametrize("kind", kinds_named(PRINTED), ids=lambda kind: kind.name)
+
+
+def printed(page: Page, folder: Path) -> str:
+    """Print the page and return the words on paper without the spaces and breaks of its layout."""
+    file = folder / "page.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    done = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True)
+    return squeezed(done.stdout)
+
+
+def squeezed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@printed_kinds
+def test_paper_holds_no_ways_about(kind: PageKind, opened: Opener, tmp_path: Path) -> None:
+    page = opened(kind.path)
+    ways = {name: squeezed(page.locator(f"{name} ul").text_content() or "") for name in (".mz-bar", ".mz-footer")}
+    assert min(map(len, ways.values())) > 8
+    paper = printed(page, tmp_path)
+    assert [name for name, words in ways.items() if words in paper or words[:12] in paper] == []
+    assert "跳到正文" not in paper
+    page.emulate_media(media="print")
+    for part in (".mz-bar", ".mz-side", ".mz-skip", ".mz-header", ".mz-breadcrumb", ".mz-footer a", "button"):
+        assert page.locator(part).filter(visible=True).count() == 0, part
+
+
+def test_folded_parts_of_duties_are_printed(opened: Opener, catalog: Catalog, tmp_path: Path) -> None:
+    page = opened("roles/safety-deputy/index.html")
+    paper = printed(page, tmp_path)
+    duties = [duty for a in catalog.assignments_of("safety-deputy") for duty in a.duties]
+    missing = [
+        text
+        for explanation in (catalog.explanations[duty.id] for duty in duties)
+        for text in (*explanation.actions, *explanation.evidence, *(explanation.caution or "").split("\n\n"))
+        if squeezed(plain(text, catalog.terms)) not in paper
+    ]
+    assert len(duties) == 6
+    assert missing == []
+
+
+@printed_kinds
+def test_paper_holds_no_answers(kind: PageKind, opened: Opener, catalog: Catalog, tmp_path: Path) -> None:
+    page = opened(kind.path)
+    asked = page.locator("[data-question]").evaluate_all("all => all.map(e => e.dataset.question)")
+    page.evaluate("document.querySelectorAll('.mz-answer, .mz-hint').forEach(d => { d.open = true; })")
+    paper = printed(page, tmp_path)
+    assert "答案:" not in paper  # full-width colon after NFKC
+    for question in asked:
+        explanation = squeezed(plain(catalog.questions[question].explanation, catalog.terms))
+        assert explanation[:30] not in paper, question
+    if kind.name == "bank":
+        assert len(asked) > 20
+
+
+def test_paper_is_white_in_every_mode(opened: Opener) -> None:
+    page = opened("roles/safety-deputy/index.html")
+    show(page, "dark")
+    page.emulate_media(media="print")
+    colours = page.evaluate("(s => [s.backgroundColor, s.color])(getComputedStyle(document.body))")
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+
+
+@every_kind
+def test_everything_is_readable_without_scripts(kind: PageKind, opened: Opener) -> None:
+    with_scripts, without = opened(kind.path, PHONE), opened(kind.path, PHONE, java_script_enabled=False)
+    fold = without.locator(".mz-page details").first
+    if fold.count():
+        fold.locator("summary").first.click()
+        assert fold.locator("> :not(summary)").first.is_visible()
+    texts = []
+    for page in (with_scripts, without):
+        unfold(page)
+        texts.append(
+            page.evaluate(
+                """() => [...document.querySelectorAll('.mz-page :is(h1, h2, h3, h4, p, li, dt, dd, td, th, legend, label)')]
+                  .filter(e => e.checkVisibility() && !e.closest('.mz-screen')).map(e => e.innerText)"""
+            )
+        )
+    assert len(texts[1]) >= 2
+    assert [text for text in texts[0] if text not in texts[1]] == []
+    assert without.locator("button").filter(visible=True).count() == 0  # a button without its script does nothing
