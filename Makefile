@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test lint bench clean
+.PHONY: site serve test lint bench access pictures clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -22,7 +22,15 @@ lint: .venv/dev
 	$(BIN)/mingze check
 
 bench: .venv/dev
-	$(BIN)/python bench/load.py
+	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.phone
+
+# KINDS="role bank" looks at these kinds of page only
+access: .venv/dev
+	$(BIN)/python -m bench.access $(KINDS)
+
+pictures: .venv/dev
+	$(BIN)/python -m bench.pictures $(KINDS)
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本：make site PYTHON=python3.12"; exit 1; }

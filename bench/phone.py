@@ -7,6 +7,7 @@ of 5 runs, the two sites in turn. Exit status 1 where a budget is broken. Run: m
 from __future__ import annotations
 
 import gzip
+import os
 import statistics
 import sys
 import tempfile
@@ -30,7 +31,8 @@ ROLE_PAGE = "roles/party-secretary/index.html"
 
 _OBSERVE = """
 window.__seen = {fcp: 0, lcp: 0, cls: 0, tasks: []};
-const watch = (type, take) => new PerformanceObserver(list => list.getEntries().forEach(take)).observe({type, buffered: true});
+const watch = (type, take) =>
+  new PerformanceObserver(list => list.getEntries().forEach(take)).observe({type, buffered: true});
 watch("paint", entry => { if (entry.name === "first-contentful-paint") __seen.fcp = entry.startTime; });
 watch("largest-contentful-paint", entry => { __seen.lcp = entry.startTime; });
 watch("layout-shift", entry => { if (!entry.hadRecentInput) __seen.cls += entry.value; });
@@ -133,6 +135,7 @@ def main() -> int:
     text, kept = report(mine, other)
     print(f"{ROLE_PAGE}, CPU/{CPU_SLOWDOWN}, {BITS_PER_SECOND / 1e6} Mbit/s, {LATENCY_MS} ms, median of {RUNS}")
     print(text)
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; times mean little where others use them too")
     spread = "; ".join(
         f"{name} {min(getattr(a, name) for a, _ in pairs):.2f}–{max(getattr(a, name) for a, _ in pairs):.2f} s"
         for name in ("fcp", "lcp")

@@ -79,7 +79,7 @@ def contact_sheet() -> str:
 
 
 def _section(kind: PageKind) -> Iterator[str]:
-    names = [f"{screen}--{mode}--{part}" for screen, mode in itertools.product(SCREENS, MODES) for part in ("first", "whole")]
+    names = ["--".join(parts) for parts in itertools.product(SCREENS, MODES, ("first", "whole"))]
     names += [f"print--{number}" for number in range(1, PRINTED_PAGES + 1)]
     yield f"<h2>{html.escape(kind.name)} <small>{html.escape(kind.path)}</small></h2><div>"
     for name in names:

@@ -75,7 +75,7 @@ def _explanation(catalog: Catalog, explanation: Explanation) -> Iterator[str]:
     yield from _listed(catalog, "留痕", explanation.evidence)
     if explanation.caution:
         yield f"### 易混提醒\n\n{_text(catalog, explanation.caution)}"
-    yield f"来源：{'；'.join(catalog.sources[id].title for id in explanation.sources if id in catalog.sources)}\n"
+    yield f"来源：{'；'.join(catalog.sources[key].title for key in explanation.sources if key in catalog.sources)}\n"
 
 
 def _listed(catalog: Catalog, heading: str, entries: tuple[str, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ var PATH = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/;
 window.mingze.component("my-device", function (element, store) {
   var base = element.getAttribute("data-base");
 
-  /** @returns {boolean} whether the browser stores anything; the record itself is not touched, so that none is lost */
+  /** @returns {boolean} whether the browser stores anything; tried on a key of its own, so that looking writes no record */
   function canKeep() {
     try {
       localStorage.setItem("mingze:probe", "1");
