@@ -81,5 +81,14 @@ def escape_our_templates(env: Environment) -> Environment:
 
 
 def _trail_of(page: Any) -> str:
-    """Return the first step of a page's address, by which the ways about mark the current section."""
-    return str(page.url).split("/", 1)[0] if page else ""
+    """Return the section a page stands in, as the first step of its address, by which the ways about mark it.
+
+    Hand-written pages and pages below 关于 belong to ``about``; the error page to none.
+    """
+    if page is None:
+        return ""
+    planned: Page | None = getattr(page, "planned", None)
+    if planned is None:
+        return "about"
+    top = planned.trail[1].path if len(planned.trail) > 1 else planned.path
+    return top.split("/", 1)[0]
