@@ -13,7 +13,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from mingze.host.check import WEB, catalog_of
 from mingze.pages import Page, Renderer, plan_pages
-from mingze.pages.assets import script, style_sheet
+from mingze.pages.assets import early_script, script, style_sheet
 from mingze.pages.render import chinese_date
 
 _UNUSED = ("assets/javascripts/", "assets/images/social")
@@ -60,7 +60,6 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         if asset.is_file():
             name = asset.relative_to(WEB).as_posix()
             files.append(File.generated(config, name, abs_src_path=str(asset)))
-    files.append(File.generated(config, "assets/mingze.css", content=style_sheet()))
     files.append(File.generated(config, "assets/mingze.js", content=script()))
     return files
 
@@ -75,6 +74,8 @@ def escape_our_templates(env: Environment) -> Environment:
         return name is not None and name.startswith(_OURS)
 
     env.autoescape = is_ours
+    env.globals["style_sheet"] = style_sheet()
+    env.globals["early_script"] = early_script()
     env.globals["trail_of"] = _trail_of
     env.filters["chinese_date"] = chinese_date
     return env

@@ -114,6 +114,26 @@ def test_a_mode_works_at_once_and_on_the_next_page(open_page: Open, real_site: P
     assert stored(page) == {}
 
 
+def test_the_mode_is_there_before_the_script_file_is(open_page: Open, real_site: Path) -> None:
+    page = open_page({"mode": "dark"})
+    page.route("**/mingze.js", lambda route: route.abort())
+    page.goto((real_site / "about" / "index.html").as_uri())
+    assert page.evaluate("typeof window.mingze.component") == "undefined"
+    assert page.evaluate("document.documentElement.dataset.mode") == "dark"
+
+
+def test_a_page_gone_back_to_takes_the_mode_chosen_meanwhile(open_page: Open) -> None:
+    page = open_page({"mode": "dark"})
+    page.evaluate(
+        """key => {
+          localStorage.setItem(key, '{"mode": "contrast"}');
+          window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        }""",
+        KEY,
+    )
+    assert page.evaluate("document.documentElement.dataset.mode") == "contrast"
+
+
 def test_records_are_erased_only_after_a_second_tap(open_page: Open) -> None:
     page = open_page({"role": ROLE, "last": LAST, "mode": "dark"})
     page.get_by_role("button", name="清除这台设备上的记录").tap()

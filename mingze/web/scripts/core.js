@@ -4,10 +4,7 @@
  */
 "use strict";
 
-var STORE_VERSION = 1;
-var root = document.documentElement;
-var meta = document.querySelector("meta[name=mingze-site]");
-var KEY = "mingze:v" + STORE_VERSION + ":" + (meta ? meta.content : "site");
+var KEY = window.mingze.key; // early.js stands in the head
 var memory = null; // what is kept where the browser stores nothing
 
 /** @returns {Object<string, *>} everything remembered; an empty object where there is nothing or it is damaged */
@@ -69,10 +66,13 @@ function startAll() {
   });
 }
 
-window.mingze = { component: component, store: store };
-root.classList.add("mz-js");
-var mode = store.recall("mode");
-if (typeof mode === "string") root.setAttribute("data-mode", mode);
+window.mingze.component = component;
+window.mingze.store = store;
+
+// a page taken from the back-forward cache was drawn before the choice changed
+window.addEventListener("pageshow", function (event) {
+  if (event.persisted) window.mingze.dress(store.recall("mode"));
+});
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startAll);
 else setTimeout(startAll, 0);

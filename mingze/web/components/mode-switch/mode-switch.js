@@ -1,16 +1,14 @@
-/* The display mode, at once on this page and remembered for the others (the core applies it when a page starts). */
+/* The display mode, at once on this page and remembered for the others (early.js applies it when a page starts). */
 "use strict";
 
 window.mingze.component("mode-switch", function (element, store) {
-  var root = document.documentElement;
   var buttons = Array.prototype.slice.call(element.querySelectorAll("[data-choice]"));
   var note = element.querySelector('[data-part="note"]');
   var modes = buttons.map(function (button) { return button.getAttribute("data-choice"); });
 
   /** @param {string} mode one of the buttons' choices; "" follows the system */
   function show(mode) {
-    if (mode) root.setAttribute("data-mode", mode);
-    else root.removeAttribute("data-mode");
+    window.mingze.dress(mode || undefined);
     buttons.forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.getAttribute("data-choice") === mode));
     });

@@ -14,16 +14,20 @@ window.mingze.component("visit", function (element, store) {
     return duties.filter(function (duty) { return duty.getBoundingClientRect().top < innerHeight / 3; }).pop();
   }
 
-  function note() {
-    var duty = current();
+  /** Measuring makes the browser lay the page out at once: so only when the reader leaves, never while it loads. */
+  function leave() {
+    note(current());
+  }
+
+  function note(duty) {
     var heading = duty && duty.querySelector("h2");
     var name = heading ? heading.lastChild.textContent.trim() : "";
     store.remember("last", { path: path + (duty ? "#" + duty.id : ""), title: name ? title + "：" + name : title, when: Date.now() });
   }
 
   note();
-  window.addEventListener("pagehide", note);
+  window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", function () {
-    if (document.visibilityState === "hidden") note();
+    if (document.visibilityState === "hidden") leave();
   });
 });
