@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mingze.model import BaseQuestion, Catalog, Clause, Duty, KeyPoint
+from mingze.model import BaseQuestion, Case, Catalog, Clause, Duty, KeyPoint
 from mingze.pages import routes
+from mingze.pages.compare import Comparison, compare
 from mingze.pages.page import Link, Page
+
+SAMPLE_ROWS = 2
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,9 @@ class Sample:
     """One of each kind."""
     questions: tuple[BaseQuestion, ...]
     """One of each type."""
+    comparison: Comparison
+    """Its first rows only."""
+    case: Case | None
     pager: Page
 
 
@@ -31,6 +37,7 @@ def design_sample(catalog: Catalog) -> Sample:
         parts = (explanation.plain, explanation.caution) if explanation else ()
         return sum(len(part or "") for part in parts)
 
+    comparison = compare(catalog)
     clauses = [c for r in catalog.regulations.values() for c in r.clauses.values() if c.text]
     open_questions = (q for q in catalog.questions.values() if catalog.bank_of[q.id].bank.answers == "shown")
     return Sample(
@@ -38,6 +45,8 @@ def design_sample(catalog: Catalog) -> Sample:
         clause=next((c for c in clauses if not c.verification.is_quotable), None),
         key_points=tuple({k.kind: k for k in reversed(catalog.key_points.values())}.values()),
         questions=tuple({q.type: q for q in open_questions}.values()),
+        comparison=replace(comparison, rows=comparison.rows[:SAMPLE_ROWS]),
+        case=next(iter(catalog.cases.values()), None),
         pager=Page(
             routes.DESIGN,
             "",

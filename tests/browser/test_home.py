@@ -105,3 +105,12 @@ def test_system_asks_for_a_mode_and_gets_it(real_site: Path, browser: Browser, m
     paper = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()")
     assert paper == ("#1b1917" if dark else "#fff")
     context.close()
+
+
+def test_the_four_boards_of_the_regulation_lead_to_their_chapters(real_site: Path, phone: Page) -> None:
+    phone.goto(home(real_site))
+    section = phone.get_by_role("region", name="《地方党政领导干部安全生产责任制规定》")
+    assert section.locator(".mz-card b").all_inner_texts() == ["职责", "考核考察", "表彰奖励", "责任追究"]
+    section.get_by_role("link", name="责任追究").tap()
+    phone.wait_for_url("**/regulation/anquan-zerenzhi/index.html#ch5")
+    assert phone.locator(":target").inner_text().startswith("第五章")

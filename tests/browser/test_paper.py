@@ -75,6 +75,21 @@ def test_paper_holds_no_answers(kind: PageKind, opened: Opener, catalog: Catalog
         assert len(asked) > 20
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_answers_are_printed_on_request(opened: Opener, catalog: Catalog, tmp_path: Path, *, scripts: bool) -> None:
+    page = opened("quizzes/party-secretary/index.html", java_script_enabled=scripts)
+    page.get_by_label("打印时附上答案与解析").check()
+    paper = printed(page, tmp_path)
+    asked = page.locator("[data-question]").evaluate_all("all => all.map(e => e.dataset.question)")
+    missing = [q for q in asked if squeezed(plain(catalog.questions[q].explanation, catalog.terms)) not in paper]
+    assert len(asked) > 20
+    assert missing == []
+    assert "看答案与解析" not in paper.replace("打开“看答案与解析”", "")
+    assert page.locator(".mz-answer[open]").count() == 0
+    page.get_by_label("打印时附上答案与解析").uncheck()
+    assert "答案:" not in printed(page, tmp_path)
+
+
 def test_paper_is_white_in_every_mode(opened: Opener) -> None:
     page = opened("roles/safety-deputy/index.html")
     show(page, "dark")

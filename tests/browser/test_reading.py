@@ -12,25 +12,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from bench.page_kinds import KINDS, PageKind
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
-KINDS = (
-    "index.html",
-    "roles/index.html",
-    "roles/safety-deputy/index.html",
-    "regulation/index.html",
-    "regulation/anquan-zerenzhi/index.html",
-    "regulation/anquan-zerenzhi/art18/index.html",
-    "key-points/index.html",
-    "glossary/index.html",
-    "quizzes/index.html",
-    "quizzes/party-secretary/index.html",
-    "about/index.html",
-    "faults/index.html",
-    "authoring/index.html",
-)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -103,15 +90,16 @@ def test_answer_opens_without_a_script(real_site: Path, browser: Browser) -> Non
     context.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_page_fits_a_narrow_screen_and_reads_large(real_site: Path, browser: Browser, kind: str) -> None:
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_page_fits_a_narrow_screen_and_reads_large(real_site: Path, browser: Browser, kind: PageKind) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
-    page.goto((real_site / kind).as_uri())
+    page.goto((real_site / kind.path).as_uri())
     facts = page.evaluate(
         """() => {
           const style = getComputedStyle(document.body);
-          const targets = '.mz-nav a, .mz-card, .mz-option, summary, .mz-button, .mz-letters a';
+          const targets = '.mz-bar a, .mz-card, .mz-option, summary, button, .mz-button, .mz-letters a, .mz-links a, '
+            + '.mz-contents a, .mz-comparison a, .mz-map__article, .mz-pager a, .mz-footer li a';
           const shown = [...document.querySelectorAll(targets)].filter(e => e.getClientRects().length);
           return {
             overflow: document.documentElement.scrollWidth - innerWidth,
