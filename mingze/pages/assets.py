@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from markupsafe import Markup
-
 WEB = Path(__file__).parent.parent / "web"
 _MODES = (("dark", "(prefers-color-scheme: dark)"), ("contrast", "(prefers-contrast: more)"))
 
 
-def style_sheet() -> Markup:
+def style_sheet() -> str:
     """Return the style sheet: tokens, modes, elements, frame, components by name, print last.
 
     It stands in the head of every page, so that a page is drawn after one answer from the server instead of two.
     """
     parts = [_read("styles/tokens.css"), *_modes(), _read("styles/base.css"), _read("styles/frame.css")]
     parts += [path.read_text("utf-8") for path in sorted((WEB / "components").glob("*/*.css"))]
-    return Markup(_without_comments("\n".join([*parts, _read("styles/print.css")])))
+    return _without_comments("\n".join([*parts, _read("styles/print.css")]))
 
 
-def early_script() -> Markup:
+def early_script() -> str:
     """Return the script that stands in the head of every page and runs before the first paint."""
-    return Markup(_without_comments(_read("scripts/early.js")))
+    return _without_comments(_read("scripts/early.js"))
 
 
 def script() -> str:
