@@ -93,7 +93,8 @@ def test_hostile_text_stays_text_on_every_page(hostile_site: Path, browser: Brow
             })"""
         )
         assert found == {
-            "pwned": "undefined", "scripts": OUR_SCRIPTS, "handlers": 0, "links": 0, "images": 0, "frames": 0, "computed": False,
+            "pwned": "undefined", "scripts": OUR_SCRIPTS, "handlers": 0, "links": 0, "images": 0, "frames": 0,
+            "computed": False,
         }, file  # fmt: skip
     text = page.goto((hostile_site / "roles" / "safety-deputy" / "index.html").as_uri()) and page.inner_text("body")
     assert "<script>window.pwned=1</script>" in str(text)
