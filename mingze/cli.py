@@ -1,4 +1,4 @@
-"""The command ``mingze``: check, build, stats, schema, explain. All its words are Chinese."""
+"""The command ``mingze``: check, build, stats, coverage, reviewed, schema, explain. All its words are Chinese."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from pathlib import Path
 from mingze import __version__
 from mingze.build import BuildFailed, build_site
 from mingze.checks import check_site
+from mingze.coverage import as_json, as_text, cover
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
 from mingze.loading import line_reader
 from mingze.pages import count_pages
+from mingze.review import record
 from mingze.schema import write_schemas
 from mingze.stats import LABELS, count
 
@@ -90,6 +92,33 @@ def _stats(root: Path, options: argparse.Namespace) -> int:
     return OK
 
 
+def _coverage(root: Path, options: argparse.Namespace) -> int:
+    loaded, _ = check_site(root)
+    covered = cover(loaded.catalog)
+    if options.format == "json":
+        print(json.dumps(as_json(covered), ensure_ascii=False, indent=2))
+    else:
+        print(as_text(covered))
+    return OK
+
+
+def _reviewed(root: Path, options: argparse.Namespace) -> int:
+    loaded, diagnostics = check_site(root)
+    if any(d.is_error for d in diagnostics):
+        print("数据里有错误，先用 mingze check 看一看、改好，再记", file=sys.stderr)
+        return FAULTS
+    unknown = [id_ for id_ in options.questions if id_ not in loaded.catalog.questions]
+    if unknown:
+        print(f"没有这些题：{'、'.join(unknown)}", file=sys.stderr)
+        return USAGE
+    review = record(loaded.catalog, root, options.questions)
+    print(f"记下 {len(review.recorded)} 道题所依据的条文")
+    if review.stale:
+        print(f"还有 {len(review.stale)} 道题的依据改过：{'、'.join(review.stale)}")
+        print("对着新的条文看过以后，运行 mingze reviewed 加上题号")
+    return OK
+
+
 def _schema(_: Path, options: argparse.Namespace) -> int:
     for path in write_schemas(options.out):
         print(path)
@@ -128,6 +157,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
     stats = add("stats", "数一数站点里有什么", _stats)
     stats.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
+    coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", _coverage)
+    coverage.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
+    reviewed = add("reviewed", "记下题目所依据的条文，条文以后改了会提醒", _reviewed)
+    reviewed.add_argument("questions", nargs="*", metavar="题号", help="对着改过的条文看过的题；不写就只记新题")
     schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _schema, site=False)
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
     explain = add("explain", "说明一个问题代码", _explain, site=False)

@@ -51,7 +51,10 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
             continue
         name, gap, home = _KINDS[reference.kind]
         target = reference.target.rpartition("/")[2] if reference.kind == "duty" else reference.target
-        if target in known[reference.kind] or site.gaps.hides(gap, target):
+        if target in known[reference.kind]:
+            yield from _duty_of_another_regulation(site, reference, target)
+            continue
+        if site.gaps.hides(gap, target):
             continue
         near = nearest(target, known[reference.kind])
         yield Finding(
@@ -104,6 +107,15 @@ def references(catalog: Catalog) -> Iterator[Reference]:
     for case in catalog.cases.values():
         yield from _each(case, "source", "sources", case.sources)
         yield from _citations(case, ("cites",), case.cites)
+    for development in catalog.developments.values():
+        yield from _each(development, "source", "sources", development.sources)
+        for n, key in enumerate(development.concerns):
+            yield Reference(development, ("concerns", n), "clause", key)
+    for guide in catalog.scopes.values():
+        for group in guide.groups:
+            yield from _each(group, "role", "roles", group.roles)
+            if group.cites:
+                yield Reference(group, ("cites",), "clause", group.cites)
     for question in catalog.questions.values():
         yield from _each(question, "source", "sources", question.sources)
         yield from _citations(question, ("cites",), question.cites)
@@ -125,7 +137,10 @@ def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], 
         if assignment.commentary_file and assignment.summary:
             yield assignment.commentary_file, ("summary",), assignment.summary
     groups: tuple[Mapping[str, Entity], ...] = (catalog.terms, catalog.cases, catalog.questions, catalog.themes)
-    for group in (*groups, catalog.sources):
+    for guide in catalog.scopes.values():
+        for owner in guide.groups:
+            yield from ((owner, path, text) for path, text in texts_of(owner))
+    for group in (*groups, catalog.sources, catalog.developments):
         for owner in group.values():
             yield from ((owner, path, text) for path, text in texts_of(owner))
     for regulation in catalog.regulations.values():
@@ -185,6 +200,16 @@ def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> I
         return
     label = f"《{regulation.title}》{key.label(site.catalog.citation_style)}"
     yield Finding(span, f"没有这一条款：`{key.local}`（{label}）", _clause_help(regulation.clauses, key))
+
+
+def _duty_of_another_regulation(site: Subject, reference: Reference, id_: str) -> Iterator[Finding]:
+    """A duty named together with a regulation stands in that one: the page would name another instrument."""
+    named, slash, _ = str(reference.target).rpartition("/")
+    if reference.kind != "duty" or not slash:
+        return
+    own = site.catalog.assignment_of(id_).regulation
+    if named != own:
+        yield Finding(_span(site, reference), f"规定 `{named}` 里没有职责 `{id_}`", f"它在另一部规定里，改成 `{own}/{id_}`")
 
 
 def _clause_help(clauses: Mapping[ClauseKey, object], key: ClauseKey) -> str:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
+import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mingze.diagnostics import Diagnostic, Finding, Severity, rule
 from mingze.loading import Gaps, Origins
 from mingze.model import Catalog, ClauseKey, Entity
+
+
+def build_day() -> datetime.date:
+    """Return the day of this build: ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) where it is set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.date.today()
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,7 @@ class Subject:
     catalog: Catalog
     origins: Origins
     gaps: Gaps
+    today: datetime.date = field(default_factory=build_day)
 
     def clause_name(self, key: ClauseKey) -> str:
         """Name a clause for readers: 第五条第（三）项, with the regulation's title where there are several."""

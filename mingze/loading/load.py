@@ -20,13 +20,16 @@ from mingze.model import (
     Bank,
     Case,
     Catalog,
+    Development,
     DutyFile,
     Entity,
     Level,
     Paper,
     Regulation,
+    ReviewedQuestions,
     Role,
     RoleCommentary,
+    ScopeGuide,
     SiteSettings,
     Source,
     Term,
@@ -179,6 +182,9 @@ class _Loader:
             article_notes=notes,
             banks=banks,
             papers=self._index("试卷", self._of(Paper, "paper")),
+            developments=self._index("变化", self._entries(Development, "currency")),
+            scopes=self._scopes(),
+            reviewed={id_: text for file in self._of(ReviewedQuestions, "reviewed") for id_, text in file.texts.items()},
         )
 
     def _of(self, type_: type[E], kind: str) -> list[E]:
@@ -241,6 +247,12 @@ class _Loader:
             self._unique("题目", bank.questions, "question")
         return banks
 
+    def _scopes(self) -> dict[str, ScopeGuide]:
+        guides = {p["regulation"]: c for _, c, p in self.contents["scope"] if isinstance(c, ScopeGuide)}
+        for guide in guides.values():
+            self._unique("人群", guide.groups, "scope")
+        return guides
+
     def _check_names(self) -> None:
         for kind, (key, part) in _NAMED_BY.items():
             for source, _, parts in self.contents[kind]:
@@ -280,5 +292,6 @@ _NESTED = {
     "RoleCommentary": ("key_points", "explanations"),
     "ArticleCommentary": ("key_points", "explanations"),
     "Bank": ("questions",),
+    "ScopeGuide": ("groups",),
 }
 """Entities within entities that rules point at."""

@@ -13,6 +13,14 @@ from mingze.model.duty import (
     Standing,
 )
 from mingze.model.fields import Citation, Entity
+from mingze.model.guidance import (
+    Development,
+    DevelopmentKind,
+    Reach,
+    ReviewedQuestions,
+    ScopeGroup,
+    ScopeGuide,
+)
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
 from mingze.model.question import (
@@ -51,6 +59,8 @@ __all__ = [
     "CitationStyle",
     "Clause",
     "ClauseKey",
+    "Development",
+    "DevelopmentKind",
     "Duty",
     "DutyFile",
     "Entity",
@@ -64,9 +74,13 @@ __all__ = [
     "Paper",
     "Point",
     "QuestionType",
+    "Reach",
     "Regulation",
+    "ReviewedQuestions",
     "Role",
     "RoleCommentary",
+    "ScopeGroup",
+    "ScopeGuide",
     "ShortAnswer",
     "SingleChoice",
     "SiteSettings",

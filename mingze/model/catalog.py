@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from functools import cached_property
 from mingze.model.clause import CitationStyle, ClauseKey
 from mingze.model.duty import Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
 from mingze.model.fields import Citation
+from mingze.model.guidance import Development, ScopeGuide
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
 from mingze.model.question import Bank, BaseQuestion, QuestionType
@@ -60,6 +62,11 @@ class Catalog:
     article_notes: tuple[ArticleNotes, ...] = ()
     banks: Mapping[str, Bank] = field(default_factory=dict)
     papers: Mapping[str, Paper] = field(default_factory=dict)
+    developments: Mapping[str, Development] = field(default_factory=dict)
+    scopes: Mapping[str, ScopeGuide] = field(default_factory=dict)
+    """Who belongs where, by regulation."""
+    reviewed: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprints of the clauses behind questions when they were last read, by question."""
 
     @property
     def citation_style(self) -> CitationStyle:
@@ -131,6 +138,15 @@ class Catalog:
                 index[duty.cites].append(duty)
         return index
 
+    @cached_property
+    def developments_by_article(self) -> dict[ClauseKey, list[Development]]:
+        """What happened since a regulation was issued that concerns an article."""
+        index: dict[ClauseKey, list[Development]] = defaultdict(list)
+        for development in self.developments.values():
+            for key in dict.fromkeys(key.article_key for key in development.concerns):
+                index[key].append(development)
+        return index
+
     def assignment_of(self, duty_id: str) -> Assignment:
         """Return the assignment that holds a duty. Raises ``KeyError`` for an unknown duty."""
         return self._assignment_by_duty[duty_id]
@@ -172,6 +188,15 @@ class Catalog:
         firsts = list(by_type.values())
         rest = [question for question in found if question not in firsts]
         return [*firsts, *rest][:most]
+
+    def fingerprint_of(self, question: BaseQuestion) -> str:
+        """Return 8 hexadecimal digits of the clauses a question rests on, "" where it rests on none."""
+        keys = dict.fromkeys(clause.key for cited in question.cites for clause in self.clauses_behind(cited))
+        texts = [self._text_below(clause) for key in keys if (clause := self.clause(key))]
+        return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8] if texts else ""
+
+    def _text_below(self, clause: Clause) -> str:
+        return "\n".join([clause.text, *(self._text_below(child) for child in self.below(clause))])
 
     def clauses_behind(self, citation: Citation) -> tuple[Clause, ...]:
         """Return the passages a citation rests on: the clause itself, or those of the duty, term or case."""

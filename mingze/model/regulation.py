@@ -157,6 +157,11 @@ class Level(StrEnum):
     COUNTY = "county"
     UNIT = "unit"
 
+    @property
+    def label(self) -> str:
+        """The word readers see."""
+        return {"national": "国家", "province": "省级", "city": "市级", "county": "县级", "unit": "单位"}[self.value]
+
 
 class Regulation(Entity):
     """规定: one instrument with its text."""

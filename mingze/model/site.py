@@ -37,6 +37,8 @@ class SiteSettings(Entity):
     """作者修改 YAML 的网址；留空就没有“修改”链接。"""
     correction_contact: Line | None = None
     """勘误联系方式；写了就显示在每一页。"""
+    check_within_days: int = Field(default=180, ge=1, le=9999)
+    """条文整理多少天以后还没有与官方文本核对，就提醒。"""
     citation_style: CitationStyle = CitationStyle.BRACKETS
     """条款写法：brackets 第五条第（六）项；plain 第五条第六项。"""
 

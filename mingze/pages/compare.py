@@ -13,7 +13,7 @@ class Share:
     """The duties that one regulation gives a role in one theme."""
 
     regulation: Regulation | None
-    """Named where the comparison draws on several regulations, else None."""
+    """Named where the site has several regulations, else None."""
     duties: tuple[Duty, ...]
 
 
@@ -52,7 +52,7 @@ def compare(catalog: Catalog) -> Comparison:
 
 
 def _shares(catalog: Catalog, theme: Theme, role: Role) -> Iterator[Share]:
-    several = len({a.regulation for a in catalog.assignments if a.duties}) > 1
+    several = len(catalog.regulations) > 1  # as for every other clause number of the site
     for assignment in catalog.assignments_of(role.id):
         duties = tuple(d for d in assignment.duties if theme.id in d.themes)
         if duties:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from mingze.model import LETTERS, Catalog, ClauseKey, QuestionType, Verification
+from mingze.model import LETTERS, Catalog, ClauseKey, Duty, QuestionType, Verification
 from mingze.model.numerals import to_chinese
 from mingze.pages import emphasis, prose, questions, routes
 from mingze.pages.page import Page, relative
@@ -34,6 +34,7 @@ class Renderer:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
+        self._layered = len(catalog.regulations) > 1
         self._environment = Environment(
             loader=FileSystemLoader([WEB / "templates", WEB / "components"], encoding="utf-8"),
             autoescape=True,
@@ -57,6 +58,9 @@ class Renderer:
             statute=emphasis.mark,
             label=self._label,
             cited_name=self._cited_name,
+            duty_name=self._duty_name,
+            layered=self._layered,
+            implementing=self._implementing(),
         )
 
     def render(self, page: Page) -> str:
@@ -89,9 +93,28 @@ class Renderer:
         """Write a clause's address; with its regulation's title where ``full`` or where there are several."""
         label = key.label(self.catalog.citation_style)
         regulation = self.catalog.regulations.get(key.regulation)
-        if regulation and (full or len(self.catalog.regulations) > 1):
+        if regulation and (full or self._layered):
             return f"《{regulation.short_title}》{label}"
         return label
+
+    def _duty_name(self, duty: Duty) -> str:
+        """Name a duty by its regulation and clause, or, where it has none, by its regulation and title."""
+        return self._label(duty.cites, full=True) if duty.cites else f"{self._instrument(duty)}{duty.title}"
+
+    def _instrument(self, duty: Duty) -> str:
+        """Name the regulation that lays a duty on its role, in title marks; "" where it is unknown."""
+        regulation = self.catalog.regulations.get(self.catalog.assignment_of(duty.id).regulation)
+        return f"《{regulation.short_title}》" if regulation else ""
+
+    def _implementing(self) -> dict[str, list[Duty]]:
+        """Return the duties of other regulations that implement a duty, by its id."""
+        index: dict[str, list[Duty]] = {}
+        for duty in self.catalog.duties.values():
+            own = self.catalog.assignment_of(duty.id).regulation
+            for upper in dict.fromkeys(reference.rpartition("/")[2] for reference in duty.implements):
+                if upper in self.catalog.duties and self.catalog.assignment_of(upper).regulation != own:
+                    index.setdefault(upper, []).append(duty)
+        return index
 
     def _cited_name(self, citation: Any) -> str:
         """Name what a citation points at, for a link."""
@@ -100,7 +123,7 @@ class Renderer:
         if citation.kind == "duty" and citation.id in self.catalog.duties:
             duty = self.catalog.duties[citation.id]
             role = self.catalog.role_of(duty.id)
-            return f"{role.name}：{duty.title}"
+            return f"{self._instrument(duty) if self._layered else ''}{role.name}：{duty.title}"
         if citation.kind == "term" and citation.id in self.catalog.terms:
             return self.catalog.terms[citation.id].name
         if citation.kind == "case" and citation.id in self.catalog.cases:

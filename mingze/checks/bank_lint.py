@@ -1,0 +1,195 @@
+"""Banks teach and do not give themselves away: what a sceptical examinee would notice."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from mingze.checks.questions import GAP
+from mingze.checks.subject import Subject, check
+from mingze.diagnostics import Finding, Severity
+from mingze.model import LETTERS, Bank, BaseQuestion, MultipleChoice, SingleChoice
+
+ENOUGH = 8
+"""Single-choice questions a bank needs before habits show."""
+LONGEST_SHARE = 0.3
+POSITION_SHARES = (0.15, 0.35)
+"""Least and most of the keys a position may hold in one bank of four options."""
+_LETTER = r"(?<![A-Za-zＡ-Ｚ])[A-JＡ-Ｊ]"
+_NAMES_LETTER = re.compile(
+    rf"{_LETTER}\s*(?:选?项|正确|错误|不对|[是为]?(?:对|错)的)|(?:选项?|选择|答案[是为：]?)\s*{_LETTER}(?![A-Za-z])"
+)
+_ALL_ABOVE = re.compile(r"(?:以上|上述|前面|前述).{0,4}(?:都|均|全|皆)|^(?:全部|都)(?:不?(?:是|对|正确))$")
+
+
+@check()
+def explanation_names_letter(site: Subject) -> Iterator[Finding]:
+    """解析、提示和选项的说明不写选项字母。
+
+    印A、B卷时选项会换位置，“选B”就指错了。
+
+    改法：用选项的内容来说，如“‘同时监督检查’正是第九条第（二）项”。
+    """
+    for question in site.catalog.questions.values():
+        texts: list[tuple[tuple[str | int, ...], str]] = [(("explanation",), question.explanation)]
+        if question.hint:
+            texts.append((("hint",), question.hint))
+        if isinstance(question, SingleChoice | MultipleChoice):
+            texts += [(("options", n, "feedback"), o.feedback) for n, o in enumerate(question.options) if o.feedback]
+        for path, text in texts:
+            match = _NAMES_LETTER.search(text)
+            if match:
+                yield Finding(
+                    site.origins.at(question, *path, phrase=match[0]),
+                    f"题 `{question.id}` 的说明写了选项字母“{match[0]}”",
+                    "改用选项的内容来说，印卷时选项会换位置",
+                )
+
+
+@check()
+def all_of_the_above(site: Subject) -> Iterator[Finding]:
+    """“以上都是”之类的选项只用在选项不换位置的题里。
+
+    选项换了位置，“以上”指的就不是原来那几个；它也常常一眼就能看出来。
+
+    改法：改成多选题，或换一个具体的选项；一定要用就写 `pinned: true`。
+    """
+    for question in site.catalog.questions.values():
+        if isinstance(question, SingleChoice | MultipleChoice) and not question.pinned:
+            for n, option in enumerate(question.options):
+                if _ALL_ABOVE.search(option.text):
+                    yield Finding(
+                        site.origins.at(question, "options", n),
+                        f"题 `{question.id}` 的选项“{option.text}”指着别的选项",
+                        "换一个具体的选项；一定要用就写 `pinned: true`",
+                    )
+
+
+@check()
+def stem_without_gap(site: Subject) -> Iterator[Finding]:
+    """选择题的题干留了空（　　），或是一个完整的句子。
+
+    既没有空，也没有句号、问号，印在卷上看不出要答什么。
+
+    改法：在要填的地方写（　　），或以句号、问号、冒号结尾。
+    """
+    for question in site.catalog.questions.values():
+        if isinstance(question, SingleChoice | MultipleChoice):
+            stem = question.stem.rstrip("”）) \n")
+            if not GAP.search(question.stem) and not stem.endswith(("。", "？", "：", "?", ":", "．")):
+                yield Finding(
+                    site.origins.at(question, "stem"),
+                    f"题 `{question.id}` 的题干没有空，也没有结尾的标点",
+                    "在要填的地方写（　　），或以句号、问号结尾",
+                )
+
+
+@check(Severity.WARNING)
+def longest_option_is_key(site: Subject) -> Iterator[Finding]:
+    """正确选项不总是最长的一个。
+
+    应试的人都知道：拿不准就选最长的。一个题库里，答案比别的选项都长的单选题不超过三成。
+
+    改法：把答案写短，或把错误选项写得一样具体。
+    """
+    for bank, singles in _banks_of_singles(site):
+        longest = [q for q in singles if _key_is_longest(q)]
+        if len(longest) > LONGEST_SHARE * len(singles):
+            yield Finding(
+                site.origins.at(bank, "bank", "id"),
+                f"题库 `{bank.id}` 的 {len(singles)} 道单选题里，有 {len(longest)} 道的答案是最长的选项",
+                f"改几道：{'、'.join(q.id for q in longest[:12])}",
+                f"不超过 {math.floor(LONGEST_SHARE * len(singles))} 道",
+            )
+
+
+@check(Severity.WARNING)
+def key_position_bias(site: Subject) -> Iterator[Finding]:
+    """正确选项在 A、B、C、D 上分布均匀。
+
+    答案偏在一个位置，蒙也蒙得对。每个位置占一个题库单选题的 15% 到 35%。
+
+    改法：调换选项的位置，同时改 answer。
+    """
+    least, most = POSITION_SHARES
+    for bank, singles in _banks_of_singles(site):
+        keys = Counter(q.answer for q in singles if len(q.options) == 4)
+        total = keys.total()
+        if total < ENOUGH:
+            continue
+        low, high = math.floor(least * total), math.ceil(most * total)
+        if any(not low <= keys[letter] <= high for letter in LETTERS[:4]):
+            counts = "、".join(f"{letter} {keys[letter]}" for letter in LETTERS[:4])
+            yield Finding(
+                site.origins.at(bank, "bank", "id"),
+                f"题库 `{bank.id}` 的单选题答案分布不均：{counts}",
+                f"调换几道题的选项位置，每个字母 {low} 到 {high} 道",
+            )
+
+
+@check(Severity.WARNING)
+def duty_without_questions(site: Subject) -> Iterator[Finding]:
+    """有题库的站点，每一项职责都有题。
+
+    没有题的职责，学员测不到，也就不知道自己会不会。
+
+    改法：在题库里补一道，`cites` 写这项职责；`mingze coverage` 列出每项职责有几道题。
+    """
+    if not site.catalog.questions or site.gaps:
+        return
+    cited = {c.id for bank in site.catalog.banks.values() for q in bank.questions for c in q.cites if c.kind == "duty"}
+    for assignment in site.catalog.assignments:
+        without = [duty for duty in assignment.duties if duty.id not in cited]
+        if without:
+            names = "、".join(f"`{duty.id}`" for duty in without[:6])
+            more = f"等 {len(without)} 项" if len(without) > 6 else ""
+            yield Finding(
+                site.origins.at(without[0], "id"),
+                f"职责 {names}{more}一道题也没有",
+                f"补题，`cites` 写职责编号，如 {without[0].id}",
+            )
+
+
+@check(Severity.WARNING)
+def cited_text_changed(site: Subject) -> Iterator[Finding]:
+    """题目所依据的条文，与上次看题时相同。
+
+    条文改了，题目的答案可能就不对了。
+
+    改法：对着新的条文看一遍题；没有问题就运行 `mingze reviewed 题号`，记下新的指纹。
+    """
+    for id_, fingerprint in site.catalog.reviewed.items():
+        question = site.catalog.questions.get(id_)
+        if question is None:
+            continue  # a question taken out leaves its line behind until the next `mingze reviewed`
+        now = site.catalog.fingerprint_of(question)
+        if now and now != fingerprint:
+            yield Finding(
+                site.origins.at(question, "id"),
+                f"题 `{id_}` 所依据的条文改过了",
+                f"对着新的条文看一遍题，再运行 mingze reviewed {id_}",
+            )
+
+
+def _banks_of_singles(site: Subject) -> Iterator[tuple[Bank, list[SingleChoice]]]:
+    for bank in site.catalog.banks.values():
+        singles = [q for q in bank.questions if isinstance(q, SingleChoice) and _is_sound(q)]
+        if len(singles) >= ENOUGH:
+            yield bank, singles
+
+
+def _is_sound(question: BaseQuestion) -> bool:
+    """Whether the key names one of the options; other rules tell where it does not."""
+    return (
+        isinstance(question, SingleChoice)
+        and len(question.answer) == 1
+        and question.answer in LETTERS[: len(question.options)]
+    )
+
+
+def _key_is_longest(question: SingleChoice) -> bool:
+    lengths = [len(option.text) for option in question.options]
+    key = lengths[LETTERS.index(question.answer)]
+    return lengths.count(key) == 1 and key == max(lengths)
