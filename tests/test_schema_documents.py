@@ -31,6 +31,21 @@ GOOD: dict[str, Any] = {
         }
     ],
     "sources": [{"id": "s", "title": "题", "kind": "news", "date": 2018}],
+    "currency": [
+        {
+            "id": "renamed",
+            "title": "局改名",
+            "kind": "institution",
+            "date": "2019-03",
+            "then": "旧名",
+            "now": "新名",
+            "text": "改了",
+            "concerns": "reg/art5",
+            "standing": "source",
+        }
+    ],
+    "scope": {"groups": [{"id": "heads", "title": "负责人", "reach": "direct", "roles": ["r"], "text": "看"}]},
+    "reviewed": {"texts": {"q1": "0badcafe"}},
     "case": {
         "id": "c",
         "title": "案例",
@@ -115,6 +130,8 @@ BROKEN: list[tuple[str, tuple[str | int, ...], object]] = [
     ("case", ("sources",), MISSING),
     ("regulation", ("compiled_on",), MISSING),
     ("regulation", ("chapters", 0, "articles", 0, "verification"), MISSING),
+    ("currency", (0, "text"), MISSING),
+    ("scope", ("groups", 0, "reach"), MISSING),
     ("duties", ("duties", 0, "title"), MISSING),
     ("commentary", ("role",), MISSING),
     ("bank", ("questions", 0, "answer"), MISSING),
@@ -140,6 +157,8 @@ BROKEN: list[tuple[str, tuple[str | int, ...], object]] = [
     ("site", ("citation_style",), "round"),
     ("glossary", (0, "standing"), "sure"),
     ("sources", (0, "kind"), "blog"),
+    ("currency", (0, "kind"), "news"),
+    ("scope", ("groups", 0, "reach"), "maybe"),
     ("regulation", ("level",), "town"),
     ("regulation", ("chapters", 0, "articles", 0, "verification"), "checked"),
     ("commentary", ("key_points", 0, "kind"), "hint"),

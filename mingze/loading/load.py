@@ -184,7 +184,7 @@ class _Loader:
             papers=self._index("试卷", self._of(Paper, "paper")),
             developments=self._index("变化", self._entries(Development, "currency")),
             scopes=self._scopes(),
-            reviewed={id_: text for file in self._of(ReviewedQuestions, "reviewed") for id_, text in file.texts.items()},
+            reviewed={k: v for file in self._of(ReviewedQuestions, "reviewed") for k, v in file.texts.items()},
         )
 
     def _of(self, type_: type[E], kind: str) -> list[E]:

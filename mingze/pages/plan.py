@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mingze.coverage import DEPTHS, QUESTIONS_A_DUTY, TYPES_A_DUTY, cover
 from mingze.diagnostics import RULES
-from mingze.model import Article, Catalog, Clause, ClauseKey, Regulation, Verification
+from mingze.model import (
+    Article,
+    Catalog,
+    Clause,
+    ClauseKey,
+    Development,
+    DevelopmentKind,
+    Reach,
+    Regulation,
+    Verification,
+)
 from mingze.model.clause import article_label
 from mingze.pages import routes
 from mingze.pages.boards import pictures
@@ -18,6 +29,7 @@ from mingze.pages.pinyin import terms_by_letter
 from mingze.pages.sample import design_sample
 
 _TOP = (Link("首页", routes.HOME),)
+_ABOUT = Link("关于", routes.ABOUT)
 
 
 def plan_pages(catalog: Catalog) -> list[Page]:
@@ -26,6 +38,15 @@ def plan_pages(catalog: Catalog) -> list[Page]:
         Page(routes.HOME, catalog.site.title, "home.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测"),
         Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", trail=_TOP, source_file="data/roles.yml"),
         *_role_pages(catalog),
+        Page(
+            routes.SCOPE,
+            "我属于哪一类",
+            "scope.html",
+            "哪些人适用，哪些人参照执行，各看哪个岗位",
+            {"Reach": Reach},
+            (*_TOP, Link("岗位", routes.ROLES)),
+            source_file=next((f"data/regulations/{id_}/scope.yml" for id_ in catalog.scopes), ""),
+        ),
         Page(routes.REGULATIONS, "条文", "regulations.html", "规定全文，按章阅读", trail=_TOP),
         *(page for regulation in catalog.regulations.values() for page in _regulation_pages(catalog, regulation)),
         Page(routes.KEY_POINTS, "要点", "key_points.html", "要点提示与容易混淆的说法", trail=_TOP),
@@ -84,12 +105,34 @@ def plan_pages(catalog: Catalog) -> list[Page]:
             source_file="data/sources.yml",
         ),
         Page(
+            routes.CURRENCY,
+            "现行性与更新",
+            "currency.html",
+            "规定印发以后，依据文件、机构名称和有关制度的变化",
+            {"groups": _by_kind(catalog.developments.values())},
+            (*_TOP, _ABOUT),
+            source_file="data/currency.yml",
+        ),
+        Page(
+            routes.COVERAGE,
+            "题库覆盖",
+            "coverage.html",
+            "每项职责、每一条有几道题，还缺什么",
+            {
+                "coverage": cover(catalog),
+                "DEPTHS": DEPTHS,
+                "least": QUESTIONS_A_DUTY,
+                "least_types": TYPES_A_DUTY,
+            },
+            (*_TOP, _ABOUT),
+        ),
+        Page(
             routes.DESIGN,
             "设计",
             "design.html",
             "本站的组件和三种显示模式",
             {"sample": design_sample(catalog)},
-            (*_TOP, Link("关于", routes.ABOUT)),
+            (*_TOP, _ABOUT),
         ),
         Page(
             routes.FAULTS,
@@ -97,7 +140,7 @@ def plan_pages(catalog: Catalog) -> list[Page]:
             "faults.html",
             "检查数据时的每一种提示",
             {"rules": tuple(RULES[code] for code in sorted(RULES))},
-            (*_TOP, Link("关于", routes.ABOUT)),
+            (*_TOP, _ABOUT),
         ),
     ]
 
@@ -207,6 +250,13 @@ def _questions(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[object, ...
     """Return the questions that cite these clauses themselves (those on duties stand with the duties)."""
     found = (q for clause in clauses for q in catalog.questions_citing("clause", str(clause.key)))
     return tuple({q.id: q for q in found}.values())
+
+
+def _by_kind(developments: Iterable[Development]) -> dict[DevelopmentKind, list[Development]]:
+    """Group developments by kind, the newest first; those without a date last."""
+    ordered = sorted(developments, key=lambda d: d.date or "", reverse=True)
+    groups = {kind: [d for d in ordered if d.kind is kind] for kind in DevelopmentKind}
+    return {kind: found for kind, found in groups.items() if found}
 
 
 def _standings(catalog: Catalog) -> dict[Verification, int]:

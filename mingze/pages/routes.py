@@ -23,6 +23,9 @@ PROGRESS = "progress/index.html"
 ABOUT = "about/index.html"
 DESIGN = "about/design/index.html"
 FAULTS = "faults/index.html"
+SCOPE = "scope/index.html"
+CURRENCY = "about/currency/index.html"
+COVERAGE = "about/coverage/index.html"
 
 
 def role(role_id: str) -> str:
@@ -46,6 +49,11 @@ def clause(key: ClauseKey) -> str:
         return f"{regulation(key.regulation)}#{key.local}"
     page = f"regulation/{key.regulation}/{key.article_key.local}/index.html"
     return page if key == key.article_key else f"{page}#{key.local}"
+
+
+def development(development_id: str) -> str:
+    """Anchor of a development on the page that tells what changed."""
+    return f"{CURRENCY}#{development_id}"
 
 
 def bank(bank_id: str) -> str:

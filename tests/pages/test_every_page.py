@@ -16,8 +16,9 @@ def test_the_site_has_a_page_for_every_role_article_and_bank(site: Site) -> None
         expected |= {f"regulation/{regulation.id}/art{a.number}/index.html" for a in regulation.articles}
     assert expected <= set(site.pages)
     boards = ("roles", "regulation", "key-points", "compare", "accountability", "glossary", "cases", "quizzes")
-    others = ("downloads", "search", "progress", "about", "about/design", "faults")
-    fixed = {"index.html", *(f"{name}/index.html" for name in (*boards, *others))}
+    others = ("downloads", "search", "progress", "scope", "faults")
+    about = ("about", "about/design", "about/currency", "about/coverage")
+    fixed = {"index.html", *(f"{name}/index.html" for name in (*boards, *others, *about))}
     assert set(site.pages) == expected | fixed
 
 
