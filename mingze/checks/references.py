@@ -209,7 +209,7 @@ def _duty_of_another_regulation(site: Subject, reference: Reference, id_: str) -
         return
     own = site.catalog.assignment_of(id_).regulation
     if named != own:
-        yield Finding(_span(site, reference), f"规定 `{named}` 里没有职责 `{id_}`", f"它在另一部规定里，改成 `{own}/{id_}`")
+        yield Finding(_span(site, reference), f"规定 `{named}` 里没有职责 `{id_}`", f"改成 `{own}/{id_}`")
 
 
 def _clause_help(clauses: Mapping[ClauseKey, object], key: ClauseKey) -> str:

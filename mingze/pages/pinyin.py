@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from mingze.model import Catalog, Term
 
@@ -20,6 +20,40 @@ def syllables(text: str, reading: str | None = None) -> tuple[str, ...]:
         return tuple(_without_tones(part) for part in parts)
     words = lazy_pinyin(text, style=Style.NORMAL, errors=_letters_only)
     return tuple(word.lower() for word in words if word)
+
+
+def ruby(term: Term) -> tuple[tuple[str, str], ...]:
+    """Split a term's name into runs, each with the reading to show above it, "" for the parts easily read.
+
+    Hard is a character of several readings that is not read here as it is most often read: 行 in 行业, 处 in 处分.
+    """
+    parts: list[tuple[str, str]] = []
+    readings = iter(_readings(term))
+    for character in term.name:
+        reading = next(readings) if character.isalnum() else ""
+        if reading and reading != _usual(character):
+            parts.append((character, reading))
+        elif parts and not parts[-1][1]:
+            parts[-1] = (parts[-1][0] + character, "")
+        else:
+            parts.append((character, ""))
+    return tuple(parts)
+
+
+def _readings(term: Term) -> list[str]:
+    """Return a reading with its tone for every character of a term's name that has one."""
+    characters = [c for c in term.name if c.isalnum()]
+    given = term.reading.lower().split() if term.reading else []
+    if len(given) == len(characters):
+        return given
+    return [found[0] for found in pinyin(term.name, style=Style.TONE, errors=lambda run: list(_letters_only(run)))]
+
+
+@lru_cache(maxsize=4096)
+def _usual(character: str) -> str:
+    """Return the commonest reading of a character with its tone; what has none is read as it stands."""
+    found = pinyin(character, style=Style.TONE, heteronym=True)
+    return found[0][0] if found else character
 
 
 def _letters_only(run: str) -> str:

@@ -25,7 +25,7 @@ from mingze.pages.boards import pictures
 from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.compare import compare
 from mingze.pages.page import Link, Page
-from mingze.pages.pinyin import terms_by_letter
+from mingze.pages.pinyin import ruby, terms_by_letter
 from mingze.pages.sample import design_sample
 
 _TOP = (Link("首页", routes.HOME),)
@@ -55,7 +55,7 @@ def plan_pages(catalog: Catalog) -> list[Page]:
             "术语",
             "glossary.html",
             "术语，按拼音排列",
-            {"letters": terms_by_letter(catalog)},
+            {"letters": terms_by_letter(catalog), "ruby_of": ruby},
             _TOP,
             source_file="data/glossary.yml",
         ),
