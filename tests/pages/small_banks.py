@@ -135,7 +135,7 @@ questions:
   - id: e-5
     type: single
     stem: |
-      选一个。
+      选一个（　　）。
     options:
       - 甲项
       - 乙项

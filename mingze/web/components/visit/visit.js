@@ -20,7 +20,7 @@ window.mingze.component("visit", function (element, store) {
   }
 
   function note(duty) {
-    var heading = duty && duty.querySelector("h2");
+    var heading = duty && duty.querySelector("h2, h3");
     var name = heading ? heading.lastChild.textContent.trim() : "";
     store.remember("last", { path: path + (duty ? "#" + duty.id : ""), title: name ? title + "：" + name : title, when: Date.now() });
   }
