@@ -37,7 +37,7 @@ def test_nothing_is_offered_that_does_not_exist(site: Site) -> None:
 
 
 def test_readers_are_told_that_answers_are_not_printed(site: Site) -> None:
-    assert "答案和解析不印" in site.html[PAGE]
+    assert "才印答案" in site.html[PAGE]
 
 
 def test_a_site_without_content_offers_no_empty_lists(empty: Site) -> None:

@@ -28,14 +28,13 @@
     return (word >>> by) | (word << (32 - by));
   }
 
-  /** @returns {DataView} the text's UTF-8, filled up to blocks of 64 bytes, with its length in bits at the end */
+  /** @returns {DataView} the text's UTF-8, filled up to blocks of 64 bytes, with its length in bits (below 2^32) at the end */
   function padded(text) {
     var bytes = new TextEncoder().encode(text);
     var filled = new Uint8Array((((bytes.length + 8) >> 6) + 1) << 6);
     filled.set(bytes);
     filled[bytes.length] = 0x80;
     var view = new DataView(filled.buffer);
-    view.setUint32(filled.length - 8, bytes.length / 0x20000000);
     view.setUint32(filled.length - 4, bytes.length << 3);
     return view;
   }
