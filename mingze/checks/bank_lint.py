@@ -169,7 +169,7 @@ def cited_text_changed(site: Subject) -> Iterator[Finding]:
         if now and now != fingerprint:
             yield Finding(
                 site.origins.at(question, "id"),
-                f"题 `{id_}` 所依据的条文改过了",
+                f"题 `{id_}` 所依据的条文与上次看题时不同",
                 f"对着新的条文看一遍题，再运行 mingze reviewed {id_}",
             )
 

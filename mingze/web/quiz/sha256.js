@@ -28,7 +28,7 @@
     return (word >>> by) | (word << (32 - by));
   }
 
-  /** @returns {DataView} the text's UTF-8, filled up to blocks of 64 bytes, with its length in bits (below 2^32) at the end */
+  /** @returns {DataView} the text's UTF-8, filled up to blocks of 64 bytes, its length in bits (below 2^32) last */
   function padded(text) {
     var bytes = new TextEncoder().encode(text);
     var filled = new Uint8Array((((bytes.length + 8) >> 6) + 1) << 6);
