@@ -89,7 +89,7 @@ def test_a_development_stands_once_with_the_article_it_concerns_and_with_no_othe
 def test_what_applies_and_what_is_followed_by_analogy_are_kept_apart(guided: Site) -> None:
     page = guided.html["scope/index.html"]
     direct, reference = page.index(">适用</h2>"), page.index(">参照执行</h2>")
-    assert direct < page.index("局长、镇长") < reference < page.index("其他人")
+    assert direct < page.index("局长、镇长") < reference < page.index(">其他人</h3>")
     assert 'href="../roles/leader/index.html"' in page
     assert 'href="../regulation/reg/art2/index.html"' in page
     assert "条文没有写到" not in page
