@@ -41,12 +41,20 @@ def ruby(term: Term) -> tuple[tuple[str, str], ...]:
 
 
 def _readings(term: Term) -> list[str]:
-    """Return a reading with its tone for every character of a term's name that has one."""
+    """Return a reading with its tone for every letter, digit and character of a term's name."""
     characters = [c for c in term.name if c.isalnum()]
     given = term.reading.lower().split() if term.reading else []
     if len(given) == len(characters):
         return given
-    return [found[0] for found in pinyin(term.name, style=Style.TONE, errors=lambda run: list(_letters_only(run)))]
+    read = lazy_pinyin(term.name, style=Style.TONE, errors="ignore")
+    if len(read) != sum(_has_reading(c) for c in characters):
+        return characters
+    rest = iter(read)
+    return [next(rest) if _has_reading(c) else c for c in characters]
+
+
+def _has_reading(character: str) -> bool:
+    return _usual(character) != character
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,13 @@ def test_terms_stand_under_their_initials_in_the_order_of_their_pinyin(small: Si
 
 def term(name: str, reading: str | None = None) -> Term:
     return Term.model_validate(
-        {"id": "t", "name": name, "standing": "verified", "definition": "释义", **({"reading": reading} if reading else {})}
+        {
+            "id": "t",
+            "name": name,
+            "standing": "verified",
+            "definition": "释义",
+            **({"reading": reading} if reading else {}),
+        }
     )
 
 
