@@ -1,4 +1,4 @@
-"""The command ``mingze``: check, build, stats, coverage, reviewed, schema, explain. All its words are Chinese."""
+"""The command ``mingze``: check, build, stats, coverage, reviewed, score and more. All its words are Chinese."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from mingze.loading import line_reader
 from mingze.pages import count_pages
 from mingze.review import record
 from mingze.schema import write_schemas
+from mingze.scoring import as_text as as_table
+from mingze.scoring import make_report, read_sitting, write_report
 from mingze.stats import LABELS, count
 
 OK, FAULTS, USAGE = 0, 1, 2
@@ -119,6 +121,34 @@ def _reviewed(root: Path, options: argparse.Namespace) -> int:
     return OK
 
 
+def _score(root: Path, options: argparse.Namespace) -> int:
+    if options.out:
+        out = options.out.resolve()
+        if any(root / name in (out, *out.parents) for name in ("site", "docs", "data", "quizzes")):
+            print("成绩里有姓名，不能写进站点的文件夹；用 --out 指明别的文件夹", file=sys.stderr)
+            return USAGE
+    loaded, diagnostics = check_site(root)
+    if any(d.is_error for d in diagnostics):
+        print("数据里有错误，先用 mingze check 看一看、改好，再计分", file=sys.stderr)
+        return FAULTS
+    sitting = read_sitting(options.files, loaded.catalog)
+    for fault in sitting.faults:
+        print(fault, file=sys.stderr)
+    if not sitting.people:
+        print("没有可以计分的答卷", file=sys.stderr)
+        return FAULTS
+    report = make_report(sitting)
+    print(as_table(report))
+    if options.out:
+        try:
+            written = write_report(report, loaded.catalog.site, options.out)
+        except OSError as error:
+            print(f"写不进 {options.out}（{error.strerror or error}）；关掉正在用这些文件的程序再试", file=sys.stderr)
+            return USAGE
+        print("\n" + "\n".join(str(path) for path in written))
+    return FAULTS if sitting.faults else OK
+
+
 def _schema(_: Path, options: argparse.Namespace) -> int:
     for path in write_schemas(options.out):
         print(path)
@@ -161,6 +191,9 @@ def _parser() -> argparse.ArgumentParser:
     coverage.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
     reviewed = add("reviewed", "记下题目所依据的条文，条文以后改了会提醒", _reviewed)
     reviewed.add_argument("questions", nargs="*", metavar="题号", help="对着改过的条文看过的题；不写就只记新题")
+    score = add("score", "给导出的答卷计分，分析每道题", _score)
+    score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
+    score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
     schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _schema, site=False)
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
     explain = add("explain", "说明一个问题代码", _explain, site=False)

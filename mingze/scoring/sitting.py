@@ -1,0 +1,201 @@
+"""One paper as a group sat it: people, items, and the marks between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from mingze.model import (
+    LETTERS,
+    BaseQuestion,
+    Catalog,
+    Citation,
+    ClauseKey,
+    Judge,
+    MultipleChoice,
+    Paper,
+    ShortAnswer,
+    SingleChoice,
+)
+from mingze.pages import prose, routes
+from mingze.scoring.analysis import Matrix
+from mingze.scoring.answers import AnswerFile, Fault, read_answers
+from mingze.scoring.json_file import clean
+from mingze.scoring.mark import NOTHING, BadResponse, chosen_options, is_empty, mark
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What an item rests on."""
+
+    name: str
+    address: str
+    """Where it stands on the site, "" where it has no page."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question as one paper asks it."""
+
+    question: BaseQuestion
+    full: int
+    """Its full mark."""
+    stem: str
+    """Its stem without markup."""
+    options: tuple[str, ...]
+    """The options' texts without markup, in the order of the bank; empty where there are none."""
+    key: frozenset[int]
+    """Positions of the right options."""
+    address: str
+    """Where it stands on the site."""
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Everybody's marks on one paper."""
+
+    title: str
+    """The paper's title."""
+    people: tuple[AnswerFile, ...]
+    items: tuple[Item, ...]
+    """In the order of the banks."""
+    marks: Matrix
+    chosen: Sequence[Sequence[frozenset[int] | None]]
+    """The options each person chose of each item; None where there are none or the item was not put."""
+    faults: tuple[Fault, ...]
+    """What is wrong with the files; what they concern is left out of the marks."""
+
+
+def read_sitting(paths: Iterable[Path], catalog: Catalog) -> Sitting:
+    """Read and mark all answer files; nothing in them raises, see ``faults``."""
+    files, faults = read_answers(paths, catalog)
+    papers = {file.paper for file in files}
+    paper = catalog.papers.get(papers.pop() or "") if papers else None
+    known: list[AnswerFile] = []
+    for file in files:
+        bad = list(_unknown_questions(file, catalog, paper))
+        faults += bad
+        if any(_full_mark(catalog, paper, id_) for id_ in file.answers):
+            known.append(file)
+    put = _questions_put(known, catalog, paper)
+    ids = [id_ for id_ in catalog.questions if any(id_ in asked for asked in put) and _full_mark(catalog, paper, id_)]
+    items = tuple(_item(catalog, catalog.questions[id_], _full_mark(catalog, paper, id_)) for id_ in ids)
+    rows, chosen = [], []
+    for file, asked in zip(known, put, strict=True):
+        marks, options, bad = _mark_file(file, asked, items, catalog)
+        rows.append(marks)
+        chosen.append(options)
+        faults += bad
+    _mark_empty_short_answers(known, put, items, rows)
+    title = paper.paper.title if paper else "平时练习"
+    return Sitting(title, tuple(known), items, rows, chosen, tuple(sorted(faults, key=lambda fault: fault.file)))
+
+
+def _full_mark(catalog: Catalog, paper: Paper | None, id_: str) -> int:
+    """Return an item's full mark: as the paper's section says, 1 without a paper, 0 for a question it does not hold."""
+    question = catalog.questions.get(id_)
+    if question is None or paper is None:
+        return int(question is not None)
+    bank = catalog.bank_of[id_].id
+    return next((s.points for s in paper.sections if s.type is question.type and bank in s.banks), 0)
+
+
+def _unknown_questions(file: AnswerFile, catalog: Catalog, paper: Paper | None) -> Iterable[Fault]:
+    unknown = [id_ for id_ in file.answers if id_ not in catalog.questions]
+    foreign = [id_ for id_ in file.answers if id_ in catalog.questions and not _full_mark(catalog, paper, id_)]
+    for what, ids in (("题库里没有", unknown), (f"试卷 `{file.paper}` 不考", foreign)):
+        if ids:
+            named = "、".join(f"`{clean(id_)}`" for id_ in ids[:_MOST_NAMED])
+            more = f"等 {len(ids)} 道" if len(ids) > _MOST_NAMED else ""
+            yield Fault(file.file, f"{what}这些题：{named}{more}，没有计分")
+
+
+def _questions_put(files: Sequence[AnswerFile], catalog: Catalog, paper: Paper | None) -> list[set[str]]:
+    """Return, for each file, the questions put to the person: those it names, answered or not.
+
+    One paper and seed is one set of questions, so what others of that seed answered was put to this person too; not so
+    where they named more questions than the paper has, for then they did not sit the same one.
+    """
+    by_seed: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        by_seed[file.seed].update(id_ for id_ in file.answers if _full_mark(catalog, paper, id_))
+    most = sum(section.count for section in paper.sections) if paper else 0
+    return [by_seed[f.seed] if len(by_seed[f.seed]) <= most else set(f.answers) for f in files]
+
+
+def _mark_file(
+    file: AnswerFile, asked: set[str], items: Sequence[Item], catalog: Catalog
+) -> tuple[list[Fraction | None], list[frozenset[int] | None], list[Fault]]:
+    marks: list[Fraction | None] = []
+    chosen: list[frozenset[int] | None] = []
+    faults = []
+    for item in items:
+        id_, share, options = item.question.id, None, None
+        if id_ in asked:
+            partial = catalog.bank_of[id_].bank.multiple_scoring == "partial"
+            try:
+                share = mark(item.question, file.answers.get(id_), partial)
+                options = chosen_options(item.question, file.answers.get(id_))
+            except BadResponse as bad:
+                faults.append(Fault(file.file, f"题 `{id_}` 的答案写得不对，没有计分：{bad}"))
+        marks.append(None if share is None else share * item.full)
+        chosen.append(options)
+    return marks, chosen, faults
+
+
+def _mark_empty_short_answers(
+    files: Sequence[AnswerFile], put: Sequence[set[str]], items: Sequence[Item], rows: list[list[Fraction | None]]
+) -> None:
+    """Give nothing for a short answer left empty, once anybody's answer to it has been rated."""
+    for column, item in enumerate(items):
+        if not isinstance(item.question, ShortAnswer) or all(row[column] is None for row in rows):
+            continue
+        for file, asked, row in zip(files, put, rows, strict=True):
+            if item.question.id in asked and is_empty(item.question, file.answers.get(item.question.id)):
+                row[column] = NOTHING
+
+
+def _item(catalog: Catalog, question: BaseQuestion, full: int) -> Item:
+    options: tuple[str, ...] = ()
+    key: frozenset[int] = frozenset()
+    if isinstance(question, Judge):
+        options, key = ("对", "错"), frozenset({0 if question.answer else 1})
+    elif isinstance(question, SingleChoice | MultipleChoice):
+        options = tuple(prose.plain(option.text, catalog.terms) for option in question.options)
+        key = frozenset(LETTERS.index(letter) for letter in question.answer)
+    bank = catalog.bank_of[question.id].id
+    references = tuple(Reference(_name(catalog, c), routes.citation(catalog, c)) for c in question.cites)
+    return Item(
+        question,
+        full,
+        prose.plain(question.stem, catalog.terms),
+        options,
+        key,
+        routes.question(bank, question.id),
+        references,
+    )
+
+
+def _label(catalog: Catalog, key: ClauseKey) -> str:
+    """Write a clause's address, with its regulation's title where the site has several."""
+    regulation = catalog.regulations.get(key.regulation) if len(catalog.regulations) > 1 else None
+    return f"{f'《{regulation.short_title}》' if regulation else ''}{key.label(catalog.citation_style)}"
+
+
+def _name(catalog: Catalog, cited: Citation) -> str:
+    """Name what an item rests on: a duty by its clause and title, a clause by its address."""
+    if cited.kind == "duty" and (duty := catalog.duties.get(cited.id)):
+        return f"{_label(catalog, duty.cites)}（{duty.title}）" if duty.cites else duty.title
+    if cited.clause is not None:
+        return _label(catalog, cited.clause)
+    if cited.kind == "term" and (term := catalog.terms.get(cited.id)):
+        return term.name
+    if cited.kind == "case" and (case := catalog.cases.get(cited.id)):
+        return case.title
+    return cited.id

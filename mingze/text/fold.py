@@ -1,0 +1,64 @@
+"""What counts as the same text in a gap: the rule the web player shares (``tests/quiz/vectors/fold.json``).
+
+In this order:
+
+1. NFKC: full-width letters and digits become half-width ones.
+2. Traditional characters become simplified ones, one by one (`simplified`).
+3. Lower case.
+4. Spaces, control and format characters go.
+5. Punctuation goes, with two exceptions: ``%`` and ``‰`` stay, and so does a mark that stands between two of the digits
+   0-9 (1.5 is not 15, 3-5 is not 35), unless it is a comma (1,000 is 1000).
+
+Symbols (≥, +, ~, ℃) are not punctuation and stay. The classes of 4 and 5 are the Unicode categories Z, Cc and
+Cf, and P; strings are walked by code points.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from mingze.text.traditional import SIMPLIFIED, TRADITIONAL
+
+MAX_TYPED = 500
+"""A longer text in a gap is wrong without being folded."""
+_PAIRS = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
+_TO_SIMPLIFIED = str.maketrans(_PAIRS)
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+_DIGITS = frozenset("0123456789")
+_KEPT = frozenset("%‰")
+
+
+def simplified(text: str) -> str:
+    """Replace traditional characters by simplified ones, character by character."""
+    return text.translate(_TO_SIMPLIFIED)
+
+
+def fold(text: str) -> str:
+    """Reduce a text to what counts when it is compared with an accepted answer."""
+    lowered = simplified(unicodedata.normalize("NFKC", text)).lower()
+    seen = "".join(c for c in lowered if unicodedata.category(c) not in _UNSEEN)
+    return "".join(c for n, c in enumerate(seen) if not _is_dropped(c, seen[n - 1 : n], seen[n + 1 : n + 2]))
+
+
+def is_accepted(typed: str, accepted: Iterable[str]) -> bool:
+    """Whether a typed text is one of the accepted answers; a text of which nothing is left after folding never is."""
+    if len(typed) > MAX_TYPED:
+        return False
+    folded = fold(typed)
+    return folded != "" and folded in {fold(answer) for answer in accepted}
+
+
+def pairs_for(accepted: Iterable[str]) -> dict[str, str]:
+    """Return the pairs of traditional and simplified characters that matter for these accepted answers.
+
+    A page needs no more of the table: any other character is wrong in its traditional and in its simplified form.
+    """
+    needed = {character for answer in accepted for character in fold(answer)}
+    return {traditional: simple for traditional, simple in _PAIRS.items() if simple in needed}
+
+
+def _is_dropped(character: str, before: str, after: str) -> bool:
+    if character in _KEPT or not unicodedata.category(character).startswith("P"):
+        return False
+    return character == "," or not (before in _DIGITS and after in _DIGITS)

@@ -1,0 +1,45 @@
+"""What Python and the browser must do alike: vectors both are held to, and a page with the quiz scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SCRIPTS = ROOT / "mingze" / "web" / "quiz"
+VECTORS = Path(__file__).parent / "vectors"
+
+
+def vectors(name: str) -> Any:
+    return json.loads((VECTORS / f"{name}.json").read_text("utf-8"))
+
+
+@contextmanager
+def page_with(browser: Browser, folder: Path, *names: str) -> Iterator[Page]:
+    """Open a page from disk that loads these scripts of ours and nothing else; nothing of it may fail."""
+    tags = "".join(f'<script src="{(SCRIPTS / name).as_uri()}"></script>' for name in names)
+    file = folder / "quiz.html"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{tags}", "utf-8")
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(file.as_uri())
+        assert errors == []
+        yield page
+    finally:
+        context.close()
+
+
+def ask(page: Page, function: str, given: Any) -> Any:
+    """Call a function in the page; what goes in and out is JSON text, so that lone surrogates arrive as they are."""
+    said = page.evaluate(f"given => JSON.stringify(({function})(JSON.parse(given)))", json.dumps(given))
+    return json.loads(said)

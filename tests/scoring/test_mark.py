@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from mingze.model import BaseQuestion
+from mingze.model.question import Question
+from mingze.scoring.mark import BadResponse, chosen_options, mark, random_guess
+
+_QUESTION: TypeAdapter[Any] = TypeAdapter(Question)
+
+
+def question(type_: str, **fields: Any) -> BaseQuestion:
+    made: BaseQuestion = _QUESTION.validate_python(
+        {"id": "q", "type": type_, "stem": "题。", "explanation": "解析。", **fields}
+    )
+    return made
+
+
+SINGLE = question("single", options=["甲", "乙", "丙", "丁"], answer="B")
+MULTIPLE = question("multiple", options=["甲", "乙", "丙", "丁"], answer="ACD")
+JUDGE = question("judge", answer="错")
+BLANK = question("blank", answers=[["议事日程", "议程"], ["1.5"]])
+MATCH = question("match", pairs=[{"left": x, "right": y} for x, y in ("ab", "cd", "ef", "gd")])
+ORDER = question("order", sequence=["一", "二", "三"])
+SHORT = question("short", reference="答。", points=[{"text": "甲", "score": 3}, {"text": "乙", "score": 5}])
+
+
+@pytest.mark.parametrize(
+    ("asked", "response", "share"),
+    [
+        (SINGLE, "B", 1),
+        (SINGLE, "A", 0),
+        (SINGLE, "", 0),
+        (SINGLE, None, 0),
+        (MULTIPLE, "ACD", 1),
+        (MULTIPLE, "DCA", 1),
+        (MULTIPLE, "AC", 0),
+        (MULTIPLE, "ABCD", 0),
+        (JUDGE, False, 1),
+        (JUDGE, True, 0),
+        (JUDGE, None, 0),
+        (BLANK, ["議程 。", "１．５"], 1),
+        (BLANK, ["议程", "15"], Fraction(1, 2)),
+        (BLANK, [None, "1.5"], Fraction(1, 2)),
+        (BLANK, ["", ""], 0),
+        (MATCH, [0, 1, 2, 3], 1),
+        (MATCH, [0, 3, 2, 1], 1),  # the right sides of the second and fourth pair read the same
+        (MATCH, [1, 0, 2, None], Fraction(1, 4)),
+        (ORDER, [0, 1, 2], 1),
+        (ORDER, [1, 0, 2], 0),
+        (ORDER, [0, 1, None], 0),
+        (SHORT, {"text": "答", "points": [3, 5]}, 1),
+        (SHORT, {"text": "答", "points": [1.5, 0]}, Fraction(3, 16)),
+        (SHORT, {"text": "", "points": [0, 0]}, 0),
+        (SHORT, {"text": "答", "points": [3, None]}, None),
+        (SHORT, {"text": "答"}, None),
+        (SHORT, None, None),
+    ],
+)
+def test_a_response_earns_its_share(asked: BaseQuestion, response: Any, share: Fraction | None) -> None:
+    assert mark(asked, response) == share
+
+
+@pytest.mark.parametrize(
+    ("response", "share"), [("ACD", 1), ("AC", Fraction(2, 3)), ("A", Fraction(1, 3)), ("AB", 0), ("ABCD", 0), ("", 0)]
+)
+def test_part_of_the_right_options_earns_part_where_the_bank_says_so(response: str, share: Fraction) -> None:
+    assert mark(MULTIPLE, response, partial=True) == share
+
+
+@pytest.mark.parametrize(
+    ("asked", "response"),
+    [
+        (SINGLE, "AB"),
+        (SINGLE, "E"),
+        (SINGLE, "b"),
+        (SINGLE, 1),
+        (SINGLE, True),
+        (MULTIPLE, "AA"),
+        (MULTIPLE, ["A"]),
+        (JUDGE, "对"),
+        (JUDGE, 1),
+        (BLANK, "议程"),
+        (BLANK, ["议程"]),
+        (BLANK, ["议程", 1.5]),
+        (BLANK, {"0": "议程"}),
+        (MATCH, [0, 1, 2]),
+        (MATCH, [0, 1, 2, 4]),
+        (MATCH, [0, 1, 2, -1]),
+        (MATCH, [0, 1, 2, True]),
+        (MATCH, [0, 1, 2, 3.0]),
+        (ORDER, [0, 0, 1]),
+        (ORDER, "ABC"),
+        (SHORT, "答"),
+        (SHORT, {"text": "答", "points": [4, 5]}),
+        (SHORT, {"text": "答", "points": [-1, 5]}),
+        (SHORT, {"text": "答", "points": [True, 5]}),
+        (SHORT, {"text": "答", "points": [3]}),
+        (SHORT, {"text": "答", "points": 8}),
+        (SHORT, {"text": 1, "points": [3, 5]}),
+        (SHORT, {"text": "答", "score": 8}),
+        (SHORT, {"text": "答", "points": [float("inf"), 5]}),
+    ],
+)
+def test_a_response_of_another_form_is_refused(asked: BaseQuestion, response: Any) -> None:
+    with pytest.raises(BadResponse, match=r"[一-龥]"):
+        mark(asked, response)
+
+
+def test_chosen_options_are_positions() -> None:
+    assert chosen_options(SINGLE, "C") == frozenset({2})
+    assert chosen_options(MULTIPLE, "DA") == frozenset({0, 3})
+    assert chosen_options(JUDGE, False) == frozenset({1})
+    assert chosen_options(SINGLE, None) == frozenset()
+    assert chosen_options(BLANK, ["议程", ""]) is None
+
+
+def test_guessing_earns_what_moodle_says() -> None:
+    assert [random_guess(q) for q in (SINGLE, MULTIPLE, JUDGE, BLANK, MATCH, ORDER, SHORT)] == [
+        1 / 4, None, 1 / 2, 0, 1 / 4, 1 / 6, None
+    ]  # fmt: skip
