@@ -33,6 +33,18 @@ def script() -> str:
     return "\n".join(f"(function () {{\n{path.read_text('utf-8')}}})();" for path in files)
 
 
+QUIZ_SCRIPTS = {
+    "quiz": ("fold", "mark", "fsrs", "records", "controls", "player"),
+    "progress": ("fsrs", "records", "progress"),
+}
+"""Scripts that only some pages load, and the files they are put together from."""
+
+
+def quiz_script(name: str) -> str:
+    """Return one of `QUIZ_SCRIPTS`. Raises ``KeyError`` for another name."""
+    return "\n".join(_without_comments(_read(f"quiz/{part}.js")) for part in QUIZ_SCRIPTS[name])
+
+
 def _modes() -> list[str]:
     """Give each mode twice: chosen by the reader, and asked for by the system while the reader has chosen none."""
     out = []

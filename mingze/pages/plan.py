@@ -24,6 +24,7 @@ from mingze.pages import routes
 from mingze.pages.boards import pictures
 from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.compare import compare
+from mingze.pages.outline import outline
 from mingze.pages.page import Link, Page
 from mingze.pages.pinyin import ruby, terms_by_letter
 from mingze.pages.sample import design_sample
@@ -94,7 +95,14 @@ def plan_pages(catalog: Catalog) -> list[Page]:
             {"letters": terms_by_letter(catalog)},
             _TOP,
         ),
-        Page(routes.PROGRESS, "我的", "progress.html", "这台设备上的学习记录和显示设置", trail=_TOP),
+        Page(
+            routes.PROGRESS,
+            "我的",
+            "progress.html",
+            "这台设备上的学习记录和显示设置",
+            {"outline": outline(catalog)},
+            _TOP,
+        ),
         Page(
             routes.ABOUT,
             "关于",

@@ -42,8 +42,10 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self._environment.filters["chinese_date"] = chinese_date
         self._environment.filters["chinese_partial_date"] = chinese_partial_date
+        self._environment.filters["clauses_of"] = catalog.clauses_behind
         self._environment.filters["duty_behind"] = lambda reference: catalog.duties.get(reference.rpartition("/")[2])
         self._environment.globals.update(
             catalog=catalog,
@@ -55,6 +57,8 @@ class Renderer:
             chinese=to_chinese,
             key_text=questions.key_text,
             shuffled=questions.shuffled,
+            token=questions.token,
+            player_data=partial(questions.player_data, catalog=catalog),
             statute=emphasis.mark,
             label=self._label,
             cited_name=self._cited_name,

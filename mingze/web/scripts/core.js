@@ -49,13 +49,18 @@ function forgetAll() {
 var components = {};
 var store = { recall: function (name) { return readAll()[name]; }, remember: remember, forgetAll: forgetAll };
 
-/** Register a component: `start` is called with each element that has `data-module=name`. */
+var started = false;
+
+/** Register a component: `start` is called with each element that has `data-module=name`, now or when the page is whole. */
 function component(name, start) {
   components[name] = start;
+  if (started) startAll(name);
 }
 
-function startAll() {
-  document.querySelectorAll("[data-module]").forEach(function (element) {
+/** Start every component on the page, or those of one name. */
+function startAll(name) {
+  started = true;
+  document.querySelectorAll(name ? '[data-module="' + name + '"]' : "[data-module]").forEach(function (element) {
     var start = components[element.getAttribute("data-module")];
     if (!start) return;
     try {
@@ -74,5 +79,5 @@ window.addEventListener("pageshow", function (event) {
   if (event.persisted) window.mingze.dress(store.recall("mode"));
 });
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startAll);
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", function () { startAll(); });
 else setTimeout(startAll, 0);

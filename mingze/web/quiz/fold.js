@@ -1,0 +1,37 @@
+/*
+ * What counts as the same text in a gap; mingze/text/fold.py says the rule and does the same.
+ */
+"use strict";
+
+(function () {
+  window.mingze = window.mingze || {};
+  var quiz = (window.mingze.quiz = window.mingze.quiz || {});
+  var LONGEST = 500;
+
+  /**
+   * @param {string} text as typed
+   * @param {Object<string, string>} traditional forms of the characters that matter here, each with its simplified form
+   * @returns {string} what counts when texts are compared
+   */
+  quiz.fold = function (text, traditional) {
+    var plain = Array.from(String(text).normalize("NFKC"))
+      .map(function (c) { return Object.prototype.hasOwnProperty.call(traditional, c) ? traditional[c] : c; })
+      .join("")
+      .toLowerCase()
+      .replace(/[\p{Z}\p{Cc}\p{Cf}]/gu, "");
+    var characters = Array.from(plain);
+    return characters
+      .filter(function (c, n) {
+        if (!/\p{P}/u.test(c) || c === "%" || c === "‰") return true;
+        return c !== "," && /[0-9]/.test(characters[n - 1] || "") && /[0-9]/.test(characters[n + 1] || "");
+      })
+      .join("");
+  };
+
+  /** @returns {boolean} whether a typed text is one of the accepted (already folded) words */
+  quiz.accepts = function (typed, accepted, traditional) {
+    if (typed.length > LONGEST) return false;
+    var folded = quiz.fold(typed, traditional);
+    return folded !== "" && accepted.indexOf(folded) >= 0;
+  };
+})();

@@ -1,0 +1,236 @@
+"""Quizzes on their pages, answered by touch and by keyboard, from ``file://``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+KEY = "mingze:v1:anquan-study"
+NO_STORAGE = (
+    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError') }})"
+)
+FULL_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+BANK = "quizzes/cases/index.html"
+"""All seven types."""
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture
+def open_bank(browser: Browser, real_site: Path) -> Iterator[Open]:
+    contexts = []
+
+    def start(path: str = BANK, script: str = "", kept: str | None = None, **settings: Any) -> Page:
+        context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("close", lambda _: None)
+        page.problems = problems  # type: ignore[attr-defined]
+        if script:
+            page.add_init_script(script)
+        if kept is not None:
+            page.goto((real_site / "404.html").as_uri())
+            page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, kept])
+        page.goto((real_site / path).as_uri())
+        page.locator("button[data-action=check]").first.wait_for()
+        return page
+
+    yield start
+    for context in contexts:
+        assert [p.problems for p in context.pages if p.problems] == []  # type: ignore[attr-defined]
+        context.close()
+
+
+def data_of(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(page.locator("script[data-answers]").first.text_content() or "")["questions"]
+    return found
+
+
+def put(field: Locator, kind: str, key: Any, accepted: str = "") -> None:
+    """Give the answer a key stands for, by the controls a reader has."""
+    if kind in ("single", "multiple"):
+        for n in key:
+            field.locator(f"input[value='{n}']").check()
+    elif kind == "judge":
+        field.locator(f"input[value='{str(key).lower()}']").check()
+    elif kind == "blank":
+        for n, words in enumerate(key):
+            field.locator("input[type=text]").nth(n).fill(f" {words[0]}。")
+    elif kind == "match":
+        for n, token in enumerate(key):
+            field.locator("select").nth(n).select_option(token)
+    elif kind == "order":
+        for place, token in enumerate(key):
+            step = field.locator(f".mz-order > li[data-token='{token}']")
+            while (now := step.evaluate("e => [...e.parentNode.children].indexOf(e)")) > place:
+                step.get_by_role("button", name="上移").tap()
+                assert step.evaluate("e => [...e.parentNode.children].indexOf(e)") == now - 1
+
+
+def answer(field: Locator, key: Any, right: bool = True) -> str:
+    kind = field.get_attribute("data-type") or ""
+    check = field.locator("button[data-action=check]")
+    if kind == "short":
+        field.locator("textarea").fill("要点")
+        check.tap()
+        if right:
+            for box in field.locator(".mz-short__given input").all():
+                box.check()
+    elif right:
+        put(field, kind, key)
+    elif kind == "judge":
+        put(field, kind, not key)
+    elif kind in ("single", "multiple"):
+        count = field.locator(".mz-option").count()
+        put(field, kind, [n for n in range(count) if n not in key][:1])
+    elif kind == "blank":
+        field.locator("input[type=text]").first.fill("别的")
+    elif kind == "match":
+        field.locator("select").first.select_option(key[1])
+    else:
+        field.get_by_role("button", name="下移").first.tap()
+        field.get_by_role("button", name="上移").last.tap()
+    check.tap()
+    return field.locator("output").get_attribute("data-result") or ""
+
+
+def fields(page: Page) -> list[Locator]:
+    return page.locator("fieldset[data-question]").all()
+
+
+def kept(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}").get("quiz", {})
+    return found
+
+
+def test_all_seven_types_answered_right_by_touch(open_bank: Open) -> None:
+    page = open_bank()
+    data = data_of(page)
+    assert {f.get_attribute("data-type") for f in fields(page)} >= {"single", "multiple", "judge", "blank", "match"}
+    assert {f.get_attribute("data-type") for f in fields(page)} >= {"order", "short"}
+    for field in fields(page):
+        id_ = field.get_attribute("data-question") or ""
+        assert answer(field, data[id_]["key"]) == "right", id_
+        assert field.locator("output").inner_text() == "答对了。"
+        assert field.locator(".mz-answer").is_visible()
+        assert field.locator(":is(.mz-option input, select, textarea):not(:disabled)").count() == 0
+    count = len(data)
+    assert page.get_by_role("status").first.inner_text() == f"共 {count} 题，已答 {count} 题，答对 {count} 题。"
+    assert {id_: (r["n"], r["r"]) for id_, r in kept(page).items()} == dict.fromkeys(data, (1, 1))
+    assert not page.get_by_role("button", name="只练错的").is_visible()
+
+
+def test_wrong_answers_are_explained_and_done_again_until_none_is_left(open_bank: Open) -> None:
+    page = open_bank()
+    data = data_of(page)
+    for field in fields(page):
+        id_ = field.get_attribute("data-question") or ""
+        assert answer(field, data[id_]["key"], right=False) in ("wrong", "partial"), id_
+    single = page.locator("fieldset[data-type=single]").first
+    assert single.locator(".mz-option__mark--right").inner_text() == "✓ 正确答案"
+    assert single.locator(".mz-option__mark--wrong").inner_text() == "✗ 选错了"
+    assert single.locator(".mz-answer__chosen").count() == 1
+    assert page.locator(".mz-answer .mz-clause").count() > 5
+    assert all(record["w"] == 2 for record in kept(page).values())
+    page.get_by_role("button", name="只练错的").tap()
+    for field in fields(page):
+        assert answer(field, data[field.get_attribute("data-question") or ""]["key"]) == "right"
+    assert not page.get_by_role("button", name="只练错的").is_visible()
+    assert all(record["w"] == 1 for record in kept(page).values())
+
+
+def test_a_question_is_answered_by_keyboard_alone_and_focus_is_never_lost(open_bank: Open) -> None:
+    page = open_bank("quizzes/party-secretary/index.html")
+    data = data_of(page)
+    field = page.locator("fieldset[data-type=single]").first
+    (key,) = data[field.get_attribute("data-question") or ""]["key"]
+    field.locator("input").first.focus()
+    for _ in range(key):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.action") == "check"
+    page.keyboard.press("Enter")
+    assert field.locator("output").get_attribute("data-result") == "right"
+    assert page.evaluate("document.activeElement.className") == "mz-feedback"
+    for _ in range(6):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.dataset.action") == "next":
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('fieldset') !== null")
+    assert page.evaluate("document.activeElement.closest('fieldset').dataset.question") != field.get_attribute(
+        "data-question"
+    )
+
+
+def test_enter_in_a_gap_checks_it(open_bank: Open) -> None:
+    page = open_bank("quizzes/party-secretary/index.html")
+    data = data_of(page)
+    field = page.locator("fieldset[data-type=blank]").first
+    put(field, "blank", data[field.get_attribute("data-question") or ""]["key"])
+    field.locator("input").last.press("Enter")
+    assert field.locator("output").get_attribute("data-result") == "right"
+
+
+def test_nothing_answered_is_said_and_not_counted(open_bank: Open) -> None:
+    page = open_bank()
+    for field in fields(page):
+        if field.get_attribute("data-type") != "short":
+            field.locator("button[data-action=check]").tap()
+            assert (
+                "还没有作答" in field.locator("output").inner_text() or "排好" in field.locator("output").inner_text()
+            )
+    assert kept(page) == {}
+
+
+@pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE])
+def test_without_storage_the_quiz_works_and_says_in_one_line_that_nothing_lasts(open_bank: Open, script: str) -> None:
+    page = open_bank(script=script)
+    field = page.locator("fieldset[data-type=judge]").first
+    key = data_of(page)[field.get_attribute("data-question") or ""]["key"]
+    assert answer(field, key) == "right"
+    assert field.locator("output").inner_text() == "答对了。这个浏览器不能保存记录，离开这一页就不再记得。"
+
+
+@pytest.mark.parametrize("damaged", ["{", '{"quiz": 7}', '{"quiz": {"cs-001": "x", "../": {}, "cs-002": {"n": -1}}}'])
+def test_damaged_records_count_as_none_and_are_mended_by_the_next_answer(open_bank: Open, damaged: str) -> None:
+    page = open_bank(kept=damaged)
+    field = fields(page)[0]
+    id_ = field.get_attribute("data-question") or ""
+    assert answer(field, data_of(page)[id_]["key"]) == "right"
+    assert (kept(page)[id_]["n"], kept(page)[id_]["r"]) == (1, 1)
+
+
+def test_what_another_tab_learned_is_kept(open_bank: Open) -> None:
+    one = open_bank()
+    two = one.context.new_page()
+    two.problems = []  # type: ignore[attr-defined]
+    two.goto(one.url)
+    data = data_of(one)
+    for page, n in ((one, 0), (two, 1)):
+        field = fields(page)[n]
+        answer(field, data[field.get_attribute("data-question") or ""]["key"])
+    assert len(kept(one)) == 2
+
+
+def test_stars_stay_and_answers_can_be_learned_by_heart(open_bank: Open) -> None:
+    page = open_bank()
+    field = fields(page)[0]
+    field.get_by_role("button", name="收藏").tap()
+    page.reload()
+    assert fields(page)[0].get_by_role("button", name="已收藏").get_attribute("aria-pressed") == "true"
+    assert page.locator(".mz-answer").filter(visible=True).count() == 0
+    page.get_by_role("button", name="背题").tap()
+    assert page.locator(".mz-answer").filter(visible=True).count() == len(fields(page))
+    page.get_by_role("button", name="收起答案").tap()
+    assert page.locator(".mz-answer").filter(visible=True).count() == 0
+    assert kept(page) == {fields(page)[0].get_attribute("data-question"): {"n": 0, "r": 0, "t": 0, "star": 1}}
