@@ -35,6 +35,14 @@ def sha256(text: str) -> str:
     return hashlib.sha256(scalars.encode()).hexdigest()
 
 
+def token(question_id: str, text: str) -> str:
+    """Return 8 hexadecimal digits that name one part of a matching or ordering question.
+
+    Made from the text alone, so that it tells nothing of the key: pages mark parts by it, answers are exported by it.
+    """
+    return sha256(f"{question_id}|{text}")[:8]
+
+
 def order(ids: Iterable[str], seed: str, form: str) -> list[str]:
     """Return the ids in the order of this seed and form, whatever order they came in.
 

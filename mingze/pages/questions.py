@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from mingze import drawing
 from mingze.model import (
     LETTERS,
     BaseQuestion,
@@ -22,11 +22,8 @@ from mingze.text.fold import fold, pairs_for
 
 
 def token(question: BaseQuestion, text: str) -> str:
-    """Return 8 hexadecimal digits that name one part of a matching or ordering question.
-
-    Made from the text alone, so that it tells nothing of the key; answers are exported by it.
-    """
-    return hashlib.sha256(f"{question.id}|{text}".encode()).hexdigest()[:8]
+    """Name one part of a matching or ordering question, as ``mingze.drawing.token`` does."""
+    return drawing.token(question.id, text)
 
 
 def shuffled(question: BaseQuestion, texts: Sequence[str], withheld: bool = False) -> list[int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from mingze.drawing import token
 from mingze.model import (
     LETTERS,
     BaseQuestion,
@@ -108,9 +110,12 @@ def _verdict(response: Any) -> bool:
     return response
 
 
-def _positions(response: Any, count: int) -> list[int | None]:
+def _positions(response: Any, tokens: Sequence[str]) -> list[int | None]:
+    """Read positions in the key, or the tokens by which pages mark the parts."""
+    count = len(tokens)
     if not isinstance(response, list) or len(response) != count:
         raise BadResponse(f"应当是 {count} 个序号的列表")
+    response = [tokens.index(part) if part in tokens else part for part in response]
     for part in response:
         if part is not None and (isinstance(part, bool) or not isinstance(part, int) or not 0 <= part < count):
             raise BadResponse(f"序号应当是 0 到 {count - 1} 的整数，没有选的写 null")
@@ -139,7 +144,7 @@ def _mark_blank(question: Blank, response: Any) -> Fraction:
 
 
 def _mark_match(question: Match, response: Any) -> Fraction:
-    chosen = _positions(response, len(question.pairs))
+    chosen = _positions(response, [token(question.id, pair.right) for pair in question.pairs])
     right = sum(  # by text: two pairs may share one right side
         n is not None and question.pairs[n].right == pair.right for n, pair in zip(chosen, question.pairs, strict=True)
     )
@@ -147,7 +152,7 @@ def _mark_match(question: Match, response: Any) -> Fraction:
 
 
 def _mark_order(question: Order, response: Any) -> Fraction:
-    chosen = _positions(response, len(question.sequence))
+    chosen = _positions(response, [token(question.id, text) for text in question.sequence])
     named = [n for n in chosen if n is not None]
     if len(set(named)) != len(named):
         raise BadResponse("排序题的序号不能重复")

@@ -26,10 +26,12 @@ TEXT_KEYS = frozenset(
         *("title", "name", "short_name", "short_title", "organisation", "edition", "correction_contact", "place"),
         *("description", "note", "text", "summary", "plain", "caution", "correction", "definition", "lesson"),
         *("stem", "explanation", "hint", "feedback", "reference", "document_number", "checked_against", "reading"),
-        *("value", "of", "left", "right"),
+        *("value", "of", "left", "right", "then", "now"),
     )
 )
-LIST_KEYS = frozenset(("aliases", "actions", "evidence", "options", "sequence", "issued_by", "kinds", "items"))
+LIST_KEYS = frozenset(
+    ("aliases", "actions", "evidence", "options", "sequence", "issued_by", "kinds", "items", "posts", "gap")
+)
 
 
 def poison(value: Any, key: str = "") -> Any:
@@ -37,9 +39,11 @@ def poison(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
         return {k: poison(v, k) for k, v in value.items()}
     if isinstance(value, list):
-        return [poison(v, key) for v in value]
+        return [poison(v, "gap" if key == "answers" else key) for v in value]  # `answers:` is a word too
     if isinstance(value, str) and key in TEXT_KEYS | LIST_KEYS and value:
         payload = "".join(PAYLOADS) if key in PROSE_KEYS else next(_TURN)
+        if key == "stem":  # its end is looked at by the checks
+            return f"{payload}{value.rstrip()}"
         return f"{value.rstrip()}{payload}"
     return value
 

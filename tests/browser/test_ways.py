@@ -25,7 +25,7 @@ SMALL_PRINT = (
     ".mz-badge, .mz-meta, .mz-sources, .mz-related, .mz-aliases, .mz-ref, .mz-standing, .mz-note-small, .mz-reading,"
     " .mz-breadcrumb, .mz-edit, .mz-callout__kind, .mz-question__type, .mz-question__note, .mz-card span,"
     " .mz-pager span, .mz-fold__count, .mz-map__role, .mz-comparison__clause, .mz-boards__note, .mz-case__where,"
-    " .mz-swatches, code, pre"
+    " .mz-swatches, .mz-option__mark, rt, code, pre"
 )
 """What is not read but glanced at, and so may be smaller than the text: never under 14 px."""
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from mingze.drawing import token
 from mingze.model import BaseQuestion
 from mingze.model.question import Question
 from mingze.scoring.mark import BadResponse, chosen_options, mark, random_guess
@@ -123,3 +124,23 @@ def test_guessing_earns_what_moodle_says() -> None:
     assert [random_guess(q) for q in (SINGLE, MULTIPLE, JUDGE, BLANK, MATCH, ORDER, SHORT)] == [
         1 / 4, None, 1 / 2, 0, 1 / 4, 1 / 6, None
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "texts", "share"),
+    [
+        (MATCH, ["b", "d", "f", "d"], Fraction(1)),
+        (MATCH, ["d", "d", None, "d"], Fraction(1, 2)),
+        (ORDER, ["一", "二", "三"], Fraction(1)),
+        (ORDER, ["二", "一", "三"], Fraction(0)),
+    ],
+)
+def test_parts_may_be_named_by_the_tokens_of_the_page(
+    asked: BaseQuestion, texts: list[str | None], share: Fraction
+) -> None:
+    assert mark(asked, [text and token("q", text) for text in texts]) == share
+
+
+def test_an_unknown_token_is_no_answer() -> None:
+    with pytest.raises(BadResponse):
+        mark(ORDER, ["0badcafe", token("q", "一"), token("q", "二")])

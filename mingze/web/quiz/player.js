@@ -163,9 +163,8 @@
 
     /** What stands above a quiz of several questions: how far the reader is, and a way to do the wrong ones again. */
     function summarise() {
-      var box = document.createElement("section");
+      var box = document.createElement("div");
       box.className = "mz-quiz__summary mz-screen";
-      box.setAttribute("aria-label", "成绩");
       var line = document.createElement("p");
       line.setAttribute("role", "status");
       line.setAttribute("tabindex", "-1");
