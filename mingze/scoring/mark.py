@@ -115,11 +115,11 @@ def _positions(response: Any, tokens: Sequence[str]) -> list[int | None]:
     count = len(tokens)
     if not isinstance(response, list) or len(response) != count:
         raise BadResponse(f"应当是 {count} 个序号的列表")
-    response = [tokens.index(part) if part in tokens else part for part in response]
-    for part in response:
+    positions = [tokens.index(part) if part in tokens else part for part in response]
+    for part in positions:
         if part is not None and (isinstance(part, bool) or not isinstance(part, int) or not 0 <= part < count):
             raise BadResponse(f"序号应当是 0 到 {count - 1} 的整数，没有选的写 null")
-    return response
+    return positions
 
 
 def _all_or_nothing(right: bool) -> Fraction:
