@@ -7,7 +7,8 @@ the same, and ``tests/quiz/vectors/`` holds both to it. Nothing here is secret: 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _DIGITS = "0123456789"
@@ -58,6 +59,47 @@ def option_order(question_id: str, count: int, seed: str, form: str) -> list[int
     Sorted by sha256 of ``<seed>|<form>|<question id>/<index>``. ``mingze.quiz.optionOrder`` does the same.
     """
     return sorted(range(count), key=lambda index: (sha256(f"{seed}|{form}|{question_id}/{index}"), index))
+
+
+@dataclass(frozen=True)
+class SectionPool:
+    """What one section of a paper draws from: ids by bank, how many in all, how many at least of which bank."""
+
+    count: int
+    banks: Mapping[str, Sequence[str]]
+    quotas: Mapping[str, int]
+
+
+def choose(sections: Iterable[SectionPool], apart: Mapping[str, Collection[str]], seed: str) -> list[list[str]]:
+    """Return the ids that each section takes, the same for every form of a seed. ``mingze.quiz.choose`` does the same.
+
+    Ids are taken in the order of this seed and the empty form: first what the quotas ask, bank by bank, then from all
+    banks. None is taken twice, and none beside one it should stand apart from as long as others are left. A section
+    whose pool is too small takes what there is.
+    """
+    taken: set[str] = set()
+    return [_choose(section, apart, seed, taken) for section in sections]
+
+
+def _choose(section: SectionPool, apart: Mapping[str, Collection[str]], seed: str, taken: set[str]) -> list[str]:
+    pool = order({id_ for ids in section.banks.values() for id_ in ids}, seed, "")
+    chosen: list[str] = []
+
+    def take(most: int, allowed: Collection[str]) -> None:
+        for near_too in (False, True):
+            for id_ in pool:
+                if most <= 0:
+                    return
+                if id_ in taken or id_ not in allowed or (not near_too and not taken.isdisjoint(apart.get(id_, ()))):
+                    continue
+                taken.add(id_)
+                chosen.append(id_)
+                most -= 1
+
+    for bank, quota in section.quotas.items():
+        take(quota, frozenset(section.banks.get(bank, ())))
+    take(section.count - len(chosen), frozenset(pool))
+    return chosen
 
 
 def paper_number(paper_id: str, seed: str, form: str) -> str:

@@ -1,4 +1,4 @@
-"""Questions have one defensible key, and papers find the questions they ask for."""
+"""Questions have one defensible key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding
-from mingze.model import LETTERS, Blank, Judge, Match, MultipleChoice, Order, QuestionType, SingleChoice
+from mingze.model import LETTERS, Blank, Judge, Match, MultipleChoice, Order, SingleChoice
 
 GAP = re.compile("（[ \u3000\u00a0_]*）")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -164,49 +164,3 @@ def judge_without_statement(site: Subject) -> Iterator[Finding]:
                 f"判断题 `{question.id}` 的题干不是一句陈述",
                 "改成一句话，以句号结尾",
             )
-
-
-@check()
-def paper_short_of_questions(site: Subject) -> Iterator[Finding]:
-    """题库里的题够组卷。
-
-    试卷要的题数，不超过所列题库里这种题型的题数；各题库的最少题数加起来，不超过这一大题的题数。
-
-    改法：减少题数，或在题库里补题。
-    """
-    catalog = site.catalog
-    for paper in catalog.papers.values():
-        for n, section in enumerate(paper.sections):
-            have = {
-                bank: sum(q.type is QuestionType(section.type) for q in catalog.banks[bank].questions)
-                for bank in dict.fromkeys(section.banks)
-                if bank in catalog.banks
-            }
-            if any(
-                bank not in have or site.gaps.covers("bank", bank) or site.gaps.touches("questions", bank)
-                for bank in section.banks
-            ):
-                continue  # an unknown bank is told by unresolved-reference, a fault in a question at its place
-            label = section.type.label
-            if sum(have.values()) < section.count:
-                yield Finding(
-                    site.origins.at(paper, "sections", n, "count"),
-                    f"{label}要 {section.count} 道，题库里只有 {sum(have.values())} 道",
-                    f"改成不超过 {sum(have.values())}，或补题"
-                    if any(have.values())
-                    else "在题库里补题，或删掉这一大题",
-                )
-            if sum(section.bank_quotas.values()) > section.count:
-                yield Finding(
-                    site.origins.key(paper, "sections", n, "bank_quotas"),
-                    f"各题库至少 {sum(section.bank_quotas.values())} 道，超过这一大题的 {section.count} 道",
-                    "减少各题库的最少题数",
-                )
-            for bank, quota in section.bank_quotas.items():
-                place = site.origins.at(paper, "sections", n, "bank_quotas", bank)
-                if bank not in section.banks:
-                    yield Finding(place, f"题库 `{bank}` 不在这一大题的 banks 里", "加进 banks，或删掉这一行")
-                elif quota > have.get(bank, quota):
-                    yield Finding(
-                        place, f"题库 `{bank}` 只有 {have[bank]} 道{label}，不够 {quota} 道", "减少题数，或补题"
-                    )

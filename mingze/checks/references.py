@@ -32,13 +32,14 @@ _KINDS = {
     "regulation": ("规定", "regulation", "data/regulations/"),
     "duty": ("职责", "duties", "duties/ 里的文件"),
     "bank": ("题库", "bank", "quizzes/banks/"),
+    "question": ("题", "questions", "quizzes/banks/"),
 }
 """What each kind is called, the name of its gaps, and where it is defined."""
 
 
 @check()
 def unresolved_reference(site: Subject) -> Iterator[Finding]:
-    """提到的编号都存在：条款、职责、岗位、主题、术语、来源、案例、题库。
+    """提到的编号都存在：条款、职责、岗位、主题、术语、来源、案例、题库、题。
 
     指向不存在的编号，页面上就是一条走不通的链接，题目就没有依据。
 
@@ -118,6 +119,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
                 yield Reference(group, ("cites",), "clause", group.cites)
     for question in catalog.questions.values():
         yield from _each(question, "source", "sources", question.sources)
+        yield from _each(question, "question", "apart_from", question.apart_from)
         yield from _citations(question, ("cites",), question.cites)
     for paper in catalog.papers.values():
         for n, section in enumerate(paper.sections):
@@ -177,6 +179,7 @@ def _known(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
         "regulation": catalog.regulations,
         "duty": catalog.duties,
         "bank": catalog.banks,
+        "question": catalog.questions,
     }
 
 

@@ -21,7 +21,7 @@ from mingze.model.guidance import (
     ScopeGroup,
     ScopeGuide,
 )
-from mingze.model.paper import Paper
+from mingze.model.paper import Paper, PaperSection
 from mingze.model.passages import Clause
 from mingze.model.question import (
     BLANK,
@@ -72,6 +72,7 @@ __all__ = [
     "MultipleChoice",
     "Order",
     "Paper",
+    "PaperSection",
     "Point",
     "QuestionType",
     "Reach",

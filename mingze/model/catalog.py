@@ -113,6 +113,21 @@ class Catalog:
         return {question.id: bank for bank in self.banks.values() for question in bank.questions}
 
     @cached_property
+    def apart(self) -> dict[str, frozenset[str]]:
+        """Questions that should not stand on one paper with a question, by its id, whichever names the other."""
+        index: dict[str, set[str]] = defaultdict(set)
+        for question in self.questions.values():
+            for other in question.apart_from:
+                index[question.id].add(other)
+                index[other].add(question.id)
+        return {id_: frozenset(others) for id_, others in index.items()}
+
+    def withholds(self, paper: Paper) -> bool:
+        """Whether a paper's pages hold no key: it asks for that itself, or a bank it draws from does."""
+        banks = (self.banks[id_] for section in paper.sections for id_ in section.banks if id_ in self.banks)
+        return paper.paper.answers == "withheld" or any(bank.bank.answers == "withheld" for bank in banks)
+
+    @cached_property
     def _questions_by_citation(self) -> dict[tuple[str, str], list[BaseQuestion]]:
         index: dict[tuple[str, str], list[BaseQuestion]] = defaultdict(list)
         for question in self.questions.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ class PaperSettings(Entity):
     """名称。"""
     minutes: int = Field(ge=1, le=600)
     """考试时间（分钟）。"""
+    answers: Literal["shown", "withheld"] = "shown"
+    """shown 交卷后页面上当场评分、看解析；withheld 页面里不留答案，导出答卷后统一评分。"""
 
 
 class PaperSection(Entity):

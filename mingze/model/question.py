@@ -103,6 +103,8 @@ class BaseQuestion(Entity):
     """依据的条款文字待核对时，写明哪些来源印证了所考的内容。"""
     depth: int = Field(default=1, ge=1, le=3)
     """1 记忆；2 理解；3 运用。"""
+    apart_from: tuple[Id, ...] = ()
+    """组卷时尽量不与哪些题同卷（一道题的题干会提示另一道的答案）；写在一边即可。"""
 
 
 class SingleChoice(BaseQuestion):

@@ -1,0 +1,107 @@
+"""Papers find the questions they ask for, and keep the keys they promise to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mingze.checks.subject import Subject, check
+from mingze.diagnostics import Finding, Severity, Span
+from mingze.model import Catalog, Paper, PaperSection
+
+
+@check()
+def paper_short_of_questions(site: Subject) -> Iterator[Finding]:
+    """题库里的题够组卷。
+
+    试卷要的题数，不超过所列题库里这种题型的题数；各题库的最少题数加起来，不超过这一大题的题数。
+    几个大题抽同一种题型时，一道题只用一次，所以要按前面的大题最多抽走多少来算。
+
+    改法：减少题数，或在题库里补题。
+    """
+    for paper in site.catalog.papers.values():
+        for n, section in enumerate(paper.sections):
+            if any(
+                bank not in site.catalog.banks or site.gaps.covers("bank", bank) or site.gaps.touches("questions", bank)
+                for bank in section.banks
+            ):
+                continue  # an unknown bank is told by unresolved-reference, a fault in a question at its place
+            yield from _short(site, paper, n, _supply(site.catalog, paper, n))
+
+
+@check(Severity.WARNING)
+def withheld_paper_from_shown_bank(site: Subject) -> Iterator[Finding]:
+    """不公布答案的试卷，从不公布答案的题库抽题。
+
+    试卷写了 `answers: withheld`，它自己的页面就不带答案；但从公布答案的题库抽的题，在题库的页面上能看到答案。
+
+    改法：把题库也设为 `answers: withheld`，或另建一个考试用的题库；只是不想当场评分的，可以不改。
+    """
+    for paper in site.catalog.papers.values():
+        if paper.paper.answers != "withheld":
+            continue
+        for n, section in enumerate(paper.sections):
+            for m, bank in enumerate(section.banks):
+                if bank in site.catalog.banks and site.catalog.banks[bank].bank.answers == "shown":
+                    yield Finding(
+                        site.origins.at(paper, "sections", n, "banks", m),
+                        f"试卷不公布答案，题库 `{bank}` 的页面上却有答案",
+                        "把题库也设为 `answers: withheld`，或换一个题库",
+                    )
+
+
+@dataclass(frozen=True)
+class _Supply:
+    """What a section finds: questions of its type by bank, and how many of them earlier sections may have taken."""
+
+    have: Mapping[str, int]
+    taken: int
+    taken_of: Mapping[str, int]
+
+
+def _supply(catalog: Catalog, paper: Paper, position: int) -> _Supply:
+    section = paper.sections[position]
+    have = {bank: _count(catalog, bank, section) for bank in dict.fromkeys(section.banks)}
+    taken, taken_of = 0, dict.fromkeys(have, 0)
+    for earlier in paper.sections[:position]:
+        shared = [bank for bank in have if bank in earlier.banks and earlier.type is section.type]
+        taken += min(earlier.count, sum(have[bank] for bank in shared))
+        for bank in shared:
+            taken_of[bank] += min(earlier.count, have[bank])
+    return _Supply(have, taken, taken_of)
+
+
+def _count(catalog: Catalog, bank: str, section: PaperSection) -> int:
+    return sum(q.type is section.type for q in catalog.banks[bank].questions)
+
+
+def _short(site: Subject, paper: Paper, n: int, supply: _Supply) -> Iterator[Finding]:
+    section = paper.sections[n]
+    label, total = section.type.label, sum(supply.have.values())
+    if total - supply.taken < section.count:
+        before = f"，前面的大题最多抽走 {supply.taken} 道" if supply.taken else ""
+        left = max(total - supply.taken, 0)
+        yield Finding(
+            site.origins.at(paper, "sections", n, "count"),
+            f"{label}要 {section.count} 道，题库里只有 {total} 道{before}",
+            f"改成不超过 {left}，或补题" if left else "在题库里补题，或删掉这一大题",
+        )
+    if sum(section.bank_quotas.values()) > section.count:
+        yield Finding(
+            site.origins.key(paper, "sections", n, "bank_quotas"),
+            f"各题库至少 {sum(section.bank_quotas.values())} 道，超过这一大题的 {section.count} 道",
+            "减少各题库的最少题数",
+        )
+    for bank, quota in section.bank_quotas.items():
+        place = site.origins.at(paper, "sections", n, "bank_quotas", bank)
+        if bank not in section.banks:
+            yield Finding(place, f"题库 `{bank}` 不在这一大题的 banks 里", "加进 banks，或删掉这一行")
+        else:
+            yield from _short_of_bank(place, bank, quota, label, supply)
+
+
+def _short_of_bank(place: Span, bank: str, quota: int, label: str, supply: _Supply) -> Iterator[Finding]:
+    have, taken = supply.have[bank], supply.taken_of[bank]
+    if have - taken < quota:
+        before = f"，前面的大题最多抽走 {taken} 道" if taken else ""
+        yield Finding(place, f"题库 `{bank}` 只有 {have} 道{label}{before}，不够 {quota} 道", "减少题数，或补题")

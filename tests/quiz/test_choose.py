@@ -1,0 +1,142 @@
+"""A paper draws the same questions in Python and in the browser, and what its blueprint asks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mingze.drawing import SectionPool, choose
+from mingze.loading import load_catalog
+from mingze.model import Catalog, Match, QuestionType
+from mingze.papers import draw_paper, pools
+from tests.conftest import ROOT
+from tests.quiz import ask, page_with, vectors
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+IN_BROWSER = "given => given.seeds.map(seed => mingze.quiz.choose(given.sections, given.apart, seed))"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    folder: Path = tmp_path_factory.mktemp("choose")
+    with page_with(browser, folder, "sha256.js", "shuffle.js", "choose.js") as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog(ROOT).catalog
+
+
+def pool(count: int, banks: dict[str, list[str]], **quotas: int) -> SectionPool:
+    return SectionPool(count, banks, quotas)
+
+
+def as_data(sections: list[SectionPool]) -> list[dict[str, Any]]:
+    return [
+        {"count": s.count, "banks": {b: list(ids) for b, ids in s.banks.items()}, "quotas": list(s.quotas.items())}
+        for s in sections
+    ]
+
+
+def both(page: Page, sections: list[SectionPool], apart: dict[str, list[str]], seeds: list[str]) -> list[Any]:
+    """Choose in Python and in the browser; they agree."""
+    here = [choose(sections, apart, seed) for seed in seeds]
+    assert ask(page, IN_BROWSER, {"sections": as_data(sections), "apart": apart, "seeds": seeds}) == here
+    return here
+
+
+@pytest.mark.parametrize("row", vectors("choose"), ids=lambda row: row["about"])
+def test_the_choice_that_is_written_down(row: dict[str, Any], page: Page) -> None:
+    sections = [SectionPool(s["count"], s["banks"], dict(s["quotas"])) for s in row["sections"]]
+    assert both(page, sections, row["apart"], [row["seed"]]) == [row["chosen"]]
+
+
+def test_quotas_are_met_and_the_count_is_exact(page: Page) -> None:
+    banks = {"a": [f"a-{n}" for n in range(3)], "b": [f"b-{n}" for n in range(30)]}
+    for (chosen,) in both(page, [pool(5, banks, a=2, b=1)], {}, [str(n) for n in range(300)]):
+        assert len(chosen) == len(set(chosen)) == 5
+        assert sum(id_.startswith("a-") for id_ in chosen) >= 2
+        assert sum(id_.startswith("b-") for id_ in chosen) >= 1
+
+
+def test_no_question_stands_in_two_sections(page: Page) -> None:
+    banks = {"a": [f"a-{n}" for n in range(6)]}
+    for first, second in both(page, [pool(3, banks), pool(3, banks)], {}, [str(n) for n in range(200)]):
+        assert sorted([*first, *second]) == banks["a"]
+
+
+def test_questions_that_help_each_other_stand_apart_as_long_as_others_are_left(page: Page) -> None:
+    apart = {"a-0": ["a-1"], "a-1": ["a-0"]}
+    banks = {"a": [f"a-{n}" for n in range(6)]}
+    for (chosen,) in both(page, [pool(5, banks)], apart, [str(n) for n in range(200)]):
+        assert len(chosen) == 5
+        assert not {"a-0", "a-1"} <= set(chosen)
+    for (chosen,) in both(page, [pool(6, banks)], apart, ["1"]):
+        assert sorted(chosen) == banks["a"]
+
+
+def test_a_pool_that_is_too_small_gives_what_it_has(page: Page) -> None:
+    assert both(page, [pool(3, {"a": ["a-1"]}, a=2)], {}, ["1"]) == [[["a-1"]]]
+    assert both(page, [pool(3, {}, a=2)], {}, ["1"]) == [[[]]]
+
+
+def test_ids_that_are_names_of_the_language(page: Page) -> None:
+    names = ["constructor", "valueof", "tostring", "hasownproperty", "7", "03"]
+    for (chosen,) in both(page, [pool(6, {"constructor": names}, constructor=2)], {}, ["1", "2"]):
+        assert sorted(chosen) == sorted(names)
+
+
+def test_any_blueprint_is_drawn_alike(page: Page) -> None:
+    numbers = random.Random(11)
+    for _ in range(60):
+        banks = {b: [f"{b}-{n}" for n in range(numbers.randint(0, 9))] for b in "abc"}
+        ids = [id_ for bank in banks.values() for id_ in bank]
+        sections = [
+            pool(numbers.randint(1, 8), banks, **{b: numbers.randint(1, 3) for b in "abc" if numbers.random() < 0.5})
+            for _ in range(numbers.randint(1, 3))
+        ]
+        apart = {id_: numbers.sample(ids, min(2, len(ids))) for id_ in ids if numbers.random() < 0.3}
+        both(page, sections, apart, [str(numbers.random())[2:] for _ in range(5)])
+
+
+def test_the_papers_of_the_site_are_drawn_alike_and_full(catalog: Catalog, page: Page) -> None:
+    apart = {id_: sorted(others) for id_, others in catalog.apart.items()}
+    for paper in catalog.papers.values():
+        for chosen in both(page, list(pools(catalog, paper)), apart, [str(n) for n in range(20)]):
+            assert [len(ids) for ids in chosen] == [section.count for section in paper.sections]
+
+
+def test_forms_of_a_seed_have_the_same_questions_in_another_order(catalog: Catalog) -> None:
+    for paper in catalog.papers.values():
+        a, b = (draw_paper(catalog, paper, "2026", form) for form in "AB")
+        orders = [[[q.question.id for q in s.questions] for s in form.sections] for form in (a, b)]
+        assert orders[0] != orders[1]
+        assert [sorted(ids) for ids in orders[0]] == [sorted(ids) for ids in orders[1]]
+        assert a.number.startswith(f"{paper.id}-2026-A-")
+
+
+def test_the_parts_of_a_question_are_all_there_and_pinned_ones_stay(catalog: Catalog) -> None:
+    for paper in catalog.papers.values():
+        for section in draw_paper(catalog, paper, "2026", "A").sections:
+            for drawn in section.questions:
+                question, count = drawn.question, 0
+                if question.type in (QuestionType.SINGLE, QuestionType.MULTIPLE):
+                    count = len(question.options)  # type: ignore[attr-defined]
+                    if question.pinned:  # type: ignore[attr-defined]
+                        assert drawn.parts == tuple(range(count))
+                elif isinstance(question, Match):
+                    count = len(question.pairs)
+                assert sorted(drawn.parts) == list(range(count))
+
+
+@pytest.mark.parametrize(("seed", "form"), [("", "A"), ("20 26", "A"), ("2026", "a"), ("2026", "AB")])
+def test_a_seed_or_form_that_no_number_can_name_is_refused(catalog: Catalog, seed: str, form: str) -> None:
+    with pytest.raises(ValueError, match="卷号"):
+        draw_paper(catalog, catalog.papers["mock"], seed, form)
