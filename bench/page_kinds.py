@@ -32,6 +32,8 @@ KINDS = (
     PageKind("cases", "cases/index.html"),
     PageKind("quizzes", "quizzes/index.html"),
     PageKind("bank", "quizzes/party-secretary/index.html"),
+    PageKind("paper", "papers/mock/index.html"),
+    PageKind("practice", "practice/index.html"),
     PageKind("downloads", "downloads/index.html"),
     PageKind("search", "search/index.html"),
     PageKind("progress", "progress/index.html"),

@@ -14,6 +14,7 @@ from mkdocs.structure.toc import TableOfContents
 from mingze.host.check import WEB, catalog_of
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import QUIZ_SCRIPTS, early_script, quiz_script, script, style_sheet
+from mingze.pages.bank_files import bank_files
 from mingze.pages.render import chinese_date
 
 _UNUSED = ("assets/javascripts/", "assets/images/social")
@@ -60,6 +61,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         if asset.is_file():
             name = asset.relative_to(WEB).as_posix()
             files.append(File.generated(config, name, abs_src_path=str(asset)))
+    for name, content in bank_files(catalog, renderer):
+        files.append(File.generated(config, name, content=content))
     files.append(File.generated(config, "assets/mingze.js", content=script()))
     for name in QUIZ_SCRIPTS:
         files.append(File.generated(config, f"assets/{name}.js", content=quiz_script(name)))

@@ -194,8 +194,8 @@ class Catalog:
         return self._questions_by_citation.get((kind, id_), [])
 
     def questions_on_duty(self, duty_id: str, most: int) -> list[BaseQuestion]:
-        """Return up to ``most`` questions on a duty: those that mainly test it first, and of different types."""
-        found = self.questions_citing("duty", duty_id)
+        """Return up to ``most`` questions on a duty with a shown key: those that mainly test it first, by types."""
+        found = [q for q in self.questions_citing("duty", duty_id) if self.bank_of[q.id].bank.answers == "shown"]
         found = sorted(found, key=lambda q: q.cites[0].id != duty_id)
         by_type: dict[QuestionType, BaseQuestion] = {}
         for question in found:

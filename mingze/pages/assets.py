@@ -33,11 +33,19 @@ def script() -> str:
     return "\n".join(f"(function () {{\n{path.read_text('utf-8')}}})();" for path in files)
 
 
+_PLAYER = ("dom", "fold", "mark", "fsrs", "records", "controls", "verdict")
 QUIZ_SCRIPTS = {
-    "quiz": ("fold", "mark", "fsrs", "records", "controls", "player"),
+    "quiz": (*_PLAYER, "player", "standing"),
+    "practice": (*_PLAYER, "player", "banks", "practice"),
+    "exam": (
+        *("dom", "banks", "controls", "sha256", "shuffle", "choose", "paper-number"),
+        *("exam-paper", "exam-state", "exam-form", "exam"),
+    ),
+    "exam-result": ("fold", "mark", "fsrs", "records", "verdict", "sheet", "exam-marks", "exam-result"),
+    "sheet": ("dom", "controls", "sheet", "bank-sheet"),
     "progress": ("fsrs", "records", "progress"),
 }
-"""Scripts that only some pages load, and the files they are put together from."""
+"""Scripts that only some pages load, and the files they are put together from; ``exam-result`` comes when wanted."""
 
 
 def quiz_script(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What there is to learn, as plain data for the page that shows how far this device's reader is."""
+"""What there is to learn, as plain data for the pages that show how far this device's reader is."""
 
 from __future__ import annotations
 
@@ -12,29 +12,55 @@ _STEM = 40
 
 
 def outline(catalog: Catalog) -> dict[str, Any]:
-    """Return roles with their duties, each with its address and question ids, and all questions by id.
+    """Return roles with their duties, themes, and all questions by id.
 
-    A question has its address and the beginning of its stem; those of banks that keep their answers back are left out.
+    Roles and themes have their addresses; so do duties, with the ids of the questions that cite them. A theme's
+    questions are those of its duties, each once. A question has its address and the beginning of its stem. Questions
+    of banks that keep their answers back are left out, and so are roles without duties and themes without questions.
     """
-    shown = {id_: q for id_, q in catalog.questions.items() if catalog.bank_of[id_].bank.answers == "shown"}
-    roles = []
+    roles, themes = [], []
+    by_theme: dict[str, dict[str, None]] = {id_: {} for id_ in catalog.themes}
     for role in catalog.roles.values():
+        by_duty = questions_by_duty(catalog, role.id)
         duties = [
-            {
-                "title": duty.title,
-                "path": routes.duty(catalog, duty.id),
-                "questions": [q.id for q in catalog.questions_citing("duty", duty.id) if q.id in shown],
-            }
-            for assignment in catalog.assignments_of(role.id)
-            for duty in assignment.duties
+            {"title": catalog.duties[id_].title, "path": routes.duty(catalog, id_), "questions": questions}
+            for id_, questions in by_duty.items()
         ]
         if duties:
-            roles.append({"name": role.name, "duties": duties})
-    questions = {}
-    for id_, question in shown.items():
-        stem = prose.plain(question.stem, catalog.terms).strip()
-        questions[id_] = {
-            "path": routes.question(catalog.bank_of[id_].id, id_),
-            "stem": stem if len(stem) <= _STEM else f"{stem[:_STEM]}…",
-        }
-    return {"roles": roles, "questions": questions}
+            roles.append({"name": role.name, "path": routes.role(role.id), "duties": duties})
+        for id_, questions in by_duty.items():
+            for theme in catalog.duties[id_].themes:
+                by_theme.get(theme, {}).update(dict.fromkeys(questions))
+    for id_, found in by_theme.items():
+        if found:
+            themes.append({"name": catalog.themes[id_].title, "path": routes.theme(id_), "questions": list(found)})
+    return {"roles": roles, "themes": themes, "questions": _questions(catalog)}
+
+
+def questions_by_duty(catalog: Catalog, role_id: str) -> dict[str, list[str]]:
+    """Return, for each duty of a role in the order of its page, the ids of the questions that cite it.
+
+    Questions of banks that keep their answers back are left out: nothing is recorded of them.
+    """
+    return {
+        duty.id: [q.id for q in catalog.questions_citing("duty", duty.id) if _shown(catalog, q.id)]
+        for assignment in catalog.assignments_of(role_id)
+        for duty in assignment.duties
+    }
+
+
+def _questions(catalog: Catalog) -> dict[str, dict[str, str]]:
+    """Return address and beginning of the stem of each question whose answers are shown."""
+    out = {}
+    for id_, question in catalog.questions.items():
+        if _shown(catalog, id_):
+            stem = prose.plain(question.stem, catalog.terms).strip()
+            out[id_] = {
+                "path": routes.question(catalog.bank_of[id_].id, id_),
+                "stem": stem if len(stem) <= _STEM else f"{stem[:_STEM]}…",
+            }
+    return out
+
+
+def _shown(catalog: Catalog, question_id: str) -> bool:
+    return catalog.bank_of[question_id].bank.answers == "shown"

@@ -26,6 +26,7 @@ from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.compare import compare
 from mingze.pages.outline import outline
 from mingze.pages.page import Link, Page
+from mingze.pages.paper_data import paper_data, practice_data
 from mingze.pages.pinyin import ruby, terms_by_letter
 from mingze.pages.sample import design_sample
 
@@ -62,6 +63,15 @@ def plan_pages(catalog: Catalog) -> list[Page]:
         ),
         Page(routes.QUIZZES, "自测", "quizzes.html", "按岗位自测", trail=_TOP),
         *_bank_pages(catalog),
+        *_paper_pages(catalog),
+        Page(
+            routes.PRACTICE,
+            "练习",
+            "practice.html",
+            "今日复习、错题本、收藏，按岗位、主题、题型、深度抽题",
+            {"data": practice_data(catalog)},
+            (*_TOP, Link("自测", routes.QUIZZES)),
+        ),
         Page(
             routes.COMPARE,
             "对照",
@@ -236,6 +246,21 @@ def _bank_pages(catalog: Catalog) -> Iterator[Page]:
         yield _between(page, links, n)
 
 
+def _paper_pages(catalog: Catalog) -> Iterator[Page]:
+    links = [Link(paper.paper.title, routes.paper(paper.id)) for paper in catalog.papers.values()]
+    for n, paper in enumerate(catalog.papers.values()):
+        page = Page(
+            routes.paper(paper.id),
+            paper.paper.title,
+            "paper.html",
+            f"{paper.paper.title}：{paper.paper.minutes}分钟，满分{paper.full_marks}分",
+            {"paper": paper, "data": paper_data(catalog, paper)},
+            (*_TOP, Link("自测", routes.QUIZZES)),
+            source_file=f"quizzes/papers/{paper.id}.yml",
+        )
+        yield _between(page, links, n)
+
+
 def _between(page: Page, links: Sequence[Link], position: int) -> Page:
     return replace(
         page,
@@ -255,8 +280,9 @@ def _roles_concerned(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[str, 
 
 
 def _questions(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[object, ...]:
-    """Return the questions that cite these clauses themselves (those on duties stand with the duties)."""
-    found = (q for clause in clauses for q in catalog.questions_citing("clause", str(clause.key)))
+    """Return the questions with a shown key that cite these clauses themselves (those on duties stand with them)."""
+    cited = (q for clause in clauses for q in catalog.questions_citing("clause", str(clause.key)))
+    found = (q for q in cited if catalog.bank_of[q.id].bank.answers == "shown")
     return tuple({q.id: q for q in found}.values())
 
 

@@ -70,14 +70,20 @@ class Renderer:
     def render(self, page: Page) -> str:
         """Return the HTML of a page's content, from its breadcrumb to its pager."""
         template = self._environment.get_template(page.template)
-        return template.render(
-            page=page,
-            link=partial(self._link, page),
-            prose=partial(self._prose, page),
-            inline=partial(self._inline, page),
-            edit_link=self.edit_link(page),
-            **page.context,
-        )
+        return template.render(**self._ways(page), edit_link=self.edit_link(page), **page.context)
+
+    def module(self, template: str, page: Page) -> Any:
+        """Return a template's macros, to be called as they would print on ``page``."""
+        return self._environment.get_template(template).make_module(self._ways(page))
+
+    def _ways(self, page: Page) -> dict[str, Any]:
+        """Return what templates need to know of the page they print on."""
+        return {
+            "page": page,
+            "link": partial(self._link, page),
+            "prose": partial(self._prose, page),
+            "inline": partial(self._inline, page),
+        }
 
     def edit_link(self, page: Page) -> str:
         """Return where an author mends this page's data, "" where the site names no such place."""

@@ -14,6 +14,7 @@ REGULATIONS = "regulation/index.html"
 KEY_POINTS = "key-points/index.html"
 GLOSSARY = "glossary/index.html"
 QUIZZES = "quizzes/index.html"
+PRACTICE = "practice/index.html"
 COMPARE = "compare/index.html"
 ACCOUNTABILITY = "accountability/index.html"
 CASES = "cases/index.html"
@@ -59,6 +60,11 @@ def development(development_id: str) -> str:
 def bank(bank_id: str) -> str:
     """Page of a question bank."""
     return f"quizzes/{bank_id}/index.html"
+
+
+def paper(paper_id: str) -> str:
+    """Page on which a paper is sat."""
+    return f"papers/{paper_id}/index.html"
 
 
 def question(bank_id: str, question_id: str) -> str:

@@ -146,3 +146,41 @@ questions:
       - deputy-1
 """,
 }
+
+SMALL_PAPERS = {
+    "quizzes/papers/open.yml": """\
+paper:
+  id: open
+  title: 公开卷
+  minutes: 10
+sections:
+  - type: single
+    count: 1
+    points: 5
+    banks:
+      - leader
+  - type: match
+    count: 1
+    points: 5
+    banks:
+      - leader
+""",
+    "quizzes/papers/sealed.yml": """\
+paper:
+  id: sealed
+  title: 密卷
+  minutes: 30
+  answers: withheld
+sections:
+  - type: multiple
+    count: 1
+    points: 5
+    banks:
+      - exam
+  - type: judge
+    count: 1
+    points: 5
+    banks:
+      - exam
+""",
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pages.small_banks import SMALL_BANKS
+from tests.pages.small_banks import SMALL_BANKS, SMALL_PAPERS
 
 SMALL = {
     "data/site.yml": """\
@@ -231,4 +231,5 @@ explanations:
       镇街也照此办理。
 """,
     **SMALL_BANKS,
+    **SMALL_PAPERS,
 }

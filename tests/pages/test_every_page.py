@@ -8,15 +8,16 @@ from tests.conftest import ROOT
 from tests.pages.rendered_site import Site
 
 
-def test_the_site_has_a_page_for_every_role_article_and_bank(site: Site) -> None:
+def test_the_site_has_a_page_for_every_role_article_bank_and_paper(site: Site) -> None:
     expected = {f"roles/{id_}/index.html" for id_ in site.catalog.roles}
     expected |= {f"quizzes/{id_}/index.html" for id_ in site.catalog.banks}
+    expected |= {f"papers/{id_}/index.html" for id_ in site.catalog.papers}
     for regulation in site.catalog.regulations.values():
         expected.add(f"regulation/{regulation.id}/index.html")
         expected |= {f"regulation/{regulation.id}/art{a.number}/index.html" for a in regulation.articles}
     assert expected <= set(site.pages)
     boards = ("roles", "regulation", "key-points", "compare", "accountability", "glossary", "cases", "quizzes")
-    others = ("downloads", "search", "progress", "scope", "faults")
+    others = ("downloads", "search", "practice", "progress", "scope", "faults")
     about = ("about", "about/design", "about/currency", "about/coverage")
     fixed = {"index.html", *(f"{name}/index.html" for name in (*boards, *others, *about))}
     assert set(site.pages) == expected | fixed

@@ -133,6 +133,9 @@
       text.name = field.id;
       label.appendChild(text);
       field.querySelector(".mz-question__note").insertAdjacentElement("afterend", label);
+    },
+    /** Give the points of the answer, once it stands on the page, a box each. */
+    rate: function (field) {
       list(field.querySelectorAll(".mz-answer__points li")).forEach(function (point, n) {
         var given = make("label", "mz-short__given");
         var box = make("input");
@@ -155,11 +158,11 @@
     write: function (field, response) {
       field.querySelector("textarea").value = response ? response.text : "";
       list(field.querySelectorAll(".mz-short__given input")).forEach(function (box, n) {
-        box.checked = Boolean(response && response.points[n]);
+        box.checked = Boolean(response && response.points && response.points[n]);
       });
     }
   };
 
-  /** By type: start(fieldset) once, read(fieldset) -> response or null, write(fieldset, response or null). */
+  /** By type: start(fieldset) once, for short answers rate(fieldset) too, read(fieldset) -> response or null, write(fieldset, response or null). */
   quiz.controls = { single: choice(), multiple: choice(), judge: judge, blank: blank, match: match, order: order, short: short };
 })();

@@ -6,37 +6,21 @@
 
 (function () {
   var quiz = window.mingze.quiz;
-  var WORDS = { right: "答对了。", wrong: "答错了。", partial: "对了一部分。" };
 
-  function list(nodes) {
-    return Array.prototype.slice.call(nodes);
-  }
-
-  function button(text, action, className) {
-    var made = document.createElement("button");
-    made.type = "button";
-    made.className = "mz-button" + (className ? " " + className : "");
-    made.setAttribute("data-action", action);
-    made.textContent = text;
-    return made;
-  }
-
-  function readData(form) {
-    try {
-      return JSON.parse(form.querySelector("script[data-answers]").textContent);
-    } catch (error) {
-      return { questions: {}, traditional: {} };
-    }
-  }
-
-  window.mingze.component("quiz", function (form, store) {
-    var data = readData(form);
+  /**
+   * Make the questions of a form live.
+   * @param {{questions: Object, traditional: Object}} data what marks them (mingze/pages/questions.py)
+   * @param {{again: function(Object): boolean, repeat: string, after: function()}} how which questions are done again and
+   *   what that is called, and what follows an answer; all three may be left out
+   */
+  quiz.play = function (form, store, data, how) {
+    var wantAgain = how.again || function (item) { return item.share !== null && item.share < 1; };
     var records = quiz.records(store);
-    var fields = list(form.querySelectorAll("fieldset[data-question]")).filter(function (field) {
+    var fields = quiz.all(form, "fieldset[data-question]").filter(function (field) {
       var entry = data.questions[field.getAttribute("data-question")];
       return entry && "key" in entry && quiz.controls[field.getAttribute("data-type")];
     });
-    if (!fields.length) return;
+    if (!fields.length) return null;
     var items = fields.map(function (field) { return start(field, field.getAttribute("data-question")); });
     var summary = items.length > 1 ? summarise() : null;
     form.addEventListener("submit", function (event) { event.preventDefault(); });
@@ -47,15 +31,12 @@
       var controls = quiz.controls[type];
       var answer = field.querySelector(".mz-answer");
       if (controls.start) controls.start(field);
-      var feedback = document.createElement("output");
-      feedback.className = "mz-feedback";
-      feedback.setAttribute("aria-live", "polite");
-      feedback.setAttribute("tabindex", "-1");
-      var check = button(type === "short" ? "看要点，自己评分" : "提交答案", "check");
-      var next = button("下一题", "next", "mz-button--quiet");
-      var star = button("", "star", "mz-button--quiet mz-star");
-      var row = document.createElement("p");
-      row.className = "mz-quiz__buttons mz-screen";
+      if (type === "short") controls.rate(field);
+      var feedback = quiz.feedback();
+      var check = quiz.button(type === "short" ? "看要点，自己评分" : "提交答案", "check");
+      var next = quiz.button("下一题", "next", "mz-button--quiet");
+      var star = quiz.button("", "star", "mz-button--quiet mz-star");
+      var row = quiz.make("p", "mz-quiz__buttons mz-screen");
       [check, next, star].forEach(function (one) { row.appendChild(one); });
       answer.parentNode.insertBefore(row, answer);
       answer.parentNode.insertBefore(feedback, answer);
@@ -77,7 +58,7 @@
       });
       next.addEventListener("click", function () {
         var later = items.slice(items.indexOf(item) + 1).concat(items).filter(function (other) { return other.share === null; })[0];
-        if (later) focusOn(later.field);
+        if (later) quiz.focusOn(later.field);
         else if (summary) summary.show();
       });
       star.addEventListener("click", function () {
@@ -93,41 +74,18 @@
 
       function settle(share) {
         item.share = share;
-        var result = share === 1 ? "right" : share > 0 ? "partial" : "wrong";
+        var result = quiz.verdict(share);
         var kept = records.answer(id, share === 1, Date.now());
-        lock(true);
-        markOptions();
+        quiz.lock(field, true);
+        quiz.markOptions(field, data.questions[id].key, answer);
         show(true);
         check.hidden = true;
         next.hidden = items.length < 2;
-        say(WORDS[result] + (kept ? "" : "这个浏览器不能保存记录，离开这一页就不再记得。"), result);
+        say(quiz.VERDICTS[result] + (kept ? "" : "这个浏览器不能保存记录，离开这一页就不再记得。"), result);
         feedback.focus();
         if (summary) summary.update();
         document.dispatchEvent(new CustomEvent("mingze:remembered"));
-      }
-
-      /** Mark the right options and the one chosen in words too, not by colour alone. */
-      function markOptions() {
-        if (type !== "single" && type !== "multiple" && type !== "judge") return;
-        var key = type === "judge" ? [String(data.questions[id].key)] : data.questions[id].key.map(String);
-        list(field.querySelectorAll(".mz-option")).forEach(function (option) {
-          var input = option.querySelector("input");
-          var right = key.indexOf(input.value) >= 0;
-          if (!right && !input.checked) return;
-          var note = document.createElement("span");
-          note.className = "mz-option__mark mz-option__mark--" + (right ? "right" : "wrong");
-          note.textContent = right ? (input.checked ? "✓ 选对了" : "✓ 正确答案") : "✗ 选错了";
-          option.appendChild(note);
-        });
-        list(answer.querySelectorAll("[data-option]")).forEach(function (reason) {
-          var input = field.querySelector('input[value="' + reason.getAttribute("data-option") + '"]');
-          reason.classList.toggle("mz-answer__chosen", Boolean(input && input.checked));
-        });
-      }
-
-      function lock(on) {
-        list(field.querySelectorAll(".mz-option input, .mz-blank input, select, textarea, .mz-order__move, .mz-short__given input"))
-          .forEach(function (control) { control.disabled = on; });
+        if (how.after) how.after();
       }
 
       function show(on) {
@@ -149,8 +107,8 @@
       function reset() {
         item.share = null;
         controls.write(field, null);
-        lock(false);
-        list(field.querySelectorAll(".mz-option__mark")).forEach(function (note) { note.remove(); });
+        quiz.lock(field, false);
+        quiz.all(field, ".mz-option__mark").forEach(function (note) { note.remove(); });
         show(false);
         check.hidden = false;
         check.textContent = type === "short" ? "看要点，自己评分" : "提交答案";
@@ -163,14 +121,13 @@
 
     /** What stands above a quiz of several questions: how far the reader is, and a way to do the wrong ones again. */
     function summarise() {
-      var box = document.createElement("div");
-      box.className = "mz-quiz__summary mz-screen";
-      var line = document.createElement("p");
+      var box = quiz.make("div", "mz-quiz__summary mz-screen");
+      var line = quiz.make("p");
       line.setAttribute("role", "status");
       line.setAttribute("tabindex", "-1");
-      var again = button("只练错的", "retry-wrong");
-      var whole = button("全部重来", "restart", "mz-button--quiet");
-      var learn = button("背题：显示答案", "learn", "mz-button--quiet");
+      var again = quiz.button(how.repeat || "只练错的", "retry-wrong");
+      var whole = quiz.button("全部重来", "restart", "mz-button--quiet");
+      var learn = quiz.button("背题：显示答案", "learn", "mz-button--quiet");
       learn.setAttribute("aria-pressed", "false");
       learn.addEventListener("click", function () {
         var on = learn.getAttribute("aria-pressed") !== "true";
@@ -180,7 +137,7 @@
       });
       [line, again, whole, learn].forEach(function (one) { box.appendChild(one); });
       form.insertBefore(box, form.firstChild);
-      again.addEventListener("click", function () { repeat(items.filter(function (item) { return item.share !== null && item.share < 1; })); });
+      again.addEventListener("click", function () { repeat(items.filter(wantAgain)); });
       whole.addEventListener("click", function () { repeat(items); });
       update();
 
@@ -190,23 +147,24 @@
         line.textContent = done.length
           ? "共 " + items.length + " 题，已答 " + done.length + " 题，答对 " + right.length + " 题。"
           : "共 " + items.length + " 题。一题一题作答，随时可以停。";
-        again.hidden = right.length === done.length;
+        again.hidden = !done.length || !items.some(wantAgain);
         whole.hidden = !done.length;
       }
 
       function repeat(some) {
         some.forEach(function (item) { item.reset(); });
         update();
-        if (some.length) focusOn(some[0].field);
+        if (some.length) quiz.focusOn(some[0].field);
       }
 
       return { update: update, show: function () { line.focus(); } };
     }
 
-    function focusOn(field) {
-      field.scrollIntoView();
-      var first = field.querySelector("input:not(:disabled), select, textarea, button");
-      if (first) first.focus({ preventScroll: true });
-    }
+    return { items: items, focus: function () { quiz.focusOn(items[0].field); } };
+  };
+
+  window.mingze.component("quiz", function (form, store) {
+    var data = quiz.json(form, "script[data-answers]");
+    if (data) quiz.play(form, store, data, {});
   });
 })();

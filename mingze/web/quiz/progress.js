@@ -9,6 +9,68 @@
   var FORMAT = "mingze-records/1";
   var SVG = "http://www.w3.org/2000/svg";
   var MOST = 20; // questions listed at once
+  var MOST_EXAMS = 10;
+  var DAYS = 14; // how far ahead the reviews are foretold
+
+  function make(tag, text, className) {
+    var node = document.createElement(tag);
+    if (text) node.textContent = text;
+    if (className) node.className = className;
+    return node;
+  }
+
+  /** Put nodes in the place of what an element holds. */
+  function fill(element, nodes) {
+    element.textContent = "";
+    nodes.forEach(function (node) { element.appendChild(node); });
+  }
+
+  /** A list's item that leads somewhere: a name, and words at its right. */
+  function row(href, name, words) {
+    var item = make("li");
+    var link = item.appendChild(make("a"));
+    link.href = href;
+    link.appendChild(make("b", name));
+    if (words) link.appendChild(make("span", words));
+    return item;
+  }
+
+  /** A picture of rectangles [x, y, width, height, class] in a box; its words stand beside it for whoever cannot see it. */
+  function picture(className, width, height, pieces) {
+    var svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", className);
+    svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+    svg.setAttribute("preserveAspectRatio", "none");
+    svg.setAttribute("aria-hidden", "true");
+    pieces.forEach(function (piece) {
+      var rect = document.createElementNS(SVG, "rect");
+      ["x", "y", "width", "height"].forEach(function (name, n) { rect.setAttribute(name, piece[n]); });
+      rect.setAttribute("class", piece[4]);
+      svg.appendChild(rect);
+    });
+    return svg;
+  }
+
+  /** The start of the day so many days from today, by this device's clock. */
+  function dayAhead(days) {
+    var now = new Date();
+    return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+  }
+
+  function isDueOn(days) {
+    return function (card) { return card.due >= dayAhead(days).getTime() && card.due < dayAhead(days + 1).getTime(); };
+  }
+
+  function monthAndDay(date) {
+    return date.getMonth() + 1 + "月" + date.getDate() + "日";
+  }
+
+  /** Whether an entry can be shown as an exam that was sat: what the device kept may be damaged. */
+  function isExam(one) {
+    return Boolean(one && typeof one.title === "string" && typeof one.number === "string" && one.number) &&
+      typeof one.when === "number" && !isNaN(new Date(one.when).getTime()) && Number.isFinite(one.full) && one.full > 0 &&
+      (one.score === null || (Number.isFinite(one.score) && one.score >= 0 && one.score <= one.full));
+  }
 
   window.mingze.component("quiz-progress", function (element, store) {
     var outline = JSON.parse(element.querySelector("script[data-outline]").textContent);
@@ -21,105 +83,161 @@
       return element.querySelector('[data-part="' + name + '"]');
     }
 
-    function make(tag, text, className) {
-      var node = document.createElement(tag);
-      if (text) node.textContent = text;
-      if (className) node.className = className;
-      return node;
-    }
-
-    function show() {
+    function draw() {
       var all = records.all();
       var known = Object.keys(all).filter(function (id) { return outline.questions[id]; });
       var met = known.filter(function (id) { return all[id].n; });
-      part("none").hidden = known.length > 0;
+      var exams = showExams();
+      part("none").hidden = known.length > 0 || exams > 0;
       part("some").hidden = !known.length;
       if (!known.length) return;
-      var answers = met.reduce(function (sum, id) { return sum + all[id].n; }, 0);
-      var rights = met.reduce(function (sum, id) { return sum + all[id].r; }, 0);
-      var total = Object.keys(outline.questions).length;
-      part("total").textContent = "共 " + total + " 题，答过 " + met.length + " 题" +
-        (answers ? "；作答 " + answers + " 次，答对 " + Math.round((100 * rights) / answers) + "%。" : "。");
-      listQuestions("due", records.due(Date.now()));
-      listQuestions("wrong", records.wrong());
-      listQuestions("starred", known.filter(function (id) { return all[id].star; }));
-      part("forecast").textContent = forecast(all);
-      part("roles").textContent = "";
-      outline.roles.forEach(function (role) { part("roles").appendChild(showRole(role)); });
+      var sum = tally(all, met);
+      part("total").textContent = "共 " + Object.keys(outline.questions).length + " 题，答过 " + met.length + " 题" +
+        (sum.n ? "；作答 " + sum.n + " 次，答对 " + percent(sum) + "。" : "。");
+      listQuestions("due", "开始今日复习", records.due(Date.now()));
+      listQuestions("wrong", "开始练错题", records.wrong());
+      listQuestions("starred", "开始练收藏的题", known.filter(function (id) { return all[id].star; }));
+      foretell(known.map(function (id) { return all[id].c; }).filter(Boolean));
+      var byRole = showRates("role-rates", all, outline.roles.map(withQuestions));
+      var byTheme = showRates("theme-rates", all, outline.themes);
+      part("rates").hidden = !byRole && !byTheme;
+      showRoles();
     }
 
-    function listQuestions(name, ids) {
+    /** Draw anew; what had the focus has it again, or the heading where it is gone. */
+    function show() {
+      var focused = element.contains(document.activeElement) ? document.activeElement : null;
+      var place = focused && focused.closest("[data-part]");
+      function around() {
+        return place ? Array.prototype.slice.call(place.querySelectorAll("a, summary")) : [];
+      }
+      var spot = around().indexOf(focused);
+      draw();
+      if (!focused || (element.contains(focused) && focused.getClientRects().length)) return;
+      var again = focused.href ? around().filter(function (link) { return link.href === focused.href; })[0] : around()[spot];
+      (again && again.getClientRects().length ? again : document.getElementById("progress_")).focus();
+    }
+
+    /** @returns {{n: number, r: number}} answers to these questions, and the right ones among them */
+    function tally(all, ids) {
+      return ids.reduce(function (sum, id) {
+        return all[id] ? { n: sum.n + all[id].n, r: sum.r + all[id].r } : sum;
+      }, { n: 0, r: 0 });
+    }
+
+    function percent(sum) {
+      return Math.round((100 * sum.r) / sum.n) + "%";
+    }
+
+    /** A button that opens the questions as a run, and the questions themselves, folded. */
+    function listQuestions(name, words, ids) {
       var here = ids.filter(function (id) { return outline.questions[id]; });
       var list = part(name).querySelector("ol");
       part(name).hidden = !here.length;
-      list.textContent = "";
-      here.slice(0, MOST).forEach(function (id) {
-        var link = make("a", outline.questions[id].stem);
-        link.href = base + outline.questions[id].path;
-        var item = make("li");
-        item.appendChild(link);
-        list.appendChild(item);
-      });
+      part(name).querySelector(".mz-button").textContent = words + "（" + here.length + " 题）";
+      fill(list, here.slice(0, MOST).map(function (id) {
+        return row(base + outline.questions[id].path, outline.questions[id].stem);
+      }));
       if (here.length > MOST) list.appendChild(make("li", "另有 " + (here.length - MOST) + " 题，答完这些再列出。"));
     }
 
-    /** How many questions come up in the days ahead. */
-    function forecast(all) {
-      var day = new Date();
-      day.setHours(24, 0, 0, 0);
-      var ahead = [1, 7].map(function (days) {
-        var end = day.getTime() + days * 86400000;
-        return Object.keys(all).filter(function (id) {
-          return all[id].c && all[id].c.due >= day.getTime() && all[id].c.due < end;
-        }).length;
+    /** How many questions come up on each of the days ahead: in words, as a picture, and as a table. */
+    function foretell(cards) {
+      var counts = [];
+      for (var day = 1; day <= DAYS; day += 1) counts.push(cards.filter(isDueOn(day)).length);
+      function within(days) {
+        return counts.slice(0, days).reduce(function (sum, count) { return sum + count; }, 0);
+      }
+      var most = Math.max.apply(null, counts);
+      part("ahead").hidden = !cards.length;
+      part("forecast").textContent = most
+        ? "明天 " + counts[0] + " 题，七天内共 " + within(7) + " 题，两周内共 " + within(DAYS) + " 题；最多的一天 " + most + " 题。"
+        : "往后两周没有到期的题。";
+      part("columns").hidden = part("days").hidden = !most;
+      var pieces = [[0, 39, 10 * DAYS, 1, "mz-progress__ground"]];
+      counts.forEach(function (count, n) {
+        var height = most ? (39 * count) / most : 0;
+        pieces.push([10 * n + 1.5, 39 - height, 7, height, "mz-progress__column"]);
       });
-      return "明天还有 " + ahead[0] + " 题，七天内共 " + ahead[1] + " 题。";
+      fill(part("columns").querySelector("div"), [picture("mz-progress__columns", 10 * DAYS, 40, pieces)]);
+      fill(part("days").querySelector("tbody"), counts.map(function (count, n) {
+        var line = make("tr");
+        line.appendChild(make("th", monthAndDay(dayAhead(n + 1)))).scope = "row";
+        line.appendChild(make("td", count + " 题"));
+        return line;
+      }).filter(function (line, n) { return counts[n]; }));
     }
 
-    function showRole(role) {
+    /** A role's questions: those of its duties, each once. */
+    function withQuestions(role) {
+      var ids = {};
+      role.duties.forEach(function (duty) {
+        duty.questions.forEach(function (id) { ids[id] = true; });
+      });
+      return { name: role.name, path: role.path, questions: Object.keys(ids) };
+    }
+
+    /** The share of right answers of each group that was answered at all. Returns whether there is any. */
+    function showRates(name, all, groups) {
+      var list = part(name).querySelector("ul");
+      list.textContent = "";
+      groups.forEach(function (group) {
+        var sum = tally(all, group.questions);
+        if (!sum.n) return;
+        var item = row(base + group.path, group.name, "答对 " + sum.r + "/" + sum.n + " 次，" + percent(sum));
+        item.appendChild(picture("mz-progress__bar", 100, 4, [[0, 0, (100 * sum.r) / sum.n, 4, "mz-progress__mastered"]]));
+        list.appendChild(item);
+      });
+      part(name).hidden = !list.firstChild;
+      return Boolean(list.firstChild);
+    }
+
+    /** All roles; the duties are folded but for those of the reader's own role and of roles opened before. */
+    function showRoles() {
+      var own = store.recall("role");
+      var open = Array.prototype.map.call(part("roles").querySelectorAll("details"), function (fold) { return fold.open; });
+      fill(part("roles"), outline.roles.map(function (role, n) {
+        return showRole(role, open.length ? open[n] : Boolean(own) && own.path === role.path);
+      }));
+    }
+
+    function showRole(role, open) {
       var box = make("section");
       var standings = role.duties.map(function (duty) { return records.standing(duty.questions); });
       function count(name) {
         return standings.filter(function (standing) { return standing === name; }).length;
       }
-      var words = role.duties.length + " 项职责：掌握 " + count("mastered") + "，在学 " + count("learning") + "，未学 " + count("new");
+      var mastered = (100 * count("mastered")) / role.duties.length;
+      var learning = (100 * count("learning")) / role.duties.length;
       box.appendChild(make("h4", role.name));
-      box.appendChild(make("p", words, "mz-meta"));
-      box.appendChild(bar(role.duties.length, [["mastered", count("mastered")], ["learning", count("learning")]], words));
-      var list = make("ul", "", "mz-progress__duties");
-      role.duties.forEach(function (duty, n) {
-        var link = make("a");
-        link.href = base + duty.path;
-        link.appendChild(make("b", duty.title));
-        link.appendChild(make("span", WORDS[standings[n]]));
-        var item = make("li");
-        item.appendChild(link);
-        list.appendChild(item);
-      });
-      box.appendChild(list);
+      box.appendChild(make("p", role.duties.length + " 项职责：掌握 " + count("mastered") + "，在学 " + count("learning") + "，未学 " + count("new"), "mz-meta"));
+      // in hand is half as high as mastered: told apart without colours too
+      box.appendChild(picture("mz-progress__bar", 100, 4, [[0, 0, mastered, 4, "mz-progress__mastered"], [mastered, 2, learning, 2, "mz-progress__learning"]]));
+      var fold = box.appendChild(make("details"));
+      fold.open = open;
+      fold.appendChild(make("summary", role.name + "的各项职责"));
+      fill(fold.appendChild(make("ul", "", "mz-progress__rows")), role.duties.map(function (duty, n) {
+        return row(base + duty.path, duty.title, WORDS[standings[n]]);
+      }));
       return box;
     }
 
-    /** A bar of parts out of a whole; its words stand beside it for whoever cannot see it. */
-    function bar(whole, parts, words) {
-      var svg = document.createElementNS(SVG, "svg");
-      svg.setAttribute("class", "mz-progress__bar");
-      svg.setAttribute("viewBox", "0 0 100 4");
-      svg.setAttribute("preserveAspectRatio", "none");
-      svg.setAttribute("aria-hidden", "true");
-      function piece(from, width, name) {
-        var rect = document.createElementNS(SVG, "rect");
-        [["x", from], ["y", 0], ["width", width], ["height", 4]].forEach(function (pair) { rect.setAttribute(pair[0], pair[1]); });
-        if (name) rect.setAttribute("class", "mz-progress__" + name);
-        svg.appendChild(rect);
-      }
-      piece(0, 100, "");
-      parts.reduce(function (from, one) {
-        var width = (100 * one[1]) / whole;
-        if (width) piece(from, width, one[0]);
-        return from + width;
-      }, 0);
-      return svg;
+    /** The papers sat last, the newest first. Returns how many are shown. */
+    function showExams() {
+      var kept = store.recall("exams");
+      var done = kept && Array.isArray(kept.done) ? kept.done.filter(isExam) : [];
+      var last = done.sort(function (a, b) { return b.when - a.when; }).slice(0, MOST_EXAMS);
+      part("exams").hidden = !last.length;
+      fill(part("exams").querySelector("ol"), last.map(function (exam) {
+        var item = make("li");
+        var date = new Date(exam.when);
+        item.appendChild(make("b", exam.title));
+        item.appendChild(make("span", exam.score === null ? "未评分" : "得 " + Math.round(exam.score * 10) / 10 + " 分，满分 " + exam.full + " 分"));
+        item.appendChild(make("span", date.getFullYear() + "年" + monthAndDay(date) + "，", "mz-meta"));
+        item.appendChild(make("span", "卷号 " + exam.number, "mz-meta"));
+        return item;
+      }));
+      return last.length;
     }
 
     function exported() {
@@ -175,6 +293,10 @@
     });
     document.addEventListener("mingze:forgotten", show);
     window.addEventListener("storage", show);
+    // the way back from a run shows what it changed
+    window.addEventListener("pageshow", function (event) {
+      if (event.persisted) show();
+    });
     show();
   });
 })();

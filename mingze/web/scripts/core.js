@@ -46,8 +46,19 @@ function forgetAll() {
   }
 }
 
+/** @returns {boolean} whether the browser keeps anything; tried under a name of its own, so that asking leaves no record */
+function lasts() {
+  try {
+    localStorage.setItem("mingze:probe", "1");
+    localStorage.removeItem("mingze:probe");
+    return true;
+  } catch (error) {
+    return false;
+  }
+}
+
 var components = {};
-var store = { recall: function (name) { return readAll()[name]; }, remember: remember, forgetAll: forgetAll };
+var store = { recall: function (name) { return readAll()[name]; }, remember: remember, forgetAll: forgetAll, lasts: lasts };
 
 var started = false;
 

@@ -1,23 +1,15 @@
 /* 我的: what this device remembers, and the way to forget it. */
 "use strict";
 
-var KEPT = { role: "看过的岗位", last: "上次看到的位置", mode: "显示模式" };
+var KEPT = {
+  role: "看过的岗位", last: "上次看到的位置", mode: "显示模式",
+  quiz: "自测的作答记录和收藏", exams: "考试的作答和得分"
+};
 /* A path of this site; what else may stand in the store is not made a link */
 var PATH = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/;
 
 window.mingze.component("my-device", function (element, store) {
   var base = element.getAttribute("data-base");
-
-  /** @returns {boolean} whether the browser stores anything; tried on a key of its own, so that looking writes no record */
-  function canKeep() {
-    try {
-      localStorage.setItem("mingze:probe", "1");
-      localStorage.removeItem("mingze:probe");
-      return true;
-    } catch (error) {
-      return false;
-    }
-  }
 
   /** @param {string} name */
   function part(name) {
@@ -90,7 +82,8 @@ window.mingze.component("my-device", function (element, store) {
   };
   element.addEventListener("click", function (event) {
     var button = event.target.closest("[data-action]");
-    if (button && element.contains(button)) actions[button.getAttribute("data-action")]();
+    var action = button && actions[button.getAttribute("data-action")];
+    if (action) action(); // a component inside has buttons of its own
   });
   document.addEventListener("mingze:remembered", show);
   // another tab, or the way back to this page, may have changed what is remembered
@@ -98,7 +91,7 @@ window.mingze.component("my-device", function (element, store) {
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) show();
   });
-  part("unkept").hidden = canKeep();
+  part("unkept").hidden = store.lasts();
   show();
   part("without").hidden = true;
   part("live").hidden = false;

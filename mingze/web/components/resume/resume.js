@@ -1,20 +1,52 @@
-/* Home: the role chosen last and the page read last, kept on this device. Without a script the plain links stay. */
+/*
+ * Home: the role chosen last, the page read last and how many questions are to be reviewed today, kept on this device.
+ * Without a script the plain links stay.
+ */
 "use strict";
 
 window.mingze.component("resume", function (element, store) {
   var base = element.getAttribute("data-base");
-  var shown = [fill("role", "name"), fill("last", "title")];
-  element.hidden = shown.indexOf(true) < 0;
+
+  function show() {
+    var focused = element.contains(document.activeElement);
+    var shown = [review(), fill("role", "name"), fill("last", "title")];
+    element.hidden = shown.indexOf(true) < 0;
+    // what was tapped to leave may be gone on coming back
+    if (focused && !document.activeElement.getClientRects().length) document.getElementById("pick_").focus();
+  }
+
+  function card(name) {
+    return element.querySelector('[data-resume="' + name + '"]');
+  }
 
   /** Show one remembered place; hides its card where there is none or it is not a path of this site. */
   function fill(name, titleKey) {
-    var card = element.querySelector('[data-resume="' + name + '"]');
     var place = store.recall(name);
     var known = place && /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/.test(place.path) && place[titleKey];
-    card.parentNode.hidden = !known;
+    card(name).parentNode.hidden = !known;
     if (!known) return false;
-    card.href = base + place.path;
-    card.querySelector("b").textContent = String(place[titleKey]);
+    card(name).href = base + place.path;
+    card(name).querySelector("b").textContent = String(place[titleKey]);
     return true;
   }
+
+  /** Show how many questions come up before midnight; what is damaged counts as none, as in the quizzes. */
+  function review() {
+    var kept = store.recall("quiz");
+    var midnight = new Date().setHours(24, 0, 0, 0);
+    var records = kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
+    var count = Object.keys(records).filter(function (id) {
+      var due = records[id] && records[id].c && records[id].c.due;
+      return /^[a-z0-9-]{1,64}$/.test(id) && typeof due === "number" && due < midnight;
+    }).length;
+    card("review").parentNode.hidden = !count;
+    card("review").querySelector("b").textContent = "今日复习 " + count + " 题";
+    return count > 0;
+  }
+
+  window.addEventListener("storage", show);
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) show();
+  });
+  show();
 });

@@ -1,0 +1,58 @@
+"""Banks as script files, which pages load when a paper or a practice run wants questions of them.
+
+Scripts and not JSON: a page opened from a disk may load a script, but may not read a file. What tells the key stands in
+a file of its own, so that an examination has it nowhere before it is handed in, and a withheld bank nowhere at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from mingze.model import Bank, BaseQuestion, Catalog, MultipleChoice, SingleChoice
+from mingze.pages.page import Page
+from mingze.pages.questions import player_data
+from mingze.pages.render import Renderer
+
+_ROOT = Page("index.html", "", "")
+"""Links in these files count from the site's root; the page that shows them puts its own way there in front."""
+
+
+def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
+
+    Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, pinned?}``, an answer ``{html, key,
+    partial?}`` beside the ``traditional`` characters of its bank (`player_data`).
+    """
+    parts = renderer.module("question/question.html", _ROOT)
+    for bank in catalog.banks.values():
+        questions = {q.id: _question(q, str(parts.question(q, "", answered=False))) for q in bank.questions}
+        yield f"assets/questions/{bank.id}.js", _script("questions", bank, {"questions": questions})
+        if bank.bank.answers == "shown":
+            data = player_data(bank.questions, catalog)
+            answers = {
+                q.id: {**data["questions"][q.id], "html": _packed(str(parts.answer(q, quoted=True)))}
+                for q in bank.questions
+            }
+            yield (
+                f"assets/answers/{bank.id}.js",
+                _script("answers", bank, {"questions": answers, "traditional": data["traditional"]}),
+            )
+
+
+def _question(question: BaseQuestion, html: str) -> dict[str, Any]:
+    pinned = isinstance(question, SingleChoice | MultipleChoice) and question.pinned
+    return {"html": _packed(html), **({"pinned": True} if pinned else {})}
+
+
+def _packed(html: str) -> str:
+    """Drop the lines' indentation; no element of a question keeps its white space."""
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+def _script(kind: str, bank: Bank, data: Any) -> str:
+    # U+2028 and U+2029 end a line in scripts before ES2019; "<!--" and "</script" would matter only inside HTML
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f'mingze.quiz.bank("{kind}","{bank.id}",{text});\n'

@@ -1,0 +1,78 @@
+"""What pages that draw questions need to know of them, as plain data: papers and practice runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mingze.model import BaseQuestion, Catalog, Duty, Paper, QuestionType
+from mingze.papers import pools
+
+
+def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
+    """Return a paper's blueprint for its page: what ``mingze.quiz.choose`` draws from, points and minutes.
+
+    ``apart`` holds only questions that the paper may draw. Nothing here tells a key.
+    """
+    sections: list[dict[str, Any]] = [
+        {
+            "type": section.type.value,
+            "label": section.type.label,
+            "points": section.points,
+            "count": pool.count,
+            "banks": {bank: list(ids) for bank, ids in pool.banks.items()},
+            "quotas": list(pool.quotas.items()),
+        }
+        for section, pool in zip(paper.sections, pools(catalog, paper), strict=True)
+    ]
+    drawn = {id_ for section in sections for ids in section["banks"].values() for id_ in ids}
+    return {
+        "id": paper.id,
+        "title": paper.paper.title,
+        "minutes": paper.paper.minutes,
+        "withheld": catalog.withholds(paper),
+        "sections": sections,
+        "apart": {id_: sorted(others & drawn) for id_, others in catalog.apart.items() if id_ in drawn},
+    }
+
+
+def practice_data(catalog: Catalog) -> dict[str, Any]:
+    """Return roles and themes by id with their titles, and of every question with a shown key what it is about.
+
+    A question has ``bank``, ``type``, ``depth``, ``roles`` and ``themes``: those of the duties it cites, or that come
+    from the clauses it cites. Roles, themes and types without a question are left out.
+    """
+    questions = {
+        id_: _about(catalog, question)
+        for id_, question in catalog.questions.items()
+        if catalog.bank_of[id_].bank.answers == "shown"
+    }
+    return {
+        "roles": {r.id: r.name for r in catalog.roles.values() if any(r.id in q["roles"] for q in questions.values())},
+        "themes": {
+            t.id: t.title for t in catalog.themes.values() if any(t.id in q["themes"] for q in questions.values())
+        },
+        "types": {t.value: t.label for t in QuestionType if any(q["type"] == t.value for q in questions.values())},
+        "questions": questions,
+    }
+
+
+def duties_behind(catalog: Catalog, question: BaseQuestion) -> list[Duty]:
+    """Return the duties a question cites, and those that come from the clauses it cites, each once."""
+    found: list[Duty] = []
+    for cited in question.cites:
+        if cited.kind == "duty" and cited.id in catalog.duties:
+            found.append(catalog.duties[cited.id])
+        elif cited.clause is not None:
+            found += catalog.duties_by_clause.get(cited.clause, [])
+    return list({duty.id: duty for duty in found}.values())
+
+
+def _about(catalog: Catalog, question: BaseQuestion) -> dict[str, Any]:
+    duties = duties_behind(catalog, question)
+    return {
+        "bank": catalog.bank_of[question.id].id,
+        "type": question.type.value,
+        "depth": question.depth,
+        "roles": list(dict.fromkeys(catalog.role_of(duty.id).id for duty in duties)),
+        "themes": list(dict.fromkeys(theme for duty in duties for theme in duty.themes)),
+    }

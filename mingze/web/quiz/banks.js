@@ -1,0 +1,62 @@
+/*
+ * Questions and answers from the banks' script files (mingze/pages/bank_files.py), fetched when they are wanted.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+  var arrived = {};
+
+  /** Called by the files. */
+  quiz.bank = function (kind, id, data) {
+    arrived[kind + "/" + id] = data;
+  };
+
+  /** @returns {Promise<*>} fulfilled with what `found` finds once a script of ours has run, at once where it already has */
+  quiz.fetch = function (base, name, found) {
+    if (found()) return Promise.resolve(found());
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = base + "assets/" + name + ".js";
+      script.onload = script.onerror = function () {
+        script.remove();
+        if (found()) resolve(found());
+        else reject(new Error(name));
+      };
+      document.head.appendChild(script);
+    });
+  };
+
+  function fetchBank(base, name) {
+    return quiz.fetch(base, name, function () { return arrived[name]; });
+  }
+
+  /**
+   * @param {string} base the way to the site's root
+   * @param {"questions"|"answers"} kind
+   * @param {string[]} banks ids
+   * @returns {Promise<{questions: Object, traditional: Object}>} everything of these banks together; rejected where one does not arrive
+   */
+  quiz.load = function (base, kind, banks) {
+    return Promise.all(banks.map(function (id) { return fetchBank(base, kind + "/" + id); })).then(function (parts) {
+      var all = { questions: {}, traditional: {} };
+      parts.forEach(function (part) {
+        Object.assign(all.questions, part.questions);
+        Object.assign(all.traditional, part.traditional);
+      });
+      return all;
+    });
+  };
+
+  /** @returns {Element} what our own renderer wrote, with its links led from the site's root to this page */
+  quiz.element = function (html, base) {
+    var holder = document.createElement("template");
+    holder.innerHTML = html;
+    var element = holder.content.firstElementChild;
+    quiz.all(element, "a[href]").forEach(function (link) {
+      var href = link.getAttribute("href");
+      if (!/^([a-z]+:|#)/.test(href)) link.setAttribute("href", base + href);
+    });
+    return element;
+  };
+})();

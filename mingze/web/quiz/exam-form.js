@@ -1,0 +1,101 @@
+/*
+ * The questions of a paper on the page, with flags and an overview (答题卡).
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+  var NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+  /**
+   * @param {Object} paper the blueprint in the page
+   * @param {HTMLFormElement} form filled by `build`
+   * @param {{answered: function(Object, *), flagged: function(Object)}} on what the reader does
+   */
+  quiz.paperForm = function (paper, form, base, on) {
+    var questions = { items: [], sections: [], build: build, write: write, lock: lock, showFlag: showFlag, overview: overview };
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    return questions;
+
+    /** Write the paper; questions that the site no longer has are left out. */
+    function build(data, state) {
+      form.textContent = "";
+      questions.items = [];
+      questions.sections = paper.sections.map(function (section, n) {
+        var ids = (state.ids[n] || []).filter(function (id) { return data.questions[id]; });
+        var title = (NUMERALS[n] || n + 1) + "、" + section.label;
+        var facts = "（共 " + ids.length + " 题，每题 " + section.points + " 分，共 " + ids.length * section.points + " 分）";
+        form.appendChild(quiz.make("h3", "mz-exam__section", title + facts));
+        return { title: title, items: ids.map(function (id) { return add(id, section, data.questions[id], state); }) };
+      });
+      write(state);
+      if (state.handed) lock();
+    }
+
+    function add(id, section, question, state) {
+      var field = quiz.element(question.html, base);
+      var item = { id: id, field: field, type: section.type, points: section.points, base: base, number: questions.items.length + 1 };
+      quiz.arrange(field, id, question.pinned, state.seed, state.form);
+      field.querySelector(".mz-question__number").textContent = item.number + ".";
+      var controls = quiz.controls[section.type];
+      if (controls.start) controls.start(field);
+      quiz.all(field, ".mz-hint, .mz-question__note").forEach(function (part) { part.remove(); });
+      item.flag = quiz.button("", "flag", "mz-button--quiet mz-exam__flag mz-screen");
+      item.flag.addEventListener("click", function () { on.flagged(item); });
+      field.appendChild(item.flag);
+      ["change", "input"].forEach(function (name) {
+        field.addEventListener(name, function () { if (!item.locked) on.answered(item, read(item)); });
+      });
+      form.appendChild(field);
+      questions.items.push(item);
+      return item;
+    }
+
+    function read(item) {
+      var response = quiz.controls[item.type].read(item.field);
+      return item.type === "short" && !response.text.trim() ? null : response;
+    }
+
+    /** Show the answers and flags of a state, but where the reader is just now. */
+    function write(state) {
+      questions.items.forEach(function (item) {
+        showFlag(item, Boolean(state.flags[item.id]));
+        if (item.field.contains(document.activeElement)) return;
+        quiz.controls[item.type].write(item.field, item.id in state.answers ? state.answers[item.id] : null);
+      });
+    }
+
+    function lock() {
+      questions.items.forEach(function (item) {
+        item.locked = true;
+        item.flag.hidden = true;
+        quiz.lock(item.field, true);
+      });
+    }
+
+    function showFlag(item, flagged) {
+      item.flag.setAttribute("aria-pressed", String(flagged));
+      item.flag.textContent = flagged ? "⚑ 已标记" : "⚐ 标记，回头再看";
+    }
+
+    /** @returns {Element} every question's number, whether it is answered and flagged; `go` is called with the one chosen */
+    function overview(state, go) {
+      var list = quiz.make("ol");
+      questions.items.forEach(function (item) {
+        var answered = item.id in state.answers;
+        var flagged = Boolean(state.flags[item.id]);
+        var link = quiz.make("a", answered ? "is-answered" : "");
+        link.href = "#" + item.field.id;
+        link.appendChild(quiz.make("b", "", String(item.number)));
+        link.appendChild(quiz.make("span", "", (answered ? "已答" : "未答") + (flagged ? " ⚑" : "")));
+        link.setAttribute("aria-label", "第 " + item.number + " 题，" + (answered ? "已答" : "未答") + (flagged ? "，已标记" : ""));
+        link.addEventListener("click", function (event) {
+          event.preventDefault();
+          go(item);
+        });
+        list.appendChild(quiz.make("li")).appendChild(link);
+      });
+      return list;
+    }
+  };
+})();

@@ -1,0 +1,112 @@
+/*
+ * A paper handed in: marks by section, and each question with its verdict, key and reasons.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+
+  /** @returns {string} marks as people write them: 2, 2.4, 2.33 */
+  function points(number) {
+    return String(Math.round(number * 100) / 100);
+  }
+
+  /**
+   * @param {{field, id, type, points, section}[]} items in the order of the paper
+   * @param {{questions, traditional}} answers of their banks
+   * @param {function(): Object} stateNow the state of the examination
+   * @param {function(Object, number[]): void} rate called when the reader has rated a short answer
+   */
+  quiz.review = function (items, answers, stateNow, rate) {
+    items.forEach(function (item) {
+      item.entry = answers.questions[item.id];
+      item.feedback = quiz.feedback();
+      item.answer = quiz.element(item.entry.html, item.base);
+      quiz.relabel(item.field, item.answer, item.entry.key);
+      item.field.appendChild(item.feedback);
+      item.field.appendChild(item.answer);
+      item.answer.open = true;
+      quiz.markOptions(item.field, item.entry.key, item.answer);
+      if (item.type === "short") askToRate(item);
+      say(item);
+    });
+
+    /** A short answer is rated by whoever wrote it, point by point. */
+    function askToRate(item) {
+      var response = stateNow().answers[item.id];
+      if (!response) return;
+      quiz.controls.short.rate(item.field);
+      quiz.controls.short.write(item.field, response);
+      var done = quiz.button(response.rated ? "改好了" : "评好了", "rate");
+      item.field.appendChild(done);
+      done.addEventListener("click", function () {
+        var given = quiz.controls.short.read(item.field).points;
+        rate(item, given);
+        done.textContent = "改好了";
+        say(item);
+        item.feedback.focus();
+      });
+    }
+
+    function share(item) {
+      var response = stateNow().answers[item.id];
+      if (response === undefined) return 0;
+      if (item.type === "short" && !response.rated) return null;
+      return quiz.mark(item.type, item.entry, response, answers.traditional);
+    }
+
+    function say(item) {
+      var part = share(item);
+      item.share = part;
+      if (part === null) {
+        item.feedback.textContent = "对照要点，勾出自己写到的，再点“评好了”。";
+        return;
+      }
+      var verdict = quiz.verdict(part);
+      item.feedback.setAttribute("data-result", verdict);
+      item.feedback.textContent = stateNow().answers[item.id] === undefined
+        ? "没有作答。"
+        : quiz.VERDICTS[verdict] + "得 " + points(part * item.points) + " 分，满分 " + item.points + " 分。";
+    }
+
+    return {
+      share: share,
+
+      /** @returns {{score: number, full: number, open: number}} the marks of some items; `open` marks wait for rating */
+      sum: function (some) {
+        return some.reduce(function (sum, item) {
+          var part = share(item);
+          sum.full += item.points;
+          if (part === null) sum.open += item.points;
+          else sum.score += part * item.points;
+          return sum;
+        }, { score: 0, full: 0, open: 0 });
+      }
+    };
+  };
+
+  /** @returns {Element} a table of marks by section */
+  quiz.scoreTable = function (sections, review) {
+    var table = quiz.make("table", "mz-paper");
+    var head = table.createTHead().insertRow();
+    ["大题", "答对题数", "得分"].forEach(function (name) {
+      var cell = quiz.make("th", "", name);
+      cell.scope = "col";
+      head.appendChild(cell);
+    });
+    var body = table.createTBody();
+    sections.forEach(function (section) {
+      var row = body.insertRow();
+      var name = quiz.make("th", "", section.title);
+      name.scope = "row";
+      row.appendChild(name);
+      var sum = review.sum(section.items);
+      var right = section.items.filter(function (item) { return review.share(item) === 1; }).length;
+      row.insertCell().textContent = right + " / " + section.items.length;
+      row.insertCell().textContent = points(sum.score) + " / " + sum.full + (sum.open ? "（" + sum.open + " 分待自评）" : "");
+    });
+    return table;
+  };
+
+  quiz.points = points;
+})();

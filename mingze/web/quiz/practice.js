@@ -1,0 +1,162 @@
+/*
+ * Practice runs over all shown banks: what is due today, the wrong-answer book, the starred, or a draw.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+  var MOST = 20; // questions of a run
+  var SETS = {
+    due: { title: "今日复习", none: "今天没有该复习的题了。", left: "今天还要复习 " },
+    wrong: { title: "错题本", none: "错题本空了。", left: "错题本里还有 " },
+    starred: { title: "收藏", none: "还没有收藏题目。做题时点“☆ 收藏”，就会在这里。", left: "收藏了 " }
+  };
+  var FILTERS = ["role", "theme", "type", "depth"];
+
+  window.mingze.component("practice", function (root, store) {
+    var data = quiz.json(root, "script[data-practice]");
+    var base = root.getAttribute("data-base");
+    var records = quiz.records(store);
+    var asked = new URLSearchParams(location.search);
+    var form = part("form");
+    var playing;
+
+    function part(name) {
+      return root.querySelector('[data-part="' + name + '"]');
+    }
+
+    function action(name) {
+      return root.querySelector('[data-action="' + name + '"]');
+    }
+
+    /** Ids of a set that the site still has. */
+    function members(name) {
+      var all = records.all();
+      var ids = name === "due" ? records.due(Date.now()) : name === "wrong" ? records.wrong()
+        : Object.keys(all).filter(function (id) { return all[id].star; });
+      return ids.filter(has);
+    }
+
+    function has(id) {
+      return Object.prototype.hasOwnProperty.call(data.questions, id);
+    }
+
+    function wanted() {
+      var out = {};
+      FILTERS.forEach(function (name) { out[name] = form.elements[name].value; });
+      return out;
+    }
+
+    function matching(filter) {
+      return Object.keys(data.questions).filter(function (id) {
+        var question = data.questions[id];
+        return (!filter.role || question.roles.indexOf(filter.role) >= 0) &&
+          (!filter.theme || question.themes.indexOf(filter.theme) >= 0) &&
+          (!filter.type || question.type === filter.type) && (!filter.depth || question.depth === Number(filter.depth));
+      });
+    }
+
+    /** New ones first, then those answered wrong last time, then those longest ago; chance decides among equals. */
+    function draw(filter, count) {
+      var all = records.all();
+      function rank(id) {
+        var record = all[id];
+        return !record || !record.n ? 0 : record.ok ? record.t : 1;
+      }
+      return matching(filter)
+        .map(function (id) { return { id: id, rank: rank(id), chance: Math.random() }; })
+        .sort(function (a, b) { return a.rank - b.rank || a.chance - b.chance; })
+        .slice(0, count)
+        .map(function (one) { return one.id; });
+    }
+
+    function pick() {
+      Object.keys(SETS).forEach(function (name) {
+        root.querySelector('[data-set="' + name + '"] span').textContent = members(name).length + " 题";
+      });
+      FILTERS.concat("count").forEach(function (name) {
+        var select = form.elements[name];
+        var value = asked.get(name);
+        if (quiz.all(select, "option").some(function (option) { return option.value === value; })) select.value = value;
+      });
+      found();
+      part("pick").hidden = false;
+    }
+
+    function found() {
+      var count = matching(wanted()).length;
+      part("found").textContent = count ? "符合的有 " + count + " 题。" : "没有符合的题，请放宽条件。";
+      form.querySelector("button").disabled = !count;
+    }
+
+    /** Put these questions on the page, one run of them. */
+    function run(title, ids, how) {
+      part("pick").hidden = true;
+      part("run").hidden = false;
+      part("run").querySelector("h2").textContent = title;
+      action("more").hidden = true;
+      action("fetch-again").hidden = true;
+      part("said").textContent = ids.length ? "正在取题……" : how.none;
+      part("questions").textContent = "";
+      part("run").querySelector("h2").focus();
+      if (!ids.length) return;
+      var banks = ids.map(function (id) { return data.questions[id].bank; }).filter(function (bank, n, all) { return all.indexOf(bank) === n; });
+      Promise.all([quiz.load(base, "questions", banks), quiz.load(base, "answers", banks)]).then(function (parts) {
+        part("said").textContent = "";
+        ids.forEach(function (id, n) {
+          var field = quiz.element(parts[0].questions[id].html, base);
+          field.querySelector(".mz-question__number").textContent = n + 1 + ".";
+          field.appendChild(quiz.element(parts[1].questions[id].html, base));
+          part("questions").appendChild(field);
+        });
+        playing = quiz.play(part("questions"), store, parts[1], how);
+      }, function () {
+        part("said").textContent = "题目没有取到，请检查网络后再取一次。";
+        action("fetch-again").hidden = false;
+        action("fetch-again").onclick = function () { run(title, ids, how); };
+      });
+    }
+
+    function runSet(name) {
+      var set = SETS[name];
+      run(set.title, members(name).slice(0, MOST), {
+        none: set.none,
+        // an entry of the book is done again until it leaves it
+        again: name === "wrong" ? function (item) { return item.share !== null && Boolean((records.all()[item.id] || {}).w); } : undefined,
+        repeat: name === "wrong" ? "再练还没移出的" : undefined,
+        after: function () {
+          var left = members(name).length;
+          part("said").textContent = left || name === "starred" ? set.left + left + " 题。" : set.none;
+          action("more").hidden = !done() || !left || name === "starred";
+        }
+      });
+      action("more").onclick = function () { runSet(name); };
+    }
+
+    function runDraw() {
+      var filter = wanted();
+      var names = [data.roles[filter.role], data.themes[filter.theme], data.types[filter.type], filter.depth && form.elements.depth.selectedOptions[0].textContent];
+      var title = names.filter(Boolean).join("，") || "全部题库";
+      run("抽题：" + title, draw(filter, Number(form.elements.count.value)), {
+        none: "没有符合的题。",
+        after: function () { action("more").hidden = !done(); }
+      });
+      action("more").onclick = runDraw;
+    }
+
+    function done() {
+      return playing.items.every(function (item) { return item.share !== null; });
+    }
+
+    form.addEventListener("change", found);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      runDraw();
+    });
+    part("questions").addEventListener("submit", function (event) { event.preventDefault(); });
+    part("unkept").hidden = store.lasts();
+    part("without").hidden = true;
+    if (Object.keys(SETS).indexOf(asked.get("set")) >= 0) runSet(asked.get("set"));
+    else pick();
+  });
+})();

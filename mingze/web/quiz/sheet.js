@@ -1,0 +1,59 @@
+/*
+ * The answer file that `mingze score` reads (mingze/scoring/answers.py), made on this device.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+  var LETTERS = "ABCDEFGHIJ";
+
+  /** A response of `quiz.controls` as the file has it; null where nothing was answered. */
+  quiz.exported = function (type, response) {
+    if (response === null || response === undefined) return null;
+    if (type === "single" || type === "multiple") return response.map(function (n) { return LETTERS[n]; }).sort().join("");
+    if (type === "blank") return response.map(function (text) { return text.trim() ? text : null; });
+    if (type === "short") return response.text.trim() || response.rated ? { text: response.text, points: response.rated ? response.points : [] } : null;
+    return response;
+  };
+
+  /**
+   * @param {Element} root holds the parts of components/sheet
+   * @param {function(): {paper: ?string, seed: string, form: string, answers: Object}} read
+   */
+  quiz.sheet = function (root, read) {
+    var site = document.querySelector("meta[name=mingze-site]").content;
+
+    function part(name) {
+      return root.querySelector('[data-part="' + name + '"]');
+    }
+
+    function text() {
+      var all = read();
+      return JSON.stringify({
+        format: "mingze-answers/1", site: site, paper: all.paper, seed: all.seed, form: all.form,
+        who: part("who").value.trim(), answers: all.answers
+      });
+    }
+
+    root.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-action]");
+      var action = button && button.getAttribute("data-action");
+      if (action === "save-sheet") {
+        var link = document.createElement("a");
+        var who = part("who").value.trim().replace(/[\\/:*?"<>|\s]+/g, "-");
+        link.href = "data:application/json;charset=utf-8," + encodeURIComponent(text());
+        link.download = "答卷-" + (read().paper || site) + (who ? "-" + who : "") + ".json";
+        link.click();
+        part("sheet-said").textContent = "存成了文件：" + link.download + (who ? "" : "。没有写姓名，评分时只能按文件名区分。");
+      } else if (action === "show-sheet") {
+        var area = part("sheet-text").querySelector("textarea");
+        part("sheet-text").hidden = false;
+        area.value = text();
+        area.focus();
+        area.select();
+        part("sheet-said").textContent = "已选中，请复制。";
+      }
+    });
+    part("sheet").hidden = false;
+  };
+})();

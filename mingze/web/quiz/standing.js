@@ -1,0 +1,45 @@
+/*
+ * A role's page: how far the reader is with each duty, and how many duties are mastered.
+ * Its root is the page's data block {duty id: [question ids]}; the lines it fills stand with the duties, drawn by the
+ * server for a reader who has answered nothing, so that nothing moves when the words change.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+
+  window.mingze.component("duty-standing", function (element, store) {
+    var questions = JSON.parse(element.textContent);
+
+    function show() {
+      var kept = store.recall("quiz"); // read once for all duties
+      var records = quiz.records({ recall: function () { return kept; } });
+      var all = records.all();
+      var mastered = 0;
+      Object.keys(questions).forEach(function (duty) {
+        var ids = questions[duty];
+        var met = ids.filter(function (id) { return all[id] && all[id].n; }).length;
+        var standing = records.standing(ids);
+        if (standing === "mastered") mastered += 1;
+        say(duty, met ? "自测：" + (standing === "mastered" ? "掌握" : "在学") + "（答过 " + met + "/" + ids.length + " 题）"
+          : "自测：未学（共 " + ids.length + " 题）");
+      });
+      say("", "掌握 " + mastered + " / " + Object.keys(questions).length + " 项");
+    }
+
+    function say(duty, words) {
+      var line = document.querySelector('[data-standing="' + duty + '"]');
+      if (!line) return;
+      if (line.textContent !== words) line.textContent = words;
+      line.setAttribute("aria-live", "polite"); // from now on a change is told
+    }
+
+    document.addEventListener("mingze:remembered", show);
+    document.addEventListener("mingze:forgotten", show);
+    window.addEventListener("storage", show);
+    window.addEventListener("pageshow", function (event) {
+      if (event.persisted) show();
+    });
+    show();
+  });
+})();

@@ -1,0 +1,84 @@
+"""Home says how many questions are to be reviewed today, and leads to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.test_quiz import KEY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+DAY = 86_400_000
+
+
+@pytest.fixture
+def home(browser: Browser, real_site: Path) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, timezone_id="Asia/Shanghai")
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto((real_site / "index.html").as_uri())
+    yield page
+    assert problems == []
+    context.close()
+
+
+def keep(page: Page, value: Any) -> None:
+    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(value)])
+
+
+def due(when: Any) -> dict[str, Any]:
+    return {"n": 1, "r": 1, "t": 1, "ok": 1, "c": {"s": 3, "d": 5, "last": 1, "due": when, "reps": 1, "lapses": 0}}
+
+
+def midnight(page: Page) -> float:
+    found: float = page.evaluate("new Date().setHours(24, 0, 0, 0)")
+    return found
+
+
+def test_questions_due_before_midnight_are_offered(home: Page) -> None:
+    end = midnight(home)
+    keep(home, {"quiz": {"a": due(end - 30 * DAY), "b": due(end - 1), "c": due(end), "d": {"n": 0, "star": 1}}})
+    home.reload()
+    card = home.get_by_role("link", name="今日复习 2 题")
+    assert card.get_attribute("href") == "practice/index.html?set=due"
+    assert home.get_by_role("heading", name="继续学习").is_visible()
+    assert home.locator(".mz-resume a").filter(visible=True).count() == 1
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        None,
+        7,
+        "text",
+        [{"c": {"due": 1}}],
+        {"a": None, "b": 5, "c": {"c": None}, "d": {"c": 7}, "e": {"c": {"due": "1"}}, "f": {"c": {"due": None}}},
+        {"../": {"c": {"due": 1}}},
+        {"a": due(4e12)},
+    ],
+)
+def test_without_a_sound_record_that_is_due_nothing_is_offered(home: Page, kept: Any) -> None:
+    keep(home, {"quiz": kept})
+    home.reload()
+    assert not home.get_by_text("今日复习").is_visible()
+    assert not home.get_by_text("继续学习").is_visible()
+
+
+def test_the_card_follows_what_another_tab_learns(home: Page, real_site: Path) -> None:
+    keep(home, {"quiz": {"a": due(1), "b": due(1)}})
+    home.reload()
+    other = home.context.new_page()
+    other.goto((real_site / "404.html").as_uri())
+    keep(other, {"quiz": {"a": due(1), "b": due(4e12)}})
+    home.get_by_text("今日复习 1 题").wait_for()
+    home.locator("[data-resume=review]").focus()
+    keep(other, {})
+    home.locator(".mz-resume").wait_for(state="hidden")
+    assert home.evaluate("document.activeElement.textContent") == "选择我的岗位"
