@@ -1,7 +1,7 @@
 /* 我的: what this device remembers, and the way to forget it. */
 "use strict";
 
-var KEPT = { role: "看过的岗位", last: "上次看到的位置", mode: "显示模式" };
+var KEPT = { role: "看过的岗位", last: "上次看到的位置", mode: "显示模式", searches: "最近搜过的词" };
 /* A path of this site; what else may stand in the store is not made a link */
 var PATH = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/;
 
