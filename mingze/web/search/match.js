@@ -22,27 +22,34 @@
     return TITLE + (2 * (end - start)) / name.length;
   }
 
-  /** Call back with every named place of a record, the best first: worth of a stretch, and the text. */
-  function places(record, visit) {
+  /** @returns {number} how good a stretch of one of a record's places is */
+  function worth(name, text, start, end) {
+    if (name === "title") return inName(text, start, end);
+    if (name === "also") return inName(text, start, end) - 2;
+    if (name === "path") return PATH;
+    return name === "body" ? BODY - Math.min(2, start / 200) : MORE - Math.min(2, start / 400);
+  }
+
+  /** @returns {Array<Object>} the named texts of a record, the best place first; made once */
+  function placesOf(record) {
+    if (record.places) return record.places;
     var counted = record.counted;
-    visit("title", counted.title, function (start, end) { return inName(counted.title, start, end); });
-    counted.also.forEach(function (name) {
-      visit("also", name, function (start, end) { return inName(name, start, end) - 2; });
-    });
-    visit("path", counted.path, function () { return PATH; });
-    visit("body", counted.body, function (start) { return BODY - Math.min(2, start / 200); });
-    visit("more", counted.more, function (start) { return MORE - Math.min(2, start / 400); });
+    var also = counted.also.map(function (name) { return { name: "also", text: name }; });
+    record.places = [{ name: "title", text: counted.title }].concat(also, ["path", "body", "more"].map(function (name) {
+      return { name: name, text: counted[name] };
+    })).filter(function (place) { return place.text; });
+    return record.places;
   }
 
   /** @returns {Array<?Object>} by record, its best stretch {worth, needle} found by `next(text)` → [start, end] or null */
   function firstHits(index, next) {
     return index.records.map(function (record) {
       var best = null;
-      places(record, function (name, text, worth) {
-        if (best && best.worth >= WHOLE) return;
-        var found = next(text);
-        var value = found ? worth(found[0], found[1]) : 0;
-        if (found && (!best || value > best.worth)) best = { worth: value, needle: text.slice(found[0], found[1]) };
+      placesOf(record).forEach(function (place) {
+        var found = next(place.text);
+        if (!found) return;
+        var value = worth(place.name, place.text, found[0], found[1]);
+        if (!best || value > best.worth) best = { worth: value, needle: place.text.slice(found[0], found[1]) };
       });
       return best;
     });
@@ -87,21 +94,24 @@
     var scan = find.letters(letters.typed, letters.breaks, index.sounds, false);
     var found = Object.create(null);
     var alone = letters.typed.length === 1;
+    var own, place;
+    function visit(start, end) {
+      if (alone && start > 0) return;
+      var needle = place.text.slice(start, end);
+      var value = worth(place.name, place.text, start, end);
+      var entry = found[needle] || (found[needle] = { count: 0, best: 0 });
+      entry.count += 1;
+      if (value > entry.best) entry.best = value;
+      own = own || Object.create(null);
+      if (!(own[needle] >= value)) own[needle] = value;
+    }
     var hits = index.records.map(function (record) {
-      var own = null;
-      places(record, function (name, text, worth) {
-        if (alone && name !== "title") return;
-        scan(text, function (start, end) {
-          if (alone && start > 0) return;
-          var needle = text.slice(start, end);
-          var value = worth(start, end);
-          var entry = found[needle] || (found[needle] = { count: 0, best: 0 });
-          entry.count += 1;
-          entry.best = Math.max(entry.best, value);
-          own = own || Object.create(null);
-          if (!(own[needle] >= value)) own[needle] = value;
-        });
-      });
+      own = null;
+      var places = placesOf(record);
+      for (var n = 0; n < places.length; n += 1) {
+        place = places[n];
+        if (!alone || place.name === "title") scan(place.text, visit);
+      }
       return own;
     });
     return { found: found, hits: hits };

@@ -8,6 +8,8 @@
   var find = window.mingze.finding;
   var make = find.make;
   var INSTEAD = 6;
+  var FIRST = 2; // so many groups fill a screen
+  var AFTER = 60; // ms; a key typed meanwhile makes them needless
 
   function list(nodes) {
     return Array.prototype.slice.call(nodes);
@@ -23,13 +25,18 @@
     var field = root.querySelector("input");
     var status = root.querySelector('[data-part="status"]');
     var place = root.querySelector('[data-part="results"]');
+    var later = 0;
     var heading = root.localName === "dialog" ? "h3" : "h2";
     root.mzChanged = changed;
+    root.mzAt = at;
     if (!root.mzPanel) {
       root.mzPanel = draw;
       listen();
+      // the first search by letters takes several times as long as the next: so let it be one nobody waits for
+      (window.requestIdleCallback || setTimeout)(function () { find.search("aq"); });
     }
     root.mzPanel();
+    root.mzAt = "";
     var last = at && list(place.querySelectorAll("a")).filter(function (link) { return link.href === at; })[0];
     if (last) last.focus();
 
@@ -44,9 +51,16 @@
       fill(results.length ? find.groups(results, heading) : nothing(text));
     }
 
+    /** Show parts, or what makes them: those below the first screen come after it has been drawn. */
     function fill(parts) {
       place.textContent = "";
-      parts.forEach(function (part) { place.append(part); });
+      clearTimeout(later);
+      var rest = parts.slice();
+      function add(count) {
+        rest.splice(0, count).forEach(function (part) { place.append(typeof part === "function" ? part() : part); });
+      }
+      add(root.mzAt ? rest.length : FIRST);
+      if (rest.length) later = setTimeout(function () { add(rest.length); }, AFTER);
     }
 
     /** A list of words to search for, each a button. */

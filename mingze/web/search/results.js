@@ -70,7 +70,7 @@
     return section;
   }
 
-  /** @returns {Array<Element>} a section for each kind, in the order of their best results */
+  /** @returns {Array<function(): Element>} makers of a section for each kind, in the order of their best results */
   find.groups = function (results, title) {
     var kinds = [];
     var byKind = {};
@@ -82,7 +82,7 @@
       byKind[result.kind].push(result);
     });
     return kinds.map(function (kind) {
-      return group(find.describe(byKind[kind][0]).kindName, kind, byKind[kind], title);
+      return function () { return group(find.describe(byKind[kind][0]).kindName, kind, byKind[kind], title); };
     });
   };
 })();
