@@ -24,6 +24,7 @@ lint: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.phone
+	$(BIN)/python -m bench.search 5
 
 # KINDS="role bank" looks at these kinds of page only
 access: .venv/dev

@@ -128,6 +128,7 @@ def test_traditional_forms_find_what_simplified_ones_find(records: list[Record],
         ("yp foujue", "一票否决"),
         ("yi'piao'fou'jue", "一票否决"),
         ("yi piao fou j", "一票否决"),
+        ("yipiaofouju", "一票否决"),
         ("ＹＰＦＪ", "一票否决"),
         ("一piao否j", "一票否决"),
         ("anqsc", "安全生产月"),
@@ -155,6 +156,7 @@ def test_ways_to_type_lead_to_what_is_meant(query: str, title: str, ask: Ask) ->
         *((q, "index.html#ch2") for q in ["第二章", "第2章", "2章"]),
         ("第五条第九十九项", "art5/index.html"),
         ("第 5 条", "art5/index.html"),
+        ("二〇条", "art20/index.html"),
     ],
 )
 def test_clause_numbers_lead_straight_to_the_clause(query: str, anchor: str, ask: Ask) -> None:
