@@ -31,6 +31,7 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     - ``pages``: addresses below the site's root;
     - by record, in the same order: ``kind`` and ``page`` (positions in those lists), ``role`` (position, -1 for none),
       ``anchor`` and ``key`` (joined by spaces, ``-`` for none);
+    - ``badges``: names and words of badges, the first of none; ``badge``: by record its position there;
     - ``alphabet``: all characters, the commonest first; ``single``: how many of them have codes of one character;
     - ``text``: coded; title, path, body, more and other names of each record. A body equal to an earlier record's
       names that record;
@@ -49,6 +50,7 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     codes = _codes(alphabet, single)
     sounds = readings(fields, alphabet)
     kinds = list(KINDS)
+    badges = list(dict.fromkeys([("", ""), *(record.badge for record in records)]))
     data = {
         "version": VERSION,
         "kinds": list(KINDS.items()),
@@ -59,6 +61,8 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
         "role": [roles.index(record.role) if record.role in roles else -1 for record in records],
         "anchor": " ".join(record.url.partition("#")[2] or "-" for record in records),
         "key": " ".join(record.key or "-" for record in records),
+        "badges": badges,
+        "badge": [badges.index(record.badge) for record in records],
         "alphabet": alphabet,
         "single": single,
         "text": FIELD.join(fields).translate(codes),

@@ -40,5 +40,7 @@ class Record:
     """Other names, as good as its title."""
     role: str = ""
     """The role it belongs to, "" for none."""
+    badge: tuple[str, str] = ("", "")
+    """How far its text was checked, or whose reading it is: the badge's name and its words, as on pages."""
     key: str = ""
     """The clause it is (``art5-item6``), "" for what is none."""

@@ -13,6 +13,7 @@ from mingze.model import (
     Assignment,
     Case,
     Catalog,
+    Clause,
     ClauseKey,
     Duty,
     Explanation,
@@ -94,6 +95,7 @@ class _Finder:
             _lines(catalog.duty_text(duty), *subs),
             self._explained(catalog.explanations.get(duty.id)),
             role=role.id,
+            badge=_checked(clause),
         )
 
     def _regulation(self, regulation: Regulation) -> Iterator[Record]:
@@ -120,17 +122,29 @@ class _Finder:
                 )
             notes = (self._text(note) for note in clause.notes)
             more = _lines(self._explained(catalog.article_explanations.get(key)), *notes)
-            yield Record("clause", title, routes.clause(key), path, clause.text, more, others, key=key.local)
+            yield Record(
+                "clause",
+                title,
+                routes.clause(key),
+                path,
+                clause.text,
+                more,
+                others,
+                badge=_checked(clause),
+                key=key.local,
+            )
 
     def _key_point(self, point: KeyPoint, path: str, role: str = "") -> Record:
         body = _lines(self._text(point.text), *(self._text(p.text) for p in point.points))
         address = routes.key_point(point.id)
         more = self._text(point.correction)
-        return Record("key-point", point.title, address, path, body, more, _without_quotes(point.title), role)
+        badge = (f"standing-{point.standing.value}", point.standing.label)
+        return Record("key-point", point.title, address, path, body, more, _without_quotes(point.title), role, badge)
 
     def _term(self, term: Term) -> Record:
         body = _lines(self._text(term.definition), *(self._text(m.text) for m in term.members))
-        return Record("term", term.name, routes.term(term.id), "", body, also=_without_quotes(term.name))
+        badge = (f"standing-{term.standing.value}", term.standing.label)
+        return Record("term", term.name, routes.term(term.id), "", body, also=_without_quotes(term.name), badge=badge)
 
     def _case(self, case: Case) -> Record:
         figures = (f"{figure.of} {figure.value}" for figure in case.figures)
@@ -166,6 +180,10 @@ class _Finder:
 
 def _lines(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
+
+
+def _checked(clause: Clause | None) -> tuple[str, str]:
+    return (clause.verification.value, clause.verification.label) if clause else ("", "")
 
 
 def _marked(regulation: Regulation | None) -> str:

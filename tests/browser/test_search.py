@@ -396,3 +396,11 @@ def test_on_a_phone_the_dialog_fills_the_screen(served_site: str, open_at: Open)
     page = open_at(f"{served_site}/{ROLE}", NARROW)
     tap_search(page)
     assert page.locator("dialog").bounding_box() == {"x": 0, "y": 0, "width": NARROW[0], "height": NARROW[1]}
+
+
+def test_a_result_carries_the_badge_of_its_text(base: str, open_at: Open) -> None:
+    page = open_at(f"{base}/{ROLE}")
+    tap_search(page)
+    type_in(page, "第二十条")
+    hit = page.locator("a.mz-hit", has=page.locator("b", has_text=re.compile("^第二十条$")))
+    assert hit.locator(".mz-badge").inner_text() == "部分待核对"

@@ -174,3 +174,17 @@ def test_the_index_is_the_same_in_every_build_and_small(catalog: Catalog, record
 def test_pages_no_record_stands_for_are_found_by_their_titles(catalog: Catalog) -> None:
     pages = [*plan_pages(catalog), Page("extra/index.html", "附加", "x.html", "说明")]
     assert Record("page", "附加", "extra/index.html", "", "说明") in find_records(catalog, pages)
+
+
+def test_statutory_text_is_found_with_the_badge_its_page_shows(catalog: Catalog, records: list[Record]) -> None:
+    at = {record.url: record for record in records}
+    for regulation in catalog.regulations.values():
+        for clause in regulation.clauses.values():
+            expected = (clause.verification.value, clause.verification.label)
+            assert at[routes.clause(clause.key)].badge == expected, clause.key
+    for duty in catalog.duties.values():
+        text = catalog.clause(duty.cites) if duty.cites else None
+        expected = (text.verification.value, text.verification.label) if text else ("", "")
+        assert at[routes.duty(catalog, duty.id)].badge == expected, duty.id
+    for term in catalog.terms.values():
+        assert at[routes.term(term.id)].badge[1] == term.standing.label

@@ -160,6 +160,7 @@
       kind: record.kind,
       kindName: index.kinds[record.order][1],
       path: record.path,
+      badge: record.badge,
       snippet: found.text,
       score: result.score,
       marks: {

@@ -40,6 +40,7 @@
     var shown = find.describe(result);
     var link = find.make("a", "mz-hit", [
       find.make("b", "mz-hit__title", marked(shown.title, shown.marks.title)),
+      shown.badge[0] ? find.make("span", "mz-badge mz-badge--" + shown.badge[0], shown.badge[1]) : "",
       shown.path ? find.make("span", "mz-hit__path", marked(shown.path, shown.marks.path)) : "",
       shown.snippet ? find.make("span", "mz-hit__text", marked(shown.snippet, shown.marks.snippet)) : ""
     ]);

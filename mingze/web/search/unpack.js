@@ -83,6 +83,7 @@
         order: kind,
         role: data.role[n],
         url: anchors[n] === "-" ? page : page + "#" + anchors[n],
+        badge: data.badges[data.badge[n]],
         key: keys[n] === "-" ? "" : keys[n],
         title: shown[at],
         path: shown[at + 1],
