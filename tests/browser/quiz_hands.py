@@ -62,6 +62,9 @@ def phones(browser: Browser, base: str) -> Iterator[Start]:
             page.goto(f"{base}/404.html")
             keep(page, kept)
         page.goto(f"{base}/{path}")
+        if kept is not None and raw_of(kept) != page.evaluate("key => localStorage.getItem(key)", KEY):
+            keep(page, kept)  # a busy browser may open the next page of a disk before it has written the last one's
+            page.reload()
         return page
 
     try:
@@ -73,8 +76,11 @@ def phones(browser: Browser, base: str) -> Iterator[Start]:
 
 
 def keep(page: Page, kept: Any, key: str = KEY) -> None:
-    raw = kept if isinstance(kept, str) else json.dumps(kept)
-    page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [key, raw])
+    page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [key, raw_of(kept)])
+
+
+def raw_of(kept: Any) -> str:
+    return kept if isinstance(kept, str) else json.dumps(kept)
 
 
 def stored(page: Page, key: str = KEY) -> dict[str, Any]:
@@ -164,8 +170,10 @@ def put_wrong(field: Locator, kind: str, key: Any) -> None:
     elif kind == "match":
         field.locator("select").first.select_option(key[1])
     else:
+        steps = field.locator(".mz-order > li")
         field.get_by_role("button", name="下移").first.tap()
-        field.get_by_role("button", name="上移").last.tap()
+        if steps.evaluate_all("all => all.map(e => e.dataset.token)") == key:
+            field.get_by_role("button", name="下移").first.tap()
 
 
 def answer(field: Locator, key: Any, right: bool = True) -> str:

@@ -103,7 +103,9 @@
       var sum = review.sum(section.items);
       var right = section.items.filter(function (item) { return review.share(item) === 1; }).length;
       row.insertCell().textContent = right + " / " + section.items.length;
-      row.insertCell().textContent = points(sum.score) + " / " + sum.full + (sum.open ? "（" + sum.open + " 分待自评）" : "");
+      var marks = row.insertCell();
+      marks.textContent = points(sum.score) + " / " + sum.full;
+      if (sum.open) marks.appendChild(quiz.make("span", "", "（" + sum.open + " 分待自评）"));
     });
     return table;
   };

@@ -1,0 +1,117 @@
+"""The banks' script files: what is asked in one, what tells the key in another, and none of that for withheld banks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mingze.model import Catalog
+from mingze.pages import Renderer, prose
+from mingze.pages.bank_files import bank_files
+from mingze.pages.questions import player_data
+from tests.pages.html_tree import parse
+from tests.pages.rendered_site import Site, load, write
+from tests.pages.small_site import SMALL
+
+
+def files_of(catalog: Catalog) -> dict[str, str]:
+    found = list(bank_files(catalog, Renderer(catalog)))
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
+def data_in(text: str, kind: str, bank: str) -> Any:
+    """Return what a file hands over; it is one call and nothing else."""
+    before, after = f'mingze.quiz.bank("{kind}","{bank}",', ");\n"
+    assert text.startswith(before)
+    assert text.endswith(after)
+    return json.loads(text.removeprefix(before).removesuffix(after))
+
+
+@pytest.fixture(scope="module")
+def files(site: Site) -> dict[str, str]:
+    return files_of(site.catalog)
+
+
+def test_every_bank_has_its_questions_and_every_shown_bank_its_answers(site: Site, files: dict[str, str]) -> None:
+    banks = site.catalog.banks.values()
+    shown = [bank.id for bank in banks if bank.bank.answers == "shown"]
+    assert set(files) == {
+        *(f"assets/questions/{bank.id}.js" for bank in banks),
+        *(f"assets/answers/{id_}.js" for id_ in shown),
+    }
+
+
+def test_a_question_is_asked_as_on_its_page_but_without_an_answer(site: Site, files: dict[str, str]) -> None:
+    for bank in site.catalog.banks.values():
+        questions = data_in(files[f"assets/questions/{bank.id}.js"], "questions", bank.id)["questions"]
+        assert list(questions) == [question.id for question in bank.questions]
+        for question in bank.questions:
+            entry = questions[question.id]
+            assert set(entry) <= {"html", "pinned"}
+            assert entry.get("pinned", False) is getattr(question, "pinned", False)
+            field = parse(entry["html"]).by_id(question.id)
+            assert field.attributes["data-type"] == question.type.value
+            assert not field.find("mz-answer")
+            there = site.trees[f"quizzes/{bank.id}/index.html"].by_id(question.id)
+            for part in ("mz-option", "mz-match__right", "mz-order", "mz-blank"):
+                here = ["".join(node.text().split()) for node in field.find(part)]
+                assert here == ["".join(node.text().split()) for node in there.find(part)]
+
+
+def test_what_is_asked_tells_nothing_of_the_key(site: Site, files: dict[str, str]) -> None:
+    for bank in site.catalog.banks.values():
+        text = files[f"assets/questions/{bank.id}.js"]
+        for question in bank.questions:
+            assert json.dumps(question.explanation.strip(), ensure_ascii=False)[1:-1] not in text, question.id
+        for word in ('"key"', "mz-answer", "答案：", "checked", "data-score"):
+            assert word not in text, bank.id
+
+
+def test_an_answer_holds_the_key_the_reasons_and_what_it_rests_on(site: Site, files: dict[str, str]) -> None:
+    catalog = site.catalog
+    for bank in catalog.banks.values():
+        if bank.bank.answers == "withheld":
+            continue
+        data = data_in(files[f"assets/answers/{bank.id}.js"], "answers", bank.id)
+        marking = player_data(bank.questions, catalog)
+        assert data["traditional"] == marking["traditional"]
+        for question in bank.questions:
+            entry = data["questions"][question.id]
+            assert {name: value for name, value in entry.items() if name != "html"} == marking["questions"][question.id]
+            tree = parse(entry["html"])
+            assert [node.tag for node in tree.children if not isinstance(node, str)] == ["details"]
+            assert prose.plain(question.explanation.split("\n\n")[0], catalog.terms) in tree.text()
+            assert "依据：" in tree.text()
+
+
+def test_links_count_from_the_root_of_the_site(site: Site, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        kind, bank = name.removeprefix("assets/").removesuffix(".js").split("/")
+        for entry in data_in(text, kind, bank)["questions"].values():
+            for node in parse(entry["html"]).walk():
+                address = node.attributes.get("href", "").partition("#")[0]
+                assert not address or address in site.html, (name, address)
+
+
+def test_a_withheld_bank_has_no_file_that_tells_anything(small: Site, tmp_path: Path) -> None:
+    files = files_of(small.catalog)
+    assert "assets/answers/exam.js" not in files
+    assert not [name for name, text in files.items() if "密封" in text]
+    bank = SMALL["quizzes/banks/exam.yml"].replace("answer: AB", "answer: BC").replace("answer: B\n", "answer: A\n")
+    other = load(write({**SMALL, "quizzes/banks/exam.yml": bank.replace(": 对", ": 错")}, tmp_path))
+    assert other.catalog.banks["exam"] != small.catalog.banks["exam"]
+    assert files_of(other.catalog) == files
+
+
+def test_no_file_holds_what_ends_a_line_in_old_scripts(tmp_path: Path) -> None:
+    written = "explanation: |\n      依据条文。"
+    assert written in SMALL["quizzes/banks/leader.yml"]
+    bank = SMALL["quizzes/banks/leader.yml"].replace(written, 'explanation: "依据\\u2028条\\u2029文。"')
+    files = files_of(load(write({**SMALL, "quizzes/banks/leader.yml": bank}, tmp_path)).catalog)
+    assert "文。" in files["assets/answers/leader.js"]
+    assert not {"\u2028", "\u2029"} & set("".join(files.values()))
+    assert [text.count("\n") for text in files.values()] == [1] * len(files)
