@@ -40,9 +40,9 @@ class Books:
 
     def all(self) -> Iterator[Document]:
         """Yield every hand-out: roles, booklet, themes, kit."""
-        yield from (self.role(role) for role in self._roles())
+        yield from (self.role(role) for role in self.roles())
         yield self.booklet()
-        yield from (self.theme(row) for row in compare(self.catalog).rows)
+        yield from self.themes()
         yield self.kit()
 
     def role(self, role: Role) -> Document:
@@ -61,7 +61,7 @@ class Books:
     def booklet(self) -> Document:
         """Return the whole in one: roles from odd pages, regulations, key points, the picture, glossary, sources."""
         sections = [
-            Section(role.name, tuple(self._role_blocks(role)), odd=True) for role in self._roles()
+            Section(role.name, tuple(self._role_blocks(role)), odd=True) for role in self.roles()
         ]  # each role's part can be taken out and handed on
         sections += (
             Section(f"《{r.title}》", tuple(self._regulation(r)), short=r.short_title, odd=True)
@@ -81,6 +81,10 @@ class Books:
             sections.append(Section("来源", (self._sources(),)))
         everything = tuple(self.catalog.regulations.values())
         return self._document("booklet", self.catalog.site.title, everything, tuple(sections), cover=True)
+
+    def themes(self) -> Iterator[Document]:
+        """Yield a sheet for each theme."""
+        return (self.theme(row) for row in compare(self.catalog).rows)
 
     def theme(self, row: Row) -> Document:
         """Return one sheet: who does what about one theme."""
@@ -108,7 +112,7 @@ class Books:
 
     def kit(self) -> Document:
         """Return the session kit: plan, attendance, record, and a checklist for each role."""
-        sections = [_plan(), _attendance(), _record(), *(self._checklist(role) for role in self._roles())]
+        sections = [_plan(), _attendance(), _record(), *(self._checklist(role) for role in self.roles())]
         return self._document("session-kit", "学习会用表", tuple(self.catalog.regulations.values()), tuple(sections))
 
     def _document(
@@ -124,9 +128,11 @@ class Books:
             sections,
             cover=cover,
             keywords=tuple(r.title for r in quoted),
+            organisation=site.organisation,
         )
 
-    def _roles(self) -> list[Role]:
+    def roles(self) -> list[Role]:
+        """Return the roles that have duties."""
         return [r for r in self.catalog.roles.values() if any(a.duties for a in self.catalog.assignments_of(r.id))]
 
     def _regulations(self, ids: Iterable[str]) -> tuple[Regulation, ...]:
