@@ -13,7 +13,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from mingze.host.check import WEB, catalog_of
 from mingze.pages import Page, Renderer, plan_pages
-from mingze.pages.assets import QUIZ_SCRIPTS, early_script, quiz_script, script, style_sheet
+from mingze.pages.assets import QUIZ_SCRIPTS, early_script, quiz_script, resume_script, script, style_sheet
 from mingze.pages.bank_files import bank_files
 from mingze.pages.render import chinese_date
 
@@ -81,6 +81,7 @@ def escape_our_templates(env: Environment) -> Environment:
     env.autoescape = is_ours
     env.globals["style_sheet"] = style_sheet()
     env.globals["early_script"] = early_script()
+    env.globals["resume_script"] = resume_script()
     env.globals["trail_of"] = _trail_of
     env.filters["chinese_date"] = chinese_date
     return env

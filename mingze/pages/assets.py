@@ -24,6 +24,11 @@ def early_script() -> str:
     return _without_comments(_read("scripts/early.js"))
 
 
+def resume_script() -> str:
+    """Return the script that stands on the home page, behind what it fills."""
+    return _without_comments(_read("scripts/resume.js"))
+
+
 def script() -> str:
     """Return the script: the core, then the components by name, each in a scope of its own.
 

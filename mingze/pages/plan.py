@@ -24,7 +24,7 @@ from mingze.pages import routes
 from mingze.pages.boards import pictures
 from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.compare import compare
-from mingze.pages.outline import outline
+from mingze.pages.outline import outline, questions_by_duty
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data, practice_data
 from mingze.pages.pinyin import ruby, terms_by_letter
@@ -183,7 +183,7 @@ def _role_pages(catalog: Catalog) -> Iterator[Page]:
             role.name,
             "role.html",
             f"{role.name}的{sum(len(a.duties) for a in assignments)}项职责、解读、要点和自测",
-            {"role": role, "assignments": assignments},
+            {"role": role, "assignments": assignments, "questions_by_duty": questions_by_duty(catalog, role.id)},
             trail,
             source_file=file,
         )

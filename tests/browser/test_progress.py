@@ -36,8 +36,9 @@ def open_page(browser: Browser, real_site: Path) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.problems = []  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.problems = problems  # type: ignore[attr-defined]
         if script:
             page.add_init_script(script)
         page.goto((real_site / "404.html").as_uri())

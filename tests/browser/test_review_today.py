@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.test_quiz import KEY
+from tests.browser.quiz_hands import KEY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

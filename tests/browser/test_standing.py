@@ -11,7 +11,7 @@ import pytest
 
 from mingze.loading import load_catalog
 from mingze.pages.outline import questions_by_duty
-from tests.browser.test_quiz import FULL_STORAGE, KEY, NO_STORAGE, answer, data_of
+from tests.browser.quiz_hands import FULL_STORAGE, KEY, NO_STORAGE, answer, data_of
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ def open_role(browser: Browser, real_site: Path) -> Iterator[Open]:
         context = browser.new_context(viewport={"width": width, "height": 740}, has_touch=True, **settings)
         contexts.append(context)
         page = context.new_page()
-        page.problems = []  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.problems = problems  # type: ignore[attr-defined]
         if script:
             page.add_init_script(script)
         if kept is not None:

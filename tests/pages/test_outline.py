@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
 
 from mingze.pages import routes
 from mingze.pages.outline import outline, questions_by_duty
-from tests.pages.rendered_site import Site
+from tests.pages.rendered_site import Site, load, write
+from tests.pages.small_site import SMALL
 
 
 def test_the_questions_of_a_duty_are_those_that_cite_it_and_show_their_answers(small: Site) -> None:
@@ -34,13 +36,20 @@ def test_a_theme_has_the_questions_of_its_duties_each_once(real: Site) -> None:
         assert theme["path"] == routes.theme(id_)
 
 
-def test_a_theme_without_questions_and_a_role_without_duties_are_left_out(small: Site) -> None:
+def test_a_role_without_duties_and_questions_without_a_shown_key_are_left_out(small: Site) -> None:
     known = outline(small.catalog)
     assert known["themes"] == [
         {"name": "演练<与>培训", "path": "compare/index.html#drill", "questions": ["l-1", "l-3", "l-4"]}
     ]
     assert [role["name"] for role in known["roles"]] == ["主要负责人", "分管负责人"]
     assert set(known["questions"]) == {"l-1", "l-2", "l-3", "l-4", "l-5"}
+
+
+def test_a_theme_without_questions_is_left_out(tmp_path: Path) -> None:
+    bank = "quizzes/banks/leader.yml"
+    withheld = SMALL[bank].replace("title: 负责人自测", "title: 负责人自测\n  answers: withheld")
+    known = outline(load(write({**SMALL, bank: withheld}, tmp_path)).catalog)
+    assert (known["themes"], known["questions"]) == ([], {})
 
 
 def test_every_address_is_an_anchor_of_the_site_and_every_question_is_listed(site: Site) -> None:

@@ -1,6 +1,4 @@
-/*
- * How far the reader is, and the way to carry the records to another device.
- */
+/* How far the reader is, and the way to carry the records to another device. */
 "use strict";
 
 (function () {
@@ -59,6 +57,10 @@
 
   function isDueOn(days) {
     return function (card) { return card.due >= dayAhead(days).getTime() && card.due < dayAhead(days + 1).getTime(); };
+  }
+
+  function percent(sum) {
+    return Math.round((100 * sum.r) / sum.n) + "%";
   }
 
   function monthAndDay(date) {
@@ -123,10 +125,6 @@
       return ids.reduce(function (sum, id) {
         return all[id] ? { n: sum.n + all[id].n, r: sum.r + all[id].r } : sum;
       }, { n: 0, r: 0 });
-    }
-
-    function percent(sum) {
-      return Math.round((100 * sum.r) / sum.n) + "%";
     }
 
     /** A button that opens the questions as a run, and the questions themselves, folded. */

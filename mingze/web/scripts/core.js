@@ -7,15 +7,9 @@
 var KEY = window.mingze.key; // early.js stands in the head
 var memory = null; // what is kept where the browser stores nothing
 
-/** @returns {Object<string, *>} everything remembered; an empty object where there is nothing or it is damaged */
+/** @returns {Object<string, *>} everything remembered */
 function readAll() {
-  if (memory) return Object.assign({}, memory);
-  try {
-    var value = JSON.parse(localStorage.getItem(KEY) || "{}");
-    return value && typeof value === "object" && !Array.isArray(value) ? value : {};
-  } catch (error) {
-    return {};
-  }
+  return memory ? Object.assign({}, memory) : window.mingze.kept();
 }
 
 /**

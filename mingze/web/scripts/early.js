@@ -15,11 +15,17 @@
     else root.removeAttribute("data-mode");
   }
 
-  window.mingze = { key: key, dress: dress };
-  root.classList.add("mz-js");
-  try {
-    dress((JSON.parse(localStorage.getItem(key)) || {}).mode);
-  } catch (error) {
-    // nothing can be kept here, or nothing legible is: the core tells where it matters
+  /** @returns {Object<string, *>} what this device keeps; empty where it keeps nothing, or nothing legible */
+  function kept() {
+    try {
+      var value = JSON.parse(localStorage.getItem(key) || "{}");
+      return value && typeof value === "object" && !Array.isArray(value) ? value : {};
+    } catch (error) {
+      return {};
+    }
   }
+
+  window.mingze = { key: key, dress: dress, kept: kept };
+  root.classList.add("mz-js");
+  dress(kept().mode);
 })();

@@ -1,13 +1,16 @@
 /*
  * Home: the role chosen last, the page read last and how many questions are to be reviewed today, kept on this device.
- * Without a script the plain links stay.
+ * It stands in the page behind its element, so that nothing moves once the page is drawn.
  */
 "use strict";
 
-window.mingze.component("resume", function (element, store) {
+(function () {
+  var element = document.querySelector(".mz-resume");
+  var kept = {};
   var base = element.getAttribute("data-base");
 
   function show() {
+    kept = window.mingze.kept();
     var focused = element.contains(document.activeElement);
     var shown = [review(), fill("role", "name"), fill("last", "title")];
     element.hidden = shown.indexOf(true) < 0;
@@ -21,7 +24,7 @@ window.mingze.component("resume", function (element, store) {
 
   /** Show one remembered place; hides its card where there is none or it is not a path of this site. */
   function fill(name, titleKey) {
-    var place = store.recall(name);
+    var place = kept[name];
     var known = place && /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/.test(place.path) && place[titleKey];
     card(name).parentNode.hidden = !known;
     if (!known) return false;
@@ -32,9 +35,8 @@ window.mingze.component("resume", function (element, store) {
 
   /** Show how many questions come up before midnight; what is damaged counts as none, as in the quizzes. */
   function review() {
-    var kept = store.recall("quiz");
     var midnight = new Date().setHours(24, 0, 0, 0);
-    var records = kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
+    var records = kept.quiz && typeof kept.quiz === "object" && !Array.isArray(kept.quiz) ? kept.quiz : {};
     var count = Object.keys(records).filter(function (id) {
       var due = records[id] && records[id].c && records[id].c.due;
       return /^[a-z0-9-]{1,64}$/.test(id) && typeof due === "number" && due < midnight;
@@ -49,4 +51,4 @@ window.mingze.component("resume", function (element, store) {
     if (event.persisted) show();
   });
   show();
-});
+})();
