@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mingze.handouts import deck, slides, word
 from mingze.handouts.blocks import Document
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
@@ -64,6 +63,8 @@ class Workshop:
 
     def make(self, job: Job) -> bytes:
         """Return the file's bytes."""
+        from mingze.handouts import deck, word  # noqa: PLC0415
+
         if job.variant == "pptx":
             return deck.pptx(job.source, epoch=self.epoch)
         if job.variant == "docx":
@@ -101,6 +102,8 @@ class Workshop:
 
 def site_jobs(catalog: Catalog) -> Iterator[Job]:
     """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen."""
+    from mingze.handouts import slides  # noqa: PLC0415
+
     books, exams = Books(catalog), Exams(catalog)
     for role in books.roles():
         document = books.role(role)
@@ -145,6 +148,7 @@ def downloads(made: Sequence[Made]) -> tuple[Download, ...]:
             one.job.format,
             one.file.stat().st_size,
             one.job.role,
+            str(one.file),
         )
         for one in made
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
+DOWNLOADS = "MINGZE_DOWNLOADS"
+"""Environment variable that names the list of files for the build under way."""
 GROUPS = {
     "role": "岗位讲义",
     "whole": "全册",
@@ -31,6 +35,8 @@ class Download:
     """Bytes."""
     role: str = ""
     """The role it belongs to, "" for none."""
+    file: str = ""
+    """Where its bytes are while the site is built."""
 
     @property
     def size_text(self) -> str:
@@ -45,3 +51,13 @@ def by_document(downloads: Iterable[Download]) -> dict[str, dict[str, list[Downl
     for one in downloads:
         found[one.group].setdefault(one.title, []).append(one)
     return {group: titles for group, titles in found.items() if titles}
+
+
+def write_list(downloads: Iterable[Download], file: Path) -> None:
+    """Note downloads in a file for `read_list`: MkDocs runs in a process of its own."""
+    file.write_text(json.dumps([asdict(one) for one in downloads], ensure_ascii=False), "utf-8")
+
+
+def read_list(file: Path) -> tuple[Download, ...]:
+    """Return what `write_list` noted."""
+    return tuple(Download(**one) for one in json.loads(file.read_text("utf-8")))
