@@ -52,6 +52,8 @@ class Passage:
     runs: Runs
     badge: str = ""
     """Its badge in words where it differs from that of the whole."""
+    checked: bool = True
+    """Whether it may be quoted as it stands; for its badge alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Box:
     text: str
     badge: str
     items: tuple[str, ...] = ()
+    checked: bool = True
+    """Whether the article may be quoted as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +244,5 @@ class Document:
     confidential: str = ""
     """A line on every page that says for whom it is: 阅卷用，请勿与试卷一并发放."""
     keywords: tuple[str, ...] = field(default=())
+    organisation: str = ""
+    """Who hands it out: on the cover and in the file's properties."""

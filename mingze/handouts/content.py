@@ -77,6 +77,7 @@ class Content:
                     _number(passage.key) if n else "",
                     runs.statute(passage.text, keywords, passage.uncertain),
                     "" if passage.verification is standing else passage.verification.label,
+                    passage.verification.is_quotable,
                 )
                 for n, passage in enumerate(passages)
             ),
@@ -135,6 +136,7 @@ class Content:
                         box.article.gist or box.article.title or "",
                         box.article.verification.label,
                         tuple(f"（{to_chinese(c.key.item)}）{c.text}" for c in box.items if not c.key.sub),
+                        box.article.verification.is_quotable,
                     )
                     for box in step.boxes
                 ),

@@ -115,6 +115,7 @@ class Exams:
             sections,
             paper=not confidential,
             confidential=confidential,
+            organisation=site.organisation,
         )
 
     def _title(self, drawn: DrawnPaper) -> str:
