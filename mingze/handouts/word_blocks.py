@@ -33,7 +33,7 @@ from mingze.handouts.word_lists import Lists, written
 from mingze.handouts.word_look import Look
 from mingze.handouts.word_stylesheet import CALLOUT_BULLETS
 from mingze.handouts.word_tables import Cell, Grid, Row, listed, shares, table
-from mingze.handouts.word_xml import bookmarked, el, mm, paragraph, run, runs, tab
+from mingze.handouts.word_xml import bookmarked, el, loadable, mm, paragraph, run, runs, tab
 from mingze.model import Verification
 from mingze.model.numerals import to_chinese
 
@@ -170,7 +170,7 @@ class Blocks:
         png = io.BytesIO()
         segno.make(block.url, error="m").save(png, kind="png", scale=8, border=2)
         inline = self._word.part.new_pic_inline(io.BytesIO(png.getvalue()), width=Mm(_QR_WIDTH))
-        inline.docPr.set("descr", f"{block.caption}：{block.url}")
+        inline.docPr.set("descr", loadable(f"{block.caption}：{block.url}"))
         yield paragraph("QrCode", el("r", el("drawing", inline)))
         yield paragraph("QrCode", run(block.caption), run(f"\n{block.url}"))
 

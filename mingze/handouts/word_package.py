@@ -15,7 +15,7 @@ from mingze.handouts.blocks import Document
 from mingze.handouts.word_look import Look
 from mingze.handouts.word_styles import LATIN, OTHER_NAMES
 from mingze.handouts.word_stylesheet import sheet
-from mingze.handouts.word_xml import el
+from mingze.handouts.word_xml import el, loadable
 
 _LONGEST_PROPERTY = 255
 _NOT_OURS = {
@@ -85,13 +85,17 @@ def _settings() -> list[BaseOxmlElement]:
     ]
 
 
+def _property(words: str) -> str:
+    return loadable(words)[:_LONGEST_PROPERTY]
+
+
 def _properties(word: WordDocument, document: Document, epoch: int) -> None:
     properties = word.core_properties
-    properties.title = document.title[:_LONGEST_PROPERTY]
-    properties.subject = document.edition[:_LONGEST_PROPERTY]
-    properties.author = (document.organisation or document.book)[:_LONGEST_PROPERTY]
-    properties.keywords = "；".join(document.keywords)[:_LONGEST_PROPERTY]
-    properties.comments = document.checked[:_LONGEST_PROPERTY]
+    properties.title = _property(document.title)
+    properties.subject = _property(document.edition)
+    properties.author = _property(document.organisation or document.book)
+    properties.keywords = _property("；".join(document.keywords))
+    properties.comments = _property(document.checked)
     properties.language = "zh-CN"
     properties.last_modified_by = ""
     properties.revision = 1

@@ -48,6 +48,11 @@ def on(tag: str, wanted: object = True) -> BaseOxmlElement | None:
     return el(tag) if wanted else None
 
 
+def loadable(words: str) -> str:
+    """Return words without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", words)
+
+
 def run(words: str, style: str = "") -> BaseOxmlElement:
     """Return a run of text in a character style; line feeds and tabs become their own elements."""
     # “ ” — … × and no-break spaces belong to both scripts: without the hint Word sets them in the Latin face
@@ -57,7 +62,7 @@ def run(words: str, style: str = "") -> BaseOxmlElement:
         made.append(
             el("rPr", el("rStyle", val=style) if style else None, el("rFonts", hint="eastAsia") if hint else None)
         )
-    for part in _BREAKS.split(_NOT_XML.sub("", words)):
+    for part in _BREAKS.split(loadable(words)):
         if part == "\n":
             made.append(el("br"))
         elif part == "\t":
