@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from mingze.host.check import WEB, catalog_of
+from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import QUIZ_SCRIPTS, early_script, quiz_script, resume_script, script, style_sheet
 from mingze.pages.bank_files import bank_files
@@ -57,7 +58,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for one in downloads:
         files.append(File.generated(config, one.path, abs_src_path=one.file))
-    for planned in plan_pages(catalog, downloads):
+    pages = plan_pages(catalog, downloads)
+    for planned in pages:
         source = str(PurePosixPath(planned.path).with_suffix(".md"))
         if files.get_file_from_path(source) is None:
             file = File.generated(config, source, content="")
@@ -72,6 +74,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/mingze.js", content=script()))
     for name in QUIZ_SCRIPTS:
         files.append(File.generated(config, f"assets/{name}.js", content=quiz_script(name)))
+    for file in search_files(catalog, pages, files, config):
+        files.append(file)
     return files
 
 

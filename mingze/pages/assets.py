@@ -58,6 +58,15 @@ def quiz_script(name: str) -> str:
     return "\n".join(_without_comments(_read(f"quiz/{part}.js")) for part in QUIZ_SCRIPTS[name])
 
 
+SEARCH_SCRIPTS = ("unpack", "letters", "query", "clauses", "match", "nearest", "engine", "results", "recent", "panel")
+"""The parts of the search page's and dialog's script, in their order."""
+
+
+def search_script() -> str:
+    """Return the script that searches; pages load it when the reader begins to."""
+    return "\n".join(_without_comments(_read(f"search/{part}.js")) for part in SEARCH_SCRIPTS)
+
+
 def _modes() -> list[str]:
     """Give each mode twice: chosen by the reader, and asked for by the system while the reader has chosen none."""
     out = []

@@ -100,3 +100,12 @@ SIMPLIFIED = (
     "鸩鸨鸦鸵鸳鸲鸱鸪鸯鸭鸸鸹鸿鸽鸺鹃鹆鹁鹈鹅鹄鹉鹌鹏鹎雕鹊鸫鹑鹋鹕鹗鹛鹜莺鹤鹘鹣鹚鹚鹞鸡鹧鸥鸷鹨鸶鹪鹩鹫鹇鹇鹬鹰鹭鹱"
     "鸬鹦鹳鹂鸾卤咸鹾碱盐丽麦麸面面曲曲面么么黄黉点党黪霉黩黾鼋鼍冬鼹齐斋赍齑齿龀龅龇龃龆龄出龈啮龊龉龋腭龌龙庞龚龛龟"
 )
+FURTHER = (
+    "瞭了讎仇彷仿藉借俱具祇只唚吣待呆賙周座坐坏坯隄堤覆复伕夫甯宁牠它鏚戚拏拿觔斤斲斫暱昵菓果鎗枪蘗檗濬浚瀋渖澂澄燄焰"
+    "薰熏瑯琅礆硷鹼硷穭稆繐穗篠筱揹背甦苏籐藤諮谘荳豆像象逕迳哩里鉅钜鍊链耡锄鍾锺鏇镟餘馀麼麽"
+)
+"""Pairs: characters that may also stand for another simplified one than above, or are simplified themselves (答覆).
+
+From ``STCharacters.txt`` of the same data, where the simplified one is in GB 2312. A search tries them when the text as
+typed is not found.
+"""

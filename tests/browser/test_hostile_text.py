@@ -94,7 +94,7 @@ def test_hostile_text_stays_text_on_every_page(hostile_site: Path, browser: Brow
               links: [...document.querySelectorAll('a[href]')].filter(
                 a => !['file:', 'http:', 'https:', 'mailto:'].includes(a.protocol) || a.host === 'evil.example').length,
               images: document.images.length,
-              frames: document.querySelectorAll('iframe, svg:not(.mz-bar svg)').length,
+              frames: document.querySelectorAll('iframe, svg:not(.mz-bar svg, .mz-header svg)').length,
               computed: document.body.innerText.includes('49{% raw') || document.title.includes('49'),
             })"""
         )
@@ -107,6 +107,34 @@ def test_hostile_text_stays_text_on_every_page(hostile_site: Path, browser: Brow
     assert "{{ 7*7 }}{% raw %}" in str(text)
     assert dialogs == []
     assert [url for url in requests if not url.startswith("file:")] == []
+    context.close()
+
+
+@pytest.mark.parametrize("query", ["window.pwned", "onerror", "</title>", "{{ 7*7 }}", "安全生产", "javascript:"])
+def test_hostile_text_stays_text_in_search_results(query: str, hostile_site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto((hostile_site / "roles" / "safety-deputy" / "index.html").as_uri())
+    page.locator(".mz-bar [data-search]").click()
+    page.locator("dialog input").fill(query)
+    page.locator(".mz-hit").first.wait_for()
+    for more in page.locator("dialog [data-action=more]").all():
+        more.click()
+    assert query in page.locator(".mz-find__results").inner_text()
+    found = page.evaluate(
+        """() => {
+          const all = [...document.querySelectorAll('dialog *')];
+          return {
+            pwned: typeof window.pwned,
+            tags: [...new Set(all.map(e => e.localName))].sort().join(' '),
+            handlers: all.filter(e => [...e.attributes].some(a => a.name.startsWith('on'))).length,
+            links: all.filter(e => e.href && (e.protocol !== 'file:' || !e.pathname.endsWith('/index.html'))).length,
+          };
+        }"""
+    )
+    tags = "a b button div form h2 h3 input li mark p section span ul"
+    assert set(found.pop("tags").split()) <= set(tags.split())
+    assert found == {"pwned": "undefined", "handlers": 0, "links": 0}
     context.close()
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+from tests.browser.quiz_hands import FULL_STORAGE, KEY, NO_STORAGE, answer, data_of, fields, kept, put
 
-KEY = "mingze:v1:anquan-study"
-NO_STORAGE = (
-    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError') }})"
-)
-FULL_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 BANK = "quizzes/cases/index.html"
 """All seven types."""
 Open = Callable[..., "Page"]
@@ -47,68 +43,6 @@ def open_bank(browser: Browser, real_site: Path) -> Iterator[Open]:
     for context in contexts:
         assert [p.problems for p in context.pages if p.problems] == []  # type: ignore[attr-defined]
         context.close()
-
-
-def data_of(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.locator("script[data-answers]").first.text_content() or "")["questions"]
-    return found
-
-
-def put(field: Locator, kind: str, key: Any, accepted: str = "") -> None:
-    """Give the answer a key stands for, by the controls a reader has."""
-    if kind in ("single", "multiple"):
-        for n in key:
-            field.locator(f"input[value='{n}']").check()
-    elif kind == "judge":
-        field.locator(f"input[value='{str(key).lower()}']").check()
-    elif kind == "blank":
-        for n, words in enumerate(key):
-            field.locator("input[type=text]").nth(n).fill(f" {words[0]}。")
-    elif kind == "match":
-        for n, token in enumerate(key):
-            field.locator("select").nth(n).select_option(token)
-    elif kind == "order":
-        for place, token in enumerate(key):
-            step = field.locator(f".mz-order > li[data-token='{token}']")
-            while (now := step.evaluate("e => [...e.parentNode.children].indexOf(e)")) > place:
-                step.get_by_role("button", name="上移").tap()
-                assert step.evaluate("e => [...e.parentNode.children].indexOf(e)") == now - 1
-
-
-def answer(field: Locator, key: Any, right: bool = True) -> str:
-    kind = field.get_attribute("data-type") or ""
-    check = field.locator("button[data-action=check]")
-    if kind == "short":
-        field.locator("textarea").fill("要点")
-        check.tap()
-        if right:
-            for box in field.locator(".mz-short__given input").all():
-                box.check()
-    elif right:
-        put(field, kind, key)
-    elif kind == "judge":
-        put(field, kind, not key)
-    elif kind in ("single", "multiple"):
-        count = field.locator(".mz-option").count()
-        put(field, kind, [n for n in range(count) if n not in key][:1])
-    elif kind == "blank":
-        field.locator("input[type=text]").first.fill("别的")
-    elif kind == "match":
-        field.locator("select").first.select_option(key[1])
-    else:
-        field.get_by_role("button", name="下移").first.tap()
-        field.get_by_role("button", name="上移").last.tap()
-    check.tap()
-    return field.locator("output").get_attribute("data-result") or ""
-
-
-def fields(page: Page) -> list[Locator]:
-    return page.locator("fieldset[data-question]").all()
-
-
-def kept(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}").get("quiz", {})
-    return found
 
 
 def test_all_seven_types_answered_right_by_touch(open_bank: Open) -> None:

@@ -65,5 +65,5 @@ def test_the_contents_name_the_parts_there_are_and_no_others(small: Site, real: 
     assert "站上还没有内容。" in empty.html[PAGE]
 
 
-def test_the_page_says_how_to_look_things_up_today(site: Site) -> None:
-    assert "目前按目录查找；也可以用浏览器的“在页面中查找”。" in site.html[PAGE]
+def test_the_page_says_how_to_look_things_up_without_a_script(site: Site) -> None:
+    assert "下面是全站目录，可以从目录里找，也可以用浏览器的“在页面中查找”。" in site.html[PAGE]

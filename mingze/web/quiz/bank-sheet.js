@@ -9,28 +9,45 @@
 
   window.mingze.component("sheet", function (form, store) {
     var bank = form.getAttribute("data-bank");
-    var answers = (sheets()[bank] && typeof sheets()[bank] === "object" && sheets()[bank]) || {};
     var items = quiz.all(form, "fieldset[data-question]").map(function (field) {
       var item = { id: field.getAttribute("data-question"), type: field.getAttribute("data-type"), field: field };
-      var controls = quiz.controls[item.type];
-      if (controls.start) controls.start(field);
-      try {
-        controls.write(field, item.id in answers ? answers[item.id] : null);
-      } catch (error) { // kept by a damaged store
-        controls.write(field, null);
-        delete answers[item.id];
-      }
+      if (quiz.controls[item.type].start) quiz.controls[item.type].start(field);
       ["change", "input"].forEach(function (name) { field.addEventListener(name, function () { answered(item); }); });
       return item;
     });
+    var answers = kept();
+
+    function isObject(value) {
+      return Boolean(value) && typeof value === "object" && !Array.isArray(value);
+    }
 
     function sheets() {
-      var kept = store.recall("sheets");
-      return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
+      var all = store.recall("sheets");
+      return isObject(all) ? all : {};
+    }
+
+    /** What is kept for this bank, without what is damaged. */
+    function kept() {
+      var sheet = isObject(sheets()[bank]) ? sheets()[bank] : {};
+      var sound = {};
+      items.forEach(function (item) {
+        if (quiz.isResponse(item.type, sheet[item.id])) sound[item.id] = sheet[item.id];
+      });
+      return sound;
+    }
+
+    /** Show what is kept, but where the reader is just now. */
+    function write() {
+      items.forEach(function (item) {
+        if (item.field.contains(document.activeElement)) return;
+        quiz.controls[item.type].write(item.field, item.id in answers ? answers[item.id] : null);
+      });
+      count();
     }
 
     function answered(item) {
       var response = quiz.controls[item.type].read(item.field);
+      answers = kept(); // another window may have changed the rest
       if (response === null || (item.type === "short" && !response.text.trim())) delete answers[item.id];
       else answers[item.id] = response;
       var all = sheets();
@@ -45,11 +62,16 @@
     }
 
     form.addEventListener("submit", function (event) { event.preventDefault(); });
+    window.addEventListener("storage", function () {
+      answers = kept();
+      write();
+    });
     quiz.sheet(form, function () {
       var exported = {};
       items.forEach(function (item) { exported[item.id] = quiz.exported(item.type, answers[item.id]); });
       return { paper: null, seed: "", form: "", answers: exported };
     });
-    count();
+    form.querySelector('[data-part="unkept"]').hidden = store.lasts();
+    write();
   });
 })();

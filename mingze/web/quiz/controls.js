@@ -90,6 +90,7 @@
       var said = make("span", "mz-visually-hidden");
       said.setAttribute("aria-live", "polite");
       steps.parentNode.insertBefore(said, steps.nextSibling);
+      steps.setAttribute("data-first", order.read(field, true).join(" "));
       list(steps.children).forEach(function (step) {
         var buttons = make("span", "mz-order__moves");
         [["up", "上移"], ["down", "下移"]].forEach(function (move) {
@@ -110,16 +111,16 @@
         step.appendChild(buttons);
       });
     },
-    read: function (field) {
-      if (!field.hasAttribute("data-moved")) return null;
+    read: function (field, unmoved) {
+      if (!unmoved && !field.hasAttribute("data-moved")) return null;
       return list(field.querySelectorAll(".mz-order > li")).map(function (step) { return step.getAttribute("data-token"); });
     },
     write: function (field, response) {
       var steps = field.querySelector(".mz-order");
       if (response) field.setAttribute("data-moved", "");
       else field.removeAttribute("data-moved");
-      (response || []).forEach(function (token) {
-        var step = steps.querySelector('[data-token="' + token + '"]');
+      (response || steps.getAttribute("data-first").split(" ")).forEach(function (token) {
+        var step = list(steps.children).filter(function (one) { return one.getAttribute("data-token") === token; })[0];
         if (step) steps.appendChild(step);
       });
     }
@@ -165,4 +166,30 @@
 
   /** By type: start(fieldset) once, for short answers rate(fieldset) too, read(fieldset) -> response or null, write(fieldset, response or null). */
   quiz.controls = { single: choice(), multiple: choice(), judge: judge, blank: blank, match: match, order: order, short: short };
+
+  function areAll(kind, orNull) {
+    return function (value) {
+      return Array.isArray(value) && value.every(function (one) { return typeof one === kind || (orNull && one === null); });
+    };
+  }
+
+  var SHAPES = {
+    single: areAll("number"), multiple: areAll("number"), blank: areAll("string"), match: areAll("string", true), order: areAll("string"),
+    judge: function (value) { return typeof value === "boolean"; },
+    short: function (value) {
+      return Boolean(value) && typeof value.text === "string" &&
+        (value.points === undefined ? !value.rated : areAll("number")(value.points));
+    }
+  };
+
+  /** Whether something kept is a response that a question of this type can have; a damaged store may hold anything. */
+  quiz.isResponse = function (type, value) {
+    return SHAPES[type](value);
+  };
+
+  /** Let answers stand as they were given. */
+  quiz.lock = function (field, on) {
+    list(field.querySelectorAll(".mz-option input, .mz-blank input, select, textarea, .mz-order__move, .mz-short__given input"))
+      .forEach(function (control) { control.disabled = on; });
+  };
 })();

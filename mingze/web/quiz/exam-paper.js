@@ -49,6 +49,26 @@
     }
   };
 
+  /** @returns {string[]} the banks that hold these ids (by section) */
+  quiz.banksOf = function (paper, ids) {
+    var drawn = [].concat.apply([], ids);
+    var found = {};
+    paper.sections.forEach(function (section) {
+      Object.keys(section.banks).forEach(function (bank) {
+        if (section.banks[bank].some(function (id) { return drawn.indexOf(id) >= 0; })) found[bank] = true;
+      });
+    });
+    return Object.keys(found);
+  };
+
+  /** @returns {?{seed: string, form: string}} what the address asks for, like ?seed=2026&form=B; null where that cannot be */
+  quiz.fromAddress = function () {
+    var asked = new URLSearchParams(location.search);
+    var seed = asked.get("seed");
+    var letter = (asked.get("form") || "A").toUpperCase();
+    return /^[A-Za-z0-9]{1,32}$/.test(seed || "") && /^[A-Z]$/.test(letter) ? { seed: seed, form: letter } : null;
+  };
+
   /** @returns {?{seed: string, form: string}} what a typed 卷号 of this paper says, null where it is none; as mingze/drawing.py reads it */
   quiz.readNumber = function (paper, typed) {
     var plain = typed.normalize("NFKC").replace(/——/g, "-").replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\s\u200b-\u200d\u2060\ufeff]/g, "");

@@ -9,7 +9,7 @@
   /**
    * @param {Element} root of the examination
    * @param {Object} questions of `quiz.paperForm`
-   * @param {{store, kept, banks, number, keep, state}} exam what the examination knows and does
+   * @param {{store, kept, number, keep, state, follows}} exam what the examination knows and does
    */
   quiz.examResult = function (root, paper, questions, exam) {
     var base = root.getAttribute("data-base");
@@ -23,9 +23,10 @@
     function show() {
       var state = exam.state();
       var title = part("result").querySelector("h2");
-      title.textContent = state.late ? "时间到，已自动交卷" : "已交卷";
       title.scrollIntoView();
       title.focus();
+      part("sheet-text").hidden = true; // of another examination
+      part("sheet-said").textContent = "";
       if (!started) quiz.sheet(root, sheet);
       started = true;
       if (!paper.withheld) return mark();
@@ -37,17 +38,18 @@
 
     function mark() {
       part("total").textContent = "正在评分……";
-      quiz.load(base, "answers", exam.banks()).then(function (answers) {
+      quiz.load(base, "answers", quiz.banksOf(paper, exam.state().ids)).then(function (answers) {
         var review = quiz.review(questions.items, answers, exam.state, function (item, given) {
-          var again = exam.state().answers[item.id].rated;
+          var again;
           exam.keep(function (state) {
+            again = state.answers[item.id].rated; // in whichever window
             state.answers[item.id].points = given;
             state.answers[item.id].rated = 1;
           });
           if (!again) remember([item], review);
           total(review);
         });
-        if (!(exam.kept.read() || exam.state()).counted) {
+        if (!exam.follows() && !(exam.kept.read() || exam.state()).counted) {
           exam.keep(function (state) { state.counted = 1; });
           remember(questions.items, review);
         }
@@ -78,7 +80,8 @@
     function total(review) {
       var state = exam.state();
       var sum = review.sum(questions.items);
-      var minutes = Math.max(1, Math.round((state.handed - state.started) / 60000));
+      var minutes = Math.max(1, Math.round(state.used / 60000));
+      if (state.late) minutes = state.minutes;
       part("total").textContent = "卷号 " + exam.number(state) + "。得 " + quiz.points(sum.score) + " 分，满分 " + sum.full + " 分" +
         (sum.open ? "；另有 " + sum.open + " 分的简答题，请对照要点自评" : "") + "。用时 " + minutes + " 分钟。";
       part("scores").textContent = "";

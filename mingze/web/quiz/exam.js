@@ -10,10 +10,10 @@
   window.mingze.component("exam", function (root, store) {
     var paper = quiz.json(root, "script[data-paper]");
     var base = root.getAttribute("data-base");
-    var kept = quiz.examState(store, paper.id);
+    var kept = quiz.examState(store, paper);
     var questions = quiz.paperForm(paper, part("questions"), base, { answered: answered, flagged: flagged });
-    var given = fromAddress();
-    var state, elapsed, ticking, warned, asked, outcome;
+    var given = quiz.fromAddress();
+    var state, elapsed, ticking, warned, asked, outcome, told, follows;
 
     function part(name) {
       return root.querySelector('[data-part="' + name + '"]');
@@ -25,34 +25,27 @@
       });
     }
 
-    /** The seed and form an address asks for, like ?seed=2026&form=B; null where it asks for none that can be. */
-    function fromAddress() {
-      var asked = new URLSearchParams(location.search);
-      var seed = asked.get("seed");
-      var letter = (asked.get("form") || "A").toUpperCase();
-      return /^[A-Za-z0-9]{1,32}$/.test(seed || "") && /^[A-Z]$/.test(letter) ? { seed: seed, form: letter } : null;
-    }
-
     function enter() {
       state = kept.read();
-      if (state && given && (state.seed !== given.seed || state.form !== given.form)) {
-        var unfinished = !state.handed && Object.keys(state.answers).length > 0;
-        startScreen(given, unfinished ? "还有一份没有交的试卷，卷号 " + number(state) + "。开始下面这一份，那一份的答案就不再保留。" : "");
-        action("resume").hidden = !unfinished;
-      } else if (state) begin();
-      else startScreen(given || { seed: quiz.newSeed(), form: "A" }, "");
+      var other = state && given && state.asked !== location.search && number(state) !== number(given);
+      if (state && !other) begin();
+      else startScreen(given || { seed: quiz.newSeed(), form: "A" });
     }
 
     function number(of) {
       return quiz.paperNumber(paper.id, of.seed, of.form);
     }
 
-    function startScreen(drawn, note) {
+    function startScreen(drawn) {
+      clearInterval(ticking);
+      elapsed = null;
       given = drawn;
+      told = kept.unfinished();
       part("number").textContent = number(drawn);
-      part("note").textContent = note;
+      part("note").textContent = told ? "还有一份没有交的试卷，卷号 " + number(told) + "。开始下面这一份，那一份的答案就不再保留。" : "";
       part("given-said").textContent = "";
-      action("resume").hidden = true;
+      part("unkept").hidden = store.lasts();
+      action("resume").hidden = !told;
       show(["facts", "start"]);
     }
 
@@ -60,16 +53,21 @@
       var typed = part("given").value;
       var read = quiz.readNumber(paper.id, typed);
       if (read) {
-        startScreen(read, "");
+        startScreen(read);
         part("given-said").textContent = "好，用卷号 " + number(read) + "。";
       } else part("given-said").textContent = "这不是本卷的卷号，或者有字符输错了：请对照老师给的卷号重新输入，字母的大小写也要相同。";
     }
 
     function start() {
+      var other = kept.unfinished();
+      if (other && !(told && told.started === other.started)) { // begun in another window meanwhile
+        startScreen(given);
+        return action("resume").focus();
+      }
       var longer = Number(root.querySelector('input[name="time_"]:checked').value);
       state = {
         seed: given.seed, form: given.form, ids: quiz.draw(paper, given.seed, given.form), started: Date.now(),
-        minutes: Math.ceil(paper.minutes * longer), used: 0, answers: {}, flags: {}
+        minutes: Math.ceil(paper.minutes * longer), used: 0, answers: {}, flags: {}, asked: location.search
       };
       part("unkept").hidden = kept.write(state);
       begin();
@@ -77,38 +75,32 @@
 
     /** Fetch the questions and go on where the examination stands. */
     function begin() {
+      elapsed = null;
+      clearInterval(ticking);
+      toggleOverview(false);
+      root.classList.remove("is-late");
       show(["run"]);
+      part("bar").hidden = true;
       action("fetch-again").hidden = true;
       say("正在取题……");
-      quiz.load(base, "questions", banks()).then(function (data) {
+      part("run").querySelector("h2").focus();
+      quiz.load(base, "questions", quiz.banksOf(paper, state.ids)).then(function (data) {
         elapsed = quiz.stopwatch(state);
         questions.build(data, state);
         count();
         if (state.handed) return hand();
+        follows = false;
         show(["run", "questions", "end"]);
-        warned = null;
-        tick();
+        part("bar").hidden = false;
         say(Object.keys(state.answers).length ? "接着上次的作答。" : "开始作答，卷号 " + number(state) + "。");
-        clearInterval(ticking);
+        warned = null;
         ticking = setInterval(tick, 1000);
+        tick();
         fetchResult().catch(function () {}); // at leisure; asked for again when it is wanted
-        part("run").querySelector("h2").focus();
       }, function () {
         say("题目没有取到，请检查网络后再取一次；已经答的都还在。");
         action("fetch-again").hidden = false;
       });
-    }
-
-    /** Banks of the drawn questions. */
-    function banks() {
-      var drawn = [].concat.apply([], state.ids);
-      var found = {};
-      paper.sections.forEach(function (section) {
-        Object.keys(section.banks).forEach(function (bank) {
-          if (section.banks[bank].some(function (id) { return drawn.indexOf(id) >= 0; })) found[bank] = true;
-        });
-      });
-      return Object.keys(found);
     }
 
     function answered(item, response) {
@@ -132,14 +124,16 @@
     /** Change the state here and in the store, where another window may have changed the rest. */
     function keep(how) {
       part("unkept").hidden = kept.change(state, function (stored) {
+        if (!stored.handed) stored.used = Math.max(stored.used, elapsed());
         how(stored);
-        stored.used = Math.max(stored.used, elapsed());
         state = stored;
       });
     }
 
     function count() {
       part("count").textContent = "已答 " + (questions.items.length - open()) + " / " + questions.items.length + " 题";
+      if (!part("overview").hidden && !part("overview").contains(document.activeElement)) drawOverview();
+      if (!part("confirm").hidden) sayOpen();
     }
 
     /** @returns {number} questions without an answer */
@@ -151,13 +145,17 @@
       part("overview").hidden = !on;
       root.querySelector('[data-action="overview"]').setAttribute("aria-expanded", String(on));
       if (!on) return;
+      drawOverview();
+      part("overview").scrollIntoView();
+      part("overview").focus({ preventScroll: true });
+    }
+
+    function drawOverview() {
       part("overview").textContent = "";
       part("overview").appendChild(questions.overview(state, function (item) {
         toggleOverview(false);
         quiz.focusOn(item.field);
       }));
-      part("overview").scrollIntoView();
-      part("overview").focus({ preventScroll: true });
     }
 
     function tick() {
@@ -173,7 +171,7 @@
       var near = WARNINGS.filter(function (minutes) { return left <= minutes * 60 && minutes < state.minutes; }).pop();
       if (near && near !== warned) {
         warned = near;
-        say("还剩 " + (left > 60 ? Math.ceil(left / 60) + " 分钟" : "最后 1 分钟") + "，到时间自动交卷。");
+        say((left > 60 ? "还剩 " + Math.ceil(left / 60) + " 分钟" : "还剩最后 1 分钟") + "，到时间自动交卷。");
       }
       root.classList.toggle("is-late", left <= 300 && state.minutes > 5);
     }
@@ -184,12 +182,16 @@
 
     function confirm(button) {
       asked = button;
-      var flags = Object.keys(state.flags).length;
-      var notes = [].concat(open() ? "还有 " + open() + " 题没有作答" : [], flags ? flags + " 题作了标记" : []);
-      root.querySelector("#hand_").textContent = (notes.length ? notes.join("，") + "。" : "全部答完了。") + "交卷后不能再改，确定交卷吗？";
+      sayOpen();
       part("confirm").hidden = false;
       part("confirm").scrollIntoView({ block: "center" });
       root.querySelector('[data-action="back"]').focus({ preventScroll: true });
+    }
+
+    function sayOpen() {
+      var flags = Object.keys(state.flags).length;
+      var notes = [].concat(open() ? "还有 " + open() + " 题没有作答" : [], flags ? flags + " 题作了标记" : []);
+      root.querySelector("#hand_").textContent = (notes.length ? notes.join("，") + "。" : "全部答完了。") + "交卷后不能再改，确定交卷吗？";
     }
 
     function handIn(late) {
@@ -197,14 +199,20 @@
         state.handed = state.handed || Date.now();
         if (late) state.late = 1;
       });
-      root.classList.remove("is-late");
       questions.lock();
       hand();
     }
 
     function hand() {
       clearInterval(ticking);
+      root.classList.remove("is-late");
+      wrongOnly(false);
+      action("wrong-only").hidden = action("mark-again").hidden = true;
+      part("total").textContent = "正在评分……";
+      part("scores").textContent = "";
+      part("result").querySelector("h2").textContent = state.late ? "时间到，已自动交卷" : "已交卷";
       show(["result", "questions"]);
+      part("result").querySelector("h2").focus();
       result();
     }
 
@@ -212,7 +220,8 @@
     function result() {
       fetchResult().then(function (make) {
         outcome = outcome || make(root, paper, questions, {
-          store: store, kept: kept, banks: banks, number: number, keep: keep, state: function () { return state; }
+          store: store, kept: kept, number: number, keep: keep, state: function () { return state; },
+          follows: function () { return follows; }
         });
         outcome.show();
       }, function () {
@@ -225,13 +234,19 @@
       return quiz.fetch(base, "exam-result", function () { return quiz.examResult; });
     }
 
+    function wrongOnly(on) {
+      action("wrong-only").setAttribute("aria-pressed", String(on));
+      action("wrong-only").textContent = on ? "看全部题" : "只看没得满分的题";
+      questions.items.forEach(function (item) { item.field.hidden = on && item.share === 1; });
+    }
+
     function action(name) {
       return root.querySelector('[data-action="' + name + '"]');
     }
 
     function anew(drawn) {
       kept.write(null);
-      startScreen(drawn, "");
+      startScreen(drawn);
       if (window.history.replaceState && location.protocol !== "file:") history.replaceState(null, "", location.pathname);
       action("start").focus();
     }
@@ -239,7 +254,13 @@
     var actions = {
       "take-number": takeNumber,
       start: start,
-      resume: begin,
+      resume: function () {
+        state = kept.read();
+        if (!state) return startScreen(given);
+        state.asked = location.search;
+        part("unkept").hidden = kept.write(state);
+        begin();
+      },
       "fetch-again": begin,
       overview: function (button) { toggleOverview(button.getAttribute("aria-expanded") !== "true"); },
       ask: confirm,
@@ -249,12 +270,7 @@
       },
       "hand-in": function () { handIn(false); },
       "mark-again": result,
-      "wrong-only": function (button) {
-        var on = button.getAttribute("aria-pressed") !== "true";
-        button.setAttribute("aria-pressed", String(on));
-        button.textContent = on ? "看全部题" : "只看没得满分的题";
-        questions.items.forEach(function (item) { item.field.hidden = on && item.share === 1; });
-      },
+      "wrong-only": function (button) { wrongOnly(button.getAttribute("aria-pressed") !== "true"); },
       again: function () { anew({ seed: state.seed, form: state.form }); },
       another: function () { anew({ seed: quiz.newSeed(), form: "A" }); }
     };
@@ -272,12 +288,16 @@
     window.addEventListener("storage", function () {
       var other = kept.read();
       if (!state || !elapsed) return;
-      if (!other || other.started !== state.started) return enter(); // begun anew in another window
+      if (!other || other.started !== state.started) { // begun anew in another window
+        enter();
+        return state ? null : action("start").focus();
+      }
       if (state.handed) return;
       state = other;
       questions.write(state);
       count();
       if (state.handed) {
+        follows = true; // the other window counts its answers
         questions.lock();
         hand();
       }

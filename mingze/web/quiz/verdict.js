@@ -37,10 +37,4 @@
       reason.classList.toggle("mz-answer__chosen", Boolean(input && input.checked));
     });
   };
-
-  /** Let answers stand as they were given. */
-  quiz.lock = function (field, on) {
-    quiz.all(field, ".mz-option input, .mz-blank input, select, textarea, .mz-order__move, .mz-short__given input")
-      .forEach(function (control) { control.disabled = on; });
-  };
 })();

@@ -2,8 +2,8 @@
 "use strict";
 
 var KEPT = {
-  role: "看过的岗位", last: "上次看到的位置", mode: "显示模式",
-  quiz: "自测的作答记录和收藏", exams: "考试的作答和得分"
+  role: "看过的岗位", last: "上次看到的位置", mode: "显示模式", searches: "最近搜过的词",
+  quiz: "自测的作答记录和收藏", exams: "考试的作答和得分", sheets: "没交的答卷"
 };
 /* A path of this site; what else may stand in the store is not made a link */
 var PATH = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/;

@@ -1,0 +1,29 @@
+"""The search's script and its index among the site's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from mingze.model import Catalog
+from mingze.pages import Page
+from mingze.pages.assets import search_script
+from mingze.search import Record, find_records, search_data, written_records
+
+
+def search_files(catalog: Catalog, pages: Sequence[Page], files: Files, config: MkDocsConfig) -> list[File]:
+    """Return the two files a page loads when its reader begins to search: the script and the index."""
+    records = [*find_records(catalog, pages), *_written(files)]
+    return [
+        File.generated(config, "assets/search-client.js", content=search_script()),
+        File.generated(config, "assets/search.js", content=search_data(catalog, records)),
+    ]
+
+
+def _written(files: Files) -> Iterator[Record]:
+    """Yield what hand-written pages hold; pages made from the catalog have no file of their own."""
+    for file in files.documentation_pages():
+        if file.abs_src_path is not None:
+            yield from written_records(file.dest_uri, file.content_string)

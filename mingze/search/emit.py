@@ -1,0 +1,132 @@
+"""The index as a script that assigns one variable, so that it loads from ``file://`` too.
+
+Chinese text packs badly: three bytes a character, few repeated. So every character is written as a code of one or two
+ASCII characters, the commonest with one (measured on the real site: a fifth less than UTF-8 after gzip). What stands in
+the script is described at `search_data`; ``mingze/web/search/unpack.js`` reads it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from mingze.model import Catalog
+from mingze.search.record import KINDS, Record
+from mingze.search.tables import folded_pairs, further_forms, readings
+
+VERSION = 1
+FIELD, PART, SAME = "\x1f", "\x1e", "\x1d"
+"""Between the fields of the text; between the parts of one; before the number of the record with the same text."""
+_MARKS = str.maketrans("", "", FIELD + PART + SAME)
+_WORTH_A_NAME = 8
+_DIGITS = "".join(chr(n) for n in range(32, 127) if chr(n) not in '"\\')
+
+
+def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
+    """Return the script. It assigns ``mingze.searchData``, an object with
+
+    - ``version``: number of this layout; ``kinds``: pairs of id and word;
+    - ``roles``: ids with the names they go by, to be looked up beside other words;
+    - ``pages``: addresses below the site's root;
+    - by record, in the same order: ``kind`` and ``page`` (positions in those lists), ``role`` (position, -1 for none),
+      ``anchor`` and ``key`` (joined by spaces, ``-`` for none);
+    - ``alphabet``: all characters, the commonest first; ``single``: how many of them have codes of one character;
+    - ``text``: coded; title, path, body, more and other names of each record. A body equal to an earlier record's
+      names that record;
+    - ``forms``: characters that count as others, and, coded, those others; ``further``: pairs of a character and what
+      else it may stand for;
+    - ``sounds``: for each Chinese character of the alphabet its readings: ``zhong,chong`` where 重 is read zhong here
+      and could be read chong elsewhere, several joined by ``/``.
+    """
+    pages = list(dict.fromkeys(_page(record) for record in records))
+    roles = [record.role for record in records if record.kind == "role"]
+    fields = _fields(records)
+    held = "".join(fields)
+    forms = folded_pairs(held)
+    alphabet = _alphabet(FIELD.join(fields), forms.values())
+    single = _single(len(alphabet))
+    codes = _codes(alphabet, single)
+    sounds = readings(fields, alphabet)
+    kinds = list(KINDS)
+    data = {
+        "version": VERSION,
+        "kinds": list(KINDS.items()),
+        "roles": [[id_, catalog.roles[id_].short_name, *catalog.roles[id_].aliases] for id_ in roles],
+        "pages": pages,
+        "kind": [kinds.index(record.kind) for record in records],
+        "page": _numbers(pages, map(_page, records)),
+        "role": [roles.index(record.role) if record.role in roles else -1 for record in records],
+        "anchor": " ".join(record.url.partition("#")[2] or "-" for record in records),
+        "key": " ".join(record.key or "-" for record in records),
+        "alphabet": alphabet,
+        "single": single,
+        "text": FIELD.join(fields).translate(codes),
+        "forms": ["".join(forms), "".join(forms.values()).translate(codes)],
+        "further": "".join(further_forms(held)),
+        "sounds": " ".join(_sound(*sounds[c]) for c in alphabet if c in sounds),
+    }
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for unsafe, escape in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/")):
+        body = body.replace(unsafe, escape)
+    return f"window.mingze.searchData={body};\n"
+
+
+def _fields(records: Sequence[Record]) -> list[str]:
+    fields: list[str] = []
+    known: dict[str, int] = {}
+    for number, record in enumerate(records):
+        title, path, body, more, *also = map(
+            _clean, (record.title, record.path, record.body, record.more, *record.also)
+        )
+        same = known.setdefault(body, number) if len(body) > _WORTH_A_NAME else number
+        fields += (title, path, body if same == number else f"{SAME}{same}", more, PART.join(also))
+    return fields
+
+
+def _sound(here: Sequence[str], elsewhere: Sequence[str]) -> str:
+    return "/".join(here) + ("," + "/".join(elsewhere) if elsewhere else "")
+
+
+def _clean(text: str) -> str:
+    """Drop the marks of the layout, which no text needs."""
+    return text.translate(_MARKS)
+
+
+def _page(record: Record) -> str:
+    return record.url.partition("#")[0]
+
+
+def _numbers(known: Sequence[str], values: Iterable[str]) -> list[int]:
+    position = {value: n for n, value in enumerate(known)}
+    return [position[value] for value in values]
+
+
+def _alphabet(text: str, further: Iterable[str]) -> str:
+    counts = Counter(text)
+    counts.update(dict.fromkeys(further, 0))
+    return "".join(sorted(counts, key=lambda c: (-counts[c], c)))
+
+
+def _single(size: int) -> int:
+    """Return how many characters can have a code of one while two do for the rest and a digit is left over."""
+    base = len(_DIGITS)
+    return max(0, min(base - 1, (base * (base - 1) - size) // (base - 1)))
+
+
+def _codes(alphabet: str, single: int) -> dict[int, str]:
+    """Give each character its code: one digit; a leading digit and another; or, beyond those, the last and three."""
+    base = len(_DIGITS)
+    leads = base - 1 - single
+    codes: dict[int, str] = {}
+    for n, character in enumerate(alphabet):
+        rest = n - single
+        if rest < 0:
+            code = _DIGITS[n]
+        elif rest < leads * base:
+            code = _DIGITS[single + rest // base] + _DIGITS[rest % base]
+        else:
+            far = rest - leads * base
+            code = _DIGITS[-1] + _DIGITS[far // base**2] + _DIGITS[far // base % base] + _DIGITS[far % base]
+        codes[ord(character)] = code
+    return codes

@@ -1,0 +1,44 @@
+"""One thing that can be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KINDS = {
+    "role": "岗位",
+    "duty": "职责",
+    "clause": "条文",
+    "key-point": "要点",
+    "term": "术语",
+    "case": "案例",
+    "theme": "主题",
+    "scope": "适用",
+    "change": "现行性",
+    "question": "自测题",
+    "page": "栏目",
+    "guide": "说明",
+}
+"""Kinds by id with the word readers see; the first goes before the next where a query fits both equally well."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing that can be found. Its texts are plain: no markup, a line break between what stands apart."""
+
+    kind: str
+    """One of `KINDS`."""
+    title: str
+    url: str
+    """Where it stands, below the site's root, with its anchor."""
+    path: str = ""
+    """What it belongs to, for readers: 党委主要负责人 › 第五条第（一）项."""
+    body: str = ""
+    """Its main text: a duty's or clause's wording, a definition, a stem."""
+    more: str = ""
+    """What is said about it: explanation, actions, evidence, cautions, notes."""
+    also: tuple[str, ...] = ()
+    """Other names, as good as its title."""
+    role: str = ""
+    """The role it belongs to, "" for none."""
+    key: str = ""
+    """The clause it is (``art5-item6``), "" for what is none."""

@@ -1,0 +1,179 @@
+"""Records of everything the catalog holds.
+
+Of questions only the stem is taken: options, keys, pairs, hints, explanations and feedback may be wrong on purpose or
+give an answer away, so nobody may meet them in a search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mingze.model import (
+    Assignment,
+    Case,
+    Catalog,
+    ClauseKey,
+    Duty,
+    Explanation,
+    KeyPoint,
+    Regulation,
+    Role,
+    ScopeGuide,
+    Term,
+)
+from mingze.pages import Page, prose, routes
+from mingze.search.record import Record
+
+_PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
+_QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
+STEP = " › "
+"""Between the parts of a record's path."""
+
+
+def find_records(catalog: Catalog, pages: Iterable[Page] = ()) -> list[Record]:
+    """Return everything that can be found, in the order in which readers meet it.
+
+    ``pages`` are the site's pages; those that no record stands for are added by their titles.
+    """
+    records = list(_Finder(catalog).records())
+    known = {record.url for record in records} | {routes.SEARCH}
+    return records + [
+        Record("page", page.title, page.path, STEP.join(link.title for link in page.trail[1:]), page.description)
+        for page in pages
+        if page.path not in known
+    ]
+
+
+class _Finder:
+    """Walks one catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def records(self) -> Iterator[Record]:
+        catalog = self._catalog
+        for role in catalog.roles.values():
+            yield self._role(role)
+            for assignment in catalog.assignments_of(role.id):
+                yield from (self._duty(assignment, role, duty) for duty in assignment.duties)
+                yield from (self._key_point(k, role.name, role.id) for k in assignment.key_points)
+        for regulation in catalog.regulations.values():
+            yield from self._regulation(regulation)
+        for notes in catalog.article_notes:
+            yield from (
+                self._key_point(k, _marked(catalog.regulations.get(notes.regulation))) for k in notes.key_points
+            )
+        yield from map(self._term, catalog.terms.values())
+        yield from map(self._case, catalog.cases.values())
+        for theme in catalog.themes.values():
+            yield Record("theme", theme.title, routes.theme(theme.id), "对照", self._text(theme.description))
+        for id_, guide in catalog.scopes.items():
+            yield from self._scope(guide, _marked(catalog.regulations.get(id_)))
+        for one in catalog.developments.values():
+            names = _lines(one.then or "", one.now or "", self._text(one.text))
+            yield Record("change", one.title, routes.development(one.id), one.kind.label, names)
+        yield from self._questions()
+
+    def _role(self, role: Role) -> Record:
+        summaries = (self._text(a.summary) for a in self._catalog.assignments_of(role.id))
+        also = (role.short_name, *role.aliases)
+        return Record("role", role.name, routes.role(role.id), "", _lines(*also), _lines(*summaries), also, role.id)
+
+    def _duty(self, assignment: Assignment, role: Role, duty: Duty) -> Record:
+        catalog = self._catalog
+        clause = catalog.clause(duty.cites) if duty.cites else None
+        subs = (sub.text for sub in catalog.below(clause)) if clause else ()
+        instrument = _marked(catalog.regulations.get(assignment.regulation))
+        place = f"{instrument}{self._label(duty.cites)}" if duty.cites else instrument
+        return Record(
+            "duty",
+            duty.title,
+            routes.duty(catalog, duty.id),
+            STEP.join(part for part in (role.name, place) if part),
+            _lines(catalog.duty_text(duty), *subs),
+            self._explained(catalog.explanations.get(duty.id)),
+            role=role.id,
+        )
+
+    def _regulation(self, regulation: Regulation) -> Iterator[Record]:
+        catalog = self._catalog
+        about = _lines("、".join(regulation.issued_by), regulation.document_number or "", self._text(regulation.note))
+        also = (regulation.short_title,)
+        yield Record("clause", regulation.title, routes.regulation(regulation.id), "全文", about, also=also)
+        name = _marked(regulation)
+        for key, title in regulation.headings.items():
+            yield Record("clause", f"{key.label()} {title}", routes.clause(key), name, key=key.local)
+        for clause in regulation.clauses.values():
+            key, article = clause.key, clause.article
+            is_article = key == key.article_key
+            title, path = self._label(key), name
+            others: tuple[str, ...] = ()
+            if is_article and article:
+                title += f" {article.title}" if article.title else ""
+                others = (article.gist,) if article.gist else ()
+                chapter = regulation.chapter_of(key)
+                path += (
+                    f"{STEP}{ClauseKey(regulation.id, chapter=chapter.number).label()} {chapter.title}"
+                    if chapter
+                    else ""
+                )
+            notes = (self._text(note) for note in clause.notes)
+            more = _lines(self._explained(catalog.article_explanations.get(key)), *notes)
+            yield Record("clause", title, routes.clause(key), path, clause.text, more, others, key=key.local)
+
+    def _key_point(self, point: KeyPoint, path: str, role: str = "") -> Record:
+        body = _lines(self._text(point.text), *(self._text(p.text) for p in point.points))
+        address = routes.key_point(point.id)
+        more = self._text(point.correction)
+        return Record("key-point", point.title, address, path, body, more, _without_quotes(point.title), role)
+
+    def _term(self, term: Term) -> Record:
+        body = _lines(self._text(term.definition), *(self._text(m.text) for m in term.members))
+        return Record("term", term.name, routes.term(term.id), "", body, also=_without_quotes(term.name))
+
+    def _case(self, case: Case) -> Record:
+        figures = (f"{figure.of} {figure.value}" for figure in case.figures)
+        body = _lines(case.place, "、".join(case.kinds), *figures, self._text(case.text))
+        return Record("case", case.title, routes.case(case.id), case.place, body, self._text(case.lesson))
+
+    def _scope(self, guide: ScopeGuide, instrument: str) -> Iterator[Record]:
+        for group in guide.groups:
+            body = _lines("、".join(group.posts), self._text(group.text))
+            path = f"{instrument}{STEP}{group.reach.label}" if instrument else group.reach.label
+            yield Record("scope", group.title, f"{routes.SCOPE}#{group.id}", path, body)
+
+    def _questions(self) -> Iterator[Record]:
+        for bank in self._catalog.banks.values():
+            for question in bank.questions:
+                address = routes.question(bank.id, question.id)
+                yield Record("question", question.type.label, address, bank.bank.title, self._text(question.stem))
+
+    def _explained(self, explanation: Explanation | None) -> str:
+        if explanation is None:
+            return ""
+        lists = (*explanation.actions, *explanation.evidence)
+        return _lines(self._text(explanation.plain), *map(self._text, lists), self._text(explanation.caution))
+
+    def _text(self, text: str | None) -> str:
+        """Return prose without markup, a line a paragraph."""
+        terms = self._catalog.terms
+        return _lines(*(prose.plain(part, terms) for part in _PARAGRAPH.split(text or "") if part.strip()))
+
+    def _label(self, key: ClauseKey | None) -> str:
+        return key.label(self._catalog.citation_style) if key else ""
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _marked(regulation: Regulation | None) -> str:
+    """Return a regulation's short title in title marks, "" for none."""
+    return f"《{regulation.short_title}》" if regulation else ""
+
+
+def _without_quotes(name: str) -> tuple[str, ...]:
+    """Return the name as people type it: 三个“纳入” without its quotation marks; nothing where it has none."""
+    bare = name.translate(_QUOTES)
+    return (bare,) if bare != name else ()

@@ -1,0 +1,80 @@
+"""What the search page needs to know of characters, limited to those the site holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from pypinyin import Style, lazy_pinyin, pinyin
+
+from mingze.text.fold import simplified
+from mingze.text.traditional import FURTHER, SIMPLIFIED, TRADITIONAL
+
+_SYLLABLE = re.compile("[a-z]{1,6}")
+_SAMPLE = 200_000
+"""Characters whose readings in context are looked at; what a larger site reads otherwise ranks a little lower."""
+
+
+def fold_character(character: str) -> str:
+    """Return what a character counts as when it is compared; always one character, so that places stay what they are.
+
+    Half width for full width (NFKC, where that is one character), lower case, simplified.
+    """
+    if character > "\uffff":  # two places to a browser
+        return character
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return simplified(folded) if len(folded) == 1 else character
+
+
+def folded_pairs(characters: Iterable[str]) -> dict[str, str]:
+    """Return the characters that count as another one: those of the site, and traditional forms of those."""
+    held = sorted(set(characters))
+    pairs = {c: fold_character(c) for c in held if fold_character(c) != c}
+    counted = {fold_character(c) for c in held}
+    pairs |= {t: s for t, s in zip(TRADITIONAL, SIMPLIFIED, strict=True) if s in counted}
+    return pairs
+
+
+def further_forms(characters: Iterable[str]) -> list[str]:
+    """Return pairs (as two characters) of what may also be meant by a typed character."""
+    counted = {fold_character(c) for c in characters}
+    pairs = (FURTHER[n : n + 2] for n in range(0, len(FURTHER), 2))
+    return [pair for pair in pairs if pair[1] in counted]
+
+
+def readings(texts: Iterable[str], characters: Iterable[str]) -> dict[str, tuple[list[str], list[str]]]:
+    """Return the syllables (no tone, ``v`` for ü) of each Chinese character: those it is read here, and further ones.
+
+    Which readings occur is decided by the words around a character, as pypinyin's phrases have it.
+    """
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    left = _SAMPLE
+    for text in texts:
+        if left > 0:
+            left -= len(text)
+            _count(text, used)
+    table = {}
+    for character in characters:
+        if found := _readings(character):
+            here = [reading for reading, _ in used[character].most_common() if reading in found] or found[:1]
+            table[character] = (here, [reading for reading in found if reading not in here])
+    return table
+
+
+def _count(text: str, used: Mapping[str, Counter[str]]) -> None:
+    """Count the readings a text's characters have in their words."""
+    for run in re.findall(r"[\u3400-\u9fff]+", text):
+        read = lazy_pinyin(run, style=Style.NORMAL)
+        if len(read) == len(run):
+            for character, reading in zip(run, read, strict=True):
+                used[character][reading] += 1
+
+
+def _readings(character: str) -> list[str]:
+    """Return every reading of a character, the commonest first; none for what is not Chinese."""
+    if not "\u3400" <= character <= "\u9fff":
+        return []
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return [reading for reading in dict.fromkeys(found) if _SYLLABLE.fullmatch(reading)]

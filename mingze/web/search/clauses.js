@@ -1,0 +1,71 @@
+/*
+ * Clause numbers: 第五条, 5条6项, 5(6), art5-item6, 第二章 and their like lead straight to the clause.
+ */
+"use strict";
+
+(function () {
+  var find = window.mingze.finding;
+  var N = "([0-9]{1,4}|[零〇一二两三四五六七八九十百千]{1,9})";
+  var BEFORE = "^(?:《[^》]*》|规定)?";
+  var SPOKEN = new RegExp(BEFORE + "第?" + N + "条(?:之" + N + ")?(?:第?" + N + "款)?(?:第?\\(?" + N + "\\)?项?)?(?:第?" + N + "目)?$");
+  var BRIEF = /^([0-9]{1,4})\(([0-9]{1,4})\)$/;
+  var KEY = /^art([0-9]{1,4})(?:z([0-9]{1,4}))?(?:-?para([0-9]{1,4}))?(?:-?item([0-9]{1,4}))?(?:-?sub([0-9]{1,4}))?$/;
+  var CHAPTER = new RegExp(BEFORE + "第?" + N + "章(?:第?" + N + "节)?$");
+  var DIGITS = "零一二三四五六七八九";
+
+  /** @returns {number} 十五 and 15 as 15 */
+  function number(text) {
+    if (/^[0-9]+$/.test(text)) return Number(text);
+    var sum = 0;
+    var digit = 0;
+    Array.from(text.replace(/〇/g, "零").replace(/两/g, "二")).forEach(function (character) {
+      var unit = { 十: 10, 百: 100, 千: 1000 }[character];
+      if (unit) {
+        sum += (digit || 1) * unit;
+        digit = 0;
+      } else {
+        digit = digit * (sum ? 1 : 10) + DIGITS.indexOf(character);
+      }
+    });
+    return sum + digit;
+  }
+
+  function key(names, found) {
+    return names
+      .map(function (name, n) { return found[n + 1] ? name + number(found[n + 1]) : ""; })
+      .filter(Boolean)
+      .join("-")
+      .replace("-z", "z");
+  }
+
+  /** @returns {string} the clause key a text names, "" for none */
+  find.clauseKey = function (text) {
+    var bare = text.replace(/ /g, "");
+    var found = SPOKEN.exec(bare) || KEY.exec(bare);
+    if (found) return key(["art", "z", "para", "item", "sub"], found);
+    found = BRIEF.exec(bare);
+    if (found) return key(["art", "item"], found);
+    found = CHAPTER.exec(bare);
+    return found ? key(["ch", "sec"], found) : "";
+  };
+
+  /** @returns {Array<number>} the records a key leads to; where a part of it is not there, those of what holds it */
+  find.clausesAt = function (wanted, records) {
+    function among(test) {
+      return records.reduce(function (out, record, n) { return record.key && test(record.key) ? out.concat(n) : out; }, []);
+    }
+    var parts = wanted.split("-");
+    while (parts.length) {
+      var exact = parts.join("-");
+      var found = among(function (key) { return key === exact; });
+      // 第二条第（三）项 where the article has several paragraphs
+      if (!found.length && /^art.*-item[0-9]+$/.test(exact)) {
+        var ends = new RegExp("^" + parts[0] + "-para[0-9]+-" + parts[parts.length - 1] + "$");
+        found = among(function (key) { return ends.test(key); });
+      }
+      if (found.length) return found;
+      parts.pop();
+    }
+    return [];
+  };
+})();

@@ -1,0 +1,152 @@
+/*
+ * A search field with its results, in the dialog or on the page: typing, arrows, Enter, and what stands there when
+ * nothing is typed or found.
+ */
+"use strict";
+
+(function () {
+  var find = window.mingze.finding;
+  var make = find.make;
+  var INSTEAD = 6;
+  var FIRST = 2; // so many groups fill a screen
+  var AFTER = 60; // ms; a key typed meanwhile makes them needless
+
+  function list(nodes) {
+    return Array.prototype.slice.call(nodes);
+  }
+
+  /**
+   * @param {Element} root holds the field and the parts `status` and `results`
+   * @param {Object} store what this device remembers
+   * @param {function({text: string, at: string})} changed told what is typed and which result was followed
+   * @param {string=} at the address of the result to put the focus on
+   */
+  find.panel = function (root, store, changed, at) {
+    var field = root.querySelector("input");
+    var status = root.querySelector('[data-part="status"]');
+    var place = root.querySelector('[data-part="results"]');
+    var later = 0;
+    var heading = root.localName === "dialog" ? "h3" : "h2";
+    root.mzChanged = changed;
+    root.mzAt = at;
+    if (!root.mzPanel) {
+      root.mzPanel = draw;
+      listen();
+      // the first search by letters takes several times as long as the next: so let it be one nobody waits for
+      (window.requestIdleCallback || setTimeout)(function () { find.search("aq"); });
+    }
+    root.mzPanel();
+    root.mzAt = "";
+    var last = at && list(place.querySelectorAll("a")).filter(function (link) { return link.href === at; })[0];
+    if (last) last.focus();
+
+    function draw() {
+      var text = field.value.trim();
+      root.removeAttribute("data-found");
+      if (!text) return empty();
+      var role = store.recall("role");
+      var results = find.search(text, role && role.id);
+      status.textContent = results.length ? "找到 " + results.length + " 个结果" : "没有找到“" + text + "”";
+      if (results.length) root.setAttribute("data-found", "");
+      fill(results.length ? find.groups(results, heading) : nothing(text));
+    }
+
+    /** Show parts, or what makes them: those below the first screen come after it has been drawn. */
+    function fill(parts) {
+      place.textContent = "";
+      clearTimeout(later);
+      var rest = parts.slice();
+      function add(count) {
+        rest.splice(0, count).forEach(function (part) { place.append(typeof part === "function" ? part() : part); });
+      }
+      add(root.mzAt ? rest.length : FIRST);
+      if (rest.length) later = setTimeout(function () { add(rest.length); }, AFTER);
+    }
+
+    /** A list of words to search for, each a button. */
+    function words(title, texts, further) {
+      var items = texts.map(function (text) { return make("li", "", find.button(text, "take", "mz-find__word")); });
+      return make("section", "", [make(heading, "mz-find__kind", title), make("ul", "mz-find__words", items)].concat(further || []));
+    }
+
+    function empty() {
+      var recent = find.recent(store);
+      status.textContent = "";
+      fill([
+        recent.length ? words("最近搜过", recent, find.button("清除最近搜过的", "forget")) : "",
+        make("div", "mz-find__help", [
+          make("p", "", "可以这样找："),
+          make("ul", "", [
+            make("li", "", "汉字：安全生产，几个词用空格隔开"),
+            make("li", "", "拼音或首字母：anquan、aqsc"),
+            make("li", "", "条款：第五条、5条6项")
+          ])
+        ])
+      ]);
+    }
+
+    function nothing(text) {
+      var others = find.instead(text, INSTEAD);
+      var index = make("a", "mz-button mz-button--quiet", "看全站目录");
+      index.href = window.mingze.base + "search/index.html#index_";
+      return [
+        others.length ? words("相近的说法", others) : make("p", "", "可以少打几个字，或者换个说法。"),
+        make("p", "", index)
+      ];
+    }
+
+    function move(step) {
+      var stops = list(place.querySelectorAll("a, button"));
+      var at = stops.indexOf(document.activeElement);
+      var next = at + step;
+      if (next < 0) field.focus();
+      else if (stops[next]) stops[next].focus();
+    }
+
+    /** Enter in the field: with a keyboard to the first result; on a touch screen the typing keys go and the list stays. */
+    function enter() {
+      var first = place.querySelector("a.mz-hit");
+      find.rememberSearch(store, field.value);
+      if (!first) return;
+      if (window.matchMedia && matchMedia("(pointer: coarse)").matches) first.focus();
+      else first.click();
+    }
+
+    function listen() {
+      field.addEventListener("input", function () {
+        draw();
+        root.mzChanged({ text: field.value, at: "" });
+      });
+      root.querySelector("form").addEventListener("submit", function (event) {
+        event.preventDefault();
+        enter();
+      });
+      root.addEventListener("keydown", function (event) {
+        if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+        if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+        if (event.target !== field && !place.contains(event.target)) return;
+        event.preventDefault();
+        move(event.key === "ArrowDown" ? 1 : -1);
+      });
+      place.addEventListener("click", function (event) {
+        var hit = event.target.closest("a.mz-hit");
+        var action = event.target.closest("[data-action]");
+        if (hit) {
+          find.rememberSearch(store, field.value);
+          root.mzChanged({ text: field.value, at: hit.href });
+          if (root.localName === "dialog" && hit.href.split("#")[0] === location.href.split("#")[0]) root.mzLeave();
+        } else if (action && action.getAttribute("data-action") === "take") {
+          field.value = action.textContent;
+          field.focus();
+          draw();
+          root.mzChanged({ text: field.value, at: "" });
+        } else if (action && action.getAttribute("data-action") === "forget") {
+          find.forgetSearches(store);
+          field.focus();
+          draw();
+          status.textContent = "最近搜过的已清除。";
+        }
+      });
+    }
+  };
+})();

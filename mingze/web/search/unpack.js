@@ -1,0 +1,102 @@
+/*
+ * The index as it comes (mingze/search/emit.py says how it is laid out), made ready for searching.
+ */
+"use strict";
+
+(function () {
+  window.mingze = window.mingze || {};
+  var find = (window.mingze.finding = window.mingze.finding || {});
+  var FIRST = 32; // the digits of the codes: printable ASCII without " and \
+  var FIELDS = 5;
+  var MARK = { part: "\x1e", field: "\x1f", same: "\x1d" };
+
+  /** @returns {Array<number>} the value of each ASCII character as a digit */
+  function digits() {
+    var values = [];
+    for (var code = FIRST, n = 0; code < 127; code += 1) {
+      if (code !== 34 && code !== 92) values[code] = n++;
+    }
+    return values;
+  }
+
+  /**
+   * Read coded text, as it stands and as it counts when it is compared; both have the same length.
+   * @param {string} coded
+   * @param {Array<string>} alphabet the characters, and `counted` what they count as
+   * @param {number} single how many of them have a code of one digit
+   * @returns {Array<string>} the text and the compared text
+   */
+  find.decode = function (coded, alphabet, counted, single) {
+    var values = digits();
+    var base = values.filter(function (value) { return value !== undefined; }).length;
+    var text = "";
+    var folded = "";
+    for (var at = 0; at < coded.length; at += 1) {
+      var n = values[coded.charCodeAt(at)];
+      if (n === base - 1) {
+        n = single + (base - 1 - single) * base;
+        n += (values[coded.charCodeAt(at + 1)] * base + values[coded.charCodeAt(at + 2)]) * base + values[coded.charCodeAt(at + 3)];
+        at += 3;
+      } else if (n >= single) {
+        at += 1;
+        n = single + (n - single) * base + values[coded.charCodeAt(at)];
+      }
+      text += alphabet[n];
+      folded += counted[n];
+    }
+    return [text, folded];
+  };
+
+  /** @returns {Object<string, {here: Array<string>, all: Array<string>}>} readings by character */
+  function soundsOf(data, alphabet) {
+    var sounds = Object.create(null);
+    var given = data.sounds ? data.sounds.split(" ") : [];
+    var next = 0;
+    alphabet.forEach(function (character) {
+      if (character < "\u3400" || character > "\u9fff" || next >= given.length) return;
+      var parts = given[next++].split(",");
+      if (!parts[0]) return;
+      var here = parts[0].split("/");
+      sounds[character] = { here: here, all: parts[1] ? here.concat(parts[1].split("/")) : here };
+    });
+    return sounds;
+  }
+
+  /** @param {Object} data `mingze.searchData`  @returns {Object} records with their texts, and the tables of characters */
+  find.unpack = function (data) {
+    var alphabet = Array.from(data.alphabet);
+    var to = Array.from(find.decode(data.forms[1], alphabet, alphabet, data.single)[0]);
+    var forms = Object.create(null);
+    Array.from(data.forms[0]).forEach(function (character, n) { forms[character] = to[n]; });
+    var counted = alphabet.map(function (character) { return forms[character] || character; });
+    var texts = find.decode(data.text, alphabet, counted, data.single);
+    var shown = texts[0].split(MARK.field);
+    var folded = texts[1].split(MARK.field);
+    var anchors = data.anchor.split(" ");
+    var keys = data.key.split(" ");
+    var records = data.kind.map(function (kind, n) {
+      var at = n * FIELDS;
+      var same = shown[at + 2].charAt(0) === MARK.same ? Number(shown[at + 2].slice(1)) * FIELDS + 2 : at + 2;
+      var page = data.pages[data.page[n]];
+      return {
+        kind: data.kinds[kind][0],
+        order: kind,
+        role: data.role[n],
+        url: anchors[n] === "-" ? page : page + "#" + anchors[n],
+        key: keys[n] === "-" ? "" : keys[n],
+        title: shown[at],
+        path: shown[at + 1],
+        body: shown[same],
+        more: shown[at + 3],
+        counted: {
+          title: folded[at],
+          path: folded[at + 1],
+          body: folded[same],
+          more: folded[at + 3],
+          also: folded[at + 4] ? folded[at + 4].split(MARK.part) : []
+        }
+      };
+    });
+    return { records: records, kinds: data.kinds, roles: data.roles, forms: forms, further: data.further, sounds: soundsOf(data, alphabet) };
+  };
+})();

@@ -1,0 +1,236 @@
+"""A reader's hands on quizzes: what they tap, press and type, what they see, and what their device keeps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from mingze.model import (
+    LETTERS,
+    BaseQuestion,
+    Blank,
+    Judge,
+    Match,
+    MultipleChoice,
+    Order,
+    ShortAnswer,
+    SingleChoice,
+)
+from mingze.pages.questions import token
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+KEY = "mingze:v1:anquan-study"
+NO_STORAGE = (
+    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError') }})"
+)
+FULL_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+PAPER = "papers/mock/index.html"
+"""All seven types, 60 minutes."""
+WAIT = 10_000
+"""Milliseconds in which anything a test waits for has come."""
+NO_LIMIT, LONGER = "0", "1.5"
+Start: TypeAlias = Callable[..., "Page"]
+
+
+@contextmanager
+def phones(browser: Browser, base: str) -> Iterator[Start]:
+    """Give a function that opens a page of the site at ``base`` on a phone of its own; no script may fail on any."""
+    contexts, problems = [], []
+
+    def start(path: str, script: str = "", kept: Any = None, **settings: Any) -> Page:
+        """``kept`` is what the device remembers (an object, or the raw text of the key), ``script`` runs first."""
+        context = browser.new_context(
+            **{"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce", **settings}
+        )
+        contexts.append(context)
+        context.set_default_timeout(WAIT)
+        context.on("weberror", lambda found: problems.append(str(found.error)))
+        context.on(
+            "console",
+            lambda line: (
+                problems.append(line.text) if line.type == "error" and "Failed to load" not in line.text else None
+            ),
+        )
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        if kept is not None:
+            page.goto(f"{base}/404.html")
+            keep(page, kept)
+        page.goto(f"{base}/{path}")
+        return page
+
+    try:
+        yield start
+        assert not problems, problems
+    finally:
+        for context in contexts:
+            context.close()
+
+
+def keep(page: Page, kept: Any, key: str = KEY) -> None:
+    raw = kept if isinstance(kept, str) else json.dumps(kept)
+    page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [key, raw])
+
+
+def stored(page: Page, key: str = KEY) -> dict[str, Any]:
+    """Return all that the device keeps."""
+    found: dict[str, Any] = json.loads(page.evaluate("key => localStorage.getItem(key)", key) or "{}")
+    return found
+
+
+def kept(page: Page) -> dict[str, Any]:
+    """Return the records of answers, by question."""
+    found: dict[str, Any] = stored(page).get("quiz", {})
+    return found
+
+
+def running(page: Page, paper: str = "mock", key: str = KEY) -> dict[str, Any]:
+    """Return what is kept of an examination under way or handed in."""
+    found: dict[str, Any] = stored(page, key)["exams"]["running"][paper]
+    return found
+
+
+def data_of(page: Page) -> dict[str, Any]:
+    """Return the keys that a page with a quiz holds, by question."""
+    found: dict[str, Any] = json.loads(page.locator("script[data-answers]").first.text_content() or "")["questions"]
+    return found
+
+
+def fields(page: Page) -> list[Locator]:
+    return page.locator("fieldset[data-question]").all()
+
+
+def field_of(page: Page, id_: str) -> Locator:
+    return page.locator(f"fieldset[data-question='{id_}']")
+
+
+def ids(page: Page) -> list[str]:
+    """Return the questions on the page in order."""
+    found: list[str] = page.locator("fieldset[data-question]").evaluate_all("all => all.map(e => e.dataset.question)")
+    return found
+
+
+def key_of(question: BaseQuestion) -> Any:
+    """Return the right answer as `put` takes it: positions, true or false, accepted texts of each gap, or tokens."""
+    if isinstance(question, SingleChoice | MultipleChoice):
+        return [LETTERS.index(letter) for letter in question.answer]
+    if isinstance(question, Judge):
+        return question.answer
+    if isinstance(question, Blank):
+        return question.answers
+    if isinstance(question, Match):
+        return [token(question, pair.right) for pair in question.pairs]
+    if isinstance(question, Order):
+        return [token(question, text) for text in question.sequence]
+    assert isinstance(question, ShortAnswer)
+    return [point.score for point in question.points]
+
+
+def put(field: Locator, kind: str, key: Any) -> None:
+    """Give the answer a key stands for, by the controls a reader has."""
+    if kind in ("single", "multiple"):
+        for n in key:
+            field.locator(f".mz-option:has(input[value='{n}'])").tap()
+    elif kind == "judge":
+        field.locator(f".mz-option:has(input[value='{str(key).lower()}'])").tap()
+    elif kind == "blank":
+        for n, words in enumerate(key):
+            field.locator("input[type=text]").nth(n).fill(f" {words[0]}。")
+    elif kind == "match":
+        for n, chosen in enumerate(key):
+            field.locator("select").nth(n).select_option(chosen)
+    elif kind == "order":
+        for place, wanted in enumerate(key):
+            step = field.locator(f".mz-order > li[data-token='{wanted}']")
+            while (now := step.evaluate("e => [...e.parentNode.children].indexOf(e)")) > place:
+                step.get_by_role("button", name="上移").tap()
+                assert step.evaluate("e => [...e.parentNode.children].indexOf(e)") == now - 1
+
+
+def put_wrong(field: Locator, kind: str, key: Any) -> None:
+    """Give an answer that is not wholly right."""
+    if kind == "judge":
+        put(field, kind, not key)
+    elif kind in ("single", "multiple"):
+        count = field.locator(".mz-option").count()
+        put(field, kind, [n for n in range(count) if n not in key][:1])
+    elif kind == "blank":
+        field.locator("input[type=text]").first.fill("别的")
+    elif kind == "match":
+        field.locator("select").first.select_option(key[1])
+    else:
+        field.get_by_role("button", name="下移").first.tap()
+        field.get_by_role("button", name="上移").last.tap()
+
+
+def answer(field: Locator, key: Any, right: bool = True) -> str:
+    """Answer a live question and have it checked; returns the verdict."""
+    kind = field.get_attribute("data-type") or ""
+    check = field.locator("button[data-action=check]")
+    if kind == "short":
+        field.locator("textarea").fill("要点")
+        check.tap()
+        if right:
+            rate_full(field)
+    elif right:
+        put(field, kind, key)
+    else:
+        put_wrong(field, kind, key)
+    check.tap()
+    return field.locator("output").get_attribute("data-result") or ""
+
+
+def rate_full(field: Locator) -> None:
+    """Tick every point of a short answer."""
+    for point in field.locator(".mz-short__given").all():
+        point.tap()
+
+
+def give(page: Page, question: BaseQuestion) -> None:
+    """Give a question of an examination its right answer; a short one gets a text."""
+    field = field_of(page, question.id)
+    if isinstance(question, ShortAnswer):
+        field.locator("textarea").fill("要点")
+    else:
+        put(field, question.type.value, key_of(question))
+
+
+def response(page: Page, id_: str) -> Any:
+    """Return what the controls of a question say now."""
+    return page.evaluate(
+        "id => { const f = document.getElementById(id); return mingze.quiz.controls[f.dataset.type].read(f); }", id_
+    )
+
+
+def begin(page: Page, time: str = "1") -> None:
+    """Start the examination the page offers."""
+    page.locator(f".mz-option:has(input[name=time_][value='{time}'])").tap()
+    page.get_by_role("button", name="开始作答").tap()
+    page.locator("[data-part=questions] fieldset").first.wait_for()
+
+
+def hand_in(page: Page) -> None:
+    """Hand the examination in and wait for its marks."""
+    page.locator("[data-part=end] [data-action=ask]").tap()
+    page.get_by_role("button", name="确定交卷").tap()
+    page.locator("[data-part=total]:has-text('卷号')").wait_for()
+
+
+def part(page: Page, name: str) -> str:
+    """Return the words of one part."""
+    return page.locator(f"[data-part='{name}']").inner_text()
+
+
+def focused(page: Page) -> str:
+    """Name what has the focus: its action, its part or its id; never the page itself."""
+    name: str = page.evaluate(
+        """() => { const e = document.activeElement;
+          return e === document.body ? "" : e.dataset.action || e.dataset.part || e.id || e.name || e.tagName; }"""
+    )
+    assert name, "the focus is lost"
+    return name

@@ -1,0 +1,275 @@
+"""A whole paper of all seven types, sat by touch alone and by keyboard alone, and what comes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mingze.model import LETTERS, Catalog, Match, MultipleChoice, QuestionType, ShortAnswer, SingleChoice
+from mingze.model.numerals import to_chinese
+from mingze.pages.questions import shuffled, token
+from mingze.papers import DrawnPaper, DrawnQuestion, draw_paper
+from mingze.scoring import read_sitting
+from tests.browser.keyboard import Keyboard
+from tests.browser.quiz_hands import (
+    PAPER,
+    Start,
+    begin,
+    field_of,
+    focused,
+    give,
+    hand_in,
+    ids,
+    kept,
+    key_of,
+    part,
+    phones,
+    put,
+    put_wrong,
+    rate_full,
+    running,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(params=["file", "http"])
+def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
+    base = real_site.as_uri() if request.param == "file" else request.getfixturevalue("served_site")
+    with phones(browser, base) as start:
+        yield start
+
+
+def drawn(catalog: Catalog, form: str) -> DrawnPaper:
+    return draw_paper(catalog, catalog.papers["mock"], "2026", form)
+
+
+def questions(paper: DrawnPaper) -> list[DrawnQuestion]:
+    return [one for section in paper.sections for one in section.questions]
+
+
+def parts_of(one: DrawnQuestion) -> list[str]:
+    """Return the values of the options, or the tokens of the right sides, in the order drawn."""
+    if isinstance(one.question, Match):
+        rights = [pair.right for pair in one.question.pairs]
+        shown = [token(one.question, rights[n]) for n in shuffled(one.question, rights)]
+        return [shown[n] for n in one.parts]
+    return [str(n) for n in one.parts]
+
+
+def parts_shown(page: Page, one: DrawnQuestion) -> list[str]:
+    if not one.parts:
+        return []
+    parts = ".mz-match__right > li" if isinstance(one.question, Match) else ".mz-option input"
+    found: list[str] = (
+        field_of(page, one.question.id)
+        .locator(parts)
+        .evaluate_all("all => all.map(e => e.dataset.token || e.getAttribute('value'))")
+    )
+    return found
+
+
+def is_the_paper(page: Page, paper: DrawnPaper) -> None:
+    """Questions, options and headings stand as Python draws them."""
+    assert ids(page) == [one.question.id for one in questions(paper)]
+    for one in questions(paper):
+        assert parts_shown(page, one) == parts_of(one), one.question.id
+        letters = field_of(page, one.question.id).locator(".mz-option__letter").all_inner_texts()
+        assert letters == [f"{letter}." for letter in LETTERS[: len(letters)]]
+    assert page.locator("[data-part=questions] h3").all_inner_texts() == [
+        f"{to_chinese(n)}、{s.section.type.label}（共 {len(s.questions)} 题，每题 {s.section.points} 分，"
+        f"共 {len(s.questions) * s.section.points} 分）"
+        for n, s in enumerate(paper.sections, 1)
+    ]
+    assert page.locator(".mz-question__number").all_inner_texts() == [f"{n}." for n in range(1, 42)]
+    assert {one.question.type for one in questions(paper)} == set(QuestionType)
+
+
+def is_all_right(page: Page, paper: DrawnPaper) -> None:
+    """The result of a paper answered right throughout."""
+    assert part(page, "total") == f"卷号 {paper.number}。得 100 分，满分 100 分。用时 1 分钟。"
+    for section in paper.sections:
+        for one in section.questions:
+            output = field_of(page, one.question.id).locator("output")
+            points = section.section.points
+            assert output.inner_text() == f"答对了。得 {points} 分，满分 {points} 分。", one.question.id
+    rows = page.locator("[data-part=scores] tbody tr").all_inner_texts()
+    assert [row.split("\t") for row in rows] == [
+        [
+            f"{to_chinese(n)}、{s.section.type.label}",
+            f"{len(s.questions)} / {len(s.questions)}",
+            f"{len(s.questions) * s.section.points} / {len(s.questions) * s.section.points}",
+        ]
+        for n, s in enumerate(paper.sections, 1)
+    ]
+    assert {id_: (r["n"], r["r"]) for id_, r in kept(page).items()} == dict.fromkeys(ids(page), (1, 1))
+
+
+def is_scored_full(page: Page, paper: DrawnPaper, text: str, catalog: Catalog, folder: Path) -> None:
+    """The exported answers get full marks from `mingze score`."""
+    file = folder / "a.json"
+    file.write_text(text, "utf-8")
+    head = {name: value for name, value in json.loads(text).items() if name != "answers"}
+    assert head == {
+        "format": "mingze-answers/1", "site": "anquan-study", "paper": "mock", "seed": "2026", "form": paper.form,
+        "who": "张三",
+    }  # fmt: skip
+    sitting = read_sitting([file], catalog)
+    assert sitting.faults == ()
+    assert {item.question.id for item in sitting.items} == set(ids(page))
+    assert sitting.marks == [[Fraction(item.full) for item in sitting.items]]
+
+
+def test_a_whole_paper_by_touch_alone(start: Start, catalog: Catalog, tmp_path: Path) -> None:
+    paper = drawn(catalog, "A")
+    page = start(f"{PAPER}?seed=2026&form=A")
+    assert part(page, "number") == paper.number
+    begin(page)
+    assert focused(page) == "run_"
+    assert part(page, "said") == f"开始作答，卷号 {paper.number}。"
+    is_the_paper(page, paper)
+    for n, one in enumerate(questions(paper), 1):
+        give(page, one.question)
+        assert part(page, "count") == f"已答 {n} / 41 题"
+    page.locator("[data-part=end] [data-action=ask]").tap()
+    assert page.locator("#hand_").inner_text() == "全部答完了。交卷后不能再改，确定交卷吗？"
+    assert focused(page) == "back"
+    page.get_by_role("button", name="确定交卷").tap()
+    page.locator("[data-part=total]:has-text('另有 20 分的简答题')").wait_for()
+    assert focused(page) == "result_"
+    for one in questions(paper):
+        if isinstance(one.question, ShortAnswer):
+            field = field_of(page, one.question.id)
+            rate_full(field)
+            field.get_by_role("button", name="评好了").tap()
+            assert field.get_by_role("button", name="改好了").is_visible()
+            assert focused(page) == "OUTPUT"
+    is_all_right(page, paper)
+    page.get_by_text("老师要收答卷").tap()
+    page.get_by_label("姓名或考号").fill(" 张三 ")
+    page.get_by_role("button", name="显示成文字").tap()
+    text = page.get_by_label("答卷文字").input_value()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存成文件").tap()
+    assert download.value.suggested_filename == "答卷-mock-张三.json"
+    assert download.value.path().read_text("utf-8") == text
+    is_scored_full(page, paper, text, catalog, tmp_path)
+
+
+def test_a_whole_paper_by_keyboard_alone(start: Start, catalog: Catalog, tmp_path: Path) -> None:
+    paper = drawn(catalog, "B")
+    page = start(f"{PAPER}?seed=2026&form=B", has_touch=False)
+    keys = Keyboard(page)
+    keys.go("[data-action=start]")
+    keys.press("Enter")
+    page.locator("fieldset[data-question]").first.wait_for()
+    assert focused(page) == "run_"
+    is_the_paper(page, paper)
+    for one in questions(paper):
+        keys.give(one.question)
+    assert part(page, "count") == "已答 41 / 41 题"
+    keys.go("[data-part=end] [data-action=ask]")
+    keys.press("Enter")
+    assert focused(page) == "back"
+    keys.look()
+    keys.go("[data-action=hand-in]")
+    keys.press("Space")
+    page.locator("[data-part=total]:has-text('另有 20 分的简答题')").wait_for()
+    assert focused(page) == "result_"
+    for one in questions(paper):
+        if isinstance(one.question, ShortAnswer):
+            field = f"fieldset[data-question='{one.question.id}']"
+            for n in range(1, len(one.question.points) + 1):
+                keys.go(f"{field} .mz-answer__points li:nth-child({n}) input")
+                keys.press("Space")
+            keys.go(f"{field} [data-action=rate]")
+            keys.press("Enter")
+            assert focused(page) == "OUTPUT"
+    is_all_right(page, paper)
+    keys.go(".mz-exam__result summary")
+    keys.press("Enter")
+    keys.go("[data-part=who]")
+    page.keyboard.type("张三")
+    keys.go("[data-action=show-sheet]")
+    keys.press("Enter")
+    assert page.evaluate("String(getSelection())") == keys.value()
+    is_scored_full(page, paper, keys.value(), catalog, tmp_path)
+
+
+def mixed(page: Page, paper: DrawnPaper) -> tuple[dict[str, str], float]:
+    """Answer a third right, a third not, leave a third open; returns what each question will say, and the score."""
+    said, score = {}, 0.0
+    for n, one in enumerate(questions(paper)):
+        question, field = one.question, field_of(page, one.question.id)
+        points = next(s.section.points for s in paper.sections if one in s.questions)
+        if n % 3 == 0:
+            give(page, question)
+            if isinstance(question, ShortAnswer):
+                said[question.id] = "对照要点，勾出自己写到的，再点“评好了”。"
+            else:
+                said[question.id] = f"答对了。得 {points} 分，满分 {points} 分。"
+                score += points
+        elif n % 3 == 1 and question.type in {QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.JUDGE}:
+            put_wrong(field, question.type.value, key_of(question))
+            said[question.id] = f"答错了。得 0 分，满分 {points} 分。"
+        else:
+            said[question.id] = "没有作答。"
+    return said, score
+
+
+def test_wrong_and_open_questions_get_their_verdicts_and_the_letters_of_this_form(
+    start: Start, catalog: Catalog, real_site: Path
+) -> None:
+    paper = drawn(catalog, "C")
+    page = start(f"{PAPER}?seed=2026&form=c")
+    begin(page)
+    said, score = mixed(page, paper)
+    answered = len([words for words in said.values() if words != "没有作答。"])
+    page.locator("[data-part=end] [data-action=ask]").tap()
+    assert page.locator("#hand_").inner_text() == f"还有 {41 - answered} 题没有作答。交卷后不能再改，确定交卷吗？"
+    page.get_by_role("button", name="确定交卷").tap()
+    page.locator("[data-part=total]:has-text('得')").wait_for()
+    shorts = sum(10 for words in said.values() if words.startswith("对照"))
+    rest = f"；另有 {shorts} 分的简答题，请对照要点自评" if shorts else ""
+    assert part(page, "total") == f"卷号 {paper.number}。得 {score:g} 分，满分 100 分{rest}。用时 1 分钟。"
+    for one in questions(paper):
+        field, question = field_of(page, one.question.id), one.question
+        assert field.locator("output").inner_text() == said[question.id]
+        if isinstance(question, SingleChoice | MultipleChoice):
+            letters = {n: LETTERS[place] for place, n in enumerate(one.parts)}
+            key = "、".join(sorted(letters[n] for n in key_of(question)))
+            assert field.locator(".mz-answer__key").inner_text() == f"答案：{key}"
+            marked = field.locator(".mz-option:has(.mz-option__mark--right) .mz-option__letter").all_inner_texts()
+            assert "、".join(marked).replace(".", "") == key
+            reasons = field.locator(".mz-answer__wrong li").all()
+            told = [letters[n] for n, option in enumerate(question.options) if option.feedback]
+            assert [reason.locator("b").inner_text() for reason in reasons] == told
+    left_open = [id_ for id_, words in said.items() if words == "没有作答。" or words.startswith("对照")]
+    assert set(kept(page)) == set(said) - set(left_open)
+    addresses = page.locator(".mz-answer a").evaluate_all("all => all.map(e => e.href.split('#')[0])")
+    base = page.url.partition("papers/")[0]
+    assert len(addresses) > 41
+    assert [a for a in set(addresses) if not (real_site / a.removeprefix(base)).is_file()] == []
+
+
+def test_a_part_of_the_mark_is_named_as_such(start: Start, catalog: Catalog) -> None:
+    paper = drawn(catalog, "A")
+    page = start(f"{PAPER}?seed=2026")
+    begin(page)
+    blank = next(one.question for one in questions(paper) if len(getattr(one.question, "answers", ())) == 2)
+    match = next(one.question for one in questions(paper) if isinstance(one.question, Match))
+    put(field_of(page, blank.id), "blank", key_of(blank)[:1])
+    put(field_of(page, match.id), "match", key_of(match)[:1])
+    hand_in(page)
+    assert field_of(page, blank.id).locator("output").inner_text() == "对了一部分。得 1 分，满分 2 分。"
+    count = len(match.pairs) if isinstance(match, Match) else 0
+    share = f"{round(4 / count, 2):g}"
+    assert field_of(page, match.id).locator("output").inner_text() == f"对了一部分。得 {share} 分，满分 4 分。"
+    assert [r["w"] for r in kept(page).values()] == [2, 2]
+    assert running(page)["counted"] == 1

@@ -1,0 +1,166 @@
+"""Every state of examinations, practice runs and withheld banks: axe finds nothing, all fits, targets are large."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.axe import violations
+from bench.page_kinds import MODES
+from bench.stage import served, show
+from mingze.model import Catalog, ShortAnswer
+from tests.browser.conftest import MAGNIFIED, NARROW, PHONE
+from tests.browser.quiz_hands import (
+    NO_STORAGE,
+    PAPER,
+    Start,
+    answer,
+    begin,
+    field_of,
+    fields,
+    give,
+    hand_in,
+    ids,
+    key_of,
+    phones,
+    put_wrong,
+)
+from tests.browser.test_sheet import BANK, built
+from tests.pages.small_site import SMALL
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    ".mz-page :is(button, .mz-button, .mz-card, select, textarea, input[type=text], summary, .mz-option, nav a, .mz-short__given)")]
+  .filter(e => e.checkVisibility() && !e.closest(".mz-breadcrumb, .mz-contents"))
+  .filter(e => e.getBoundingClientRect().height < 48 || e.getBoundingClientRect().width < 48)
+  .map(e => e.outerHTML.slice(0, 100) + e.getBoundingClientRect().height)"""
+
+
+@pytest.fixture
+def start(browser: Browser, served_site: str) -> Iterator[Start]:
+    with phones(browser, served_site) as start:
+        yield start
+
+
+def is_accessible(page: Page) -> None:
+    """Look at the state in every mode, and at its size on the smallest screens."""
+    found = []
+    for mode in MODES:
+        show(page, mode)
+        found += [f"{mode} 360: {violation}" for violation in violations(page)]
+    show(page, "light")
+    for size in (NARROW, MAGNIFIED):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert page.evaluate(SMALL_TARGETS) == []
+    found += [f"light 320: {violation}" for violation in violations(page, ("color-contrast",))]
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert not found, "\n".join(found)
+
+
+def started(page: Page, catalog: Catalog) -> None:
+    """Answer a question of each type and flag one."""
+    begin(page)
+    for id_ in {catalog.questions[id_].type: id_ for id_ in ids(page)}.values():
+        give(page, catalog.questions[id_])
+    field_of(page, ids(page)[3]).locator("[data-action=flag]").tap()
+
+
+def at_the_start(page: Page, catalog: Catalog) -> None:
+    page.get_by_text("老师给了卷号").tap()
+    page.get_by_label("卷号").fill("mock")
+    page.get_by_role("button", name="用这个卷号").tap()
+
+
+def with_another_unfinished(page: Page, catalog: Catalog) -> None:
+    started(page, catalog)
+    page.goto(f"{page.url.partition('?')[0]}?seed=77")
+    page.get_by_role("button", name="接着做没有交的那一份").wait_for()
+
+
+def with_the_overview(page: Page, catalog: Catalog) -> None:
+    started(page, catalog)
+    page.get_by_role("button", name="答题卡").tap()
+
+
+def asked_to_confirm(page: Page, catalog: Catalog) -> None:
+    started(page, catalog)
+    page.locator("[data-part=bar] [data-action=ask]").tap()
+
+
+def nearly_over(page: Page, catalog: Catalog) -> None:
+    page.clock.install(time=datetime.datetime(2026, 11, 21, 4, tzinfo=datetime.UTC))
+    page.reload()
+    started(page, catalog)
+    page.clock.fast_forward(57 * 60_000)
+    page.locator(".is-late").wait_for()
+
+
+def handed_in(page: Page, catalog: Catalog) -> None:
+    started(page, catalog)
+    put_wrong(field_of(page, ids(page)[0]), "single", key_of(catalog.questions[ids(page)[0]]))
+    hand_in(page)
+    page.get_by_text("老师要收答卷").tap()
+    page.get_by_role("button", name="显示成文字").tap()
+
+
+def wrong_only(page: Page, catalog: Catalog) -> None:
+    handed_in(page, catalog)
+    short = next(id_ for id_ in reversed(ids(page)) if isinstance(catalog.questions[id_], ShortAnswer))
+    field_of(page, short).locator(".mz-short__given").first.tap()
+    field_of(page, short).get_by_role("button", name="评好了").tap()
+    page.get_by_role("button", name="只看没得满分的题").tap()
+
+
+def not_arrived(page: Page, catalog: Catalog) -> None:
+    page.context.route("**/assets/questions/*.js", lambda route: route.abort())
+    page.get_by_role("button", name="开始作答").tap()
+    page.get_by_role("button", name="再取一次题目").wait_for()
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        at_the_start, with_another_unfinished, with_the_overview, asked_to_confirm, nearly_over, handed_in, wrong_only,
+        not_arrived,
+    ],
+)  # fmt: skip
+def test_an_examination_is_accessible(start: Start, catalog: Catalog, state: Callable[[Page, Catalog], None]) -> None:
+    page = start(f"{PAPER}?seed=2026")
+    state(page, catalog)
+    is_accessible(page)
+
+
+def test_practice_is_accessible_before_and_after_answers(start: Start, catalog: Catalog) -> None:
+    page = start("practice/index.html", script=NO_STORAGE)
+    is_accessible(page)
+    some = {question.type: id_ for id_, question in catalog.questions.items()}.values()
+    records = {id_: {"n": 1, "r": 0, "t": n + 1, "w": 2} for n, id_ in enumerate(some)}
+    page = start("practice/index.html?set=wrong", kept={"quiz": records})
+    page.locator("button[data-action=check]").first.wait_for()
+    for n, field in enumerate(fields(page)):
+        answer(field, key_of(catalog.questions[field.get_attribute("data-question") or ""]), right=n % 2 == 0)
+    is_accessible(page)
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(SMALL, tmp_path_factory.mktemp("withheld"))
+
+
+def test_a_withheld_bank_and_paper_are_accessible(browser: Browser, small_site: Path) -> None:
+    with served(small_site) as address, phones(browser, address) as start:
+        page = start(BANK)
+        page.locator("fieldset .mz-option").first.tap()
+        page.get_by_role("button", name="显示成文字").tap()
+        is_accessible(page)
+        page = start("papers/sealed/index.html?seed=1")
+        begin(page)
+        hand_in(page)
+        is_accessible(page)

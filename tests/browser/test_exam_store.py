@@ -1,0 +1,241 @@
+"""An examination in two windows, and where the device keeps nothing, too little, or something damaged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mingze.model import Catalog, ShortAnswer
+from mingze.papers import draw_paper
+from tests.browser.quiz_hands import (
+    FULL_STORAGE,
+    NO_STORAGE,
+    PAPER,
+    Start,
+    begin,
+    field_of,
+    focused,
+    give,
+    hand_in,
+    ids,
+    keep,
+    kept,
+    key_of,
+    part,
+    phones,
+    response,
+    running,
+    stored,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SEED = f"{PAPER}?seed=2026"
+both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+
+
+@pytest.fixture
+def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
+    http = getattr(request, "param", "file") == "http"
+    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
+        yield start
+
+
+def drawn(catalog: Catalog) -> list[list[str]]:
+    paper = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
+    return [[one.question.id for one in section.questions] for section in paper.sections]
+
+
+def second_window(page: Page) -> Page:
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("fieldset[data-question]").first.wait_for()
+    return other
+
+
+@both
+def test_two_windows_hold_one_examination(start: Start, catalog: Catalog) -> None:
+    one = start(SEED)
+    begin(one)
+    two = second_window(one)
+    order = ids(one)
+    for n, page in enumerate((one, two, one, two)):
+        give(page, catalog.questions[order[n]])
+    field_of(one, order[5]).locator("[data-action=flag]").tap()
+    for page in (one, two):
+        page.locator("[data-part=count]:has-text('已答 4 / 41 题')").wait_for()
+        assert [response(page, id_) is not None for id_ in order[:5]] == [True, True, True, True, False]
+        page.locator(f"#{order[5]} [data-action=flag][aria-pressed=true]").wait_for()
+    assert set(running(one)["answers"]) == set(order[:4])
+    hand_in(one)
+    two.locator("[data-part=total]:has-text('卷号')").wait_for()
+    assert part(two, "total") == part(one, "total")
+    assert focused(two) == "result_"
+    assert {id_: r["n"] for id_, r in kept(one).items()} == dict.fromkeys(order[:4], 1)
+    assert two.locator("[data-part=questions] .mz-option input:not(:disabled)").count() == 0
+    assert len(stored(one)["exams"]["done"]) == 1
+
+
+def test_a_rating_in_one_window_counts_once(start: Start, catalog: Catalog) -> None:
+    one = start(SEED)
+    begin(one)
+    short = next(id_ for id_ in ids(one) if isinstance(catalog.questions[id_], ShortAnswer))
+    give(one, catalog.questions[short])
+    two = second_window(one)
+    hand_in(one)
+    two.locator("[data-part=total]:has-text('卷号')").wait_for()
+    for page in (one, two):
+        page.locator(f"#{short} [data-action=rate]").tap()
+    assert kept(one)[short]["n"] == 1
+
+
+def test_a_window_left_at_the_start_does_not_do_away_with_what_another_began(start: Start, catalog: Catalog) -> None:
+    one = start(PAPER)
+    two = one.context.new_page()
+    two.goto(one.url)
+    begin(one)
+    first = ids(one)[0]
+    give(one, catalog.questions[first])
+    two.get_by_role("button", name="开始作答").tap()
+    assert part(two, "note").startswith("还有一份没有交的试卷")
+    assert focused(two) == "resume"
+    two.get_by_role("button", name="接着做没有交的那一份").tap()
+    two.locator("fieldset[data-question]").first.wait_for()
+    assert ids(two) == ids(one)
+    assert response(two, first) == response(one, first)
+
+
+def test_records_erased_in_another_window_lead_back_to_the_start(start: Start, catalog: Catalog) -> None:
+    one = start(SEED)
+    begin(one)
+    give(one, catalog.questions[ids(one)[0]])
+    two = second_window(one)
+    two.evaluate("localStorage.clear()")
+    one.get_by_role("button", name="开始作答").wait_for()
+    assert focused(one) == "start"
+    one.wait_for_timeout(1200)  # its clock has stopped: a tick would fail
+    begin(one)
+    assert part(one, "count") == "已答 0 / 41 题"
+
+
+@both
+@pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["denied", "full"])
+def test_where_nothing_is_kept_the_examination_says_so_and_goes_on(start: Start, catalog: Catalog, script: str) -> None:
+    page = start(SEED, script=script)
+    words = page.get_by_text("这个浏览器不能保存记录")
+    assert words.is_visible()  # before anything could be lost
+    begin(page)
+    assert words.is_visible()
+    for id_ in ids(page)[:2]:
+        give(page, catalog.questions[id_])
+    field_of(page, ids(page)[3]).locator("[data-action=flag]").tap()
+    assert part(page, "count") == "已答 2 / 41 题"
+    hand_in(page)
+    assert "得 4 分，满分 100 分" in part(page, "total")
+    page.get_by_role("button", name="另换一套").tap()
+    begin(page)
+
+
+def test_where_room_ends_in_the_middle_the_reader_is_told(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    begin(page)
+    assert not page.get_by_text("这个浏览器不能保存记录").is_visible()
+    page.evaluate(f"() => {{ {FULL_STORAGE} }}")
+    give(page, catalog.questions[ids(page)[0]])
+    assert page.get_by_text("这个浏览器不能保存记录").is_visible()
+    assert part(page, "count") == "已答 1 / 41 题"
+
+
+STATE: dict[str, Any] = {"seed": "2026", "form": "A", "started": 1, "minutes": 0, "used": 0, "answers": {}, "flags": {}}
+
+
+DAMAGED: list[Any] = [
+    "x",
+    5,
+    None,
+    [],
+    ["running"],
+    {"running": []},
+    {"running": {"mock": "x"}},
+    {"running": {"mock": None}},
+    {"running": {"mock": []}},
+    {"running": {"mock": STATE}},
+    {"running": {"mock": {**STATE, "ids": "ps-001"}}},
+    {"running": {"mock": {**STATE, "ids": ["ps-001"]}}},
+    {"running": {"mock": {**STATE, "ids": [[]]}}},
+    {"running": {"mock": {**STATE, "ids": [["constructor", "__proto__", None, 5, {}, "gone"]]}}},
+    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "seed": "<b>"}}},
+    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "form": 7}}},
+    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "started": "yesterday"}}},
+    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "handed": "yesterday"}}},
+    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "answers": ["A"]}}},
+    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "flags": None}}},
+    {"done": 7},
+]
+
+
+def with_store(page: Page, kept: Any) -> None:
+    """Open the paper on a device that keeps this."""
+    address = page.url.partition("papers/")[0]
+    page.goto(f"{address}404.html")
+    keep(page, kept)
+    page.goto(f"{address}{SEED}")
+
+
+def test_a_damaged_examination_counts_as_none(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    for exams in DAMAGED:
+        with_store(page, {"exams": exams})
+        assert page.get_by_role("button", name="开始作答").is_visible(), exams
+        begin(page)
+        assert ids(page) == [id_ for section in drawn(catalog) for id_ in section], exams
+        assert running(page)["seed"] == "2026", exams
+    give(page, catalog.questions[ids(page)[0]])
+    hand_in(page)
+    assert len(stored(page)["exams"]["done"]) == 1
+
+
+NONSENSE = [5, "AB", {}, [], [None], [{"a": 1}], True, {"text": 5}, {"text": "x", "points": "5"}, ['"]'], {"rated": 1}]
+
+
+@pytest.mark.parametrize("handed", [False, True])
+def test_damaged_answers_do_not_stop_the_rest(start: Start, catalog: Catalog, handed: bool) -> None:
+    sections = drawn(catalog)
+    everything = [id_ for section in sections for id_ in section]
+    sound = sections[0][1]
+    (right,) = key_of(catalog.questions[sound])
+    page = start(SEED)
+    for turn in range(len(NONSENSE)):
+        answers = {id_: NONSENSE[(n + turn) % len(NONSENSE)] for n, id_ in enumerate(everything)}
+        answers |= {sound: [right], "gone": 5, "constructor": 1}
+        state = {**STATE, "ids": sections, "answers": answers, "flags": {everything[0]: "x", "gone": 1}}
+        with_store(page, {"exams": {"running": {"mock": {**state, **({"handed": 60_000} if handed else {})}}}})
+        if not handed:
+            page.locator("fieldset[data-question]").first.wait_for()
+            assert response(page, sound) == [right]
+            page.get_by_role("button", name="答题卡").tap()
+            assert page.get_by_role("link", name="第 2 题，已答").is_visible()
+            page.keyboard.press("Escape")
+            give(page, catalog.questions[next(id_ for id_ in everything if response(page, id_) is None)])
+            hand_in(page)
+        page.locator("[data-part=total]:has-text('满分 100 分')").wait_for()
+        assert "NaN" not in part(page, "result")
+        page.get_by_text("老师要收答卷").tap()
+        page.get_by_role("button", name="显示成文字").tap()
+        exported = json.loads(page.get_by_label("答卷文字").input_value())["answers"]
+        assert exported[sound] == "ABCD"[right]
+        assert set(exported) == set(everything)
+
+
+def test_a_store_damaged_as_a_whole_is_replaced(start: Start) -> None:
+    page = start(SEED, kept="{")
+    begin(page)
+    assert running(page)["seed"] == "2026"
+    with_store(page, "[1]")
+    begin(page)
+    assert running(page)["seed"] == "2026"

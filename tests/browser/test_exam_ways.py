@@ -1,0 +1,327 @@
+"""The ways through an examination: flags, overview, handing in, doing it again, 卷号 typed and in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from mingze.drawing import paper_number, parse_paper_number
+from mingze.model import Catalog
+from mingze.papers import draw_paper
+from tests.browser.quiz_hands import (
+    PAPER,
+    Start,
+    begin,
+    field_of,
+    fields,
+    focused,
+    give,
+    hand_in,
+    ids,
+    kept,
+    key_of,
+    part,
+    phones,
+    put_wrong,
+    response,
+    running,
+    stored,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SEED = f"{PAPER}?seed=2026"
+NUMBER = "mock-2026-A-87AK"
+FULL_WIDTH = str.maketrans({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
+both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+
+
+@pytest.fixture
+def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
+    http = getattr(request, "param", "file") == "http"
+    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
+        yield start
+
+
+def asked_first(catalog: Catalog, count: int) -> list[str]:
+    drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
+    return [one.question.id for section in drawn.sections for one in section.questions][:count]
+
+
+def test_the_overview_names_every_question_and_leads_to_it(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    begin(page)
+    first, second, third = asked_first(catalog, 3)
+    give(page, catalog.questions[first])
+    give(page, catalog.questions[second])
+    for id_ in (second, third):
+        field_of(page, id_).locator("[data-action=flag]").tap()
+        assert field_of(page, id_).locator("[data-action=flag]").inner_text() == "⚑ 已标记"
+    opener = page.get_by_role("button", name="答题卡")
+    assert opener.get_attribute("aria-expanded") == "false"
+    opener.tap()
+    assert opener.get_attribute("aria-expanded") == "true"
+    assert focused(page) == "overview"
+    names = page.locator("[data-part=overview] a").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    assert names == [
+        "第 1 题，已答", "第 2 题，已答，已标记", "第 3 题，未答，已标记", *(f"第 {n} 题，未答" for n in range(4, 42)),
+    ]  # fmt: skip
+    words = page.locator("[data-part=overview] a").all_inner_texts()
+    assert [word.split() for word in words[:4]] == [
+        ["1", "已答"],
+        ["2", "已答", "⚑"],
+        ["3", "未答", "⚑"],
+        ["4", "未答"],
+    ]
+    page.keyboard.press("Escape")
+    assert not page.locator("[data-part=overview]").is_visible()
+    assert focused(page) == "overview"
+    assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+    assert opener.get_attribute("aria-expanded") == "false"
+    opener.tap()
+    page.get_by_role("link", name="第 20 题，未答").tap()
+    assert not page.locator("[data-part=overview]").is_visible()
+    assert opener.get_attribute("aria-expanded") == "false"
+    field = fields(page)[19]
+    assert page.evaluate("document.activeElement.closest('fieldset').dataset.question") == ids(page)[19]
+    box, bar = field.bounding_box(), page.locator("[data-part=bar]").bounding_box()
+    assert box
+    assert bar
+    assert bar["y"] + bar["height"] <= box["y"] < 740
+    opener.tap()
+    opener.tap()
+    assert not page.locator("[data-part=overview]").is_visible()
+    field_of(page, second).locator("[data-action=flag]").tap()
+    assert list(running(page)["flags"]) == [third]
+
+
+def test_an_open_overview_follows_the_answers(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    begin(page)
+    page.get_by_role("button", name="答题卡").tap()
+    give(page, catalog.questions[asked_first(catalog, 1)[0]])
+    assert page.get_by_role("link", name="第 1 题，已答").is_visible()
+
+
+def test_handing_in_is_asked_about_once_more_and_can_be_put_off(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    begin(page)
+    first, second, third = asked_first(catalog, 3)
+    give(page, catalog.questions[first])
+    for id_ in (first, third):
+        field_of(page, id_).locator("[data-action=flag]").tap()
+    for place in ("bar", "end"):
+        page.locator(f"[data-part={place}] [data-action=ask]").tap()
+        words = page.locator("#hand_")
+        assert words.inner_text() == "还有 40 题没有作答，2 题作了标记。交卷后不能再改，确定交卷吗？"
+        assert page.locator("[data-part=confirm]").evaluate(
+            "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
+        )
+        assert focused(page) == "back"
+        page.get_by_role("button", name="再看看").tap()
+        assert not words.is_visible()
+        assert page.evaluate("place => document.activeElement.closest('[data-part]').dataset.part", place) == place
+    page.locator("[data-part=bar] [data-action=ask]").tap()
+    give(page, catalog.questions[second])
+    assert page.locator("#hand_").inner_text().startswith("还有 39 题没有作答，2 题作了标记。")
+
+
+@both
+def test_what_was_handed_in_stays_so_and_counts_once(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    begin(page)
+    wrong, *right = asked_first(catalog, 3)
+    put_wrong(field_of(page, wrong), "single", key_of(catalog.questions[wrong]))
+    for id_ in right:
+        give(page, catalog.questions[id_])
+    hand_in(page)
+    total = part(page, "total")
+    assert total == f"卷号 {NUMBER}。得 4 分，满分 100 分。用时 1 分钟。"
+    given = response(page, wrong)
+    for _ in range(2):
+        live = "[data-part=questions] :is(.mz-option input, .mz-blank input, select, textarea, .mz-order__move)"
+        assert page.locator(f"{live}:not(:disabled)").count() == 0
+        assert page.locator("[data-action=flag]").filter(visible=True).count() == 0
+        assert page.get_by_role("button", name="交卷").filter(visible=True).count() == 0
+        assert part(page, "total") == total
+        assert response(page, wrong) == given
+        assert {id_: r["n"] for id_, r in kept(page).items()} == dict.fromkeys([wrong, *right], 1)
+        done = stored(page)["exams"]["done"]
+        assert [(one["paper"], one["number"], one["score"], one["full"]) for one in done] == [("mock", NUMBER, 4, 100)]
+        page.reload()
+        page.locator("[data-part=total]:has-text('卷号')").wait_for()
+        focused(page)
+
+
+def test_only_what_was_not_wholly_right_can_be_looked_at(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    begin(page)
+    right = asked_first(catalog, 2)
+    for id_ in right:
+        give(page, catalog.questions[id_])
+    hand_in(page)
+    button = page.locator("[data-action=wrong-only]")
+    assert button.inner_text() == "只看没得满分的题"
+    button.tap()
+    assert (button.inner_text(), button.get_attribute("aria-pressed")) == ("看全部题", "true")
+    assert page.locator("fieldset[data-question]").filter(visible=True).count() == 39
+    assert not field_of(page, right[0]).is_visible()
+    assert focused(page) == "wrong-only"
+    page.get_by_role("button", name="重做这一套").tap()
+    begin(page)
+    assert page.locator("fieldset[data-question]").filter(visible=True).count() == 41
+    hand_in(page)
+    assert (button.inner_text(), button.get_attribute("aria-pressed")) == ("只看没得满分的题", "false")
+    button.tap()
+    button.tap()
+    assert page.locator("fieldset[data-question]").filter(visible=True).count() == 41
+
+
+@both
+def test_the_same_paper_or_another_can_be_done_next(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    begin(page)
+    order = ids(page)
+    give(page, catalog.questions[order[0]])
+    page.get_by_role("button", name="答题卡").tap()
+    page.locator("[data-part=bar] [data-action=ask]").tap()
+    page.get_by_role("button", name="确定交卷").tap()
+    page.locator("[data-part=total]:has-text('卷号')").wait_for()
+    page.get_by_text("老师要收答卷").tap()
+    page.get_by_role("button", name="显示成文字").tap()
+    page.get_by_role("button", name="重做这一套").tap()
+    assert focused(page) == "start"
+    assert part(page, "number") == NUMBER
+    begin(page)
+    assert ids(page) == order
+    assert part(page, "count") == "已答 0 / 41 题"
+    page.get_by_role("button", name="答题卡").tap()
+    assert page.locator("[data-part=overview]").is_visible()  # it was open when the last one was handed in
+    hand_in(page)
+    assert not page.get_by_label("答卷文字").is_visible()  # the text shown was that of the last one
+    page.get_by_role("button", name="另换一套").tap()
+    assert focused(page) == "start"
+    other = part(page, "number")
+    assert other != NUMBER
+    paper, seed, form = parse_paper_number(other)
+    assert (paper, form, len(seed)) == ("mock", "A", 6)
+    begin(page)
+    drawn = draw_paper(catalog, catalog.papers["mock"], seed, form)
+    assert ids(page) == [one.question.id for section in drawn.sections for one in section.questions]
+    give(page, catalog.questions[ids(page)[0]])
+    page.reload()
+    page.locator("fieldset[data-question]").first.wait_for()
+    assert part(page, "said") == "接着上次的作答。"
+    assert running(page)["seed"] == seed
+    hand_in(page)
+    assert [one["number"] for one in stored(page)["exams"]["done"]] == [other, NUMBER, NUMBER]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        NUMBER,
+        NUMBER.lower(),
+        NUMBER.translate(FULL_WIDTH),
+        " mock — 2026 — a — 87ak ",
+        paper_number("mock", "K7Q", "B").lower(),
+    ],
+)
+def test_a_typed_number_is_taken_as_meant(start: Start, catalog: Catalog, typed: str) -> None:
+    paper, seed, form = parse_paper_number(typed)
+    page = start(PAPER)
+    page.get_by_text("老师给了卷号").tap()
+    page.get_by_label("卷号").fill(typed)
+    page.get_by_role("button", name="用这个卷号").tap()
+    number = paper_number(paper, seed, form)
+    assert part(page, "given-said") == f"好，用卷号 {number}。"
+    assert part(page, "number") == number
+    assert focused(page) == "take-number"
+    begin(page)
+    drawn = draw_paper(catalog, catalog.papers["mock"], seed, form)
+    assert ids(page) == [one.question.id for section in drawn.sections for one in section.questions]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "mock",
+        "mock-2026-A-87AX",
+        "mock-2027-A-87AK",
+        paper_number("quick", "2026", "A"),
+        "<img src=x onerror=alert(1)>",
+    ],
+)
+def test_a_wrong_number_or_one_of_another_paper_is_refused(start: Start, typed: str) -> None:
+    page = start(SEED)
+    page.get_by_text("老师给了卷号").tap()
+    page.get_by_label("卷号").fill(typed)
+    page.get_by_role("button", name="用这个卷号").tap()
+    assert part(page, "given-said").startswith("这不是本卷的卷号，或者有字符输错了")
+    assert part(page, "number") == NUMBER
+    assert page.get_by_role("button", name="开始作答").is_enabled()
+
+
+def other_address(page: Page, query: str) -> None:
+    page.goto(page.url.partition("?")[0] + query)
+
+
+@both
+def test_an_address_for_another_paper_leaves_the_choice(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    begin(page)
+    (first,) = asked_first(catalog, 1)
+    give(page, catalog.questions[first])
+    other_address(page, "?seed=2027&form=B")
+    other = paper_number("mock", "2027", "B")
+    assert part(page, "number") == other
+    words = f"还有一份没有交的试卷，卷号 {NUMBER}。开始下面这一份，那一份的答案就不再保留。"
+    assert part(page, "note") == words
+    page.get_by_text("老师给了卷号").tap()
+    page.get_by_label("卷号").fill(other)
+    page.get_by_role("button", name="用这个卷号").tap()
+    assert part(page, "note") == words
+    page.get_by_role("button", name="接着做没有交的那一份").tap()
+    page.locator("fieldset[data-question]").first.wait_for()
+    assert response(page, first) == key_of(catalog.questions[first])
+    focused(page)
+    page.reload()  # the choice is made
+    page.locator("fieldset[data-question]").first.wait_for()
+    assert response(page, first) == key_of(catalog.questions[first])
+    other_address(page, "?seed=2028")
+    begin(page)
+    assert running(page)["seed"] == "2028"
+    assert part(page, "count") == "已答 0 / 41 题"
+
+
+def test_an_address_without_a_paper_and_one_of_the_same_go_on(start: Start, catalog: Catalog) -> None:
+    page = start(SEED)
+    begin(page)
+    give(page, catalog.questions[asked_first(catalog, 1)[0]])
+    for query in ("", "?seed=2026&form=a", "?seed=../x"):
+        other_address(page, query)
+        page.locator("fieldset[data-question]").first.wait_for()
+        assert part(page, "count") == "已答 1 / 41 题"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?seed=<img src=x onerror=alert(1)>", "?seed=", "?seed", "?seed=2026&form=AB", "?seed=2026&form=1",
+        "?seed=" + "9" * 33, "?seed=二〇二六", "?seed=20-26", "?seed=__proto__", "?seed=%E0%A4%A", "?seed=1&form=%00",
+        "?form=B",
+    ],
+)  # fmt: skip
+def test_a_hostile_address_is_no_address(start: Start, query: str) -> None:
+    page = start(PAPER + (query if "%" in query else quote(query, "?=&<>()")))
+    paper, seed, form = parse_paper_number(part(page, "number"))
+    assert (paper, form, len(seed)) == ("mock", "A", 6)
+    assert page.locator(".mz-page img").count() == 0
+    begin(page)
+    assert len(ids(page)) == 41
