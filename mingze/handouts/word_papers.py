@@ -90,7 +90,7 @@ def _pairs(block: Item, look: Look) -> BaseOxmlElement:
         cells = [Cell((paragraph("Pair", *side, keep_next=n < count - 1),)) for side in sides]
         rows.append(Row(cells))
     inset = points(look.size(14)) * 2
-    return table(Grid(shares((5, 15, 15), mm(look.margins.width) - inset), rows, lined=False))
+    return table(Grid(shares((4, 16, 15), mm(look.margins.width) - inset), rows, lined=False))
 
 
 def answers(block: AnswerFields, look: Look) -> Iterator[BaseOxmlElement]:

@@ -30,6 +30,8 @@ LINE = 28.95
 """Height of a line in points: 22 lines on 225 mm (GB/T 9704-2012, 5.2.3)."""
 INSET = points(12)
 """Indent of what has a bar at its left, in twips: the bar stays inside the margin."""
+_LARGEST_TITLE = 24
+"""18 characters to a line: a longer title would leave one or two alone on the next."""
 _THIN, _MIDDLE, _THICK = 4, 12, 24
 """Lines of 0.5, 1.5 and 3 pt, in eighths of a point."""
 _CLAUSE: tuple[Border, ...] = (("left", _MIDDLE, 9),)
@@ -49,7 +51,7 @@ def sheet(look: Look) -> Iterator[BaseOxmlElement]:
 
 def _text(look: Look) -> Iterator[Style]:
     size = look.size
-    text, title, small = size(16, 14), size(22, 18), size(12, 11)
+    text, title, small = size(16, 14), min(size(22, 18), _LARGEST_TITLE), size(12, 11)
     hang, first = points(text), 0 if look.dense else 200
     yield Style("BodyIndent", "Normal Indent", first=200)
     yield Style(
@@ -154,8 +156,8 @@ def _pages(look: Look) -> Iterator[Style]:
     size = look.size
     edge = mm(look.margins.width)
     rule: tuple[Border, ...] = (("bottom", _THIN, 3),)
-    yield Style("Header", "header", SONG, 10.5, 15, "left", borders=rule, tabs=((edge, "right"),))
-    yield Style("Footer", "footer", SONG, 9, 13, "center")
+    yield Style("Header", "header", SONG, size(10.5), size(15), "left", borders=rule, tabs=((edge, "right"),))
+    yield Style("Footer", "footer", SONG, size(9), size(13), "center")
     number = 14 if not look.dense else 12
     yield Style("PageNumberOdd", "页码单页", SONG, number, 20, "right", right=points(number), base="Footer")
     yield Style("PageNumberEven", "页码双页", SONG, number, 20, "left", left=points(number), base="Footer")

@@ -182,7 +182,8 @@ def test_official_documents_have_the_text_area_of_the_standard(files: dict[str, 
 def test_large_edition_is_a_quarter_larger(documents: dict[str, Document]) -> None:
     file = WordFile(docx(documents["theme-funding"], epoch=EPOCH, large=True))
     assert file.word.styles["条文"].font.size == Pt(20)
-    assert file.word.styles["Heading 1"].font.size == Pt(27.5)
+    assert file.word.styles["Heading 2"].font.size == Pt(20)
+    assert file.word.styles["表文"].font.size == Pt(15)
 
 
 def test_table_heads_repeat_and_rows_do_not_break(files: dict[str, WordFile]) -> None:
