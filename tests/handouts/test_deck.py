@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ from mingze.handouts import runs
 from mingze.handouts.blocks import Box, Clause, Picture, Run, Step, plain
 from mingze.handouts.content import Content
 from mingze.handouts.deck import pptx
+from mingze.handouts.deck_fill import footer
 from mingze.handouts.deck_picture import rows_of
-from mingze.handouts.slide_kinds import Deck, DutySlide, QuestionSlide
+from mingze.handouts.hall_questions import HallQuestions
+from mingze.handouts.slide_kinds import Deck, DutySlide, Foot, QuestionSlide
 from mingze.handouts.slide_text import Style, Text, count_lines, deal, height_of, shorten
 from mingze.handouts.slides import role_deck, whole_deck
 from mingze.loading import load_catalog
@@ -194,9 +197,16 @@ def test_what_quotes_names_edition_date_and_sources(
         assert catalog.site.edition in slide.footer
         assert checked in slide.footer
     for slide, duty in zip(in_layouts(slides["real"], look.CLAUSES), catalog.duties.values(), strict=True):
-        assert duty.cites
-        for id_ in catalog.clause(duty.cites).sources:  # type: ignore[union-attr]
-            assert catalog.sources[id_].title in slide.footer + "".join(slide.notes)
+        clause = catalog.clause(duty.cites) if duty.cites else None
+        assert clause
+        titles = [catalog.sources[id_].title for id_ in clause.sources]
+        assert f"来源：{'；'.join(titles)}" in slide.footer
+
+
+def test_sources_without_room_in_the_footer_stand_in_the_notes() -> None:
+    words, rest = footer("2026年", Foot("核对过", tuple(f"第{n}个很长的来源的题名" for n in range(20))))
+    assert words == "2026年　核对过　来源：第0个很长的来源的题名等20种，见备注"
+    assert rest[0].endswith("第19个很长的来源的题名")
 
 
 def test_explanations_are_on_slides_or_in_the_notes(
@@ -264,10 +274,35 @@ def is_either(slide: object) -> bool:
     return isinstance(slide, DutySlide | QuestionSlide)
 
 
-def test_withheld_banks_are_never_asked(tmp_path: Path) -> None:
-    catalog = small_with({"bank:\n": "bank:\n  answers: withheld\n"}, tmp_path)
-    assert {bank.bank.answers for bank in catalog.banks.values()} == {"withheld"}
+def test_withheld_banks_are_never_asked(catalogs: dict[str, Catalog]) -> None:
+    banks = {
+        id_: bank.model_copy(update={"bank": bank.bank.model_copy(update={"answers": "withheld"})})
+        for id_, bank in catalogs["real"].banks.items()
+    }
+    catalog = replace(catalogs["real"], banks=banks)
     assert not [slide for slide in whole_deck(catalog).slides if isinstance(slide, QuestionSlide)]
+
+
+def test_no_question_comes_twice(catalogs: dict[str, Catalog]) -> None:
+    catalog = catalogs["real"]
+    duty = catalog.duties["safety-deputy-5"]
+    chooser = HallQuestions(catalog)
+    asked = [question.id for _ in range(9) for question in chooser.on_duties([duty])]
+    assert len(asked) > 5
+    assert len(set(asked)) == len(asked)
+
+
+def test_questions_that_give_each_other_away_are_not_asked_in_one_deck(catalogs: dict[str, Catalog]) -> None:
+    catalog = catalogs["real"]
+    duty = catalog.duties["safety-deputy-5"]
+    all_ids = tuple(catalog.questions)
+    banks = {
+        id_: bank.model_copy(
+            update={"questions": tuple(q.model_copy(update={"apart_from": all_ids}) for q in bank.questions)}
+        )
+        for id_, bank in catalog.banks.items()
+    }
+    assert len(list(HallQuestions(replace(catalog, banks=banks)).on_duties([duty]))) == 1
 
 
 def test_points_of_key_points_come_one_by_one(catalogs: dict[str, Catalog], slides: dict[str, list[Read]]) -> None:
