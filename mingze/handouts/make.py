@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mingze.handouts import deck, slides, word
 from mingze.handouts.blocks import Document
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
@@ -38,7 +39,7 @@ class Job:
     format: str
     role: str
     source: Any
-    """The dataclass it is made from; the same source gives the same bytes."""
+    """The document or deck it is made from; the same source gives the same bytes."""
     variant: str
     """``pdf``, ``pdf-large``, ``docx`` or ``pptx``."""
 
@@ -63,8 +64,6 @@ class Workshop:
 
     def make(self, job: Job) -> bytes:
         """Return the file's bytes."""
-        from mingze.handouts import deck, word  # noqa: PLC0415
-
         if job.variant == "pptx":
             return deck.pptx(job.source, epoch=self.epoch)
         if job.variant == "docx":
@@ -102,8 +101,6 @@ class Workshop:
 
 def site_jobs(catalog: Catalog) -> Iterator[Job]:
     """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen."""
-    from mingze.handouts import slides  # noqa: PLC0415
-
     books, exams = Books(catalog), Exams(catalog)
     for role in books.roles():
         document = books.role(role)
