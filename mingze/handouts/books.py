@@ -128,7 +128,7 @@ class Books:
             sections,
             cover=cover,
             keywords=tuple(r.title for r in quoted),
-            organisation=site.organisation,
+            organisation=site.organisation or "",
         )
 
     def roles(self) -> list[Role]:

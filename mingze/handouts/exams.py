@@ -115,7 +115,7 @@ class Exams:
             sections,
             paper=not confidential,
             confidential=confidential,
-            organisation=site.organisation,
+            organisation=site.organisation or "",
         )
 
     def _title(self, drawn: DrawnPaper) -> str:
