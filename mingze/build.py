@@ -18,8 +18,10 @@ from filelock import FileLock, Timeout
 
 from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
+from mingze.handouts.make import Progress, Workshop, downloads, site_jobs
 from mingze.loading import Loaded
 from mingze.pages import count_pages
+from mingze.pages.downloads import DOWNLOADS, Download, write_list
 from mingze.stats import count
 from mingze.swap import recover, swap
 
@@ -50,10 +52,13 @@ class Built:
     seconds: float
 
 
-def build_site(root: Path, out: Path | None = None) -> Built:
+def build_site(
+    root: Path, out: Path | None = None, *, handouts: bool = False, progress: Progress | None = None
+) -> Built:
     """Check the data below ``root``, build the site, and swap it in at ``out`` (default: ``site`` below the root).
 
-    Raises `BuildFailed` for faults in the data, a failing MkDocs, or another build under way.
+    ``handouts`` makes the files to download too, those whose content has changed since the last time; ``progress`` is
+    told of each. Raises `BuildFailed` for faults in the data, a failing MkDocs, or another build under way.
     """
     start = time.perf_counter()
     site = (out or root / "site").resolve()
@@ -67,7 +72,7 @@ def build_site(root: Path, out: Path | None = None) -> Built:
     lock = FileLock(site.parent / f".{site.name}-lock")
     try:
         with lock.acquire(timeout=0):
-            _build_beside(root, site)
+            _build_beside(root, site, _make_handouts(root, loaded, progress) if handouts else ())
     except Timeout:
         raise BuildFailed("另一个生成正在进行，请等它结束再试") from None
     seconds = time.perf_counter() - start
@@ -75,7 +80,21 @@ def build_site(root: Path, out: Path | None = None) -> Built:
     return Built(site, counts, loaded, diagnostics, seconds)
 
 
-def _build_beside(root: Path, site: Path) -> None:
+def cache_folder(root: Path) -> Path:
+    """Return where files are kept from build to build: ``MINGZE_CACHE``, or ``.cache`` below the root."""
+    return Path(os.environ.get("MINGZE_CACHE") or root / ".cache")
+
+
+def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tuple[Download, ...]:
+    folder = cache_folder(root) / "handouts"
+    try:
+        made = Workshop(loaded.catalog).make_all(list(site_jobs(loaded.catalog)), folder, progress)
+    except OSError as error:
+        raise BuildFailed(f"讲义写不进 {folder}（{error.strerror or error}），原有站点未动") from None
+    return downloads(made)
+
+
+def _build_beside(root: Path, site: Path, files: tuple[Download, ...]) -> None:
     """Build into a folder beside ``site`` and swap. The lock is held: leftovers are those of builds that died."""
     recover(site)
     for leftover in site.parent.glob(f".{site.name}-build-*"):
@@ -84,7 +103,8 @@ def _build_beside(root: Path, site: Path) -> None:
     fresh, log = work / "site", work / "mkdocs.log"
     work.mkdir()
     try:
-        _run_mkdocs(root, fresh, log)
+        write_list(files, work / "downloads.json")
+        _run_mkdocs(root, fresh, log, work / "downloads.json")
         if not (fresh / "index.html").is_file():
             raise BuildFailed("生成的站点里没有首页，原有站点未动")
         try:
@@ -96,7 +116,7 @@ def _build_beside(root: Path, site: Path) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _run_mkdocs(root: Path, fresh: Path, log: Path) -> None:
+def _run_mkdocs(root: Path, fresh: Path, log: Path, files: Path) -> None:
     """Run MkDocs quietly. Its own words go to a log, whose end is shown if it fails."""
     if not (root / "mkdocs.yml").is_file():
         raise BuildFailed(f"在 {root} 没有找到 mkdocs.yml")
@@ -105,6 +125,7 @@ def _run_mkdocs(root: Path, fresh: Path, log: Path) -> None:
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",
+        DOWNLOADS: str(files),
         "SOURCE_DATE_EPOCH": str(source_date_epoch(root)),
     }
     with log.open("wb") as stream:

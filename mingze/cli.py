@@ -12,6 +12,7 @@ from pathlib import Path
 from mingze import __version__
 from mingze.build import BuildFailed, build_site
 from mingze.checks import check_site
+from mingze.cli_print import end_of_telling, handouts, paper, tell
 from mingze.coverage import as_json, as_text, cover
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
@@ -67,14 +68,16 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
 def _build(root: Path, options: argparse.Namespace) -> int:
     try:
-        result = build_site(root, options.out)
+        result = build_site(root, options.out, handouts=not options.no_handouts, progress=tell)
     except BuildFailed as failure:
+        end_of_telling()
         if failure.loaded:
             reader = line_reader(root, failure.loaded)
             print(render(failure.diagnostics, options.format, reader, "站点没有生成，原有站点未动"))
         else:
             print(failure, file=sys.stderr)
         return FAULTS if failure.loaded else USAGE
+    end_of_telling()
     if result.diagnostics:
         print(render(result.diagnostics, options.format, line_reader(root, result.loaded)), end="\n\n")
     numbers = result.counts
@@ -185,6 +188,19 @@ def _parser() -> argparse.ArgumentParser:
     for sub in (check, build):
         sub.add_argument("--format", choices=FORMATS, default="text", help="问题的格式，默认 text")
     build.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
+    build.add_argument("--no-handouts", action="store_true", help="不做讲义、试卷和幻灯片，快一些")
+    hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", handouts)
+    hand_out.add_argument("--role", metavar="岗位", help="只做一个岗位的，写岗位编号")
+    hand_out.add_argument("--large", action="store_true", help="也做大字版")
+    sheets = add("paper", "出一份试卷：试卷、答题卡、答案，PDF 和 Word；或核对卷号", paper)
+    sheets.add_argument("paper", nargs="?", metavar="试卷", help="试卷编号，如 mock")
+    sheets.add_argument("--seed", metavar="种子", help="英文字母和数字，如 2026；种子相同，抽到的题就相同")
+    sheets.add_argument("--forms", default="A,B", metavar="卷别", help="如 A,B 或 A,B,C，默认 A,B")
+    sheets.add_argument("--verify", metavar="卷号", help="核对一个卷号，说出它是哪一份试卷")
+    for sub, default in ((hand_out, "handouts"), (sheets, "papers")):
+        sub.add_argument(
+            "--out", type=Path, default=Path(default), metavar="文件夹", help=f"写到哪里，默认是 {default}"
+        )
     stats = add("stats", "数一数站点里有什么", _stats)
     stats.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
     coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", _coverage)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import os
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment
@@ -16,6 +17,7 @@ from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import QUIZ_SCRIPTS, early_script, quiz_script, resume_script, script, style_sheet
 from mingze.pages.bank_files import bank_files
+from mingze.pages.downloads import DOWNLOADS, read_list
 from mingze.pages.render import chinese_date
 
 _UNUSED = ("assets/javascripts/", "assets/images/social")
@@ -48,11 +50,15 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     A hand-written page in ``docs/`` at the same address takes the place of the generated one.
     """
     catalog = catalog_of(config)
+    listed = os.environ.get(DOWNLOADS)
+    downloads = read_list(Path(listed)) if listed else ()
     renderer = Renderer(catalog)
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
-    pages = plan_pages(catalog)
+    for one in downloads:
+        files.append(File.generated(config, one.path, abs_src_path=one.file))
+    pages = plan_pages(catalog, downloads)
     for planned in pages:
         source = str(PurePosixPath(planned.path).with_suffix(".md"))
         if files.get_file_from_path(source) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -12,20 +12,27 @@ def mark(text: str, keywords: Iterable[str] = (), uncertain: Iterable[str] = ())
 
     Phrases may overlap; every occurrence of a keyword is marked.
     """
+    out = []
+    for words, strong, doubtful in pieces(text, keywords, uncertain):
+        piece = escape(words)
+        if strong:
+            piece = Markup("<strong>{}</strong>").format(piece)
+        if doubtful:
+            piece = Markup('<span class="mz-uncertain">{}</span>').format(piece)
+        out.append(piece)
+    return Markup("").join(out)
+
+
+def pieces(text: str, keywords: Iterable[str] = (), uncertain: Iterable[str] = ()) -> Iterator[tuple[str, bool, bool]]:
+    """Yield the text in pieces, each with whether it is of a keyword and whether of an uncertain phrase."""
     strong, doubtful = _positions(text, keywords), _positions(text, uncertain)
-    out, start = [], 0
+    start = 0
     for at in range(1, len(text) + 1):
         here = (start in strong, start in doubtful)
         if at < len(text) and (at in strong, at in doubtful) == here:
             continue
-        piece = escape(text[start:at])
-        if here[0]:
-            piece = Markup("<strong>{}</strong>").format(piece)
-        if here[1]:
-            piece = Markup('<span class="mz-uncertain">{}</span>').format(piece)
-        out.append(piece)
+        yield (text[start:at], *here)
         start = at
-    return Markup("").join(out)
 
 
 def _positions(text: str, phrases: Iterable[str]) -> set[int]:

@@ -24,6 +24,7 @@ from mingze.pages import routes
 from mingze.pages.boards import pictures
 from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.compare import compare
+from mingze.pages.downloads import GROUPS, Download, by_document
 from mingze.pages.outline import outline, questions_by_duty
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data, practice_data
@@ -34,12 +35,12 @@ _TOP = (Link("首页", routes.HOME),)
 _ABOUT = Link("关于", routes.ABOUT)
 
 
-def plan_pages(catalog: Catalog) -> list[Page]:
-    """Return every page made from the catalog."""
+def plan_pages(catalog: Catalog, downloads: Sequence[Download] = ()) -> list[Page]:
+    """Return every page made from the catalog; ``downloads`` are the files that pages link to."""
     return [
         Page(routes.HOME, catalog.site.title, "home.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测"),
         Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", trail=_TOP, source_file="data/roles.yml"),
-        *_role_pages(catalog),
+        *_role_pages(catalog, downloads),
         Page(
             routes.SCOPE,
             "我属于哪一类",
@@ -96,7 +97,14 @@ def plan_pages(catalog: Catalog) -> list[Page]:
             {"groups": cases_by_year(catalog), "kinds": cases_by_kind(catalog)},
             _TOP,
         ),
-        Page(routes.DOWNLOADS, "下载", "downloads.html", "讲义、试卷和数据文件", trail=_TOP),
+        Page(
+            routes.DOWNLOADS,
+            "下载",
+            "downloads.html",
+            "讲义、试卷、幻灯片",
+            {"groups": by_document(downloads), "GROUPS": GROUPS},
+            _TOP,
+        ),
         Page(
             routes.SEARCH,
             "搜索",
@@ -170,7 +178,7 @@ def count_pages(catalog: Catalog, root: Path) -> int:
     return len(plan_pages(catalog)) + len(written)
 
 
-def _role_pages(catalog: Catalog) -> Iterator[Page]:
+def _role_pages(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     roles = list(catalog.roles.values())
     links = [Link(role.name, routes.role(role.id)) for role in roles]
     trail = (*_TOP, Link("岗位", routes.ROLES))
@@ -183,7 +191,12 @@ def _role_pages(catalog: Catalog) -> Iterator[Page]:
             role.name,
             "role.html",
             f"{role.name}的{sum(len(a.duties) for a in assignments)}项职责、解读、要点和自测",
-            {"role": role, "assignments": assignments, "questions_by_duty": questions_by_duty(catalog, role.id)},
+            {
+                "role": role,
+                "assignments": assignments,
+                "questions_by_duty": questions_by_duty(catalog, role.id),
+                "downloads": [one for one in downloads if one.role == role.id],
+            },
             trail,
             source_file=file,
         )

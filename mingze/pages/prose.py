@@ -54,8 +54,13 @@ _MARKDOWN = _inline_markdown()
 
 def paragraphs(text: str, terms: Mapping[str, Term], base: str) -> Markup:
     """Convert prose of one or more paragraphs to ``<p>`` elements; ``base`` is the way to the site's root."""
-    parts = (inline(part, terms, base) for part in _PARAGRAPH.split(text.strip()) if part.strip())
+    parts = (inline(part, terms, base) for part in split(text))
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+
+
+def split(text: str) -> list[str]:
+    """Return the paragraphs of prose."""
+    return [part for part in _PARAGRAPH.split(text.strip()) if part.strip()]
 
 
 def inline(text: str, terms: Mapping[str, Term], base: str) -> Markup:

@@ -11,9 +11,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from mingze.model import LETTERS, Catalog, ClauseKey, Duty, QuestionType, Verification
+from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
 from mingze.model.numerals import to_chinese
 from mingze.pages import emphasis, prose, questions, routes
+from mingze.pages.names import Names
 from mingze.pages.page import Page, relative
 
 WEB = Path(__file__).parent.parent / "web"
@@ -34,7 +35,7 @@ class Renderer:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._layered = len(catalog.regulations) > 1
+        names = Names(catalog)
         self._environment = Environment(
             loader=FileSystemLoader([WEB / "templates", WEB / "components"], encoding="utf-8"),
             autoescape=True,
@@ -60,10 +61,10 @@ class Renderer:
             token=questions.token,
             player_data=partial(questions.player_data, catalog=catalog),
             statute=emphasis.mark,
-            label=self._label,
-            cited_name=self._cited_name,
-            duty_name=self._duty_name,
-            layered=self._layered,
+            label=names.label,
+            cited_name=names.cited,
+            duty_name=names.duty,
+            layered=names.layered,
             implementing=self._implementing(),
         )
 
@@ -99,23 +100,6 @@ class Renderer:
     def _inline(self, page: Page, text: str) -> Markup:
         return prose.inline(text, self.catalog.terms, page.base)
 
-    def _label(self, key: ClauseKey, full: bool = False) -> str:
-        """Write a clause's address; with its regulation's title where ``full`` or where there are several."""
-        label = key.label(self.catalog.citation_style)
-        regulation = self.catalog.regulations.get(key.regulation)
-        if regulation and (full or self._layered):
-            return f"《{regulation.short_title}》{label}"
-        return label
-
-    def _duty_name(self, duty: Duty) -> str:
-        """Name a duty by its regulation and clause, or, where it has none, by its regulation and title."""
-        return self._label(duty.cites, full=True) if duty.cites else f"{self._instrument(duty)}{duty.title}"
-
-    def _instrument(self, duty: Duty) -> str:
-        """Name the regulation that lays a duty on its role, in title marks; "" where it is unknown."""
-        regulation = self.catalog.regulations.get(self.catalog.assignment_of(duty.id).regulation)
-        return f"《{regulation.short_title}》" if regulation else ""
-
     def _implementing(self) -> dict[str, list[Duty]]:
         """Return the duties of other regulations that implement a duty, by its id."""
         index: dict[str, list[Duty]] = {}
@@ -125,17 +109,3 @@ class Renderer:
                 if upper in self.catalog.duties and self.catalog.assignment_of(upper).regulation != own:
                     index.setdefault(upper, []).append(duty)
         return index
-
-    def _cited_name(self, citation: Any) -> str:
-        """Name what a citation points at, for a link."""
-        if citation.clause is not None:
-            return self._label(citation.clause)
-        if citation.kind == "duty" and citation.id in self.catalog.duties:
-            duty = self.catalog.duties[citation.id]
-            role = self.catalog.role_of(duty.id)
-            return f"{self._instrument(duty) if self._layered else ''}{role.name}：{duty.title}"
-        if citation.kind == "term" and citation.id in self.catalog.terms:
-            return self.catalog.terms[citation.id].name
-        if citation.kind == "case" and citation.id in self.catalog.cases:
-            return self.catalog.cases[citation.id].title
-        return str(citation.id)

@@ -1,0 +1,126 @@
+"""The commands that make files to hand out: ``mingze handouts`` and ``mingze paper``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from mingze.checks import check_site
+from mingze.drawing import parse_paper_number
+from mingze.handouts.make import Job, Workshop, paper_jobs, site_jobs
+from mingze.model import Catalog
+from mingze.papers import draw_paper
+
+OK, FAULTS, USAGE = 0, 1, 2
+_SOURCES = ("data", "quizzes", "docs", "hooks", "site")
+_MOST_FORMS = 26
+
+
+def handouts(root: Path, options: argparse.Namespace) -> int:
+    """Write hand-outs, kit and slides to a folder; returns the exit status."""
+    catalog = _sound_catalog(root)
+    if catalog is None:
+        return FAULTS
+    if options.role and options.role not in catalog.roles:
+        print(f"没有编号为 {options.role} 的岗位；有：{'、'.join(catalog.roles)}", file=sys.stderr)
+        return USAGE
+    jobs = (job for job in site_jobs(catalog) if job.group not in ("paper", "key"))
+    wanted = (job for job in jobs if options.role in (None, job.role) and (options.large or job.variant != "pdf-large"))
+    return _write(root, catalog, list(wanted), options.out)
+
+
+def paper(root: Path, options: argparse.Namespace) -> int:
+    """Write one paper's forms, or check a 卷号; returns the exit status."""
+    catalog = _sound_catalog(root)
+    if catalog is None:
+        return FAULTS
+    if options.verify:
+        return _verify(catalog, options.verify)
+    if not options.paper:
+        print(f"写明是哪一份试卷；有：{'、'.join(catalog.papers)}", file=sys.stderr)
+        return USAGE
+    if options.paper not in catalog.papers:
+        print(f"没有编号为 {options.paper} 的试卷；有：{'、'.join(catalog.papers)}", file=sys.stderr)
+        return USAGE
+    if not options.seed:
+        print("写明种子，如 --seed 2026；种子相同，抽到的题就相同", file=sys.stderr)
+        return USAGE
+    forms = [form.strip().upper() for form in options.forms.replace("，", ",").split(",") if form.strip()]
+    if not forms or len(set(forms)) != len(forms) or len(forms) > _MOST_FORMS:
+        print("--forms 写卷别，用逗号隔开，不重复，如 A,B", file=sys.stderr)
+        return USAGE
+    try:
+        jobs = list(paper_jobs(catalog, options.paper, options.seed, forms))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    return _write(root, catalog, jobs, options.out)
+
+
+def tell(done: int, total: int, name: str) -> None:
+    """Show how far the making of files is, on a line of its own that is written over."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K讲义 {done + 1}/{total}　{name}", end="", file=sys.stderr, flush=True)
+
+
+def end_of_telling() -> None:
+    """Clear the line of `tell`."""
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _sound_catalog(root: Path) -> Catalog | None:
+    loaded, diagnostics = check_site(root)
+    if any(d.is_error for d in diagnostics):
+        print("数据里有错误，先用 mingze check 看一看、改好", file=sys.stderr)
+        return None
+    return loaded.catalog
+
+
+def _verify(catalog: Catalog, typed: str) -> int:
+    try:
+        paper_id, seed, form = parse_paper_number(typed)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return FAULTS
+    found = catalog.papers.get(paper_id)
+    if found is None:
+        print(f"卷号没有抄错，但这个站点没有编号为 {paper_id} 的试卷", file=sys.stderr)
+        return FAULTS
+    drawn = draw_paper(catalog, found, seed, form)
+    count = sum(len(section.questions) for section in drawn.sections)
+    facts = f"种子 {seed}，{count} 题，满分 {found.full_marks} 分"
+    print(f"卷号 {drawn.number} 正确：{found.paper.title}（{form}卷），{facts}")
+    return OK
+
+
+def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path) -> int:
+    folder = out.resolve()
+    if any(root / name in (folder, *folder.parents) for name in _SOURCES):
+        print(f"不能写到 {folder}：那里放着站点的源文件或生成的站点；用 --out 指明别的文件夹", file=sys.stderr)
+        return USAGE
+    workshop = Workshop(catalog)
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for done, job in enumerate(jobs):
+            tell(done, len(jobs), job.name)
+            file = folder / job.name
+            part = file.with_name(f"{file.name}.part")
+            part.write_bytes(workshop.make(job))
+            part.replace(file)
+            written.append(file)
+    except OSError as error:
+        end_of_telling()
+        print(f"写不进 {folder}（{error.strerror or error}）；关掉正在用这些文件的程序再试", file=sys.stderr)
+        return USAGE
+    end_of_telling()
+    _list(written, out)
+    return OK
+
+
+def _list(written: Iterable[Path], out: Path) -> None:
+    for file in written:
+        print(out / file.name)

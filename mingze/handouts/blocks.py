@@ -1,0 +1,248 @@
+"""What a document is made of, whatever the format: blocks in sections. Writers lay them out and add nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+    emphasis: bool = False
+    uncertain: bool = False
+    """Statutory words that are not certain: a dotted line beneath."""
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+def plain(runs: Runs) -> str:
+    """Return the text of runs without their styles."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section, level 2 to 4 (a section's own title is level 1)."""
+
+    level: int
+    text: str
+    number: str = ""
+    """What stands before it, like “1” or “一、”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. ``kind``: ``body``; ``note`` for small print; ``sources``; ``lead`` for a sentence above a list."""
+
+    runs: Runs
+    kind: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, item or sub-item of statutory text as it stands."""
+
+    number: str
+    """What stands before it: “（一）”, “1．”, "" for a paragraph."""
+    runs: Runs
+    badge: str = ""
+    """Its badge in words where it differs from that of the whole."""
+    checked: bool = True
+    """Whether it may be quoted as it stands; for its badge alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Statutory text as it stands, under its number and its badge in words; never in quotation marks."""
+
+    label: str
+    badge: str
+    checked: bool
+    """Whether it may be quoted as it stands; otherwise the badge stands out."""
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; numbered where ``ordered``."""
+
+    items: tuple[Runs, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose head repeats on every page and whose rows do not break."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    weights: tuple[int, ...]
+    """Relative widths of the columns."""
+    blank_rows: int = 0
+    """Empty rows to write in, after the others."""
+    row_height: float = 0
+    """Least height of a row in mm; 0 as high as its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Ruled lines to write on, ``gap`` mm apart."""
+
+    count: int
+    gap: float = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Named places to fill in, on one line as far as they fit: 单位：____."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An article in a picture: its number, its gist, its badge in words."""
+
+    label: str
+    text: str
+    badge: str
+    items: tuple[str, ...] = ()
+    checked: bool = True
+    """Whether the article may be quoted as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Boxes under one heading of a picture ("" for none)."""
+
+    title: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Steps under a title; joined by arrows where one follows from the other."""
+
+    title: str
+    steps: tuple[Step, ...]
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a question, or one part of a match or order."""
+
+    letter: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question on a paper. ``type`` is one of the seven types' values."""
+
+    number: int
+    type: str
+    stem: Runs
+    points: int
+    options: tuple[Option, ...] = ()
+    """Options; for a match the right sides, for an order the steps."""
+    lefts: tuple[Runs, ...] = ()
+    """The left sides of a match."""
+    lines: int = 0
+    """Ruled lines for the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """What stands above a question paper."""
+
+    title: str
+    form: str
+    minutes: int
+    marks: int
+    number: str
+    """The 卷号."""
+    sections: tuple[str, ...]
+    """Names of the sections, for the table of marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerField:
+    """Where one question is answered on the answer sheet: boxes with letters, or lines, or gaps."""
+
+    number: int
+    type: str
+    letters: tuple[str, ...] = ()
+    gaps: int = 0
+    """Gaps to fill, places of a match or an order, or ruled lines for a short answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFields:
+    """The answer fields of one section."""
+
+    fields: tuple[AnswerField, ...]
+
+
+Block: TypeAlias = (
+    "Heading | Paragraph | Clause | Bullets | Callout | Table | Lines | Fields | Picture | Item | PaperHead"
+    " | AnswerFields | Qr"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A key point or caution set off from the text: its kind and standing in words, its title, what it says."""
+
+    kind: str
+    title: str
+    standing: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code with its address printed beneath; only on a site that has an address."""
+
+    url: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document that begins on a page of its own (an odd one where ``odd``)."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    short: str = ""
+    """What the running head says; the title where empty."""
+    odd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document with what must stand on each of its pages."""
+
+    id: str
+    """Its file's name without ending: ``handout-safety-deputy``."""
+    title: str
+    book: str
+    """The running head: what the document belongs to."""
+    edition: str
+    checked: str
+    """整理/核对 of the regulations quoted, in words; "" where nothing is quoted."""
+    sections: tuple[Section, ...]
+    cover: bool = False
+    """Whether it has a cover and a table of contents."""
+    paper: bool = False
+    """Whether it is an examination paper: binding margin, sealing line, pages counted by section."""
+    confidential: str = ""
+    """A line on every page that says for whom it is: 阅卷用，请勿与试卷一并发放."""
+    keywords: tuple[str, ...] = field(default=())
+    organisation: str = ""
+    """Who hands it out: on the cover and in the file's properties."""

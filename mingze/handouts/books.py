@@ -1,0 +1,241 @@
+"""The documents a trainer hands out: a role's duties, the booklet, a theme through all roles, the session kit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from mingze.handouts import runs
+from mingze.handouts.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Fields,
+    Heading,
+    Lines,
+    Paragraph,
+    Qr,
+    Run,
+    Runs,
+    Section,
+    Table,
+)
+from mingze.handouts.content import Content
+from mingze.model import Catalog, Regulation, Role, Term
+from mingze.model.numerals import to_chinese
+from mingze.pages import routes
+from mingze.pages.boards import pictures
+from mingze.pages.compare import Row, compare
+from mingze.pages.pinyin import terms_by_letter
+
+NOTE_LINES = 8
+
+
+class Books:
+    """Builds the hand-outs of one catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.content = Content(catalog)
+
+    def all(self) -> Iterator[Document]:
+        """Yield every hand-out: roles, booklet, themes, kit."""
+        yield from (self.role(role) for role in self.roles())
+        yield self.booklet()
+        yield from self.themes()
+        yield self.kit()
+
+    def role(self, role: Role) -> Document:
+        """Return the hand-out of one role: its duties with their explanations, its key points, room for notes."""
+        page = routes.role(role.id)
+        parts: list[Block] = []
+        if self.catalog.site.url:
+            parts.append(Qr(f"{self.catalog.site.url.rstrip('/')}/{page}", "扫码在线学习与自测"))
+        parts += self._role_blocks(role)
+        parts += [Heading(2, "学习记录"), Lines(NOTE_LINES)]
+        regulations = self._regulations(a.regulation for a in self.catalog.assignments_of(role.id))
+        return self._document(
+            f"handout-{role.id}", f"{role.name}安全生产职责", regulations, (Section(role.name, tuple(parts)),)
+        )
+
+    def booklet(self) -> Document:
+        """Return the whole in one: roles from odd pages, regulations, key points, the picture, glossary, sources."""
+        sections = [
+            Section(role.name, tuple(self._role_blocks(role)), odd=True) for role in self.roles()
+        ]  # each role's part can be taken out and handed on
+        sections += (
+            Section(f"《{r.title}》", tuple(self._regulation(r)), short=r.short_title, odd=True)
+            for r in self.catalog.regulations.values()
+            if r.articles
+        )
+        notes = tuple(k for part in self.catalog.article_notes for k in part.key_points)
+        if notes:
+            sections.append(Section("要点提示", tuple(self.content.key_point(k) for k in notes)))
+        boards = tuple(self.content.picture(b) for p in pictures(self.catalog) for b in p.boards)
+        if boards:
+            note = Paragraph(runs.text("方框里的概括和分组是编写者加的，不是条文；箭头表示先后。"), "note")
+            sections.append(Section("考核、奖励与问责", (*boards, note)))
+        if self.catalog.terms:
+            sections.append(Section("术语", tuple(self._glossary())))
+        if self.catalog.sources:
+            sections.append(Section("来源", (self._sources(),)))
+        everything = tuple(self.catalog.regulations.values())
+        return self._document("booklet", self.catalog.site.title, everything, tuple(sections), cover=True)
+
+    def themes(self) -> Iterator[Document]:
+        """Yield a sheet for each theme."""
+        return (self.theme(row) for row in compare(self.catalog).rows)
+
+    def theme(self, row: Row) -> Document:
+        """Return one sheet: who does what about one theme."""
+        content = self.content
+        parts: list[Block] = []
+        if row.theme.description:
+            parts += (Paragraph(words) for words in runs.paragraphs(row.theme.description, self.catalog))
+        for cell in row.cells:
+            duties = [duty for share in cell.shares for duty in share.duties]
+            if not duties:
+                continue
+            parts.append(Heading(2, cell.role.name))
+            for duty in duties:
+                clause = self.catalog.clause(duty.cites) if duty.cites else None
+                block = content.clause(clause, content.names.label(clause.key), duty.keywords) if clause else None
+                parts += [block] if block else list(content.duty(duty, 1, 3))[1:2]
+        none = [cell.role.name for cell in row.cells if not cell.shares]
+        if none:
+            parts.append(Paragraph(runs.text(f"没有这方面专项职责的岗位：{'、'.join(none)}。"), "note"))
+        regulations = self._regulations(
+            self.catalog.assignment_of(d.id).regulation for cell in row.cells for s in cell.shares for d in s.duties
+        )
+        title = f"{row.theme.title}：各岗位怎样分工"
+        return self._document(f"theme-{row.theme.id}", title, regulations, (Section(title, tuple(parts)),))
+
+    def kit(self) -> Document:
+        """Return the session kit: plan, attendance, record, and a checklist for each role."""
+        sections = [_plan(), _attendance(), _record(), *(self._checklist(role) for role in self.roles())]
+        return self._document("session-kit", "学习会用表", tuple(self.catalog.regulations.values()), tuple(sections))
+
+    def _document(
+        self, id_: str, title: str, quoted: tuple[Regulation, ...], sections: tuple[Section, ...], cover: bool = False
+    ) -> Document:
+        site = self.catalog.site
+        return Document(
+            id_,
+            title,
+            site.title,
+            site.edition,
+            self.content.checked(quoted),
+            sections,
+            cover=cover,
+            keywords=tuple(r.title for r in quoted),
+            organisation=site.organisation or "",
+        )
+
+    def roles(self) -> list[Role]:
+        """Return the roles that have duties."""
+        return [r for r in self.catalog.roles.values() if any(a.duties for a in self.catalog.assignments_of(r.id))]
+
+    def _regulations(self, ids: Iterable[str]) -> tuple[Regulation, ...]:
+        wanted = set(ids)
+        return tuple(r for r in self.catalog.regulations.values() if r.id in wanted)
+
+    def _role_blocks(self, role: Role) -> Iterator[Block]:
+        assignments = [a for a in self.catalog.assignments_of(role.id) if a.duties]
+        for assignment in assignments:
+            regulation = self.catalog.regulations.get(assignment.regulation)
+            if regulation:
+                yield Paragraph(runs.text(f"依据：《{regulation.title}》"), "note")
+            if assignment.summary:
+                yield from (Paragraph(words) for words in runs.paragraphs(assignment.summary, self.catalog))
+            for number, duty in enumerate(assignment.duties, 1):
+                yield from self.content.duty(duty, number)
+        points = [k for a in assignments for k in a.key_points]
+        if points:
+            yield Heading(2, "要点提示")
+            yield from (self.content.key_point(k) for k in points)
+
+    def _regulation(self, regulation: Regulation) -> Iterator[Block]:
+        issued = "、".join(regulation.issued_by)
+        if issued:
+            yield Paragraph(runs.text(issued), "note")
+        for chapter in regulation.chapters:
+            yield Heading(2, chapter.title, f"第{to_chinese(chapter.number)}章")
+            yield from (self.content.article(regulation, article) for article in chapter.all_articles)
+
+    def _glossary(self) -> Iterator[Block]:
+        for letter, terms in terms_by_letter(self.catalog).items():
+            yield Heading(2, letter)
+            for term in terms:
+                yield from self._term(term)
+
+    def _term(self, term: Term) -> Iterator[Block]:
+        head, *rest = runs.paragraphs(term.definition, self.catalog)
+        yield Paragraph((Run(term.name, bold=True), Run(f"［{term.standing.label}］　"), *head))
+        yield from (Paragraph(words) for words in rest)
+        if term.members:
+            yield Bullets(tuple(runs.inline(member.text, self.catalog) for member in term.members), ordered=True)
+
+    def _sources(self) -> Table:
+        rows = tuple(
+            (
+                runs.text(source.title),
+                runs.text(source.kind.label),
+                runs.text(source.date or "不详"),
+                tuple(chain.from_iterable(runs.paragraphs(source.note or "", self.catalog))),
+            )
+            for source in self.catalog.sources.values()
+        )
+        return Table(("题名", "性质", "日期", "说明"), rows, (8, 3, 3, 10))
+
+    def _checklist(self, role: Role) -> Section:
+        duties = [duty for a in self.catalog.assignments_of(role.id) for duty in a.duties]
+        rows: list[tuple[Runs, ...]] = [
+            (
+                runs.text(str(n)),
+                (
+                    Run(duty.title, bold=True),
+                    Run(f"　{self.content.names.label(duty.cites)}" if duty.cites else ""),
+                ),
+                (),
+                (),
+                (),
+            )
+            for n, duty in enumerate(duties, 1)
+        ]
+        head = ("序号", "职责", "做了没有", "日期", "证据在哪里")
+        table = Table(head, tuple(rows), (3, 14, 5, 5, 11), row_height=13)
+        fields = Fields(("单位", "姓名", "填表日期"))
+        return Section(f"履职自查表：{role.name}", (fields, table), short="履职自查表")
+
+
+def _plan() -> Section:
+    rows = ((runs.text("例"), runs.text("60 分钟"), runs.text("岗位职责；一个主题横着看；举手题"), (), ()),)
+    table = Table(("日期", "时长", "学什么", "主讲人", "备注"), rows, (5, 4, 14, 5, 6), blank_rows=12, row_height=12)
+    return Section("学习计划", (Fields(("单位", "年度")), table))
+
+
+def _attendance() -> Section:
+    table = Table(
+        ("序号", "姓名", "单位和职务", "签名", "到会时间", "请假事由"),
+        (),
+        (3, 6, 10, 6, 5, 6),
+        blank_rows=20,
+        row_height=9.5,
+    )
+    return Section("签到表", (Fields(("会议", "日期", "地点")), table))
+
+
+def _record() -> Section:
+    names = (
+        "日期、地点",
+        "主持人",
+        "参会范围",
+        "学习内容（文件全称和条款）",
+        "学习方式",
+        "发言人和发言要点",
+        "联系本地的风险",
+        "缺席和补学",
+        "议定的事、责任人、时间",
+    )
+    heights = Table(("栏目", "内容"), tuple((runs.text(name), ()) for name in names), (6, 18), row_height=22)
+    return Section("学习记录", (heights, Paragraph(runs.text("当天写完，主持人看过；缺席的如实写。"), "note")))

@@ -1,0 +1,254 @@
+"""Examination papers as documents: the question paper with its answer sheet, and the key apart from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingze.handouts import runs
+from mingze.handouts.blocks import (
+    AnswerField,
+    AnswerFields,
+    Block,
+    Bullets,
+    Document,
+    Fields,
+    Heading,
+    Item,
+    Option,
+    PaperHead,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    Table,
+)
+from mingze.handouts.content import Content
+from mingze.model import (
+    LETTERS,
+    BaseQuestion,
+    Blank,
+    Catalog,
+    Judge,
+    Match,
+    MultipleChoice,
+    Order,
+    PaperSection,
+    QuestionType,
+    ShortAnswer,
+    SingleChoice,
+)
+from mingze.model.numerals import to_chinese
+from mingze.pages.questions import shuffled
+from mingze.papers import DrawnPaper, DrawnQuestion, DrawnSection
+
+CONFIDENTIAL = "阅卷用，请勿与试卷一并发放"
+JUDGE_MARKS = ("√", "×")
+_RULES = {
+    QuestionType.SINGLE: "每小题只有一个正确答案，多选、错选不得分",
+    QuestionType.MULTIPLE: "每小题有两个或两个以上正确答案，多选、少选、错选均不得分",
+    QuestionType.JUDGE: "正确的打“√”，错误的打“×”",
+    QuestionType.BLANK: "",
+    QuestionType.MATCH: "把右边的字母写在左边的横线上",
+    QuestionType.ORDER: "按正确的顺序写出字母，全对才得分",
+    QuestionType.SHORT: "",
+}
+_PARTIAL = "每小题有两个或两个以上正确答案，少选得部分分，多选、错选不得分"
+
+
+class Exams:
+    """Builds the documents of drawn papers."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.content = Content(catalog)
+
+    def question_paper(self, drawn: DrawnPaper) -> Document:
+        """Return the question paper of one form, with its answer sheet."""
+        title = self._title(drawn)
+        names = tuple(to_chinese(n) for n in range(1, len(drawn.sections) + 1))
+        head = PaperHead(
+            drawn.paper.paper.title,
+            drawn.form,
+            drawn.paper.paper.minutes,
+            drawn.paper.full_marks,
+            drawn.number,
+            names,
+        )
+        sections = (
+            Section(title, (head, *self._questions(drawn)), short=title),
+            Section(f"{title}答题卡", tuple(self._sheet(drawn)), short=f"{title}答题卡"),
+        )
+        return self._document(drawn, "", title, sections)
+
+    def key(self, drawn: DrawnPaper) -> Document:
+        """Return the key of one form with the reasons; never to be bound with the paper."""
+        title = f"{self._title(drawn)}参考答案与解析"
+        parts: list[Block] = [Paragraph((Run(f"卷号：{drawn.number}　　"), Run(CONFIDENTIAL, bold=True)))]
+        for n, (section, numbered) in enumerate(_numbered(drawn), 1):
+            parts.append(Heading(2, self._heading(n, section.section, rules=False)))
+            if section.section.type is QuestionType.SHORT:
+                for number, one in numbered:
+                    parts += self._short_key(number, one)
+            else:
+                rows = tuple(
+                    (
+                        runs.text(str(number)),
+                        (Run(key_text(one, self._withheld(one.question)), bold=True),),
+                        self._reasons(one.question),
+                    )
+                    for number, one in numbered
+                )
+                parts.append(Table(("题号", "答案", "解析"), rows, (2, 5, 20)))
+        section_ = Section(title, tuple(parts), short=title)
+        return self._document(drawn, "-key", title, (section_,), confidential=CONFIDENTIAL)
+
+    def _document(
+        self, drawn: DrawnPaper, suffix: str, title: str, sections: tuple[Section, ...], confidential: str = ""
+    ) -> Document:
+        site = self.catalog.site
+        return Document(
+            f"{drawn.paper.id}-{drawn.seed}-{drawn.form}{suffix}",
+            title,
+            site.title,
+            f"{site.edition}　卷号 {drawn.number}",
+            "",
+            sections,
+            paper=not confidential,
+            confidential=confidential,
+            organisation=site.organisation or "",
+        )
+
+    def _title(self, drawn: DrawnPaper) -> str:
+        return f"{drawn.paper.paper.title}（{drawn.form}卷）"
+
+    def _withheld(self, question: BaseQuestion) -> bool:
+        return self.catalog.bank_of[question.id].bank.answers == "withheld"
+
+    def _questions(self, drawn: DrawnPaper) -> Iterator[Block]:
+        for n, (section, numbered) in enumerate(_numbered(drawn), 1):
+            yield Heading(2, self._heading(n, section.section))
+            for number, one in numbered:
+                yield self._item(number, section.section, one)
+
+    def _heading(self, number: int, section: PaperSection, rules: bool = True) -> str:
+        rule = self._rule(section) if rules else ""
+        facts = f"共{section.count}小题，每小题{section.points}分，共{section.count * section.points}分"
+        return f"{to_chinese(number)}、{section.type.label}（{facts}{'。' + rule if rule else ''}）"
+
+    def _rule(self, section: PaperSection) -> str:
+        banks = [self.catalog.banks[id_].bank for id_ in section.banks if id_ in self.catalog.banks]
+        if section.type is QuestionType.MULTIPLE and all(bank.multiple_scoring == "partial" for bank in banks):
+            return _PARTIAL
+        return _RULES[section.type]
+
+    def _item(self, number: int, section: PaperSection, drawn: DrawnQuestion) -> Item:
+        question = drawn.question
+        lefts: tuple[Runs, ...] = ()
+        if isinstance(question, Match):
+            lefts = tuple(runs.text(pair.left) for pair in question.pairs)
+        return Item(
+            number,
+            question.type.value,
+            runs.stem(question.stem, self.catalog),
+            section.points,
+            self._options(drawn),
+            lefts,
+            max(5, section.points - 2) if isinstance(question, ShortAnswer) else 0,
+        )
+
+    def _options(self, drawn: DrawnQuestion) -> tuple[Option, ...]:
+        question = drawn.question
+        if isinstance(question, SingleChoice | MultipleChoice):
+            words = [runs.inline(question.options[n].text, self.catalog) for n in drawn.parts]
+        elif isinstance(question, Match):
+            words = [runs.text(question.pairs[n].right) for n in parts_in_order(drawn, self._withheld(question))]
+        elif isinstance(question, Order):
+            words = [runs.text(question.sequence[n]) for n in parts_in_order(drawn, self._withheld(question))]
+        else:
+            words = []
+        return tuple(Option(LETTERS[n], one) for n, one in enumerate(words))
+
+    def _sheet(self, drawn: DrawnPaper) -> Iterator[Block]:
+        yield Fields(("单位", "姓名", "职务", "考号"))
+        yield Paragraph(runs.text(f"卷号：{drawn.number}"))
+        for n, (section, numbered) in enumerate(_numbered(drawn), 1):
+            yield Heading(2, f"{to_chinese(n)}、{section.section.type.label}")
+            yield AnswerFields(tuple(_answer_field(number, section.section, one.question) for number, one in numbered))
+
+    def _reasons(self, question: BaseQuestion) -> Runs:
+        parts = runs.paragraphs(question.explanation, self.catalog)
+        cited = "；".join(dict.fromkeys(self._cited(question)))
+        return (*(run for part in parts for run in part), Run(f"（依据：{cited}）" if cited else ""))
+
+    def _cited(self, question: BaseQuestion) -> Iterator[str]:
+        for citation in question.cites:
+            badges = [c.verification for c in self.catalog.clauses_behind(citation)[:1]]
+            note = "".join(f"［{badge.label}］" for badge in badges if not badge.is_quotable)
+            yield self.content.names.cited(citation) + note
+
+    def _short_key(self, number: int, drawn: DrawnQuestion) -> Iterator[Block]:
+        question = drawn.question
+        assert isinstance(question, ShortAnswer)
+        yield Heading(3, f"第{number}题")
+        yield from (Paragraph(words) for words in runs.paragraphs(question.reference, self.catalog))
+        yield Paragraph((Run("得分点", bold=True),), "lead")
+        yield Bullets(
+            tuple((*runs.inline(p.text, self.catalog), Run(f"（{p.score}分）")) for p in question.points), ordered=True
+        )
+        yield Paragraph((Run("解析　", bold=True), *self._reasons(question)))
+
+
+def parts_in_order(drawn: DrawnQuestion, withheld: bool) -> list[int]:
+    """Return the positions of a match's right sides, or of an order's steps, in the order in which a form shows them.
+
+    Pages shuffle them first by their texts (`mingze.pages.questions.shuffled`); a form then moves those of a match.
+    """
+    question = drawn.question
+    if isinstance(question, Match):
+        shown = shuffled(question, [pair.right for pair in question.pairs], withheld)
+        return [shown[n] for n in drawn.parts]
+    assert isinstance(question, Order)
+    return shuffled(question, question.sequence, withheld)
+
+
+def key_text(drawn: DrawnQuestion, withheld: bool) -> str:
+    """Write the key of a question in the letters of its form; "" for a short answer."""
+    question = drawn.question
+    if isinstance(question, SingleChoice | MultipleChoice):
+        places = sorted(drawn.parts.index(LETTERS.index(letter)) for letter in question.answer)
+        return "".join(LETTERS[n] for n in places)
+    if isinstance(question, Judge):
+        return JUDGE_MARKS[0] if question.answer else JUDGE_MARKS[1]
+    if isinstance(question, Blank):
+        return "；".join(" 或 ".join(accepted) for accepted in question.answers)
+    if isinstance(question, Match):
+        order = parts_in_order(drawn, withheld)
+        return "　".join(f"{n + 1}—{LETTERS[order.index(n)]}" for n in range(len(question.pairs)))
+    if isinstance(question, Order):
+        order = parts_in_order(drawn, withheld)
+        return "".join(LETTERS[order.index(n)] for n in range(len(question.sequence)))
+    return ""
+
+
+def _numbered(drawn: DrawnPaper) -> Iterator[tuple[DrawnSection, list[tuple[int, DrawnQuestion]]]]:
+    """Yield the sections with their questions numbered through the paper."""
+    number = 0
+    for section in drawn.sections:
+        numbered = list(enumerate(section.questions, number + 1))
+        number += len(numbered)
+        yield section, numbered
+
+
+def _answer_field(number: int, section: PaperSection, question: BaseQuestion) -> AnswerField:
+    type_ = question.type.value
+    if isinstance(question, SingleChoice | MultipleChoice):
+        return AnswerField(number, type_, tuple(LETTERS[: len(question.options)]))
+    if isinstance(question, Judge):
+        return AnswerField(number, type_, JUDGE_MARKS)
+    if isinstance(question, Blank):
+        return AnswerField(number, type_, gaps=len(question.answers))
+    if isinstance(question, Match):
+        return AnswerField(number, type_, gaps=len(question.pairs))
+    if isinstance(question, Order):
+        return AnswerField(number, type_, gaps=len(question.sequence))
+    return AnswerField(number, type_, gaps=max(5, section.points - 2))

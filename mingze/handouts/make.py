@@ -1,0 +1,196 @@
+"""Every file a site hands out, made only when what it holds has changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mingze.handouts import deck, slides, word
+from mingze.handouts.blocks import Document
+from mingze.handouts.books import Books
+from mingze.handouts.exams import Exams
+from mingze.handouts.pdf import Press
+from mingze.model import Catalog
+from mingze.pages.downloads import Download
+from mingze.papers import draw_paper
+
+FOLDER = "downloads/files"
+"""Where the files stand below the site's root."""
+FORMS = "AB"
+Progress = Callable[[int, int, str], None]
+"""Called with how many files are done, how many there are, and the name of the next one."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make."""
+
+    name: str
+    group: str
+    title: str
+    format: str
+    role: str
+    source: Any
+    """The document or deck it is made from; the same source gives the same bytes."""
+    variant: str
+    """``pdf``, ``pdf-large``, ``docx`` or ``pptx``."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that was made or still stood in the cache."""
+
+    job: Job
+    file: Path
+    fresh: bool
+    """Whether it was made just now."""
+
+
+class Workshop:
+    """Makes files; fonts are loaded once, and only if something must be made."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.epoch = content_epoch(catalog)
+        self._press: Press | None = None
+
+    def make(self, job: Job) -> bytes:
+        """Return the file's bytes."""
+        if job.variant == "pptx":
+            return deck.pptx(job.source, epoch=self.epoch)
+        if job.variant == "docx":
+            return word.docx(job.source, epoch=self.epoch)
+        self._press = self._press or Press()
+        return self._press.pdf(job.source, large=job.variant == "pdf-large", epoch=self.epoch)
+
+    def make_all(self, jobs: Sequence[Job], cache_folder: Path, progress: Progress | None = None) -> list[Made]:
+        """Return all files, those whose content is unchanged from the cache; what no job needs is removed from it.
+
+        Raises ``OSError`` where the cache cannot be written.
+        """
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        made = []
+        for done, job in enumerate(jobs):
+            file = cache_folder / f"{self._key(job)}.{job.variant.partition('-')[0]}"
+            fresh = not file.is_file()
+            if fresh:
+                if progress:
+                    progress(done, len(jobs), job.name)
+                part = file.with_name(f"{file.name}.{os.getpid()}")
+                part.write_bytes(self.make(job))
+                part.replace(file)
+            made.append(Made(job, file, fresh))
+        for stale in set(cache_folder.iterdir()) - {one.file for one in made}:
+            stale.unlink(missing_ok=True)
+        return made
+
+    def _key(self, job: Job) -> str:
+        """Name what a file is made from and by: its content, its format, our own code."""
+        content = json.dumps(_plain(job.source), ensure_ascii=False, separators=(",", ":"))
+        parts = (_code(), job.variant, str(self.epoch), content)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def site_jobs(catalog: Catalog) -> Iterator[Job]:
+    """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen."""
+    books, exams = Books(catalog), Exams(catalog)
+    for role in books.roles():
+        document = books.role(role)
+        yield from _document_jobs(document, "role", role.id, large=True)
+        yield Job(
+            f"slides-{role.id}.pptx", "role", document.title, "幻灯片", role.id, slides.role_deck(catalog, role), "pptx"
+        )
+    booklet = books.booklet()
+    yield from _document_jobs(booklet, "whole", large=True)
+    yield Job("slides.pptx", "whole", booklet.title, "幻灯片", "", slides.whole_deck(catalog), "pptx")
+    for document in books.themes():
+        yield from _document_jobs(document, "theme")
+    yield from _document_jobs(books.kit(), "kit")
+    for paper in catalog.papers.values():
+        if catalog.withholds(paper):
+            continue
+        for form in FORMS:
+            drawn = draw_paper(catalog, paper, edition_seed(catalog), form)
+            yield from _document_jobs(exams.question_paper(drawn), "paper")
+            yield from _document_jobs(exams.key(drawn), "key")
+
+
+def paper_jobs(catalog: Catalog, paper_id: str, seed: str, forms: Sequence[str]) -> Iterator[Job]:
+    """Yield the files of one paper: question paper with answer sheet, and key, of each form as PDF and Word.
+
+    Raises ``KeyError`` for an unknown paper, ``ValueError`` with a Chinese message for a seed or form that cannot be.
+    """
+    exams = Exams(catalog)
+    for form in forms:
+        drawn = draw_paper(catalog, catalog.papers[paper_id], seed, form)
+        yield from _document_jobs(exams.question_paper(drawn), "paper")
+        yield from _document_jobs(exams.key(drawn), "key")
+
+
+def downloads(made: Sequence[Made]) -> tuple[Download, ...]:
+    """Return what pages need to link to the files."""
+    return tuple(
+        Download(
+            f"{FOLDER}/{one.job.name}",
+            one.job.group,
+            one.job.title,
+            one.job.format,
+            one.file.stat().st_size,
+            one.job.role,
+            str(one.file),
+        )
+        for one in made
+    )
+
+
+def content_epoch(catalog: Catalog) -> int:
+    """Return the date of the content in seconds since 1970: that of the regulation compiled or checked last.
+
+    Documents carry it as the time they were made, so that they change only when what they hold does.
+    """
+    days = [r.checked_on or r.compiled_on for r in catalog.regulations.values()]
+    latest = max(days, default=datetime.date(1980, 1, 1))
+    return int(datetime.datetime.combine(latest, datetime.time(), datetime.UTC).timestamp())
+
+
+def edition_seed(catalog: Catalog) -> str:
+    """Return the seed of the papers a site offers: the digits of its edition; each edition has papers of its own."""
+    digits = "".join(c for c in catalog.site.edition if c.isascii() and c.isdigit())
+    return digits[:32] or "1"
+
+
+def _document_jobs(document: Document, group: str, role: str = "", large: bool = False) -> Iterator[Job]:
+    def job(name: str, format_: str, variant: str) -> Job:
+        return Job(name, group, document.title, format_, role, document, variant)
+
+    yield job(f"{document.id}.pdf", "PDF", "pdf")
+    if large:
+        yield job(f"{document.id}-large.pdf", "PDF 大字版", "pdf-large")
+    yield job(f"{document.id}.docx", "Word", "docx")
+
+
+def _plain(value: Any) -> Any:
+    """Turn dataclasses into lists that begin with their type's name, so that two types never look alike."""
+    if dataclasses.is_dataclass(value):
+        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in dataclasses.fields(value))]
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return value
+
+
+@cache
+def _code() -> str:
+    """Fingerprint the writers: another layout makes the files anew."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.iterdir()):
+        if file.suffix in (".py", ".typ"):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,215 @@
+"""Blocks of the outline as paragraphs and tables of a Word document."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator
+
+import segno
+from docx.document import Document as WordDocument
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm
+
+from mingze.handouts import word_papers
+from mingze.handouts.blocks import (
+    AnswerFields,
+    Block,
+    Bullets,
+    Callout,
+    Clause,
+    Fields,
+    Heading,
+    Item,
+    Lines,
+    PaperHead,
+    Paragraph,
+    Picture,
+    Qr,
+    Step,
+    Table,
+)
+from mingze.handouts.word_lists import Lists, written
+from mingze.handouts.word_look import Look
+from mingze.handouts.word_stylesheet import CALLOUT_BULLETS
+from mingze.handouts.word_tables import Cell, Grid, Row, listed, shares, table
+from mingze.handouts.word_xml import bookmarked, el, loadable, mm, paragraph, run, runs, tab
+from mingze.model import Verification
+from mingze.model.numerals import to_chinese
+
+_PARAGRAPHS = {"body": "BodyIndent", "note": "Note", "sources": "SourceLine", "lead": "LeadIn"}
+_IN_CALLOUT = {"body": "Callout", "note": "CalloutNote", "sources": "CalloutNote", "lead": "Callout"}
+_DOUBTED = {standing.label for standing in Verification if not standing.is_quotable}
+_CHAPTERS = {f"第{to_chinese(n)}章": n for n in range(1, 100)}
+_LINE_GAP = 9
+"""The height of a ruled line in its style, in mm."""
+_QR_WIDTH = 28
+"""In mm: phones of older makes want 25."""
+_SLOTS = (4, 3, 2, 1)
+_LEAST_SLOT = 24
+"""Room to write in, in mm, beside a field's name."""
+
+
+class Blocks:
+    """Turns the blocks of one document into XML."""
+
+    def __init__(self, word: WordDocument, lists: Lists, look: Look) -> None:
+        self.contents: list[tuple[int, str, str]] = []
+        """What goes into the table of contents: level, words, bookmark."""
+        self.look = look
+        self.width = mm(look.margins.width)
+        self._word = word
+        self._lists = lists
+
+    def title(self, words: str) -> BaseOxmlElement:
+        """Return the title of a section."""
+        return self._heading(1, words, "")
+
+    def of(self, block: Block) -> Iterator[BaseOxmlElement]:
+        """Yield the paragraphs and tables of one block."""
+        match block:
+            case Heading():
+                yield self._heading(block.level, block.text, block.number)
+            case Paragraph():
+                yield paragraph(_PARAGRAPHS[block.kind], *runs(block.runs), keep_next=block.kind == "lead")
+            case Clause():
+                yield from self._clause(block)
+            case Bullets():
+                yield from self._bullets(block)
+            case Callout():
+                yield from self._callout(block)
+            case Table():
+                yield listed(block, self.width, self.look.size(12, 11))
+            case Lines():
+                height = 0 if block.gap == _LINE_GAP else mm(block.gap)
+                yield from (paragraph("RuledLine", exactly=height) for _ in range(block.count))
+            case Fields():
+                yield from self._fields(block)
+            case Picture():
+                yield from self._picture(block)
+            case Qr():
+                yield from self._qr(block)
+            case PaperHead():
+                yield from word_papers.head(block, self.width)
+            case Item():
+                yield from word_papers.item(block, self._lists, self.look)
+            case AnswerFields():
+                yield from word_papers.answers(block, self.look)
+
+    def _heading(self, level: int, words: str, number: str) -> BaseOxmlElement:
+        kind, count = _counted(number)
+        list_ = self._lists.going_on(kind, count) if kind else 0
+        before = written(kind, count) if kind else f"{number}　" if number else ""
+        content = [run(words if kind else before + words)]
+        letter = level == 2 and len(words) == 1 and not number
+        if level <= 2 and not letter:
+            mark = f"_Toc{len(self.contents) + 1:06d}"
+            self.contents.append((level, before + words, mark))
+            content = bookmarked(content, mark, len(self.contents))
+        # a heading of one letter parts an index: too small for the table of contents
+        return paragraph("IndexLetter" if letter else f"Heading{level}", *content, number=list_)
+
+    def _clause(self, block: Clause) -> Iterator[BaseOxmlElement]:
+        label = [run(block.label)]
+        if block.badge:
+            label.append(badge(block.badge, block.checked))
+        yield paragraph("ClauseLabel", *label)
+        for passage in block.passages:
+            content = [*([run(passage.number)] if passage.number else []), *runs(passage.runs)]
+            if passage.badge:
+                content.append(badge(passage.badge, passage.badge not in _DOUBTED))
+            yield paragraph("Clause", *content)
+
+    def _bullets(self, block: Bullets, inside: bool = False) -> Iterator[BaseOxmlElement]:
+        style = "CalloutList" if inside else "ListNumber" if block.ordered else "ListBullet"
+        number = 0
+        if block.ordered:
+            number = self._lists.begin("callout-numbers" if inside else "numbers")
+        elif inside:
+            number = CALLOUT_BULLETS
+        yield from (paragraph(style, *runs(words), number=number) for words in block.items)
+
+    def _callout(self, block: Callout) -> Iterator[BaseOxmlElement]:
+        kind = f"【{block.kind}】" if block.kind else ""
+        content = [run(kind + block.title)]
+        if block.standing:
+            content.append(badge(block.standing, block.standing not in _DOUBTED))
+        yield paragraph("CalloutTitle" if block.blocks else "Callout", *content)
+        for part in block.blocks:
+            match part:
+                case Paragraph():
+                    yield paragraph(_IN_CALLOUT[part.kind], *runs(part.runs), keep_next=part.kind == "lead")
+                case Bullets():
+                    yield from self._bullets(part, inside=True)
+                case _:
+                    yield from self.of(part)
+
+    def _fields(self, block: Fields) -> Iterator[BaseOxmlElement]:
+        widest = max(self.look.size(14, 12) * (len(name) + 1) for name in block.names) * 20 + mm(_LEAST_SLOT)
+        slots = next((n for n in _SLOTS if n <= len(block.names) and self.width / n >= widest), 1)
+        slots = math.ceil(len(block.names) / math.ceil(len(block.names) / slots))  # two and two, not three and one
+        for first in range(0, len(block.names), slots):
+            names = block.names[first : first + slots]
+            step = self.width / len(names)
+            tabs, content = [], []
+            for n, name in enumerate(names, 1):
+                content.append(run(f"{name}：\t" + ("\t" if n < len(names) else "")))
+                tabs.append(tab(round(step * n) - (200 if n < len(names) else 0), leader="underscore"))
+                if n < len(names):
+                    tabs.append(tab(round(step * n)))
+            yield paragraph("FillIn", *content, tabs=tabs)
+
+    def _picture(self, block: Picture) -> Iterator[BaseOxmlElement]:
+        yield paragraph("PictureTitle", run(block.title))
+        for n, step in enumerate(block.steps):
+            if n:
+                yield paragraph("Arrow" if block.joined else "Gap", *([run("↓")] if block.joined else []))
+            yield _step(step, self.width)
+
+    def _qr(self, block: Qr) -> Iterator[BaseOxmlElement]:
+        png = io.BytesIO()
+        segno.make(block.url, error="m").save(png, kind="png", scale=8, border=2)
+        inline = self._word.part.new_pic_inline(io.BytesIO(png.getvalue()), width=Mm(_QR_WIDTH))
+        inline.docPr.set("descr", loadable(f"{block.caption}：{block.url}"))
+        yield paragraph("QrCode", el("r", el("drawing", inline)))
+        yield paragraph("QrCode", run(block.caption), run(f"\n{block.url}"))
+
+
+def badge(words: str, certain: bool) -> BaseOxmlElement:
+    """Return a badge in words; one that is not certain stands out, in a black-and-white copy too."""
+    return run(f"〔{words}〕", "Badge" if certain else "HeavyBadge")
+
+
+def _counted(number: str) -> tuple[str, int]:
+    """Return how Word counts a heading and where it stands; no kind where it must be written out."""
+    if number.isdecimal() and 0 < int(number) < 10000:
+        return "headings", int(number)
+    return ("chapters", _CHAPTERS[number]) if number in _CHAPTERS else ("", 0)
+
+
+def _step(step: Step, width: int) -> BaseOxmlElement:
+    columns = _columns(step)
+    rows = []
+    if step.title:
+        rows.append(Row([Cell((paragraph("TableHead", run(step.title)),), span=columns)]))
+    for first in range(0, len(step.boxes), columns):
+        cells = []
+        for box in step.boxes[first : first + columns]:
+            head = paragraph("TableHead", run(box.label))
+            note = paragraph("BoxNote", badge(box.badge, box.badge not in _DOUBTED)) if box.badge else None
+            gist = paragraph("TableShort", run(box.text)) if box.text else None
+            items = (paragraph("TableText", run(words)) for words in box.items)
+            cells.append(Cell(tuple(part for part in (head, gist, note, *items) if part is not None)))
+        while len(cells) < columns:
+            cells.append(Cell((paragraph("TableShort"),), open=True))
+        rows.append(Row(cells))
+    listing = {n % columns for n, box in enumerate(step.boxes) if box.items}
+    return table(Grid(shares([3 if n in listing else 1 for n in range(columns)], width), rows))
+
+
+def _columns(step: Step) -> int:
+    """Return how many boxes stand side by side: few where one lists what it holds, else as even as can be."""
+    count = len(step.boxes)
+    if any(box.items for box in step.boxes):
+        return min(count, 2)
+    return next((n for n in (5, 4, 3) if count % n == 0), min(count, 4)) if count > 2 else max(count, 1)

@@ -1,0 +1,140 @@
+"""Question papers and answer sheets in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from mingze.handouts.blocks import AnswerField, AnswerFields, Item, Option, PaperHead, plain
+from mingze.handouts.runs import GAP
+from mingze.handouts.word_lists import Lists
+from mingze.handouts.word_look import Look
+from mingze.handouts.word_tables import Cell, Grid, Row, shares, table
+from mingze.handouts.word_xml import em, mm, paragraph, points, run, runs
+from mingze.model import QuestionType
+
+_COLUMNS = (4, 2, 1)
+_LETTER_WIDTH = 2.0
+"""An option's letter and the room after its text, in characters."""
+_SHORT_LINE = "_" * 6
+_LONG_LINE = "_" * 16
+_NAME_COLUMN = mm(22)
+_LONGEST_LINE = 16
+
+
+def head(block: PaperHead, width: int) -> Iterator[BaseOxmlElement]:
+    """Yield what stands beneath the title of a paper: its facts and the table of marks."""
+    facts = f"考试时间：{block.minutes}分钟　　满分：{block.marks}分　　卷号：{block.number}"
+    yield paragraph("PaperFacts", run(facts))
+    names = ("题号", *block.sections, "总分")
+    widths = [_NAME_COLUMN, *shares([1] * (len(names) - 1), width - _NAME_COLUMN)]
+    rows = [Row([Cell((paragraph("TableHead", run(name)),)) for name in names])]
+    for name in ("得分", "评卷人"):
+        empty = (Cell((paragraph("TableShort"),)) for _ in names[1:])
+        rows.append(Row([Cell((paragraph("TableHead", run(name)),)), *empty], mm(8)))
+    yield table(Grid(widths, rows))
+
+
+def item(block: Item, lists: Lists, look: Look) -> Iterator[BaseOxmlElement]:
+    """Yield a question with its options or its room for an answer; it stays on one page."""
+    number = lists.going_on("questions", block.number)
+    stem = runs(block.stem)
+    follows = bool(block.options or block.lines)
+    if block.type == QuestionType.JUDGE and GAP not in plain(block.stem):
+        yield paragraph("JudgeQuestion", *stem, run(f"\t{GAP}"), number=number)
+        return
+    yield paragraph("Question", *stem, number=number, keep_next=follows)
+    if block.type == QuestionType.MATCH:
+        yield _pairs(block, look)
+        return
+    yield from _options(block.options, look, keep=block.type == QuestionType.ORDER)
+    if block.type == QuestionType.ORDER:
+        yield paragraph("AnswerPlace", run(f"正确顺序：{_LONG_LINE}"))
+    for n in range(block.lines):
+        yield paragraph("RuledLine", keep_next=n < block.lines - 1)
+
+
+def _options(options: Sequence[Option], look: Look, keep: bool) -> Iterator[BaseOxmlElement]:
+    columns = _columns(options, look)
+    for first in range(0, len(options), columns):
+        row = options[first : first + columns]
+        content: list[BaseOxmlElement] = []
+        for n, option in enumerate(row):
+            content += [
+                run(("\t" if n else "") + option.letter + (".\t" if columns == 1 else ". ")),
+                *runs(option.runs),
+            ]
+        yield paragraph(f"Options{columns}", *content, keep_next=keep or first + columns < len(options))
+
+
+def _columns(options: Sequence[Option], look: Look) -> int:
+    """Return how many options stand side by side, by the width of the longest; five are not set four and one."""
+    room = (look.margins.width / 25.4 * 72) / look.size(14) - 2
+    longest = max((em(plain(option.runs)) for option in options), default=0) + _LETTER_WIDTH
+    fitting = (n for n in _COLUMNS if longest <= room / n and (n != 4 or len(options) <= 4))
+    return next(fitting, 1)
+
+
+def _pairs(block: Item, look: Look) -> BaseOxmlElement:
+    """Return the two sides of a match, a line to write the letter on before each left one."""
+    rows = []
+    count = max(len(block.lefts), len(block.options))
+    for n in range(count):
+        sides: list[list[BaseOxmlElement]] = [[], [], []]
+        if n < len(block.lefts):
+            sides[:2] = [run(_SHORT_LINE)], [run(f"{n + 1}.\t"), *runs(block.lefts[n])]
+        if n < len(block.options):
+            option = block.options[n]
+            sides[2] = [run(f"{option.letter}.\t"), *runs(option.runs)]
+        cells = [Cell((paragraph("Pair", *side, keep_next=n < count - 1),)) for side in sides]
+        rows.append(Row(cells))
+    inset = points(look.size(14)) * 2
+    return table(Grid(shares((4, 16, 15), mm(look.margins.width) - inset), rows, lined=False))
+
+
+def answers(block: AnswerFields, look: Look) -> Iterator[BaseOxmlElement]:
+    """Yield where the questions of one section are answered."""
+    width = mm(look.margins.width)
+    columns = min((_columns_on_sheet(field) for field in block.fields), default=1)
+    room = width / columns / points(look.size(12)) - 1
+    if columns > 1:
+        rows = []
+        for first in range(0, len(block.fields), columns):
+            fields = block.fields[first : first + columns]
+            cells = [Cell((paragraph("AnswerField", *_answer(field, room)),)) for field in fields]
+            while len(cells) < columns:
+                cells.append(Cell((paragraph("AnswerField"),), open=True))
+            rows.append(Row(cells))
+        yield table(Grid(shares([1] * columns, width), rows))
+        return
+    for field in block.fields:
+        short = field.type == QuestionType.SHORT
+        yield paragraph("AnswerField", *_answer(field, room), keep_next=short)
+        if short:
+            yield from (paragraph("RuledLine") for _ in range(field.gaps))
+
+
+def _columns_on_sheet(field: AnswerField) -> int:
+    if field.letters:
+        return {2: 5, 3: 5, 4: 4, 5: 3}.get(len(field.letters), 2)
+    return 2 if field.type == QuestionType.BLANK and field.gaps <= 2 else 1
+
+
+def _answer(field: AnswerField, room: float) -> list[BaseOxmlElement]:
+    """Return the place of one answer, at most ``room`` characters wide."""
+    parts = [run(f"{field.number}.")]
+    if field.letters:
+        for letter in field.letters:
+            parts += [run("  "), run(f"\u00a0{letter}\u00a0", "LetterBox")]
+        return parts
+    if field.type == QuestionType.SHORT:
+        return parts
+    between, names = "　", [""] * field.gaps
+    if field.type == QuestionType.MATCH:
+        names = [f"{n}—" for n in range(1, field.gaps + 1)]
+    elif field.type == QuestionType.ORDER:
+        between = " → "
+    used = em(parts[0].text or "") + 3 + sum(em(name) + em(between) for name in names)
+    length = int(min(max((room - used) / max(field.gaps, 1) * 2, 4), _LONGEST_LINE))
+    return [*parts, run("　" + between.join(name + "_" * length for name in names))]

@@ -1,0 +1,136 @@
+"""Tables of a Word document: widths both in the grid, which WPS reads, and in the cells, which Word reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from mingze.handouts.blocks import Runs, Table, plain
+from mingze.handouts.word_xml import el, em, mm, on, paragraph, points, run, runs
+
+_SHORT = 5
+"""Up to so many characters a column is centred."""
+_SIDES = 190
+"""A cell's margins and lines, in twips."""
+_UNBROKEN = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its paragraphs, over how many columns it reaches, whether it has lines around it."""
+
+    content: tuple[BaseOxmlElement, ...]
+    span: int = 1
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells, its least height in twips, whether it heads the table on every page."""
+
+    cells: Sequence[Cell]
+    height: int = 0
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table in twips; ``lined`` where its cells have lines around them."""
+
+    widths: Sequence[int]
+    rows: Sequence[Row] = field(default=())
+    lined: bool = True
+
+
+def table(grid: Grid) -> BaseOxmlElement:
+    """Return a table as XML; its rows do not break over pages."""
+    properties = el(
+        "tblPr",
+        el("tblStyle", val="TableGrid" if grid.lined else "TableNormal"),
+        el("tblW", w=sum(grid.widths), type="dxa"),
+        el("jc", val="center"),
+        el("tblLayout", type="fixed"),
+        el("tblLook", val="0020" if any(row.head for row in grid.rows) else "0000"),
+    )
+    columns = el("tblGrid", *(el("gridCol", w=width) for width in grid.widths))
+    return el("tbl", properties, columns, *(_row(row, grid.widths) for row in grid.rows))
+
+
+def _row(row: Row, widths: Sequence[int]) -> BaseOxmlElement:
+    properties = el(
+        "trPr",
+        el("cantSplit"),
+        el("trHeight", val=row.height, hRule="atLeast") if row.height else None,
+        on("tblHeader", row.head),
+    )
+    cells, at = [], 0
+    for cell in row.cells:
+        cells.append(_cell(cell, sum(widths[at : at + cell.span])))
+        at += cell.span
+    return el("tr", properties, *cells)
+
+
+def _cell(cell: Cell, width: int) -> BaseOxmlElement:
+    no_lines = el("tcBorders", *(el(side, val="nil") for side in ("top", "left", "bottom", "right")))
+    properties = el(
+        "tcPr",
+        el("tcW", w=width, type="dxa"),
+        el("gridSpan", val=cell.span) if cell.span > 1 else None,
+        no_lines if cell.open else None,
+        el("vAlign", val="center"),
+    )
+    return el("tc", properties, *cell.content)
+
+
+def shares(weights: Iterable[int], width: int) -> list[int]:
+    """Divide a width by weights, whole twips with nothing lost."""
+    wanted = list(weights)
+    total, done, made = sum(wanted), 0, []
+    for n in range(len(wanted)):
+        until = round(width * sum(wanted[: n + 1]) / total)
+        made.append(until - done)
+        done = until
+    return made
+
+
+def listed(block: Table, width: int, size: float) -> BaseOxmlElement:
+    """Return a table of the outline: its head repeats, short columns are centred, empty rows wait to be filled."""
+    columns = len(block.weights)
+    centred = [_is_short(block.rows, n) for n in range(columns)]
+    height = mm(block.row_height)
+    rows = []
+    if block.head:
+        rows.append(Row([Cell((paragraph("TableHead", run(words)),)) for words in block.head], head=True))
+    for cells in (*block.rows, *[((),) * columns] * block.blank_rows):
+        made = [_listed_cell(words, short) for words, short in zip(cells, centred, strict=True)]
+        rows.append(Row(made, height))
+    return table(Grid(_widths(block, width, size, centred), rows))
+
+
+def _widths(block: Table, width: int, size: float, centred: Sequence[bool]) -> list[int]:
+    """Return the columns' widths by their weights, none narrower than its longest date, number or short text."""
+    given = shares(block.weights, width)
+    least = []
+    for n, short in enumerate(centred):
+        texts = [plain(row[n]) for row in block.rows]
+        wholes = texts if short else [word for text in texts for word in _UNBROKEN.findall(text)]
+        longest = max((em(word) for word in [*block.head[n : n + 1], *wholes]), default=0)
+        least.append(min(points(longest * size) + _SIDES, width // len(given)))
+    missing = sum(max(wanted - has, 0) for has, wanted in zip(given, least, strict=True))
+    spare = sum(max(has - wanted, 0) for has, wanted in zip(given, least, strict=True))
+    if not missing or spare < missing:
+        return given
+    kept = [max(has, wanted) - max(has - wanted, 0) * missing / spare for has, wanted in zip(given, least, strict=True)]
+    return shares([round(one) for one in kept], width)
+
+
+def _is_short(rows: Sequence[Sequence[Runs]], column: int) -> bool:
+    texts = [plain(row[column]) for row in rows]
+    return any(texts) and all(len(words) <= _SHORT for words in texts)
+
+
+def _listed_cell(words: Runs, centred: bool) -> Cell:
+    return Cell((paragraph("TableShort" if centred else "TableText", *runs(words)),))
