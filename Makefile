@@ -2,9 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test lint bench access pictures clean
+.PHONY: site handouts serve test lint bench access pictures clean
 site: .venv/runtime
 	@$(BIN)/mingze build
+
+handouts: .venv/runtime
+	@$(BIN)/mingze handouts --large
 
 serve: .venv/runtime
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve --livereload
@@ -12,7 +15,7 @@ serve: .venv/runtime
 test: .venv/dev
 	@$(BIN)/python tests/system.py
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -44,8 +44,8 @@ def site_copy(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once."""
-    return build_site(ROOT, tmp_path_factory.mktemp("real") / "site").site
+    """The real site with its hand-outs, built once."""
+    return build_site(ROOT, tmp_path_factory.mktemp("real") / "site", handouts=True).site
 
 
 @pytest.fixture(scope="session")

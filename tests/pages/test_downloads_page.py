@@ -1,12 +1,24 @@
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import urldefrag, urljoin
 
-from mingze.pages import routes
+import pytest
+
+from mingze.loading import load_catalog
+from mingze.model import Catalog
+from mingze.pages import Renderer, plan_pages, routes
+from mingze.pages.downloads import Download
+from tests.conftest import ROOT
+from tests.pages.html_tree import parse
 from tests.pages.rendered_site import Site
 
 PAGE = "downloads/index.html"
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog(ROOT).catalog
 
 
 def targets(site: Site) -> list[str]:
@@ -22,18 +34,36 @@ def test_the_pages_worth_printing_are_linked(site: Site) -> None:
     assert expected <= set(targets(site))
 
 
-def test_nothing_is_offered_that_does_not_exist(site: Site) -> None:
-    """The day a kind of material exists, its line and this test change together."""
+def test_without_files_none_is_offered_and_readers_are_told(site: Site) -> None:
     assert {PurePosixPath(target).suffix for target in targets(site)} == {".html"}
-    materials = {}
-    (listed,) = site.trees[PAGE].find("mz-materials")
-    for node in listed.walk():
-        if node.tag == "dt":
-            title = node.text()
-        elif node.tag == "dd":
-            materials[title] = node.text()
-    assert len(materials) == 5
-    assert all(text.startswith("尚未提供") for text in materials.values())
+    assert not site.trees[PAGE].find("mz-materials")
+    assert "没有同时生成讲义" in site.html[PAGE]
+
+
+def test_every_file_is_offered_with_its_format_and_size(catalog: Catalog) -> None:
+    files = [
+        Download("downloads/files/a.pdf", "role", "甲的职责", "PDF", 84_000, "safety-deputy"),
+        Download("downloads/files/a.docx", "role", "甲的职责", "Word", 2_500_000, "safety-deputy"),
+        Download("downloads/files/k.pdf", "key", "答案", "PDF", 1, ""),
+    ]
+    pages = {page.path: page for page in plan_pages(catalog, files)}
+    renderer = Renderer(catalog)
+    tree = parse(renderer.render(pages[PAGE]))
+    links = [(n.attributes["href"], n.text()) for n in tree.walk() if n.tag == "a" and "download" in n.attributes]
+    assert links == [("files/a.pdf", "PDF 83 KB"), ("files/a.docx", "Word 2.4 MB"), ("files/k.pdf", "PDF 1 KB")]
+    role = parse(renderer.render(pages[routes.role("safety-deputy")]))
+    offered = [n.attributes["href"] for n in role.walk() if n.tag == "a" and "download" in n.attributes]
+    assert offered == ["../../downloads/files/a.pdf", "../../downloads/files/a.docx"]
+
+
+def test_the_built_site_holds_every_file_it_offers(real_site: Path) -> None:
+    tree = parse((real_site / PAGE).read_text("utf-8"))
+    offered = {n.attributes["href"] for n in tree.walk() if n.tag == "a" and "download" in n.attributes}
+    held = {
+        file.relative_to((real_site / PAGE).parent).as_posix() for file in (real_site / "downloads/files").iterdir()
+    }
+    assert offered == held
+    assert {PurePosixPath(name).suffix for name in held} == {".pdf", ".docx", ".pptx"}
 
 
 def test_readers_are_told_that_answers_are_not_printed(site: Site) -> None:
