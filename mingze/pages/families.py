@@ -1,0 +1,141 @@
+"""Pages of which there are many: roles, articles, banks, papers, each with its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mingze.model import Article, Catalog, Clause, ClauseKey, Regulation
+from mingze.model.clause import article_label
+from mingze.pages import routes
+from mingze.pages.downloads import Download
+from mingze.pages.outline import questions_by_duty
+from mingze.pages.page import Link, Page
+from mingze.pages.paper_data import paper_data
+
+TOP = (Link("首页", routes.HOME),)
+
+
+def role_pages(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
+    """Yield a page for each role, with its neighbours."""
+    roles = list(catalog.roles.values())
+    links = [Link(role.name, routes.role(role.id)) for role in roles]
+    trail = (*TOP, Link("岗位", routes.ROLES))
+    for n, role in enumerate(roles):
+        assignments = tuple(catalog.assignments_of(role.id))
+        first = assignments[0] if assignments else None
+        file = f"data/regulations/{first.regulation}/commentary/{role.id}.yml" if first else "data/roles.yml"
+        page = Page(
+            routes.role(role.id),
+            role.name,
+            "role.html",
+            f"{role.name}的{sum(len(a.duties) for a in assignments)}项职责、解读、要点和自测",
+            {
+                "role": role,
+                "assignments": assignments,
+                "questions_by_duty": questions_by_duty(catalog, role.id),
+                "downloads": [one for one in downloads if one.role == role.id],
+            },
+            trail,
+            source_file=file,
+        )
+        yield _between(page, links, n)
+
+
+def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]:
+    """Yield a regulation's full text and a page for each of its articles."""
+    trail = (*TOP, Link("条文", routes.REGULATIONS))
+    file = f"data/regulations/{regulation.id}/regulation.yml"
+    yield Page(
+        routes.regulation(regulation.id),
+        regulation.title,
+        "regulation.html",
+        f"《{regulation.title}》全文",
+        {"regulation": regulation},
+        trail,
+        source_file=file,
+    )
+    inner = (*trail, Link(regulation.short_title, routes.regulation(regulation.id)))
+    keys = [_key(regulation, article) for article in regulation.articles]
+    links = [Link(key.label(), routes.clause(key)) for key in keys]
+    for n, (article, key) in enumerate(zip(regulation.articles, keys, strict=True)):
+        clauses = tuple(c for k, c in regulation.clauses.items() if k.article_key == key)
+        title = f"{article_label(article.number.number, article.number.inserted)}"
+        if article.title:
+            title += f" {article.title}"
+        page = Page(
+            routes.clause(key),
+            title,
+            "article.html",
+            f"《{regulation.title}》{title}",
+            {
+                "regulation": regulation,
+                "article": article,
+                "key": key,
+                "clauses": clauses,
+                "passages": regulation.passages[key.local],
+                "chapter": regulation.chapter_of(key),
+                "roles": _roles_concerned(catalog, clauses),
+                "questions": _questions(catalog, clauses),
+            },
+            inner,
+            source_file=file,
+        )
+        yield _between(page, links, n)
+
+
+def bank_pages(catalog: Catalog) -> Iterator[Page]:
+    """Yield a page for each bank."""
+    links = [Link(bank.bank.title, routes.bank(bank.id)) for bank in catalog.banks.values()]
+    for n, bank in enumerate(catalog.banks.values()):
+        page = Page(
+            routes.bank(bank.id),
+            bank.bank.title,
+            "bank.html",
+            f"{bank.bank.title}，共{len(bank.questions)}题",
+            {"bank": bank},
+            (*TOP, Link("自测", routes.QUIZZES)),
+            source_file=f"quizzes/banks/{bank.id}.yml",
+        )
+        yield _between(page, links, n)
+
+
+def paper_pages(catalog: Catalog) -> Iterator[Page]:
+    """Yield a page for each paper, on which it is sat."""
+    links = [Link(paper.paper.title, routes.paper(paper.id)) for paper in catalog.papers.values()]
+    for n, paper in enumerate(catalog.papers.values()):
+        page = Page(
+            routes.paper(paper.id),
+            paper.paper.title,
+            "paper.html",
+            f"{paper.paper.title}：{paper.paper.minutes}分钟，满分{paper.full_marks}分",
+            {"paper": paper, "data": paper_data(catalog, paper)},
+            (*TOP, Link("自测", routes.QUIZZES)),
+            source_file=f"quizzes/papers/{paper.id}.yml",
+        )
+        yield _between(page, links, n)
+
+
+def _between(page: Page, links: Sequence[Link], position: int) -> Page:
+    return replace(
+        page,
+        previous=links[position - 1] if position else None,
+        following=links[position + 1] if position + 1 < len(links) else None,
+    )
+
+
+def _key(regulation: Regulation, article: Article) -> ClauseKey:
+    return ClauseKey(regulation.id, article=article.number.number, inserted=article.number.inserted)
+
+
+def _roles_concerned(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    """Return the ids of the roles whose duties come from these clauses."""
+    found = (d.id for c in clauses for d in catalog.duties_by_clause.get(c.key, ()))
+    return tuple(dict.fromkeys(catalog.role_of(duty).id for duty in found))
+
+
+def _questions(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[object, ...]:
+    """Return the questions with a shown key that cite these clauses themselves (those on duties stand with them)."""
+    cited = (q for clause in clauses for q in catalog.questions_citing("clause", str(clause.key)))
+    found = (q for q in cited if catalog.bank_of[q.id].bank.answers == "shown")
+    return tuple({q.id: q for q in found}.values())
