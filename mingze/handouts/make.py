@@ -6,12 +6,13 @@ import dataclasses
 import datetime
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 from mingze.handouts import deck, slides, word
 from mingze.handouts.blocks import Document
@@ -77,20 +78,24 @@ class Workshop:
         Raises ``OSError`` where the cache cannot be written.
         """
         cache_folder.mkdir(parents=True, exist_ok=True)
-        made = []
-        for done, job in enumerate(jobs):
-            file = cache_folder / f"{self._key(job)}.{job.variant.partition('-')[0]}"
-            fresh = not file.is_file()
-            if fresh:
-                if progress:
-                    progress(done, len(jobs), job.name)
-                part = file.with_name(f"{file.name}.{os.getpid()}")
-                part.write_bytes(self.make(job))
-                part.replace(file)
-            made.append(Made(job, file, fresh))
-        for stale in set(cache_folder.iterdir()) - {one.file for one in made}:
-            stale.unlink(missing_ok=True)
+        with FileLock(cache_folder / ".lock"):  # another build waits, and then finds its files
+            made = [self._made(job, n, len(jobs), cache_folder, progress) for n, job in enumerate(jobs)]
+            kept = {one.file for one in made}
+            for stale in cache_folder.glob("[0-9a-f]*.*"):
+                if stale not in kept:
+                    stale.unlink(missing_ok=True)
         return made
+
+    def _made(self, job: Job, done: int, total: int, folder: Path, progress: Progress | None) -> Made:
+        file = folder / f"{self._key(job)}.{job.variant.partition('-')[0]}"
+        fresh = not file.is_file()
+        if fresh:
+            if progress:
+                progress(done, total, job.name)
+            part = file.with_name(f"{file.name}.part")
+            part.write_bytes(self.make(job))
+            part.replace(file)
+        return Made(job, file, fresh)
 
     def _key(self, job: Job) -> str:
         """Name what a file is made from and by: its content, its format, our own code."""

@@ -1,0 +1,107 @@
+"""Files are made when what they hold has changed, and not otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingze.cli import main
+from mingze.handouts.make import Job, Workshop, edition_seed, paper_jobs, site_jobs
+from mingze.loading import load_catalog
+from mingze.model import Catalog
+from tests.conftest import ROOT
+from tests.pages.rendered_site import load, write
+from tests.pages.small_site import SMALL
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    return load(write(SMALL, tmp_path_factory.mktemp("small"))).catalog
+
+
+def sheets(catalog: Catalog) -> list[Job]:
+    return [job for job in site_jobs(catalog) if job.variant == "docx" and job.group in ("role", "theme")]
+
+
+def test_unchanged_content_is_not_made_again(small: Catalog, tmp_path: Path) -> None:
+    told: list[str] = []
+    jobs = sheets(small)
+    assert len(jobs) > 1
+    first = Workshop(small).make_all(jobs, tmp_path, lambda done, total, name: told.append(name))
+    assert [one.fresh for one in first] == [True] * len(jobs)
+    assert told == [job.name for job in jobs]
+    again = Workshop(small).make_all(jobs, tmp_path, lambda done, total, name: told.append(name))
+    assert [one.fresh for one in again] == [False] * len(jobs)
+    assert [one.file for one in again] == [one.file for one in first]
+    assert len(told) == len(jobs)
+
+
+def test_only_what_changed_is_made_and_what_nobody_needs_goes(small: Catalog, tmp_path: Path) -> None:
+    jobs = sheets(small)
+    before = Workshop(small).make_all(jobs, tmp_path)
+    changed = replace(jobs[0], source=replace(jobs[0].source, edition="另一版"))
+    after = Workshop(small).make_all([changed, *jobs[1:]], tmp_path)
+    assert [one.fresh for one in after] == [True, *([False] * (len(jobs) - 1))]
+    assert not before[0].file.exists()
+    assert {file for file in tmp_path.iterdir() if file.suffix == ".docx"} == {one.file for one in after}
+
+
+def test_withheld_papers_are_not_offered_but_can_be_made(small: Catalog) -> None:
+    offered = {job.name for job in site_jobs(small) if job.group in ("paper", "key")}
+    assert offered
+    assert not any(name.startswith("sealed") for name in offered)
+    made = [job.name for job in paper_jobs(small, "sealed", "7", ["A"])]
+    assert made == ["sealed-7-A.pdf", "sealed-7-A.docx", "sealed-7-A-key.pdf", "sealed-7-A-key.docx"]
+    assert edition_seed(small) == "2026"
+
+
+def test_two_runs_of_a_paper_are_the_same_bytes(small: Catalog) -> None:
+    jobs = list(paper_jobs(small, "open", "2026", ["A", "B"]))
+    assert [Workshop(small).make(job) for job in jobs] == [Workshop(small).make(job) for job in jobs]
+
+
+def test_the_command_checks_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paper", "--root", str(ROOT), "--verify", "ｍｏｃｋ-2026-a-87ak"]) == 0
+    assert "mock-2026-A-87AK 正确" in capsys.readouterr().out
+    assert main(["paper", "--root", str(ROOT), "--verify", "mock-2026-A-87AA"]) == 1
+    assert "校验码不对" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["paper"], "写明是哪一份试卷"),
+        (["paper", "mok", "--seed", "1"], "没有编号为 mok 的试卷"),
+        (["paper", "mock"], "写明种子"),
+        (["paper", "mock", "--seed", "二〇"], "种子只能用"),
+        (["paper", "mock", "--seed", "1", "--forms", "A,A"], "不重复"),
+        (["paper", "mock", "--seed", "1", "--forms", "1"], "卷别应是"),
+        (["handouts", "--role", "mayor"], "没有编号为 mayor 的岗位"),
+        (["handouts", "--out", str(ROOT / "data" / "x")], "不能写到"),
+    ],
+)
+def test_wrong_commands_are_told_what_to_write(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--root", str(ROOT)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_the_commands_write_their_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paper", "quick", "--seed", "7", "--forms", "B", "--root", str(ROOT), "--out", str(tmp_path)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "quick-7-B-key.docx",
+        "quick-7-B-key.pdf",
+        "quick-7-B.docx",
+        "quick-7-B.pdf",
+    ]
+
+
+def test_every_role_of_the_site_has_its_files() -> None:
+    catalog = load_catalog(ROOT).catalog
+    for role in catalog.roles:
+        formats = [job.format for job in site_jobs(catalog) if job.role == role]
+        assert formats == ["PDF", "PDF 大字版", "Word", "幻灯片"]
