@@ -42,7 +42,10 @@ def main() -> int:
     for kind, (count, _, size) in runs[0][0].items():
         median = statistics.median(found[kind][1] for found, _ in runs)
         print(f"{kind:18} {count:3} files  {median:5.2f} s  {size / 1e3:6.0f} kB")
+    papers = [sum(v[1] for kind, v in found.items() if kind.startswith(("paper", "key"))) for found, _ in runs]
     seconds = [total for _, total in runs]
+    alone = statistics.median(total - part for total, part in zip(seconds, papers, strict=True))
+    print(f"without papers and keys: median {alone:.2f} s")
     print(
         f"all: min {min(seconds):.2f} s, median {statistics.median(seconds):.2f} s, max {max(seconds):.2f} s;"
         f" budget {BUDGET_SECONDS:.1f} s"

@@ -10,8 +10,9 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import pylopdf_fonts_zh_cn
 import segno
@@ -61,7 +62,7 @@ class Press:
         Raises `PressFailed` where typst reports an error or a warning.
         """
         inputs = {
-            "document": json.dumps(_plain(document), ensure_ascii=False),
+            "document": json.dumps(document, ensure_ascii=False, default=_plain),
             "large": "true" if large else "false",
             "body-face": self._faces.body,
             "heading-face": self._faces.heading,
@@ -98,15 +99,11 @@ def _require(wanted: Iterable[str], found: Iterable[str]) -> None:
         raise PressFailed(f"没有找到字体{names}：请安装这个字体，或者改用默认字体（Noto Serif SC、Noto Sans SC）")
 
 
-def _plain(value: object) -> object:
-    """Return dataclasses as plain data, each with its type's name under ``block``, a QR code with its picture."""
-    if is_dataclass(value):
-        name = _CAMEL.sub("-", type(value).__name__).lower()
-        data = {"block": name, **{f.name: _plain(getattr(value, f.name)) for f in fields(value)}}
-        return {**data, "svg": _svg(value.url)} if isinstance(value, Qr) else data
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return value
+def _plain(part: Any) -> dict[str, object]:
+    """Return a dataclass as a mapping: its type's name under ``block``, its fields, the picture of a QR code."""
+    name = _CAMEL.sub("-", type(part).__name__).lower()
+    data = {"block": name, **{field.name: getattr(part, field.name) for field in fields(part)}}
+    return {**data, "svg": _svg(part.url)} if isinstance(part, Qr) else data
 
 
 def _svg(url: str) -> str:
