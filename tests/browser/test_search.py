@@ -378,7 +378,7 @@ def test_every_state_fits_and_its_targets_are_large(
               const root = document.querySelector('dialog[open]') || document.querySelector('.mz-find-page');
               const all = [...root.querySelectorAll('*')].filter(e => e.checkVisibility());
               const name = e => e.outerHTML.slice(0, 80);
-              const small = '.mz-hit__path, .mz-find__note';
+              const small = '.mz-hit__path, .mz-find__note, .mz-badge';
               return {
                 wide: [...all, document.documentElement].filter(e => e.scrollWidth > e.clientWidth + 1
                   && getComputedStyle(e).display !== 'inline' && e.tagName !== 'INPUT' && e.tagName !== 'H2').map(name),

@@ -233,9 +233,12 @@ def test_two_windows_hold_one_sheet(start: Start) -> None:
     one = start(BANK)
     two = one.context.new_page()
     two.goto(one.url)
-    put(field_of(one, "e-1"), "multiple", [0])
-    put(field_of(two, "e-2"), "judge", True)
-    put(field_of(one, "e-5"), "single", [1])
+    # readers look from one window to the other; browsers take a moment to tell one what the other wrote
+    for number, (page, other, id_, kind, key) in enumerate(
+        [(one, two, "e-1", "multiple", [0]), (two, one, "e-2", "judge", True), (one, two, "e-5", "single", [1])], 1
+    ):
+        put(field_of(page, id_), kind, key)
+        other.locator(f"[data-part=count]:has-text('已答 {number} / 5 题')").wait_for()
     for page in (one, two):
         page.locator("[data-part=count]:has-text('已答 3 / 5 题')").wait_for()
         assert [response(page, id_) for id_ in ("e-1", "e-2", "e-5")] == [[0], True, [1]]
