@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
 from mingze.handouts.make import Progress, Workshop, downloads, site_jobs
+from mingze.handouts.pdf import PressFailed
 from mingze.loading import Loaded
 from mingze.pages import count_pages
 from mingze.pages.downloads import DOWNLOADS, Download, write_list
@@ -91,6 +92,8 @@ def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tup
         made = Workshop(loaded.catalog).make_all(list(site_jobs(loaded.catalog)), folder, progress)
     except OSError as error:
         raise BuildFailed(f"讲义写不进 {folder}（{error.strerror or error}），原有站点未动") from None
+    except PressFailed as failure:
+        raise BuildFailed(f"{failure}\n站点没有生成，原有站点未动；急用可以加 --no-handouts，只生成网页") from None
     return downloads(made)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from mingze.checks import check_site
 from mingze.drawing import parse_paper_number
 from mingze.handouts.make import Job, Workshop, paper_jobs, site_jobs
+from mingze.handouts.pdf import PressFailed
 from mingze.model import Catalog
 from mingze.papers import draw_paper
 
@@ -116,6 +117,10 @@ def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path) -> int:
         end_of_telling()
         print(f"写不进 {folder}（{error.strerror or error}）；关掉正在用这些文件的程序再试", file=sys.stderr)
         return USAGE
+    except PressFailed as failure:
+        end_of_telling()
+        print(failure, file=sys.stderr)
+        return FAULTS
     end_of_telling()
     _list(written, out)
     return OK
