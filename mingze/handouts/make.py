@@ -195,7 +195,7 @@ def _plain(value: Any) -> Any:
 def _code() -> str:
     """Fingerprint the writers: another layout makes the files anew."""
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.iterdir()):
+    for file in sorted(Path(__file__).parent.rglob("*")):
         if file.suffix in (".py", ".typ"):
             digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -14,11 +14,10 @@ from typing import Any
 import pytest
 from pptx.oxml.ns import qn
 
-from mingze.handouts import deck_look as look
 from mingze.handouts import runs
 from mingze.handouts.blocks import Clause, plain
 from mingze.handouts.content import Content
-from mingze.handouts.deck import pptx
+from mingze.handouts.deck import look, pptx
 from mingze.handouts.slides import whole_deck
 from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Duty, Judge, MultipleChoice, SingleChoice

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingze.handouts.blocks import Box, Picture, Run, Step, plain
-from mingze.handouts.deck_fill import footer
-from mingze.handouts.deck_picture import rows_of
-from mingze.handouts.hall_questions import HallQuestions
-from mingze.handouts.slide_kinds import Deck, DutySlide, Foot, QuestionSlide
-from mingze.handouts.slide_text import Style, Text, count_lines, deal, height_of, shorten
+from mingze.handouts.deck.fill import footer
+from mingze.handouts.deck.picture import rows_of
 from mingze.handouts.slides import role_deck, whole_deck
+from mingze.handouts.slides.kinds import Deck, DutySlide, Foot, QuestionSlide
+from mingze.handouts.slides.questions import HallQuestions
+from mingze.handouts.slides.text import Style, Text, count_lines, deal, height_of, shorten
 from mingze.loading import load_catalog
 from mingze.model import Catalog
 from tests.conftest import ROOT

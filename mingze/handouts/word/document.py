@@ -9,13 +9,13 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts.blocks import Document, Section
-from mingze.handouts.word_blocks import Blocks
-from mingze.handouts.word_front import contents, cover
-from mingze.handouts.word_lists import Lists
-from mingze.handouts.word_look import look_of
-from mingze.handouts.word_package import furnish
-from mingze.handouts.word_pages import Opening, Pages
-from mingze.handouts.word_xml import paragraph
+from mingze.handouts.word.blocks import Blocks
+from mingze.handouts.word.front import contents, cover
+from mingze.handouts.word.lists import Lists
+from mingze.handouts.word.look import look_of
+from mingze.handouts.word.package import furnish
+from mingze.handouts.word.pages import Opening, Pages
+from mingze.handouts.word.xml import paragraph
 from mingze.handouts.zipped import rezip
 
 

@@ -15,9 +15,9 @@ from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation as Presentation_
 from pptx.util import Mm
 
-from mingze.handouts import deck_look as look
-from mingze.handouts.deck_look import Frame, Layout, Slot
-from mingze.handouts.slide_text import Style
+from mingze.handouts.deck import look
+from mingze.handouts.deck.look import Frame, Layout, Slot
+from mingze.handouts.slides.text import Style
 
 TABLE_STYLE_ID = "{6B1F3C52-7D0A-4E8B-9C55-2A4D3E6F7081}"
 _NS = nsdecls("a", "p", "r")

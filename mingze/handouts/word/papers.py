@@ -8,10 +8,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts.blocks import AnswerField, AnswerFields, Item, Option, PaperHead, plain
 from mingze.handouts.runs import GAP
-from mingze.handouts.word_lists import Lists
-from mingze.handouts.word_look import Look
-from mingze.handouts.word_tables import Cell, Grid, Row, shares, table
-from mingze.handouts.word_xml import em, mm, paragraph, points, run, runs
+from mingze.handouts.word.lists import Lists
+from mingze.handouts.word.look import Look
+from mingze.handouts.word.tables import Cell, Grid, Row, shares, table
+from mingze.handouts.word.xml import em, mm, paragraph, points, run, runs
 from mingze.model import QuestionType
 
 _COLUMNS = (4, 2, 1)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from mingze.handouts.word_look import Look
-from mingze.handouts.word_styles import (
+from mingze.handouts.word.look import Look
+from mingze.handouts.word.styles import (
     AS_HIGH_AS_NEEDED,
     BODY,
     HEI,
@@ -22,10 +22,10 @@ from mingze.handouts.word_styles import (
     defaults,
     paragraph_style,
 )
-from mingze.handouts.word_xml import el, mm, points
+from mingze.handouts.word.xml import el, mm, points
 
 BULLETS, CALLOUT_BULLETS = 1, 2
-"""The lists whose signs all lists of their kind share (`word_lists`)."""
+"""The lists whose signs all lists of their kind share (`lists`)."""
 LINE = 28.95
 """Height of a line in points: 22 lines on 225 mm (GB/T 9704-2012, 5.2.3)."""
 INSET = points(12)

@@ -17,15 +17,15 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Made
 from pptx.util import Mm
 
-from mingze.handouts import deck_look as look
 from mingze.handouts.blocks import Run, Runs
-from mingze.handouts.deck_fill import deal_out, fill, fill_label, fill_title, footer, passages, write
-from mingze.handouts.deck_look import Frame, Layout, Slot
-from mingze.handouts.deck_master import blank_presentation, furniture, set_faces
-from mingze.handouts.deck_picture import draw, rows_of
-from mingze.handouts.deck_table import table_pages, write_table
-from mingze.handouts.deck_timing import reveal_paragraphs, reveal_shape
-from mingze.handouts.slide_kinds import (
+from mingze.handouts.deck import look
+from mingze.handouts.deck.fill import deal_out, fill, fill_label, fill_title, footer, passages, write
+from mingze.handouts.deck.look import Frame, Layout, Slot
+from mingze.handouts.deck.master import blank_presentation, furniture, set_faces
+from mingze.handouts.deck.picture import draw, rows_of
+from mingze.handouts.deck.table import table_pages, write_table
+from mingze.handouts.deck.timing import reveal_paragraphs, reveal_shape
+from mingze.handouts.slides.kinds import (
     ComparisonSlide,
     Deck,
     DutySlide,
@@ -37,7 +37,7 @@ from mingze.handouts.slide_kinds import (
     Slide,
     TitleSlide,
 )
-from mingze.handouts.slide_text import Text, deal, height_of, shorten
+from mingze.handouts.slides.text import Text, deal, height_of, shorten
 from mingze.handouts.zipped import rezip
 
 _Page = TypeVar("_Page")

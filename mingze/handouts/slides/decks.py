@@ -8,8 +8,7 @@ from itertools import chain
 from mingze.handouts import blocks, runs
 from mingze.handouts.blocks import Bullets, Callout, Heading, Paragraph, Run, Runs, plain
 from mingze.handouts.content import Content
-from mingze.handouts.hall_questions import HallQuestions
-from mingze.handouts.slide_kinds import (
+from mingze.handouts.slides.kinds import (
     ComparisonSlide,
     Deck,
     DutySlide,
@@ -22,6 +21,7 @@ from mingze.handouts.slide_kinds import (
     Slide,
     TitleSlide,
 )
+from mingze.handouts.slides.questions import HallQuestions
 from mingze.model import Assignment, BaseQuestion, Catalog, Clause, Duty, KeyPoint, Regulation, Role, Verification
 from mingze.pages import routes
 from mingze.pages.boards import Picture, pictures

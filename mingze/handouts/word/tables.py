@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts.blocks import Runs, Table, plain
-from mingze.handouts.word_xml import el, em, mm, on, paragraph, points, run, runs
+from mingze.handouts.word.xml import el, em, mm, on, paragraph, points, run, runs
 
 _SHORT = 5
 """Up to so many characters a column is centred."""

@@ -8,7 +8,7 @@ from mingze.handouts import runs
 from mingze.handouts.blocks import Option, Run, plain
 from mingze.handouts.content import Content
 from mingze.handouts.exams import JUDGE_MARKS
-from mingze.handouts.slide_kinds import Foot, QuestionSlide
+from mingze.handouts.slides.kinds import Foot, QuestionSlide
 from mingze.model import (
     LETTERS,
     BaseQuestion,

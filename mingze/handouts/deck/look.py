@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mingze.handouts.slide_text import Style
+from mingze.handouts.slides.text import Style
 
 WIDTH, HEIGHT = 338.667, 190.5
 """A slide of 16:9."""

@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts.blocks import Document
-from mingze.handouts.word_look import OFFICIAL, Look
-from mingze.handouts.word_xml import el, field, mm, paragraph, run
+from mingze.handouts.word.look import OFFICIAL, Look
+from mingze.handouts.word.xml import el, field, mm, paragraph, run
 
 _A4 = (11906, 16838)
 _LINE_PITCH = 579

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from mingze.handouts.word_look import Look
-from mingze.handouts.word_stylesheet import BULLETS, CALLOUT_BULLETS, INSET
-from mingze.handouts.word_xml import el, points
+from mingze.handouts.word.look import Look
+from mingze.handouts.word.stylesheet import BULLETS, CALLOUT_BULLETS, INSET
+from mingze.handouts.word.xml import el, points
 from mingze.model.numerals import to_chinese
 
 

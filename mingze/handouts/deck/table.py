@@ -11,10 +11,10 @@ from pptx.slide import Slide
 from pptx.util import Mm, Pt
 
 from mingze.handouts.blocks import Runs
-from mingze.handouts.deck_fill import write
-from mingze.handouts.deck_look import POINTS_PER_MM, Slot
-from mingze.handouts.deck_master import TABLE_STYLE_ID
-from mingze.handouts.slide_text import Text, deal, height_of
+from mingze.handouts.deck.fill import write
+from mingze.handouts.deck.look import POINTS_PER_MM, Slot
+from mingze.handouts.deck.master import TABLE_STYLE_ID
+from mingze.handouts.slides.text import Text, deal, height_of
 
 _MARGIN = 2.2
 """Of a cell, in mm."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts.blocks import Document
-from mingze.handouts.word_xml import el, instruction, paragraph, run
+from mingze.handouts.word.xml import el, instruction, paragraph, run
 
 _TOC = r'TOC \o "1-2" \h \z'
 _NOTE = "在目录上点右键，选“更新域”（WPS 里选“更新目录”），就会写上页码，这一行随之消失。"

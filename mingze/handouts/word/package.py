@@ -12,10 +12,10 @@ from docx.opc.part import Part
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts.blocks import Document
-from mingze.handouts.word_look import Look
-from mingze.handouts.word_styles import LATIN, OTHER_NAMES
-from mingze.handouts.word_stylesheet import sheet
-from mingze.handouts.word_xml import el, loadable
+from mingze.handouts.word.look import Look
+from mingze.handouts.word.styles import LATIN, OTHER_NAMES
+from mingze.handouts.word.stylesheet import sheet
+from mingze.handouts.word.xml import el, loadable
 
 _LONGEST_PROPERTY = 255
 _NOT_OURS = {

@@ -11,7 +11,6 @@ from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
-from mingze.handouts import word_papers
 from mingze.handouts.blocks import (
     AnswerFields,
     Block,
@@ -29,11 +28,12 @@ from mingze.handouts.blocks import (
     Step,
     Table,
 )
-from mingze.handouts.word_lists import Lists, written
-from mingze.handouts.word_look import Look
-from mingze.handouts.word_stylesheet import CALLOUT_BULLETS
-from mingze.handouts.word_tables import Cell, Grid, Row, listed, shares, table
-from mingze.handouts.word_xml import bookmarked, el, loadable, mm, paragraph, run, runs, tab
+from mingze.handouts.word import papers
+from mingze.handouts.word.lists import Lists, written
+from mingze.handouts.word.look import Look
+from mingze.handouts.word.stylesheet import CALLOUT_BULLETS
+from mingze.handouts.word.tables import Cell, Grid, Row, listed, shares, table
+from mingze.handouts.word.xml import bookmarked, el, loadable, mm, paragraph, run, runs, tab
 from mingze.model import Verification
 from mingze.model.numerals import to_chinese
 
@@ -90,11 +90,11 @@ class Blocks:
             case Qr():
                 yield from self._qr(block)
             case PaperHead():
-                yield from word_papers.head(block, self.width)
+                yield from papers.head(block, self.width)
             case Item():
-                yield from word_papers.item(block, self._lists, self.look)
+                yield from papers.item(block, self._lists, self.look)
             case AnswerFields():
-                yield from word_papers.answers(block, self.look)
+                yield from papers.answers(block, self.look)
 
     def _heading(self, level: int, words: str, number: str) -> BaseOxmlElement:
         kind, count = _counted(number)

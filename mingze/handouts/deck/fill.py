@@ -11,11 +11,11 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 
-from mingze.handouts import deck_look as look
 from mingze.handouts.blocks import Clause, Run, Runs, plain
-from mingze.handouts.deck_look import Layout, Slot
-from mingze.handouts.slide_kinds import Foot
-from mingze.handouts.slide_text import Text, count_lines, deal, lines_in, shorten, width_of
+from mingze.handouts.deck import look
+from mingze.handouts.deck.look import Layout, Slot
+from mingze.handouts.slides.kinds import Foot
+from mingze.handouts.slides.text import Text, count_lines, deal, lines_in, shorten, width_of
 
 _FOOT_LINES = 2
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from mingze.handouts.word_look import Look
-from mingze.handouts.word_xml import el, on, points, tab
+from mingze.handouts.word.look import Look
+from mingze.handouts.word.xml import el, on, points, tab
 
 LATIN = "Times New Roman"
 TITLE, BODY, KAI, HEI, SONG = "方正小标宋简体", "仿宋", "楷体", "黑体", "宋体"

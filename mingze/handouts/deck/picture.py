@@ -16,8 +16,8 @@ from pptx.slide import Slide
 from pptx.util import Mm, Pt
 
 from mingze.handouts.blocks import Box, Picture, Run, Step
-from mingze.handouts.deck_look import BOX_STYLE, PICTURE, POINTS_PER_MM, Frame
-from mingze.handouts.slide_text import Text, height_of, shorten
+from mingze.handouts.deck.look import BOX_STYLE, PICTURE, POINTS_PER_MM, Frame
+from mingze.handouts.slides.text import Text, height_of, shorten
 
 _TITLE_WIDTH = 46.0
 _BETWEEN = 3.0

@@ -1,0 +1,5 @@
+"""PowerPoint files of decks."""
+
+from mingze.handouts.deck.presentation import pptx
+
+__all__ = ["pptx"]

@@ -1,0 +1,5 @@
+"""PDF by typst."""
+
+from mingze.handouts.pdf.press import Faces, Press, PressFailed
+
+__all__ = ["Faces", "Press", "PressFailed"]
