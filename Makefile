@@ -27,6 +27,7 @@ lint: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.handouts
 	$(BIN)/python -m bench.phone
 	$(BIN)/python -m bench.search 5
 

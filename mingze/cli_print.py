@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from mingze.checks import check_site
+from mingze.diagnostics.render import render
 from mingze.drawing import parse_paper_number
 from mingze.handouts.make import Job, Workshop, paper_jobs, site_jobs
 from mingze.handouts.pdf import PressFailed
+from mingze.loading import line_reader
 from mingze.model import Catalog
 from mingze.papers import draw_paper
 
@@ -63,7 +65,7 @@ def paper(root: Path, options: argparse.Namespace) -> int:
 def tell(done: int, total: int, name: str) -> None:
     """Show how far the making of files is, on a line of its own that is written over."""
     if sys.stderr.isatty():
-        print(f"\r\033[K讲义 {done + 1}/{total}　{name}", end="", file=sys.stderr, flush=True)
+        print(f"\r\033[K讲义 {done}/{total}　{name}", end="", file=sys.stderr, flush=True)
 
 
 def end_of_telling() -> None:
@@ -74,8 +76,9 @@ def end_of_telling() -> None:
 
 def _sound_catalog(root: Path) -> Catalog | None:
     loaded, diagnostics = check_site(root)
-    if any(d.is_error for d in diagnostics):
-        print("数据里有错误，先用 mingze check 看一看、改好", file=sys.stderr)
+    faults = [d for d in diagnostics if d.is_error]
+    if faults:
+        print(render(faults, "text", line_reader(root, loaded), "没有印制，原有文件未动"), file=sys.stderr)
         return None
     return loaded.catalog
 
@@ -102,17 +105,10 @@ def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path) -> int:
     if any(root / name in (folder, *folder.parents) for name in _SOURCES):
         print(f"不能写到 {folder}：那里放着站点的源文件或生成的站点；用 --out 指明别的文件夹", file=sys.stderr)
         return USAGE
-    workshop = Workshop(catalog)
-    written = []
+    files = {folder / job.name: job for job in jobs}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for done, job in enumerate(jobs):
-            tell(done, len(jobs), job.name)
-            file = folder / job.name
-            part = file.with_name(f"{file.name}.part")
-            part.write_bytes(workshop.make(job))
-            part.replace(file)
-            written.append(file)
+        Workshop(catalog).write(files, tell)
     except OSError as error:
         end_of_telling()
         print(f"写不进 {folder}（{error.strerror or error}）；关掉正在用这些文件的程序再试", file=sys.stderr)
@@ -122,10 +118,6 @@ def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path) -> int:
         print(failure, file=sys.stderr)
         return FAULTS
     end_of_telling()
-    _list(written, out)
-    return OK
-
-
-def _list(written: Iterable[Path], out: Path) -> None:
-    for file in written:
+    for file in files:
         print(out / file.name)
+    return OK

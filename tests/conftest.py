@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from mingze.build import build_site
 
@@ -43,9 +44,24 @@ def site_copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder of this run; where tests run in several processes, the same for all."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if hasattr(request.config, "workerinput") else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_handouts(shared_folder: Path) -> None:
+    """Let every site that is built here make the hand-outs that none has made before."""
+    os.environ["MINGZE_CACHE"] = str(shared_folder / "cache")
+
+
+@pytest.fixture(scope="session")
+def real_site(shared_folder: Path) -> Path:
     """The real site with its hand-outs, built once."""
-    return build_site(ROOT, tmp_path_factory.mktemp("real") / "site", handouts=True).site
+    site = shared_folder / "real" / "site"
+    with FileLock(shared_folder / "real-lock"):
+        return site if site.is_dir() else build_site(ROOT, site, handouts=True).site
 
 
 @pytest.fixture(scope="session")

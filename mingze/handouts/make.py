@@ -6,9 +6,13 @@ import dataclasses
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +30,10 @@ from mingze.papers import draw_paper
 FOLDER = "downloads/files"
 """Where the files stand below the site's root."""
 FORMS = "AB"
+_SPARE = 50_000_000
+"""Bytes of files that the cache holds beside those in use: about four editions of the real site."""
 Progress = Callable[[int, int, str], None]
-"""Called with how many files are done, how many there are, and the name of the next one."""
+"""Called after each file with how many are done, how many are made in all, and the file's name."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class Workshop:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.epoch = content_epoch(catalog)
-        self._press: Press | None = None
+        self._own = threading.local()
 
     def make(self, job: Job) -> bytes:
         """Return the file's bytes."""
@@ -69,33 +75,50 @@ class Workshop:
             return deck.pptx(job.source, epoch=self.epoch)
         if job.variant == "docx":
             return word.docx(job.source, epoch=self.epoch)
-        self._press = self._press or Press()
-        return self._press.pdf(job.source, large=job.variant == "pdf-large", epoch=self.epoch)
+        return self._press().pdf(job.source, large=job.variant == "pdf-large", epoch=self.epoch)
+
+    def write(self, files: Mapping[Path, Job], progress: Progress | None = None) -> None:
+        """Make files on every core (typst leaves Python's lock alone); each appears whole or not at all.
+
+        Raises ``OSError`` where one cannot be written, and what `make` raises; files not yet begun are then left out.
+        """
+        with ThreadPoolExecutor(_cores()) as pool:
+            started = {pool.submit(self._write, file, job): job for file, job in files.items()}
+            try:
+                for done, one in enumerate(as_completed(started), 1):
+                    one.result()
+                    if progress:
+                        progress(done, len(files), started[one].name)
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def make_all(self, jobs: Sequence[Job], cache_folder: Path, progress: Progress | None = None) -> list[Made]:
-        """Return all files, those whose content is unchanged from the cache; what no job needs is removed from it.
+        """Return all files, those whose content is unchanged from the cache.
 
-        Raises ``OSError`` where the cache cannot be written.
+        What no job needs stays there for another branch or a change taken back, until there is too much of it. Raises
+        ``OSError`` where the cache cannot be written.
         """
         cache_folder.mkdir(parents=True, exist_ok=True)
+        files = [cache_folder / f"{self._key(job)}.{job.variant.partition('-')[0]}" for job in jobs]
         with FileLock(cache_folder / ".lock"):  # another build waits, and then finds its files
-            made = [self._made(job, n, len(jobs), cache_folder, progress) for n, job in enumerate(jobs)]
-            kept = {one.file for one in made}
-            for stale in cache_folder.glob("[0-9a-f]*.*"):
-                if stale not in kept:
-                    stale.unlink(missing_ok=True)
-        return made
+            fresh = {file: job for file, job in zip(files, jobs, strict=True) if not file.is_file()}
+            self.write(fresh, progress)
+            for file in set(files).difference(fresh):
+                file.touch()
+            _forget(set(cache_folder.glob("[0-9a-f]*.*")).difference(files))
+        return [Made(job, file, file in fresh) for file, job in zip(files, jobs, strict=True)]
 
-    def _made(self, job: Job, done: int, total: int, folder: Path, progress: Progress | None) -> Made:
-        file = folder / f"{self._key(job)}.{job.variant.partition('-')[0]}"
-        fresh = not file.is_file()
-        if fresh:
-            if progress:
-                progress(done, total, job.name)
-            part = file.with_name(f"{file.name}.part")
-            part.write_bytes(self.make(job))
-            part.replace(file)
-        return Made(job, file, fresh)
+    def _write(self, file: Path, job: Job) -> None:
+        part = file.with_name(f"{file.name}.part")
+        part.write_bytes(self.make(job))
+        part.replace(file)
+
+    def _press(self) -> Press:
+        """Return the press of this thread: typst's compiler serves one at a time."""
+        if not hasattr(self._own, "press"):
+            self._own.press = Press()
+        press: Press = self._own.press
+        return press
 
     def _key(self, job: Job) -> str:
         """Name what a file is made from and by: its content, its format, our own code."""
@@ -191,10 +214,25 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _forget(unused: Iterable[Path]) -> None:
+    """Remove the files that were used longest ago, all but `_SPARE` bytes."""
+    spare = _SPARE
+    for file in sorted(unused, key=lambda file: file.stat().st_mtime, reverse=True):
+        spare -= file.stat().st_size
+        if spare < 0:
+            file.unlink(missing_ok=True)
+
+
+def _cores() -> int:
+    """Return how many files to make at once; more than four gain little and cost 60 MB each for the fonts."""
+    return min(4, os.cpu_count() or 1)
+
+
 @cache
 def _code() -> str:
-    """Fingerprint the writers: another layout makes the files anew."""
-    digest = hashlib.sha256()
+    """Fingerprint the writers and the packages they write with: another layout makes the files anew."""
+    packages = ("typst", "pylopdf-fonts-zh-cn", "python-docx", "python-pptx", "segno")
+    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in packages).encode())
     for file in sorted(Path(__file__).parent.rglob("*")):
         if file.suffix in (".py", ".typ"):
             digest.update(file.read_bytes())
