@@ -152,3 +152,16 @@ def test_a_character_that_no_font_has_is_told_and_the_old_site_stays(
     assert main(["build", "--root", str(root)]) == 2
     assert "字体里没有" in capsys.readouterr().err
     assert (root / "site/index.html").read_text("utf-8") == "旧"
+
+
+def test_a_paper_short_of_questions_is_told_with_its_place_and_nothing_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_site(tmp_path / "site")
+    paper = root / "quizzes/papers/quick.yml"
+    paper.write_text(paper.read_text("utf-8").replace("count: 8", "count: 500", 1), "utf-8")
+    assert main(["paper", "quick", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert "paper-short-of-questions" in said
+    assert "quizzes/papers/quick.yml:7:" in said
+    assert not (tmp_path / "out").exists()
