@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bench.axe import violations
-from bench.page_kinds import MODES
-from bench.stage import show, unfold
+from bench.axe import violations_in_modes
+from bench.stage import unfold
 from mingze.loading import load_catalog
 from tests.conftest import ROOT
 
@@ -336,10 +335,7 @@ def test_axe_finds_nothing_on_the_page_of_somebody_who_learned_much(open_page: O
     page.set_viewport_size({"width": width, "height": 800})
     page.reload()
     unfold(page)
-    found = []
-    for mode in MODES:
-        show(page, mode)
-        found += [f"{mode}: {violation}" for violation in violations(page)]
+    found = violations_in_modes(page)
     assert not found, "\n".join(found)
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
