@@ -154,7 +154,7 @@ class Item:
     lefts: tuple[Runs, ...] = ()
     """The left sides of a match."""
     lines: int = 0
-    """Ruled lines for the answer."""
+    """Ruled lines for the answer, on a paper without an answer sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,30 @@ from mingze.handouts.blocks import (
     Table,
 )
 from mingze.handouts.content import Content
-from mingze.model import Catalog, Regulation, Role, Term
+from mingze.model import Catalog, Clause, Duty, Regulation, Role, Standing, Term
 from mingze.model.numerals import to_chinese
+from mingze.model.reference import TermStanding
 from mingze.pages import routes
 from mingze.pages.boards import pictures
 from mingze.pages.compare import Row, compare
 from mingze.pages.pinyin import terms_by_letter
+from mingze.pages.render import chinese_date
 
 NOTE_LINES = 8
+"""Ruled lines for notes; where the page has room for more, a writer may go on to its end."""
+CHECKLIST_ROWS = 7
+CHECKLIST_ROW_MM = 24
+"""Seven rows of this height fill a page of A4."""
+_STANDINGS = (
+    f"“{Standing.CLAUSE.label}”：从条文直接得出。",
+    f"“{Standing.COMMENTATOR.label}”：来源作者的看法，条文没有这样写。",
+)
+_TERM_STANDINGS = (
+    f"“{TermStanding.SOURCE.label}”：来源自己的解释。",
+    f"“{TermStanding.VERIFIED.label}”：与其他材料核对过。",
+    f"“{TermStanding.UNVERIFIED.label}”：还没有核对。",
+)
+_SITE, _BOOKLET = "学习站", "学习手册"
 
 
 class Books:
@@ -60,11 +76,12 @@ class Books:
 
     def booklet(self) -> Document:
         """Return the whole in one: roles from odd pages, regulations, key points, the picture, glossary, sources."""
-        sections = [
+        parts = [
             Section(role.name, tuple(self._role_blocks(role)), odd=True) for role in self.roles()
         ]  # each role's part can be taken out and handed on
+        sections: list[Section] = []
         sections += (
-            Section(f"《{r.title}》", tuple(self._regulation(r)), short=r.short_title, odd=True)
+            Section(f"《{r.title}》", tuple(self._regulation(r)), odd=True)
             for r in self.catalog.regulations.values()
             if r.articles
         )
@@ -74,13 +91,15 @@ class Books:
         boards = tuple(self.content.picture(b) for p in pictures(self.catalog) for b in p.boards)
         if boards:
             note = Paragraph(runs.text("方框里的概括和分组是编写者加的，不是条文；箭头表示先后。"), "note")
-            sections.append(Section("考核、奖励与问责", (*boards, note)))
+            sections.append(Section("考核、奖励与问责", (note, *boards)))
         if self.catalog.terms:
             sections.append(Section("术语", tuple(self._glossary())))
         if self.catalog.sources:
             sections.append(Section("来源", (self._sources(),)))
         everything = tuple(self.catalog.regulations.values())
-        return self._document("booklet", self.catalog.site.title, everything, tuple(sections), cover=True)
+        title = self.catalog.site.title.removesuffix(_SITE) + _BOOKLET
+        preface = Section("说明", tuple(self._preface(section.title for section in sections)))
+        return self._document("booklet", title, everything, (preface, *parts, *sections), cover=True)
 
     def themes(self) -> Iterator[Document]:
         """Yield a sheet for each theme."""
@@ -104,6 +123,8 @@ class Books:
         none = [cell.role.name for cell in row.cells if not cell.shares]
         if none:
             parts.append(Paragraph(runs.text(f"没有这方面专项职责的岗位：{'、'.join(none)}。"), "note"))
+        parts += content.legend_note(self._clauses(d for cell in row.cells for s in cell.shares for d in s.duties))
+        parts += [Heading(2, "学习记录"), Lines(NOTE_LINES // 2)]
         regulations = self._regulations(
             self.catalog.assignment_of(d.id).regulation for cell in row.cells for s in cell.shares for d in s.duties
         )
@@ -139,6 +160,11 @@ class Books:
         wanted = set(ids)
         return tuple(r for r in self.catalog.regulations.values() if r.id in wanted)
 
+    def _clauses(self, duties: Iterable[Duty]) -> list[Clause]:
+        """Return the clauses that duties cite."""
+        found = (self.catalog.clause(duty.cites) for duty in duties if duty.cites)
+        return [clause for clause in found if clause is not None]
+
     def _role_blocks(self, role: Role) -> Iterator[Block]:
         assignments = [a for a in self.catalog.assignments_of(role.id) if a.duties]
         for assignment in assignments:
@@ -147,6 +173,7 @@ class Books:
                 yield Paragraph(runs.text(f"依据：《{regulation.title}》"), "note")
             if assignment.summary:
                 yield from (Paragraph(words) for words in runs.paragraphs(assignment.summary, self.catalog))
+            yield from self.content.legend_note(self._clauses(assignment.duties))
             for number, duty in enumerate(assignment.duties, 1):
                 yield from self.content.duty(duty, number)
         points = [k for a in assignments for k in a.key_points]
@@ -154,10 +181,31 @@ class Books:
             yield Heading(2, "要点提示")
             yield from (self.content.key_point(k) for k in points)
 
+    def _preface(self, others: Iterable[str]) -> Iterator[Block]:
+        """Yield how the booklet is arranged and what its marks mean; ``others`` are the parts after the roles'."""
+        yield Paragraph(
+            runs.text(
+                f"前面每个岗位一部分，都从单数页起，可以单独取出使用；后面是{'、'.join(others)}。"
+                "条文旁边有竖线和标记；其余文字是编写者写的，帮助理解和落实，引用时以条文为准。"
+            )
+        )
+        clauses = chain.from_iterable(r.clauses.values() for r in self.catalog.regulations.values())
+        for title, entries in (
+            ("条文旁的标记", self.content.legend(clauses)),
+            ("要点提示旁的标记", _STANDINGS),
+            ("术语旁的标记", _TERM_STANDINGS if self.catalog.terms else ()),
+        ):
+            if entries:
+                yield Paragraph((Run(title, bold=True),), "lead")
+                yield Bullets(tuple(runs.text(entry) for entry in entries))
+
     def _regulation(self, regulation: Regulation) -> Iterator[Block]:
-        issued = "、".join(regulation.issued_by)
-        if issued:
-            yield Paragraph(runs.text(issued), "note")
+        facts = ["、".join(regulation.issued_by), regulation.document_number or ""]
+        if regulation.effective:
+            facts.append(f"{chinese_date(regulation.effective)}起施行")
+        if any(facts):
+            yield Paragraph(runs.text("　".join(fact for fact in facts if fact)), "note")
+        yield from (Paragraph(words, "note") for words in runs.paragraphs(regulation.note or "", self.catalog))
         for chapter in regulation.chapters:
             yield Heading(2, chapter.title, f"第{to_chinese(chapter.number)}章")
             yield from (self.content.article(regulation, article) for article in chapter.all_articles)
@@ -188,6 +236,7 @@ class Books:
         return Table(("题名", "性质", "日期", "说明"), rows, (8, 3, 3, 10))
 
     def _checklist(self, role: Role) -> Section:
+        """Return a page on which a role's holder says what was done; rows left over are for local tasks."""
         duties = [duty for a in self.catalog.assignments_of(role.id) for duty in a.duties]
         rows: list[tuple[Runs, ...]] = [
             (
@@ -203,14 +252,16 @@ class Books:
             for n, duty in enumerate(duties, 1)
         ]
         head = ("序号", "职责", "做了没有", "日期", "证据在哪里")
-        table = Table(head, tuple(rows), (3, 14, 5, 5, 11), row_height=13)
+        left = max(0, CHECKLIST_ROWS - len(rows))
+        table = Table(head, tuple(rows), (3, 14, 5, 5, 11), blank_rows=left, row_height=CHECKLIST_ROW_MM)
         fields = Fields(("单位", "姓名", "填表日期"))
-        return Section(f"履职自查表：{role.name}", (fields, table), short="履职自查表")
+        note = Paragraph(runs.text("空行填写本地细化的任务；没有做的，写明原因和打算什么时候做。"), "note")
+        return Section(f"履职自查表：{role.name}", (fields, table, note), short="履职自查表")
 
 
 def _plan() -> Section:
     rows = ((runs.text("例"), runs.text("60 分钟"), runs.text("岗位职责；一个主题横着看；举手题"), (), ()),)
-    table = Table(("日期", "时长", "学什么", "主讲人", "备注"), rows, (5, 4, 14, 5, 6), blank_rows=12, row_height=12)
+    table = Table(("日期", "时长", "学什么", "主讲人", "备注"), rows, (5, 4, 14, 5, 6), blank_rows=14, row_height=12)
     return Section("学习计划", (Fields(("单位", "年度")), table))
 
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from mingze.handouts import blocks, runs
-from mingze.handouts.blocks import Block, Box, Bullets, Callout, Heading, Paragraph, Picture, Run, Step
-from mingze.model import Article, Catalog, Clause, ClauseKey, Duty, Explanation, KeyPoint, Regulation, Verification
+from mingze.handouts.blocks import Block, Box, Bullets, Callout, Heading, Paragraph, Picture, Run, Runs, Step
+from mingze.model import (
+    Article,
+    Catalog,
+    Clause,
+    ClauseKey,
+    Duty,
+    Explanation,
+    KeyPoint,
+    Point,
+    Regulation,
+    Verification,
+)
 from mingze.model.clause import article_label
 from mingze.model.numerals import to_chinese
 from mingze.pages.boards import ChapterBoard
@@ -14,6 +26,11 @@ from mingze.pages.names import Names
 from mingze.pages.render import chinese_date
 
 LOCAL_LIST = "本地清单"
+_OWN_NUMBER = re.compile(r"^[①-⑳]\s*")
+"""A number that an author typed before an entry; the list has its own."""
+_SEE = re.compile(r"[，；]见((?:第（?[一二三四五六七八九十]+）?项[、和]?)+)$")
+"""“，见第（一）项” at an entry's end, where its full reference follows."""
+_CLAUSE = re.compile(r"第[一二三四五六七八九十百]+条")
 
 
 class Content:
@@ -34,6 +51,21 @@ class Content:
             )
             for r in regulations
         )
+
+    def legend(self, clauses: Iterable[Clause]) -> list[str]:
+        """Say what the badges and the dotted lines of these clauses mean, a sentence or two for each."""
+        passages = [one for clause in clauses for one in (clause, *self.catalog.below(clause))]
+        used = {passage.verification for passage in passages}
+        words = [f"“{badge.label}”：{badge.meaning}" for badge in Verification if badge in used]
+        if any(passage.uncertain for passage in passages):
+            words.append("下有点线的字句是补全或据记忆写的。")
+        return words
+
+    def legend_note(self, clauses: Iterable[Clause]) -> Iterator[Paragraph]:
+        """Yield the legend of these clauses in small print; nothing for no clauses."""
+        words = "".join(self.legend(clauses))
+        if words:
+            yield Paragraph(runs.text(f"条文旁的标记　{words}"), "note")
 
     def duty(self, duty: Duty, number: int, level: int = 2) -> Iterator[Block]:
         """Yield one duty: its heading, its text, its explanation, and what it rests on."""
@@ -104,20 +136,27 @@ class Content:
         if point.text:
             parts += (Paragraph(words) for words in runs.paragraphs(point.text, catalog))
         if point.points:
-            entries = []
-            for entry in point.points:
-                cited = [catalog.duties[id_] for id_ in entry.duties if id_ in catalog.duties]
-                labels = [self.names.label(d.cites) if d.cites else d.title for d in cited]
-                labels += [self.names.label(key) for key in entry.clauses]
-                reference = (Run(f"（{'、'.join(dict.fromkeys(labels))}）"),) if labels else ()
-                entries.append(runs.inline(entry.text, catalog) + reference)
-            parts.append(Bullets(tuple(entries), ordered=True))
+            parts.append(Bullets(tuple(self._entry(entry) for entry in point.points), ordered=True))
         if point.correction:
             head, *rest = runs.paragraphs(point.correction, catalog)
             parts.append(Paragraph((Run("订正　", bold=True), *head)))
             parts += (Paragraph(words) for words in rest)
         parts += self.sources(point.sources)
         return Callout(point.kind.label, point.title, point.standing.label, tuple(parts))
+
+    def _entry(self, entry: Point) -> Runs:
+        """Return an entry of a key point with its clauses, each named once."""
+        cited = [self.catalog.duties[id_] for id_ in entry.duties if id_ in self.catalog.duties]
+        labels = [self.names.label(d.cites) if d.cites else d.title for d in cited]
+        labels += [self.names.label(key) for key in entry.clauses]
+        words = _OWN_NUMBER.sub("", entry.text)
+        see = _SEE.search(words)
+        if see and all(any(label.endswith(item) for label in labels) for item in re.split("[、和]", see[1])):
+            words = words[: see.start()]
+        unnamed = [one for one in dict.fromkeys(labels) if not re.search(re.escape(one) + "(?!第)", words)]
+        # where the words speak of another clause, it must be plain which one they rest on
+        before = "依据：" if _CLAUSE.search(words) else ""
+        return (*runs.inline(words, self.catalog), *((Run(f"（{before}{'、'.join(unnamed)}）"),) if unnamed else ()))
 
     def sources(self, ids: Iterable[str]) -> Iterator[Paragraph]:
         """Yield a line that names sources, nothing for none."""

@@ -43,13 +43,16 @@ from mingze.papers import DrawnPaper, DrawnQuestion, DrawnSection
 
 CONFIDENTIAL = "阅卷用，请勿与试卷一并发放"
 JUDGE_MARKS = ("√", "×")
+ON_THE_SHEET = "请在答题卡上作答。"
+_HOW_TO_MARK = "选择题、判断题把选中的方框涂满，其他题写在横线上、方框里。"
+_LETTERED = (QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.JUDGE)
 _RULES = {
     QuestionType.SINGLE: "每小题只有一个正确答案，多选、错选不得分",
     QuestionType.MULTIPLE: "每小题有两个或两个以上正确答案，多选、少选、错选均不得分",
     QuestionType.JUDGE: "正确的打“√”，错误的打“×”",
     QuestionType.BLANK: "",
-    QuestionType.MATCH: "把右边的字母写在左边的横线上",
-    QuestionType.ORDER: "按正确的顺序写出字母，全对才得分",
+    QuestionType.MATCH: "给左边每一项找出右边相配的一项",
+    QuestionType.ORDER: "按正确的顺序排列字母，全对才得分",
     QuestionType.SHORT: "",
 }
 _PARTIAL = "每小题有两个或两个以上正确答案，少选得部分分，多选、错选不得分"
@@ -75,7 +78,7 @@ class Exams:
             names,
         )
         sections = (
-            Section(title, (head, *self._questions(drawn)), short=title),
+            Section(title, (head, Paragraph((Run(ON_THE_SHEET, bold=True),)), *self._questions(drawn)), short=title),
             Section(f"{title}答题卡", tuple(self._sheet(drawn)), short=f"{title}答题卡"),
         )
         return self._document(drawn, "", title, sections)
@@ -83,7 +86,8 @@ class Exams:
     def key(self, drawn: DrawnPaper) -> Document:
         """Return the key of one form with the reasons; never to be bound with the paper."""
         title = f"{self._title(drawn)}参考答案与解析"
-        parts: list[Block] = [Paragraph((Run(f"卷号：{drawn.number}　　"), Run(CONFIDENTIAL, bold=True)))]
+        parts: list[Block] = [Paragraph((Run(f"卷号：{drawn.number}　　"), Run(CONFIDENTIAL, bold=True)), "note")]
+        parts += self._at_a_glance(drawn)
         for n, (section, numbered) in enumerate(_numbered(drawn), 1):
             parts.append(Heading(2, self._heading(n, section.section, rules=False)))
             if section.section.type is QuestionType.SHORT:
@@ -101,6 +105,15 @@ class Exams:
                 parts.append(Table(("题号", "答案", "解析"), rows, (2, 5, 20)))
         section_ = Section(title, tuple(parts), short=title)
         return self._document(drawn, "-key", title, (section_,), confidential=CONFIDENTIAL)
+
+    def _at_a_glance(self, drawn: DrawnPaper) -> Iterator[Block]:
+        """Yield the letters and marks of the key alone, five by five as on the answer sheet."""
+        yield Heading(2, "答案速查")
+        for section, numbered in _numbered(drawn):
+            if section.section.type in _LETTERED:
+                keys = [(number, key_text(one, self._withheld(one.question))) for number, one in numbered]
+                fives = "　　".join(_five(keys[n : n + 5]) for n in range(0, len(keys), 5))
+                yield Paragraph((Run(f"{section.section.type.label}　", bold=True), Run(fives)), "lead")
 
     def _document(
         self, drawn: DrawnPaper, suffix: str, title: str, sections: tuple[Section, ...], confidential: str = ""
@@ -153,7 +166,6 @@ class Exams:
             section.points,
             self._options(drawn),
             lefts,
-            max(5, section.points - 2) if isinstance(question, ShortAnswer) else 0,
         )
 
     def _options(self, drawn: DrawnQuestion) -> tuple[Option, ...]:
@@ -170,9 +182,10 @@ class Exams:
 
     def _sheet(self, drawn: DrawnPaper) -> Iterator[Block]:
         yield Fields(("单位", "姓名", "职务", "考号"))
-        yield Paragraph(runs.text(f"卷号：{drawn.number}"))
+        yield Paragraph(runs.text(f"卷号：{drawn.number}　　{_HOW_TO_MARK}"), "note")
         for n, (section, numbered) in enumerate(_numbered(drawn), 1):
-            yield Heading(2, f"{to_chinese(n)}、{section.section.type.label}")
+            marks = section.section.count * section.section.points
+            yield Heading(2, f"{to_chinese(n)}、{section.section.type.label}（共{marks}分）")
             yield AnswerFields(tuple(_answer_field(number, section.section, one.question) for number, one in numbered))
 
     def _reasons(self, question: BaseQuestion) -> Runs:
@@ -237,6 +250,12 @@ def _numbered(drawn: DrawnPaper) -> Iterator[tuple[DrawnSection, list[tuple[int,
         numbered = list(enumerate(section.questions, number + 1))
         number += len(numbered)
         yield section, numbered
+
+
+def _five(keys: list[tuple[int, str]]) -> str:
+    (first, _), (last, _) = keys[0], keys[-1]
+    numbers = f"{first}—{last}" if last > first else str(first)
+    return "\u00a0\u00a0".join((numbers, *(key for _, key in keys)))
 
 
 def _answer_field(number: int, section: PaperSection, question: BaseQuestion) -> AnswerField:

@@ -9,8 +9,11 @@ from mingze.handouts.blocks import Run, Runs
 from mingze.model import Catalog
 from mingze.pages import emphasis, prose
 
-GAP = "（\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0）"
-"""A gap in print: ideographic spaces would let the closing bracket stand alone on the next line."""
+GAP = "（" + "\u00a0" * 10 + "）"
+"""A gap in print, wide enough for a letter by hand.
+
+Ideographic spaces would let the closing bracket stand alone on the next line.
+"""
 _GAP_AS_TYPED = "（　　）"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mingze.handouts import runs
-from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Table, plain
+from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table, plain
 from mingze.handouts.exams import CONFIDENTIAL, Exams, key_text, parts_in_order
 from mingze.loading import load_catalog
 from mingze.model import (
@@ -94,6 +94,18 @@ def test_the_key_document_names_every_question_with_its_reasons(catalog: Catalog
         first = runs.paragraphs(one.question.explanation, catalog)[0]
         assert plain(first) in plain(row[2])
         assert "（依据：" in plain(row[2])
+
+
+def test_the_key_at_a_glance_holds_the_letters_and_marks_by_fives(catalog: Catalog) -> None:
+    drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "B")
+    blocks = Exams(catalog).key(drawn).sections[0].blocks
+    lines = [
+        plain(b.runs) for b in blocks if isinstance(b, Paragraph) and b.kind == "lead" and "\u00a0" in plain(b.runs)
+    ]
+    found = [part for line in lines for five in line.split("　")[1:] if five for part in five.split("\u00a0\u00a0")[1:]]
+    closed = (SingleChoice, MultipleChoice, Judge)
+    assert found == [key_text(one, withheld=False) for one in questions(drawn) if isinstance(one.question, closed)]
+    assert lines[0].startswith("单项选择题　1—5\u00a0\u00a0")
 
 
 def test_the_sheet_has_a_place_for_every_answer(catalog: Catalog) -> None:

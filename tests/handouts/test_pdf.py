@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -31,7 +32,7 @@ from mingze.handouts.blocks import (
     plain,
 )
 from mingze.handouts.books import Books
-from mingze.handouts.exams import CONFIDENTIAL, Exams
+from mingze.handouts.exams import CONFIDENTIAL, ON_THE_SHEET, Exams
 from mingze.handouts.pdf import Faces, Press, PressFailed
 from mingze.loading import load_catalog
 from mingze.model import Catalog
@@ -42,6 +43,7 @@ from tests.handouts.printed import MM, Line, Printed, bare
 EPOCH = 1780272000
 HOSTILE = '#import "x.typ" $x$ *`#eval("1")`_@<label> \\u{41} //注 /*x*/ = 标题 - 项 ~ -- "引" [内容] #{1+1} <script>'
 FOOT_MM = 22
+EMPTY = "（此页空白）"
 PAGE = (595.3, 841.9)
 
 
@@ -130,7 +132,7 @@ def test_the_booklet_holds_every_passage_of_the_regulations(shop: Shop) -> None:
 def test_every_page_names_edition_and_standing(shop: Shop) -> None:
     for document, printed in shop.everything():
         for number, page in enumerate(printed.raw, 1):
-            if bare(page):
+            if bare(page) != EMPTY:
                 assert bare(document.edition) in bare(page), (document.id, number)
                 assert bare(document.checked) in bare(page), (document.id, number)
 
@@ -144,9 +146,9 @@ def test_pages_are_counted(shop: Shop) -> None:
 
 def test_papers_count_the_pages_of_each_part_and_the_sheet_can_be_taken_off(shop: Shop) -> None:
     pages = [bare(page) for page in shop.print(shop.paper).raw]
-    sheet = next(n for n, page in enumerate(pages) if "答题卡" in page)
+    sheet = next(n for n, page in enumerate(pages) if shop.paper.sections[1].title in page)
     assert sheet % 2 == 0  # an odd page: on paper printed on both sides it has a leaf of its own
-    questions = [page for page in pages[:sheet] if page]
+    questions = [page for page in pages[:sheet] if page != EMPTY]
     for part in (questions, pages[sheet:]):
         for number, page in enumerate(part, 1):
             assert f"第{number}/{len(part)}页" in page
@@ -159,7 +161,68 @@ def test_parts_to_be_handed_on_begin_on_odd_pages(shop: Shop) -> None:
     for section in odd:
         head = shop.booklet.book + bare(section.short or section.title)
         assert next(n for n, page in enumerate(pages) if page.startswith(head)) % 2 == 0
-    assert "" in pages  # what is left over stays empty, without a head
+    assert EMPTY in pages  # what is left over says so, and has no head
+
+
+def test_no_page_is_empty_without_saying_so(shop: Shop) -> None:
+    for document, printed in shop.everything():
+        assert all(bare(page) for page in printed.raw), document.id
+
+
+def test_an_answer_sheet_after_an_odd_page_has_a_leaf_of_its_own(shop: Shop) -> None:
+    paper = dataclasses.replace(shop.paper, id="short-paper", sections=(Section("卷", ()), shop.paper.sections[1]))
+    pages = [bare(page) for page in shop.print(paper).raw]
+    assert pages[1] == EMPTY
+    assert "答题卡" in pages[2]
+
+
+def test_short_answers_have_their_lines_on_the_sheet_alone(shop: Shop) -> None:
+    assert ON_THE_SHEET in shop.print(shop.paper).words
+    items = [block for block in shop.paper.sections[0].blocks if isinstance(block, Item)]
+    fields = [f for b in shop.paper.sections[1].blocks if isinstance(b, AnswerFields) for f in b.fields]
+    short = [item.number for item in items if item.type == "short"]
+    assert short
+    assert [item.number for item in items if item.lines] == []
+    assert [field.number for field in fields if field.type == "short" and field.gaps >= 5] == short
+
+
+def test_emphasis_is_neither_bold_nor_uncertain_to_the_eye(shop: Shop) -> None:
+    def ink(words: str, **style: bool) -> int:
+        name = "-".join(("style", str(len(words)), *style))
+        return shop.print(small(Paragraph((Run(words, **style),)), id_=name)).ink()
+
+    four = ink("党政同责")
+    assert len({four, ink("党政同责", bold=True), ink("党政同责", uncertain=True), ink("党政同责", emphasis=True)}) == 4
+    dots = ink("党政同责", emphasis=True) - four
+    signed = ink("党政同责、", emphasis=True) - ink("党政同责、")
+    assert dots > 0
+    assert signed == dots  # a dot below each character, none below the sign
+
+
+def test_emphasised_words_stay_whole(shop: Shop) -> None:
+    words = "应当（党政同责、一岗双责）2018年ABC" * 12
+    printed = shop.print(small(Paragraph((Run(words, emphasis=True),)), id_="emphasis"))
+    assert words in printed.words
+    starts = [line.text[0] for line in body(printed.lines[0])]
+    assert not set(starts) & set("、，。）")
+
+
+def test_a_list_in_columns_stays_on_one_page(shop: Shop) -> None:
+    for lead in range(30, 42):  # somewhere in between the list would begin on a page and end on the next one
+        printed = shop.print(
+            small(
+                *(Paragraph(text("文")) for _ in range(lead)),
+                Bullets(tuple(text(f"第{n}项") for n in range(9))),
+                id_=f"list-{lead}",
+            )
+        )
+        assert any(all(f"第{n}项" in page for n in range(9)) for page in printed.pages), lead
+
+
+def test_lines_for_notes_go_on_to_the_end_of_the_page(shop: Shop) -> None:
+    few, many = (shop.print(small(Heading(2, "学习记录"), Lines(count), id_=f"notes-{count}")) for count in (2, 12))
+    assert len(few.raw) == len(many.raw) == 1
+    assert few.ink() == many.ink()
 
 
 def test_the_booklet_has_a_cover_and_a_table_of_contents(shop: Shop) -> None:
@@ -236,7 +299,7 @@ def test_every_question_stands_once_on_the_paper_and_has_its_place_on_the_sheet(
     items = [block for block in shop.paper.sections[0].blocks if isinstance(block, Item)]
     for large in (False, True):
         pages = shop.print(shop.paper, large).raw
-        sheet = next(n for n, page in enumerate(pages) if "答题卡" in page)
+        sheet = next(n for n, page in enumerate(pages) if shop.paper.sections[1].title in bare(page))
         numbers = re.findall(r"^(\d+)．", "\n".join(pages[:sheet]), re.MULTILINE)
         assert [int(n) for n in numbers] == [item.number for item in items]
         words = bare("".join(pages[:sheet]))

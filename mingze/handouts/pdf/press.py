@@ -19,6 +19,7 @@ import segno
 import typst
 
 from mingze.handouts.blocks import Document, Qr
+from mingze.handouts.runs import GAP
 
 _TEMPLATES = Path(__file__).parent
 _NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
@@ -66,6 +67,7 @@ class Press:
             "large": "true" if large else "false",
             "body-face": self._faces.body,
             "heading-face": self._faces.heading,
+            "gap": GAP,
         }
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
