@@ -18,6 +18,7 @@ from mingze.handouts import blocks
 from mingze.handouts.blocks import Document, Item, Option, Run, Section, plain
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
+from mingze.handouts.runs import GAP
 from mingze.handouts.word import docx
 from mingze.handouts.zipped import rezip
 from mingze.loading import load_catalog
@@ -121,7 +122,8 @@ def test_every_question_stands_once_under_its_number(
     items = [b for s in documents["mock-2026-A"].sections for b in s.blocks if isinstance(b, Item)]
     lines = [t for style, t in files["mock-2026-A"].lines if style in ("试题", "判断题")]
     assert len(items) > 30
-    assert [line.partition("\t")[0] for line in lines] == [f"{i.number}.{plain(i.stem)}" for i in items]
+    stems = [plain(item.stem).replace(GAP, "（）") for item in items]
+    assert [line.partition("\t")[0] for line in lines] == [f"{i.number}.{s}" for i, s in zip(items, stems, strict=True)]
     text = "\n".join(text for _, text in files["mock-2026-A"].lines)
     for item in items:
         for option in item.options:
@@ -137,9 +139,53 @@ def test_options_stand_in_as_many_columns_as_their_longest_fits() -> None:
         return [text for style, text in file.lines if style.startswith("选项")]
 
     assert lines("一", "二", "三", "四") == ["A. 一\tB. 二\tC. 三\tD. 四"]
-    assert lines("一", "二", "三", "四字又四字又四") == ["A. 一\tB. 二", "C. 三\tD. 四字又四字又四"]
-    assert lines("一", "二", "三", "四", "五") == ["A. 一\tB. 二", "C. 三\tD. 四", "E. 五"]
-    assert lines("一", "长" * 30) == ["A.\t一", "B.\t" + "长" * 30]
+    assert lines("一", "二", "三", "四字又四字又四") == ["A. 一\tB. 二\nC. 三\tD. 四字又四字又四"]
+    assert lines("一", "二", "三", "四", "五") == ["A. 一\tB. 二\nC. 三\tD. 四\nE. 五"]
+    assert lines("一", "长" * 26) == ["A.\t一\nB.\t" + "长" * 26]
+    assert lines("一", "长" * 33) == ["A.\t一", "B.\t" + "长" * 33]
+
+
+def test_a_question_stays_on_one_page() -> None:
+    for words in ("短", "长" * 20, "长" * 40):
+        options = tuple(Option(letter, (Run(words),)) for letter in "ABCD")
+        file = written(Item(1, "single", (Run("问"),), 2, options), paper=True)
+        parts = [p for p in file.paragraphs() if file.style_of(p).startswith(("试题", "选项"))]
+        assert [p.pPr.find(qn("w:keepNext")) is not None for p in parts] == [True] * (len(parts) - 1) + [False]
+        for p in parts:
+            style = file.word.styles[file.style_of(p)]
+            assert any(one.paragraph_format.keep_together for one in (style, style.base_style)), style.name
+
+
+def test_a_gap_to_write_in_is_never_broken_over_two_lines() -> None:
+    file = written(Item(1, "blank", (Run(f"甲{GAP}乙"),), 2), Item(2, "judge", (Run("丙"),), 2), paper=True)
+    stems = [p for p in file.paragraphs() if file.style_of(p) in ("试题", "判断题")]
+    words = [[part.text for part in stem.iter(qn("w:t"))] for stem in stems]
+    assert words == [["甲", "（", "）乙"], ["丙", "（", "）"]]
+    for name in ("填空", "判断空"):
+        (room,) = select(file.word.styles[name].element, "w:rPr/w:spacing/@w:val")
+        assert int(room) > 400, "in twips"
+
+
+def test_nothing_is_parted_from_what_it_belongs_to() -> None:
+    def kept(*parts: blocks.Block) -> str:
+        return "".join(text_of(p) for p in written(*parts).paragraphs() if p.pPr.find(qn("w:keepNext")) is not None)
+
+    words = [(Run(letter),) for letter in "甲乙丙丁戊"]
+    body, source = blocks.Paragraph((Run("释义"),)), blocks.Paragraph((Run("来源"),), "sources")
+    listed = blocks.Bullets(tuple(words))
+    assert kept(body, listed) == "释义"
+    assert kept(body, source) == kept(blocks.Callout("要点", "题", "", (body, listed))) == ""
+    assert kept(listed, source) == kept(blocks.Callout("要点", "题", "", (listed, source))) == "戊"
+    lines = [p.pPr.find(qn("w:keepNext")) is not None for p in written(blocks.Lines(3)).paragraphs()]
+    assert lines == [False, True, True, False]  # its title keeps by its style
+
+
+def test_a_sheet_is_set_to_stay_on_a_page(documents: dict[str, Document], files: dict[str, WordFile]) -> None:
+    themes = [name for name in files if name.startswith("theme-")]
+    assert len(themes) > 10
+    for name in themes:
+        assert files[name].word.styles["条文"].font.size == Pt(14)
+        assert files[name].word.sections[0].top_margin == pytest.approx(Mm(22), abs=Mm(0.1))
 
 
 def test_all_text_is_in_named_styles(files: dict[str, WordFile]) -> None:
@@ -164,7 +210,8 @@ def test_styles_name_their_chinese_faces(files: dict[str, WordFile]) -> None:
         assert select(styles[name].element, "w:rPr/w:rFonts/@w:eastAsia") == [face]
     (default,) = select(styles.element, "w:docDefaults//w:rFonts/@w:eastAsia")
     (language,) = select(styles.element, "w:docDefaults//w:lang/@w:eastAsia")
-    assert (default, language) == ("仿宋", "zh-CN")
+    (latin,) = select(styles.element, "w:docDefaults//w:lang/@w:val")
+    assert (default, language, latin) == ("仿宋", "zh-CN", "en-US")
     assert [s.font.size for s in (styles["Heading 2"], styles["条文"])] == [Pt(16), Pt(16)]
 
 
@@ -180,7 +227,7 @@ def test_official_documents_have_the_text_area_of_the_standard(files: dict[str, 
 
 
 def test_large_edition_is_a_quarter_larger(documents: dict[str, Document]) -> None:
-    file = WordFile(docx(documents["theme-funding"], epoch=EPOCH, large=True))
+    file = WordFile(docx(documents["handout-committee-member"], epoch=EPOCH, large=True))
     assert file.word.styles["条文"].font.size == Pt(20)
     assert file.word.styles["Heading 2"].font.size == Pt(20)
     assert file.word.styles["表文"].font.size == Pt(15)
@@ -330,6 +377,10 @@ def test_the_same_document_gives_the_same_bytes(documents: dict[str, Document], 
         assert docx(documents[name], epoch=EPOCH) == files[name].data
     later = docx(documents["mock-2026-A"], epoch=EPOCH + 86400)
     assert later != files["mock-2026-A"].data
+    with zipfile.ZipFile(io.BytesIO(later)) as archive:
+        assert (
+            f"<Company>{documents['mock-2026-A'].organisation}</Company>" in archive.read("docProps/app.xml").decode()
+        )
     properties = WordFile(later).word.core_properties
     assert (properties.title, properties.language) == (documents["mock-2026-A"].title, "zh-CN")
     assert f"{properties.created:%Y-%m-%d}" == f"{properties.modified:%Y-%m-%d}" == "2025-11-22"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 import segno
 from docx.document import Document as WordDocument
@@ -33,7 +34,7 @@ from mingze.handouts.word.lists import Lists, written
 from mingze.handouts.word.look import Look
 from mingze.handouts.word.stylesheet import CALLOUT_BULLETS
 from mingze.handouts.word.tables import Cell, Grid, Row, listed, shares, table
-from mingze.handouts.word.xml import bookmarked, el, loadable, mm, paragraph, run, runs, tab
+from mingze.handouts.word.xml import bookmarked, el, keep_next, loadable, mm, paragraph, run, runs, tab
 from mingze.model import Verification
 from mingze.model.numerals import to_chinese
 
@@ -65,24 +66,36 @@ class Blocks:
         """Return the title of a section."""
         return self._heading(1, words, "")
 
-    def of(self, block: Block) -> Iterator[BaseOxmlElement]:
-        """Yield the paragraphs and tables of one block."""
+    def all(self, parts: Sequence[Block], inside: bool = False) -> Iterator[BaseOxmlElement]:
+        """Yield the paragraphs and tables of blocks that follow one another, ``inside`` a call-out or not."""
+        before: Block | None = None
+        for block, after in zip_longest(parts, parts[1:]):
+            made = list(self._of(block, inside))
+            if isinstance(before, PaperHead) and isinstance(block, Paragraph):
+                made = [paragraph("PaperRule", *runs(block.runs))]
+            before = block
+            if made and _belongs(block, after, inside):
+                keep_next(made[-1])
+            yield from made
+
+    def _of(self, block: Block, inside: bool) -> Iterator[BaseOxmlElement]:
         match block:
+            case Paragraph():
+                styles = _IN_CALLOUT if inside else _PARAGRAPHS
+                yield paragraph(styles[block.kind], *runs(block.runs), keep_next=block.kind == "lead")
             case Heading():
                 yield self._heading(block.level, block.text, block.number)
-            case Paragraph():
-                yield paragraph(_PARAGRAPHS[block.kind], *runs(block.runs), keep_next=block.kind == "lead")
             case Clause():
                 yield from self._clause(block)
             case Bullets():
-                yield from self._bullets(block)
+                yield from self._bullets(block, inside)
             case Callout():
                 yield from self._callout(block)
             case Table():
                 yield listed(block, self.width, self.look.size(12, 11))
             case Lines():
                 height = 0 if block.gap == _LINE_GAP else mm(block.gap)
-                yield from (paragraph("RuledLine", exactly=height) for _ in range(block.count))
+                yield from papers.ruled(block.count, height)
             case Fields():
                 yield from self._fields(block)
             case Picture():
@@ -120,7 +133,7 @@ class Blocks:
                 content.append(badge(passage.badge, passage.badge not in _DOUBTED))
             yield paragraph("Clause", *content)
 
-    def _bullets(self, block: Bullets, inside: bool = False) -> Iterator[BaseOxmlElement]:
+    def _bullets(self, block: Bullets, inside: bool) -> Iterator[BaseOxmlElement]:
         style = "CalloutList" if inside else "ListNumber" if block.ordered else "ListBullet"
         number = 0
         if block.ordered:
@@ -135,14 +148,7 @@ class Blocks:
         if block.standing:
             content.append(badge(block.standing, block.standing not in _DOUBTED))
         yield paragraph("CalloutTitle" if block.blocks else "Callout", *content)
-        for part in block.blocks:
-            match part:
-                case Paragraph():
-                    yield paragraph(_IN_CALLOUT[part.kind], *runs(part.runs), keep_next=part.kind == "lead")
-                case Bullets():
-                    yield from self._bullets(part, inside=True)
-                case _:
-                    yield from self.of(part)
+        yield from self.all(block.blocks, inside=True)
 
     def _fields(self, block: Fields) -> Iterator[BaseOxmlElement]:
         widest = max(self.look.size(14, 12) * (len(name) + 1) for name in block.names) * 20 + mm(_LEAST_SLOT)
@@ -178,6 +184,16 @@ class Blocks:
 def badge(words: str, certain: bool) -> BaseOxmlElement:
     """Return a badge in words; one that is not certain stands out, in a black-and-white copy too."""
     return run(f"〔{words}〕", "Badge" if certain else "HeavyBadge")
+
+
+def _belongs(block: Block, after: Block | None, inside: bool) -> bool:
+    """Whether a block must not be parted from the next: words from their list, a list's end from its sources.
+
+    A call-out's box shows what belongs together, and LibreOffice would carry its whole text over to the next page.
+    """
+    if isinstance(after, Bullets):
+        return isinstance(block, Paragraph) and not inside
+    return isinstance(block, Bullets) and isinstance(after, Paragraph) and after.kind == "sources"
 
 
 def _counted(number: str) -> tuple[str, int]:

@@ -50,8 +50,7 @@ def docx(document: Document, *, epoch: int, large: bool = False) -> bytes:
 def _section(document: Document, section: Section, blocks: Blocks) -> list[BaseOxmlElement]:
     alone = len(document.sections) == 1 and not document.cover
     made = [blocks.title(document.title if alone else section.title)]
-    for block in section.blocks:
-        made += blocks.of(block)
+    made += blocks.all(section.blocks)
     return made
 
 

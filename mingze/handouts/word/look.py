@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mingze.handouts.blocks import Document, Table
+from mingze.handouts.blocks import Clause, Document, Heading, Lines, Paragraph, Table
 
 _LARGE = 1.25
 """The large edition: 三号 (16 pt) becomes 20 pt."""
@@ -32,9 +32,9 @@ class Margins:
 
 OFFICIAL = Margins(37, 26, 35, 28, 0, 24, 16.5)
 """GB/T 9704-2012, 5.1: 版心 156 mm × 225 mm; 7.5: the page number's dash 7 mm beneath it."""
-CLOSE = Margins(25, 20, 22, 22, 0, 13, 8)
-"""Forms: tables need the width."""
-KEY = Margins(32, 20, 22, 22, 0, 13, 8)
+CLOSE = Margins(22, 20, 20, 22, 0, 13, 8)
+"""Forms, whose tables need the width, and sheets, which are to stay on a page."""
+KEY = Margins(32, 20, 20, 22, 0, 13, 8)
 """Room above for the line that says for whom it is."""
 PAPER = Margins(25, 20, 22, 20, 6, 13, 8)
 """Papers: 6 mm more to bind."""
@@ -46,7 +46,7 @@ class Look:
 
     margins: Margins
     dense: bool
-    """Papers, keys and forms: smaller than an official document's text."""
+    """Papers, keys, sheets and forms: smaller than an official document's text."""
     scale: float
 
     def size(self, official: float, dense: float = 0) -> float:
@@ -61,7 +61,7 @@ def look_of(document: Document, large: bool) -> Look:
         return Look(PAPER, True, scale)
     if document.confidential:
         return Look(KEY, True, scale)
-    dense = _is_forms(document)
+    dense = _is_forms(document) or _is_sheet(document)
     return Look(CLOSE if dense else OFFICIAL, dense, scale)
 
 
@@ -70,4 +70,12 @@ def _is_forms(document: Document) -> bool:
     return bool(document.sections) and all(
         any(isinstance(block, Table) and (block.blank_rows or block.row_height) for block in section.blocks)
         for section in document.sections
+    )
+
+
+def _is_sheet(document: Document) -> bool:
+    """Whether it is clauses side by side, to be seen at a glance."""
+    found = [block for section in document.sections for block in section.blocks]
+    return any(isinstance(block, Clause) for block in found) and all(
+        isinstance(block, Heading | Paragraph | Clause | Lines) for block in found
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from xml.sax.saxutils import escape
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -25,29 +26,33 @@ _NOT_OURS = {
 }
 """What the template holds and a hand-out does not need."""
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_APP = _HEAD + (
-    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    b"<Application>mingze</Application></Properties>"
-)
+_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
 def furnish(word: WordDocument, document: Document, look: Look, epoch: int) -> None:
     """Give an empty Word document our styles, settings and properties in place of the template's."""
     word.styles.element[:] = list(sheet(look))
     word.settings.element[:] = list(_settings())
-    _replace_parts(word)
+    _replace_parts(word, document)
     _properties(word, document, epoch)
 
 
-def _replace_parts(word: WordDocument) -> None:
+def _replace_parts(word: WordDocument, document: Document) -> None:
     part, package = word.part, word.part.package
     for owner, unwanted in ((part.rels, _NOT_OURS), (package.rels, {RT.THUMBNAIL, RT.EXTENDED_PROPERTIES})):
         for id_ in [id_ for id_, relation in owner.items() if relation.reltype in unwanted]:
             owner.pop(id_)
     faces = Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, _faces(), package)
     part.relate_to(faces, RT.FONT_TABLE)
-    app = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, _APP, package)
+    app = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, _app(document), package)
     package.relate_to(app, RT.EXTENDED_PROPERTIES)
+
+
+def _app(document: Document) -> bytes:
+    """Return the properties that Word adds to those of the core: the program, and who hands it out."""
+    company = escape(_property(document.organisation))
+    said = f"<Application>mingze</Application><Company>{company}</Company>"
+    return _HEAD + f'<Properties xmlns="{_EXTENDED}">{said}</Properties>'.encode()
 
 
 def _faces() -> bytes:

@@ -107,7 +107,7 @@ class Pages:
 
     def _page_number(self, style: str) -> BaseOxmlElement:
         if self._document.paper:
-            pages = field("SECTIONPAGES", "…")
+            pages = field("SECTIONPAGES", "　")
             return paragraph("PageNumberPaper", run("第 "), *field("PAGE", "1"), run(" 页（共 "), *pages, run(" 页）"))
         return paragraph(style, run("— "), *field("PAGE", "1"), run(" —"))
 

@@ -17,8 +17,6 @@ from mingze.model import QuestionType
 _COLUMNS = (4, 2, 1)
 _LETTER_WIDTH = 2.0
 """An option's letter and the room after its text, in characters."""
-_SHORT_LINE = "_" * 6
-_LONG_LINE = "_" * 16
 _NAME_COLUMN = mm(22)
 _LONGEST_LINE = 16
 
@@ -40,57 +38,78 @@ def item(block: Item, lists: Lists, look: Look) -> Iterator[BaseOxmlElement]:
     """Yield a question with its options or its room for an answer; it stays on one page."""
     number = lists.going_on("questions", block.number)
     stem = runs(block.stem)
-    follows = bool(block.options or block.lines)
+    follows = bool(block.options or block.lefts or block.lines)
     if block.type == QuestionType.JUDGE and GAP not in plain(block.stem):
-        yield paragraph("JudgeQuestion", *stem, run(f"\t{GAP}"), number=number)
+        verdict = (run("\t"), run("（", "Verdict"), run("）"))
+        yield paragraph("JudgeQuestion", *stem, *verdict, number=number)
         return
     yield paragraph("Question", *stem, number=number, keep_next=follows)
     if block.type == QuestionType.MATCH:
         yield _pairs(block, look)
         return
-    yield from _options(block.options, look, keep=block.type == QuestionType.ORDER)
-    if block.type == QuestionType.ORDER:
-        yield paragraph("AnswerPlace", run(f"正确顺序：{_LONG_LINE}"))
-    for n in range(block.lines):
-        yield paragraph("RuledLine", keep_next=n < block.lines - 1)
+    yield from _options(block.options, look)
+    yield from ruled(block.lines)
 
 
-def _options(options: Sequence[Option], look: Look, keep: bool) -> Iterator[BaseOxmlElement]:
+def ruled(count: int, exactly: int = 0) -> Iterator[BaseOxmlElement]:
+    """Yield lines to write on, which stay on one page; ``exactly`` twips high where not as their style."""
+    return (paragraph("RuledLine", exactly=exactly, keep_next=n < count - 1) for n in range(count))
+
+
+def _options(options: Sequence[Option], look: Look) -> Iterator[BaseOxmlElement]:
+    """Yield the options as one paragraph, a line for each row; one each where they need more than a line."""
     columns = _columns(options, look)
-    for first in range(0, len(options), columns):
-        row = options[first : first + columns]
-        content: list[BaseOxmlElement] = []
-        for n, option in enumerate(row):
-            content += [
-                run(("\t" if n else "") + option.letter + (".\t" if columns == 1 else ". ")),
-                *runs(option.runs),
-            ]
-        yield paragraph(f"Options{columns}", *content, keep_next=keep or first + columns < len(options))
+    rows = [options[first : first + (columns or 1)] for first in range(0, len(options), columns or 1)]
+    lines = [[part for n, option in enumerate(row) for part in _option(option, columns, n)] for row in rows]
+    if columns == 0:
+        # only a paragraph of its own can indent the lines after its first
+        for n, line in enumerate(lines):
+            yield paragraph("Option", *line, keep_next=n < len(lines) - 1)
+    elif lines:
+        # LibreOffice tears chains of paragraphs that are to stay together, never the lines of one
+        first, *others = lines
+        yield paragraph(f"Options{columns}", *first, *(part for line in others for part in (run("\n"), *line)))
+
+
+def _option(option: Option, columns: int, place: int) -> list[BaseOxmlElement]:
+    after = "\t" if columns < 2 else " "
+    return [run(("\t" if place else "") + f"{option.letter}.{after}"), *runs(option.runs)]
 
 
 def _columns(options: Sequence[Option], look: Look) -> int:
-    """Return how many options stand side by side, by the width of the longest; five are not set four and one."""
-    room = (look.margins.width / 25.4 * 72) / look.size(14) - 2
+    """Return how many options stand side by side, by the width of the longest; none where it is wider than a line.
+
+    Five are not set four and one.
+    """
     longest = max((em(plain(option.runs)) for option in options), default=0) + _LETTER_WIDTH
-    fitting = (n for n in _COLUMNS if longest <= room / n and (n != 4 or len(options) <= 4))
-    return next(fitting, 1)
+    fitting = (n for n in _COLUMNS if longest <= _room(look) / n and (n != 4 or len(options) <= 4))
+    return next(fitting, 0)
+
+
+def _room(look: Look) -> float:
+    """Return how many characters stand on a line beside a question's number."""
+    return (look.margins.width / 25.4 * 72) / look.size(14) - 2
 
 
 def _pairs(block: Item, look: Look) -> BaseOxmlElement:
-    """Return the two sides of a match, a line to write the letter on before each left one."""
+    """Return the two sides of a match; each as wide as its words where both fit on a line."""
     rows = []
     count = max(len(block.lefts), len(block.options))
+    lefts = [(f"（{n}）\t", words) for n, words in enumerate(block.lefts, 1)]
+    rights = [(f"{option.letter}.\t", option.runs) for option in block.options]
     for n in range(count):
-        sides: list[list[BaseOxmlElement]] = [[], [], []]
-        if n < len(block.lefts):
-            sides[:2] = [run(_SHORT_LINE)], [run(f"{n + 1}.\t"), *runs(block.lefts[n])]
-        if n < len(block.options):
-            option = block.options[n]
-            sides[2] = [run(f"{option.letter}.\t"), *runs(option.runs)]
-        cells = [Cell((paragraph("Pair", *side, keep_next=n < count - 1),)) for side in sides]
+        sides = [[run(side[n][0]), *runs(side[n][1])] if n < len(side) else [] for side in (lefts, rights)]
+        styles = ("PairLeft", "PairRight")
+        cells = [
+            Cell((paragraph(style, *side, keep_next=n < count - 1),)) for style, side in zip(styles, sides, strict=True)
+        ]
         rows.append(Row(cells))
     inset = points(look.size(14)) * 2
-    return table(Grid(shares((4, 16, 15), mm(look.margins.width) - inset), rows, lined=False))
+    width = mm(look.margins.width) - inset
+    widest = points((max((em(plain(words)) for _, words in lefts), default=0) + 3.5) * look.size(14))
+    rest = points((max((em(plain(words)) for _, words in rights), default=0) + 3) * look.size(14))
+    widths = [widest, width - widest] if widest + rest <= width else shares((1, 1), width)
+    return table(Grid(widths, rows, lined=False))
 
 
 def answers(block: AnswerFields, look: Look) -> Iterator[BaseOxmlElement]:
@@ -112,7 +131,7 @@ def answers(block: AnswerFields, look: Look) -> Iterator[BaseOxmlElement]:
         short = field.type == QuestionType.SHORT
         yield paragraph("AnswerField", *_answer(field, room), keep_next=short)
         if short:
-            yield from (paragraph("RuledLine") for _ in range(field.gaps))
+            yield from ruled(field.gaps)
 
 
 def _columns_on_sheet(field: AnswerField) -> int:
@@ -132,7 +151,7 @@ def _answer(field: AnswerField, room: float) -> list[BaseOxmlElement]:
         return parts
     between, names = "　", [""] * field.gaps
     if field.type == QuestionType.MATCH:
-        names = [f"{n}—" for n in range(1, field.gaps + 1)]
+        names = [f"（{n}）" for n in range(1, field.gaps + 1)]
     elif field.type == QuestionType.ORDER:
         between = " → "
     used = em(parts[0].text or "") + 3 + sum(em(name) + em(between) for name in names)

@@ -47,6 +47,8 @@ class Style:
     borders: tuple[Border, ...] = ()
     tabs: tuple[tuple[int, str], ...] = ()
     """Tab stops: where, and of which kind."""
+    leader: str = "none"
+    """What fills the way to a tab stop."""
     together: bool = False
     """No space between paragraphs of this style."""
     list: int = 0
@@ -77,7 +79,8 @@ def sizes(size: float) -> list[BaseOxmlElement]:
 
 def defaults(look: Look, size: float, line: float) -> Iterator[BaseOxmlElement]:
     """Yield what all styles rest on: the defaults, the pane's order, and 正文."""
-    run = el("rPr", fonts(BODY), *sizes(size), el("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA"))
+    # Latin text is not Chinese: where it is said to be, LibreOffice breaks a year in two, 20 and 11
+    run = el("rPr", fonts(BODY), *sizes(size), el("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
     yield el("docDefaults", el("rPrDefault", run), el("pPrDefault", el("pPr")))
     yield el(
         "latentStyles",  # the pane shows the styles of this document, not Word's three hundred
@@ -126,7 +129,7 @@ def paragraph_style(style: Style) -> BaseOxmlElement:
         on("keepLines", style.keep_lines),
         el("numPr", el("numId", val=style.list)) if style.list else None,
         el("pBdr", *(_line(*border) for border in style.borders)) if style.borders else None,
-        el("tabs", *(tab(where, kind) for where, kind in style.tabs)) if style.tabs else None,
+        el("tabs", *(tab(where, kind, style.leader) for where, kind in style.tabs)) if style.tabs else None,
         # the grid of an official document's lines is for its text: it would stretch a table's
         el("snapToGrid", val=0) if style.line else None,
         _spacing(style),

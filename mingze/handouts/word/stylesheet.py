@@ -43,10 +43,10 @@ _CALLOUT_HEAD: tuple[Border, ...] = (("top", _THIN, 4), ("left", _THICK, 9), ("r
 def sheet(look: Look) -> Iterator[BaseOxmlElement]:
     """Yield the children of ``w:styles``."""
     official = look.scale == 1 and not look.dense
-    yield from defaults(look, look.size(16, 14), LINE if official else look.size(LINE, 23))
+    yield from defaults(look, look.size(16, 14), LINE if official else look.size(LINE, 22))
     for part in (_text, _set_off, _tables, _papers, _pages):
         yield from (paragraph_style(style) for style in part(look))
-    yield from (character_style(style) for style in _characters())
+    yield from (character_style(style) for style in _characters(look))
 
 
 def _text(look: Look) -> Iterator[Style]:
@@ -83,8 +83,10 @@ def _text(look: Look) -> Iterator[Style]:
 def _set_off(look: Look) -> Iterator[Style]:
     size = look.size
     text, label, small = size(16, 14), size(14, 12), size(12, 11)
-    yield Style("ClauseLabel", "条号", HEI, label, 0, "left", left=INSET, before=6, borders=_CLAUSE, keep_next=True)
-    yield Style("Clause", "条文", SONG, text, first=200, left=INSET, after=6, borders=_CLAUSE, together=True)
+    yield Style(
+        "ClauseLabel", "条号", HEI, label, 0, "left", left=INSET, before=size(6, 3), borders=_CLAUSE, keep_next=True
+    )
+    yield Style("Clause", "条文", SONG, text, first=200, left=INSET, after=size(6, 3), borders=_CLAUSE, together=True)
     yield Style(
         "CalloutTitle",
         "要点提示题",
@@ -98,7 +100,7 @@ def _set_off(look: Look) -> Iterator[Style]:
         borders=_CALLOUT_HEAD,
     )
     # lists and small print keep the indents and borders of the rest, or Word would box them apart
-    yield Style("Callout", "要点提示", KAI, text, first=200, left=INSET, right=INSET, keep_lines=True, borders=_CALLOUT)
+    yield Style("Callout", "要点提示", KAI, text, first=200, left=INSET, right=INSET, borders=_CALLOUT)
     yield Style("CalloutList", "要点提示列表", base="Callout")
     yield Style("CalloutNote", "要点提示来源", SONG, small, small * 1.6, base="Callout")
 
@@ -125,29 +127,20 @@ def _papers(look: Look) -> Iterator[Style]:
     width, hang = mm(look.margins.width), points(text) * 2
     letter = points(text * 1.5)
     yield Style("PaperFacts", "卷头", KAI, size(12), size(20), "center", after=6)
+    yield Style("PaperRule", "作答要求", HEI, text, size(23), "center", before=6)
     question = Style(
         "Question", "试题", SONG, text, size(23), "left", left=hang, hanging=hang, keep_lines=True, before=4
     )
     yield question
     yield Style("JudgeQuestion", "判断题", base="Question", tabs=((hang, "left"), (width, "right")))
-    options = {1: "选项", 2: "选项二栏", 4: "选项四栏"}
-    for columns, name in options.items():
+    yield Style("Option", "选项", SONG, text, size(23), "left", left=hang + letter, hanging=letter, keep_lines=True)
+    for columns, name in {1: "选项一栏", 2: "选项二栏", 4: "选项四栏"}.items():
         step = (width - hang) / columns
-        stops = tuple((hang + round(step * n), "left") for n in range(1, columns))
-        yield Style(
-            f"Options{columns}",
-            name,
-            SONG,
-            text,
-            size(23),
-            "left",
-            left=hang + (letter if columns == 1 else 0),
-            hanging=letter if columns == 1 else 0,
-            keep_lines=True,
-            tabs=stops,
-        )
-    yield Style("AnswerPlace", "答题处", SONG, text, size(23), "left", left=hang, first=0, keep_lines=True)
-    yield Style("Pair", "连线", SONG, text, size(23), "left", left=letter, hanging=letter)
+        stops = tuple((hang + round(step * n), "left") for n in range(1, columns)) or ((hang + letter, "left"),)
+        yield Style(f"Options{columns}", name, base="Option", left=hang, hanging=0, tabs=stops)
+    numbered = points(text * 2.5)
+    yield Style("PairLeft", "连线左", SONG, text, size(23), "left", left=numbered, hanging=numbered)
+    yield Style("PairRight", "连线右", base="PairLeft", left=letter, hanging=letter)
     yield Style("AnswerField", "答题卡", SONG, answer, size(24), "left")
     yield Style("SealLine", "密封线", SONG, 12, 18, "center")
 
@@ -163,18 +156,32 @@ def _pages(look: Look) -> Iterator[Style]:
     yield Style("PageNumberEven", "页码双页", SONG, number, 20, "left", left=points(number), base="Footer")
     yield Style("PageNumberPaper", "页码试卷", SONG, 10.5, 16, "center", base="Footer")
     boxed: tuple[Border, ...] = tuple((side, _MIDDLE, 2) for side in ("top", "left", "bottom", "right"))
-    yield Style("Confidential", "保密提示", HEI, 12, 18, "center", before=4, borders=boxed)
+    aside = mm(look.margins.width * 0.3)
+    yield Style("Confidential", "保密提示", HEI, 12, 18, "center", left=aside, right=aside, before=5, borders=boxed)
     yield Style("Title", "Title", TITLE, size(36), size(54), "center", before=170, after=30)
     yield Style("Subtitle", "Subtitle", KAI, size(18), size(30), "center", after=12)
     yield Style("CoverNote", "封面说明", SONG, size(12), size(20), "center", before=240)
     yield Style("CoverMaker", "封面单位", SONG, size(16), size(30), "center", before=12)
     yield Style("TocTitle", "目录题", TITLE, size(22), size(33), "center", after=20)
-    yield Style("Toc1", "toc 1", HEI, size(14), size(22), "left", tabs=((edge, "right"),), before=4)
-    yield Style("Toc2", "toc 2", BODY, size(12), size(18.5), "left", left=points(28), tabs=((edge, "right"),))
+    yield Style(
+        "Toc1",
+        "toc 1",
+        HEI,
+        size(14),
+        size(22),
+        "left",
+        tabs=((edge, "right"),),
+        leader="dot",
+        before=4,
+        keep_next=True,
+    )
+    yield Style(
+        "Toc2", "toc 2", BODY, size(12), size(18.5), "left", left=points(28), tabs=((edge, "right"),), leader="dot"
+    )
     yield Style("TocNote", "目录说明", base="Note")
 
 
-def _characters() -> Iterator[CharacterStyle]:
+def _characters(look: Look) -> Iterator[CharacterStyle]:
     dotted = ("u", {"val": "dotted"})
     framed = ("bdr", {"val": "single", "sz": 8, "space": 0, "color": "000000"})
     yield _character("StrongWords", "重点", HEI)
@@ -184,6 +191,9 @@ def _characters() -> Iterator[CharacterStyle]:
     yield _character("Badge", "标注", KAI)
     yield _character("HeavyBadge", "待核标注", HEI, framed)
     yield _character("LetterBox", "填涂框", SONG, framed)
+    text = look.size(14)
+    yield _character("WriteHere", "填空", SONG, ("spacing", {"val": points(text * 3)}))
+    yield _character("Verdict", "判断空", SONG, ("spacing", {"val": points(text * 1.5)}))
 
 
 def _character(id_: str, name: str, face: str, *more: tuple[str, Mapping[str, object]]) -> CharacterStyle:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table in twips; ``lined`` where its cells have lines around them."""
+    """A table in twips; ``lined`` where its cells have lines around them, otherwise it is set in, as a question is."""
 
     widths: Sequence[int]
     rows: Sequence[Row] = field(default=())
@@ -51,7 +51,7 @@ def table(grid: Grid) -> BaseOxmlElement:
         "tblPr",
         el("tblStyle", val="TableGrid" if grid.lined else "TableNormal"),
         el("tblW", w=sum(grid.widths), type="dxa"),
-        el("jc", val="center"),
+        el("jc", val="center" if grid.lined else "right"),
         el("tblLayout", type="fixed"),
         el("tblLook", val="0020" if any(row.head for row in grid.rows) else "0000"),
     )
@@ -101,13 +101,15 @@ def listed(block: Table, width: int, size: float) -> BaseOxmlElement:
     columns = len(block.weights)
     centred = [_is_short(block.rows, n) for n in range(columns)]
     height = mm(block.row_height)
+    widths = _widths(block, width, size, centred)
+    rooms = [(wide - _SIDES) / points(size) for wide in widths]
     rows = []
     if block.head:
         rows.append(Row([Cell((paragraph("TableHead", run(words)),)) for words in block.head], head=True))
     for cells in (*block.rows, *[((),) * columns] * block.blank_rows):
-        made = [_listed_cell(words, short) for words, short in zip(cells, centred, strict=True)]
+        made = [_listed_cell(*cell) for cell in zip(cells, centred, rooms, strict=True)]
         rows.append(Row(made, height))
-    return table(Grid(_widths(block, width, size, centred), rows))
+    return table(Grid(widths, rows))
 
 
 def _widths(block: Table, width: int, size: float, centred: Sequence[bool]) -> list[int]:
@@ -132,5 +134,8 @@ def _is_short(rows: Sequence[Sequence[Runs]], column: int) -> bool:
     return any(texts) and all(len(words) <= _SHORT for words in texts)
 
 
-def _listed_cell(words: Runs, centred: bool) -> Cell:
+def _listed_cell(words: Runs, centred: bool, room: float) -> Cell:
+    if em(plain(words)) > room:
+        # what wide spaces part goes on lines of its own where it does not fit on one
+        words = tuple(replace(part, text=part.text.replace("　", "\n")) for part in words)
     return Cell((paragraph("TableShort" if centred else "TableText", *runs(words)),))

@@ -17,6 +17,7 @@ TWIPS_PER_POINT = 20
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, and the carriage return, which it would read back as a line feed."""
 _BREAKS = re.compile("([\t\n])")
+_GAP = re.compile("（\u00a0{4,}")
 
 
 def mm(length: float) -> int:
@@ -81,7 +82,19 @@ def _text(tag: str, words: str) -> BaseOxmlElement:
 
 def runs(words: Runs) -> list[BaseOxmlElement]:
     """Return runs in the character styles of what they are."""
-    return [run(part.text, _style_of(part)) for part in words if part.text]
+    return [made for part in words for made in _parted(part)]
+
+
+def _parted(part: Run) -> Iterator[BaseOxmlElement]:
+    """Yield the runs of one stretch of text; a gap to write in is a bracket with room after it, and one that closes it.
+
+    Spaces between them, no-break ones too, let LibreOffice break the line; two brackets alone never do.
+    """
+    for n, words in enumerate(_GAP.split(part.text)):
+        if n:
+            yield run("（", "WriteHere")
+        if words:
+            yield run(words, _style_of(part))
 
 
 def _style_of(part: Run) -> str:
@@ -111,6 +124,15 @@ def paragraph(
         el("spacing", line=exactly, lineRule="exact") if exactly else None,
     )
     return el("p", properties, *content)
+
+
+def keep_next(made: BaseOxmlElement) -> None:
+    """Keep a paragraph on the page of the next; a table is left as it is."""
+    if made.tag != qn("w:p"):
+        return
+    properties = made[0]
+    if properties.find(qn("w:keepNext")) is None:
+        properties.insert(1, el("keepNext"))
 
 
 def tab(position: int, kind: str = "left", leader: str = "none") -> BaseOxmlElement:
