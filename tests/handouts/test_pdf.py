@@ -331,6 +331,24 @@ def test_options_stand_in_as_many_columns_as_their_words_allow(shop: Shop, lengt
     assert first.text.count("．") == columns
 
 
+@pytest.mark.parametrize(("length", "columns"), [(2, 5), (7, 2)])
+def test_five_options_are_not_set_four_and_one(shop: Shop, length: int, columns: int) -> None:
+    options = tuple(Option(letter, text("字" * length)) for letter in "ABCDE")
+    printed = shop.print(small(Item(1, "multiple", text("题干"), 2, options), id_=f"five-{length}"))
+    first = next(line for line in printed.lines[0] if "A．" in line.text)
+    assert first.text.count("．") == columns
+
+
+def test_the_letters_of_an_answer_stand_on_one_line(shop: Shop) -> None:
+    for first in range(1, 40):
+        longest = [n for n in range(first, first + 6) if n % 5 in (1, 3)]
+        fields = tuple(
+            AnswerField(n, "multiple", tuple("ABCDE" if n in longest else "ABCD")) for n in range(first, first + 6)
+        )
+        lines = shop.print(small(AnswerFields(fields), id_=f"letters-{first}")).lines[0]
+        assert sum(line.text.count("ABCDE") for line in lines) == len(longest), first
+
+
 def test_judges_brackets_stand_at_the_right_edge(shop: Shop) -> None:
     document = small(*(Item(n, "judge", text("短" * n * 20), 1) for n in (1, 2, 3)), id_="judge")
     ends = [line.right for line in shop.print(document).lines[0] if line.text.endswith("）")]
