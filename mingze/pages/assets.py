@@ -62,6 +62,15 @@ SEARCH_SCRIPTS = ("unpack", "letters", "query", "clauses", "match", "nearest", "
 """The parts of the search page's and dialog's script, in their order."""
 
 
+SCRIPTS_ON_USE = ("qr",)
+"""Scripts a page loads when the reader begins to use what they do."""
+
+
+def script_on_use(name: str) -> str:
+    """Return one of `SCRIPTS_ON_USE`."""
+    return _without_comments(_read(f"scripts/{name}.js"))
+
+
 def search_script() -> str:
     """Return the script that searches; pages load it when the reader begins to."""
     return "\n".join(_without_comments(_read(f"search/{part}.js")) for part in SEARCH_SCRIPTS)
