@@ -27,7 +27,8 @@ from mingze.pages.assets import (
 )
 from mingze.pages.bank_files import bank_files
 from mingze.pages.downloads import DOWNLOADS, read_list
-from mingze.pages.render import chinese_date
+from mingze.pages.readings import readings_script
+from mingze.pages.render import chinese_date, reading_panel
 
 _UNUSED = ("assets/javascripts/", "assets/images/social")
 """What the theme ships and our pages never load: its bundle, its search worker, lunr, source maps."""
@@ -85,6 +86,7 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, f"assets/{name}.js", content=quiz_script(name)))
     for name in SCRIPTS_ON_USE:
         files.append(File.generated(config, f"assets/{name}.js", content=script_on_use(name)))
+    files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
     for file in search_files(catalog, pages, files, config):
         files.append(file)
     return files
@@ -103,6 +105,7 @@ def escape_our_templates(env: Environment) -> Environment:
     env.globals["style_sheet"] = style_sheet()
     env.globals["early_script"] = early_script()
     env.globals["resume_script"] = resume_script()
+    env.globals["reading_panel"] = reading_panel()
     env.globals["trail_of"] = _trail_of
     env.filters["chinese_date"] = chinese_date
     return env

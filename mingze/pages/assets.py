@@ -35,7 +35,7 @@ def script() -> str:
     A classic script, so that it runs from ``file://`` too.
     """
     files = [WEB / "scripts" / "core.js", *sorted((WEB / "components").glob("*/*.js"))]
-    return "\n".join(f"(function () {{\n{path.read_text('utf-8')}}})();" for path in files)
+    return "\n".join(f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();" for path in files)
 
 
 _PLAYER = ("dom", "fold", "mark", "fsrs", "records", "controls", "verdict")
@@ -62,7 +62,7 @@ SEARCH_SCRIPTS = ("unpack", "letters", "query", "clauses", "match", "nearest", "
 """The parts of the search page's and dialog's script, in their order."""
 
 
-SCRIPTS_ON_USE = ("qr",)
+SCRIPTS_ON_USE = ("aloud", "qr", "ruby")
 """Scripts a page loads when the reader begins to use what they do."""
 
 
