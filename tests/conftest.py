@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mingze.build import build_site
+from mingze.build import Extras, build_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -44,8 +44,8 @@ def site_copy(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site with its hand-outs, built once."""
-    return build_site(ROOT, tmp_path_factory.mktemp("real") / "site", handouts=True).site
+    """The real site with its hand-outs and offline edition, built once."""
+    return build_site(ROOT, tmp_path_factory.mktemp("real") / "site", Extras(handouts=True, offline=True)).site
 
 
 @pytest.fixture(scope="session")

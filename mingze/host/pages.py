@@ -26,12 +26,12 @@ from mingze.pages.assets import (
     style_sheet,
 )
 from mingze.pages.bank_files import bank_files
-from mingze.pages.downloads import DOWNLOADS, read_list
+from mingze.pages.downloads import DOWNLOADS, Offer, read_offer
 from mingze.pages.readings import readings_script
 from mingze.pages.render import chinese_date, reading_panel
 
-_UNUSED = ("assets/javascripts/", "assets/images/social")
-"""What the theme ships and our pages never load: its bundle, its search worker, lunr, source maps."""
+_UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
+"""What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
 _OURS = ("main.html", "404.html", "mingze/")
 
 
@@ -61,14 +61,14 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     """
     catalog = catalog_of(config)
     listed = os.environ.get(DOWNLOADS)
-    downloads = read_list(Path(listed)) if listed else ()
+    offer = read_offer(Path(listed)) if listed else Offer()
     renderer = Renderer(catalog)
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
-    for one in downloads:
+    for one in offer.files:
         files.append(File.generated(config, one.path, abs_src_path=one.file))
-    pages = plan_pages(catalog, downloads)
+    pages = plan_pages(catalog, offer.files, offline=offer.offline)
     for planned in pages:
         source = str(PurePosixPath(planned.path).with_suffix(".md"))
         if files.get_file_from_path(source) is None:

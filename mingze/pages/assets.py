@@ -62,18 +62,34 @@ SEARCH_SCRIPTS = ("unpack", "letters", "query", "clauses", "match", "nearest", "
 """The parts of the search page's and dialog's script, in their order."""
 
 
-SCRIPTS_ON_USE = ("aloud", "qr", "ruby")
-"""Scripts a page loads when the reader begins to use what they do."""
+SCRIPTS_ON_USE = {
+    "aloud": ("aloud",),
+    "offline": ("offline",),
+    "qr": ("qr",),
+    "ruby": ("ruby",),
+    "share": ("qr", "share"),
+}
+"""Scripts a page loads when the reader begins to use what they do, and the files they are put together from."""
 
 
 def script_on_use(name: str) -> str:
-    """Return one of `SCRIPTS_ON_USE`."""
-    return _without_comments(_read(f"scripts/{name}.js"))
+    """Return one of `SCRIPTS_ON_USE`. Raises ``KeyError`` for another name."""
+    return "\n".join(_without_comments(_read(f"scripts/{part}.js")) for part in SCRIPTS_ON_USE[name])
 
 
 def search_script() -> str:
     """Return the script that searches; pages load it when the reader begins to."""
     return "\n".join(_without_comments(_read(f"search/{part}.js")) for part in SEARCH_SCRIPTS)
+
+
+def worker_script() -> str:
+    """Return the service worker, without the edition it keeps."""
+    return _without_comments(_read("scripts/sw.js"))
+
+
+def worker_off_script() -> str:
+    """Return what stands in the service worker's place on a site that wants none."""
+    return _without_comments(_read("scripts/sw-off.js"))
 
 
 def _modes() -> list[str]:
