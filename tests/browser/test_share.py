@@ -177,9 +177,9 @@ def test_a_script_that_does_not_come_is_said_and_can_be_asked_for_again(intranet
 def test_nothing_is_asked_of_a_server_to_share(intranet: Start) -> None:
     page = intranet(COPIES)
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.url))  # the icon of the page may come late
     share(page).get_by_role("button", name="复制").tap()
-    assert asked == [f"{SITE}/assets/share.js"]
+    assert [url for url in asked if not url.endswith(".svg")] == [f"{SITE}/assets/share.js"]
 
 
 @pytest.mark.parametrize("kept", [{}, {"size": "huge"}, {"mode": "dark"}, {"mode": "contrast"}])
