@@ -24,7 +24,7 @@ SIZES: tuple[dict[str, str], ...] = (
     {"simple": "on"},
     {"simple": "on", "size": "huge"},
 )
-LOOKED_AT = ("home", "role", "article-unverified", "compare", "bank", "paper")
+LOOKED_AT = ("home", "role", "article-unverified", "compare", "paper")
 """The kinds of page that the large sizes are shown to axe-core on; `test_access` shows it every kind."""
 
 
