@@ -2,12 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site handouts serve test lint bench access pictures clean
+.PHONY: site handouts offline serve test lint bench access pictures clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
 handouts: .venv/runtime
 	@$(BIN)/mingze handouts --large
+
+offline: .venv/runtime
+	@$(BIN)/mingze offline
 
 serve: .venv/runtime
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve --livereload

@@ -35,6 +35,7 @@ KINDS = (
     PageKind("paper", "papers/mock/index.html"),
     PageKind("practice", "practice/index.html"),
     PageKind("downloads", "downloads/index.html"),
+    PageKind("offline", "offline/index.html"),
     PageKind("search", "search/index.html"),
     PageKind("progress", "progress/index.html"),
     PageKind("about", "about/index.html"),

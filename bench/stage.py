@@ -35,7 +35,7 @@ class _Files(http.server.SimpleHTTPRequestHandler):
     def send_head(self) -> io.BytesIO | None:
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() else path
-        if not file.is_file():
+        if not file.is_file() or file.name == "sw.js":  # a worker would fetch the site beside what is looked at
             self.send_error(404)
             return None
         body = file.read_bytes()

@@ -1,8 +1,13 @@
 """Last steps on the finished site."""
 
-from mingze.host import tidy_site
+from mingze.host import note_command, publish
+
+
+def on_startup(command, dirty):
+    """Tell a preview from a build."""
+    note_command(command)
 
 
 def on_post_build(config):
-    """Leave out what the theme ships and this site does not use."""
-    tidy_site(config)
+    """Write what servers and browsers need beside the pages."""
+    publish(config)

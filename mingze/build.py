@@ -21,8 +21,10 @@ from mingze.diagnostics import Diagnostic
 from mingze.handouts.make import Progress, Workshop, downloads, site_jobs
 from mingze.handouts.pdf import PressFailed
 from mingze.loading import Loaded
+from mingze.model import SiteSettings
 from mingze.pages import count_pages
-from mingze.pages.downloads import DOWNLOADS, Download, write_list
+from mingze.pages.downloads import DOWNLOADS, Download, Offer, write_offer
+from mingze.publish import Offline, finish_site
 from mingze.stats import count
 from mingze.swap import recover, swap
 
@@ -53,13 +55,28 @@ class Built:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Extras:
+    """What a build makes beside the pages; all of it costs time."""
+
+    handouts: bool = False
+    """The files to download, those whose content has changed since the last time."""
+    offline: bool = False
+    """The offline edition."""
+    compress: bool = False
+    """Packed copies of text files, for servers that send them as they are."""
+
+
+NO_EXTRAS = Extras()
+
+
 def build_site(
-    root: Path, out: Path | None = None, *, handouts: bool = False, progress: Progress | None = None
+    root: Path, out: Path | None = None, extras: Extras = NO_EXTRAS, *, progress: Progress | None = None
 ) -> Built:
     """Check the data below ``root``, build the site, and swap it in at ``out`` (default: ``site`` below the root).
 
-    ``handouts`` makes the files to download too, those whose content has changed since the last time; ``progress`` is
-    told of each. Raises `BuildFailed` for faults in the data, a failing MkDocs, or another build under way.
+    ``progress`` is told of each hand-out that is made. Raises `BuildFailed` for faults in the data, a failing MkDocs,
+    or another build under way.
     """
     start = time.perf_counter()
     site = (out or root / "site").resolve()
@@ -73,7 +90,8 @@ def build_site(
     lock = FileLock(site.parent / f".{site.name}-lock")
     try:
         with lock.acquire(timeout=0):
-            _build_beside(root, site, _make_handouts(root, loaded, progress) if handouts else ())
+            files = _make_handouts(root, loaded, progress) if extras.handouts else ()
+            _build_beside(root, site, loaded.catalog.site, files, extras)
     except Timeout:
         raise BuildFailed("另一个生成正在进行，请等它结束再试") from None
     seconds = time.perf_counter() - start
@@ -97,7 +115,7 @@ def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tup
     return downloads(made)
 
 
-def _build_beside(root: Path, site: Path, files: tuple[Download, ...]) -> None:
+def _build_beside(root: Path, site: Path, settings: SiteSettings, files: tuple[Download, ...], extras: Extras) -> None:
     """Build into a folder beside ``site`` and swap. The lock is held: leftovers are those of builds that died."""
     recover(site)
     for leftover in site.parent.glob(f".{site.name}-build-*"):
@@ -106,10 +124,11 @@ def _build_beside(root: Path, site: Path, files: tuple[Download, ...]) -> None:
     fresh, log = work / "site", work / "mkdocs.log"
     work.mkdir()
     try:
-        write_list(files, work / "downloads.json")
+        write_offer(Offer(files, extras.offline), work / "downloads.json")
         _run_mkdocs(root, fresh, log, work / "downloads.json")
         if not (fresh / "index.html").is_file():
             raise BuildFailed("生成的站点里没有首页，原有站点未动")
+        _finish(root, fresh, settings, extras)
         try:
             swap(fresh, site)
         except OSError as error:  # Windows: a file of the old site is open in another program
@@ -117,6 +136,17 @@ def _build_beside(root: Path, site: Path, files: tuple[Download, ...]) -> None:
             raise BuildFailed(f"新站点换不进 {site}（{reason}），原有站点未动；关掉正在用它的程序再试") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _finish(root: Path, fresh: Path, settings: SiteSettings, extras: Extras) -> None:
+    """Write what comes after the pages. MkDocs' own hook leaves it to us: the offline edition has to be first."""
+    cache = cache_folder(root) / "offline"
+    offline = Offline(settings, source_date_epoch(root), cache) if extras.offline else None
+    try:
+        finish_site(fresh, worker=settings.offline, offline=offline, compress=extras.compress)
+    except OSError as error:
+        reason = error.strerror or error
+        raise BuildFailed(f"站点写不完（{error.filename or cache}：{reason}），原有站点未动") from None
 
 
 def _run_mkdocs(root: Path, fresh: Path, log: Path, files: Path) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mingze import __version__
-from mingze.build import BuildFailed, build_site
 from mingze.checks import check_site
-from mingze.cli_print import end_of_telling, handouts, paper, tell
+from mingze.cli_build import build, nginx, offline
+from mingze.cli_print import handouts, paper
 from mingze.coverage import as_json, as_text, cover
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
@@ -64,27 +64,6 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if text:
         print(text)
     return FAULTS if any(d.is_error for d in diagnostics) else OK
-
-
-def _build(root: Path, options: argparse.Namespace) -> int:
-    try:
-        result = build_site(root, options.out, handouts=not options.no_handouts, progress=tell)
-    except BuildFailed as failure:
-        end_of_telling()
-        if failure.loaded:
-            reader = line_reader(root, failure.loaded)
-            print(render(failure.diagnostics, options.format, reader, "站点没有生成，原有站点未动"))
-        else:
-            print(failure, file=sys.stderr)
-        return FAULTS if failure.loaded else USAGE
-    end_of_telling()
-    if result.diagnostics:
-        print(render(result.diagnostics, options.format, line_reader(root, result.loaded)), end="\n\n")
-    numbers = result.counts
-    parts = [f"{LABELS[key]} {numbers[key]}" for key in ("roles", "duties", "explanations", "questions", "pages")]
-    print(f"{' · '.join([*parts, f'用时 {result.seconds:.1f} 秒'])}")
-    print(f"看一看：用浏览器打开 {result.site / 'index.html'}（双击即可，不用服务器）")
-    return OK
 
 
 def _stats(root: Path, options: argparse.Namespace) -> int:
@@ -184,11 +163,18 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     check = add("check", "检查数据，列出全部问题，不生成站点", _check)
-    build = add("build", "检查数据并生成站点；失败时原有站点不动", _build)
-    for sub in (check, build):
+    site = add("build", "检查数据并生成站点；失败时原有站点不动", build)
+    for sub in (check, site):
         sub.add_argument("--format", choices=FORMATS, default="text", help="问题的格式，默认 text")
-    build.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
-    build.add_argument("--no-handouts", action="store_true", help="不做讲义、试卷和幻灯片，快一些")
+    site.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
+    site.add_argument("--no-handouts", action="store_true", help="不做讲义、试卷和幻灯片，快一些")
+    site.add_argument("--compress", action="store_true", help="每个网页旁边再放一份压好的 .gz，供 nginx 直接发送")
+    usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", offline)
+    usb.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件或文件夹，默认是当前文件夹")
+    server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", nginx)
+    server.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
+    server.add_argument("--path", default="/", metavar="网址", help="站点在网站的哪个路径下，如 /aqzr/，默认是 /")
+    server.add_argument("--folder", metavar="文件夹", help="服务器上放站点的文件夹，默认是 --site 的")
     hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", handouts)
     hand_out.add_argument("--role", metavar="岗位", help="只做一个岗位的，写岗位编号")
     hand_out.add_argument("--large", action="store_true", help="也做大字版")

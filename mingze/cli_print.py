@@ -62,6 +62,11 @@ def paper(root: Path, options: argparse.Namespace) -> int:
     return _write(root, catalog, jobs, options.out)
 
 
+def is_source(root: Path, place: Path) -> bool:
+    """Whether a resolved path lies where a site's sources are, or the site that was built from them."""
+    return any(root / name in (place, *place.parents) for name in _SOURCES)
+
+
 def tell(done: int, total: int, name: str) -> None:
     """Show how far the making of files is, on a line of its own that is written over."""
     if sys.stderr.isatty():
@@ -102,7 +107,7 @@ def _verify(catalog: Catalog, typed: str) -> int:
 
 def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path) -> int:
     folder = out.resolve()
-    if any(root / name in (folder, *folder.parents) for name in _SOURCES):
+    if is_source(root, folder):
         print(f"不能写到 {folder}：那里放着站点的源文件或生成的站点；用 --out 指明别的文件夹", file=sys.stderr)
         return USAGE
     files = {folder / job.name: job for job in jobs}

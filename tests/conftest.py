@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
-from mingze.build import build_site
+from mingze.build import Extras, build_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -58,10 +58,10 @@ def _shared_handouts(shared_folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def real_site(shared_folder: Path) -> Path:
-    """The real site with its hand-outs, built once."""
+    """The real site with its hand-outs and offline edition, built once."""
     site = shared_folder / "real" / "site"
     with FileLock(shared_folder / "real-lock"):
-        return site if site.is_dir() else build_site(ROOT, site, handouts=True).site
+        return site if site.is_dir() else build_site(ROOT, site, Extras(handouts=True, offline=True)).site
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Office files whose bytes depend on their content alone."""
+"""ZIP files whose bytes depend on their content alone: office files, the offline edition."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ _LEVEL = 6
 
 def rezip(data: bytes, epoch: int) -> bytes:
     """Return a ZIP archive's files in order of their names, all dated ``epoch`` (seconds since 1970, UTC)."""
-    date = min(max(time.gmtime(epoch)[:6], _EARLIEST), _LATEST)
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
         for name in sorted(set(before.namelist()), key=lambda name: (name != _FIRST, name)):
-            entry = zipfile.ZipInfo(name, date)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = _UNIX  # or it would name the system that the build ran on
-            entry.external_attr = 0o644 << 16
-            after.writestr(entry, before.read(name), compresslevel=_LEVEL)
+            after.writestr(zip_entry(name, epoch), before.read(name), compresslevel=_LEVEL)
     return out.getvalue()
+
+
+def zip_entry(name: str, epoch: int, *, stored: bool = False) -> zipfile.ZipInfo:
+    """Return the head of a file in an archive, dated ``epoch``; ``stored`` leaves it as large as it is."""
+    entry = zipfile.ZipInfo(name, min(max(time.gmtime(epoch)[:6], _EARLIEST), _LATEST))
+    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    entry.create_system = _UNIX  # or it would name the system that the build ran on
+    entry.external_attr = 0o644 << 16
+    return entry

@@ -2,6 +2,6 @@
 
 from mingze.host.check import check_data
 from mingze.host.pages import add_data_pages, escape_our_templates
-from mingze.host.publish import tidy_site
+from mingze.host.publish import note_command, publish
 
-__all__ = ["add_data_pages", "check_data", "escape_our_templates", "tidy_site"]
+__all__ = ["add_data_pages", "check_data", "escape_our_templates", "note_command", "publish"]

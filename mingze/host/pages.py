@@ -15,13 +15,23 @@ from mkdocs.structure.toc import TableOfContents
 from mingze.host.check import WEB, catalog_of
 from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
-from mingze.pages.assets import QUIZ_SCRIPTS, early_script, quiz_script, resume_script, script, style_sheet
+from mingze.pages.assets import (
+    QUIZ_SCRIPTS,
+    SCRIPTS_ON_USE,
+    early_script,
+    quiz_script,
+    resume_script,
+    script,
+    script_on_use,
+    style_sheet,
+)
 from mingze.pages.bank_files import bank_files
-from mingze.pages.downloads import DOWNLOADS, read_list
-from mingze.pages.render import chinese_date
+from mingze.pages.downloads import DOWNLOADS, Offer, read_offer
+from mingze.pages.readings import readings_script
+from mingze.pages.render import chinese_date, reading_panel
 
-_UNUSED = ("assets/javascripts/", "assets/images/social")
-"""What the theme ships and our pages never load: its bundle, its search worker, lunr, source maps."""
+_UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
+"""What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
 _OURS = ("main.html", "404.html", "mingze/")
 
 
@@ -51,14 +61,14 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     """
     catalog = catalog_of(config)
     listed = os.environ.get(DOWNLOADS)
-    downloads = read_list(Path(listed)) if listed else ()
+    offer = read_offer(Path(listed)) if listed else Offer()
     renderer = Renderer(catalog)
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
-    for one in downloads:
+    for one in offer.files:
         files.append(File.generated(config, one.path, abs_src_path=one.file))
-    pages = plan_pages(catalog, downloads)
+    pages = plan_pages(catalog, offer.files, offline=offer.offline)
     for planned in pages:
         source = str(PurePosixPath(planned.path).with_suffix(".md"))
         if files.get_file_from_path(source) is None:
@@ -74,6 +84,9 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/mingze.js", content=script()))
     for name in QUIZ_SCRIPTS:
         files.append(File.generated(config, f"assets/{name}.js", content=quiz_script(name)))
+    for name in SCRIPTS_ON_USE:
+        files.append(File.generated(config, f"assets/{name}.js", content=script_on_use(name)))
+    files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
     for file in search_files(catalog, pages, files, config):
         files.append(file)
     return files
@@ -92,6 +105,7 @@ def escape_our_templates(env: Environment) -> Environment:
     env.globals["style_sheet"] = style_sheet()
     env.globals["early_script"] = early_script()
     env.globals["resume_script"] = resume_script()
+    env.globals["reading_panel"] = reading_panel()
     env.globals["trail_of"] = _trail_of
     env.filters["chinese_date"] = chinese_date
     return env

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from mingze.host.check import catalog_of
+from mingze.pages.downloads import DOWNLOADS
+from mingze.publish import finish_site
+
+_running: dict[str, str] = {}
 
 
-def tidy_site(config: MkDocsConfig) -> None:
-    """Remove the sitemap where the site has no address: it would list nothing."""
-    if not catalog_of(config).site.url:
+def note_command(command: str) -> None:
+    """Remember whether MkDocs builds or serves: it tells so once, before it reads its settings."""
+    _running["command"] = command
+
+
+def publish(config: MkDocsConfig) -> None:
+    """Finish a site that MkDocs was asked for directly; `mingze.build` does the same once it has all files.
+
+    Remove the sitemap where the site has no address: it would list nothing. A preview has no service worker, and
+    removes the one a browser may still have from that address.
+    """
+    folder, site = Path(config.site_dir), catalog_of(config).site
+    if not site.url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):
-            (Path(config.site_dir) / name).unlink(missing_ok=True)
+            (folder / name).unlink(missing_ok=True)
+    if DOWNLOADS not in os.environ:
+        finish_site(folder, worker=site.offline and _running.get("command") != "serve")

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from mingze.model.clause import CitationStyle
-from mingze.model.fields import Entity, Id, Line, PartialDate, Prose
+from mingze.model.fields import Entity, Flag, Id, Line, PartialDate, Prose
 
 
 def _check_web_address(text: str) -> str:
@@ -35,6 +35,8 @@ class SiteSettings(Entity):
     """发布后的网址；没有就留空，讲义上不印二维码。"""
     edit_url: _WebAddress | None = None
     """作者修改 YAML 的网址；留空就没有“修改”链接。"""
+    offline: Flag = True
+    """网站经 https 发布时，是否在读者的设备上存一份、断网也能看；false 会把已经存的清掉。"""
     correction_contact: Line | None = None
     """勘误联系方式；写了就显示在每一页。"""
     check_within_days: int = Field(default=180, ge=1, le=9999)

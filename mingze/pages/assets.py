@@ -35,7 +35,7 @@ def script() -> str:
     A classic script, so that it runs from ``file://`` too.
     """
     files = [WEB / "scripts" / "core.js", *sorted((WEB / "components").glob("*/*.js"))]
-    return "\n".join(f"(function () {{\n{path.read_text('utf-8')}}})();" for path in files)
+    return "\n".join(f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();" for path in files)
 
 
 _PLAYER = ("dom", "fold", "mark", "fsrs", "records", "controls", "verdict")
@@ -62,9 +62,34 @@ SEARCH_SCRIPTS = ("unpack", "letters", "query", "clauses", "match", "nearest", "
 """The parts of the search page's and dialog's script, in their order."""
 
 
+SCRIPTS_ON_USE = {
+    "aloud": ("aloud",),
+    "offline": ("offline",),
+    "qr": ("qr",),
+    "ruby": ("ruby",),
+    "share": ("qr", "share"),
+}
+"""Scripts a page loads when the reader begins to use what they do, and the files they are put together from."""
+
+
+def script_on_use(name: str) -> str:
+    """Return one of `SCRIPTS_ON_USE`. Raises ``KeyError`` for another name."""
+    return "\n".join(_without_comments(_read(f"scripts/{part}.js")) for part in SCRIPTS_ON_USE[name])
+
+
 def search_script() -> str:
     """Return the script that searches; pages load it when the reader begins to."""
     return "\n".join(_without_comments(_read(f"search/{part}.js")) for part in SEARCH_SCRIPTS)
+
+
+def worker_script() -> str:
+    """Return the service worker, without the edition it keeps."""
+    return _without_comments(_read("scripts/sw.js"))
+
+
+def worker_off_script() -> str:
+    """Return what stands in the service worker's place on a site that wants none."""
+    return _without_comments(_read("scripts/sw-off.js"))
 
 
 def _modes() -> list[str]:

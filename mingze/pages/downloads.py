@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from mingze.model import SiteSettings
+
 DOWNLOADS = "MINGZE_DOWNLOADS"
-"""Environment variable that names the list of files for the build under way."""
+"""Environment variable that names the noted offer of the build under way; set by `mingze.build` alone."""
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""Characters that Windows allows in no file name."""
 GROUPS = {
     "role": "岗位讲义",
     "whole": "全册",
@@ -18,6 +23,13 @@ GROUPS = {
     "key": "参考答案与解析（阅卷用）",
 }
 """What documents are for, in the order of the page."""
+
+
+OFFLINE_FILE = "downloads/files/offline.zip"
+"""The offline edition, made once every page stands."""
+_SIZE = "<!--offline:size-->"
+_OFFLINE = re.compile(r"<!--offline:file-->(?P<file>.*?)<!--offline:here-->(?P<here>.*?)<!--offline:end-->", re.DOTALL)
+"""On the page of downloads: what readers see of the offline edition, and what it says of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +52,38 @@ class Download:
 
     @property
     def size_text(self) -> str:
-        """The size as people read it: 85 KB, 1.2 MB."""
-        kilobytes = -(-self.size // 1024)
-        return f"{kilobytes} KB" if kilobytes < 1000 else f"{self.size / 1024 / 1024:.1f} MB"
+        """The size as people read it."""
+        return file_size_text(self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a site under way will offer to download."""
+
+    files: tuple[Download, ...] = ()
+    offline: bool = False
+    """Whether an offline edition will be made of it."""
+
+
+def file_size_text(size: int) -> str:
+    """Write a size in bytes as people read it: 85 KB, 1.2 MB."""
+    kilobytes = -(-size // 1024)
+    return f"{kilobytes} KB" if kilobytes < 1000 else f"{size / 1024 / 1024:.1f} MB"
+
+
+def offline_name(site: SiteSettings) -> str:
+    """Return the name of a site's offline edition, as a file and as a folder may be called on every system."""
+    return _FORBIDDEN.sub(" ", f"{site.title}（离线版 {site.edition}）").strip(" .")
+
+
+def for_readers(page: str, size: str) -> str:
+    """Complete the page of downloads: the offline edition with its size, known once it is made."""
+    return _OFFLINE.sub(lambda found: found["file"], page).replace(_SIZE, size)
+
+
+def in_archive(page: str) -> str:
+    """Return the page of downloads as it stands in the offline edition, which does not hold itself."""
+    return _OFFLINE.sub(lambda found: found["here"], page)
 
 
 def by_document(downloads: Iterable[Download]) -> dict[str, dict[str, list[Download]]]:
@@ -53,11 +94,12 @@ def by_document(downloads: Iterable[Download]) -> dict[str, dict[str, list[Downl
     return {group: titles for group, titles in found.items() if titles}
 
 
-def write_list(downloads: Iterable[Download], file: Path) -> None:
-    """Note downloads in a file for `read_list`: MkDocs runs in a process of its own."""
-    file.write_text(json.dumps([asdict(one) for one in downloads], ensure_ascii=False), "utf-8")
+def write_offer(offer: Offer, file: Path) -> None:
+    """Note an offer in a file for `read_offer`: MkDocs runs in a process of its own."""
+    file.write_text(json.dumps(asdict(offer), ensure_ascii=False), "utf-8")
 
 
-def read_list(file: Path) -> tuple[Download, ...]:
-    """Return what `write_list` noted."""
-    return tuple(Download(**one) for one in json.loads(file.read_text("utf-8")))
+def read_offer(file: Path) -> Offer:
+    """Return what `write_offer` noted."""
+    noted = json.loads(file.read_text("utf-8"))
+    return Offer(tuple(Download(**one) for one in noted["files"]), noted["offline"])

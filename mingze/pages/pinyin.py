@@ -31,7 +31,7 @@ def ruby(term: Term) -> tuple[tuple[str, str], ...]:
     readings = iter(_readings(term))
     for character in term.name:
         reading = next(readings) if character.isalnum() else ""
-        if reading and reading != _usual(character):
+        if reading and reading != usual(character):
             parts.append((character, reading))
         elif parts and not parts[-1][1]:
             parts[-1] = (parts[-1][0] + character, "")
@@ -54,11 +54,11 @@ def _readings(term: Term) -> list[str]:
 
 
 def _has_reading(character: str) -> bool:
-    return _usual(character) != character
+    return usual(character) != character
 
 
 @lru_cache(maxsize=4096)
-def _usual(character: str) -> str:
+def usual(character: str) -> str:
     """Return the commonest reading of a character with its tone; what has none is read as it stands."""
     found = pinyin(character, style=Style.TONE, heteronym=True)
     return found[0][0] if found else character

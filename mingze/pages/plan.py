@@ -18,7 +18,7 @@ from mingze.pages import routes
 from mingze.pages.boards import pictures
 from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.compare import compare
-from mingze.pages.downloads import GROUPS, Download, by_document
+from mingze.pages.downloads import GROUPS, OFFLINE_FILE, Download, by_document, offline_name
 from mingze.pages.families import TOP, bank_pages, paper_pages, regulation_pages, role_pages
 from mingze.pages.outline import outline
 from mingze.pages.page import Link, Page
@@ -29,8 +29,11 @@ from mingze.pages.sample import design_sample
 _ABOUT = Link("关于", routes.ABOUT)
 
 
-def plan_pages(catalog: Catalog, downloads: Sequence[Download] = ()) -> list[Page]:
-    """Return every page made from the catalog; ``downloads`` are the files that pages link to."""
+def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline: bool = False) -> list[Page]:
+    """Return every page made from the catalog; ``downloads`` are the files that pages link to.
+
+    ``offline`` tells that an offline edition will be among them.
+    """
     return [
         Page(routes.HOME, catalog.site.title, "home.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测"),
         Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", trail=TOP, source_file="data/roles.yml"),
@@ -96,8 +99,19 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = ()) -> list[Pag
             "下载",
             "downloads.html",
             "讲义、试卷、幻灯片",
-            {"groups": by_document(downloads), "GROUPS": GROUPS},
+            {
+                "groups": by_document(downloads),
+                "GROUPS": GROUPS,
+                "offline": {"path": OFFLINE_FILE, "name": offline_name(catalog.site)} if offline else None,
+            },
             TOP,
+        ),
+        Page(
+            routes.OFFLINE,
+            "离线使用",
+            "offline.html",
+            "没有网络时能看什么，怎样得到离线版",
+            trail=(*TOP, Link("下载", routes.DOWNLOADS)),
         ),
         Page(
             routes.SEARCH,

@@ -30,6 +30,12 @@ def chinese_partial_date(date: str) -> str:
     return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
 
 
+def reading_panel() -> str:
+    """Return the HTML of what the header's 阅读 opens: the same on every page."""
+    environment = Environment(loader=FileSystemLoader(WEB / "components", encoding="utf-8"), autoescape=True)
+    return environment.get_template("reading/reading.html").render()
+
+
 class Renderer:
     """Renders the pages of one catalog; templates are compiled once."""
 

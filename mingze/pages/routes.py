@@ -27,6 +27,7 @@ FAULTS = "faults/index.html"
 SCOPE = "scope/index.html"
 CURRENCY = "about/currency/index.html"
 COVERAGE = "about/coverage/index.html"
+OFFLINE = "offline/index.html"
 
 
 def role(role_id: str) -> str:

@@ -80,8 +80,8 @@ def tap_search(page: Page) -> None:
 
 
 def type_in(page: Page, text: str) -> None:
-    page.locator("dialog input").press_sequentially(text)
-    page.locator("dialog .mz-hit, dialog .mz-find__word").first.wait_for()
+    page.locator("dialog.mz-find input").press_sequentially(text)
+    page.locator("dialog.mz-find .mz-hit, dialog .mz-find__word").first.wait_for()
 
 
 def titles(page: Page) -> list[str]:
@@ -99,7 +99,7 @@ def test_one_tap_opens_the_field_and_one_tap_on_a_result_leads_to_its_anchor(bas
     assert "议事日程" in hit.locator("mark").all_inner_texts()
     hit.tap()
     page.wait_for_url(re.compile("#party-secretary-2$"))
-    page.locator("dialog").wait_for(state="hidden")
+    page.locator("dialog.mz-find").wait_for(state="hidden")
     target = page.locator("#party-secretary-2")
     assert target.evaluate("e => e.matches(':target') && e.getBoundingClientRect().top < innerHeight")
     assert target.evaluate("e => getComputedStyle(e).boxShadow") != "none"
@@ -114,13 +114,13 @@ def test_the_query_survives_the_way_back_from_a_result(base: str, open_at: Open)
     page.locator(".mz-hit").nth(1).tap()
     page.wait_for_url(re.compile("#city-veto-2011$"))
     page.go_back()
-    page.locator("dialog .mz-hit").first.wait_for()
+    page.locator("dialog.mz-find .mz-hit").first.wait_for()
     assert page.evaluate("document.activeElement.href").endswith("#city-veto-2011")
-    assert page.locator("dialog input").input_value() == "一票否决"
+    assert page.locator("dialog.mz-find input").input_value() == "一票否决"
     page.locator(".mz-hit").nth(11).wait_for()
     assert titles(page) == found
     page.go_back()
-    page.locator("dialog").wait_for(state="hidden")
+    page.locator("dialog.mz-find").wait_for(state="hidden")
     assert page.url.endswith("/index.html")
 
 
@@ -129,10 +129,10 @@ def test_the_way_back_from_a_result_on_the_same_page_opens_the_dialog_again(base
     tap_search(page)
     type_in(page, "议事日程")
     page.locator('a.mz-hit[href$="#party-secretary-2"]').tap()
-    page.locator("dialog").wait_for(state="hidden")
+    page.locator("dialog.mz-find").wait_for(state="hidden")
     page.go_back()
-    page.locator("dialog .mz-hit").first.wait_for()
-    assert page.locator("dialog input").input_value() == "议事日程"
+    page.locator("dialog.mz-find .mz-hit").first.wait_for()
+    assert page.locator("dialog.mz-find input").input_value() == "议事日程"
 
 
 def test_the_keyboard_is_enough(base: str, open_at: Open) -> None:
@@ -147,11 +147,11 @@ def test_the_keyboard_is_enough(base: str, open_at: Open) -> None:
     page.keyboard.press("ArrowUp")
     assert focused(page) == "INPUT.mz-find__field"
     page.keyboard.press("Escape")
-    page.locator("dialog").wait_for(state="hidden")
+    page.locator("dialog.mz-find").wait_for(state="hidden")
     page.wait_for_function("history.state === null")  # going back takes a moment
     assert page.url.endswith(ROLE)
     page.keyboard.press("/")
-    assert page.locator("dialog input").input_value() == ""
+    assert page.locator("dialog.mz-find input").input_value() == ""
     type_in(page, "5条6项")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("art5/index.html#art5-item6$"))
@@ -161,7 +161,7 @@ def test_a_slash_typed_into_a_field_stays_there(base: str, open_at: Open) -> Non
     page = open_at(f"{base}/search/index.html", DESK)
     page.locator(".mz-find-page input").press_sequentially("a/b")
     assert page.locator(".mz-find-page input").input_value() == "a/b"
-    assert page.locator("dialog").count() == 0
+    assert page.locator("dialog.mz-find").count() == 0
 
 
 @pytest.mark.parametrize("how", ["button", "escape", "back"])
@@ -176,7 +176,7 @@ def test_closing_gives_the_focus_back_and_leaves_no_trace(how: str, base: str, o
         page.keyboard.press("Escape")
     else:
         page.go_back()
-    page.locator("dialog").wait_for(state="hidden")
+    page.locator("dialog.mz-find").wait_for(state="hidden")
     page.wait_for_function("history.state === null")
     assert link.evaluate("e => e === document.activeElement")
     assert page.url.endswith(ROLE)
@@ -200,8 +200,8 @@ def test_text_typed_before_the_index_is_there_is_searched_for(served_site: str, 
 
     page.route("**/assets/search.js", hold)
     tap_search(page)
-    page.locator("dialog input").press_sequentially("一票否决")
-    assert page.locator("dialog [role=status]").inner_text() == "正在准备……"
+    page.locator("dialog.mz-find input").press_sequentially("一票否决")
+    assert page.locator("dialog.mz-find [role=status]").inner_text() == "正在准备……"
     waiting[0].continue_()
     page.locator(".mz-hit").first.wait_for()
     assert titles(page)[0] == "一票否决"
@@ -225,7 +225,7 @@ def test_results_are_grouped_and_a_long_group_unfolds(base: str, open_at: Open) 
     page = open_at(f"{base}/{ROLE}")
     tap_search(page)
     type_in(page, "安全生产")
-    groups = page.locator("dialog section")
+    groups = page.locator("dialog.mz-find section")
     groups.nth(6).wait_for()
     terms = groups.filter(has=page.get_by_role("heading", name=re.compile("^术语")))
     assert terms.locator("a").count() == 5
@@ -240,7 +240,7 @@ def test_nothing_found_offers_what_is_near(base: str, open_at: Open) -> None:
     page = open_at(f"{base}/{ROLE}")
     tap_search(page)
     type_in(page, "一票否绝")
-    assert page.locator("dialog [role=status]").inner_text() == "没有找到“一票否绝”"
+    assert page.locator("dialog.mz-find [role=status]").inner_text() == "没有找到“一票否绝”"
     page.get_by_role("button", name="一票否决", exact=True).tap()
     assert titles(page)[0] == "一票否决"
     assert focused(page) == "INPUT.mz-find__field"
@@ -258,7 +258,7 @@ def test_what_was_searched_for_is_kept_on_the_device_and_can_be_cleared(base: st
     tap_search(page)
     page.get_by_role("button", name="一票否决").tap()
     page.locator(".mz-hit").first.wait_for()
-    page.locator("dialog input").fill("")
+    page.locator("dialog.mz-find input").fill("")
     page.get_by_role("button", name="清除最近搜过的").tap()
     assert page.get_by_role("button", name="一票否决").count() == 0
     assert focused(page) == "INPUT.mz-find__field"
@@ -305,7 +305,7 @@ def test_the_page_of_the_search_loads_nothing_before_its_field_is_used(base: str
     assert page.locator("#index_").is_visible()
     page.locator(".mz-bar [data-search]").tap()
     assert focused(page) == "INPUT.mz-find__field"
-    assert page.locator("dialog").count() == 0
+    assert page.locator("dialog.mz-find").count() == 0
     page.locator(".mz-find__help").wait_for()
 
 
@@ -353,7 +353,7 @@ def states(page: Page) -> Iterator[str]:
         yield name
 
 
-@pytest.mark.parametrize(("path", "part"), [(ROLE, "dialog"), ("search/index.html", "html")])
+@pytest.mark.parametrize(("path", "part"), [(ROLE, ".mz-find"), ("search/index.html", "html")])
 def test_axe_finds_nothing_in_any_state(path: str, part: str, served_site: str, open_at: Open) -> None:
     page = open_at(f"{served_site}/{path}")
     found = []
@@ -391,7 +391,7 @@ def test_every_state_fits_and_its_targets_are_large(
 def test_on_a_phone_the_dialog_fills_the_screen(served_site: str, open_at: Open) -> None:
     page = open_at(f"{served_site}/{ROLE}", NARROW)
     tap_search(page)
-    assert page.locator("dialog").bounding_box() == {"x": 0, "y": 0, "width": NARROW[0], "height": NARROW[1]}
+    assert page.locator("dialog.mz-find").bounding_box() == {"x": 0, "y": 0, "width": NARROW[0], "height": NARROW[1]}
 
 
 def test_a_result_carries_the_badge_of_its_text(base: str, open_at: Open) -> None:

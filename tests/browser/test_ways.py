@@ -22,8 +22,9 @@ TARGETS = (
     " .mz-letters a, .mz-footer a, .mz-pager a"
 )
 SMALL_PRINT = (
-    ".mz-badge, .mz-meta, .mz-sources, .mz-related, .mz-aliases, .mz-ref, .mz-standing, .mz-note-small, .mz-reading,"
-    " .mz-breadcrumb, .mz-edit, .mz-callout__kind, .mz-question__type, .mz-question__note, .mz-card span,"
+    ".mz-badge, .mz-meta, .mz-sources, .mz-related, .mz-aliases, .mz-ref, .mz-standing, .mz-note-small,"
+    " .mz-term-reading, .mz-breadcrumb, .mz-edit, .mz-callout__kind, .mz-question__type, .mz-question__note,"
+    " .mz-card span,"
     " .mz-pager span, .mz-fold__count, .mz-map__role, .mz-comparison__clause, .mz-boards__note, .mz-case__where,"
     " .mz-swatches, .mz-option__mark, rt, code, pre"
 )

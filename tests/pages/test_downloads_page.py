@@ -63,7 +63,7 @@ def test_the_built_site_holds_every_file_it_offers(real_site: Path) -> None:
         file.relative_to((real_site / PAGE).parent).as_posix() for file in (real_site / "downloads/files").iterdir()
     }
     assert offered == held
-    assert {PurePosixPath(name).suffix for name in held} == {".pdf", ".docx", ".pptx"}
+    assert {PurePosixPath(name).suffix for name in held} == {".pdf", ".docx", ".pptx", ".zip"}
 
 
 def test_readers_are_told_that_answers_are_not_printed(site: Site) -> None:

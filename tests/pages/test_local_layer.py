@@ -274,7 +274,7 @@ def test_the_county_site_is_built_whole_and_every_link_between_layers_is_there(t
     built = build_site(root, tmp_path / "out").site
     for role in ("party-secretary", "government-head"):
         text = (built / "roles" / role / "index.html").read_text("utf-8")
-        for href in re.findall(r'href="(?!https:)([^"]+)"', text[text.index('<nav class="mz-breadcrumb"') :]):
+        for href in re.findall(r'href="(?!https:)([^"]+)"', text[text.index('<nav class="mz-breadcrumb') :]):
             path, _, anchor = href.partition("#")
             file = built / "roles" / role / (path or "index.html")
             assert file.is_file(), href

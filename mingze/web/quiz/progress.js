@@ -90,8 +90,11 @@
       var known = Object.keys(all).filter(function (id) { return outline.questions[id]; });
       var met = known.filter(function (id) { return all[id].n; });
       var exams = showExams();
-      part("none").hidden = known.length > 0 || exams > 0;
+      var marked = window.mingze.learned();
+      part("none").hidden = known.length > 0 || exams > 0 || marked.length > 0;
       part("some").hidden = !known.length;
+      part("duties").hidden = !known.length && !marked.length;
+      showRoles(marked);
       if (!known.length) return;
       var sum = tally(all, met);
       part("total").textContent = "共 " + Object.keys(outline.questions).length + " 题，答过 " + met.length + " 题" +
@@ -103,7 +106,6 @@
       var byRole = showRates("role-rates", all, outline.roles.map(withQuestions));
       var byTheme = showRates("theme-rates", all, outline.themes);
       part("rates").hidden = !byRole && !byTheme;
-      showRoles();
     }
 
     /** Draw anew; what had the focus has it again, or the heading where it is gone. */
@@ -191,16 +193,17 @@
     }
 
     /** All roles; the duties are folded but for those of the reader's own role and of roles opened before. */
-    function showRoles() {
+    function showRoles(marked) {
       var own = store.recall("role");
       var open = Array.prototype.map.call(part("roles").querySelectorAll("details"), function (fold) { return fold.open; });
       fill(part("roles"), outline.roles.map(function (role, n) {
-        return showRole(role, open.length ? open[n] : Boolean(own) && own.path === role.path);
+        return showRole(role, open.length ? open[n] : Boolean(own) && own.path === role.path, marked);
       }));
     }
 
-    function showRole(role, open) {
+    function showRole(role, open, marked) {
       var box = make("section");
+      var learned = role.duties.map(function (duty) { return marked.indexOf(duty.path.split("#")[1]) >= 0; });
       var standings = role.duties.map(function (duty) { return records.standing(duty.questions); });
       function count(name) {
         return standings.filter(function (standing) { return standing === name; }).length;
@@ -208,14 +211,16 @@
       var mastered = (100 * count("mastered")) / role.duties.length;
       var learning = (100 * count("learning")) / role.duties.length;
       box.appendChild(make("h4", role.name));
-      box.appendChild(make("p", role.duties.length + " 项职责：掌握 " + count("mastered") + "，在学 " + count("learning") + "，未学 " + count("new"), "mz-meta"));
+      var ticks = learned.filter(Boolean).length;
+      box.appendChild(make("p", role.duties.length + " 项职责：掌握 " + count("mastered") + "，在学 " + count("learning") + "，未学 " + count("new") +
+        (ticks ? "；标记已学 " + ticks + "/" + role.duties.length : ""), "mz-meta"));
       // in hand is half as high as mastered: told apart without colours too
       box.appendChild(picture("mz-progress__bar", 100, 4, [[0, 0, mastered, 4, "mz-progress__mastered"], [mastered, 2, learning, 2, "mz-progress__learning"]]));
       var fold = box.appendChild(make("details"));
       fold.open = open;
       fold.appendChild(make("summary", role.name + "的各项职责"));
       fill(fold.appendChild(make("ul", "", "mz-progress__rows")), role.duties.map(function (duty, n) {
-        return row(base + duty.path, duty.title, WORDS[standings[n]]);
+        return row(base + duty.path, duty.title, (learned[n] ? "已学 ✓，自测" : "") + WORDS[standings[n]]);
       }));
       return box;
     }
@@ -239,14 +244,22 @@
     }
 
     function exported() {
-      return JSON.stringify({ format: FORMAT, site: site, records: records.all() });
+      return JSON.stringify({ format: FORMAT, site: site, records: records.all(), learned: window.mingze.learned() });
     }
 
     function say(text) {
       part("said").textContent = text;
     }
 
-    /** Take records from another device: of each question the one answered later; stars from either. */
+    /** Take what another device marked as learned, beside what this one did. Returns how many are new here. */
+    function takeLearned(foreign) {
+      var marked = window.mingze.learned();
+      var others = window.mingze.learned(foreign).filter(function (id, n, all) { return marked.indexOf(id) < 0 && all.indexOf(id) === n; });
+      if (others.length) store.remember("learned", marked.concat(others));
+      return others.length;
+    }
+
+    /** Take records from another device: of each question the one answered later; stars and marks from either. */
     function take(text) {
       var data;
       try {
@@ -257,7 +270,8 @@
       if (!data || data.format !== FORMAT) return say("这不是学习记录。");
       if (data.site !== site) return say("这是另一个学习站的记录，没有导入。");
       var taken = records.merge(data.records);
-      say(taken.kept ? "导入了 " + taken.count + " 道题的记录。" : "导入了，但这个浏览器不能保存，离开这一页就不再记得。");
+      var marks = takeLearned(data.learned);
+      say(taken.kept ? "导入了 " + taken.count + " 道题的记录" + (marks ? "，" + marks + " 项已学" : "") + "。" : "导入了，但这个浏览器不能保存，离开这一页就不再记得。");
       document.dispatchEvent(new CustomEvent("mingze:remembered"));
       show();
     }

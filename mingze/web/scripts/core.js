@@ -4,7 +4,8 @@
  */
 "use strict";
 
-var KEY = window.mingze.key; // early.js stands in the head
+var site = window.mingze; // early.js stands in the head
+var KEY = site.key;
 var memory = null; // what is kept where the browser stores nothing
 
 /** @returns {Object<string, *>} everything remembered */
@@ -76,12 +77,42 @@ function startAll(name) {
   });
 }
 
-window.mingze.component = component;
-window.mingze.store = store;
+/** Show the page as what is remembered now asks. */
+function redress() {
+  site.dress(readAll());
+}
+
+var loads = {};
+
+/**
+ * Load a script that pages need only when it is asked for, once; a failure may be tried again.
+ * @param {string} name a file beside this one
+ * @returns {Promise<void>}
+ */
+function load(name) {
+  loads[name] = loads[name] || new Promise(function (done, fail) {
+    var element = document.createElement("script");
+    element.src = site.assets + name;
+    element.onload = function () { done(); };
+    element.onerror = function () {
+      element.remove();
+      delete loads[name];
+      fail(new Error("not loaded: " + name));
+    };
+    document.head.appendChild(element);
+  });
+  return loads[name];
+}
+
+site.assets = document.currentScript.src.replace(/[^/]*$/, "");
+site.component = component;
+site.store = store;
+site.redress = redress;
+site.load = load;
 
 // a page taken from the back-forward cache was drawn before the choice changed
 window.addEventListener("pageshow", function (event) {
-  if (event.persisted) window.mingze.dress(store.recall("mode"));
+  if (event.persisted) redress();
 });
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", function () { startAll(); });

@@ -2,7 +2,7 @@
 "use strict";
 
 var KEPT = {
-  role: "看过的岗位", last: "上次看到的位置", mode: "显示模式", searches: "最近搜过的词",
+  role: "看过的岗位", last: "上次看到的位置", learned: "标记已学的职责", mode: "显示模式", size: "字号", simple: "简约模式", ruby: "注音", rate: "朗读的快慢", searches: "最近搜过的词",
   quiz: "自测的作答记录和收藏", exams: "考试的作答和得分", sheets: "没交的答卷"
 };
 /* A path of this site; what else may stand in the store is not made a link */

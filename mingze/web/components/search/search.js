@@ -4,31 +4,17 @@
  */
 "use strict";
 
-var assets = document.currentScript.src.replace(/[^/]*$/, "");
 var site = window.mingze;
 var loading = null;
 var dialog = null;
 var opener = null;
 var pushed = false;
 
-site.base = assets.replace(/assets\/$/, "");
-
-function script(name) {
-  return new Promise(function (done, fail) {
-    var element = document.createElement("script");
-    element.src = assets + name;
-    element.onload = done;
-    element.onerror = function () {
-      element.remove();
-      fail(new Error("not loaded: " + name));
-    };
-    document.head.appendChild(element);
-  });
-}
+site.base = site.assets.replace(/assets\/$/, "");
 
 /** Load the search and its index, once; a failure may be tried again. */
 function load() {
-  loading = loading || Promise.all([script("search-client.js"), script("search.js")]).catch(function (error) {
+  loading = loading || Promise.all([site.load("search-client.js"), site.load("search.js")]).catch(function (error) {
     loading = null;
     throw error;
   });

@@ -20,12 +20,15 @@ window.mingze.component("visit", function (element, store) {
   }
 
   function note(duty) {
-    var heading = duty && duty.querySelector("h2, h3");
-    var name = heading ? heading.lastChild.textContent.trim() : "";
-    store.remember("last", { path: path + (duty ? "#" + duty.id : ""), title: name ? title + "：" + name : title, when: Date.now() });
+    store.remember("last", {
+      path: path + (duty ? "#" + duty.id : ""),
+      title: duty ? title + "：" + duty.getAttribute("data-title") : title,
+      when: Date.now()
+    });
   }
 
-  note();
+  // where a link led to, until the reader is seen elsewhere
+  note(duties.filter(function (duty) { return "#" + duty.id === location.hash; })[0]);
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "hidden") leave();

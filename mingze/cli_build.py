@@ -1,0 +1,84 @@
+"""The commands that build the site and ready it for its place: ``mingze build``, ``offline`` and ``nginx``."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from mingze.build import BuildFailed, Built, Extras, build_site
+from mingze.cli_print import FAULTS, OK, USAGE, end_of_telling, is_source, tell
+from mingze.diagnostics.render import render
+from mingze.loading import line_reader
+from mingze.pages.downloads import OFFLINE_FILE, offline_name
+from mingze.publish import nginx_sample
+from mingze.stats import LABELS
+
+
+def build(root: Path, options: argparse.Namespace) -> int:
+    """Build the site and say what it holds; returns the exit status."""
+    extras = Extras(handouts=not options.no_handouts, offline=True, compress=options.compress)
+    result = _built(root, options.out, extras, options.format)
+    if isinstance(result, int):
+        return result
+    numbers = result.counts
+    parts = [f"{LABELS[key]} {numbers[key]}" for key in ("roles", "duties", "explanations", "questions", "pages")]
+    print(f"{' · '.join([*parts, f'用时 {result.seconds:.1f} 秒'])}")
+    print(f"看一看：用浏览器打开 {result.site / 'index.html'}（双击即可，不用服务器）")
+    return OK
+
+
+def offline(root: Path, options: argparse.Namespace) -> int:
+    """Write the offline edition alone, to a file or into a folder; returns the exit status."""
+    given: Path = options.out or Path()
+    if is_source(root, given.resolve()):
+        print(f"不能写到 {given.resolve()}：那里放着站点的源文件或生成的站点；用 --out 指明别的地方", file=sys.stderr)
+        return USAGE
+    with tempfile.TemporaryDirectory(prefix="mingze-") as folder:
+        result = _built(root, Path(folder) / "site", Extras(handouts=True, offline=True), "text")
+        if isinstance(result, int):
+            return result
+        name = f"{offline_name(result.loaded.catalog.site)}.zip"
+        out = given / name if given.is_dir() else given
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            part = out.with_name(f"{out.name}.part")
+            shutil.copyfile(result.site / OFFLINE_FILE, part)
+            part.replace(out)
+        except OSError as error:
+            print(f"写不进 {out}（{error.strerror or error}）；关掉正在用这个文件的程序再试", file=sys.stderr)
+            return USAGE
+    print(out)
+    return OK
+
+
+def nginx(root: Path, options: argparse.Namespace) -> int:
+    """Print an nginx configuration for a built site; returns the exit status."""
+    site: Path = options.site or root / "site"
+    if not (site / "index.html").is_file():
+        print(f"在 {site} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明", file=sys.stderr)
+        return USAGE
+    address = "/".join(["", *filter(None, options.path.split("/")), ""]).replace("//", "/")
+    folder = options.folder.rstrip("/") if options.folder else site.resolve().as_posix()
+    print(nginx_sample(site, address, f"{folder}/"), end="")
+    return OK
+
+
+def _built(root: Path, out: Path | None, extras: Extras, format_: str) -> Built | int:
+    """Build; where it fails, say why and return the exit status. Warnings are printed too."""
+    try:
+        result = build_site(root, out, extras, progress=tell)
+    except BuildFailed as failure:
+        end_of_telling()
+        if failure.loaded:
+            reader = line_reader(root, failure.loaded)
+            print(render(failure.diagnostics, format_, reader, "站点没有生成，原有站点未动"))
+        else:
+            print(failure, file=sys.stderr)
+        return FAULTS if failure.loaded else USAGE
+    end_of_telling()
+    if result.diagnostics:
+        print(render(result.diagnostics, format_, line_reader(root, result.loaded)), end="\n\n")
+    return result

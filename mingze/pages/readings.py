@@ -1,0 +1,121 @@
+"""Readings above hard characters in the text of pages: which words, and how each of their characters is read.
+
+Hard is a character that a word of the list below reads otherwise than it is read most often, as pypinyin has it, and a
+character outside the first level of GB/T 2312-1980 (3,755 characters in common use) that has one reading only. Neither
+the list nor pypinyin decides alone: 「干部分管」 holds no 部分, and pypinyin takes 开行 in 「开行业会议」 for one.
+Where the two disagree, nothing is shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin, pinyin
+
+from mingze.model import Catalog, Explanation
+from mingze.pages.pinyin import ruby, usual
+
+WORDS = """
+行业 同行 内行 排行 银行
+处分 处罚 处置 处理 查处 惩处 判处 论处 处于
+应急 响应 相应 对应 应对 适应 反应 供应 应答
+给予 供给 补给 自给 参与 与会 干预 干涉 干扰 若干 相干
+调整 协调 调解 调度 抽调 强制 勉强 强迫 牵强
+尽责 尽职 尽快 尽量 尽管 尽力 详尽 恰当 适当 妥当 得当 当作 当天 分内 成分 部分 身份 过分
+重复 重新 双重 多重 重申 重建 更新 变更 更换 更改 更正
+会计 衡量 测量 量刑 丈量 估量 考量 思量
+载体 记载 登载 刊载 下载 装载 超载 间隔 间断 间接 差异 差错 偏差 差别 出差
+创伤 供认 角色 模样 传记 转载 转达 累计 积累 连累 劳累
+着力 着眼 着手 着重 着落 沉着 长效 长期 长远 擅长 增长 成长 首长
+了解 了结 看管 看护 看守 监看 兴办 兴建 复兴 不禁 禁止 称职 相称 对称 要挟
+契约 剥落 削减 暴露 泄露 堵塞 闭塞 卡口 关卡 症结 玩忽
+"""
+"""Words with a character that is often misread."""
+
+
+def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return the hard words that the site's pages hold, each with a reading a character; "" for what is easily read.
+
+    A longer entry hides the shorter ones within it: those without any reading keep words from where they are none.
+    """
+    all_runs = dict.fromkeys(run for text in _texts(catalog) for run in _RUN.findall(text))
+    runs = [run for run in all_runs if len(_read(run)) == len(run)]
+    found = {c: _alone(c) for c in dict.fromkeys("".join(runs)) if _is_rare(c) and len(_alone(c)) == 1}
+    for word in WORDS.split():
+        alone = _read(word)
+        parts = tuple("" if reading == usual(c) else reading for c, reading in zip(word, alone, strict=True))
+        for run in runs if any(parts) else ():
+            for at in re.finditer(word, run):
+                if _read(run)[at.start() : at.end()] == alone:
+                    found[word] = parts
+                else:
+                    around = run[max(at.start() - 1, 0) : at.end() + 1]
+                    found[around] = ("",) * len(around)
+    for term in catalog.terms.values():
+        if term.reading and any(reading for _, reading in ruby(term)):
+            found[term.name] = tuple(reading for run, reading in ruby(term) for _ in run)
+    return found
+
+
+def readings_script(catalog: Catalog) -> str:
+    """Return the script that hands the hard words to the one that puts their readings on a page."""
+    table = {word: list(parts) for word, parts in hard_readings(catalog).items()}
+    return f"window.mingze.readings={json.dumps(table, ensure_ascii=False, separators=(',', ':'))};"
+
+
+_RUN = re.compile(r"[\u3400-\u9fff]+")
+
+
+def _texts(catalog: Catalog) -> Iterator[str]:
+    """Yield what readers read at length: statute, explanations, key points, definitions, cases."""
+    for regulation in catalog.regulations.values():
+        yield from (clause.text for clause in regulation.clauses.values())
+    for duty in catalog.duties.values():
+        yield duty.text or ""
+    for part in catalog.commentary:
+        for explanation in part.explanations:
+            yield from _texts_of(explanation)
+        for point in part.key_points:
+            yield point.text or ""
+            yield from (one.text for one in point.points)
+    for term in catalog.terms.values():
+        yield term.definition
+        yield from (member.text for member in term.members)
+    for case in catalog.cases.values():
+        yield case.text
+        yield case.lesson or ""
+
+
+def _texts_of(explanation: Explanation) -> Iterator[str]:
+    yield explanation.plain or ""
+    yield from explanation.actions
+    yield from explanation.evidence
+    yield explanation.caution or ""
+
+
+@lru_cache(maxsize=65536)
+def _read(run: str) -> list[str]:
+    """Return the reading of each character of a run, with its tone; fewer where pypinyin does not know them all."""
+    return lazy_pinyin(run, style=Style.TONE)
+
+
+@lru_cache(maxsize=4096)
+def _alone(character: str) -> tuple[str, ...]:
+    """Return all readings of a character, the commonest first."""
+    found = pinyin(character, style=Style.TONE, heteronym=True)[0]
+    return tuple(reading for reading in found if reading != character)
+
+
+def _is_rare(character: str) -> bool:
+    """Tell whether a character is outside the first level of GB/T 2312-1980, rows 16 to 55."""
+    try:
+        code = character.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return code[0] > _LAST_COMMON_ROW
+
+
+_LAST_COMMON_ROW = 0xA0 + 55

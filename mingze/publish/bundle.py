@@ -1,0 +1,103 @@
+"""The offline edition: the whole site in one archive that opens by double click, from a disk or a USB stick.
+
+In the archive's one folder stand a page to open, a note, and the folder ``site``. Its name and that of the page are
+Chinese and marked as UTF-8; what pages link to is ASCII, so that the site opens even where an old program unpacks the
+names wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mingze.handouts.zipped import zip_entry
+from mingze.model import SiteSettings
+from mingze.pages.assets import WEB
+from mingze.pages.downloads import offline_name
+
+OPENER, NOTE = "打开学习站.html", "使用说明.txt"
+_INNER = "site"
+_SERVERS_ONLY = ("404.html", "_headers", "sw.js", "sitemap.xml", "sitemap.xml.gz")
+"""What has no use without a server."""
+_PACKED = (".pdf", ".docx", ".pptx", ".xlsx", ".png", ".jpg", ".gz", ".zip", ".woff2")
+"""Kinds that are compressed already."""
+
+
+@dataclass(frozen=True)
+class Offline:
+    """What an offline edition is of, how it is dated, and where finished ones are kept from build to build."""
+
+    site: SiteSettings
+    epoch: int
+    """Seconds since 1970: the date of every file in it."""
+    cache: Path
+
+
+def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, bytes]) -> None:
+    """Write the archive of ``site`` to ``to``; files in ``replaced``, by their path, have other bytes in it.
+
+    What is the same as last time is copied from the cache. Raises ``OSError`` where one of them cannot be written.
+    """
+    texts = {
+        path.relative_to(site).as_posix(): path
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.relative_to(site).as_posix() not in _SERVERS_ONLY
+    }
+    files = {f"{_INNER}/{name}": replaced.get(name) or path.read_bytes() for name, path in texts.items()}
+    files = {OPENER: _opener(offline), NOTE: _note(offline), **files}
+    kept = offline.cache / f"{_key(files, offline)}.zip"
+    if not kept.is_file():
+        offline.cache.mkdir(parents=True, exist_ok=True)
+        part = kept.with_name(f"{kept.name}.part")
+        _write(files, part, offline)
+        part.replace(kept)
+        for stale in offline.cache.glob("*.zip"):
+            if stale != kept:
+                stale.unlink(missing_ok=True)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(kept, to)
+
+
+def _write(files: dict[str, bytes], to: Path, offline: Offline) -> None:
+    with zipfile.ZipFile(to, "w") as archive:
+        for name, content in files.items():
+            entry = zip_entry(f"{offline_name(offline.site)}/{name}", offline.epoch, stored=name.endswith(_PACKED))
+            archive.writestr(entry, content, compresslevel=6)
+
+
+def _key(files: dict[str, bytes], offline: Offline) -> str:
+    code = Path(__file__).read_text("utf-8")
+    digest = hashlib.sha256("\0".join((code, offline_name(offline.site), str(offline.epoch))).encode())
+    for name, content in files.items():
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:32]
+
+
+def _opener(offline: Offline) -> bytes:
+    return _render("open.html", offline).encode()
+
+
+def _note(offline: Offline) -> bytes:
+    """Return the note as Windows' editors of any age show it: with a mark of its encoding, lines ended by CR LF."""
+    return _render("readme.txt", offline).replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def _render(name: str, offline: Offline) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(WEB / "offline", encoding="utf-8"),
+        autoescape=name.endswith(".html"),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name).render(
+        title=offline.site.title,
+        edition=offline.site.edition,
+        organisation=offline.site.organisation or "",
+        opener=OPENER,
+    )

@@ -1,0 +1,69 @@
+"""The service worker of a finished site: its script and the list of what it may keep."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mingze.pages import routes
+from mingze.pages.assets import worker_off_script, worker_script
+
+SCRIPT = "sw.js"
+_KEPT = (".html", ".js", ".svg")
+_SHELL = (
+    *(routes.HOME, routes.ROLES, routes.QUIZZES, routes.PRACTICE),
+    *(routes.PROGRESS, routes.SEARCH, routes.OFFLINE),
+)
+"""Pages that are kept from the first visit on, beside those of the roles."""
+_LATER = ("assets/questions/", "assets/answers/")
+"""Scripts that are kept with the pages that want them."""
+
+
+def write_worker(site: Path, *, on: bool) -> None:
+    """Write the worker to the root of ``site``; off, one that removes the worker a browser may still have.
+
+    The same files give the same bytes, so that browsers see no new edition in them.
+    """
+    script = f"{_edition(site)}{worker_script()}" if on else worker_off_script()
+    (site / SCRIPT).write_text(f"{script}\n", "utf-8", newline="\n")
+
+
+def _edition(site: Path) -> str:
+    files = dict(_fingerprints(site))
+    shell = [path for path in files if _is_shell(path)]
+    kept = {"files": files, "shell": shell, "along": _along(files)}
+    version = hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
+    return f"var EDITION = {_json({'version': version, **kept})};\n"
+
+
+def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
+    """Yield every file that may be kept, with the first 16 hexadecimal digits of its SHA-256."""
+    for file in sorted(site.rglob("*")):
+        path = file.relative_to(site).as_posix()
+        if file.suffix in _KEPT and path not in (SCRIPT, "404.html"):
+            yield path, hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+
+
+def _is_shell(path: str) -> bool:
+    if path.endswith(".html"):
+        return path in _SHELL or path.startswith("roles/")
+    return not path.startswith(_LATER)
+
+
+def _along(files: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return what is kept along with a page: with a role its bank, with a bank its questions for other pages."""
+    along = {}
+    for path in files:
+        id_ = path.partition("/")[2].removesuffix("/index.html")
+        bank = [routes.bank(id_), f"assets/questions/{id_}.js", f"assets/answers/{id_}.js"]
+        wanted = [one for one in bank if one in files and one != path]
+        if path in (routes.role(id_), routes.bank(id_)) and wanted:
+            along[path] = wanted
+    return along
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,48 @@
+/* 标记已学: the reader's own mark on a duty, and how many of a role's duties have it; kept on this device. */
+"use strict";
+
+var site = window.mingze;
+var lasts = true;
+
+/**
+ * @param {*=} kept what is said to be marked; without it what this device remembers
+ * @returns {string[]} ids of the marked duties; what is damaged counts as none
+ */
+site.learned = function (kept) {
+  if (!arguments.length) kept = site.store.recall("learned");
+  return Array.isArray(kept) ? kept.filter(function (id) { return typeof id === "string" && /^[a-z0-9-]{1,64}$/.test(id); }) : [];
+};
+
+/** Fill in every mark and every count; a count of none says nothing. */
+function show() {
+  var marked = site.learned();
+  document.querySelectorAll("[data-learned]").forEach(function (element) {
+    var ids = element.getAttribute("data-learned").split(" ");
+    var count = ids.filter(function (id) { return marked.indexOf(id) >= 0; }).length;
+    var words = count ? "已学 " + count + "/" + ids.length : "";
+    if (element.type === "button") {
+      words = count ? "已学 ✓" + (lasts ? "" : "（只在这一页有效）") : "标记已学";
+      element.setAttribute("aria-pressed", count > 0);
+      element.hidden = false;
+    }
+    element.textContent = words;
+  });
+}
+
+document.addEventListener("click", function (event) {
+  var button = event.target.closest && event.target.closest("button[data-learned]");
+  if (!button) return;
+  var id = button.getAttribute("data-learned");
+  var marked = site.learned();
+  var others = marked.filter(function (other) { return other !== id; });
+  if (others.length === marked.length) others.push(id);
+  lasts = site.store.remember("learned", others.length ? others : undefined);
+  document.dispatchEvent(new CustomEvent("mingze:remembered"));
+});
+document.addEventListener("mingze:remembered", show);
+document.addEventListener("mingze:forgotten", show);
+window.addEventListener("storage", show);
+window.addEventListener("pageshow", function (event) {
+  if (event.persisted) show();
+});
+show();

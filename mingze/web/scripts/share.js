@@ -1,0 +1,125 @@
+/*
+ * 分享 a duty: its name and its link to copy or to hand to another app, and a QR code made on this device.
+ * Nothing is sent anywhere by the page itself.
+ */
+"use strict";
+
+(function () {
+  var site = window.mingze;
+  var panel = null;
+
+  function make(tag, className, text) {
+    var node = document.createElement(tag);
+    node.className = className;
+    node.textContent = text;
+    return node;
+  }
+
+  function button(text, quiet, act) {
+    var node = make("button", "mz-button" + (quiet ? " mz-button--quiet" : ""), text);
+    node.type = "button";
+    node.addEventListener("click", act);
+    return node;
+  }
+
+  /** Whether the page's address leads here on this device only. */
+  function onlyHere() {
+    return !/^https?:$/.test(location.protocol) || /^(localhost|127\..*|\[::1\])$/.test(location.hostname);
+  }
+
+  /** @returns {string} an address of this duty that opens elsewhere, "" where there is none */
+  function linkTo(duty) {
+    var visit = document.querySelector("[data-module=visit]");
+    var page = onlyHere() ? visit && visit.getAttribute("data-url") : location.href.replace(/[?#].*/, "");
+    return page ? page + "#" + duty.id : "";
+  }
+
+  /** @returns {string} 第五条第（一）项 贯彻决策部署 */
+  function nameOf(duty) {
+    var clause = duty.querySelector(".mz-clause__head a");
+    return (clause || document.querySelector("h1")).textContent + " " + duty.getAttribute("data-title");
+  }
+
+  function close() {
+    var opener = panel.previousElementSibling.querySelector("[data-share]");
+    opener.setAttribute("aria-expanded", "false");
+    panel.remove();
+    panel = null;
+    opener.focus();
+  }
+
+  function open(opener) {
+    var duty = opener.closest(".mz-duty");
+    var name = nameOf(duty);
+    var link = linkTo(duty);
+    panel = make("div", "mz-share mz-screen", "");
+    panel.setAttribute("role", "group");
+    panel.setAttribute("aria-label", "分享：" + name);
+
+    var label = panel.appendChild(make("label", "mz-share__words", link ? "条款和链接" : "条款和标题"));
+    var field = label.appendChild(make("textarea", "mz-share__field", ""));
+    field.value = link ? name + "\n" + link : name;
+    field.readOnly = true;
+    field.rows = 1;
+
+    var buttons = panel.appendChild(make("p", "mz-share__buttons", ""));
+    var copying = buttons.appendChild(button("复制", false, function () { copy(field, copying, said); }));
+    if (navigator.share) buttons.appendChild(button("发给别人", true, function () { hand(name, link, said); }));
+    buttons.appendChild(button("关闭", true, close));
+    var said = panel.appendChild(make("p", "mz-meta", ""));
+    said.setAttribute("role", "status");
+
+    var code = link && site.qr(link);
+    if (code) {
+      panel.appendChild(site.qr.draw(code, name + "的二维码"));
+      panel.appendChild(make("p", "mz-meta", "让对方用手机扫一扫，打开的就是这一条。"));
+    }
+    if (onlyHere()) panel.appendChild(make("p", "mz-meta", link ? "这一页是从这台设备上打开的；链接和二维码指向网上的同一页。"
+      : "这一页是从这台设备上打开的，没有别人也能打开的网址，所以不给链接和二维码。"));
+
+    panel.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") close();
+    });
+    opener.parentNode.insertAdjacentElement("afterend", panel);
+    field.style.height = field.scrollHeight + 2 + "px"; // all of it is seen, with its border
+    opener.setAttribute("aria-expanded", "true");
+    copying.focus();
+  }
+
+  /** Copy by the browser's clipboard, which plain http and old browsers do not have, else by selecting. */
+  function copy(field, opener, said) {
+    function done() {
+      said.textContent = "已复制，可以粘贴到微信、短信里。";
+      opener.focus();
+    }
+    function bySelection() {
+      field.focus();
+      field.setSelectionRange(0, field.value.length);
+      var copied = false;
+      try {
+        copied = document.execCommand("copy");
+      } catch (error) { /* said below */ }
+      if (copied) done();
+      else said.textContent = "没有自动复制。文字已选中，请长按复制，或按 Ctrl+C。";
+    }
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(field.value).then(done, bySelection);
+    else bySelection();
+  }
+
+  /** Hand over to the share sheet of the system; to leave it is no fault. */
+  function hand(name, link, said) {
+    var what = { title: name, text: name };
+    if (link) what.url = link;
+    navigator.share(what).catch(function (error) {
+      if (error.name !== "AbortError") said.textContent = "没有发出，请用“复制”。";
+    });
+  }
+
+  /** Open the panel of a duty, or close it; one is open at a time. */
+  site.share = function (opener) {
+    opener.textContent = "分享";
+    var same = panel && panel.previousElementSibling === opener.parentNode;
+    if (panel) close();
+    if (!same) open(opener);
+  };
+})();

@@ -1,0 +1,191 @@
+/*
+ * The service worker: an edition of the site on the reader's device. The build puts EDITION before this text
+ * (mingze/publish/worker.py): {version, files: {path: fingerprint}, shell: [path], along: {path: [path]}}.
+ *
+ * Pages come from the network first: the text of a regulation should be the newest one. Where the network fails or is
+ * slow, the kept copy is shown and says so. Scripts come from what is kept, so that a weak signal is asked for one
+ * file a page. Nothing is kept whose bytes are not those of this edition: no error page, no login page of a hotel, no
+ * half-finished upload. A kept file is named by its fingerprint, so that the next edition fetches only what changed.
+ */
+"use strict";
+
+/* global EDITION */
+var SCOPE = self.registration.scope;
+var PREFIX = "mingze:" + SCOPE + ":"; // caches belong to the whole origin: those of its other sites are left alone
+var CACHE = PREFIX + EDITION.version;
+var AWAY = SCOPE + "offline/index.html";
+var MOVED = SCOPE + "?moved"; // kept while the server is known to hold another edition
+var PATIENCE_MS = 3000;
+var AT_ONCE = 3; // fetches side by side: the page the reader is on goes first
+
+/** @returns {?string} the path below the scope, without query and anchor; null outside it */
+function pathOf(address) {
+  var url = address.split(/[?#]/)[0];
+  if (!url.startsWith(SCOPE)) return null;
+  var path = url.slice(SCOPE.length);
+  return path === "" || path.endsWith("/") ? path + "index.html" : path;
+}
+
+/** @returns {string} the address under which this edition's copy of a file is kept */
+function keyOf(path) {
+  return SCOPE + path + "?" + EDITION.files[path];
+}
+
+function known(path) {
+  return Object.prototype.hasOwnProperty.call(EDITION.files, path);
+}
+
+/** @returns {Promise<string>} the first 16 hexadecimal digits of a SHA-256 */
+async function fingerprint(bytes) {
+  var digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest.subarray(0, 8), function (byte) { return (byte + 256).toString(16).slice(1); }).join("");
+}
+
+/** An answer of the same bytes; `fetch` has unpacked them, and an answer that was redirected may not be a page. */
+function answer(bytes, like) {
+  var headers = new Headers(like.headers);
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  headers.delete("vary"); // what the server would give to others does not matter here
+  return new Response(bytes, { status: like.status, statusText: like.statusText, headers: headers });
+}
+
+/** Keep an answer; a device that is full keeps none and shows it all the same. */
+async function keep(path, response) {
+  try {
+    await (await caches.open(CACHE)).put(keyOf(path), response);
+  } catch (error) {
+    // the quota is used up
+  }
+}
+
+/** @returns {Promise<?Response>} this edition's copy of a file; asking makes no cache where there is none */
+async function kept(path) {
+  return known(path) ? caches.match(keyOf(path), { cacheName: CACHE }) : undefined;
+}
+
+/**
+ * Put a file of this edition into its cache: from an older edition's where it has not changed, else from the server.
+ * Rejected where the server does not give exactly this file, or the device is full.
+ */
+async function obtain(cache, path) {
+  if (await cache.match(keyOf(path))) return;
+  var found = await caches.match(keyOf(path));
+  if (!found) {
+    var response = await fetch(SCOPE + path, { cache: "no-cache" });
+    if (!response.ok) throw new Error(response.status + " " + path);
+    var bytes = await response.arrayBuffer();
+    if (await fingerprint(bytes) !== EDITION.files[path]) throw new Error("not of this edition: " + path);
+    found = answer(bytes, response);
+  }
+  await cache.put(keyOf(path), found);
+}
+
+/** Obtain files, a few at a time. Rejected with the first that fails; what was obtained stays for the next try. */
+async function obtainAll(paths) {
+  var waiting = paths.slice();
+  var cache = await caches.open(CACHE);
+  async function work() {
+    while (waiting.length) await obtain(cache, waiting.shift());
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+/** Take over what readers had visited and this edition has unchanged, then remove the older editions. */
+async function succeed() {
+  var own = await caches.open(CACHE);
+  var names = (await caches.keys()).filter(function (name) { return name.startsWith(PREFIX) && name !== CACHE; });
+  for (var name of names) {
+    try {
+      var old = await caches.open(name);
+      for (var request of await old.keys()) {
+        var path = pathOf(request.url);
+        if (known(path) && request.url === keyOf(path)) await own.put(request, await old.match(request));
+      }
+    } catch (error) {
+      // the device is full: what was visited will be fetched again
+    }
+    await caches.delete(name);
+  }
+}
+
+/** Say in a page where it comes from, before it is drawn: `kept` (no network), `slow` or `newer` (than this edition). */
+async function marked(response, how) {
+  var text = await response.text();
+  return answer(text.replace(/<html\b/, '<html data-served="' + how + '"'), response);
+}
+
+async function hasMoved() {
+  return !!(await caches.match(MOVED, { cacheName: CACHE }));
+}
+
+async function setMoved(moved) {
+  if (moved === await hasMoved()) return;
+  var cache = await caches.open(CACHE);
+  if (!moved) await cache.delete(MOVED);
+  else await cache.put(MOVED, new Response("")).catch(function () {});
+}
+
+/** Fetch a page and keep it if it is this edition's. Rejected without a network, and by a server that is out of order. */
+async function fromServer(request, path) {
+  var response = await fetch(request, { cache: "no-cache" });
+  if (response.status >= 500) throw new Error(response.status + " " + path);
+  if (!response.ok) return response; // a redirection, or no such page any more
+  var bytes = await response.arrayBuffer();
+  var same = known(path) && (await fingerprint(bytes)) === EDITION.files[path];
+  await setMoved(!same);
+  if (!same) return marked(answer(bytes, response), "newer");
+  await keep(path, answer(bytes, response));
+  return answer(bytes, response);
+}
+
+async function page(event, path) {
+  var network = fromServer(event.request, path);
+  event.waitUntil(network.catch(function () {})); // it may lose the race below, and is kept all the same
+  var copy = await kept(path);
+  if (!copy) {
+    return network.catch(function () { return Response.redirect(AWAY + "?page=" + encodeURIComponent(path)); });
+  }
+  var slow = new Promise(function (resolve) { setTimeout(resolve, PATIENCE_MS, "slow"); });
+  var first = await Promise.race([network, slow]).catch(function () { return "kept"; });
+  return typeof first === "string" ? marked(copy, first) : first;
+}
+
+/** Scripts and pictures. Once the server holds another edition its pages need its scripts, if they can be had. */
+async function asset(request, path) {
+  var copy = await kept(path);
+  if (copy && !(await hasMoved())) return copy;
+  try {
+    var response = await fetch(request, { cache: "no-cache" });
+    if (!response.ok) return copy || response;
+    var bytes = await response.arrayBuffer();
+    if ((await fingerprint(bytes)) === EDITION.files[path]) await keep(path, answer(bytes, response));
+    return answer(bytes, response);
+  } catch (error) {
+    return copy || Response.error();
+  }
+}
+
+self.addEventListener("install", function (event) {
+  event.waitUntil(obtainAll(EDITION.shell));
+});
+
+self.addEventListener("activate", function (event) {
+  event.waitUntil(succeed().then(function () { return self.clients.claim(); }));
+});
+
+self.addEventListener("fetch", function (event) {
+  var path = event.request.method === "GET" ? pathOf(event.request.url) : null;
+  if (path === null) return;
+  if (event.request.mode === "navigate") {
+    if (path.endsWith(".html")) event.respondWith(page(event, path));
+  } else if (known(path)) event.respondWith(asset(event.request, path));
+});
+
+/* From offline.js: {keep: address} of the page on show, with what belongs to it; {activate: true} ends the wait */
+self.addEventListener("message", function (event) {
+  if (event.data.activate) self.skipWaiting();
+  var path = event.data.keep ? pathOf(event.data.keep) : null;
+  if (path === null || !known(path)) return;
+  event.waitUntil(obtainAll([path].concat(EDITION.along[path] || [])).catch(function () {}));
+});

@@ -1,0 +1,145 @@
+"""What a reader meets on a bad day: scripts that come late or never, a low screen, a clock put back.
+
+What one part alone needs stands with its tests: questions or an index that do not arrive in test_practice,
+test_exam_time, test_search and test_share; storage absent, full or damaged and two tabs in test_my_device, test_quiz,
+test_practice, test_exam_store, test_sheet, test_progress, test_standing and test_learned; a reload in the middle in
+test_exam_time, test_sheet and test_learned; 320 px and 400 % in test_ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bench.page_kinds import KINDS, PageKind
+from tests.browser.conftest import MAGNIFIED, PHONE
+from tests.browser.quiz_hands import answer, data_of, kept, phones
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROLE, DUTY = "roles/party-secretary/index.html", "party-secretary-5"
+LANDSCAPE = (740, 360)
+YEAR = 365 * 24 * 3600 * 1000
+AHEAD = 4_000_000_000_000
+"""2096: a time that the device's clock showed before it was put right."""
+SCRIPTED = "button, select, input[type=file], [role=button], [data-standing], [data-learned]"
+"""What says or does nothing without a script; the fields and choices of a question serve as on paper."""
+SEEN = """
+  selector => [...document.querySelectorAll(selector)]
+    .filter(e => e.checkVisibility({ visibilityProperty: true }) && (e.innerText || e.value))
+    .map(e => e.outerHTML.slice(0, 120))
+"""
+every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+Start = Callable[..., "Page"]
+
+
+@pytest.fixture
+def start(browser: Browser, real_site: Path) -> Iterator[Start]:
+    with phones(browser, real_site.as_uri()) as start:
+        yield start
+
+
+def hindered(browser: Browser, address: str, pattern: str, answer: Callable[[Any], object], path: str) -> Page:
+    """Open a page on a phone to which some files do not come."""
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True)
+    context.route(pattern, answer)
+    page = context.new_page()
+    page.goto(f"{address}/{path}", wait_until="commit")
+    page.locator(".mz-footer").wait_for()
+    return page
+
+
+@every_kind
+def test_a_page_is_read_before_its_scripts_arrive(kind: PageKind, browser: Browser, served_site: str) -> None:
+    page = hindered(browser, served_site, "**/*.js", lambda route: None, kind.path)
+    try:
+        assert page.locator("h1").first.is_visible()
+        assert len(page.locator("#main_").inner_text()) > 60
+    finally:
+        page.context.close()
+
+
+@every_kind
+def test_where_no_script_arrives_nothing_stands_that_needs_one(
+    kind: PageKind, browser: Browser, served_site: str
+) -> None:
+    page = hindered(browser, served_site, "**/*.js", lambda route: route.abort(), kind.path)
+    try:
+        page.wait_for_load_state()
+        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+        assert page.evaluate(SEEN, SCRIPTED) == []
+        assert len(page.locator("#main_").inner_text()) > 60
+    finally:
+        page.context.close()
+
+
+@pytest.mark.parametrize("missing", ["mingze.js", "quiz.js"])
+def test_one_script_that_does_not_arrive_claims_nothing_and_leaves_the_duties(
+    browser: Browser, served_site: str, missing: str
+) -> None:
+    page = hindered(browser, served_site, f"**/{missing}", lambda route: route.abort(), ROLE)
+    try:
+        page.wait_for_load_state()
+        assert page.evaluate(SEEN, "[data-standing], .mz-self-test button") == []
+        page.locator(f"#{DUTY} .mz-self-test > summary").tap()
+        page.locator(f"#{DUTY} .mz-answer > summary").first.tap()
+        assert page.locator(f"#{DUTY} .mz-answer").first.get_by_text("答案").first.is_visible()
+    finally:
+        page.context.close()
+
+
+@pytest.mark.parametrize("kept", [{}, {"size": "huge"}, {"simple": "on"}])
+def test_on_a_low_screen_the_text_has_the_room(start: Start, kept: dict[str, str]) -> None:
+    page = start(ROLE, kept=kept, viewport={"width": LANDSCAPE[0], "height": LANDSCAPE[1]})
+    fixed = """
+      [...document.querySelectorAll('body *')]
+        .filter(e => ['fixed', 'sticky'].includes(getComputedStyle(e).position) && e.checkVisibility())
+        .reduce((sum, e) => sum + e.offsetHeight, 0)
+    """
+    assert page.evaluate(fixed) <= LANDSCAPE[1] / 5
+    page.set_viewport_size({"width": MAGNIFIED[0], "height": MAGNIFIED[1]})
+    assert page.evaluate(fixed) == 0
+    page.locator(".mz-bar").get_by_role("link", name="自测").tap()
+    page.wait_for_url("**/quizzes/index.html")
+
+
+@pytest.mark.parametrize("size", ["", "large", "huge"])
+@pytest.mark.parametrize("screen", [PHONE, LANDSCAPE, MAGNIFIED])
+def test_the_way_back_leads_to_the_duty_read_last(start: Start, size: str, screen: tuple[int, int]) -> None:
+    page = start(ROLE, kept={"size": size}, viewport={"width": screen[0], "height": screen[1]})
+    page.locator(f"#{DUTY} .mz-plain").evaluate("e => e.scrollIntoView({ block: 'center' })")
+    page.goto(page.url.replace(ROLE, "index.html"))
+    last = page.locator("[data-resume=last]")
+    assert last.locator("b").inner_text().startswith("党委主要负责人：")
+    last.tap()
+    page.wait_for_url(f"**/{ROLE}#{DUTY}")
+    page.wait_for_function("id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 60", arg=DUTY)
+
+
+def test_a_page_that_was_killed_is_come_back_to_at_the_duty_its_link_led_to(start: Start) -> None:
+    page = start(f"{ROLE}#{DUTY}", script="addEventListener('pagehide', e => e.stopImmediatePropagation(), true)")
+    page.goto(page.url.replace(f"{ROLE}#{DUTY}", "index.html"))
+    page.locator("[data-resume=last]").tap()
+    page.wait_for_url(f"**/{ROLE}#{DUTY}")
+
+
+def test_a_clock_that_was_ahead_leaves_records_that_still_work(start: Start, real_site: Path) -> None:
+    page = start(ROLE)
+    id_ = page.locator("fieldset[data-question]").first.get_attribute("data-question") or ""
+    card = {"s": 3, "d": 5, "last": AHEAD, "due": AHEAD + YEAR, "reps": 1, "lapses": 0}
+    ahead = {"n": 1, "r": 1, "t": AHEAD, "ok": 1, "c": card}
+    place = {"path": ROLE, "title": "党委主要负责人", "when": AHEAD}
+    page = start(ROLE, kept={"quiz": {id_: ahead}, "last": place})
+    page.locator(".mz-self-test > summary").first.tap()
+    field = page.locator(f'fieldset[data-question="{id_}"]').first
+    assert answer(field, data_of(page)[id_]["key"], right=False) == "wrong"
+    record, now = kept(page)[id_], page.evaluate("Date.now()")
+    assert abs(record["t"] - now) < YEAR
+    assert now < record["c"]["due"] < now + YEAR
+    for path in ("index.html", "progress/index.html"):
+        page.goto((real_site / path).as_uri())
+        assert "NaN" not in page.inner_text("body")

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from mingze.loading import load_catalog
+from mingze.pages.readings import WORDS, hard_readings
+from tests.conftest import ROOT
+from tests.pages.rendered_site import Site
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, tuple[str, ...]]:
+    return hard_readings(load_catalog(ROOT).catalog)
+
+
+def test_hard_words_of_the_site_carry_the_reading_of_their_hard_characters(
+    found: dict[str, tuple[str, ...]],
+) -> None:
+    assert found["行业"] == ("háng", "")
+    assert found["处分"] == ("chǔ", "fèn")
+    assert found["给予"] == ("jǐ", "")
+    assert found["应急"] == ("yìng", "")
+    assert all(len(word) == len(parts) for word, parts in found.items())
+
+
+def test_a_word_that_is_none_in_its_sentence_is_hidden_by_a_longer_entry(found: dict[str, tuple[str, ...]]) -> None:
+    assert found["部分"] == ("", "fèn")
+    assert set(found["干部分管"]) == {""}
+
+
+def test_only_words_that_the_site_holds_are_handed_out(small: Site) -> None:
+    text = "".join(small.html.values())
+    assert [word for word in hard_readings(small.catalog) if word not in text] == []
+
+
+def test_a_word_stands_in_the_list_once() -> None:
+    words = WORDS.split()
+    assert len(words) == len(set(words))
+    assert all(len(word) > 1 and CHINESE.fullmatch(word) for word in words)
