@@ -15,7 +15,17 @@ from mkdocs.structure.toc import TableOfContents
 from mingze.host.check import WEB, catalog_of
 from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
-from mingze.pages.assets import QUIZ_SCRIPTS, early_script, quiz_script, resume_script, script, style_sheet
+from mingze.pages.assets import (
+    HALL_SCRIPTS,
+    QUIZ_SCRIPTS,
+    early_script,
+    hall_script,
+    hall_style,
+    quiz_script,
+    resume_script,
+    script,
+    style_sheet,
+)
 from mingze.pages.bank_files import bank_files
 from mingze.pages.downloads import DOWNLOADS, read_list
 from mingze.pages.render import chinese_date
@@ -74,6 +84,9 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/mingze.js", content=script()))
     for name in QUIZ_SCRIPTS:
         files.append(File.generated(config, f"assets/{name}.js", content=quiz_script(name)))
+    for name in HALL_SCRIPTS:
+        files.append(File.generated(config, f"assets/{name}.js", content=hall_script(name)))
+    files.append(File.generated(config, "assets/hall.css", content=hall_style()))
     for file in search_files(catalog, pages, files, config):
         files.append(file)
     return files
