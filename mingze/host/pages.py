@@ -28,6 +28,7 @@ from mingze.pages.assets import (
 )
 from mingze.pages.bank_files import bank_files
 from mingze.pages.downloads import DOWNLOADS, read_list
+from mingze.pages.lesson import lesson_file
 from mingze.pages.render import chinese_date
 
 _UNUSED = ("assets/javascripts/", "assets/images/social")
@@ -81,6 +82,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, name, abs_src_path=str(asset)))
     for name, content in bank_files(catalog, renderer):
         files.append(File.generated(config, name, content=content))
+    path, content = lesson_file(catalog, renderer)
+    files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "assets/mingze.js", content=script()))
     for name in QUIZ_SCRIPTS:
         files.append(File.generated(config, f"assets/{name}.js", content=quiz_script(name)))

@@ -65,6 +65,8 @@ HALL_SCRIPTS = {
         *(f"hall/{part}" for part in ("overview", "channel", "setup", "hall")),
     ),
     "hall-presenter": ("hall/presenter",),
+    "hall-lesson": ("hall/lesson",),
+    "hall-paper": ("hall/paper",),
     "hall-result": ("hall/export", "hall/result"),
 }
 """Scripts of the presenter mode, and what they are put together from; all but the first come when wanted."""

@@ -12,8 +12,8 @@ def hall_data(catalog: Catalog) -> dict[str, Any]:
     """Return papers, banks, roles, themes and questions a session can be made of.
 
     That is `practice_data`, and beside it ``papers`` (each as `paper_data`), ``titles`` of papers and of ``banks`` by
-    id, and ``apart``. A session reveals the key before everybody, so that banks and papers which keep it back are left
-    out; ``withheld`` names them by their titles.
+    id, ``apart``, and the site's ``url`` ("" for none). A session reveals the key before everybody, so that banks and
+    papers which keep it back are left out; ``withheld`` names them by their titles.
     """
     practice = practice_data(catalog)
     shown = [paper for paper in catalog.papers.values() if not catalog.withholds(paper)]
@@ -21,6 +21,7 @@ def hall_data(catalog: Catalog) -> dict[str, Any]:
     hidden = [paper for paper in catalog.papers.values() if catalog.withholds(paper)]
     return {
         **practice,
+        "url": catalog.site.url or "",
         "papers": [paper_data(catalog, paper) for paper in shown],
         "titles": {paper.id: paper.paper.title for paper in shown},
         "banks": {id_: bank.title for id_, bank in banks.items() if bank.answers == "shown"},

@@ -21,6 +21,7 @@ from mingze.pages.compare import compare
 from mingze.pages.downloads import GROUPS, Download, by_document
 from mingze.pages.families import TOP, bank_pages, paper_pages, regulation_pages, role_pages
 from mingze.pages.hall import hall_data
+from mingze.pages.lesson import lessons
 from mingze.pages.outline import outline
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import practice_data
@@ -73,7 +74,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = ()) -> list[Pag
             "现场答题",
             "hall.html",
             "投影上一屏一题，举手记数，讨论后再举一次，揭晓讲解",
-            {"data": hall_data(catalog)},
+            {"data": hall_data(catalog), "lessons": lessons(catalog)},
             (*TOP, Link("自测", routes.QUIZZES)),
         ),
         Page(

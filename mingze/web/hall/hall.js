@@ -16,6 +16,7 @@
     var kept = hall.kept(store);
     var commands = {};
     var run, state, faces, shown, drawn, ticking, ticked, heardAt, waked;
+    var lesson = null; // what is taught instead of asked
 
     var hear = fromPresenter;
     var channel = hall.channel(function (said) { hear(said); });
@@ -92,11 +93,10 @@
         keep(begun);
         history.replaceState(null, "", "#run=" + run.id);
         show("stage");
-        part("stage").classList.toggle("is-inverse", Boolean(kept.recall("inverse")));
+        dress(false);
         close();
         drawn = null;
         draw();
-        part("stage").focus();
         clearInterval(ticking);
         ticked = performance.now();
         ticking = setInterval(tick, 1000);
@@ -112,13 +112,18 @@
         shown = hall.screen(now(), act, alone);
         part("box").textContent = "";
         part("box").appendChild(shown.root);
+        shown.root.setAttribute("data-question", now().question.id);
         part("where").textContent = "第 " + (state.at + 1) + " / " + run.questions.length + " 题　" + faces[state.at].label + (state.items[state.at].round === 2 && state.view !== "end" ? "　讨论后" : "");
         say(part("where").textContent + "。" + { ask: "题目", votes: "举手记数", reveal: "揭晓。" + faces[state.at].answer.key, why: "讲解", end: "答完了" }[state.view]);
         var field = state.view === "votes" && shown.root.querySelector(".mz-hall__count");
         if (part("over").hidden) (field || part("stage")).focus({ preventScroll: true });
-      } else shown.update(now());
+        if (field) field.select();
+        hall.fit(part("box"));
+      } else {
+        shown.update(now());
+        if (!hall.fits(part("box"))) hall.fit(part("box"));
+      }
       showClock();
-      hall.fit(part("box"));
     }
 
     function showClock() {
@@ -134,6 +139,37 @@
       ticked = at;
       if (before && !run.clock.left && run.seconds) say("时间到");
       showClock();
+    }
+
+    /** Put a lesson on the screen; it changes nothing that is kept of sessions. */
+    function teach(place) {
+      part("setup-said").textContent = "正在取材料……";
+      wanted("lesson").then(function () {
+        show("stage");
+        dress(true);
+        return hall.lesson(place, base, {
+          box: part("box"), where: part("where"), say: say, over: over, close: close, ask: ask,
+          keep: function (place) {
+            kept.set("lesson", place);
+            history.replaceState(null, "", "#lesson=" + place.id);
+          },
+          leave: function () { leave(); enter(); }
+        });
+      }).then(function (begun) {
+        lesson = begun;
+        part("setup-said").textContent = "";
+        part("clock").textContent = part("told").textContent = "";
+        close();
+        stayAwake();
+      }).catch(function () {
+        enter();
+        part("setup-said").textContent = "材料没有取到，请检查网络后再试一次。";
+      });
+    }
+
+    function dress(isLesson) {
+      part("stage").classList.toggle("is-inverse", Boolean(kept.recall("inverse")));
+      part("stage").classList.toggle("is-lesson", isLesson);
     }
 
     /** Ask the system not to dim the projector; only on https. */
@@ -165,9 +201,10 @@
 
     function leave() {
       clearInterval(ticking);
+      close();
       if (waked) waked.release();
       if (document.fullscreenElement) document.exitFullscreen();
-      faces = null;
+      faces = lesson = null;
       history.replaceState(null, "", location.pathname + location.search);
     }
 
@@ -188,6 +225,8 @@
           faces = found;
           results();
         }, missing);
+      }, teach: teach, cards: function (letters, large) {
+        wanted("paper").then(function () { hall.cards(root, letters, large); }, missing);
       }, base: base });
     }
 
@@ -227,8 +266,17 @@
         if (!channel.open(location.href.replace(/[?#].*/, "") + "?view=presenter#run=" + run.id)) say("浏览器不让打开新窗口：请允许本页弹出窗口");
       },
       overview: function () {
-        if (!part("over").hidden) close();
-        else over(function (panel) { hall.overview(panel, run, state, faces, { go: goTo, close: close, results: results, leave: function () { leave(); enter(); }, ask: ask }); });
+        over(function (panel) { hall.overview(panel, run, state, faces, { go: goTo, close: close, results: results, leave: function () { leave(); enter(); }, ask: ask }); });
+      },
+      paper: function () {
+        wanted("paper").then(function () {
+          over(function (panel) { hall.paper(panel, run, state, faces, act, close); });
+        }, missing);
+      },
+      phones: function () {
+        wanted("paper").then(function () {
+          over(function (panel) { hall.phones(panel, run, hall.phoneAddress(run, base, data.url), close); });
+        }, missing);
       },
       help: function () {
         if (isOver("help")) close();
@@ -250,10 +298,14 @@
       go({ at: at, view: "ask" });
     }
 
+    var FOR_BOTH = ["black", "full", "inverse", "help"];
+
     function ask(command, value) {
-      if (!Object.prototype.hasOwnProperty.call(commands, command)) return;
+      var known = lesson && FOR_BOTH.indexOf(command) < 0 ? lesson.commands : commands;
+      if (!Object.prototype.hasOwnProperty.call(known, command)) return;
       if (!part("black").hidden && command !== "black") commands.black();
-      commands[command](value);
+      if (command === "overview" && !part("over").hidden) close();
+      else known[command](value);
     }
 
     part("stage").addEventListener("click", function (event) {
@@ -263,11 +315,11 @@
       // after the mouse, Space must turn the page and not press the same button again
       if (event.detail && button.contains(document.activeElement)) part("stage").focus({ preventScroll: true });
     });
-    window.addEventListener("resize", function () { if (faces) hall.fit(part("box")); });
+    window.addEventListener("resize", function () { if (faces || lesson) hall.fit(part("box")); });
     hall.listen(function () {
-      return !faces || part("stage").hidden ? null : {
-        view: state.view,
-        letters: state.view === "votes" ? hall.letters(faces[state.at]) : "",
+      return (!faces && !lesson) || part("stage").hidden ? null : {
+        view: lesson ? "lesson" : state.view,
+        letters: !lesson && state.view === "votes" ? hall.letters(faces[state.at]) : "",
         over: !part("over").hidden,
         black: !part("black").hidden
       };
@@ -281,5 +333,7 @@
     }
     enter();
     if (asked && kept.find(asked[1])) begin(kept.find(asked[1]));
+    var taught = kept.recall("lesson");
+    if (taught && location.hash === "#lesson=" + taught.id) teach(taught);
   });
 })();

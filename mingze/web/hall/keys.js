@@ -62,20 +62,23 @@
 
     function handle(event, key, seen) {
       var target = event.target;
+      var writes = target.matches("input, select, textarea");
       var field = target.closest && target.closest(".mz-hall__count");
       if (key === "Tab" || key === "Shift") return false;
       if (seen.black) {
         ask("black");
         return true;
       }
+      if (seen.over) { // what lies over the screen keeps its keys
+        return key === "Escape" || (key === "?" && !writes) ? command(key) : key === "/" && !writes;
+      }
       if (field) {
         var done = inField(field, key, ask);
         if (done === null) return false;
         if (done) return true;
-      } else if (target.matches("input, select, textarea") || (target.matches("button, a, summary") && (key === " " || key === "Enter"))) {
+      } else if (writes || (target.matches("button, a, summary") && (key === " " || key === "Enter"))) {
         return TURNS.indexOf(key) >= 0 && command(key);
       }
-      if (seen.over) return key === "Escape" || key === "?" ? command(key) : key === "/";
       var row = seen.letters.indexOf(key);
       if (key.length === 1 && row >= 0) ask("add", { letter: row, by: 1 });
       else if (seen.view === "reveal" && /^[1-6]$/.test(key)) ask("team", Number(key) - 1);

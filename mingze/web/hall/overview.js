@@ -55,6 +55,8 @@
     hall.button(buttons, "回到题目（Esc）", "close", "", on.close);
     hall.button(buttons, "讲师视图（P）", "presenter", "mz-button--quiet", function () { on.ask("presenter"); });
     hall.button(buttons, "黑白互换（X）", "inverse", "mz-button--quiet", function () { on.ask("inverse"); });
+    hall.button(buttons, "录纸面作答", "paper", "mz-button--quiet", function () { on.ask("paper"); });
+    hall.button(buttons, "手机上同一份卷", "phones", "mz-button--quiet", function () { on.ask("phones"); });
     hall.button(buttons, "看结果、导出", "results", "mz-button--quiet", on.results);
     hall.button(buttons, "离开（已保存）", "leave", "mz-button--quiet", on.leave);
     var list = root.appendChild(quiz.make("ol", "mz-hall__map"));

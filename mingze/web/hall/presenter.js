@@ -96,7 +96,7 @@
       });
       ballot = hall.ballot(now(), function (action) { send({ act: action }); });
       fill(lines.ballot, "记数", [ballot.root]);
-      fill(lines.current, "这一题（" + (face.answer.key || "简答") + "）", [face.stem(), face.options.length ? options : face.body && face.body.cloneNode(true)]);
+      fill(lines.current, "这一题（" + face.answer.key + "）", [face.stem(), face.options.length ? options : face.body && face.body.cloneNode(true), face.answer.points && face.answer.points()]);
       fill(lines.notes, "怎样讲", [face.answer.reasons()].concat(face.answer.clauses.map(function (clause) { return clause.cloneNode(true); }), face.answer.cites()));
       fill(lines.next, "下一题", next ? [next.stem()] : [quiz.make("p", "", "这是最后一题。")]);
     }

@@ -9,14 +9,14 @@
   hall.LETTERS = "ABCDEFGHIJ";
 
   /** Links lead away from a running session: their words stay. */
-  function withoutLinks(element) {
+  hall.withoutLinks = function (element) {
     quiz.all(element, "a").forEach(function (link) {
-      var words = quiz.make("span");
+      var words = quiz.make("span", link.className);
       while (link.firstChild) words.appendChild(link.firstChild);
       link.parentNode.replaceChild(words, link);
     });
     return element;
-  }
+  };
 
   /** @returns {function(): Element} gives a fresh copy of what an element holds, in an element of another name */
   function copier(element, tag, className) {
@@ -45,7 +45,7 @@
     });
   }
 
-  /** What an answer says, in parts: the key's words, the reasons, why wrong options fail (by row), what it rests on. */
+  /** What an answer says, in parts: the key's words, for a short answer its points, the reasons, why wrong options fail (by row), what it rests on. */
   function answerOf(answer) {
     var wrong = {};
     quiz.all(answer, "[data-option]").forEach(function (reason) {
@@ -53,11 +53,14 @@
       wrong[reason.getAttribute("data-option")] = copier(reason, "span", "mz-hall__reason");
     });
     var key = answer.querySelector(".mz-answer__key");
+    var points = answer.querySelector(".mz-answer__points");
     var cites = answer.querySelector(".mz-answer__cites");
     var clauses = quiz.all(answer, ".mz-clause");
     quiz.all(answer, "summary, .mz-answer__key, .mz-answer__wrong, .mz-answer__cites, .mz-clause, .mz-sources").forEach(function (part) { part.remove(); });
+    if (points) points.remove();
     return {
-      key: key ? key.textContent.trim() : "",
+      key: key ? key.textContent.trim() : "参考答案",
+      points: points ? copier(points, "ul", "mz-hall__points") : null,
       wrong: wrong,
       reasons: copier(answer, "div", "mz-hall__reasons"),
       cites: copier(cites, "p", "mz-hall__cites"),
@@ -69,14 +72,14 @@
    * @param {Object} question of the session
    * @param {{html: string, pinned: ?boolean}} asked from assets/questions
    * @param {{html: string, key: *}} answered from assets/answers
-   * @returns {Object} {type, stem(), options: [{row, letter, text()}], body: ?Element, key, answer: {key, wrong, reasons(), cites(), clauses}}
+   * @returns {Object} {type, stem(), options: [{row, letter, text()}], body: ?Element, key, answer: {key, points(), wrong, reasons(), cites(), clauses}}
    */
   hall.face = function (run, question, asked, answered, base) {
     var field = quiz.element(asked.html, base);
     var answer = quiz.element(answered.html, base);
     quiz.arrange(field, question.id, asked.pinned, run.seed, run.form);
     quiz.relabel(field, answer, answered.key);
-    [field, answer].forEach(withoutLinks);
+    [field, answer].forEach(hall.withoutLinks);
     return {
       type: question.type,
       label: field.querySelector(".mz-question__type").textContent,
@@ -95,7 +98,7 @@
     }
     return {
       type: question.type, label: "", options: [], body: null, stem: words("这道题已经不在题库里了，请翻到下一题。", "h2"), key: [0],
-      answer: { key: "", wrong: {}, reasons: words("", "div"), cites: words("", "p"), clauses: [] }
+      answer: { key: "", points: null, wrong: {}, reasons: words("", "div"), cites: words("", "p"), clauses: [] }
     };
   }
 

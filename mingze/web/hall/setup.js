@@ -43,7 +43,7 @@
   };
 
   /**
-   * @param {{begin: function(Object): Promise, results: function(Object), base: string}} on what the trainer chooses
+   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), base: string}} on what the trainer chooses
    */
   hall.setup = function (root, data, kept, on) {
     var form = part("form");
@@ -162,6 +162,18 @@
       reader.readAsText(file);
     }
 
+    function teach(event) {
+      event.preventDefault();
+      var choice = part("lessons").elements.lesson;
+      on.teach({ id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 });
+    }
+
+    function printCards(event) {
+      event.preventDefault();
+      var fields = part("cards").elements;
+      on.cards(fields.letters.value.split(" "), fields.large.value === "1");
+    }
+
     listRuns();
     part("setup-said").textContent = "";
     if (root.classList.contains("is-ready")) return; // back from a session: the form is as it was left
@@ -170,7 +182,9 @@
       if (part("file").files[0]) open(part("file").files[0]);
       part("file").value = "";
     });
+    if (part("lessons")) part("lessons").addEventListener("submit", teach);
     if (!form) return;
+    part("cards").addEventListener("submit", printCards);
     form.elements.seed.value = quiz.newSeed();
     form.addEventListener("change", changed);
     form.addEventListener("input", function (event) { if (event.target.name === "seed" || event.target.name === "count") changed(event); });

@@ -72,9 +72,8 @@
     var root = question(now, content("reveal"));
     var line = quiz.make("p", "mz-hall__line");
     var teams = now.run.teams.length ? hall.teamButtons(now, act) : null;
-    // 对 and 错 are marked like options; what has no options gets its key in words
     if (now.face.options.length) marked(now, root);
-    else root.appendChild(quiz.make("p", "mz-hall__key", now.face.answer.key || "参考答案见下一屏"));
+    else root.appendChild(now.face.answer.points ? now.face.answer.points() : quiz.make("p", "mz-hall__key", now.face.answer.key));
     root.appendChild(line);
     if (teams) root.appendChild(teams.root);
     function update(now) {
@@ -87,7 +86,7 @@
 
   SCREENS.why = function (now) {
     var root = content("why");
-    if (now.face.answer.key) root.appendChild(quiz.make("p", "mz-hall__key", now.face.answer.key));
+    if (!now.face.answer.points) root.appendChild(quiz.make("p", "mz-hall__key", now.face.answer.key));
     root.appendChild(now.face.answer.reasons());
     now.face.answer.clauses.forEach(function (clause) { root.appendChild(clause.cloneNode(true)); });
     if (!now.face.answer.clauses.length) root.appendChild(now.face.answer.cites());
