@@ -202,6 +202,30 @@ def test_the_shift_is_said_and_the_middle_asks_for_a_discussion(start: Start, ca
     to_results(page)
     row = page.locator(".mz-hall__table tbody tr", has_text="45%").inner_text().split("\t")
     assert row[2:] == ["45%", "80%", "+35 个百分点"]
+    assert "没有：记了数的题，答对的都到了 70%。" in page.locator("[data-part=result]").inner_text()
+
+
+def test_the_clauses_of_what_few_had_right_are_named_the_worst_first(start: Start, catalog: Catalog) -> None:
+    page = open_hall(start)
+    set_up(page, "bank", "party-secretary", count=0)
+    wrong, asked = {}, 0
+    while len(wrong) < 2:
+        id_ = question(page)
+        found = catalog.questions[id_]
+        asked += 1
+        if isinstance(found, Judge):  # 对 stands first
+            right, other = ((6, 4), (2, 8))[len(wrong)]
+            press(page, "v")
+            count(page, [right, other] if found.answer else [other, right])
+            wrong[asked] = f"{10 * right}%"
+        press(page, "r", "r", "PageDown")
+    to_results(page)
+    told = page.locator("[data-part=result] > ul li").all_inner_texts()
+    assert told
+    first, worst = wrong
+    assert f"第 {worst} 题 20%" in told[0]
+    assert "条" in told[0]
+    assert any(f"第 {first} 题 60%" in line for line in told)
 
 
 def test_letters_digits_and_signs_count_and_paper_is_added_to_the_first_vote(start: Start, catalog: Catalog) -> None:

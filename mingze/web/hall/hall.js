@@ -15,14 +15,18 @@
     var base = root.getAttribute("data-base");
     var kept = hall.kept(store);
     var commands = {};
-    var run, state, faces, shown, drawn, ticking, ticked, heardAt, waked;
+    var run, state, faces, shown, drawn, ticking, ticked, heardAt, twinAt, waked;
     var lesson = null; // what is taught instead of asked
 
     var hear = fromPresenter;
     var channel = hall.channel(function (said) { hear(said); });
 
     function fromPresenter(said) {
-      if (!faces || said.run || said.id !== run.id) return;
+      if (!faces || said.id !== run.id) return;
+      if (said.run) { // only a screen says what stands on it
+        twinAt = performance.now();
+        return;
+      }
       heardAt = performance.now();
       if (said.act) act(said.act);
       else if (said.ask) ask(said.ask, said.value);
@@ -56,7 +60,7 @@
       run = changed;
       state = hall.stateOf(run);
       part("unkept").hidden = kept.save(run);
-      part("told").textContent = part("unkept").hidden ? "" : "没有保存：浏览器存不下";
+      part("told").textContent = !part("unkept").hidden ? "没有保存：浏览器存不下" : isRecent(twinAt) ? "这一场还开在另一个窗口，请关掉一个" : "";
       tell();
     }
 
@@ -69,8 +73,12 @@
       return { run: run, state: state, q: state.at, question: question, item: state.items[state.at], face: faces[state.at] };
     }
 
+    function isRecent(at) {
+      return at !== undefined && performance.now() - at < PRESENT;
+    }
+
     function alone() {
-      return !heardAt || performance.now() - heardAt > PRESENT;
+      return !isRecent(heardAt);
     }
 
     /** Take an action of the question shown. */
@@ -190,9 +198,9 @@
 
     function over(fill) {
       part("over").textContent = "";
-      fill(part("over"));
       part("over").hidden = false;
       part("over").focus();
+      fill(part("over"));
     }
 
     function isOver(name) {

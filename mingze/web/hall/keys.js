@@ -6,7 +6,7 @@
 (function () {
   var hall = window.mingze.hall;
   var COMMANDS = {
-    " ": "next", PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back", R: "reveal", V: "votes", S: "second",
+    " ": "next", Enter: "next", PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back", R: "reveal", V: "votes", S: "second",
     B: "black", ".": "black", T: "timer", F: "full", F5: "full", Escape: "overview", Z: "undo", X: "inverse", P: "presenter", "?": "help"
   };
   var TURNS = ["PageDown", "PageUp"];
