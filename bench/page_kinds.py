@@ -34,6 +34,7 @@ KINDS = (
     PageKind("bank", "quizzes/party-secretary/index.html"),
     PageKind("paper", "papers/mock/index.html"),
     PageKind("practice", "practice/index.html"),
+    PageKind("hall", "hall/index.html"),
     PageKind("downloads", "downloads/index.html"),
     PageKind("offline", "offline/index.html"),
     PageKind("search", "search/index.html"),

@@ -16,9 +16,12 @@ from mingze.host.check import WEB, catalog_of
 from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import (
+    HALL_SCRIPTS,
     QUIZ_SCRIPTS,
     SCRIPTS_ON_USE,
     early_script,
+    hall_script,
+    hall_style,
     quiz_script,
     resume_script,
     script,
@@ -27,6 +30,7 @@ from mingze.pages.assets import (
 )
 from mingze.pages.bank_files import bank_files
 from mingze.pages.downloads import DOWNLOADS, Offer, read_offer
+from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import readings_script
 from mingze.pages.render import chinese_date, reading_panel
 
@@ -81,12 +85,17 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, name, abs_src_path=str(asset)))
     for name, content in bank_files(catalog, renderer):
         files.append(File.generated(config, name, content=content))
+    path, content = lesson_file(catalog, renderer)
+    files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "assets/mingze.js", content=script()))
     for name in QUIZ_SCRIPTS:
         files.append(File.generated(config, f"assets/{name}.js", content=quiz_script(name)))
     for name in SCRIPTS_ON_USE:
         files.append(File.generated(config, f"assets/{name}.js", content=script_on_use(name)))
     files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
+    for name in HALL_SCRIPTS:
+        files.append(File.generated(config, f"assets/{name}.js", content=hall_script(name)))
+    files.append(File.generated(config, "assets/hall.css", content=hall_style()))
     for file in search_files(catalog, pages, files, config):
         files.append(file)
     return files

@@ -58,6 +58,30 @@ def quiz_script(name: str) -> str:
     return "\n".join(_without_comments(_read(f"quiz/{part}.js")) for part in QUIZ_SCRIPTS[name])
 
 
+HALL_SCRIPTS = {
+    "hall": (
+        *(f"quiz/{part}" for part in ("dom", "banks", "sha256", "shuffle", "choose", "paper-number", "exam-paper")),
+        *(f"hall/{part}" for part in ("run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")),
+        *(f"hall/{part}" for part in ("overview", "channel", "setup", "hall")),
+    ),
+    "hall-presenter": ("hall/presenter",),
+    "hall-lesson": ("hall/lesson",),
+    "hall-paper": ("hall/paper",),
+    "hall-result": ("hall/export", "hall/result"),
+}
+"""Scripts of the presenter mode, and what they are put together from; all but the first come when wanted."""
+
+
+def hall_script(name: str) -> str:
+    """Return one of `HALL_SCRIPTS`. Raises ``KeyError`` for another name."""
+    return "\n".join(_without_comments(_read(f"{part}.js")) for part in HALL_SCRIPTS[name])
+
+
+def hall_style() -> str:
+    """Return the style sheet of the presenter mode; the other pages need not carry it in their heads."""
+    return _without_comments(_read("hall/hall.css"))
+
+
 SEARCH_SCRIPTS = ("unpack", "letters", "query", "clauses", "match", "nearest", "engine", "results", "recent", "panel")
 """The parts of the search page's and dialog's script, in their order."""
 

@@ -15,7 +15,7 @@ from mingze.pages.page import Page
 from mingze.pages.questions import player_data
 from mingze.pages.render import Renderer
 
-_ROOT = Page("index.html", "", "")
+ROOT = Page("index.html", "", "")
 """Links in these files count from the site's root; the page that shows them puts its own way there in front."""
 
 
@@ -25,14 +25,14 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
     Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, pinned?}``, an answer ``{html, key,
     partial?}`` beside the ``traditional`` characters of its bank (`player_data`).
     """
-    parts = renderer.module("question/question.html", _ROOT)
+    parts = renderer.module("question/question.html", ROOT)
     for bank in catalog.banks.values():
         questions = {q.id: _question(q, str(parts.question(q, "", answered=False))) for q in bank.questions}
         yield f"assets/questions/{bank.id}.js", _script("questions", bank, {"questions": questions})
         if bank.bank.answers == "shown":
             data = player_data(bank.questions, catalog)
             answers = {
-                q.id: {**data["questions"][q.id], "html": _packed(str(parts.answer(q, quoted=True)))}
+                q.id: {**data["questions"][q.id], "html": packed(str(parts.answer(q, quoted=True)))}
                 for q in bank.questions
             }
             yield (
@@ -43,16 +43,21 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
 
 def _question(question: BaseQuestion, html: str) -> dict[str, Any]:
     pinned = isinstance(question, SingleChoice | MultipleChoice) and question.pinned
-    return {"html": _packed(html), **({"pinned": True} if pinned else {})}
+    return {"html": packed(html), **({"pinned": True} if pinned else {})}
 
 
-def _packed(html: str) -> str:
-    """Drop the lines' indentation; no element of a question keeps its white space."""
+def packed(html: str) -> str:
+    """Drop the lines' indentation; no element of these files keeps its white space."""
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
 
 def _script(kind: str, bank: Bank, data: Any) -> str:
+    return script_call("mingze.quiz.bank", kind, bank.id, data)
+
+
+def script_call(function: str, *given: Any) -> str:
+    """Return a script of one line that calls a function of ours with plain data."""
     # U+2028 and U+2029 end a line in scripts before ES2019; "<!--" and "</script" would matter only inside HTML
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = ",".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in given)
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'mingze.quiz.bank("{kind}","{bank.id}",{text});\n'
+    return f"{function}({text});\n"

@@ -20,6 +20,8 @@ from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.compare import compare
 from mingze.pages.downloads import GROUPS, OFFLINE_FILE, Download, by_document, offline_name
 from mingze.pages.families import TOP, bank_pages, paper_pages, regulation_pages, role_pages
+from mingze.pages.hall import hall_data
+from mingze.pages.lesson import lessons
 from mingze.pages.outline import outline
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import practice_data
@@ -68,6 +70,14 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "practice.html",
             "今日复习、错题本、收藏，按岗位、主题、题型、深度抽题",
             {"data": practice_data(catalog)},
+            (*TOP, Link("自测", routes.QUIZZES)),
+        ),
+        Page(
+            routes.HALL,
+            "现场答题",
+            "hall.html",
+            "投影上一屏一题，举手记数，讨论后再举一次，揭晓讲解",
+            {"data": hall_data(catalog), "lessons": lessons(catalog)},
             (*TOP, Link("自测", routes.QUIZZES)),
         ),
         Page(

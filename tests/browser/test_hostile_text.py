@@ -88,13 +88,13 @@ def test_hostile_text_stays_text_on_every_page(hostile_site: Path, browser: Brow
               pwned: typeof window.pwned,
               scripts: [...document.scripts]
                 .filter(s => s.type !== 'application/json')
-                .filter(s => !/\\/(quiz|practice|exam|sheet|progress)\\.js$/.test(s.src))
+                .filter(s => !/\\/(quiz|practice|exam|sheet|progress|hall)\\.js$/.test(s.src))
                 .map(s => s.text ? s.text.slice(0, 12) : s.src.split('/').pop()).join(),
               handlers: [...document.querySelectorAll('*')].filter(
                 e => [...e.attributes].some(a => a.name.startsWith('on') || a.name === 'autofocus')).length,
               links: [...document.querySelectorAll('a[href]')].filter(
                 a => !['file:', 'http:', 'https:', 'mailto:'].includes(a.protocol) || a.host === 'evil.example').length,
-              images: document.images.length,
+              images: [...document.images].filter(i => !/\\/presenting\\/[a-z]+[.]png$/.test(i.src)).length,
               frames: document.querySelectorAll('iframe, svg:not(.mz-bar svg, .mz-header svg)').length,
               computed: document.body.innerText.includes('49{% raw') || document.title.includes('49'),
             })"""

@@ -17,7 +17,7 @@ def test_the_site_has_a_page_for_every_role_article_bank_and_paper(site: Site) -
         expected |= {f"regulation/{regulation.id}/art{a.number}/index.html" for a in regulation.articles}
     assert expected <= set(site.pages)
     boards = ("roles", "regulation", "key-points", "compare", "accountability", "glossary", "cases", "quizzes")
-    others = ("downloads", "search", "practice", "progress", "scope", "faults", "offline")
+    others = ("downloads", "search", "practice", "hall", "progress", "scope", "faults", "offline")
     about = ("about", "about/design", "about/currency", "about/coverage")
     fixed = {"index.html", *(f"{name}/index.html" for name in (*boards, *others, *about))}
     assert set(site.pages) == expected | fixed

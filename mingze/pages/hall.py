@@ -1,0 +1,37 @@
+"""What the presenter mode draws its sessions from, as plain data for its page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mingze.model import Catalog
+from mingze.pages.paper_data import paper_data, practice_data
+
+
+def hall_data(catalog: Catalog) -> dict[str, Any]:
+    """Return papers, banks, roles, themes and questions a session can be made of.
+
+    That is `practice_data`, and beside it ``papers`` (each as `paper_data`), ``titles`` of papers and of ``banks`` by
+    id, ``apart``, and the site's ``url`` ("" for none). A session reveals the key before everybody, so that banks and
+    papers which keep it back are left out; ``withheld`` names them by their titles.
+    """
+    practice = practice_data(catalog)
+    shown = [paper for paper in catalog.papers.values() if not catalog.withholds(paper)]
+    banks = {bank.id: bank.bank for bank in catalog.banks.values()}
+    hidden = [paper for paper in catalog.papers.values() if catalog.withholds(paper)]
+    return {
+        **practice,
+        "url": catalog.site.url or "",
+        "papers": [paper_data(catalog, paper) for paper in shown],
+        "titles": {paper.id: paper.paper.title for paper in shown},
+        "banks": {id_: bank.title for id_, bank in banks.items() if bank.answers == "shown"},
+        "apart": {
+            id_: sorted(others & practice["questions"].keys())
+            for id_, others in catalog.apart.items()
+            if id_ in practice["questions"]
+        },
+        "withheld": [
+            *(bank.title for bank in banks.values() if bank.answers == "withheld"),
+            *(paper.paper.title for paper in hidden),
+        ],
+    }

@@ -1,0 +1,74 @@
+"""Lessons for the presenter mode: what a trainer shows before asking, a screen at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mingze.model import Catalog
+from mingze.pages.bank_files import ROOT, packed, script_call
+from mingze.pages.boards import pictures
+from mingze.pages.compare import compare
+from mingze.pages.render import Renderer
+
+COMPARISON, ACCOUNTABILITY, KEY_POINTS = "compare_", "accountability_", "key-points_"
+"""Lessons that belong to no role; no id of a role ends in an underscore."""
+
+
+def lessons(catalog: Catalog) -> dict[str, str]:
+    """Return the titles of the lessons by id, those of roles first; lessons that would show nothing are left out."""
+    found = {
+        role.id: role.name for role in catalog.roles.values() if any(a.duties for a in catalog.assignments_of(role.id))
+    }
+    if compare(catalog).rows:
+        found[COMPARISON] = "对照：同一件事各岗位怎样分工"
+    if pictures(catalog):
+        found[ACCOUNTABILITY] = "考核、奖励、问责一图"
+    if any(notes.key_points for notes in catalog.article_notes):
+        found[KEY_POINTS] = "不属于哪个岗位的要点"
+    return found
+
+
+def lesson_file(catalog: Catalog, renderer: Renderer) -> tuple[str, str]:
+    """Return path and text of the script that calls ``mingze.hall.teach`` with all lessons by id.
+
+    A lesson is a list of screens ``{title, html}``; elements of ``html`` with ``data-step`` come one by one.
+    """
+    parts = renderer.module("hall/lesson.html", ROOT)
+    shown = {id_: list(_screens(catalog, parts, id_)) for id_ in lessons(catalog)}
+    return "assets/lesson.js", script_call("mingze.hall.teach", shown)
+
+
+def _screens(catalog: Catalog, parts: Any, id_: str) -> Iterator[dict[str, str]]:
+    if id_ == COMPARISON:
+        for row in compare(catalog).rows:
+            yield _screen(row.theme.title, parts.theme(row))
+    elif id_ == ACCOUNTABILITY:
+        for picture in pictures(catalog):
+            yield _screen(f"《{picture.regulation.title}》", parts.picture(picture))
+            for board in picture.boards:
+                for box in board.boxes:
+                    yield _screen(
+                        f"{board.chapter.title}：{box.article.gist or box.article.title or ''}".rstrip("："),
+                        parts.box(box),
+                    )
+    elif id_ == KEY_POINTS:
+        for notes in catalog.article_notes:
+            yield from (_screen(k.title, parts.point(k)) for k in notes.key_points)
+    else:
+        yield from _role_screens(catalog, parts, id_)
+
+
+def _role_screens(catalog: Catalog, parts: Any, role_id: str) -> Iterator[dict[str, str]]:
+    """Yield for each duty its text and what it means, then what to do; after the duties the key points."""
+    for assignment in catalog.assignments_of(role_id):
+        for n, duty in enumerate(assignment.duties, 1):
+            yield _screen(f"{n}. {duty.title}", parts.duty(duty))
+            explanation = catalog.explanations.get(duty.id)
+            if explanation and (explanation.actions or explanation.evidence or explanation.caution):
+                yield _screen(f"{n}. {duty.title}：怎么做", parts.practice(explanation))
+        yield from (_screen(k.title, parts.point(k)) for k in assignment.key_points)
+
+
+def _screen(title: str, html: Any) -> dict[str, str]:
+    return {"title": title, "html": f"<div>{packed(str(html))}</div>"}

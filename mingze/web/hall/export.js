@@ -1,0 +1,60 @@
+/*
+ * A session as a table for WPS and Excel.
+ */
+"use strict";
+
+(function () {
+  var hall = window.mingze.hall;
+  var HEAD = [
+    "题号", "题目编号", "题型", "题干", "选项", "选项内容", "是否正确", "第一次举手", "纸面", "讨论后举手",
+    "第一次答对率（%）", "讨论后答对率（%）", "答对的组"
+  ];
+
+  /** A text that a spreadsheet would take for a formula gets an apostrophe in front, as in mingze/scoring/write.py. */
+  function defused(text) {
+    var first = text.replace(/^\s+/, "").slice(0, 1).normalize("NFKC");
+    return /^[=+\-@\t\r\n]/.test(first) || /^[=+\-@\t\r\n]/.test(text) ? "'" + text : text;
+  }
+
+  function cell(value) {
+    if (value === null || value === undefined) return "";
+    return typeof value === "number" ? String(value) : '"' + defused(value).replace(/"/g, '""') + '"';
+  }
+
+  function share(run, question, item, which, face) {
+    var found = hall.share(run, question, item, which, face.key);
+    return found === null ? null : Math.round(1000 * found) / 10;
+  }
+
+  /** @returns {Array[]} a line for each row that can be counted, numbers as numbers, nothing counted as null */
+  hall.table = function (run, faces) {
+    var state = hall.stateOf(run);
+    var lines = [HEAD];
+    run.questions.forEach(function (question, n) {
+      var face = faces[n];
+      var item = state.items[n];
+      var right = hall.rightRows(face);
+      var teams = run.teams.filter(function (name, team) { return item.teams[team]; }).join("、");
+      hall.countedRows(face).forEach(function (row) {
+        function count(which) {
+          return Number.isInteger(item[which][row.row]) ? item[which][row.row] : null;
+        }
+        lines.push([
+          n + 1, question.id, face.label, face.stem().textContent.trim(), row.letter, row.text().textContent.trim(),
+          face.options.some(function (option) { return option.row === row.row; }) ? (right.indexOf(row.row) >= 0 ? "是" : "否") : "",
+          count("first"), count("paper"), count("second"), share(run, question, item, "first", face), share(run, question, item, "second", face), teams
+        ]);
+      });
+    });
+    return lines;
+  };
+
+  /** @returns {string} CSV: UTF-8 with its mark, texts quoted, no live formulas */
+  hall.csv = function (run, faces) {
+    return "\ufeff" + hall.table(run, faces).map(function (line) { return line.map(cell).join(","); }).join("\r\n") + "\r\n";
+  };
+
+  hall.saveTable = function (run, faces) {
+    return hall.save(hall.nameOf(run) + ".csv", "text/csv", hall.csv(run, faces));
+  };
+})();

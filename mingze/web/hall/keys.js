@@ -1,0 +1,95 @@
+/*
+ * Keyboard and clicker: which key asks for what. A clicker sends PageDown, PageUp, "." or B, F5 and Esc.
+ */
+"use strict";
+
+(function () {
+  var hall = window.mingze.hall;
+  var COMMANDS = {
+    " ": "next", Enter: "next", PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back", R: "reveal", V: "votes", S: "second",
+    B: "black", ".": "black", T: "timer", F: "full", F5: "full", Escape: "overview", Z: "undo", X: "inverse", P: "presenter", "?": "help"
+  };
+  var TURNS = ["PageDown", "PageUp"];
+
+  /** The rows of the help: keys, and what they do. */
+  hall.KEYS = [
+    ["空格、PageDown、→", "下一步：题 → 揭晓 → 讲解 → 下一题"], ["PageUp、←", "上一步"], ["V", "举手记数，再按回到题目"],
+    ["S", "讨论以后第二次举手"], ["R", "揭晓，再按是讲解"], ["T", "开始、暂停计时"], ["Z", "撤销上一步"],
+    ["B 或 .", "黑屏；再按任意键回来"], ["F 或 F5", "全屏"], ["X", "白底、黑底互换"], ["P", "打开讲师视图（第二个窗口）"], ["Esc", "总览"],
+    ["记数时：A B C D…", "那一项加一人（这时黑屏用 .，全屏用 F5）"], ["记数时：数字", "直接填人数；回车、↓ 到下一格，+ − 加减一"], ["揭晓时：1 2 3…", "那一组答对，得 1 分"]
+  ];
+
+  /** @returns {string} the key whatever the input method makes of it: capitals, half width */
+  function keyOf(event) {
+    var code = /^Key([A-Z])$/.exec(event.code || "");
+    if (event.key === "Process" || event.isComposing) return code ? code[1] : event.code === "Space" ? " " : event.key;
+    var key = event.key === "。" ? "." : event.key.length === 1 ? event.key.normalize("NFKC").toUpperCase() : event.key;
+    return key === "\u3000" ? " " : key;
+  }
+
+  /** Go to another field of the ballot. */
+  function turn(field, by) {
+    var fields = window.mingze.quiz.all(field.closest(".mz-hall__rows"), ".mz-hall__count");
+    var next = fields[fields.indexOf(field) + by];
+    if (next) {
+      next.focus();
+      next.select();
+    }
+  }
+
+  /** @returns {boolean} whether a key was meant for a field of the ballot */
+  function inField(field, key, ask) {
+    if (key === "Enter" || key === "ArrowDown") turn(field, 1);
+    else if (key === "ArrowUp") turn(field, -1);
+    else if (key === "+" || key === "=" || key === "-") ask("add", { row: Number(field.getAttribute("data-row")), tally: field.getAttribute("data-tally"), by: key === "-" ? -1 : 1 });
+    else return /^(\d|Backspace|Delete|Home|End|ArrowLeft|ArrowRight)$/.test(key) ? null : false;
+    return true;
+  }
+
+  /**
+   * @param {function(): ?{view: string, letters: string, over: boolean, black: boolean}} look where the session stands; null where none is on the screen
+   * @param {function(string, *)} ask takes a command
+   */
+  hall.listen = function (look, ask) {
+    window.addEventListener("keydown", function (event) {
+      var seen = look();
+      if (!seen || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (handle(event, keyOf(event), seen)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    }, true);
+
+    function handle(event, key, seen) {
+      var target = event.target;
+      var writes = target.matches("input, select, textarea");
+      var field = target.closest && target.closest(".mz-hall__count");
+      if (key === "Tab" || key === "Shift") return false;
+      if (seen.black) {
+        ask("black");
+        return true;
+      }
+      if (seen.over) { // what lies over the screen keeps its keys
+        return key === "Escape" || (key === "?" && !writes) ? command(key) : key === "/" && !writes;
+      }
+      if (field) {
+        var done = inField(field, key, ask);
+        if (done === null) return false;
+        if (done) return true;
+      } else if (writes || (target.matches("button, a, summary") && (key === " " || key === "Enter"))) {
+        return TURNS.indexOf(key) >= 0 && command(key);
+      }
+      var row = seen.letters.indexOf(key);
+      if (key.length === 1 && row >= 0) ask("add", { letter: row, by: 1 });
+      else if (seen.view === "reveal" && /^[1-6]$/.test(key)) ask("team", Number(key) - 1);
+      else if (!command(key)) return key === "/"; // which would open the search
+      return true;
+    }
+
+    function command(key) {
+      if (!Object.prototype.hasOwnProperty.call(COMMANDS, key)) return false;
+      ask(COMMANDS[key]);
+      return true;
+    }
+  };
+})();

@@ -1,0 +1,92 @@
+/*
+ * What lies over the screen when it is asked for: every question with how it went, ways out, and the keys.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+  var hall = window.mingze.hall;
+
+  /** @returns {string} minutes and seconds of so many seconds */
+  hall.minutes = function (seconds) {
+    return Math.floor(seconds / 60) + ":" + ("0" + (seconds % 60)).slice(-2);
+  };
+
+  /** @returns {string} a share in per cent, — where it is not known */
+  hall.words = function (share) {
+    return share === null ? "—" : hall.percent(share);
+  };
+
+  /** @returns {string[]} what a question rests on: the clause that its answer quotes, with the duty that comes from it, and what else it cites */
+  function rests(answer) {
+    var cites = answer.cites().textContent.replace(/^依据：/, "").split("；").map(function (cite) { return cite.trim(); }).filter(Boolean);
+    var heads = answer.clauses.map(function (clause) { return clause.querySelector(".mz-clause__head > :first-child").textContent.trim(); });
+    var quoted = heads.length === 1 && cites.length && cites[0].indexOf(heads[0]) < 0;
+    return quoted ? [heads[0] + "（" + cites[0] + "）"].concat(cites.slice(1)) : cites;
+  }
+
+  /** @returns {Object[]} by question {n, stem, first, second: shares or null, last: the later one, cites} */
+  hall.summary = function (run, faces) {
+    var state = hall.stateOf(run);
+    return run.questions.map(function (question, n) {
+      var first = hall.share(run, question, state.items[n], "first", faces[n].key);
+      var second = hall.share(run, question, state.items[n], "second", faces[n].key);
+      return {
+        n: n + 1, stem: faces[n].stem().textContent.trim(), first: first, second: second, last: second === null ? first : second,
+        cites: rests(faces[n].answer)
+      };
+    });
+  };
+
+  /** @returns {string} when, how long, how many, and the number of its paper */
+  hall.facts = function (run) {
+    var number = run.source.kind === "paper" ? "卷号 " + quiz.paperNumber(run.source.id, run.seed, run.form) : "种子 " + run.seed + "，" + run.form + " 卷";
+    return hall.when(run.begun) + " 开始，用时 " + Math.round(run.used / 60000) + " 分钟，" + run.questions.length + " 题" + (run.people ? "，到场 " + run.people + " 人" : "") + "。" + number + "。";
+  };
+
+  /** @returns {HTMLButtonElement} a button put into a holder */
+  hall.button = function (holder, text, action, className, pressed) {
+    var button = holder.appendChild(quiz.button(text, action, className));
+    button.addEventListener("click", pressed);
+    return button;
+  };
+
+  /**
+   * The overview over the screen: every question, and ways out.
+   * @param {{go: function(number), close: function(), results: function(), leave: function(), ask: function(string)}} on
+   */
+  hall.overview = function (root, run, state, faces, on) {
+    root.setAttribute("data-over", "overview");
+    root.appendChild(quiz.make("h2", "", run.title));
+    root.appendChild(quiz.make("p", "", hall.facts(run)));
+    var buttons = root.appendChild(quiz.make("p"));
+    hall.button(buttons, "回到题目（Esc）", "close", "", on.close);
+    hall.button(buttons, "讲师视图（P）", "presenter", "mz-button--quiet", function () { on.ask("presenter"); });
+    hall.button(buttons, "黑白互换（X）", "inverse", "mz-button--quiet", function () { on.ask("inverse"); });
+    hall.button(buttons, "录纸面作答", "paper", "mz-button--quiet", function () { on.ask("paper"); });
+    hall.button(buttons, "手机上同一份卷", "phones", "mz-button--quiet", function () { on.ask("phones"); });
+    hall.button(buttons, "看结果、导出", "results", "mz-button--quiet", on.results);
+    hall.button(buttons, "离开（已保存）", "leave", "mz-button--quiet", on.leave);
+    var list = root.appendChild(quiz.make("ol", "mz-hall__map"));
+    hall.summary(run, faces).forEach(function (line, n) {
+      var entry = list.appendChild(quiz.make("li")).appendChild(quiz.make("button", "mz-hall__jump"));
+      entry.type = "button";
+      if (n === state.at) entry.setAttribute("aria-current", "true");
+      entry.appendChild(quiz.make("b", "", String(line.n)));
+      entry.appendChild(quiz.make("span", "", line.last === null ? (hall.isCounted(run.questions[n], state.items[n]) ? "已记数" : "未记数") : "对 " + hall.words(line.last)));
+      entry.addEventListener("click", function () { on.go(n); });
+    });
+    if (run.teams.length) root.appendChild(hall.scoreboard(run, state));
+  };
+
+  hall.help = function (root) {
+    root.setAttribute("data-over", "help");
+    root.appendChild(quiz.make("h2", "", "按键"));
+    var list = root.appendChild(quiz.make("dl", "mz-hall__keys"));
+    hall.KEYS.forEach(function (pair) {
+      list.appendChild(quiz.make("dt", "", pair[0]));
+      list.appendChild(quiz.make("dd", "", pair[1]));
+    });
+    root.appendChild(quiz.make("p", "", "再按一次 ? 或 Esc 回到题目。"));
+  };
+})();

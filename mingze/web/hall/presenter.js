@@ -1,0 +1,128 @@
+/*
+ * The presenter's window: the key before it is revealed, what to say, the next question, the time. It changes nothing
+ * itself; it asks the window with the screen, and shows what that answers.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+  var hall = window.mingze.hall;
+  var SILENT = 4000; // ms after which the other window counts as closed
+  var ASKED = ["back", "next", "votes", "second", "reveal", "timer", "undo", "black"];
+  var NAMES = { back: "上一步", next: "下一步", votes: "举手", second: "第二次", reveal: "揭晓", timer: "计时", undo: "撤销", black: "黑屏" };
+  var SCREENS = { ask: "题目", votes: "举手记数", reveal: "揭晓", why: "讲解", end: "结束" };
+
+  /**
+   * @param {string} id of the session
+   * @param {{send: function(Object)}} channel
+   */
+  hall.presenter = function (root, id, base, channel) {
+    var run, faces, state, drawn, ballot, loading;
+    var heardAt = 0;
+    var lines = {};
+    build();
+
+    function send(said) {
+      channel.send(Object.assign({ id: id }, said));
+    }
+
+    function build() {
+      ["time", "where", "advice"].forEach(function (name) { lines[name] = root.appendChild(quiz.make("p", "mz-hall__" + name)); });
+      lines.advice.setAttribute("role", "status");
+      var tools = root.appendChild(quiz.make("div", "mz-hall__tools"));
+      ASKED.forEach(function (command) {
+        var button = tools.appendChild(quiz.make("button", "mz-hall__tool", NAMES[command]));
+        button.type = "button";
+        button.addEventListener("click", function (event) {
+          send({ ask: command });
+          if (event.detail) button.blur();
+        });
+      });
+      ["ballot", "current", "notes", "next"].forEach(function (name) { lines[name] = root.appendChild(quiz.make("div", "mz-hall__" + name)); });
+      lines.where.textContent = "正在找投影窗口……";
+    }
+
+    function now() {
+      return { run: run, state: state, q: state.at, question: run.questions[state.at], item: state.items[state.at], face: faces[state.at] };
+    }
+
+    function heard(said) {
+      if (!said || said.id !== id || !said.run) return;
+      var found = hall.sound(said.run);
+      if (!found) return;
+      heardAt = performance.now();
+      run = found;
+      state = hall.stateOf(run);
+      if (faces) return draw();
+      if (loading) return;
+      loading = true;
+      hall.faces(run, base).then(function (all) {
+        faces = all;
+        draw();
+      }, function () {
+        loading = false;
+        lines.where.textContent = "题目没有取到，请检查网络。";
+      });
+    }
+
+    function draw() {
+      var key = [state.at, state.items[state.at].round].join();
+      lines.where.textContent = "第 " + (state.at + 1) + " / " + run.questions.length + " 题，投影上是“" + SCREENS[state.view] + "”" + (state.items[state.at].round === 2 ? "，第二次举手" : "");
+      if (key !== drawn) {
+        drawn = key;
+        drawQuestion();
+      } else ballot.update(now());
+      lines.advice.textContent = [hall.countWords(now()), hall.shift(now()), hall.advice(now())].filter(Boolean).join("。");
+      showTime();
+    }
+
+    function fill(holder, title, nodes) {
+      holder.textContent = "";
+      holder.appendChild(quiz.make("h2", "", title));
+      nodes.filter(Boolean).forEach(function (node) { holder.appendChild(node); });
+    }
+
+    function drawQuestion() {
+      var face = faces[state.at];
+      var next = faces[state.at + 1];
+      var right = hall.rightRows(face);
+      var options = quiz.make("ol", "mz-hall__rows");
+      face.options.forEach(function (option) {
+        var item = options.appendChild(quiz.make("li", "mz-hall__row" + (right.indexOf(option.row) >= 0 ? " is-right" : "")));
+        item.appendChild(quiz.make("b", "mz-hall__letter", option.letter));
+        item.appendChild(option.text());
+        if (right.indexOf(option.row) >= 0) item.appendChild(quiz.make("span", "mz-hall__mark", "✓ 对"));
+        if (face.answer.wrong[option.row]) item.querySelector(".mz-hall__text").appendChild(face.answer.wrong[option.row]());
+      });
+      ballot = hall.ballot(now(), function (action) { send({ act: action }); });
+      fill(lines.ballot, "记数", [ballot.root]);
+      fill(lines.current, "这一题（" + face.answer.key + "）", [face.stem(), face.options.length ? options : face.body && face.body.cloneNode(true), face.answer.points && face.answer.points()]);
+      fill(lines.notes, "怎样讲", [face.answer.reasons()].concat(face.answer.clauses.map(function (clause) { return clause.cloneNode(true); }), face.answer.cites()));
+      fill(lines.next, "下一题", next ? [next.stem()] : [quiz.make("p", "", "这是最后一题。")]);
+    }
+
+    function showTime() {
+      var clock = new Date();
+      var used = Math.floor(run.used / 1000);
+      var planned = run.minutes * 60 || run.questions.length * run.seconds;
+      var left = planned - used;
+      lines.time.textContent = [
+        "现在 " + clock.getHours() + ":" + ("0" + clock.getMinutes()).slice(-2), "已用 " + hall.minutes(used),
+        planned ? (left >= 0 ? "计划还剩 " + hall.minutes(left) : "超出计划 " + hall.minutes(-left)) : "",
+        run.seconds ? "本题 " + hall.minutes(Math.ceil(run.clock.left / 1000)) + (run.clock.on ? "" : "（停）") : ""
+      ].filter(Boolean).join("　");
+    }
+
+    setInterval(function () {
+      send({ hello: true });
+      if (performance.now() - heardAt > SILENT) lines.where.textContent = "投影窗口没有回应：它可能关了。请回到投影窗口，再按 P。";
+    }, 1000);
+    send({ hello: true });
+    hall.listen(function () {
+      return faces ? { view: state.view, letters: "", over: false, black: false } : null;
+    }, function (command, value) {
+      send({ ask: command, value: value });
+    });
+    return heard;
+  };
+})();

@@ -1,0 +1,204 @@
+/*
+ * A session in the hall as plain data, and what an action makes of it. Nothing here knows the page or the clock.
+ *
+ * run = {v: 1, id, title, source: {kind, id}, seed, form, seconds: for a question (0: no limit), minutes: planned (0: none),
+ *   people: in the hall (0: not counted), teams: names, paper: whether some answer on paper,
+ *   questions: [{id, bank, type, options: how many}], begun: ms, used: ms, clock: {left: ms, on}, log: [action]}
+ *
+ * Everything else follows from the log: hall.stateOf(run) = {at: question shown, view, items: by question}, an item =
+ * {round: 1 or 2, first, second and paper: counts by row (null where none was given), teams: {number: true}}.
+ * A row is an option in the bank's own order; 对 and 错; for a choice of several one more row: who had all right;
+ * for other types: who could and who could not.
+ */
+"use strict";
+
+(function () {
+  window.mingze = window.mingze || {};
+  var hall = (window.mingze.hall = window.mingze.hall || {});
+  var VIEWS = ["ask", "votes", "reveal", "why", "end"];
+  var TALLIES = ["first", "second", "paper"];
+  var TYPES = ["single", "multiple", "judge", "blank", "match", "order", "short"];
+  var MOST = 99999; // people
+  hall.VERSION = 1;
+  hall.MOST_TEAMS = 6;
+
+  /** @returns {number} how many rows of a question can be counted */
+  hall.rows = function (question) {
+    if (question.type === "single") return question.options;
+    return question.type === "multiple" ? question.options + 1 : 2;
+  };
+
+  /** @returns {number} the row in which those stand who answered right */
+  hall.rightRow = function (question, key) {
+    if (question.type === "single") return key[0];
+    if (question.type === "multiple") return question.options;
+    return question.type === "judge" && key === false ? 1 : 0;
+  };
+
+  /** A copy with some members put in place of others; runs are never changed. */
+  function changed(object, members) {
+    return Object.assign({}, object, members);
+  }
+
+  function start(run) {
+    return {
+      at: 0,
+      view: "ask",
+      items: run.questions.map(function () { return { round: 1, first: [], second: [], paper: [], teams: {} }; })
+    };
+  }
+
+  /** @returns {Object} the item after an action; the same one where the action says nothing of it */
+  function stepItem(item, action) {
+    var members = {};
+    if (action.do === "count") {
+      members[action.tally] = item[action.tally].slice();
+      members[action.tally][action.row] = action.n;
+    } else if (action.do === "round") members.round = action.n;
+    else if (action.do === "team") {
+      members.teams = changed(item.teams);
+      if (action.on) members.teams[action.team] = true;
+      else delete members.teams[action.team];
+    }
+    return changed(item, members);
+  }
+
+  /** @returns {Object} the state after an action */
+  hall.step = function (state, action) {
+    if (action.do === "go") return changed(state, { at: action.at, view: action.view });
+    return changed(state, {
+      items: state.items.map(function (item, n) { return n === action.q ? stepItem(item, action) : item; })
+    });
+  };
+
+  /** @returns {{at: number, view: string, items: Object[]}} where a session stands */
+  hall.stateOf = function (run) {
+    return run.log.reduce(hall.step, start(run));
+  };
+
+  function isWhole(value, least, most) {
+    return Number.isInteger(value) && value >= least && value <= most;
+  }
+
+  /** @returns {boolean} whether an action can be meant for this session */
+  hall.isAction = function (run, action) {
+    if (!action || typeof action !== "object") return false;
+    if (action.do === "go") return isWhole(action.at, 0, run.questions.length - 1) && VIEWS.indexOf(action.view) >= 0;
+    if (!isWhole(action.q, 0, run.questions.length - 1)) return false;
+    if (action.do === "round") return action.n === 1 || action.n === 2;
+    if (action.do === "team") return isWhole(action.team, 0, run.teams.length - 1);
+    return action.do === "count" && TALLIES.indexOf(action.tally) >= 0 &&
+      isWhole(action.row, 0, hall.rows(run.questions[action.q]) - 1) && (action.n === null || isWhole(action.n, 0, MOST));
+  };
+
+  function sameCell(one, other) {
+    return one && one.do === "count" && other.do === "count" && one.typed && other.typed &&
+      one.q === other.q && one.tally === other.tally && one.row === other.row;
+  }
+
+  function freshClock(run) {
+    return { left: run.seconds * 1000, on: false };
+  }
+
+  /** Set the clock anew where another question is shown. */
+  function turned(before, after) {
+    return hall.stateOf(before).at === hall.stateOf(after).at ? after : changed(after, { clock: freshClock(after) });
+  }
+
+  /**
+   * @param {Object} action go {at, view}, count {q, tally, row, n, typed?}, round {q, n}, team {q, team, on}
+   * @returns {Object} the session after it; digits typed one after another into one field are one action
+   */
+  hall.apply = function (run, action) {
+    if (!hall.isAction(run, action)) return run;
+    var last = run.log[run.log.length - 1];
+    var log = sameCell(last, action) ? run.log.slice(0, -1) : run.log;
+    return turned(run, changed(run, { log: log.concat(action) }));
+  };
+
+  /** @returns {Object} the session before its last action */
+  hall.undo = function (run) {
+    return run.log.length ? turned(run, changed(run, { log: run.log.slice(0, -1) })) : run;
+  };
+
+  /** Start or stop the clock; one that has run out begins anew. */
+  hall.toggleClock = function (run) {
+    var clock = run.clock.left > 0 ? run.clock : freshClock(run);
+    return run.seconds ? changed(run, { clock: { left: clock.left, on: !run.clock.on } }) : run;
+  };
+
+  /** @returns {Object} the session so many ms later */
+  hall.tick = function (run, ms) {
+    var left = run.clock.on ? Math.max(0, run.clock.left - ms) : run.clock.left;
+    return changed(run, { used: run.used + ms, clock: { left: left, on: run.clock.on && left > 0 } });
+  };
+
+  /**
+   * @param {Object} wanted title, source, seed, form, seconds, minutes, people, teams, paper, questions
+   * @returns {Object} a session at its beginning
+   */
+  hall.newRun = function (wanted, now) {
+    var run = changed(wanted, { v: hall.VERSION, id: now.toString(36) + wanted.seed, begun: now, used: 0, log: [] });
+    run.clock = freshClock(run);
+    return run;
+  };
+
+  function isText(value, most) {
+    return typeof value === "string" && value.length <= most;
+  }
+
+  function isQuestion(one) {
+    return Boolean(one) && /^[a-z0-9-]{1,64}$/.test(one.id) && /^[a-z0-9-]{1,64}$/.test(one.bank) &&
+      TYPES.indexOf(one.type) >= 0 && isWhole(one.options, 0, 10);
+  }
+
+  /** @returns {?Object} a session that came from a file or from the device, without what cannot be meant; null where it is none */
+  hall.sound = function (found) {
+    var isRun = Boolean(found) && typeof found === "object" && found.v === hall.VERSION && isText(found.id, 64) && isText(found.title, 200) &&
+      /^[A-Za-z0-9]{1,32}$/.test(found.seed) && /^[A-Z]$/.test(found.form) &&
+      Array.isArray(found.questions) && found.questions.length > 0 && found.questions.length <= 500 && found.questions.every(isQuestion) &&
+      Array.isArray(found.teams) && found.teams.length <= hall.MOST_TEAMS && found.teams.every(function (name) { return isText(name, 20); }) &&
+      Array.isArray(found.log) && [found.seconds, found.minutes, found.people, found.begun, found.used].every(function (n) { return isWhole(Math.floor(n), 0, 1e14); });
+    if (!isRun) return null;
+    var clock = found.clock && isWhole(Math.floor(found.clock.left), 0, 1e9) ? { left: found.clock.left, on: Boolean(found.clock.on) } : freshClock(found);
+    var log = found.log.filter(function (action) { return hall.isAction(found, action); });
+    return changed(found, { log: log, clock: clock, paper: Boolean(found.paper) });
+  };
+
+  /** @returns {(?number)[]} the counts of the first answers (hands and paper together) or of the second, by row */
+  hall.counts = function (question, item, which) {
+    return Array.from(Array(hall.rows(question)).keys()).map(function (row) {
+      var given = [item[which][row], which === "first" ? item.paper[row] : null].filter(Number.isInteger);
+      return given.length ? given[0] + (given[1] || 0) : null;
+    });
+  };
+
+  hall.sum = function (counts) {
+    return counts.reduce(function (sum, n) { return sum + (n || 0); }, 0);
+  };
+
+  /**
+   * How many answered, for a share of them: those counted; for a choice of several, where one may raise a hand for each
+   * option, the people in the hall, or where they were not counted the most hands of any row.
+   */
+  hall.voters = function (run, question, counts) {
+    if (question.type !== "multiple") return hall.sum(counts);
+    return Math.max.apply(null, [run.people].concat(counts.map(function (n) { return n || 0; })));
+  };
+
+  /** @returns {?number} the share 0…1 of right answers; null where they were not counted */
+  hall.share = function (run, question, item, which, key) {
+    var counts = hall.counts(question, item, which);
+    var right = counts[hall.rightRow(question, key)];
+    var voters = hall.voters(run, question, counts);
+    if (!voters || (question.type === "multiple" && (right === null || !run.people))) return null;
+    return (right || 0) / voters;
+  };
+
+  /** @returns {number[]} the points of each team: one for each question it had right */
+  hall.scores = function (run, state) {
+    return run.teams.map(function (name, team) {
+      return state.items.filter(function (item) { return item.teams[team]; }).length;
+    });
+  };
+})();

@@ -1,0 +1,197 @@
+/*
+ * Before a session: what it is drawn from, how long it may take, who takes part; or one that was begun before.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+  var hall = window.mingze.hall;
+  var SOURCES = ["paper", "bank", "role", "theme"];
+  var HANDS = ["single", "multiple", "judge"];
+
+  /**
+   * The questions a session asks, in their order: of a paper as print and phones have it, else drawn from all that match.
+   * @param {{kind: string, id: string, seed: string, form: string, count: number, hands: boolean}} wanted count 0 takes all
+   * @returns {string[]} ids
+   */
+  hall.pick = function (data, wanted) {
+    var paper = wanted.kind === "paper" && data.papers.filter(function (one) { return one.id === wanted.id; })[0];
+    function fits(id) {
+      return Boolean(data.questions[id]) && (!wanted.hands || HANDS.indexOf(data.questions[id].type) >= 0);
+    }
+    if (paper) {
+      var drawn = [].concat.apply([], quiz.draw(paper, wanted.seed, wanted.form)).filter(fits);
+      return wanted.count ? drawn.slice(0, wanted.count) : drawn;
+    }
+    var pool = Object.keys(data.questions).filter(function (id) {
+      var question = data.questions[id];
+      var matches = { bank: question.bank === wanted.id, role: question.roles.indexOf(wanted.id) >= 0, theme: question.themes.indexOf(wanted.id) >= 0 };
+      return matches[wanted.kind] && fits(id);
+    });
+    var section = { count: wanted.count || pool.length, banks: { pool: pool }, quotas: [] };
+    return quiz.order(quiz.choose([section], data.apart, wanted.seed)[0], wanted.seed, wanted.form);
+  };
+
+  function titleOf(data, kind, id) {
+    return { paper: data.titles, bank: data.banks, role: data.roles, theme: data.themes }[kind][id];
+  }
+
+  /** @returns {string} 11月22日 9:05 */
+  hall.when = function (ms) {
+    var date = new Date(ms);
+    return date.getMonth() + 1 + "月" + date.getDate() + "日 " + date.getHours() + ":" + ("0" + date.getMinutes()).slice(-2);
+  };
+
+  /**
+   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), base: string}} on what the trainer chooses
+   */
+  hall.setup = function (root, data, kept, on) {
+    var form = part("form");
+
+    function part(name) {
+      return root.querySelector('[data-part="' + name + '"]');
+    }
+
+    function whole(name) {
+      var field = form.elements[name];
+      return Math.min(Number(field.max), Math.max(Number(field.min), Math.floor(Number(field.value)) || 0));
+    }
+
+    function wanted() {
+      var kind = form.elements.kind.value;
+      return {
+        kind: kind, id: form.elements[kind].value, seed: form.elements.seed.value.trim(), form: form.elements.form.value,
+        count: whole("count"), hands: form.elements.hands.checked
+      };
+    }
+
+    function names() {
+      return quiz.all(part("names"), "input").map(function (input) { return input.value.trim().slice(0, 20) || input.placeholder; });
+    }
+
+    function changed(event) {
+      var name = event && event.target.name;
+      if (name === "kind") { // a paper is taken as it is, so that it stays the one on paper
+        form.elements.count.value = wanted().kind === "paper" ? 0 : 10;
+        form.elements.hands.checked = wanted().kind !== "paper";
+      }
+      if (name === "teams") nameTeams(Number(form.elements.teams.value));
+      SOURCES.forEach(function (source) {
+        var choice = root.querySelector('[data-source="' + source + '"]');
+        if (choice) choice.hidden = source !== wanted().kind;
+      });
+      var found = /^[A-Za-z0-9]{1,32}$/.test(wanted().seed) ? hall.pick(data, wanted()).length : 0;
+      part("found").textContent = found ? "这一场有 " + found + " 题。" : "没有符合的题：请换一个来源，或者不勾“只要能举手答的题”；种子只能用字母和数字。";
+      form.querySelector("[type=submit]").disabled = !found;
+    }
+
+    function nameTeams(count) {
+      var given = names();
+      part("names").textContent = "";
+      part("names").hidden = !count;
+      for (var n = 0; n < count; n++) {
+        var label = part("names").appendChild(quiz.make("label", "", "第 " + (n + 1) + " 组叫什么 "));
+        var input = label.appendChild(quiz.make("input"));
+        input.type = "text";
+        input.maxLength = 20;
+        input.placeholder = hall.teamName(n);
+        input.value = given[n] || hall.teamName(n);
+      }
+    }
+
+    /** Make the session; how many options a question has stands in its bank's file. */
+    function start() {
+      var asked = wanted();
+      var ids = hall.pick(data, asked);
+      var banks = ids.map(function (id) { return data.questions[id].bank; }).filter(function (bank, n, all) { return all.indexOf(bank) === n; });
+      part("setup-said").textContent = "正在取题……";
+      quiz.load(on.base, "questions", banks).then(function (found) {
+        on.begin(hall.newRun({
+          title: titleOf(data, asked.kind, asked.id), source: { kind: asked.kind, id: asked.id }, seed: asked.seed, form: asked.form,
+          seconds: whole("seconds"), minutes: whole("minutes"), people: whole("people"), teams: names(), paper: form.elements.paper_too.checked,
+          questions: ids.map(function (id) {
+            var field = quiz.element(found.questions[id].html, on.base);
+            return { id: id, bank: data.questions[id].bank, type: data.questions[id].type, options: quiz.all(field, ".mz-option").length };
+          })
+        }, Date.now()));
+      }, function () {
+        part("setup-said").textContent = "题目没有取到，请检查网络后再试一次。";
+      });
+    }
+
+    function listRuns() {
+      var runs = kept.all();
+      part("saved").hidden = !runs.length;
+      part("runs").textContent = "";
+      runs.forEach(function (run) {
+        var state = hall.stateOf(run);
+        var item = part("runs").appendChild(quiz.make("li"));
+        var done = state.view === "end" ? "已答完" : "答到第 " + (state.at + 1) + " / " + run.questions.length + " 题";
+        item.appendChild(quiz.make("p", "", run.title + "，" + hall.when(run.begun) + " 开始，" + done));
+        var buttons = item.appendChild(quiz.make("p"));
+        hall.button(buttons, "接着来", "resume", "", function () { on.begin(run); });
+        hall.button(buttons, "看结果", "results", "mz-button--quiet", function () { on.results(run); });
+        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { part("setup-said").textContent = "存成了文件：" + hall.saveRun(run); });
+        hall.button(buttons, "删除", "remove", "mz-button--quiet", function () { remove(run, buttons); });
+      });
+    }
+
+    /** Ask once more before a session goes. */
+    function remove(run, buttons) {
+      buttons.textContent = "";
+      var sure = hall.button(buttons, "确定删除", "remove-sure", "", function () {
+        kept.remove(run.id);
+        listRuns();
+        part("setup-said").textContent = "删除了：" + run.title;
+        root.querySelector("button, select").focus();
+      });
+      hall.button(buttons, "不删", "keep", "mz-button--quiet", function () {
+        listRuns();
+        root.querySelector("[data-action=remove]").focus();
+      });
+      sure.focus();
+    }
+
+    function open(file) {
+      var reader = new FileReader();
+      reader.onload = function () {
+        var run = hall.readRun(String(reader.result));
+        if (run) on.begin(run);
+        else part("setup-said").textContent = "“" + file.name + "”不是本站存的场次文件，或者已经损坏。";
+      };
+      reader.readAsText(file);
+    }
+
+    function teach(event) {
+      event.preventDefault();
+      var choice = part("lessons").elements.lesson;
+      on.teach({ id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 });
+    }
+
+    function printCards(event) {
+      event.preventDefault();
+      var fields = part("cards").elements;
+      on.cards(fields.letters.value.split(" "), fields.large.value === "1");
+    }
+
+    listRuns();
+    part("setup-said").textContent = "";
+    if (root.classList.contains("is-ready")) return; // back from a session: the form is as it was left
+    root.classList.add("is-ready");
+    part("file").addEventListener("change", function () {
+      if (part("file").files[0]) open(part("file").files[0]);
+      part("file").value = "";
+    });
+    if (part("lessons")) part("lessons").addEventListener("submit", teach);
+    if (!form) return;
+    part("cards").addEventListener("submit", printCards);
+    form.elements.seed.value = quiz.newSeed();
+    form.addEventListener("change", changed);
+    form.addEventListener("input", function (event) { if (event.target.name === "seed" || event.target.name === "count") changed(event); });
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      start();
+    });
+    changed({ target: { name: "kind" } });
+  };
+})();

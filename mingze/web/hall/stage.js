@@ -1,0 +1,129 @@
+/*
+ * What stands on the screen: the question alone, the question with its hands, the key with the reasons why others fail,
+ * then why and by which clause; at the end the points.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+  var hall = window.mingze.hall;
+  var SCREENS = {};
+
+  function content(name) {
+    return quiz.make("div", "mz-hall__content mz-hall__content--" + name);
+  }
+
+  function rows(now) {
+    var list = quiz.make("ol", "mz-hall__rows");
+    now.face.options.forEach(function (option) {
+      var item = list.appendChild(quiz.make("li", "mz-hall__row"));
+      item.setAttribute("data-row", option.row);
+      item.appendChild(quiz.make("b", "mz-hall__letter", option.letter));
+      item.appendChild(option.text());
+    });
+    return list;
+  }
+
+  function question(now, root) {
+    root.appendChild(now.face.stem());
+    if (now.face.options.length) root.appendChild(rows(now));
+    else if (now.face.body) root.appendChild(now.face.body.cloneNode(true));
+    return root;
+  }
+
+  SCREENS.ask = function (now) {
+    return { root: question(now, content("ask")), update: function () {} };
+  };
+
+  SCREENS.votes = function (now, act, alone) {
+    var root = content("votes");
+    var ballot = hall.ballot(now, act);
+    var line = quiz.make("p", "mz-hall__line");
+    root.appendChild(now.face.stem());
+    if (now.face.body) root.appendChild(now.face.body.cloneNode(true));
+    root.appendChild(ballot.root);
+    root.appendChild(line);
+    function update(now) {
+      ballot.update(now);
+      // who has a second window reads the advice there: on the screen it would help to guess the key
+      line.textContent = [hall.countWords(now), alone() ? hall.advice(now) : ""].filter(Boolean).join("。");
+    }
+    update(now);
+    return { root: root, update: update };
+  };
+
+  /** Mark the right rows, say why the wrong ones fail, and show the hands where they were counted. */
+  function marked(now, root) {
+    var right = hall.rightRows(now.face);
+    quiz.all(root, ".mz-hall__row").forEach(function (item) {
+      var row = Number(item.getAttribute("data-row"));
+      var isRight = right.indexOf(row) >= 0;
+      item.classList.add(isRight ? "is-right" : "is-wrong");
+      item.insertBefore(quiz.make("span", "mz-hall__mark", isRight ? "✓ 对" : "✗"), item.children[1]);
+      if (now.face.answer.wrong[row]) item.querySelector(".mz-hall__text").appendChild(now.face.answer.wrong[row]());
+      if (!hall.isCounted(now.question, now.item)) return;
+      var bars = hall.bars(row);
+      bars.update(now);
+      item.appendChild(bars.root);
+    });
+  }
+
+  SCREENS.reveal = function (now, act) {
+    var root = question(now, content("reveal"));
+    var line = quiz.make("p", "mz-hall__line");
+    var teams = now.run.teams.length ? hall.teamButtons(now, act) : null;
+    if (now.face.options.length) marked(now, root);
+    else root.appendChild(now.face.answer.points ? now.face.answer.points() : quiz.make("p", "mz-hall__key", now.face.answer.key));
+    root.appendChild(line);
+    if (teams) root.appendChild(teams.root);
+    function update(now) {
+      line.textContent = hall.shift(now);
+      if (teams) teams.update(now);
+    }
+    update(now);
+    return { root: root, update: update };
+  };
+
+  SCREENS.why = function (now) {
+    var root = content("why");
+    if (!now.face.answer.points) root.appendChild(quiz.make("p", "mz-hall__key", now.face.answer.key));
+    root.appendChild(now.face.answer.reasons());
+    now.face.answer.clauses.forEach(function (clause) { root.appendChild(clause.cloneNode(true)); });
+    if (!now.face.answer.clauses.length) root.appendChild(now.face.answer.cites());
+    return { root: root, update: function () {} };
+  };
+
+  SCREENS.end = function (now) {
+    var root = content("end");
+    root.appendChild(quiz.make("h2", "mz-hall__stem", "答完了，谢谢大家"));
+    if (now.run.teams.length) root.appendChild(hall.scoreboard(now.run, now.state));
+    root.appendChild(quiz.make("p", "mz-hall__line", "按 Esc 看总览，从那里打开这一场的结果。"));
+    return { root: root, update: function () {} };
+  };
+
+  /**
+   * @param {Object} now {run, state, q, question, item, face}
+   * @param {function(Object)} act takes an action without its question
+   * @param {function(): boolean} alone whether there is no second window
+   * @returns {{root: Element, update: function(Object)}}
+   */
+  hall.screen = function (now, act, alone) {
+    return SCREENS[now.state.view](now, act, alone);
+  };
+
+  /** @returns {{at: number, view: string}} the next screen */
+  hall.after = function (run, state) {
+    if (state.view === "ask" || state.view === "votes") return { at: state.at, view: "reveal" };
+    if (state.view === "reveal") return { at: state.at, view: "why" };
+    if (state.view === "why" && state.at + 1 < run.questions.length) return { at: state.at + 1, view: "ask" };
+    return { at: state.at, view: "end" };
+  };
+
+  /** @returns {{at: number, view: string}} the screen before */
+  hall.before = function (run, state) {
+    if (state.view === "end") return { at: state.at, view: "why" };
+    if (state.view === "why") return { at: state.at, view: "reveal" };
+    if (state.view !== "ask") return { at: state.at, view: "ask" };
+    return state.at ? { at: state.at - 1, view: "why" } : { at: 0, view: "ask" };
+  };
+})();

@@ -1,0 +1,470 @@
+"""Sessions in the hall by keyboard alone: two votes a question, a crash, undo, a table that says what was entered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mingze.model import LETTERS, Catalog, Judge, Match, MultipleChoice, SingleChoice
+from mingze.pages.prose import plain
+from mingze.papers import draw_paper
+from tests.browser.hall_hands import (
+    HALL,
+    count,
+    counts,
+    downloaded,
+    open_hall,
+    press,
+    question,
+    run_of,
+    screen,
+    set_up,
+    table,
+    to_results,
+    view,
+    wait_for_stage,
+    where,
+)
+from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, Start, focused, key_of, phones, stored
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+QUESTIONS = 20
+PEOPLE = 60
+both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+
+
+@pytest.fixture
+def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
+    http = getattr(request, "param", "file") == "http"
+    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
+        yield start
+
+
+def rows_of(catalog: Catalog, id_: str) -> int:
+    """How many rows a question that hands can answer has."""
+    found = catalog.questions[id_]
+    if isinstance(found, MultipleChoice):
+        return len(found.options) + 1
+    return len(found.options) if isinstance(found, SingleChoice) else 2
+
+
+def hands(n: int, rows: int, vote: int) -> list[int]:
+    """Numbers that differ from question to question, row to row and vote to vote."""
+    return [(n * 7 + row * 3 + vote * 5) % 23 for row in range(rows)]
+
+
+def vote_twice(page: Page, n: int, rows: int) -> None:
+    press(page, "v")
+    count(page, hands(n, rows, 1))
+    press(page, "s")
+    assert focused(page) == "INPUT"
+    count(page, hands(n, rows, 2))
+    assert counts(page, "second") == [str(number) for number in hands(n, rows, 2)]
+
+
+@both
+def test_a_session_of_twenty_questions_survives_a_crash_and_exports_what_was_entered(
+    start: Start, catalog: Catalog, tmp_path: Path
+) -> None:
+    page = open_hall(start)
+    set_up(page, count=QUESTIONS, people=PEOPLE)
+    asked = []
+    for n in range(QUESTIONS):
+        assert where(page).startswith(f"第 {n + 1} / {QUESTIONS} 题")
+        asked.append(question(page))
+        vote_twice(page, n, rows_of(catalog, asked[-1]))
+        if n == QUESTIONS // 2:  # in the middle of a vote
+            before = (where(page), view(page), counts(page, "second"), run_of(page)["log"])
+            page.reload()
+            wait_for_stage(page)
+            assert (where(page), view(page), counts(page, "second"), run_of(page)["log"]) == before
+            press(page, "9", "z")  # a mistake, taken back
+            assert counts(page, "second") == before[2]
+        press(page, "PageDown")
+        assert view(page) == "reveal"
+        press(page, "PageDown", "PageDown")
+    assert view(page) == "end"
+    to_results(page)
+    lines = table(downloaded(page, "导出表格", tmp_path))
+    for n, id_ in enumerate(asked):
+        found = [line for line in lines if line["题号"] == str(n + 1)]
+        assert {line["题目编号"] for line in found} == {id_}
+        rows = rows_of(catalog, id_)
+        for name, vote in (("第一次举手", 1), ("讨论后举手", 2)):
+            assert [int(line[name]) for line in found] == hands(n, rows, vote), (id_, name)
+        is_told_right(catalog, id_, found)
+    assert len({line["题号"] for line in lines}) == QUESTIONS
+
+
+def closed(text: str) -> str:
+    """A text without its spaces: plain text has one where a gap has two wide ones."""
+    return "".join(text.split())
+
+
+def is_told_right(catalog: Catalog, id_: str, lines: list[dict[str, str]]) -> None:
+    """The table names the texts and the key of a question, and counts who had it right."""
+    found = catalog.questions[id_]
+    assert {closed(line["题干"]) for line in lines} == {closed(plain(found.stem, catalog.terms))}
+    if isinstance(found, SingleChoice | MultipleChoice):
+        right = {plain(found.options[n].text, catalog.terms) for n in key_of(found)}
+        assert {line["选项内容"] for line in lines if line["是否正确"] == "是"} == right
+    else:
+        assert isinstance(found, Judge)
+        assert [line["选项内容"] for line in lines if line["是否正确"] == "是"] == ["对" if found.answer else "错"]
+    for share, hand in (("第一次答对率（%）", "第一次举手"), ("讨论后答对率（%）", "讨论后举手")):
+        if isinstance(found, MultipleChoice):
+            base, right_hands = PEOPLE, int(lines[-1][hand])
+        else:
+            base = sum(int(line[hand]) for line in lines)
+            right_hands = sum(int(line[hand]) for line in lines if line["是否正确"] == "是")
+        assert {line[share] for line in lines} == {f"{round(1000 * right_hands / base) / 10:g}"}, id_
+
+
+def test_a_paper_is_asked_as_it_is_printed(start: Start, catalog: Catalog) -> None:
+    page = open_hall(start)
+    set_up(page, "paper", "mock", seed="2026", form="B")
+    drawn = [one for s in draw_paper(catalog, catalog.papers["mock"], "2026", "B").sections for one in s.questions]
+    assert [one["id"] for one in run_of(page)["questions"]] == [one.question.id for one in drawn]
+    for one in drawn:
+        assert question(page) == one.question.id
+        if isinstance(one.question, SingleChoice | MultipleChoice):
+            shown = screen(page).locator(".mz-hall__row").evaluate_all("all => all.map(e => e.dataset.row)")
+            assert shown == [str(n) for n in one.parts]
+            texts = screen(page).locator(".mz-hall__text").all_inner_texts()
+            assert texts == [plain(one.question.options[n].text, catalog.terms) for n in one.parts]
+        elif isinstance(one.question, Match):
+            assert screen(page).locator(".mz-match__right li").count() == len(one.parts)
+        press(page, "Space", "Space", "Space")
+    press(page, "Escape")
+    assert "卷号 mock-2026-B-" in page.locator("[data-part=over]").inner_text()
+
+
+def test_the_reveal_marks_the_key_and_the_next_screen_says_why(start: Start, catalog: Catalog) -> None:
+    page = open_hall(start)
+    set_up(page, "bank", "party-secretary", count=0, hands=False)
+    kinds = set()
+    for _ in run_of(page)["questions"]:
+        found = catalog.questions[question(page)]
+        kinds.add(found.type)
+        assert screen(page).locator(".is-right, .mz-hall__key, .mz-hall__points").count() == 0
+        press(page, "r")
+        if isinstance(found, SingleChoice | MultipleChoice):
+            right = screen(page).locator(".is-right").evaluate_all("all => all.map(e => Number(e.dataset.row))")
+            assert sorted(right) == key_of(found)
+            letters = screen(page).locator(".is-right .mz-hall__letter").all_inner_texts()
+            reasons = screen(page).locator(".mz-hall__reason").count()
+            assert reasons == sum(option.feedback is not None for option in found.options)
+            press(page, "r")
+            assert screen(page).locator(".mz-hall__key").inner_text() == "答案：" + "、".join(sorted(letters))
+        elif isinstance(found, Judge):
+            assert screen(page).locator(".is-right .mz-hall__text").inner_text() == ("对" if found.answer else "错")
+            press(page, "r")
+        else:
+            assert screen(page).locator(".mz-hall__key, .mz-hall__points").count() == 1
+            press(page, "r")
+        assert view(page) == "why"
+        first = plain(found.explanation.split("\n\n")[0], catalog.terms).strip()
+        assert first in screen(page).locator(".mz-hall__reasons").inner_text()
+        assert screen(page).locator(".mz-clause .mz-badge, .mz-hall__cites .mz-badge").count() >= 1
+        press(page, "PageDown")
+    assert len(kinds) > 4
+
+
+def test_the_shift_is_said_and_the_middle_asks_for_a_discussion(start: Start, catalog: Catalog) -> None:
+    page = open_hall(start)
+    set_up(page, "bank", "general", count=0)
+    while not isinstance(catalog.questions[question(page)], SingleChoice):
+        press(page, "PageDown", "PageDown", "PageDown")
+    found = catalog.questions[question(page)]
+    right = key_of(found)[0]
+    fields = page.locator
+    press(page, "v")
+    shown = page.locator(".mz-hall__count").evaluate_all("all => all.map(e => Number(e.dataset.row))")
+    wrong = next(n for n in shown if n != right)
+    for row, n, said in ((right, 9, "多数已经会了"), (wrong, 11, "正好讨论"), (wrong, 91, "会的不多")):
+        fields(f".mz-hall__count[data-row='{row}']").fill(str(n))
+        assert said in page.locator(".mz-hall__line").inner_text()
+    fields(f".mz-hall__count[data-row='{wrong}']").fill("11")
+    press(page, "s")
+    fields(f".mz-hall__count[data-row='{right}'][data-tally=second]").fill("16")
+    fields(f".mz-hall__count[data-row='{wrong}'][data-tally=second]").fill("4")
+    assert "正好讨论" not in page.locator(".mz-hall__line").inner_text()
+    press(page, "PageDown")
+    assert screen(page).locator(".mz-hall__line").inner_text() == "第一次答对 45%，讨论后答对 80%"
+    bars = screen(page).locator(f".mz-hall__row[data-row='{right}'] em").all_inner_texts()
+    assert bars == ["第一次 9 人 45%", "讨论后 16 人 80%"]
+    to_results(page)
+    row = page.locator(".mz-hall__table tbody tr", has_text="45%").inner_text().split("\t")
+    assert row[2:] == ["45%", "80%", "+35 个百分点"]
+    assert "没有：记了数的题，答对的都到了 70%。" in page.locator("[data-part=result]").inner_text()
+
+
+def test_the_clauses_of_what_few_had_right_are_named_the_worst_first(start: Start, catalog: Catalog) -> None:
+    page = open_hall(start)
+    set_up(page, "bank", "party-secretary", count=0)
+    wrong, asked = {}, 0
+    while len(wrong) < 2:
+        id_ = question(page)
+        found = catalog.questions[id_]
+        asked += 1
+        if isinstance(found, Judge):  # 对 stands first
+            right, other = ((6, 4), (2, 8))[len(wrong)]
+            press(page, "v")
+            count(page, [right, other] if found.answer else [other, right])
+            wrong[asked] = f"{10 * right}%"
+        press(page, "r", "r", "PageDown")
+    to_results(page)
+    told = page.locator("[data-part=result] > ul li").all_inner_texts()
+    assert told
+    first, worst = wrong
+    assert f"第 {worst} 题 20%" in told[0]
+    assert "条" in told[0]
+    assert any(f"第 {first} 题 60%" in line for line in told)
+
+
+def test_letters_digits_and_signs_count_and_paper_is_added_to_the_first_vote(start: Start, catalog: Catalog) -> None:
+    page = open_hall(start)
+    set_up(page, "bank", "general", paper_too=True)
+    while not isinstance(catalog.questions[question(page)], SingleChoice):
+        press(page, "PageDown", "PageDown", "PageDown")
+    press(page, "v", "a", "a", "c", "B")
+    assert counts(page)[:3] == ["2", "1", "1"]
+    press(page, "+", "+", "-")
+    assert counts(page)[0] == "3"
+    press(page, "z")
+    assert counts(page)[0] == "4"
+    page.locator(".mz-hall__count[data-tally=paper]").nth(2).fill("9x９")
+    assert counts(page, "paper")[2] == "99"
+    assert screen(page).locator("em").nth(4).inner_text().startswith("100 人")
+    press(page, "s")
+    assert page.locator(".mz-hall__count[data-tally=paper]").count() == 0
+
+
+def test_questions_without_options_count_who_could(start: Start, catalog: Catalog) -> None:
+    page = open_hall(start)
+    set_up(page, "paper", "mock")
+    while not isinstance(catalog.questions[question(page)], Match):
+        press(page, "PageDown", "PageDown", "PageDown")
+    press(page, "v")
+    count(page, [30, 10])
+    press(page, "PageDown")
+    assert screen(page).locator(".mz-hall__line").inner_text() == "第一次答对 75%"
+    assert screen(page).locator(".mz-hall__key").inner_text().startswith("答案：1—")
+
+
+def test_teams_get_a_point_for_each_question_they_had_right(start: Start) -> None:
+    page = open_hall(start)
+    page.locator("[name=teams]").select_option("3")
+    page.get_by_label("第 2 组叫什么").fill("=HYPERLINK(1)")
+    set_up(page, count=3)
+    press(page, "r", "2", "3", "PageDown", "PageDown", "r", "2")
+    assert "2 =HYPERLINK(1) ✓ 得 1 分" in " ".join(screen(page).inner_text().split())
+    press(page, "3", "3")
+    to_results(page)
+    scores = ["".join(text.split()) for text in page.locator(".mz-hall__scores li").all_inner_texts()]
+    assert scores == ["乙=HYPERLINK(1)2分", "丙绿队1分", "甲红队0分"]
+
+
+def test_no_cell_of_the_table_is_a_formula(start: Start, tmp_path: Path) -> None:
+    page = open_hall(start)
+    page.locator("[name=teams]").select_option("2")
+    page.get_by_label("第 1 组叫什么").fill("=1+1")
+    page.get_by_label("第 2 组叫什么").fill("＝2")
+    set_up(page, count=2)
+    press(page, "r", "1", "PageDown", "PageDown", "r", "2")
+    to_results(page)
+    teams = {line["答对的组"] for line in table(downloaded(page, "导出表格", tmp_path))}
+    assert teams == {"'=1+1", "'＝2"}
+
+
+def test_the_clock_goes_on_after_a_crash_with_what_was_left(start: Start) -> None:
+    page = open_hall(start)
+    page.clock.install()
+    set_up(page, seconds=30)
+    assert page.locator("[data-part=clock]").inner_text() == "0:30"
+    press(page, "t")
+    page.clock.run_for(8000)
+    left = page.locator("[data-part=clock]").inner_text()
+    assert left == "0:22"
+    page.clock.fast_forward(0)
+    page.reload()
+    wait_for_stage(page)
+    assert page.locator("[data-part=clock]").inner_text() == "0:22"
+    page.clock.run_for(2000)
+    assert page.locator("[data-part=clock]").inner_text() == "0:20"
+    press(page, "t")
+    page.clock.run_for(5000)
+    assert page.locator("[data-part=clock]").inner_text() == "暂停 0:20"
+    press(page, "t")
+    page.clock.run_for(21_000)
+    assert page.locator("[data-part=clock]").inner_text() == "时间到"
+    assert page.locator("[data-part=said]").inner_text() == "时间到"
+    press(page, "t")
+    page.clock.run_for(1000)
+    assert page.locator("[data-part=clock]").inner_text() == "0:29"
+
+
+def test_a_clicker_turns_blackens_and_fills_the_screen(start: Start) -> None:
+    page = open_hall(start)
+    set_up(page)
+    press(page, "PageDown", "PageDown", "PageDown")
+    assert (where(page)[:3], view(page)) == ("第 2", "ask")
+    press(page, "PageUp", "PageUp")
+    assert view(page) == "reveal"
+    press(page, ".")
+    assert page.locator("[data-part=black]").is_visible()
+    press(page, "PageDown")  # shows the screen again, and nothing more
+    assert page.locator("[data-part=black]").is_hidden()
+    assert view(page) == "reveal"
+    press(page, "F5")
+    page.wait_for_function("document.fullscreenElement !== null")
+    assert view(page) == "reveal"
+    press(page, "/")
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_space_turns_the_page_after_a_button_was_clicked(start: Start) -> None:
+    page = open_hall(start)
+    set_up(page)
+    page.locator("[data-command=reveal]").click()
+    press(page, "Space")
+    assert view(page) == "why"
+    page.locator("[data-command=back]").focus()
+    press(page, "Space")  # a button that the keyboard has reached is pressed
+    assert view(page) == "reveal"
+    assert focused(page)
+
+
+def test_a_closed_session_is_offered_first_and_goes_on_where_it_was(start: Start) -> None:
+    page = open_hall(start)
+    set_up(page, count=4)
+    press(page, "PageDown", "PageDown", "PageDown", "v", "a")
+    log = run_of(page)["log"]
+    page.goto(page.url.partition("#")[0].replace(HALL, "404.html"))
+    page.goto(page.url.replace("404.html", HALL))
+    assert "答到第 2 / 4 题" in page.locator("[data-part=runs]").inner_text()
+    page.get_by_role("button", name="接着来").click()
+    wait_for_stage(page)
+    assert run_of(page)["log"] == log
+    assert view(page) == "votes"
+    press(page, "Escape")
+    page.get_by_role("button", name="离开").click()
+    page.get_by_role("button", name="删除", exact=True).click()
+    page.get_by_role("button", name="确定删除").click()
+    assert stored(page)["hall"]["runs"] == []
+    assert focused(page)
+
+
+def test_a_session_is_carried_to_another_computer_as_a_file(start: Start, tmp_path: Path) -> None:
+    page = open_hall(start)
+    set_up(page, count=3)
+    press(page, "v", "a", "PageDown")
+    to_results(page)
+    data = downloaded(page, "存成文件", tmp_path)
+    run = run_of(page)
+    other = open_hall(start)
+    file = tmp_path / "a.json"
+    for bad in (b"", b"{}", data.replace(b"anquan-study", b"another"), data.replace(b'"v":1', b'"v":2')):
+        file.write_bytes(bad)
+        other.locator("[data-part=file]").set_input_files(file)
+        other.get_by_text("“a.json”不是本站存的场次文件，或者已经损坏。").wait_for()
+    file.write_bytes(data)
+    other.locator("[data-part=file]").set_input_files(file)
+    wait_for_stage(other)
+    assert view(other) == "reveal"
+    assert run_of(other)["log"] == run["log"]
+
+
+def test_forged_and_damaged_sessions_do_no_harm(start: Start) -> None:
+    question = {"id": "ps-001", "bank": "party-secretary", "type": "single", "options": 4}
+    sound = {
+        "v": 1, "id": "x1", "title": "<img src=x>", "source": {"kind": "role", "id": "x"}, "seed": "2026", "form": "A",
+        "seconds": 20, "minutes": 0, "people": 0, "teams": [], "paper": False, "begun": 1, "used": 0, "log": [],
+        "questions": [question, {**question, "id": "gone"}], "clock": {"left": 5, "on": False},
+    }  # fmt: skip
+    log = [
+        {"do": "go", "at": 7, "view": "ask"}, {"do": "go", "at": 0, "view": "x"}, {"do": "count", "q": 0}, None, 3,
+        {"do": "count", "q": 0, "tally": "first", "row": 99, "n": 1}, {"do": "team", "q": 0, "team": 0, "on": True},
+        {"do": "count", "q": 0, "tally": "first", "row": 1, "n": 3},
+    ]  # fmt: skip
+    bad = [
+        {},
+        None,
+        {**sound, "questions": []},
+        {**sound, "seed": "../x"},
+        {**sound, "teams": 3},
+        {**sound, "used": "a"},
+    ]
+    page = open_hall(start, kept={"hall": {"v": 1, "runs": [*bad, {**sound, "log": log}]}})
+    assert page.locator("[data-part=runs] li").count() == 1
+    page.get_by_role("button", name="接着来").click()
+    wait_for_stage(page)
+    assert run_of(page)["log"] == log[-1:]
+    press(page, "PageDown", "PageDown", "PageDown")
+    assert "这道题已经不在题库里了" in screen(page).inner_text()
+    press(page, "v", "PageDown", "PageDown")
+    for kept in ("[]", json.dumps({"hall": {"v": 9, "runs": [sound]}}), json.dumps({"hall": "x"})):
+        page = open_hall(start, kept=kept)
+        assert page.locator("[data-part=saved]").is_hidden()
+
+
+@pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE])
+def test_without_storage_the_session_runs_and_says_so(start: Start, script: str) -> None:
+    page = open_hall(start, script=script)
+    set_up(page)
+    press(page, "v", "a")
+    assert counts(page)[0] == "1"
+    assert page.locator("[data-part=told]").inner_text() == "没有保存：浏览器存不下"
+    to_results(page)
+    page.get_by_role("button", name="开新的一场").click()
+    assert page.locator("[data-part=unkept]").is_visible()
+    assert page.get_by_role("button", name="接着来").is_visible()
+
+
+@both
+def test_the_second_window_shows_the_key_and_steers_the_first(start: Start, catalog: Catalog) -> None:
+    page = open_hall(start)
+    set_up(page, "bank", "general")
+    while not isinstance(catalog.questions[question(page)], SingleChoice):
+        press(page, "PageDown", "PageDown", "PageDown")
+    with page.context.expect_page() as opened:
+        press(page, "p")
+    second = opened.value
+    second.locator(".mz-hall__current .is-right").wait_for()
+    found = catalog.questions[question(page)]
+    right = plain(found.options[key_of(found)[0]].text, catalog.terms)  # type: ignore[attr-defined]
+    assert second.locator(".mz-hall__current .is-right .mz-hall__text").inner_text() == right
+    assert screen(page).locator(".is-right").count() == 0
+    assert second.locator(".mz-hall__next h2").count() == 2
+    second.locator(".mz-hall__count").first.fill("12")
+    page.wait_for_function("JSON.stringify(mingze.store.recall('hall')).includes('\"n\":12')")
+    assert view(page) == "ask"  # the hall sees the hands only when they are shown
+    second.get_by_role("button", name="举手", exact=True).click()
+    page.locator(".mz-hall__content--votes").wait_for()
+    assert counts(page)[0] == "12"
+    assert "。" not in page.locator(".mz-hall__line").inner_text()  # the advice stands in the second window
+    assert second.locator(".mz-hall__advice").inner_text().count("。") >= 1
+    press(second, "PageDown")
+    page.locator(".mz-hall__content--reveal").wait_for()
+    page.reload()  # the second window finds it again
+    wait_for_stage(page)
+    press(second, "PageDown")
+    page.locator(".mz-hall__content--why").wait_for()
+    page.goto(page.url.partition("#")[0].replace(HALL, "404.html"))
+    second.get_by_text("投影窗口没有回应").wait_for()
+
+
+def test_letters_of_the_options_are_those_on_the_cards(start: Start) -> None:
+    page = open_hall(start)
+    set_up(page, "bank", "general", count=0)
+    for _ in run_of(page)["questions"]:
+        letters = screen(page).locator(".mz-hall__letter").all_inner_texts()
+        assert letters == list(LETTERS[: len(letters)])
+        assert letters
+        press(page, "PageDown", "PageDown", "PageDown")

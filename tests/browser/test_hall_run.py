@@ -1,0 +1,179 @@
+"""A session as plain data: actions, undo, shares, and what is drawn for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mingze import drawing
+from mingze.model import Catalog
+from mingze.pages.hall import hall_data
+from mingze.papers import draw_paper
+from tests.quiz import ask, page_with
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+QUIZ = ("dom.js", "banks.js", "sha256.js", "shuffle.js", "choose.js", "paper-number.js", "exam-paper.js")
+HALL = ("run", "file", "setup")
+RUN = """const run = Object.freeze(mingze.hall.newRun({
+  title: "试", source: {kind: "role", id: "r"}, seed: "2026", form: "A", seconds: 20, minutes: 0, people: 40,
+  teams: ["红", "蓝"], paper: true, questions: [
+    {id: "a", bank: "b", type: "single", options: 4}, {id: "c", bank: "b", type: "multiple", options: 5},
+    {id: "d", bank: "b", type: "judge", options: 2}, {id: "e", bank: "b", type: "blank", options: 0}],
+}, 1000));"""
+
+
+def calculated(page: Page, function: str, given: Any) -> Any:
+    """Call a function that knows a `run` of four questions."""
+    return ask(page, f"given => {{ {RUN} return ({function})(given); }}", given)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    folder: Path = tmp_path_factory.mktemp("run")
+    with page_with(browser, folder, *QUIZ, *(f"../hall/{name}.js" for name in HALL)) as page:
+        yield page
+
+
+def test_undo_takes_back_exactly_the_last_action_and_runs_are_never_changed(page: Page) -> None:
+    said = calculated(
+        page,
+        """() => {
+          const freeze = o => {
+            Object.values(o).forEach(v => v && typeof v === "object" && freeze(v));
+            return Object.freeze(o);
+          };
+          let seed = 7, now = freeze(run), wrong = [], taken = 0;
+          const random = n => (seed = (seed * 16807) % 2147483647) % n;
+          const tallies = ["first", "second", "paper"], views = ["ask", "votes", "reveal", "why", "end"];
+          for (let i = 0; i < 2000; i++) {
+            const q = random(5), action = [
+              {do: "go", at: random(6), view: views[random(5)]}, {do: "round", q, n: random(4)},
+              {do: "team", q, team: random(3), on: Boolean(random(2))},
+              {do: "count", q, tally: tallies[random(3)], row: random(8), n: random(5) ? random(200) : null},
+            ][random(4)];
+            const before = JSON.stringify(mingze.hall.stateOf(now)), next = freeze(mingze.hall.apply(now, action));
+            if (next !== now) {
+              taken++;
+              if (JSON.stringify(mingze.hall.stateOf(mingze.hall.undo(next))) !== before) wrong.push(action);
+              const read = mingze.hall.sound(JSON.parse(JSON.stringify(next)));
+              if (JSON.stringify(read.log) !== JSON.stringify(next.log)) wrong.push(["read", action]);
+            } else if (mingze.hall.isAction(now, action)) wrong.push(["refused", action]);
+            now = next;
+          }
+          return {wrong, taken};
+        }""",
+        None,
+    )
+    assert said["wrong"] == []
+    assert 500 < said["taken"] < 2000
+
+
+def test_digits_typed_into_one_field_are_one_action(page: Page) -> None:
+    said = calculated(
+        page,
+        """() => {
+          const typed = (r, row, n) => mingze.hall.apply(r, {do: "count", q: 0, tally: "first", row, n, typed: true});
+          const two = typed(typed(typed(run, 0, 1), 0, 12), 1, 3);
+          return [two.log.length, mingze.hall.stateOf(mingze.hall.undo(two)).items[0].first,
+            mingze.hall.undo(mingze.hall.undo(mingze.hall.undo(two))).log];
+        }""",
+        None,
+    )
+    assert said == [2, [12], []]
+
+
+def test_shares_count_those_who_had_it_right(page: Page) -> None:
+    cases = [
+        # question, key, first, paper, second → shares of the first and of the second
+        (0, [2], [4, 0, 9, 7], [], [], [0.45, None]),
+        (0, [2], [2, 0, 5, 3], [2, None, 4, 4], [0, 0, 16, 4], [0.45, 0.8]),
+        (0, [1], [None, None, 3], [], [], [0, None]),
+        (1, [0, 1], [30, 31, 2, 3, 4, None], [], [], [None, None]),
+        (1, [0, 1], [30, 31, 2, 3, 4, 26], [], [30, 31, 0, 0, 0, 36], [0.65, 0.9]),
+        (2, True, [3, 1], [], [], [0.75, None]),
+        (2, False, [3, 1], [], [], [0.25, None]),
+        (3, [["季度"]], [3, 1], [], [], [0.75, None]),
+    ]
+    for question, key, first, paper, second, expected in cases:
+        said = calculated(
+            page,
+            """given => {
+                  const [q, key, first, paper, second] = given;
+              const item = {round: 1, first, paper, second, teams: {}};
+              return ["first", "second"].map(which => mingze.hall.share(run, run.questions[q], item, which, key));
+            }""",
+            [question, key, first, paper, second],
+        )
+        assert said == expected, (question, key, first)
+
+
+def test_a_multiple_choice_has_no_share_while_the_hall_was_not_counted(page: Page) -> None:
+    said = calculated(
+        page,
+        """() => {
+          const item = {round: 1, first: [3, 3, 0, 0, 0, 2], paper: [], second: [], teams: {}};
+          return mingze.hall.share(Object.assign({}, run, {people: 0}), run.questions[1], item, "first", [0, 1]);
+        }""",
+        None,
+    )
+    assert said is None
+
+
+def test_the_clock_runs_out_and_begins_anew_with_the_next_question(page: Page) -> None:
+    said = calculated(
+        page,
+        """() => {
+          const h = mingze.hall, on = h.toggleClock(run), later = h.tick(on, 12500), out = h.tick(later, 9000);
+          const next = h.apply(later, {do: "go", at: 1, view: "ask"});
+          const same = h.apply(later, {do: "go", at: 0, view: "votes"});
+          const all = [run, on, later, out, h.toggleClock(out), next, same, h.undo(next)];
+          return all.map(r => [r.clock.left, r.clock.on, r.used]);
+        }""",
+        None,
+    )
+    assert said == [
+        [20000, False, 0], [20000, True, 0], [7500, True, 12500], [0, False, 21500], [20000, True, 21500],
+        [20000, False, 12500], [7500, True, 12500], [20000, False, 12500],
+    ]  # fmt: skip
+
+
+def picked(page: Page, data: Any, **wanted: Any) -> list[str]:
+    whole = {"kind": "role", "id": "", "seed": "2026", "form": "A", "count": 0, "hands": False, **wanted}
+    found: list[str] = ask(page, "given => mingze.hall.pick(given[0], given[1])", [data, whole])
+    return found
+
+
+def test_a_paper_is_drawn_as_for_print_whole_or_its_beginning(page: Page, catalog: Catalog) -> None:
+    data = hall_data(catalog)
+    for paper in catalog.papers.values():
+        for seed, form in (("2026", "A"), ("7Q", "C")):
+            drawn = draw_paper(catalog, paper, seed, form)
+            printed = [one.question.id for section in drawn.sections for one in section.questions]
+            assert picked(page, data, kind="paper", id=paper.id, seed=seed, form=form) == printed
+            assert picked(page, data, kind="paper", id=paper.id, seed=seed, form=form, count=5) == printed[:5]
+
+
+def test_a_draw_takes_what_was_asked_for_and_the_same_for_the_same_seed(page: Page, catalog: Catalog) -> None:
+    data = json.loads(json.dumps(hall_data(catalog)))
+    for kind, titles, member in (("role", data["roles"], "roles"), ("theme", data["themes"], "themes")):
+        for id_ in titles:
+            pool = {q for q, about in data["questions"].items() if id_ in about[member]}
+            assert set(picked(page, data, kind=kind, id=id_)) == pool
+            some = picked(page, data, kind=kind, id=id_, count=3, seed="x")
+            assert set(some) <= pool
+            assert some == drawing.order(some, "x", "A")
+            assert some == picked(page, data, kind=kind, id=id_, count=3, seed="x")
+    for bank in catalog.banks.values():
+        hands = picked(page, data, kind="bank", id=bank.id, hands=True)
+        assert set(hands) == {q.id for q in bank.questions if q.type.value in ("single", "multiple", "judge")}
+    apart = [id_ for id_, others in data["apart"].items() if others]
+    assert apart
+    some = picked(page, data, kind="bank", id="general", count=8)
+    assert not [id_ for id_ in some if set(data["apart"].get(id_, ())) & set(some)]

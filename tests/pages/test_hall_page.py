@@ -1,0 +1,64 @@
+"""The presenter mode's page: what a session may be drawn from, and how much it loads."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from mingze.pages import routes
+from mingze.pages.assets import HALL_SCRIPTS, hall_script, hall_style, style_sheet
+from mingze.pages.hall import hall_data
+from tests.pages.html_tree import Node
+from tests.pages.rendered_site import Site
+
+MOST_BYTES = 20_000
+"""Of the packed script that the page loads; what comes on use is held to the same."""
+
+
+def block(tree: Node) -> Any:
+    (found,) = [node for node in tree.walk() if "data-hall" in node.attributes]
+    return json.loads(found.text())
+
+
+@pytest.mark.parametrize("name", HALL_SCRIPTS)
+def test_the_scripts_of_the_hall_are_small(name: str) -> None:
+    assert len(gzip.compress(hall_script(name).encode(), 9)) <= MOST_BYTES
+
+
+def test_other_pages_do_not_carry_the_style_of_the_hall() -> None:
+    assert "mz-hall" in hall_style()
+    assert "mz-hall" not in style_sheet()
+
+
+def test_a_session_draws_from_all_that_has_a_shown_key_and_from_nothing_else(site: Site) -> None:
+    catalog = site.catalog
+    data = block(site.trees[routes.HALL])
+    assert data == json.loads(json.dumps(hall_data(catalog)))
+    shown = {id_ for id_, bank in catalog.bank_of.items() if bank.bank.answers == "shown"}
+    assert set(data["questions"]) == shown
+    assert set(data["banks"]) == {bank.id for bank in catalog.banks.values() if bank.bank.answers == "shown"}
+    assert set(data["titles"]) == {p["id"] for p in data["papers"]}
+    assert set(data["titles"]) == {p.id for p in catalog.papers.values() if not catalog.withholds(p)}
+    assert set(data["apart"]) <= shown
+    assert all(set(others) <= shown for others in data["apart"].values())
+
+
+def test_what_keeps_its_answers_back_is_named_and_nothing_of_it_stands_there(small: Site) -> None:
+    tree = small.trees[routes.HALL]
+    assert "不公布答案的题库和试卷不在这里：考试题、密卷。" in tree.text()
+    data = block(tree)
+    assert data["withheld"] == ["考试题", "密卷"]
+    assert not [id_ for id_ in small.catalog.questions if id_.startswith("e-") and id_ in json.dumps(data)]
+
+
+def test_the_page_of_self_tests_leads_to_the_hall(site: Site) -> None:
+    links = [node.attributes.get("href") for node in site.trees[routes.QUIZZES].walk()]
+    assert "../hall/index.html" in links
+
+
+def test_a_site_without_questions_says_that_there_is_nothing_to_run(empty: Site) -> None:
+    assert "还没有公布答案的题库" in empty.html[routes.HALL]
+    assert "<form" not in empty.html[routes.HALL]
