@@ -158,6 +158,8 @@ def test_every_slide_has_a_title_and_no_placeholder_is_empty(site: str, slides: 
 
 def test_text_is_large_enough_for_a_hall(files: dict[str, bytes]) -> None:
     presentation = opened(files["real"])
+    master = presentation.slide_master.shapes
+    assert all(int(r.get("sz")) >= 1800 for shape in master for r in shape.element.iter(qn("a:defRPr")))
     for layout in presentation.slide_layouts:
         for shape in (p for p in layout.shapes if p.is_placeholder):
             least = 3200 if shape.element.ph_type.name in ("TITLE", "CENTER_TITLE") else 2400
@@ -182,7 +184,7 @@ def test_what_quotes_names_edition_date_and_sources(
 ) -> None:
     catalog = catalogs["real"]
     checked = Content(catalog).checked(catalog.regulations.values())
-    quoting = [s for s in slides["real"] if uncounted(s.title) not in ("内容", "来源")]
+    quoting = [s for s in slides["real"] if uncounted(s.title) not in ("内容", "来源", "课后请做")]
     assert len(quoting) > 100
     for slide in quoting:
         assert catalog.site.edition in slide.footer
@@ -191,7 +193,9 @@ def test_what_quotes_names_edition_date_and_sources(
         clause = catalog.clause(duty.cites) if duty.cites else None
         assert clause
         titles = [catalog.sources[id_].title for id_ in clause.sources]
-        assert f"来源：{'；'.join(titles)}" in slide.footer
+        every = f"来源：{'；'.join(titles)}"
+        some = f"来源：{titles[0]}等{len(titles)}种，见备注"
+        assert every in slide.footer or (some in slide.footer and every in slide.notes)
 
 
 def test_explanations_are_on_slides_or_in_the_notes(
@@ -210,7 +214,7 @@ def test_explanations_are_on_slides_or_in_the_notes(
 
 def by_stem(catalog: Catalog, slide: Read) -> SingleChoice | MultipleChoice | Judge:
     stem = slide.paragraphs("body")[0]
-    found = [q for q in catalog.questions.values() if plain(runs.inline(q.stem, catalog)) == stem]
+    found = [q for q in catalog.questions.values() if plain(runs.stem(q.stem, catalog)) == stem]
     assert len(found) == 1
     assert isinstance(found[0], SingleChoice | MultipleChoice | Judge)
     return found[0]
@@ -315,6 +319,44 @@ def test_opener_has_a_qr_code_only_on_a_site_with_an_address(slides: dict[str, l
 
     assert not pictures("real")
     assert "二维码：https://example.org/a/roles/leader/index.html" in pictures("long")
+
+
+def test_cover_names_what_the_deck_rests_on_and_the_last_slide_what_to_do(
+    catalogs: dict[str, Catalog], slides: dict[str, list[Read]]
+) -> None:
+    cover, contents, *_, last = slides["real"]
+    for regulation in catalogs["real"].regulations.values():
+        assert f"《{regulation.title}》" in cover.paragraphs("body")[0]
+    roles = [role.name for role in catalogs["real"].roles.values()]
+    assert [line for line in contents.paragraphs("body") if line in roles] == roles
+    assert last.title == "课后请做"
+    assert "对照本岗位的《履职自查表》" in last.text("body")
+
+
+def test_a_gap_does_not_break(slides: dict[str, list[Read]]) -> None:
+    stems = "".join(slide.paragraphs("body")[0] for slide in in_layouts(slides["real"], look.QUESTIONS))
+    assert runs.GAP in stems
+    assert "　　" not in stems
+
+
+def test_every_layout_is_listed_once_and_the_notes_master_with_that_of_the_slides(files: dict[str, bytes]) -> None:
+    presentation = opened(files["real"])
+    assert [layout.name for layout in presentation.slide_layouts] == [layout.name for layout in look.LAYOUTS]
+    ids = [e.get("id") for e in presentation.slide_master.element.iter(qn("p:sldLayoutId"))]
+    ids += [e.get("id") for e in presentation.element.iter(qn("p:sldMasterId"))]
+    assert len(ids) == len(set(ids)) == len(look.LAYOUTS) + 1
+    assert all(layout.slide_master.part is presentation.slide_master.part for layout in presentation.slide_layouts)
+    order = [child.tag for child in presentation.element]
+    assert order[:3] == [qn("p:sldMasterIdLst"), qn("p:notesMasterIdLst"), qn("p:sldIdLst")]
+    (notes,) = presentation.element.iter(qn("p:notesMasterId"))
+    assert presentation.part.related_part(notes.get(qn("r:id"))) is presentation.part.notes_master_part
+
+
+def test_badges_of_one_picture_are_set_alike(slides: dict[str, list[Read]]) -> None:
+    for slide in (s for s in slides["real"] if s.layout == look.DRAWING):
+        shapes: list[Any] = list(slide.slide.shapes)
+        boxes = [s.text_frame.paragraphs for s in shapes if not s.is_placeholder and s.has_text_frame]
+        assert len({words[2].text.startswith("〔") for words in boxes if len(words) == 3}) == 1
 
 
 def test_parts_name_the_slides_in_the_sorter(files: dict[str, bytes], catalogs: dict[str, Catalog]) -> None:

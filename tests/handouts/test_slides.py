@@ -28,7 +28,7 @@ def catalog() -> Catalog:
 
 def test_sources_without_room_in_the_footer_stand_in_the_notes() -> None:
     words, rest = footer("2026年", Foot("核对过", tuple(f"第{n}个很长的来源的题名" for n in range(20))))
-    assert words == "2026年　核对过　来源：第0个很长的来源的题名等20种，见备注"
+    assert words == "2026年　核对过\n来源：第0个很长的来源的题名等20种，见备注"
     assert rest[0].endswith("第19个很长的来源的题名")
 
 

@@ -112,13 +112,13 @@ def fill_label(slide: Slide, slot: Slot, runs: Runs) -> list[str]:
 
 
 def footer(edition: str, foot: Foot) -> tuple[str, list[str]]:
-    """Return a footer of two lines at most, and what has no room there, for the notes."""
+    """Return a footer of two lines at most, sources on their own, and what has no room there, for the notes."""
     width = look.FOOT.points[0] / look.FOOT_STYLE.size
     words = "　".join(part for part in (edition, foot.checked) if part)
     sources = f"来源：{'；'.join(foot.sources)}" if foot.sources else ""
-    number = f"来源：{shorten(foot.sources[0], 20)}等{len(foot.sources)}种，见备注" if foot.sources else ""
+    number = f"来源：{shorten(foot.sources[0], width - 14)}等{len(foot.sources)}种，见备注" if foot.sources else ""
     for line in (sources, number):
-        both = "　".join(part for part in (words, line) if part)
+        both = "\n".join(part for part in (words, line) if part)
         if count_lines(both, width) <= _FOOT_LINES:
             return both, [] if line == sources else [sources]
     return shorten(words, width, _FOOT_LINES), [part for part in (words, sources) if part]

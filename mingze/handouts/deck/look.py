@@ -78,34 +78,35 @@ class Layout:
 
 TITLE_STYLE = Style(32, 0.9)
 LABEL_STYLE = Style(24, 0.9)
-BODY_STYLE = Style(28, 0.95, before=10, hanging=1.8)
-DENSER_STYLE = Style(26, 0.9, before=10, hanging=1.6)
-DENSEST_STYLE = Style(24, 0.9, before=6, hanging=1.6)
-FOOT_STYLE = Style(12, 0.9)
+LARGE_STYLE = Style(32, 1.0, before=14, hanging=1.4)
+BODY_STYLE = Style(28, 0.95, before=12, hanging=1.4)
+DENSER_STYLE = Style(26, 0.92, before=10, hanging=1.4)
+DENSEST_STYLE = Style(24, 0.92, before=7, hanging=1.4)
+FOOT_STYLE = Style(18, 0.88)
 TABLE_STYLE = Style(24, 0.9)
-BOX_STYLE = Style(24, 0.9)
+BOX_STYLES = (Style(32, 0.95), Style(28, 0.92), Style(24, 0.9))
+"""Of the picture's boxes, the largest first."""
 
-FOOT = Frame(_LEFT, 175.2, _FULL - 22, 12)
-PAGE_NUMBER = Frame(_LEFT + _FULL - 20, 175.2, 20, 12)
-PICTURE = Frame(_LEFT, 52.3, _FULL, 120.2)
-QR = Frame(WIDTH - _LEFT - 62, 66, 62, 62)
-BESIDE_QR = Frame(30, 56, _FULL - 12 - 70, 118)
-"""Where an opener's duties stand on a slide with a QR code."""
+FOOT = Frame(_LEFT, 172.2, _FULL - 22, 16.8)
+PAGE_NUMBER = Frame(_LEFT + _FULL - 20, 172.2, 20, 16.8)
+PICTURE = Frame(_LEFT, 50, _FULL, 118.5)
+QR = Frame(WIDTH - _LEFT - 62, 60, 62, 62)
+BESIDE_QR = Frame(30, 51, _FULL - 12 - 70, 118)
+"""Where a list stands on a slide with a QR code."""
 
-_TITLE = Slot("title", "title", 0, "标题", Frame(_LEFT, 7, _FULL, 30), (TITLE_STYLE,), "标题", bold=True, anchor="ctr")
-_LABEL = Slot(
-    "label", "body", 13, "条款和标记", Frame(_LEFT, 38, _FULL, 13), (LABEL_STYLE,), "条款和标记", red=True, anchor="ctr"
-)
-_BELOW = Frame(_LEFT, 54, _FULL, 120)
-_BELOW_TITLE = Frame(_LEFT, 41, _FULL, 133)
-_CLAUSE = Frame(_LEFT + 7, 56, _FULL - 7, 116)
-_BESIDE_TITLE = Frame(0, 10, 8, 24)
+_TITLE = Slot("title", "title", 0, "标题", Frame(_LEFT, 5, _FULL, 30), (TITLE_STYLE,), "标题", bold=True, anchor="ctr")
+_BENEATH = Frame(_LEFT, 34.5, _FULL, 13)
+_LABEL = Slot("label", "body", 13, "条款和标记", _BENEATH, (LABEL_STYLE,), "条款和标记", red=True, anchor="ctr")
+_BELOW = Frame(_LEFT, 51, _FULL, 118)
+_BELOW_TITLE = Frame(_LEFT, 38, _FULL, 131)
+_CLAUSE = Frame(_LEFT + 7, 52, _FULL - 7, 116)
+_BESIDE_TITLE = Frame(0, 8, 8, 24)
 
 
 def _clause(name: str, size: float) -> Layout:
     style = Style(size, 1.0, before=8)
-    body = Slot("body", "body", 1, "条文", _CLAUSE, (style,), "条文")
-    return Layout(name, (_TITLE, _LABEL, body), (_BESIDE_TITLE, Frame(_LEFT, 56, 1.8, 116)))
+    body = Slot("body", "body", 1, "条文", _CLAUSE, (style,), "条文", anchor="ctr")
+    return Layout(name, (_TITLE, _LABEL, body), (_BESIDE_TITLE, Frame(_LEFT, _CLAUSE.top, 1.8, _CLAUSE.height)))
 
 
 def _points(name: str, style: Style) -> Layout:
@@ -113,15 +114,15 @@ def _points(name: str, style: Style) -> Layout:
     return Layout(name, (_TITLE, _LABEL, body), (_BESIDE_TITLE,))
 
 
-def _question(name: str, size: float) -> Layout:
-    stem, option = Style(size, 0.9, before=6), Style(size, 0.9, before=6, hanging=1.7)
-    body = Slot("body", "body", 1, "题目", Frame(_LEFT, 41, _FULL, 105), (stem, option), "题干")
+def _question(name: str, size: float, before: float) -> Layout:
+    stem, option = Style(size, 0.9, before=before), Style(size, 0.9, before=before, hanging=1.7)
+    body = Slot("body", "body", 1, "题目", Frame(_LEFT, 36.5, _FULL, 104), (stem, option), "题干")
     answer = Slot(
         "answer",
         "body",
         14,
         "答案（单击显示）",
-        Frame(_LEFT, 147, _FULL, 27),
+        Frame(_LEFT, 142, _FULL, 27),
         (Style(24, 0.9),),
         "答案",
         bold=True,
@@ -137,41 +138,36 @@ COVER = Layout(
     "封面",
     (
         Slot(
-            "title", "ctrTitle", 0, "标题", Frame(30, 45, _FULL - 12, 52), (Style(44, 0.95),), "标题",
+            "title", "ctrTitle", 0, "标题", Frame(30, 26, _FULL - 12, 52), (Style(48, 0.95),), "标题",
             bold=True, anchor="b",
         ),
-        Slot("body", "subTitle", 1, "副标题", Frame(30, 106, _FULL - 12, 60), (Style(28, 1.0, before=8),), "版本"),
+        Slot("body", "subTitle", 1, "副标题", Frame(30, 88, _FULL - 12, 81), (Style(28, 0.9, before=8),), "版本"),
     ),
-    (Frame(0, 0, 14, HEIGHT), Frame(30, 100, 60, 1.6)),
+    (Frame(0, 0, 14, HEIGHT), Frame(30, 82, 60, 1.6)),
 )  # fmt: skip
 OPENER = Layout(
-    "岗位",
+    "开头和结尾",
     (
         Slot(
-            "title",
-            "title",
-            0,
-            "岗位",
-            Frame(30, 7, _FULL - 12, 30),
-            (Style(40, 0.9),),
-            "岗位",
-            bold=True,
-            anchor="ctr",
+            "title", "title", 0, "标题", Frame(30, 5, _FULL - 12, 30), (Style(40, 0.9),), "标题",
+            bold=True, anchor="ctr",
         ),
         Slot(
-            "label", "body", 13, "依据", Frame(30, 38, _FULL - 12, 13), (LABEL_STYLE,), "依据", red=True, anchor="ctr"
+            "label", "body", 13, "说明", Frame(30, 34.5, _FULL - 12, 13), (LABEL_STYLE,), "说明",
+            red=True, anchor="ctr",
         ),
-        Slot("body", "body", 1, "职责", Frame(30, 56, _FULL - 12, 118), (BODY_STYLE,), "职责，一行一项"),
+        Slot("body", "body", 1, "清单", Frame(30, 51, _FULL - 12, 118), (BODY_STYLE,), "清单，一行一项"),
     ),
     (Frame(0, 0, 14, HEIGHT),),
-)
-CLAUSES = (_clause("条文", 40), _clause("条文（字多）", 30))
+)  # fmt: skip
+CLAUSES = (_clause("条文", 40), _clause("条文（字多）", 32))
 POINTS = (
+    _points("要点（字少）", LARGE_STYLE),
     _points("要点", BODY_STYLE),
     _points("要点（字多）", DENSER_STYLE),
     _points("要点（字很多）", DENSEST_STYLE),
 )
-QUESTIONS = (_question("题目", 28), _question("题目（字多）", 24))
+QUESTIONS = (_question("题目（字少）", 32, 11), _question("题目", 28, 9), _question("题目（字多）", 24, 6))
 TABLE = Layout(
     "对比表",
     (_TITLE, Slot("table", "tbl", 1, "对比表", _BELOW_TITLE, (TABLE_STYLE,), "对比表")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx import Presentation
@@ -12,6 +13,7 @@ from pptx.opc.package import Part, XmlPart
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.parts.presentation import PresentationPart
+from pptx.parts.slide import SlideLayoutPart, SlideMasterPart
 from pptx.presentation import Presentation as Presentation_
 from pptx.util import Mm
 
@@ -40,18 +42,33 @@ def blank_presentation() -> Presentation_:
     size = presentation.element.find(qn("p:sldSz"))
     size.attrib.pop("type", None)
     _write_master(presentation)
-    for layout, ours in zip(list(presentation.slide_layouts), look.LAYOUTS, strict=False):
+    for _ in look.LAYOUTS[len(presentation.slide_layouts) :]:
+        _add_layout(presentation.slide_master.part)
+    for layout, ours in zip(presentation.slide_layouts, look.LAYOUTS, strict=True):
         element = layout.element
         element.attrib.pop("type", None)
         element.replace(element.find(qn("p:cSld")), parse_xml(_layout(ours)))
-    for layout in list(presentation.slide_layouts)[len(look.LAYOUTS) :]:
-        presentation.slide_layouts.remove(layout)
     set_faces(presentation.slide_master.part.part_related_by(RT.THEME))
     part.part_related_by(RT.TABLE_STYLES).blob = _TABLE_STYLES.encode()
     for lang in presentation.element.iter(qn("a:defRPr")):
         if lang.get("lang"):
             lang.set("lang", "zh-CN")
     return presentation
+
+
+def _add_layout(master: SlideMasterPart) -> None:
+    """Add a copy of the first layout: the template of the library has eleven."""
+    listed = master._element.get_or_add_sldLayoutIdLst()
+    first = master.slide_master.slide_layouts[0].part
+    package = master.package
+    name = package.next_partname("/ppt/slideLayouts/slideLayout%d.xml")
+    layout = SlideLayoutPart(name, first.content_type, package, deepcopy(first._element))
+    layout.relate_to(master, RT.SLIDE_MASTER)
+    entry = deepcopy(listed[0])
+    # ids are of one row with the master's own: 2147483648 and up
+    entry.set("id", str(max(int(known.get("id")) for known in listed) + 1))
+    entry.rId = master.relate_to(layout, RT.SLIDE_LAYOUT)
+    listed.append(entry)
 
 
 def set_faces(theme: Part) -> None:
@@ -80,7 +97,7 @@ def _drop(part: PresentationPart) -> None:
 
 def _write_master(presentation: Presentation_) -> None:
     master = presentation.slide_master.element
-    title, body = look.POINTS[0]["title"], look.POINTS[0]["body"]
+    title, body = look.POINTS[1]["title"], look.POINTS[1]["body"]
     rule = Frame(look.FOOT.left, look.FOOT.top - 1, look.WIDTH - 2 * look.FOOT.left, 0.3)
     shapes = (
         _bar(2, rule, "tx1", 'lumMod="50000" lumOff="50000"'),
@@ -190,8 +207,9 @@ def _text(words: str, align: str = "") -> str:
     properties = (
         f'<a:pPr algn="{align}"/>' if align else ""
     )  # LibreOffice centres footers that do not say it themselves
-    run = f'<a:r><a:rPr lang="zh-CN" altLang="en-US"/><a:t>{escape(words)}</a:t></a:r>' if words else ""
-    return f'<a:p>{properties}{run}<a:endParaRPr lang="zh-CN" altLang="en-US"/></a:p>'
+    said = '<a:rPr lang="zh-CN" altLang="en-US"/>'
+    lines = (f"<a:r>{said}<a:t>{escape(line)}</a:t></a:r>" for line in words.split("\n") if line)
+    return f'<a:p>{properties}{f"<a:br>{said}</a:br>".join(lines)}<a:endParaRPr lang="zh-CN" altLang="en-US"/></a:p>'
 
 
 _NUMBER = (

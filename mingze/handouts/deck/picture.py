@@ -16,8 +16,8 @@ from pptx.slide import Slide
 from pptx.util import Mm, Pt
 
 from mingze.handouts.blocks import Box, Picture, Run, Step
-from mingze.handouts.deck.look import BOX_STYLE, PICTURE, POINTS_PER_MM, Frame
-from mingze.handouts.slides.text import Text, height_of, shorten
+from mingze.handouts.deck.look import BOX_STYLES, PICTURE, POINTS_PER_MM, Frame
+from mingze.handouts.slides.text import Style, Text, height_of, shorten
 
 _TITLE_WIDTH = 46.0
 _BETWEEN = 3.0
@@ -29,6 +29,8 @@ _FEWEST, _MOST = 3, 6
 """Boxes in a row."""
 _LONGEST = 6
 """Lines of a box's own words; all of them stand in the notes."""
+_STRETCH = 1.5
+"""By how much boxes grow at most to fill a slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,27 @@ class Row:
     width: float
     """Of one box, in mm."""
     height: float
+    style: Style
+    framed: bool
+    """Whether badges stand in brackets: in a whole picture, or nowhere in it."""
 
 
 def rows_of(picture: Picture) -> list[list[Row]]:
-    """Lay a picture out in rows and deal them out over slides, with the widest boxes that need the fewest slides."""
+    """Lay a picture out in rows and deal them out over slides: the fewest slides, then large words, then wide boxes."""
     most = max((len(step.boxes) for step in picture.steps), default=1)
-    tries = [_pages(picture, n) for n in range(min(_FEWEST, most), min(_MOST, most) + 1)]
-    return min(tries, key=len, default=[])
+    across = range(min(_FEWEST, most), min(_MOST, most) + 1)
+    return min((_pages(picture, n, style) for style in BOX_STYLES for n in across), key=len, default=[])
 
 
 def draw(slide: Slide, rows: Sequence[Row], joined: bool) -> None:
     """Draw rows on a slide, arrows between steps where ``joined``."""
+    rows = _stretched(rows)
     top = PICTURE.top + max(0.0, (PICTURE.height - _height(rows)) / 2)
     anchors: list[Shape] = []
     for step, members in _steps(rows):
         height = _height(members)
         if step.title:
-            anchor = _shape(slide, Frame(PICTURE.left, top, _TITLE_WIDTH, height), [step.title], heading=True)
+            anchor = _shape(slide, Frame(PICTURE.left, top, _TITLE_WIDTH, height), [step.title], members[0].style, True)
             anchors.append(anchor)
         boxes = list(_boxes(slide, members, top, bool(step.title)))
         if not step.title:
@@ -71,15 +77,25 @@ def _boxes(slide: Slide, rows: Sequence[Row], top: float, beside: bool) -> Itera
     for row in rows:
         left = PICTURE.left + (_TITLE_WIDTH + _BETWEEN if beside else 0)
         for box in row.boxes:
-            yield _shape(slide, Frame(left, top, row.width, row.height), _words(box, row.width))
+            yield _shape(slide, Frame(left, top, row.width, row.height), _words(box, row), row.style)
             left += row.width + _BETWEEN
         top += row.height + _BETWEEN
 
 
-def _pages(picture: Picture, across: int) -> list[list[Row]]:
+def _stretched(rows: Sequence[Row]) -> list[Row]:
+    """Return rows grown to fill the slide, as far as looks well."""
+    boxes = sum(row.height for row in rows)
+    factor = min(_STRETCH, (PICTURE.height - _height(rows) + boxes) / boxes)
+    return [replace(row, height=row.height * max(factor, 1)) for row in rows]
+
+
+def _pages(picture: Picture, across: int, style: Style) -> list[list[Row]]:
     pages: list[list[Row]] = [[]]
+    badges = [box.badge for step in picture.steps for box in step.boxes]
+    narrowest = min((_width(step, across) for step in picture.steps), default=0)
+    framed = all(_points(narrowest) / style.size >= len(badge) + 2 for badge in badges)
     for step in picture.steps:
-        for n, row in enumerate(_rows(step, across)):
+        for n, row in enumerate(_rows(step, across, style, framed)):
             one = replace(row, step=replace(step, title=f"{step.title}（续）")) if n and step.title else row
             if pages[-1] and _height([*pages[-1], row]) > PICTURE.height:
                 pages.append([one])
@@ -88,31 +104,34 @@ def _pages(picture: Picture, across: int) -> list[list[Row]]:
     return pages
 
 
-def _rows(step: Step, across: int) -> Iterator[Row]:
-    """Yield a step's rows: ``across`` boxes in each, all of one width."""
+def _width(step: Step, across: int) -> float:
     number = min(across, len(step.boxes)) or 1
     room = PICTURE.width - (_TITLE_WIDTH + _BETWEEN if step.title else 0)
-    width = (room - (number - 1) * _BETWEEN) / number
-    for start in range(0, len(step.boxes), number):
-        boxes = step.boxes[start : start + number]
-        height = max(_room_for(_words(box, width), width) for box in boxes)
-        if step.title:
-            height = max(height, _room_for([step.title], _TITLE_WIDTH) if len(step.boxes) <= number else 0)
-        yield Row(step, boxes, width, height)
+    return (room - (number - 1) * _BETWEEN) / number
 
 
-def _words(box: Box, width: float) -> list[str]:
-    em = _points(width) / BOX_STYLE.size
-    return [box.label, shorten(box.text, em, _LONGEST), f"〔{box.badge}〕" if em >= len(box.badge) + 2 else box.badge]
+def _rows(step: Step, across: int, style: Style, framed: bool) -> Iterator[Row]:
+    """Yield a step's rows: ``across`` boxes in each, all of one width."""
+    for start in range(0, len(step.boxes), across):
+        row = Row(step, step.boxes[start : start + across], _width(step, across), 0, style, framed)
+        height = max(_room_for(_words(box, row), row.width, style) for box in row.boxes)
+        if step.title and len(step.boxes) <= across:
+            height = max(height, _room_for([step.title], _TITLE_WIDTH, style))
+        yield replace(row, height=height)
+
+
+def _words(box: Box, row: Row) -> list[str]:
+    em = _points(row.width) / row.style.size
+    return [box.label, shorten(box.text, em, _LONGEST), f"〔{box.badge}〕" if row.framed else box.badge]
 
 
 def _points(width: float) -> float:
     return (width - 2 * _INSET) * POINTS_PER_MM
 
 
-def _room_for(words: Sequence[str], width: float) -> float:
+def _room_for(words: Sequence[str], width: float, style: Style) -> float:
     texts = [Text((Run(line),)) for line in words if line]
-    return height_of(texts, _points(width), BOX_STYLE) / POINTS_PER_MM + 2 * _INSET
+    return height_of(texts, _points(width), style) / POINTS_PER_MM + 2 * _INSET
 
 
 def _height(rows: Sequence[Row]) -> float:
@@ -132,7 +151,7 @@ def _steps(rows: Sequence[Row]) -> Iterator[tuple[Step, list[Row]]]:
         yield members[0].step, members
 
 
-def _shape(slide: Slide, frame: Frame, words: Sequence[str], heading: bool = False) -> Shape:
+def _shape(slide: Slide, frame: Frame, words: Sequence[str], style: Style, heading: bool = False) -> Shape:
     place = (Mm(n) for n in (frame.left, frame.top, frame.width, frame.height))
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place)
     shape.name = words[0]
@@ -148,10 +167,10 @@ def _shape(slide: Slide, frame: Frame, words: Sequence[str], heading: bool = Fal
     for n, line in enumerate(line for line in words if line):
         paragraph = text.paragraphs[0] if n == 0 else text.add_paragraph()
         paragraph.alignment = PP_ALIGN.CENTER
-        paragraph.line_spacing = BOX_STYLE.spacing
+        paragraph.line_spacing = style.spacing
         run = paragraph.add_run()
         run.text = line
-        run.font.size = Pt(BOX_STYLE.size)
+        run.font.size = Pt(style.size)
         run.font.bold = n == 0
         run.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if heading else MSO_THEME_COLOR.TEXT_1
         run._r.get_or_add_rPr().set("lang", "zh-CN")

@@ -73,6 +73,7 @@ class _Writer:
                 self._slide(slide)
             ids.append((part.title, [s.slide_id for s in list(self._presentation.slides)[first:]]))
         self._name_parts(ids)
+        self._list_notes_master()
         self._describe()
         out = io.BytesIO()
         self._presentation.save(out)
@@ -197,6 +198,13 @@ class _Writer:
         for old in element.findall(qn("p:extLst")):
             element.remove(old)
         element.append(ext)
+
+    def _list_notes_master(self) -> None:
+        """Name the notes' master in its place after that of the slides, as the programs do themselves."""
+        element, part = self._presentation.element, self._presentation.part
+        id_ = part.relate_to(part.notes_master_part, RT.NOTES_MASTER)
+        list_ = f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{id_}"/></p:notesMasterIdLst>'
+        element.find(qn("p:sldMasterIdLst")).addnext(parse_xml(list_))
 
     def _describe(self) -> None:
         """Write the file's properties."""

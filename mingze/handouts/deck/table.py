@@ -18,6 +18,10 @@ from mingze.handouts.slides.text import Text, deal, height_of
 
 _MARGIN = 2.2
 """Of a cell, in mm."""
+_SPARE = 1.07
+"""By how much rows are higher than estimated: where a face has higher lines they grow, and nothing shrinks them."""
+_STRETCH = 1.3
+"""By how much rows grow at most to fill a slide."""
 Row = tuple[Runs, ...]
 
 
@@ -41,7 +45,7 @@ def _parts(row: Row, widths: Sequence[float], room: float, slot: Slot) -> Iterat
     if row_height(row, widths, slot) <= room:
         yield row
         return
-    height = (room - 2 * _MARGIN) * POINTS_PER_MM
+    height = (room - 2 * _MARGIN) * POINTS_PER_MM / _SPARE
     cells = (deal([Text(c)], _inner(w), height, slot.levels[0]) for c, w in zip(row, widths, strict=True))
     for parts in zip_longest(*cells, fillvalue=[Text(())]):
         yield tuple(part[0].runs for part in parts)
@@ -51,7 +55,7 @@ def row_height(row: Row, widths: Sequence[float], slot: Slot) -> float:
     """Return a row's height in mm."""
     style = slot.levels[0]
     heights = (height_of([Text(cell)], _inner(width), style) for cell, width in zip(row, widths, strict=True))
-    return max(heights) / POINTS_PER_MM + 2 * _MARGIN
+    return max(heights) * _SPARE / POINTS_PER_MM + 2 * _MARGIN
 
 
 def _inner(width: float) -> float:
@@ -68,8 +72,10 @@ def write_table(slide: Slide, rows: Sequence[Row], widths: Sequence[float], slot
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = TABLE_STYLE_ID
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+    heights = [row_height(row, widths, slot) for row in rows]
+    factor = min(_STRETCH, slot.frame.height / sum(heights))
     for n, row in enumerate(rows):
-        table.rows[n].height = Mm(row_height(row, widths, slot))
+        table.rows[n].height = Mm(heights[n] * max(factor, 1))
         for m, runs in enumerate(row):
             cell = table.cell(n, m)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE

@@ -32,6 +32,9 @@ GROUP = 3
 _NOTHING = "没有这方面的专项职责"
 _MADE_UP = "概括和分组是编写者加的，不是条文"
 _REMARK = "加点线处待核对"
+_SOURCES, _HOMEWORK = "来源", "课后"
+_AFTER = (_SOURCES, _HOMEWORK)
+"""Parts that the list of contents leaves out: they are not taught."""
 
 
 def role_deck(catalog: Catalog, role: Role) -> Deck:
@@ -58,6 +61,7 @@ class _Decks:
             Part(role.name, tuple(self._role(role))),
             Part("各岗位怎样分工", tuple(self._comparison(row, role) for row in rows)),
             Part("考核、奖励与问责", tuple(self._accountability())),
+            Part(_HOMEWORK, (self._closing(role.name, self._page(role)),)),
         )
         return self._deck(f"slides-{role.id}", f"{role.name}安全生产职责", regulations, parts)
 
@@ -73,7 +77,9 @@ class _Decks:
         cited = dict.fromkeys(title for part in parts for slide in part.slides for title in slide.foot.sources)
         if cited:
             entries = tuple(runs.text(title) for title in cited)
-            parts.append(Part("来源", (PointsSlide("来源", "本课件引用的来源", entries, False, (), Foot()),)))
+            parts.append(Part(_SOURCES, (PointsSlide(_SOURCES, "本课件引用的来源", entries, False, (), Foot()),)))
+        if any(part.slides for part in parts):
+            parts.append(Part(_HOMEWORK, (self._closing(self.catalog.site.title, self.catalog.site.url or ""),)))
         everything = tuple(self.catalog.regulations.values())
         return self._deck("slides", self.catalog.site.title, everything, tuple(parts), contents=True)
 
@@ -81,15 +87,16 @@ class _Decks:
         self, id_: str, title: str, quoted: tuple[Regulation, ...], parts: tuple[Part, ...], contents: bool = False
     ) -> Deck:
         site = self.catalog.site
-        lines = tuple(line for line in (site.organisation, site.edition) if line)
         rests = tuple(f"依据：《{r.title}》" for r in quoted)
+        together = f"依据：{'、'.join(f'《{r.title}》' for r in quoted)}" if quoted else ""
+        lines = tuple(line for line in (together, site.organisation, site.edition) if line)
         opening: list[Slide] = [TitleSlide(title, lines, rests, Foot(self.content.checked(quoted)))]
         filled = tuple(part for part in parts if part.slides)
         if contents and filled:
-            entries = tuple(runs.text(part.title) for part in filled)
+            entries = tuple(runs.text(part.title) for part in filled if part.title not in _AFTER)
             opening.append(PointsSlide("内容", site.title, entries, False, (), Foot()))
         keywords = tuple(r.title for r in quoted)
-        everything = (Part(title, tuple(opening)), *filled)
+        everything = (Part("封面", tuple(opening)), *filled)
         return Deck(id_, title, site.title, site.edition, site.organisation or "", everything, keywords)
 
     def _role(self, role: Role) -> Iterator[Slide]:
@@ -115,15 +122,33 @@ class _Decks:
             (Run(d.title, bold=True), Run(f"　{self._names.label(d.cites)}" if d.cites else f"　{self._local(d)}"))
             for d in duties
         )
-        url = self.catalog.site.url
         return OpenerSlide(
             role.name,
             f"{'、'.join(f'《{r.short_title}》' for r in regulations)}规定的职责：{len(duties)}项",
             entries,
-            f"{url.rstrip('/')}/{routes.role(role.id)}" if url else "",
+            self._page(role),
             tuple(self._prose(a.summary for a in assignments)),
             Foot(self.content.checked(regulations)),
         )
+
+    def _closing(self, label: str, url: str) -> OpenerSlide:
+        """Return the last slide: what everybody takes home to do."""
+        site = self.catalog.site
+        tasks = [
+            "对照本岗位的《履职自查表》，逐项看：做了没有，记录在哪里",
+            "在学习站做一遍本岗位的自测，答错的题回头看条文",
+            "没做到的，记下怎样补、什么时候补",
+        ]
+        if site.correction_contact:
+            tasks.append(f"发现文字有误，请告诉{site.correction_contact}")
+        notes = (f"《履职自查表》在“学习会用表”里，和讲义、试卷一起可以从“{site.title}”下载。",)
+        entries = tuple(runs.text(task) for task in tasks)
+        return OpenerSlide("课后请做", label, entries, url, notes, Foot())
+
+    def _page(self, role: Role) -> str:
+        """Return the address of a role's page, "" on a site without one."""
+        url = self.catalog.site.url
+        return f"{url.rstrip('/')}/{routes.role(role.id)}" if url else ""
 
     def _local(self, duty: Duty) -> str:
         return self._names.instrument(duty)

@@ -31,15 +31,15 @@ class TitleSlide:
 
 @dataclass(frozen=True, slots=True)
 class OpenerSlide:
-    """The first slide of a role: its duties at a glance."""
+    """A slide that opens or closes a role: its duties at a glance, what to do afterwards."""
 
     title: str
     label: str
     """A line beneath the title; so on every kind that has one."""
     entries: tuple[Runs, ...]
-    """The duties in order, numbered by the writer."""
+    """In order, numbered by the writer."""
     url: str
-    """The role's page, for a QR code; "" on a site without an address."""
+    """The page for a QR code; "" on a site without an address."""
     notes: tuple[str, ...]
     foot: Foot
 

@@ -92,7 +92,7 @@ class HallQuestions:
             notes.append(f"依据：{'；'.join(rests)}")
         return QuestionSlide(
             f"{title}　{question.type.label}",
-            runs.inline(question.stem, catalog),
+            runs.stem(question.stem, catalog),
             self._options(question),
             answer,
             rests[0] if rests else "",

@@ -1,7 +1,8 @@
 """How much room text takes on a slide, estimated from above, and text too long for one slide dealt out over several.
 
 Sizes and widths are in points. The estimate holds for the usual Chinese faces: wide characters are one em wide, lines
-1.45 em high (Noto Sans CJK; 微软雅黑 has 1.32), and a line ends before what may not begin the next one.
+1.36 em high (微软雅黑 has 1.32; where Noto Sans CJK with its 1.45 stands in, a full frame is shrunk a little by the
+program), and a line ends before what may not begin the next one.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from itertools import groupby
 
 from mingze.handouts.blocks import Run, Runs, plain
 
-LINE_HEIGHT = 1.45
+LINE_HEIGHT = 1.36
 _WIDE = 0x2000
 """From here on characters are taken to be one em wide: Chinese, its punctuation, “ ” and — as its faces draw them."""
 _NARROW = 0.68
 _CAPITAL = 0.88
-_BROAD = frozenset("mw@%&<>=+~#")
+_BROAD = frozenset("mw&<>=+~#")
+_BROADEST, _EM_OF_BROADEST = frozenset("MW@%"), 1.12
 _APART = 0.4
 """What some programs put around a Latin word among Chinese ones, in em."""
 _NOT_FIRST = frozenset("，。、；：！？）》〉”’」』】〕…—％,.;:!?)]}%")
@@ -57,9 +59,15 @@ class Text:
 
 def width_of(words: str) -> float:
     """Return the width of words in em."""
-    return sum(
-        1 if ord(c) >= _WIDE else _CAPITAL if c.isupper() or c in _BROAD else _NARROW for c in words if c != "\n"
-    )
+    return sum(_em(c) for c in words if c != "\n")
+
+
+def _em(character: str) -> float:
+    if ord(character) >= _WIDE:
+        return 1
+    if character in _BROADEST:
+        return _EM_OF_BROADEST
+    return _CAPITAL if character.isupper() or character in _BROAD else _NARROW
 
 
 def count_lines(words: str, em: float) -> int:
