@@ -237,7 +237,7 @@ def test_without_highlights_the_paragraph_is_marked_and_unmarked(open_page: Open
 
 def test_readings_put_above_characters_meanwhile_leave_the_place(open_page: Open) -> None:
     page = open_page()
-    begin(page)
+    begin(page, "safety-deputy-4")
     page.evaluate("finish()")
     page.wait_for_function("window.spoken.length === 2")
     page.evaluate(
@@ -250,5 +250,5 @@ def test_readings_put_above_characters_meanwhile_leave_the_place(open_page: Open
     spoken = read_on(page)
     assert len({one["text"] for one in spoken}) == len(spoken)
     assert all(one["marked"] for one in spoken)
-    statute = page.locator("#safety-deputy-1 .mz-clause__text").text_content() or ""
+    statute = page.locator("#safety-deputy-4 .mz-clause__text").text_content() or ""
     assert statute in "".join(one["marked"] for one in spoken)
