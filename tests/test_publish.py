@@ -55,7 +55,7 @@ def test_policy_names_each_script_and_style_of_the_pages_once_and_no_data(tmp_pa
     )
     rules = directives(policy(site_of(tmp_path, a=page, b=page)))
     assert rules["script-src"] == ["'self'", *sorted([source(SCRIPT), source("2")])]
-    assert rules["style-src"] == [source(STYLE)]
+    assert rules["style-src"] == ["'self'", source(STYLE)]
     assert rules["default-src"] == rules["base-uri"] == ["'none'"]
     assert "'unsafe-inline'" not in policy(tmp_path)
 

@@ -66,7 +66,7 @@ HALL_SCRIPTS = {
     ),
     "hall-presenter": ("hall/presenter",),
     "hall-lesson": ("hall/lesson",),
-    "hall-paper": ("hall/paper",),
+    "hall-paper": ("scripts/qr", "hall/paper"),
     "hall-result": ("hall/export", "hall/result"),
 }
 """Scripts of the presenter mode, and what they are put together from; all but the first come when wanted."""
@@ -89,7 +89,6 @@ SEARCH_SCRIPTS = ("unpack", "letters", "query", "clauses", "match", "nearest", "
 SCRIPTS_ON_USE = {
     "aloud": ("aloud",),
     "offline": ("offline",),
-    "qr": ("qr",),
     "ruby": ("ruby",),
     "share": ("qr", "share"),
 }

@@ -32,7 +32,7 @@ def policy(site: Path) -> str:
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *scripts],
-        "style-src": styles or ["'none'"],
+        "style-src": ["'self'", *styles],
         "img-src": ["'self'"],
         "connect-src": ["'self'"],
         "worker-src": ["'self'"],

@@ -208,7 +208,8 @@ def test_the_shift_is_said_and_the_middle_asks_for_a_discussion(start: Start, ca
 def test_the_clauses_of_what_few_had_right_are_named_the_worst_first(start: Start, catalog: Catalog) -> None:
     page = open_hall(start)
     set_up(page, "bank", "party-secretary", count=0)
-    wrong, asked = {}, 0
+    wrong: dict[int, str] = {}
+    asked = 0
     while len(wrong) < 2:
         id_ = question(page)
         found = catalog.questions[id_]

@@ -18,7 +18,8 @@ from tests.quiz import ask, page_with
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-MOST_BYTES = 2500
+MOST_BYTES = 4200
+"""Packed, with the panel that shows the code."""
 LONGEST = 412
 """Bytes that fit into version 15 at level M (ISO/IEC 18004:2015, table 7)."""
 LINK = "http://10.1.2.3/zhuanlan/xuexi/roles/party-secretary/index.html#party-secretary-1"
@@ -92,4 +93,4 @@ def test_a_drawn_code_has_a_name_and_four_modules_of_white_around_it(page: Page)
 
 
 def test_the_script_is_small() -> None:
-    assert len(gzip.compress(script_on_use("qr").encode(), 9)) <= MOST_BYTES
+    assert len(gzip.compress(script_on_use("share").encode(), 9)) <= MOST_BYTES

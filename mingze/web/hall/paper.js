@@ -6,7 +6,6 @@
 (function () {
   var quiz = window.mingze.quiz;
   var hall = window.mingze.hall;
-  var SVG = "http://www.w3.org/2000/svg";
   var SHAPES = ["▲", "■", "●", "◆", "★", "✚"];
 
   function number(text) {
@@ -83,20 +82,12 @@
     return run.source.kind !== "paper" || local ? "" : root + "papers/" + run.source.id + "/index.html?seed=" + run.seed + "&form=" + run.form;
   };
 
-  /** @returns {?Element} a code for the camera of a phone; null where the script that draws it is not here */
+  /** @returns {?Element} a code for the camera of a phone; null for an address too long for one */
   function code(text) {
-    var rows = window.mingze.qr && window.mingze.qr(text);
+    var rows = window.mingze.qr(text);
     if (!rows) return null;
-    var svg = document.createElementNS(SVG, "svg");
-    var path = document.createElementNS(SVG, "path");
-    svg.setAttribute("viewBox", "-4 -4 " + (rows.length + 8) + " " + (rows.length + 8));
+    var svg = window.mingze.qr.draw(rows, "二维码：" + text);
     svg.setAttribute("class", "mz-hall__code");
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", "二维码：" + text);
-    path.setAttribute("d", rows.map(function (row, y) {
-      return row.map(function (dark, x) { return dark ? "M" + x + " " + y + "h1v1h-1z" : ""; }).join("");
-    }).join(""));
-    svg.appendChild(path);
     return svg;
   }
 
