@@ -209,6 +209,7 @@ def test_what_is_not_the_sites_is_never_kept(fault: str, here: World, phone: Pho
         here.broken = {ROLE_PAGE, UNKEPT}
     page.goto(f"{here.address('https')}/{UNKEPT}")
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")
+    assert page.locator(".mz-duty").count() == (DUTIES if fault == "broken" else 0)
     here.login, here.broken, here.cut = False, set(), True
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")
     assert page.locator(".mz-duty").count() == DUTIES

@@ -58,6 +58,9 @@ def test_preview_follows_the_data_and_waits_while_there_is_a_fault(serving: tupl
     address, log = serving
     page = f"{address}/roles/safety-deputy/index.html"
     wait_for(lambda: "分管安全生产的政府领导" in fetch(page), "预览没有启动", log)
+    assert "unregister" in fetch(f"{address}/sw.js"), (
+        "what a browser once kept from this address would hide the changes"
+    )
     duties = site_copy / "data/regulations/anquan-zerenzhi/duties/safety-deputy.yml"
     good = duties.read_text("utf-8")
 

@@ -1,8 +1,8 @@
-/* Keeps the site for times without a network: where a page may (https, this machine), and after all else is loaded. */
+/* Keeps the site for times without a network, after all else is loaded: over https only, elsewhere there is no worker. */
 "use strict";
 
 window.mingze.component("offline", function () {
-  if (location.protocol === "file:" || !window.isSecureContext || !navigator.serviceWorker) return;
+  if (location.protocol === "file:" || !navigator.serviceWorker) return;
   function begin() {
     window.mingze.load("offline.js").catch(function () {}); // the site works without
   }
