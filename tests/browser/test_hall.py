@@ -208,7 +208,8 @@ def test_the_shift_is_said_and_the_middle_asks_for_a_discussion(start: Start, ca
 def test_the_clauses_of_what_few_had_right_are_named_the_worst_first(start: Start, catalog: Catalog) -> None:
     page = open_hall(start)
     set_up(page, "bank", "party-secretary", count=0)
-    wrong, asked = {}, 0
+    wrong: list[int] = []
+    asked = 0
     while len(wrong) < 2:
         id_ = question(page)
         found = catalog.questions[id_]
@@ -217,7 +218,7 @@ def test_the_clauses_of_what_few_had_right_are_named_the_worst_first(start: Star
             right, other = ((6, 4), (2, 8))[len(wrong)]
             press(page, "v")
             count(page, [right, other] if found.answer else [other, right])
-            wrong[asked] = f"{10 * right}%"
+            wrong.append(asked)
         press(page, "r", "r", "PageDown")
     to_results(page)
     told = page.locator("[data-part=result] > ul li").all_inner_texts()
