@@ -173,7 +173,19 @@ def test_a_draw_takes_what_was_asked_for_and_the_same_for_the_same_seed(page: Pa
     for bank in catalog.banks.values():
         hands = picked(page, data, kind="bank", id=bank.id, hands=True)
         assert set(hands) == {q.id for q in bank.questions if q.type.value in ("single", "multiple", "judge")}
-    apart = [id_ for id_, others in data["apart"].items() if others]
-    assert apart
-    some = picked(page, data, kind="bank", id="general", count=8)
-    assert not [id_ for id_ in some if set(data["apart"].get(id_, ())) & set(some)]
+
+
+def test_questions_that_help_each_other_are_not_drawn_together(page: Page, catalog: Catalog) -> None:
+    data = json.loads(json.dumps(hall_data(catalog)))
+
+    def near(ids: list[str]) -> bool:
+        return any(set(data["apart"].get(id_, ())) & set(ids) for id_ in ids)
+
+    seen = 0
+    for role in data["roles"]:
+        pool = [id_ for id_, about in data["questions"].items() if role in about["roles"]]
+        for seed in map(str, range(60)):
+            if near(drawing.order(pool, seed, "")[:20]):
+                seen += 1
+                assert not near(picked(page, data, id=role, count=20, seed=seed))
+    assert seen > 3

@@ -17,15 +17,14 @@
     return share === null ? "—" : hall.percent(share);
   };
 
-  /** @returns {string[]} what a question rests on: the clause that its answer quotes, with the duty that comes from it, and what else it cites */
+  /** @returns {string} what a question mainly rests on: the clause that its answer quotes, and the duty that comes from it */
   function rests(answer) {
-    var cites = answer.cites().textContent.replace(/^依据：/, "").split("；").map(function (cite) { return cite.trim(); }).filter(Boolean);
+    var cite = answer.cites().textContent.replace(/^依据：/, "").split("；")[0].trim();
     var heads = answer.clauses.map(function (clause) { return clause.querySelector(".mz-clause__head > :first-child").textContent.trim(); });
-    var quoted = heads.length === 1 && cites.length && cites[0].indexOf(heads[0]) < 0;
-    return quoted ? [heads[0] + "（" + cites[0] + "）"].concat(cites.slice(1)) : cites;
+    return heads.length === 1 && cite.indexOf(heads[0]) < 0 ? heads[0] + "（" + cite + "）" : cite;
   }
 
-  /** @returns {Object[]} by question {n, stem, first, second: shares or null, last: the later one, cites} */
+  /** @returns {Object[]} by question {n, stem, first, second: shares or null, last: the later one, rests: on what} */
   hall.summary = function (run, faces) {
     var state = hall.stateOf(run);
     return run.questions.map(function (question, n) {
@@ -33,7 +32,7 @@
       var second = hall.share(run, question, state.items[n], "second", faces[n].key);
       return {
         n: n + 1, stem: faces[n].stem().textContent.trim(), first: first, second: second, last: second === null ? first : second,
-        cites: rests(faces[n].answer)
+        rests: rests(faces[n].answer)
       };
     });
   };

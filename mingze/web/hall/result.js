@@ -23,11 +23,9 @@
     lines.filter(function (line) { return line.last !== null && line.last < AGAIN; })
       .sort(function (one, other) { return one.last - other.last; })
       .forEach(function (line) {
-        line.cites.forEach(function (cite) {
-          var known = found.filter(function (entry) { return entry.cite === cite; })[0];
-          if (!known) found.push(known = { cite: cite, lines: [] });
-          known.lines.push(line);
-        });
+        var known = found.filter(function (entry) { return entry.rests === line.rests; })[0];
+        if (known) known.lines.push(line);
+        else if (line.rests) found.push({ rests: line.rests, lines: [line] });
       });
     return found;
   }
@@ -70,7 +68,7 @@
     if (weak.length) {
       var list = root.appendChild(quiz.make("ul"));
       weak.forEach(function (entry) {
-        list.appendChild(quiz.make("li", "", entry.cite + "：" + entry.lines.map(function (line) { return "第 " + line.n + " 题 " + hall.words(line.last); }).join("，")));
+        list.appendChild(quiz.make("li", "", entry.rests + "：" + entry.lines.map(function (line) { return "第 " + line.n + " 题 " + hall.words(line.last); }).join("，")));
       });
     } else root.appendChild(quiz.make("p", "", lines.some(function (line) { return line.last !== null; }) ? "没有：记了数的题，答对的都到了 70%。" : "还没有记数，无从判断。"));
     root.appendChild(quiz.make("p", "mz-meta", "答对不到 70% 的题所依据的条款；讨论过的按讨论后算。"));

@@ -70,6 +70,7 @@
       update: function (now) {
         var counts = { first: hall.counts(now.question, now.item, "first"), second: hall.counts(now.question, now.item, "second") };
         var both = now.item.round === 2 || anyCount(counts.second);
+        root.classList.toggle("is-both", both); // words of one width, so that bars of one length can be compared
         Object.keys(bars).forEach(function (which) {
           var given = anyCount(counts[which]) && !(now.question.type === "multiple" && row === now.question.options && counts[which][row] === null);
           bars[which].update(given ? counts[which][row] || 0 : null, hall.voters(now.run, now.question, counts[which]), both);
