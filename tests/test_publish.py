@@ -150,6 +150,16 @@ def test_worker_keeps_the_shell_at_once_and_a_bank_with_its_role(real_site: Path
     assert {path for paths in along.values() for path in paths} <= set(files)
 
 
+def test_worker_keeps_all_that_a_hall_without_a_network_may_ask_for(real_site: Path) -> None:
+    found = edition(real_site)
+    shell, along = found["shell"], found["along"]
+    assert isinstance(shell, list)
+    assert isinstance(along, dict)
+    assert not [path for path in shell if "hall" in path]
+    wanted = ["hall.css", "hall.js", "hall-lesson.js", "hall-result.js", "lesson.js", "answers/cases.js"]
+    assert {f"assets/{name}" for name in wanted} <= set(along[routes.HALL])
+
+
 def test_shell_is_small_enough_for_a_phone_bill(real_site: Path) -> None:
     shell = edition(real_site)["shell"]
     assert isinstance(shell, list)

@@ -12,14 +12,15 @@ from mingze.pages import routes
 from mingze.pages.assets import worker_off_script, worker_script
 
 SCRIPT = "sw.js"
-_KEPT = (".html", ".js", ".svg")
+_KEPT = (".html", ".js", ".css", ".svg")
 _SHELL = (
     *(routes.HOME, routes.ROLES, routes.QUIZZES, routes.PRACTICE),
     *(routes.PROGRESS, routes.SEARCH, routes.OFFLINE),
 )
 """Pages that are kept from the first visit on, beside those of the roles."""
-_LATER = ("assets/questions/", "assets/answers/")
-"""Scripts that are kept with the pages that want them."""
+_BANKS = ("assets/questions/", "assets/answers/")
+_HALL = ("assets/hall", "assets/lesson.js")
+"""Files that are kept with the pages that want them."""
 
 
 def write_worker(site: Path, *, on: bool) -> None:
@@ -50,12 +51,17 @@ def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
 def _is_shell(path: str) -> bool:
     if path.endswith(".html"):
         return path in _SHELL or path.startswith("roles/")
-    return not path.startswith(_LATER)
+    return not path.startswith((*_BANKS, *_HALL))
 
 
 def _along(files: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return what is kept along with a page: with a role its bank, with a bank its questions for other pages."""
+    """Return what is kept along with a page: with a role its bank, with a bank its questions for other pages.
+
+    With the presenter mode everything it may ask for: a hall often has no network.
+    """
     along = {}
+    if routes.HALL in files:
+        along[routes.HALL] = [path for path in files if path.startswith((*_BANKS, *_HALL))]
     for path in files:
         id_ = path.partition("/")[2].removesuffix("/index.html")
         bank = [routes.bank(id_), f"assets/questions/{id_}.js", f"assets/answers/{id_}.js"]
