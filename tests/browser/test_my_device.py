@@ -206,7 +206,7 @@ def test_another_tab_changes_what_is_shown(open_page: Open, real_site: Path) -> 
 def test_no_learning_record_is_made_up(open_page: Open) -> None:
     page = open_page({"role": ROLE})
     section = page.get_by_role("region", name="学习进度")
-    assert section.get_by_text("自测记录将在这里显示——目前还没有记录。").is_visible()
+    assert section.get_by_text("自测记录将在这里显示——目前还没有记录").is_visible()
     assert not section.get_by_text("各岗位的职责").is_visible()
 
 
