@@ -44,7 +44,13 @@ def phones(browser: Browser, base: str) -> Iterator[Start]:
     def start(path: str, script: str = "", kept: Any = None, **settings: Any) -> Page:
         """``kept`` is what the device remembers (an object, or the raw text of the key), ``script`` runs first."""
         context = browser.new_context(
-            **{"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce", **settings}
+            **{
+                "viewport": {"width": 360, "height": 740},
+                "has_touch": True,
+                "reduced_motion": "reduce",
+                "service_workers": "block",  # test_offline has its own
+                **settings,
+            }
         )
         contexts.append(context)
         context.set_default_timeout(WAIT)

@@ -72,7 +72,8 @@ def test_the_buttons_work_from_the_keyboard(cases: Page) -> None:
 def test_buttons_are_large_and_the_page_fits_a_narrow_screen(cases: Page) -> None:
     cases.set_viewport_size({"width": 320, "height": 640})
     small = cases.evaluate(
-        "[...document.querySelectorAll('.mz-choice')].filter(e => e.offsetHeight < 48 || e.offsetWidth < 48).length"
+        "[...document.querySelectorAll('.mz-case-filter .mz-choice')]"
+        ".filter(e => e.offsetHeight < 48 || e.offsetWidth < 48).length"
     )
     assert small == 0
     assert cases.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

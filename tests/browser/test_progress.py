@@ -46,6 +46,9 @@ def open_page(browser: Browser, real_site: Path) -> Iterator[Open]:
         if raw:
             keep(page, raw)
         page.goto((real_site / "progress/index.html").as_uri())
+        if raw and not script and page.evaluate("key => localStorage.getItem(key)", KEY) != raw:
+            keep(page, raw)  # a busy browser may open the next page of a disk before it has written the last one's
+            page.reload()
         return page
 
     yield start

@@ -55,6 +55,8 @@ class _TreeBuilder(HTMLParser):
             self.here = node
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:  # <img />, as Markdown writes it
+            return
         assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}>"
         assert self.here.parent is not None
         self.here = self.here.parent

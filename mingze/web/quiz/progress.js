@@ -94,7 +94,7 @@
       part("none").hidden = known.length > 0 || exams > 0 || marked.length > 0;
       part("some").hidden = !known.length;
       part("duties").hidden = !known.length && !marked.length;
-      showRoles(marked);
+      if (!part("duties").hidden) showRoles(marked);
       if (!known.length) return;
       var sum = tally(all, met);
       part("total").textContent = "共 " + Object.keys(outline.questions).length + " 题，答过 " + met.length + " 题" +

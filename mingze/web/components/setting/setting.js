@@ -7,7 +7,7 @@
 window.mingze.component("setting", function (element, store) {
   var name = element.getAttribute("data-setting");
   var buttons = Array.prototype.slice.call(element.querySelectorAll("[data-choice]"));
-  var note = element.querySelector('[data-part="note"]');
+  var note = element.querySelector('[data-part="unkept"]');
 
   function choiceOf(button) {
     return button.getAttribute("data-choice");
