@@ -1,4 +1,4 @@
-"""Look for accessibility faults on every kind of page, in every mode and width, folded and unfolded.
+"""Look for accessibility faults on every kind of page, in every mode, size and width, folded and unfolded.
 
 Run: make access [KINDS="role bank"]. Exit status 1 where axe-core finds anything.
 """
@@ -13,8 +13,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from bench.axe import Violation, violations
-from bench.page_kinds import MODES, PageKind, kinds_named
-from bench.stage import chromium, real_site, served, show, unfold
+from bench.page_kinds import LOOKS, PageKind, kinds_named
+from bench.stage import chromium, real_site, served, unfold, wear
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ def look_at(address: str, kind: PageKind) -> list[Look]:
             )
             page = context.new_page()
             page.goto(f"{address}/{kind.path}")
-            found: dict[str, dict[Violation, None]] = {mode: {} for mode in MODES}
-            for unfolded, mode in itertools.product((False, True), MODES):
+            found: dict[str, dict[Violation, None]] = {mode: {} for mode in LOOKS}
+            for unfolded, mode in itertools.product((False, True), LOOKS):
                 if unfolded:
                     unfold(page)
-                show(page, mode)
+                wear(page, LOOKS[mode])
                 found[mode].update(dict.fromkeys(violations(page, _COLOURS if screen.scale > 1 else ())))
-            looks += [Look(kind.name, mode, screen.name, tuple(found[mode])) for mode in MODES]
+            looks += [Look(kind.name, mode, screen.name, tuple(found[mode])) for mode in LOOKS]
             context.close()
     return looks
 
@@ -74,7 +74,7 @@ def look_at(address: str, kind: PageKind) -> list[Look]:
 def table(looks: Sequence[Look]) -> str:
     """Lay out how many elements are faulty: a line a page kind, a column a mode and screen."""
     counts = {(look.kind, look.mode, look.screen): len(look.found) for look in looks}
-    columns = list(itertools.product(MODES, (screen.name for screen in SCREENS)))
+    columns = list(itertools.product(LOOKS, (screen.name for screen in SCREENS)))
     heads = [f"{mode} {screen}" for mode, screen in columns]
     lines = [f"{'':20}" + " ".join(f"{head:>13}" for head in heads)]
     for kind in dict.fromkeys(look.kind for look in looks):
@@ -96,7 +96,7 @@ def report(looks: Sequence[Look]) -> str:
         lines.append(f"\n{kind}: {rule} ({first.impact}) {first.help}")
         for violation, places in elements.items():
             where = ", ".join(
-                screen if len(modes) == len(MODES) else f"{screen} {'/'.join(modes)}"
+                screen if len(modes) == len(LOOKS) else f"{screen} {'/'.join(modes)}"
                 for screen, modes in places.items()
             )
             lines += [f"  {violation.selector}  [{where}]", f"    {violation.html}", f"    {violation.why}"]

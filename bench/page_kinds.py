@@ -50,6 +50,14 @@ KINDS = (
 PRINTED = ("role", "bank", "compare", "accountability", "article-verified", "article-unverified", "full-text")
 """Kinds that trainers print."""
 MODES = ("light", "dark", "contrast")
+LOOKS: dict[str, dict[str, str]] = {
+    "light": {},
+    "dark": {"mode": "dark"},
+    "contrast": {"mode": "contrast"},
+    "huge": {"size": "huge"},
+    "simple": {"simple": "on"},
+}
+"""What a reader may choose, by the names of `make access`."""
 
 
 def kinds_named(names: Sequence[str]) -> list[PageKind]:

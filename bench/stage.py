@@ -106,6 +106,17 @@ def show(page: Page, mode: str) -> None:
     )
 
 
+def wear(page: Page, chosen: dict[str, str]) -> None:
+    """Show a loaded page as a reader who has chosen just this sees it, and wait until it is drawn."""
+    page.evaluate(
+        """chosen => {
+          window.mingze.dress(chosen);
+          return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }""",
+        chosen,
+    )
+
+
 def unfold(page: Page) -> None:
     """Open everything that folds."""
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.axe import COLOURS, TAGS, violations, violations_in_modes
-from bench.page_kinds import KINDS, REGULATION, PageKind
-from bench.stage import ROOT, unfold
+from bench.page_kinds import KINDS, LOOKS, REGULATION, PageKind
+from bench.stage import ROOT, unfold, wear
 from mingze.loading import load_catalog
 from mingze.pages import plan_pages
 
@@ -31,6 +31,10 @@ def test_axe_finds_nothing(kind: PageKind, served_site: str, page: Page) -> None
     page.goto(f"{served_site}/{kind.path}")
     unfold(page)
     found = [f"360 {violation}" for violation in violations_in_modes(page)]
+    for look in ("huge", "simple"):
+        wear(page, LOOKS[look])
+        found += [f"360 {look}: {violation}" for violation in violations(page, COLOURS)]
+    wear(page, LOOKS["light"])
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 740})
         found += [f"{width} light: {violation}" for violation in violations(page, COLOURS)]
