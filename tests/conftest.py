@@ -20,6 +20,15 @@ os.environ["SOURCE_DATE_EPOCH"] = "1780272000"
 ROOT = Path(__file__).parent.parent
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
+
+def chromium_program() -> str:
+    """Return the browser: the shell without windows where there is one, which opens pages twice as fast."""
+    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    found = next((path for path in map(shutil.which, names) if path), None)
+    assert found, "没有找到 chromium，请先运行 python tests/system.py"
+    return found
+
+
 # so that their asserts say as much as those of tests
 pytest.register_assert_rewrite("tests.fault_case", "tests.pages.html_tree", "tests.pages.rendered_site")
 
@@ -68,8 +77,7 @@ def real_site(shared_folder: Path) -> Path:
 def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    assert chromium, "没有找到 chromium，请先运行 python tests/system.py"
+    chromium = chromium_program()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield running
