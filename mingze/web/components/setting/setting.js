@@ -7,7 +7,7 @@
 window.mingze.component("setting", function (element, store) {
   var name = element.getAttribute("data-setting");
   var buttons = Array.prototype.slice.call(element.querySelectorAll("[data-choice]"));
-  var note = element.querySelector('[data-part="unkept"]');
+  var note = element.querySelector('[data-part="not-saved"]');
 
   function choiceOf(button) {
     return button.getAttribute("data-choice");
