@@ -37,13 +37,13 @@
         [[false, false], [false, true], [true, true]].forEach(function (pass) {
           pool.forEach(function (id) {
             if (most <= 0 || taken[id] || allowed.indexOf(id) < 0) return;
-            var depth = Object.prototype.hasOwnProperty.call(levels, id) && levels[id] in room ? levels[id] : 0;
+            var depth = own(levels, id) in room ? levels[id] : 0;
             var near = own(apart, id).some(function (other) { return taken[other]; });
             var over = depths.length > 0 && room[depth] <= 0;
             if ((near && !pass[0]) || (over && !pass[1])) return;
             taken[id] = true;
             ids.push(id);
-            broken += (near ? NEAR : 0) + (over ? 1 : 0);
+            broken += near * NEAR + over;
             room[depth] -= 1;
             most -= 1;
           });
