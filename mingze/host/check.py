@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -11,10 +13,14 @@ from mingze.checks import check_site
 from mingze.diagnostics.render import render
 from mingze.loading import line_reader
 from mingze.model import Catalog
+from mingze.pages.present import absent
 
 WEB = Path(__file__).parent.parent / "web"
 CATALOG = "mingze_catalog"
 """Key in the configuration's ``extra`` under which later events find the catalog."""
+
+WRITTEN = "mingze_written"
+"""The same for the addresses of the hand-written pages."""
 
 
 def check_data(config: MkDocsConfig) -> MkDocsConfig:
@@ -29,10 +35,26 @@ def check_data(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"\n\n{report}")
     config.site_name = loaded.catalog.site.title
     config.extra[CATALOG] = loaded.catalog
+    config.nav = _ways_to_pages(config, absent(loaded.catalog))
     config.theme.dirs.insert(0, str(WEB / "overrides"))
     if loaded.catalog.site.url and not config.site_url:
         config.site_url = loaded.catalog.site.url.rstrip("/") + "/"
     return config
+
+
+def _ways_to_pages(config: MkDocsConfig, left_out: Collection[str]) -> Any:
+    """Return the settings' list of pages without those that this site has nothing for."""
+
+    def is_there(entry: Any) -> bool:
+        paths = entry.values() if isinstance(entry, dict) else (entry,)
+        return not any(
+            isinstance(path, str)
+            and str(PurePosixPath(path).with_suffix(".html")) in left_out
+            and not (Path(config.docs_dir) / path).is_file()
+            for path in paths
+        )
+
+    return [entry for entry in config.nav if is_there(entry)] if config.nav else config.nav
 
 
 def catalog_of(config: MkDocsConfig) -> Catalog:

@@ -40,6 +40,8 @@ class Term(Entity):
     """名称。"""
     reading: Line | None = None
     """拼音；只在自动注音会出错时写，各字之间空一格。"""
+    aliases: tuple[Line, ...] = ()
+    """别的叫法，供检索，也写在术语旁边。"""
     standing: TermStanding
     """source 来源自释；verified 已核；unverified 待核。"""
     definition: Prose

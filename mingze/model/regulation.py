@@ -128,10 +128,17 @@ class Chapter(Entity):
     """章名。"""
     board: Board | None = None
     """属于哪个板块：duties 职责；assessment 考核考察；reward 表彰奖励；accountability 责任追究。"""
+    boards: tuple[Board, ...] = ()
+    """属于几个板块的章（如“奖惩”）写这里，每行一个；只属于一个的写 board。"""
     sections: tuple[Section, ...] = ()
     """节；分节的章把条写在节里。"""
     articles: tuple[Article, ...] = ()
     """条。"""
+
+    @property
+    def topics(self) -> tuple[Board, ...]:
+        """The boards the chapter belongs to, each once."""
+        return tuple(dict.fromkeys((*((self.board,) if self.board else ()), *self.boards)))
 
     @property
     def all_articles(self) -> tuple[Article, ...]:

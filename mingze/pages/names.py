@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from mingze.model import Catalog, Citation, ClauseKey, Duty
+from mingze.model import Catalog, Citation, ClauseKey, Duty, Role
+
+
+def duties_title(catalog: Catalog, role: Role) -> str:
+    """Return the title of what is made for one role: its name and what its duties are about."""
+    return f"{role.name}{catalog.site.subject or ''}职责"
 
 
 class Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from markupsafe import Markup
 from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
 from mingze.model.numerals import to_chinese
 from mingze.pages import emphasis, prose, questions, routes
+from mingze.pages.boards import pictured
 from mingze.pages.names import Names
 from mingze.pages.page import Page, relative
+from mingze.pages.present import absent
 
 WEB = Path(__file__).parent.parent / "web"
 
@@ -39,7 +42,8 @@ def reading_panel() -> str:
 class Renderer:
     """Renders the pages of one catalog; templates are compiled once."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, written: Collection[str] = ()) -> None:
+        """``written`` are the addresses of the hand-written pages the site has beside those of the catalog."""
         self.catalog = catalog
         names = Names(catalog)
         self._environment = Environment(
@@ -72,6 +76,9 @@ class Renderer:
             duty_name=names.duty,
             layered=names.layered,
             implementing=self._implementing(),
+            absent=absent(catalog),
+            written=frozenset(written),
+            pictured=pictured(catalog),
         )
 
     def render(self, page: Page) -> str:
