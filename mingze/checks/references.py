@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mingze.checks.subject import Subject, check, nearest, texts_of
@@ -51,18 +51,25 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
             yield from _unresolved_clause(site, reference, reference.target)
             continue
         name, gap, home = _KINDS[reference.kind]
-        target = reference.target.rpartition("/")[2] if reference.kind == "duty" else reference.target
+        target = reference.target
+        if reference.kind == "duty" and (named := site.catalog.duty_named(target)):
+            target = named.id
         if target in known[reference.kind]:
             yield from _duty_of_another_regulation(site, reference, target)
             continue
-        if site.gaps.hides(gap, target):
+        if site.gaps.hides(gap, target.rpartition("/")[2]):
             continue
-        near = nearest(target, known[reference.kind])
+        near = nearest(target, known[reference.kind]) or _in_a_folder(target, known[reference.kind])
         yield Finding(
             _span(site, reference),
             f"没有编号为 `{target}` 的{name}",
             f"有一个相近的编号 `{near}`" if near else f"改成已有的编号，或在 {home} 里添加它",
         )
+
+
+def _in_a_folder(id_: str, known: Iterable[str]) -> str:
+    """Return the known id that is this one in some regulation's folder, "" for none."""
+    return next((one for one in known if one.partition("--")[2] == id_), "")
 
 
 def references(catalog: Catalog) -> Iterator[Reference]:

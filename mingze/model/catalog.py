@@ -166,6 +166,10 @@ class Catalog:
         """Return the assignment that holds a duty. Raises ``KeyError`` for an unknown duty."""
         return self._assignment_by_duty[duty_id]
 
+    def duty_named(self, reference: str) -> Duty | None:
+        """Return the duty that ``regulation-id/duty-id`` or a duty id names, or None."""
+        return self.duties.get(reference) or self.duties.get(reference.rpartition("/")[2])
+
     def role_of(self, duty_id: str) -> Role:
         """Return the role that bears a duty. Raises ``KeyError`` for an unknown duty or role."""
         return self.roles[self.assignment_of(duty_id).role]

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze.model.clause import ClauseKey
-from mingze.model.fields import ClauseRefs, Date, Entity, Id, Line, Prose, Statute
+from mingze.model.fields import ClauseRefs, Date, Entity, Id, Line, Prose, Ref, Statute
 from mingze.model.passages import Clause, clauses_of
 from mingze.model.verification import Verification
 
@@ -96,7 +96,7 @@ class Article(Entity):
     """归到哪一组，如“五种新举措”；同组的条相邻。"""
     verification: Verification
     """核对情况：verified、single-copy、source-text、reconstructed、unverified，意思见“数据格式”。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """文字出自哪些来源。"""
     note: Prose | None = None
     """给读者的说明。"""
@@ -195,7 +195,7 @@ class Regulation(Entity):
     """层级。"""
     implements: tuple[Id, ...] = ()
     """它所落实的上级规定。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """来源。"""
     note: Prose | None = None
     """给读者的说明。"""

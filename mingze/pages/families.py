@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mingze.model import Article, Catalog, Clause, ClauseKey, Regulation
+from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Regulation
 from mingze.model.clause import article_label
 from mingze.pages import routes
 from mingze.pages.downloads import Download
@@ -95,9 +95,17 @@ def bank_pages(catalog: Catalog) -> Iterator[Page]:
             f"{bank.bank.title}，共{len(bank.questions)}题",
             {"bank": bank},
             (*TOP, Link("自测", routes.QUIZZES)),
-            source_file=f"quizzes/banks/{bank.id}.yml",
+            source_file=_bank_file(catalog, bank),
         )
         yield _between(page, links, n)
+
+
+def _bank_file(catalog: Catalog, bank: Bank) -> str:
+    """Return the file that holds a bank: that of a regulation's folder is known by the folder's name and its own."""
+    regulation, joint, local = bank.id.partition("--")
+    if joint and regulation in catalog.regulations:
+        return f"data/regulations/{regulation}/banks/{local}.yml"
+    return f"quizzes/banks/{bank.id}.yml"
 
 
 def paper_pages(catalog: Catalog) -> Iterator[Page]:

@@ -57,7 +57,7 @@ class Renderer:
         self._environment.filters["chinese_date"] = chinese_date
         self._environment.filters["chinese_partial_date"] = chinese_partial_date
         self._environment.filters["clauses_of"] = catalog.clauses_behind
-        self._environment.filters["duty_behind"] = lambda reference: catalog.duties.get(reference.rpartition("/")[2])
+        self._environment.filters["duty_behind"] = catalog.duty_named
         self._environment.globals.update(
             catalog=catalog,
             site=catalog.site,
@@ -118,7 +118,8 @@ class Renderer:
         index: dict[str, list[Duty]] = {}
         for duty in self.catalog.duties.values():
             own = self.catalog.assignment_of(duty.id).regulation
-            for upper in dict.fromkeys(reference.rpartition("/")[2] for reference in duty.implements):
-                if upper in self.catalog.duties and self.catalog.assignment_of(upper).regulation != own:
+            named = (self.catalog.duty_named(reference) for reference in duty.implements)
+            for upper in dict.fromkeys(one.id for one in named if one):
+                if self.catalog.assignment_of(upper).regulation != own:
                     index.setdefault(upper, []).append(duty)
         return index

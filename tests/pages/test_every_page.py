@@ -21,7 +21,16 @@ def test_the_site_has_a_page_for_every_role_article_bank_and_paper(site: Site) -
     others = ("downloads", "search", "practice", "hall", "progress", "scope", "faults", "offline")
     about = ("about", "about/design", "about/currency", "about/coverage")
     fixed = {"index.html", *(f"{name}/index.html" for name in (*boards, *others, *about))}
-    optional = ("scope", "key-points", "glossary", "compare", "accountability", "cases", "about/currency", "about/coverage")
+    optional = (
+        "scope",
+        "key-points",
+        "glossary",
+        "compare",
+        "accountability",
+        "cases",
+        "about/currency",
+        "about/coverage",
+    )
     assert expected | fixed - {f"{name}/index.html" for name in optional} <= set(site.pages) <= expected | fixed
 
 
