@@ -8,8 +8,8 @@ from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 
 __all__ = [
-    "CHECKS", "bank_lint", "check_catalog", "check_site", "coverage", "currency", "explanations", "names", "papers", "questions",
-    "references", "statute",
+    "CHECKS", "bank_lint", "check_catalog", "check_site", "coverage", "currency", "explanations", "names", "papers",
+    "questions", "references", "statute",
 ]  # fmt: skip
 
 

@@ -52,8 +52,9 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
             continue
         name, gap, home = _KINDS[reference.kind]
         target = reference.target
-        if reference.kind == "duty" and (named := site.catalog.duty_named(target)):
-            target = named.id
+        if reference.kind == "duty":
+            named = site.catalog.duty_named(target)
+            target = named.id if named else target.rpartition("/")[2]
         if target in known[reference.kind]:
             yield from _duty_of_another_regulation(site, reference, target)
             continue

@@ -199,7 +199,7 @@ class Folders:
         return f"{regulation}{JOINT}{id_}" if (kind, regulation, id_) in self._own else id_
 
     def meant(self, kind: str, written: str, regulation: str) -> str:
-        """Return the id that a name means in a regulation's folder ("" for outside); an unknown one as it is written."""
+        """Return the id that a name means in a regulation's folder ("" outside); an unknown one as written."""
         named, slash, local = written.rpartition("/")
         implemented = kind == "implemented"
         kind = "duty" if implemented else kind

@@ -197,6 +197,14 @@ class Catalog:
         """Return the questions that cite a duty, clause, term or case."""
         return self._questions_by_citation.get((kind, id_), [])
 
+    def questions_about(self, duty: Duty) -> list[BaseQuestion]:
+        """Return the questions with a shown key that cite a duty or the very clause it comes from, in their order."""
+        found = {q.id for q in self.questions_citing("duty", duty.id)}
+        if duty.cites:
+            found |= {q.id for q in self.questions_citing("clause", str(duty.cites))}
+        shown = (self.questions[id_] for id_ in self.questions if id_ in found)
+        return [question for question in shown if self.bank_of[question.id].bank.answers == "shown"]
+
     def questions_on_duty(self, duty_id: str, most: int) -> list[BaseQuestion]:
         """Return up to ``most`` questions on a duty with a shown key: those that mainly test it first, by types."""
         found = [q for q in self.questions_citing("duty", duty_id) if self.bank_of[q.id].bank.answers == "shown"]

@@ -9,7 +9,7 @@ from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Regulation
 from mingze.model.clause import article_label
 from mingze.pages import routes
 from mingze.pages.downloads import Download
-from mingze.pages.outline import questions_by_duty
+from mingze.pages.outline import banks_of_role, questions_by_duty
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data
 
@@ -34,6 +34,8 @@ def role_pages(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page
                 "role": role,
                 "assignments": assignments,
                 "questions_by_duty": questions_by_duty(catalog, role.id),
+                "banks": banks_of_role(catalog, role.id),
+                "counts_by_regulation": {a.regulation: len(a.duties) for a in assignments if a.duties},
                 "downloads": [one for one in downloads if one.role == role.id],
             },
             trail,

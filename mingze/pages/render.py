@@ -74,6 +74,8 @@ class Renderer:
             label=names.label,
             cited_name=names.cited,
             duty_name=names.duty,
+            whose_numbers=names.whose_numbers,
+            whose_in=names.whose_in,
             layered=names.layered,
             implementing=self._implementing(),
             absent=absent(catalog),
