@@ -9,8 +9,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from mingze.checks import check_site
 from mingze.diagnostics.render import render
+from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.model import Catalog
 from mingze.pages.present import absent
@@ -29,7 +29,7 @@ def check_data(config: MkDocsConfig) -> MkDocsConfig:
     Raises ``PluginError`` with every fault; at this event the old site is still whole (DESIGN 8).
     """
     root = Path(config.config_file_path).parent
-    loaded, diagnostics = check_site(root)
+    loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         report = render(diagnostics, "text", line_reader(root, loaded), "站点没有生成，原有站点未动")
         raise PluginError(f"\n\n{report}")
