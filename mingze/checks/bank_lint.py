@@ -30,7 +30,7 @@ def explanation_names_letter(site: Subject) -> Iterator[Finding]:
 
     印A、B卷时选项会换位置，“选B”就指错了。
 
-    改法：用选项的内容来说，如“‘同时监督检查’正是第九条第（二）项”。
+    改法：用选项的内容来说，如“‘每季度’正是第四条第（二）项写的”。
     """
     for question in site.catalog.questions.values():
         texts: list[tuple[tuple[str | int, ...], str]] = [(("explanation",), question.explanation)]

@@ -204,8 +204,8 @@ def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> I
     if regulation is None:
         if not site.gaps.hides("regulation", key.regulation):
             near = nearest(key.regulation, site.catalog.regulations)
-            help_ = f"有一个相近的编号 `{near}`" if near else "改成已有的规定编号"
-            yield Finding(span, f"没有编号为 `{key.regulation}` 的规定", help_)
+            help_ = f"有一个相近的编号 `{near}`" if near else "改成已有的文件编号"
+            yield Finding(span, f"没有编号为 `{key.regulation}` 的文件（规定、办法等）", help_)
         return
     if key in regulation.clauses or key in regulation.headings or site.gaps.covers("regulation", regulation.id):
         return
@@ -220,7 +220,7 @@ def _duty_of_another_regulation(site: Subject, reference: Reference, id_: str) -
         return
     own = site.catalog.assignment_of(id_).regulation
     if named != own:
-        yield Finding(_span(site, reference), f"规定 `{named}` 里没有职责 `{id_}`", f"改成 `{own}/{id_}`")
+        yield Finding(_span(site, reference), f"文件 `{named}` 里没有职责 `{id_}`", f"改成 `{own}/{id_}`")
 
 
 def _clause_help(clauses: Mapping[ClauseKey, object], key: ClauseKey) -> str:

@@ -124,7 +124,7 @@ def orphan_file(file: str) -> Iterator[Finding]:
 def missing_file(file: str, title: str) -> Iterator[Finding]:
     """站点必需的文件都在。
 
-    data/site.yml 写站名和版本，data/roles.yml 写岗位，每个规定文件夹里要有 regulation.yml；少了就无从生成。
+    data/site.yml 写站名和版本，data/roles.yml 写岗位，每部文件的文件夹里要有 regulation.yml；少了就无从生成。
 
     改法：新建提示的文件；可以从本项目的同名文件抄一份再改。
     """

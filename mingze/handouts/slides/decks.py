@@ -125,7 +125,7 @@ class _Decks:
         )
         return OpenerSlide(
             role.name,
-            f"{'、'.join(f'《{r.short_title}》' for r in regulations)}规定的职责：{len(duties)}项",
+            f"{'、'.join(f'《{r.short_title}》' for r in regulations)}里的职责：{len(duties)}项",
             entries,
             self._page(role),
             tuple(self._prose(a.summary for a in assignments)),
