@@ -66,19 +66,13 @@
     return typed.normalize("NFKC").replace(/[\s\u200b-\u200d\u2060\ufeff]/g, "");
   };
 
-  /**
-   * @returns {{given: ?{seed: string, form: string}, said: string}} what the address asks for, like ?seed=2026&form=B; null
-   *   where it asks for none or that cannot be, and then what to tell the reader: chance must not stand in unnoticed
-   */
+  /** @returns {{given: ?{seed: string, form: string}, astray: boolean}} what the address asks for, like ?seed=2026&form=B; astray: that cannot be */
   quiz.fromAddress = function () {
     var asked = new URLSearchParams(location.search);
-    if (!asked.has("seed") && !asked.has("form")) return { given: null, said: "" };
     var seed = quiz.halfWidth(asked.get("seed") || "");
     var letter = quiz.halfWidth(asked.get("form") || "A").toUpperCase();
-    var wrong = !seed ? "没有种子" : !/^[A-Za-z0-9]+$/.test(seed) ? "的种子“" + seed.slice(0, 40) + "”里有字母和数字以外的字符"
-      : seed.length > 32 ? "的种子太长（" + seed.length + " 个字符，最多 32 个）" : !/^[A-Z]$/.test(letter) ? "的卷别“" + letter.slice(0, 20) + "”不是一个字母" : "";
-    if (!wrong) return { given: { seed: seed, form: letter }, said: "" };
-    return { given: null, said: "网址里" + wrong + "，不知道是哪一份卷，下面这份是随机抽的。老师统一发的卷，请点“老师给了卷号”填卷号，或者让老师再发一次网址。" };
+    var given = /^[A-Za-z0-9]{1,32}$/.test(seed) && /^[A-Z]$/.test(letter) ? { seed: seed, form: letter } : null;
+    return { given: given, astray: !given && (asked.has("seed") || asked.has("form")) };
   };
 
   /** @returns {?{seed: string, form: string}} what a typed 卷号 of this paper says, null where it is none; as mingze/drawing.py reads it */
