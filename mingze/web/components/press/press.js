@@ -6,8 +6,6 @@
 
 var site = window.mingze;
 var AT_ONCE_MS = 100; // within which Safari tells of the key that ended a composition, after the end
-var DOUBLE_MS = 350; // within which a second tap is no press of its own
-var NEAR = 24; // px
 var MOMENT_MS = 500; // for which what began at once is not begun again
 // typing keys on the glass end a composition when 搜索 or 前往 is pressed: that is the reader's own Enter
 var ON_GLASS = /Android|Harmony/.test(navigator.userAgent);
@@ -58,27 +56,15 @@ window.addEventListener("keydown", function (event) {
 
 // --- Clicks
 
-var last = { control: null, at: -Infinity, x: 0, y: 0 };
-var byTouch = false;
+var clicked = null; // the control that was clicked last
 
-/**
- * @returns {boolean} whether a click is the second of a double click. On its way it may meet what has taken the place of
- *   the button that was meant (确定删除 after 删除). Buttons with data-again are for pressing again and again.
- */
-function isSecond(event, control) {
-  var same = control === last.control;
-  if (event.detail > 1) return !(same && control.hasAttribute("data-again"));
-  if (!byTouch || !event.detail || event.timeStamp - last.at > DOUBLE_MS) return false;
-  var near = Math.abs(event.clientX - last.x) < NEAR && Math.abs(event.clientY - last.y) < NEAR;
-  return near && !(same && control.hasAttribute("data-again"));
-}
-
-window.addEventListener("pointerdown", function (event) { byTouch = event.pointerType === "touch"; }, true);
+// The second click of a double click, as the system counts them, may meet what has taken the place of the button that
+// was meant (确定删除 after 删除). Buttons with data-again are for pressing again and again.
 window.addEventListener("click", function (event) {
   var control = event.target.closest && event.target.closest("button, summary, a[href]");
   if (!control) return;
-  if (isSecond(event, control)) return stop(event);
-  last = { control: control, at: event.timeStamp, x: event.clientX, y: event.clientY };
+  if (event.detail > 1 && !(control === clicked && control.hasAttribute("data-again"))) return stop(event);
+  clicked = control;
 }, true);
 
 var begun = new WeakSet();
