@@ -57,13 +57,16 @@ window.addEventListener("keydown", function (event) {
 // --- Clicks
 
 var clicked = null; // the control that was clicked last
+var byMouse = true;
 
 // The second click of a double click, as the system counts them, may meet what has taken the place of the button that
-// was meant (确定删除 after 删除). Buttons with data-again are for pressing again and again.
+// was meant (确定删除 after 删除). Buttons with data-again are for pressing again and again. Taps are left alone: quick
+// taps on two questions would count as one double tap, and fingers do not double click.
+window.addEventListener("pointerdown", function (event) { byMouse = event.pointerType === "mouse"; }, true);
 window.addEventListener("click", function (event) {
   var control = event.target.closest && event.target.closest("button, summary, a[href]");
   if (!control) return;
-  if (event.detail > 1 && !(control === clicked && control.hasAttribute("data-again"))) return stop(event);
+  if (byMouse && event.detail > 1 && !(control === clicked && control.hasAttribute("data-again"))) return stop(event);
   clicked = control;
 }, true);
 
