@@ -219,6 +219,25 @@ def test_what_is_not_the_sites_is_never_kept(fault: str, here: World, phone: Pho
     page.get_by_text("要看的那一页还没有存在这台设备上").wait_for()
 
 
+EMPTY = "async () => { for (const name of await caches.keys()) await caches.delete(name); }"
+
+
+def test_without_a_network_and_with_the_store_emptied_a_page_of_its_own_says_so(here: World, phone: Phone) -> None:
+    page = phone()
+    visit(page, here)
+    page.evaluate(EMPTY)
+    here.cut = True
+    for path in (ROLE_PAGE, "offline/index.html", "offline/index.html?page=roles/index.html", "no/such/page.html", ""):
+        page.goto(f"{here.address('https')}/{path}")
+        assert page.locator("h1").inner_text() == "现在没有网络", path
+        assert page.locator("html").get_attribute("lang") == "zh-CN"
+    page.goto(f"{here.address('https')}/{ROLE_PAGE}#safety-deputy-2")
+    assert page.get_by_role("link", name="回首页").get_attribute("href") == f"{here.address('https')}/index.html"
+    here.cut = False
+    page.get_by_role("link", name="再打开这一页").click()
+    assert page.locator(".mz-duty").count() == DUTIES
+
+
 def test_new_edition_is_announced_and_shown_when_the_reader_says_so(
     here: World, phone: Phone, site: Path, tmp_path: Path
 ) -> None:
