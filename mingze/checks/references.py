@@ -70,6 +70,9 @@ def references(catalog: Catalog) -> Iterator[Reference]:
     for regulation in catalog.regulations.values():
         yield from _each(regulation, "source", "sources", regulation.sources)
         yield from _each(regulation, "regulation", "implements", regulation.implements)
+        for n, milestone in enumerate(regulation.history):
+            for m, id_ in enumerate(milestone.sources):
+                yield Reference(regulation, ("history", n, "sources", m), "source", id_)
         for entry in regulation.roles:
             yield Reference(entry, ("role",), "role", entry.role)
             for n, key in enumerate(entry.cites):
@@ -150,6 +153,8 @@ def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], 
             for path, text in texts_of(holder):
                 if path[-1] == "note" and path[0] != "chapters":
                     yield holder, path, text
+        for n, milestone in enumerate(regulation.history):
+            yield regulation, ("history", n, "what"), milestone.what
 
 
 def _term_links(catalog: Catalog) -> Iterator[Reference]:
