@@ -118,6 +118,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
     for guide in catalog.scopes.values():
         for group in guide.groups:
             yield from _each(group, "role", "roles", group.roles)
+            yield from _each(group, "source", "sources", group.sources)
             if group.cites:
                 yield Reference(group, ("cites",), "clause", group.cites)
     for question in catalog.questions.values():

@@ -28,7 +28,7 @@ from mingze.pages import routes
 from mingze.pages.boards import pictures
 from mingze.pages.compare import Row, compare
 from mingze.pages.pinyin import terms_by_letter
-from mingze.pages.render import chinese_date, chinese_partial_date
+from mingze.pages.render import EVIDENCE_NOTE, chinese_date, chinese_partial_date
 
 NOTE_LINES = 8
 """Ruled lines for notes; where the page has room for more, a writer may go on to its end."""
@@ -167,6 +167,8 @@ class Books:
 
     def _role_blocks(self, role: Role) -> Iterator[Block]:
         assignments = [a for a in self.catalog.assignments_of(role.id) if a.duties]
+        if any(explanation.evidence for a in assignments for explanation in a.explanations):
+            yield Paragraph(runs.text(EVIDENCE_NOTE), "note")
         for assignment in assignments:
             regulation = self.catalog.regulations.get(assignment.regulation)
             if regulation:
