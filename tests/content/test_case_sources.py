@@ -29,7 +29,7 @@ INFERRED = {
     "xiongan-study-session": {"2021"},
     "xiongan-four-metaphors": {"2021"},
 }
-"""Numbers that an author worked out or took from another source: months and years of reports without one, a count of items, later reports."""
+"""Numbers that an author worked out (a month, a year, a count of items) or took from a later source."""
 
 
 def folder() -> Path | None:
