@@ -125,6 +125,28 @@ def checked_against_nothing(site: Subject) -> Iterator[Finding]:
 
 
 @check()
+def history_out_of_order(site: Subject) -> Iterator[Finding]:
+    """规定的来历（history）按时间先后写。
+
+    审议、印发、施行、公布各有各的日期，写倒了，读者会把后面的日子当成前面的。
+
+    改法：改正日期，或调整顺序。
+    """
+    for regulation in site.catalog.regulations.values():
+        before = ""
+        for n, milestone in enumerate(regulation.history):
+            # 2018-06 and 2018-06-15 may be the same day: only what both say is compared
+            shared = min(len(before), len(milestone.date))
+            if milestone.date[:shared] < before[:shared]:
+                yield Finding(
+                    site.origins.at(regulation, "history", n, "date"),
+                    f"来历里 {milestone.date} 排在 {before} 后面",
+                    "改正日期，或调整顺序",
+                )
+            before = milestone.date
+
+
+@check()
 def rests_on_unverified_text(site: Subject) -> Iterator[Finding]:
     """题目、要点和术语不单独建立在待核对的条文上。
 

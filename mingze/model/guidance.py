@@ -86,6 +86,8 @@ class ScopeGroup(Entity):
     """看哪个岗位。"""
     text: Prose
     """该看什么、怎样对照。"""
+    sources: tuple[Id, ...] = ()
+    """来源：说到别的法律、别处的做法时写。"""
 
 
 class ScopeGuide(Entity):

@@ -24,6 +24,7 @@ from mingze.model import (
     Term,
 )
 from mingze.pages import Page, prose, routes
+from mingze.pages.render import chinese_partial_date
 from mingze.search.record import Record
 
 _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
@@ -100,7 +101,9 @@ class _Finder:
 
     def _regulation(self, regulation: Regulation) -> Iterator[Record]:
         catalog = self._catalog
-        about = _lines("、".join(regulation.issued_by), regulation.document_number or "", self._text(regulation.note))
+        history = (f"{chinese_partial_date(one.date)} {self._text(one.what)}" for one in regulation.history)
+        issued = _lines("、".join(regulation.issued_by), regulation.document_number or "")
+        about = _lines(issued, *history, self._text(regulation.note))
         also = (regulation.short_title,)
         yield Record("clause", regulation.title, routes.regulation(regulation.id), "全文", about, also=also)
         name = _marked(regulation)

@@ -399,4 +399,4 @@ def test_a_result_carries_the_badge_of_its_text(base: str, open_at: Open) -> Non
     tap_search(page)
     type_in(page, "第二十条")
     hit = page.locator("a.mz-hit", has=page.locator("b", has_text=re.compile("^第二十条$")))
-    assert hit.locator(".mz-badge").inner_text() == "部分待核对"
+    assert hit.locator(".mz-badge").inner_text() == "据来源文本"
