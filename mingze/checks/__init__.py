@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from mingze.checks import bank_lint, coverage, currency, explanations, papers, questions, references, statute
+from mingze.checks import bank_lint, characters, coverage, currency, explanations, papers, questions, references, statute
 from mingze.checks.subject import CHECKS, Subject
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 
 __all__ = [
-    "CHECKS", "bank_lint", "check_catalog", "check_site", "coverage", "currency", "explanations", "papers", "questions",
+    "CHECKS", "bank_lint", "characters", "check_catalog", "check_site", "coverage", "currency", "explanations", "papers", "questions",
     "references", "statute",
 ]  # fmt: skip
 

@@ -1,0 +1,52 @@
+"""Characters that print: those of which no font of the hand-outs has a picture are told before anything is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingze.checks.subject import Subject, check
+from mingze.diagnostics import Finding, Severity
+from mingze.source import SourceFile
+from mingze.text.glyphs import NO_GLYPH, without_glyph
+
+_MOST = 100
+"""A file in another script altogether must not drown the other faults."""
+
+
+@check(Severity.WARNING)
+def character_without_font(site: Subject) -> Iterator[Finding]:
+    """讲义、试卷用的字体里有这些字。
+
+    表情符号、别国文字和极少数生僻字，印 PDF 用的字体里没有，印出来是〔缺字〕；网页、Word 和幻灯片用读者电脑里的字体，多半看得见。
+    站点照样生成。
+
+    改法：换一个写法，如用“√”代替表情符号；人名里的生僻字不能换的，可以不改，印好以后手写补上。
+    """
+    for source in site.origins.files.values():
+        told = 0
+        for line, column, character in _without_font(source):
+            told += 1
+            if told > _MOST:
+                break
+            yield Finding(
+                source.text.span_at(line, column),
+                f"印 PDF 的字体里没有“{character}”（U+{ord(character):04X}），会印成{NO_GLYPH}",
+                "换一个写法；不能换的可以不改，站点照样生成",
+            )
+
+
+def _without_font(source: SourceFile) -> Iterator[tuple[int, int, str]]:
+    """Yield line and column, from 0, of each character in a file's values that no font has."""
+    if not without_glyph(source.text.text) and "\\" not in source.text.text:
+        return
+    for value, mark in source.scalars():
+        lacking = without_glyph(value)
+        if lacking:
+            places = [
+                (row, column, character)
+                for row, start, words in source.lines_of(mark)
+                for column, character in enumerate(words, start)
+                if character in lacking
+            ]
+            # a character written as an escape stands nowhere in the file
+            yield from places or ((mark.line, mark.column, character) for character in sorted(lacking))
