@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from mingze.checks import bank_lint, characters, coverage, currency, explanations, papers, questions, references, statute
+from mingze.checks import (
+    bank_lint,
+    characters,
+    coverage,
+    currency,
+    explanations,
+    papers,
+    questions,
+    references,
+    statute,
+)
 from mingze.checks.subject import CHECKS, Subject
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog

@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 
 from mingze.model import Term
 from mingze.pages import routes
-from mingze.text import lines
+from mingze.text import lines, markup
 
 _TERM_LINK = re.compile(r"\[\[([a-z0-9-]{1,64})\]\]")
-_MARKED = re.compile(r"[*_`\[\]<>&\\:!\x02\x03]")
+_MARKED = re.compile(r"[*_`\[\]<>&\\:!\x02\x03\ufdd0-\ufdef]")
 _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n\s*")
 _TAGS = {"em", "strong", "a", "code", "br"}
 _LOCAL_HREF = re.compile(r'<a href="(?!term_|https?:|mailto:)/*([^"#/][^"]*)"', re.IGNORECASE)
@@ -67,14 +67,14 @@ def inline(text: str, terms: Mapping[str, Term], base: str) -> Markup:
     joined = lines.join(text.strip())
     if not _MARKED.search(joined):
         return escape(joined)
-    html = _convert(_name_terms(joined, terms))
+    html = _convert(_name_terms(markup.literal(joined), terms))
     html = _LOCAL_HREF.sub(lambda m: f'<a href="{base}{m[1]}"', html)
     return Markup(_TERM_HREF.sub(lambda m: f'<a class="mz-term" href="{base}{routes.term(m[1])}"', html))  # noqa: S704 - sanitised
 
 
 def plain(text: str, terms: Mapping[str, Term]) -> str:
     """Return prose without its markup, for descriptions, search and exports."""
-    html = _convert(_name_terms(lines.join(text.strip()), terms))
+    html = _convert(_name_terms(markup.literal(lines.join(text.strip())), terms))
     return str(Markup(html).striptags())  # noqa: S704 - sanitised
 
 
@@ -97,7 +97,7 @@ def _convert(text: str) -> str:
     """Convert one distinct string, once."""
     _MARKDOWN.reset()
     # STX and ETX are Python-Markdown's own placeholders
-    html = _MARKDOWN.convert(text.replace("\x02", "").replace("\x03", ""))
+    html = markup.restore(_MARKDOWN.convert(text.replace("\x02", "").replace("\x03", "")))
     html = html.removeprefix("<p>").removesuffix("</p>")
     return nh3.clean(
         html,
