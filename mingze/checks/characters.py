@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from mingze.checks.references import prose_of
 from mingze.checks.subject import Subject, check
@@ -19,17 +20,13 @@ _MOST = 100
 def character_without_font(site: Subject) -> Iterator[Finding]:
     """讲义、试卷用的字体里有这些字。
 
-    表情符号、别国文字和极少数生僻字，印 PDF 用的字体里没有，印出来是〔缺字〕；网页、Word 和幻灯片用读者电脑里的字体，多半看得见。
-    站点照样生成。
+    表情符号、别国文字和极少数生僻字，印 PDF 用的字体里没有，印出来是〔缺字〕；网页、Word 和幻灯片用读者电脑里的字体，
+    多半看得见。站点照样生成。
 
     改法：换一个写法，如用“√”代替表情符号；人名里的生僻字不能换的，可以不改，印好以后手写补上。
     """
     for source in site.origins.files.values():
-        told = 0
-        for line, column, character in _without_font(source):
-            told += 1
-            if told > _MOST:
-                break
+        for line, column, character in islice(_without_font(source), _MOST):
             yield Finding(
                 source.text.span_at(line, column),
                 f"印 PDF 的字体里没有“{character}”（U+{ord(character):04X}），会印成{NO_GLYPH}",
@@ -58,12 +55,12 @@ def _without_font(source: SourceFile) -> Iterator[tuple[int, int, str]]:
             yield from places or ((mark.line, mark.column, character) for character in sorted(lacking))
 
 
-@check(Severity.WARNING)
+@check(Severity.WARNING, by_pattern=True)
 def ambiguous_asterisk(site: Subject) -> Iterator[Finding]:
     r"""正文里的 `*` 看得出是强调还是乘号。
 
-    一对 `*` 夹着的字排成强调，星号不显示；夹在字母、数字中间的（`D=L*E*C`）和算式里的（`面积=长*宽*高`）是乘号，照样显示。
-    像 `长*宽*高` 这样的分不清，就当作强调。
+    一对 `*` 夹着的字排成强调，星号不显示；夹在字母、数字中间的（`D=L*E*C`）和算式里的（`面积=长*宽*高`）是乘号，
+    照样显示。像 `长*宽*高` 这样的分不清，就当作强调。
 
     改法：是乘号，改成 `×`，或写成 `\*`；是强调，改成 `**重点**`。
     """
@@ -75,4 +72,5 @@ def ambiguous_asterisk(site: Subject) -> Iterator[Finding]:
                 site.origins.at(owner, *path, phrase=phrase),
                 f"“{phrase}”会排成强调，星号不显示",
                 "是乘号就改成 `×` 或写成 `\\*`；是强调就改成 `**重点**`",
+                owner=owner,
             )

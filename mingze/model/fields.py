@@ -187,3 +187,19 @@ CitationRef: TypeAlias = Annotated[
 ]
 ClauseRefs: TypeAlias = Annotated[tuple[ClauseRef, ...], BeforeValidator(_as_list, json_schema_input_type=Any)]
 """One clause key or a list of them."""
+
+
+class Allowance(Entity):
+    """一条检查在这里不算问题。"""
+
+    rule: Line
+    """问题代码，如 duplicate-option。"""
+    reason: Line
+    """为什么这样写是对的，给以后看的人。"""
+
+
+class Allowing(Entity):
+    """Base of what holds prose: rules that judge words by pattern may be overruled beside them."""
+
+    allow: tuple[Allowance, ...] = ()
+    """哪些检查在这里不算问题：问题代码和理由。"""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from mingze.model.fields import CitationRef, Entity, Flag, Id, Line, Prose
+from mingze.model.fields import Allowing, CitationRef, Entity, Flag, Id, Line, Prose
 
 BLANK = "（　　）"
 """How a gap is written in a stem: full-width brackets around two full-width spaces."""
@@ -84,7 +84,7 @@ _Option: TypeAlias = Annotated[Option, BeforeValidator(_as_option, json_schema_i
 _Options: TypeAlias = Annotated[tuple[_Option, ...], Field(min_length=2, max_length=len(LETTERS))]
 
 
-class BaseQuestion(Entity):
+class BaseQuestion(Allowing):
     """What every type has."""
 
     id: Id

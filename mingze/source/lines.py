@@ -10,7 +10,8 @@ from mingze.source.text import SourceText
 
 _BLOCK_HEADER = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[^\s#'\"][^#:]*:)? *(?<![^\s:-])[|>][0-9+-]*\s*(?:#.*)?$")
 _FULL_WIDTH_COLON = re.compile(
-    r"^[ \t]*(?:- +)*(?!(?:term|case)：)(?P<key>[A-Za-z_][A-Za-z0-9_-]*) ?(?P<colon>：)", re.MULTILINE
+    r"^[ \t]*(?:(?:- +)+(?=[a-z_]{2,} ?：))?(?!- |(?:term|case)：)(?P<key>[A-Za-z_][A-Za-z0-9_-]*) ?(?P<colon>：)",
+    re.MULTILINE,
 )
 _TIGHT_COLON = re.compile(r"^[ \t]*(?:- +)*(?P<key>(?!term:|case:|mailto:)[a-z_]+):(?![\s/])(?=\S)", re.MULTILINE)
 _WIDE_INDENT = re.compile(r"^[ \t]*(?P<space>[\u3000\u00a0]+)", re.MULTILINE)

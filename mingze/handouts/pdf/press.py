@@ -89,7 +89,7 @@ class Press:
 
 
 def _without(document: str, message: str) -> str:
-    """Put 〔缺字〕 for what typst says no font has: other typefaces, or a newer typst, have other characters than ours."""
+    """Put 〔缺字〕 for what typst says no font has: another typeface or typst has other characters."""
     found = _NO_PICTURE.search(message)
     if not found:
         return document
