@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze.model.fields import Allowing, CitationRef, Entity, Flag, Id, Line, Prose
+from mingze.model.marks import Marks
 
 BLANK = "（　　）"
 """How a gap is written in a stem: full-width brackets around two full-width spaces."""
@@ -183,8 +184,8 @@ class ScoringPoint(Entity):
 
     text: Prose
     """内容。"""
-    score: int = Field(ge=1, le=100)
-    """分值。"""
+    score: Marks
+    """分值，可以有半分。"""
 
 
 class ShortAnswer(BaseQuestion):
