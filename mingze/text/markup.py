@@ -1,8 +1,8 @@
 r"""Which signs of ordinary text are markup: D=L*E*C, 5*3*2, C:\data and a_b are not.
 
 Prose knows five things: ``**bold**``, ``*emphasis*``, code in backticks, links with an address, and term links. Any
-other ``*``, ``_``, ``\`` and ``[`` is a sign and is shown as typed. Whatever shows prose asks `literal` first, so that a
-text reads the same on the web, on paper, on slides and in searches.
+other ``*``, ``_``, ``\`` and ``[`` is a sign and is shown as typed. Whatever shows prose asks `literal` first, so that
+a text reads the same on the web, on paper, on slides and in searches.
 
 An asterisk is a sign between letters or digits (not Chinese), beside a space where it would have to open or close, in a
 formula with an equals sign, and where none answers it.

@@ -1,4 +1,4 @@
-"""Signs of ordinary text are shown as typed on the web, on paper, on slides and in searches; emphasis stays emphasis."""
+"""Signs of ordinary text are shown as typed on the web, on paper and in searches; emphasis stays emphasis."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ CATALOG = load_catalog(MINIMAL).catalog
 
 SIGNS = [
     "按 D=L*E*C 算出风险", "D = L * E * C", "L*E*C", "5*3*2=30", "3*4", "5*人数*3", "人数*5*3", "面积=长*宽*高",
-    "风险值＝可能性*暴露频次*后果", "(a+b)*(c+d)*e", "（a+b）*c*d", "10kg*2m*3", "2℃*3*4", "５*３*２", "α*β*γ", "2**10=1024",
-    "2**3**2", "x**2+y**2", "* 甲 *", "*.doc、*.xls 两种", "带*的必填", "三*四", r"C:\data", r"C:\\data", r"\\server\share\new",
-    r"D:\*.doc", "a_b_c", "_A_ 栏", "__x__", "D:_data_", "______", "附件[1](二)", "《办法》[2019](5号)", "[甲](乙)", "[见附件]",
-    "数组[i]", "第`条", "5*3m，6*2m",
+    "风险值＝可能性*暴露频次*后果", "(a+b)*(c+d)*e", "（a+b）*c*d", "10kg*2m*3", "2℃*3*4", "５*３*２", "α*β*γ",
+    "2**10=1024", "2**3**2", "x**2+y**2", "* 甲 *", "*.doc、*.xls 两种", "带*的必填", "三*四", r"C:\data", r"C:\\data",
+    r"\\server\share\new", r"D:\*.doc", "a_b_c", "_A_ 栏", "__x__", "D:_data_", "______", "附件[1](二)",
+    "《办法》[2019](5号)", "[甲](乙)", "[见附件]", "数组[i]", "第`条", "5*3m，6*2m",
 ]  # fmt: skip
 EMPHASIS = [
     ("**重点**内容", "<strong>重点</strong>内容"), ("这是*重点*内容", "这是<em>重点</em>内容"),

@@ -69,7 +69,8 @@ def test_rare_characters_that_do_harm_are_told_as_typed_too(character: str) -> N
 
 @pytest.mark.parametrize("header", [">", ">-", ">+", ">2", "> # 折行"])
 def test_a_folded_block_reads_as_a_literal_one(header: str) -> None:
-    folded, literal = (value_of(f" {h}\n  主要负责人多久\n  组织 LEC\n  一次演练？\n\n  另一段\n# 注\n") for h in (header, "|"))
+    lines_typed = "\n  主要负责人多久\n  组织 LEC\n  一次演练？\n\n  另一段\n# 注\n"
+    folded, literal = (value_of(f" {sign}{lines_typed}") for sign in (header, "|"))
     assert str(folded).strip() == str(literal).strip() == "主要负责人多久\n组织 LEC\n一次演练？\n\n另一段"
 
 
