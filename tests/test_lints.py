@@ -274,5 +274,3 @@ def test_every_lint_that_stops_a_build_can_be_overruled() -> None:
     }  # fmt: skip
     assert OVERRULED <= by_words <= set(RULES)
     assert all(RULES[code].severity is Severity.WARNING or code in OVERRULED for code in by_words)
-
-

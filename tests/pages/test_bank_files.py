@@ -112,4 +112,3 @@ def test_no_file_holds_what_ends_a_line_in_old_scripts() -> None:
     assert text.count("\n") == 1
     assert not {"\u2028", "\u2029"} & set(text)
     assert json.loads(text[text.index("(") + 1 : text.rindex(")")]) == "依据\u2028条\u2029文。\n"
-
