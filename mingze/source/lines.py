@@ -18,7 +18,9 @@ _WIDE_INDENT = re.compile(r"^[ \t]*(?P<space>[\u3000\u00a0]+)", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *(?P<tab>\t+) *\S", re.MULTILINE)
 _TOUCHING_COMMENT = re.compile(r"(?<=\S) +(?P<tail>#[^\s#].*)$", re.MULTILINE)
 _COMMENT_AFTER_TEXT = re.compile(
-    r"^ *(?:- +)*(?:[a-z_]+: +)?(?![\"'|>\[{&*!])[^\s#][^\n#]*?[\u4e00-\u9fff][^\n#]*? +(?P<tail># +\S.*)$", re.MULTILINE
+    r"^ *(?:- +)*(?:[a-z_]+: +)?(?![\"'|>\[{&*!])[^\s#]"
+    r"[^\n#]*?[\u4e00-\u9fff][^\n#]*? +(?P<tail># +\S.*)$",
+    re.MULTILINE,
 )
 _SIGN = re.compile(
     r"^ *(?:- +)*(?:[a-z_]+: +)?(?P<value>(?:"
