@@ -30,27 +30,32 @@ def resume_script() -> str:
 
 
 def script() -> str:
-    """Return the script: the core, then the components by name, each in a scope of its own.
+    """Return the script: the core, what was kept before, then the components by name, each in a scope of its own.
 
     A classic script, so that it runs from ``file://`` too.
     """
-    files = [WEB / "scripts" / "core.js", *sorted((WEB / "components").glob("*/*.js"))]
+    scripts = [WEB / "scripts" / name for name in ("core.js", "take-over.js")]
+    files = [*scripts, *sorted((WEB / "components").glob("*/*.js"))]
     return "\n".join(f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();" for path in files)
 
 
-_PLAYER = ("dom", "fold", "mark", "fsrs", "records", "controls", "verdict")
+_PLAYER = ("fold", "mark", "controls", "verdict", "player")
 QUIZ_SCRIPTS = {
-    "quiz": (*_PLAYER, "player", "standing"),
-    "practice": (*_PLAYER, "player", "banks", "practice"),
+    "quiz": ("dom", "fsrs", "records", *_PLAYER, "standing"),
+    "practice": ("dom", "fsrs", "records", "banks", "practice"),
+    "practice-run": _PLAYER,
     "exam": (
-        *("dom", "banks", "controls", "sha256", "shuffle", "choose", "paper-number"),
-        *("exam-paper", "exam-state", "exam-form", "exam"),
+        *("dom", "banks", "responses", "sha256", "shuffle", "choose", "paper-number"),
+        *("exam-paper", "exam-state", "exam-clock", "exam"),
     ),
+    "exam-questions": ("controls", "exam-form"),
     "exam-result": ("fold", "mark", "fsrs", "records", "verdict", "sheet", "exam-marks", "exam-result"),
-    "sheet": ("dom", "controls", "sheet", "bank-sheet"),
-    "progress": ("fsrs", "records", "progress"),
+    "sheet": ("dom", "responses", "controls", "sheet", "bank-sheet"),
+    "progress": ("fsrs", "records", "carried", "carry", "progress"),
+    "records": ("fsrs", "records", "carried"),
 }
-"""Scripts that only some pages load, and the files they are put together from; ``exam-result`` comes when wanted."""
+"""Scripts that only some pages load, and the files they are put together from; ``exam-questions``,
+``exam-result``, ``practice-run`` and ``records`` come when wanted."""
 
 
 def quiz_script(name: str) -> str:

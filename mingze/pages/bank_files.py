@@ -2,10 +2,14 @@
 
 Scripts and not JSON: a page opened from a disk may load a script, but may not read a file. What tells the key stands in
 a file of its own, so that an examination has it nowhere before it is handed in, and a withheld bank nowhere at all.
+
+A question and its answer both carry the fingerprint of the question as it is shown: a site published anew meanwhile hands
+out one file of each edition, and an answer kept on a device may have been given to other options in the same places.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -22,8 +26,8 @@ ROOT = Page("index.html", "", "")
 def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
 
-    Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, pinned?}``, an answer ``{html, key,
-    partial?}`` beside the ``traditional`` characters of its bank (`player_data`).
+    Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, edition, pinned?}``, an answer ``{html, edition,
+    key, partial?}`` beside the ``traditional`` characters of its bank (`player_data`).
     """
     parts = renderer.module("question/question.html", ROOT)
     for bank in catalog.banks.values():
@@ -32,7 +36,11 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
         if bank.bank.answers == "shown":
             data = player_data(bank.questions, catalog)
             answers = {
-                q.id: {**data["questions"][q.id], "html": packed(str(parts.answer(q, quoted=True)))}
+                q.id: {
+                    **data["questions"][q.id],
+                    "html": packed(str(parts.answer(q, quoted=True))),
+                    "edition": questions[q.id]["edition"],
+                }
                 for q in bank.questions
             }
             yield (
@@ -43,7 +51,13 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
 
 def _question(question: BaseQuestion, html: str) -> dict[str, Any]:
     pinned = isinstance(question, SingleChoice | MultipleChoice) and question.pinned
-    return {"html": packed(html), **({"pinned": True} if pinned else {})}
+    text = packed(html)
+    return {"html": text, "edition": edition_of(text), **({"pinned": True} if pinned else {})}
+
+
+def edition_of(html: str) -> str:
+    """Return the fingerprint of a question as it is shown: eight hexadecimal digits."""
+    return hashlib.sha256(html.encode()).hexdigest()[:8]
 
 
 def packed(html: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,12 +9,12 @@ import pytest
 from bench.axe import violations
 from bench.page_kinds import KINDS, MODES, PageKind
 from bench.stage import show, unfold
+from tests.browser import device
 from tests.browser.conftest import NARROW, Opener
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-KEY = "mingze:v1:anquan-study"
 ROLE = "roles/safety-deputy/index.html"
 SIZES: tuple[dict[str, str], ...] = (
     {},
@@ -36,11 +35,11 @@ def choose(page: Page, name: str, title: str) -> None:
 
 
 def kept(page: Page) -> Any:
-    return page.evaluate(f"JSON.parse(localStorage.getItem('{KEY}'))")
+    return device.stored(page)
 
 
 def keep(page: Page, settings: dict[str, str]) -> None:
-    page.evaluate(f"localStorage.setItem('{KEY}', JSON.stringify({json.dumps(settings)}))")
+    device.keep(page, settings)
 
 
 def text_size(page: Page) -> float:
@@ -247,7 +246,7 @@ def test_settings_are_told_and_forgotten_on_the_page_of_the_device(opened: Opene
         assert name in said
     page.get_by_role("button", name="清除这台设备上的记录").click()
     page.get_by_role("button", name="确定清除").click()
-    assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
+    assert page.evaluate("localStorage.length") == 0
     worn = "['size', 'simple', 'ruby', 'mode'].filter(name => document.documentElement.hasAttribute('data-' + name))"
     assert page.evaluate(worn) == []
     assert text_size(page) == 18
@@ -256,7 +255,7 @@ def test_settings_are_told_and_forgotten_on_the_page_of_the_device(opened: Opene
 @pytest.mark.parametrize("raw", ['{"size": 5, "simple": {}, "ruby": ["on"]}', '{"size": "giant", "simple": "x"}'])
 def test_a_damaged_setting_counts_as_none(opened: Opener, raw: str) -> None:
     page = opened("index.html")
-    page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [KEY, raw])
+    device.keep(page, raw)
     page.reload()
     assert text_size(page) == 18
     page.get_by_role("button", name="阅读", exact=True).click()

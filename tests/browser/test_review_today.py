@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.quiz_hands import KEY
+from tests.browser.device import keep
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,10 +26,6 @@ def home(browser: Browser, real_site: Path) -> Iterator[Page]:
     yield page
     assert problems == []
     context.close()
-
-
-def keep(page: Page, value: Any) -> None:
-    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(value)])
 
 
 def due(when: Any) -> dict[str, Any]:

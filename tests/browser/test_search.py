@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,11 +11,11 @@ import pytest
 
 from bench.axe import violations_in_modes
 from tests.browser.conftest import DESK, NARROW, PHONE
+from tests.browser.device import keep, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-KEY = "mingze:v1:anquan-study"
 ROLE = "roles/party-secretary/index.html"
 NO_STORAGE = (
     "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError') }})"
@@ -252,7 +251,7 @@ def test_what_was_searched_for_is_kept_on_the_device_and_can_be_cleared(base: st
     type_in(page, "一票否决")
     page.locator(".mz-hit").first.tap()
     page.wait_for_url(re.compile("glossary"))
-    assert json.loads(page.evaluate("k => localStorage.getItem(k)", KEY))["searches"] == ["一票否决"]
+    assert stored(page)["searches"] == ["一票否决"]
     page.goto(f"{base}/progress/index.html")
     assert "最近搜过的词" in page.locator('[data-part="kept"]').inner_text()
     tap_search(page)
@@ -262,13 +261,13 @@ def test_what_was_searched_for_is_kept_on_the_device_and_can_be_cleared(base: st
     page.get_by_role("button", name="清除最近搜过的").tap()
     assert page.get_by_role("button", name="一票否决").count() == 0
     assert focused(page) == "INPUT.mz-find__field"
-    assert "searches" not in json.loads(page.evaluate("k => localStorage.getItem(k)", KEY))
+    assert "searches" not in stored(page)
 
 
 @pytest.mark.parametrize("kept", ["5", '["a", 5, null, {}]', '{"a": 1}', f'["{"长" * 100}"]'])
 def test_damaged_records_of_searches_count_as_none(kept: str, base: str, open_at: Open) -> None:
     page = open_at(f"{base}/{ROLE}")
-    page.evaluate("([k, v]) => localStorage.setItem(k, v)", [KEY, f'{{"searches": {kept}}}'])
+    keep(page, f'{{"searches": {kept}}}')
     page.reload()
     tap_search(page)
     page.locator(".mz-find__help").wait_for()
@@ -330,7 +329,7 @@ def test_without_a_script_the_way_leads_to_the_index(base: str, open_at: Open) -
 @pytest.mark.parametrize("path", ["index.html", "search/index.html"])
 def test_hostile_queries_stay_text(path: str, base: str, open_at: Open) -> None:
     page = open_at(f"{base}/{path}")
-    page.evaluate("t => mingze.store.remember('searches', [t])", HOSTILE[:60])
+    page.evaluate("t => mingze.store.remember('searches/' + t, 1)", HOSTILE[:60])
     page.goto(f"{base}/search/index.html?q=%3Cimg%20src%3Dx%20onerror%3Dwindow.pwned%3D1%3E")
     page.locator("[role=status]", has_text="没有找到").wait_for()
     page.goto(f"{base}/{path}")
@@ -343,7 +342,7 @@ def test_hostile_queries_stay_text(path: str, base: str, open_at: Open) -> None:
 
 def states(page: Page) -> Iterator[str]:
     """Walk through what the dialog can show."""
-    page.evaluate("mingze.store.remember('searches', ['一票否决', 'aqsc'])")
+    page.evaluate("['一票否决', 'aqsc'].forEach((t, n) => mingze.store.remember('searches/' + t, 2 - n))")
     tap_search(page)
     page.locator(".mz-find__word").first.wait_for()
     yield "empty"

@@ -17,6 +17,7 @@ from mingze.build import build_site
 from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.scoring import read_sitting
+from tests.browser.device import keep
 from tests.browser.quiz_hands import (
     FULL_STORAGE,
     NO_STORAGE,
@@ -264,7 +265,7 @@ def test_where_nothing_is_kept_the_sheet_says_so_and_works(start: Start, script:
 )  # fmt: skip
 def test_a_damaged_sheet_counts_as_none(start: Start, sheets: Any) -> None:
     page = start("404.html")
-    page.evaluate("([k, v]) => localStorage.setItem(k, v)", [KEY, json.dumps({"sheets": sheets})])
+    keep(page, {"sheets": sheets}, KEY)
     page.goto(page.url.replace("404.html", BANK))
     assert part(page, "count") == "已答 0 / 5 题。"
     assert len(fields(page)) == 5

@@ -173,6 +173,15 @@ window.addEventListener("popstate", function () {
     hide();
   }
 });
+// the back-forward cache may give a field back empty (WebKit does): what was typed stands in the history
+window.addEventListener("pageshow", function (event) {
+  var kept = event.persisted && history.state && history.state.mzSearch;
+  var root = dialog && dialog.open ? dialog : document.querySelector("[data-module=search-page]");
+  var field = kept && root && root.querySelector("input");
+  if (!field || field.value === kept.text) return;
+  field.value = kept.text;
+  if (root.mzPanel) root.mzPanel();
+});
 // a way back that loads the page anew finds the dialog as it was left
 if (keptHere()) show(keptHere());
 site.component("search-page", function (root) {
