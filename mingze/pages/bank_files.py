@@ -3,8 +3,8 @@
 Scripts and not JSON: a page opened from a disk may load a script, but may not read a file. What tells the key stands in
 a file of its own, so that an examination has it nowhere before it is handed in, and a withheld bank nowhere at all.
 
-A question and its answer both carry the fingerprint of the question as it is shown: a site published anew meanwhile hands
-out one file of each edition, and an answer kept on a device may have been given to other options in the same places.
+A question and its answer both carry the fingerprint of the question as it is shown: a site published anew meanwhile
+hands out one file of each edition, and an answer kept on a device may have been given to other options.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ ROOT = Page("index.html", "", "")
 def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
 
-    Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, edition, pinned?}``, an answer ``{html, edition,
-    key, partial?}`` beside the ``traditional`` characters of its bank (`player_data`).
+    Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, edition, pinned?}``, an answer ``{html,
+    edition, key, partial?}`` beside the ``traditional`` characters of its bank (`player_data`).
     """
     parts = renderer.module("question/question.html", ROOT)
     for bank in catalog.banks.values():

@@ -20,10 +20,11 @@ _ALL = """async site => {
   };
   for (const key of Object.keys(localStorage).filter(key => key.startsWith(start))) {
     const path = key.slice(start.length).split("/"), value = JSON.parse(localStorage.getItem(key));
-    if (!["quiz", "answers", "star", "learned", "searches", "exam", "done"].includes(path[0])) put(path, path[0] === "sheets" ? value[0] : value);
+    if (path[0] === "sheets") put(path, value[0]);
+    else if (!["quiz", "answers", "star", "learned", "searches", "exam", "done"].includes(path[0])) put(path, value);
     if (path[0] === "exam" && path.length === 3) {
       const of = kind => Object.fromEntries(mingze.names(path.join("/") + "/" + kind + "/")
-        .map(name => [name.split("/")[4], mingze.recall(name)[0]]).filter(([, value]) => value !== null && value !== 0));
+        .map(name => [name.split("/")[4], mingze.recall(name)[0]]).filter(([, value]) => value || value === false));
       const answers = of("a"), flags = of("f"), handed = mingze.recall(path.join("/") + "/handed");
       put(["exams", "running", path[1]], { ...value, answers, flags, ...(handed ? { handed: handed.at } : {}) });
     }
@@ -47,6 +48,14 @@ def keep(page: Page, kept: Any, key: str = KEY) -> None:
     page.evaluate(
         "([key, raw]) => { localStorage.clear(); sessionStorage.clear(); localStorage.setItem(key, raw); }",
         [key, raw_of(kept)],
+    )
+
+
+def put(page: Page, **records: Any) -> None:
+    """Remember records of questions beside what is kept, as a window of this version does; None forgets one."""
+    page.evaluate(
+        "all => Object.entries(all).forEach(([id, one]) => mingze.store.remember(`quiz/${id}`, one || undefined))",
+        records,
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from bench.axe import violations_in_modes
 from bench.stage import unfold
 from mingze.loading import load_catalog
-from tests.browser.device import exported, keep
+from tests.browser.device import exported, keep, put
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -86,16 +86,16 @@ def test_every_duty_stands_as_new_in_hand_or_mastered(open_page: Open) -> None:
     page.wait_for_url(f"**#{in_hand[0]}")
 
 
-def test_cards_due_before_midnight_are_to_be_reviewed_today_and_later_ones_are_foretold(open_page: Open) -> None:
+def test_cards_due_before_the_day_ends_are_to_be_reviewed_today_and_later_ones_are_foretold(open_page: Open) -> None:
     page = open_page({})
     now = page.evaluate("Date.now()")
-    midnight = page.evaluate("new Date(new Date().setHours(24, 0, 0, 0)).getTime()")
+    end = page.evaluate("new Date(Date.now() - 4 * 3600e3).setHours(24 + 4, 0, 0, 0)")  # days begin at 4:00
 
     def card(due: float) -> dict[str, Any]:
         return {"n": 1, "r": 1, "t": 1, "ok": 1, "c": {"s": 3, "d": 5, "last": 1, "due": due, "reps": 1, "lapses": 0}}
 
     ids = list(CATALOG.questions)
-    dues = [now - DAY, midnight - 1, midnight, midnight + DAY - 1, midnight + DAY, midnight + 7 * DAY]
+    dues = [now - DAY, end - 1, end, end + DAY - 1, end + DAY, end + 7 * DAY]
     records = {id_: card(due) for id_, due in zip(ids, dues, strict=False)}
     keep(page, json.dumps({"quiz": records}))
     page.reload()
@@ -301,16 +301,16 @@ def test_what_another_tab_learned_appears_and_the_focus_stays(open_page: Open, r
     other = page.context.new_page()
     other.goto((real_site / "404.html").as_uri())
     records = {"ps-002": {"n": 1, "r": 0, "t": 2, "w": 2}, "ps-001": {"n": 3, "r": 2, "t": 3, "ok": 1}}
-    keep(other, json.dumps({"quiz": records}))
+    put(other, **records)
     page.get_by_role("link", name="开始练错题（1 题）").wait_for()
     assert page.evaluate("document.activeElement.getAttribute('href')") == (
         f"../quizzes/{CATALOG.bank_of['ps-002'].id}/index.html#ps-002"
     )
-    keep(other, json.dumps({"quiz": {"ps-001": records["ps-001"]}}))
+    put(other, **{"ps-002": None})
     page.get_by_role("link", name="开始练错题（1 题）").wait_for(state="hidden")
     assert page.evaluate("document.activeElement.id") == "progress_"
     page.locator("[data-part=roles] summary").nth(1).tap()
-    keep(other, json.dumps({"quiz": {"ps-001": {**ANSWERED, "n": 7, "r": 7}}}))
+    put(other, **{"ps-001": {**ANSWERED, "n": 7, "r": 7}})
     page.get_by_text("作答 7 次").wait_for()
     assert page.evaluate("document.activeElement.textContent") == (f"{list(CATALOG.roles.values())[1].name}的各项职责")
     assert page.locator("[data-part=roles] details").nth(1).get_attribute("open") is not None

@@ -63,7 +63,7 @@ function takeOver() {
     });
     else if (name === "exams" && value) {
       each(value.running, takeExam.bind(null, put));
-      each(value.done, function (n, one) { if (one) put("done/" + one.paper + "/" + one.when, one); });
+      each(Array.isArray(value.done) ? value.done : null, function (n, one) { if (one) put("done/" + one.paper + "/" + one.when, one); });
     } else if (name !== "exams") put(name, value);
   });
   if (Object.keys(newer).length) put("answers/of-before-" + Date.now().toString(36), { import: newer });
