@@ -53,10 +53,8 @@ def keep(page: Page, kept: Any, key: str = KEY) -> None:
 
 def put(page: Page, **records: Any) -> None:
     """Remember records of questions beside what is kept, as a window of this version does; None forgets one."""
-    page.evaluate(
-        "all => Object.entries(all).forEach(([id, one]) => mingze.store.remember(`quiz/${id}`, one || undefined))",
-        records,
-    )
+    note = "([id, one]) => mingze.store.remember(`quiz/${id}`, one || undefined)"
+    page.evaluate(f"all => Object.entries(all).forEach({note})", records)
 
 
 def stored(page: Page, key: str = KEY) -> dict[str, Any]:

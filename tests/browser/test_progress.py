@@ -299,7 +299,7 @@ def test_what_another_tab_learned_appears_and_the_focus_stays(open_page: Open, r
     page.get_by_text("看看错题").tap()
     page.locator("[data-part=wrong] li a").nth(1).focus()
     other = page.context.new_page()
-    other.goto((real_site / "404.html").as_uri())
+    other.goto((real_site / "about/index.html").as_uri())
     records = {"ps-002": {"n": 1, "r": 0, "t": 2, "w": 2}, "ps-001": {"n": 3, "r": 2, "t": 3, "ok": 1}}
     put(other, **records)
     page.get_by_role("link", name="开始练错题（1 题）").wait_for()

@@ -71,7 +71,7 @@ def test_the_card_follows_what_another_tab_learns(home: Page, real_site: Path) -
     keep(home, {"quiz": {"a": due(1), "b": due(1)}})
     home.reload()
     other = home.context.new_page()
-    other.goto((real_site / "404.html").as_uri())
+    other.goto((real_site / "about/index.html").as_uri())
     put(other, a=due(1), b=due(4e12))
     home.get_by_text("今日复习 1 题").wait_for()
     home.locator("[data-resume=review]").focus()

@@ -42,7 +42,6 @@
     function mark() {
       if (paper.withheld) return;
       var mine = exam.current();
-      button("mark-again").hidden = true; // while it runs
       part("total").textContent = "正在评分……";
       quiz.load(base, "answers", quiz.banksOf(paper, exam.state().ids)).then(function (answers) {
         if (mine !== exam.current()) return;
@@ -52,6 +51,7 @@
           count(review);
           total(review);
         });
+        button("mark-again").hidden = true;
         button("wrong-only").hidden = false;
         total(review);
         if (!exam.follows()) return count(review);

@@ -211,7 +211,6 @@
 
     /** Marking has a script of its own, wanted only now. */
     function result() {
-      action("mark-again").hidden = true;
       var mine = begun;
       fetchResult().then(function (make) {
         if (mine !== begun) return;

@@ -47,7 +47,7 @@ function takeOver() {
   }
   var newer = {};
   each(isPlain(kept) ? kept : null, function (name, value) {
-    if (name === "quiz") each(value, function (question, record) {
+    if (name === "quiz") each(isPlain(value) ? value : null, function (question, record) {
       if (record && record.star) put("star/" + question, 1);
       if (site.recall("quiz/" + question) === undefined) put("quiz/" + question, record);
       else newer[question] = record; // by a page of before that was still open
