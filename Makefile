@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site handouts offline serve test lint bench access pictures clean
+.PHONY: site handouts offline serve test lint bench bench-storage access pictures clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -33,6 +33,10 @@ bench: .venv/dev
 	$(BIN)/python -m bench.handouts
 	$(BIN)/python -m bench.phone
 	$(BIN)/python -m bench.search 5
+
+# two windows of one device, ROUNDS of each scenario: 0 lost, each counted once
+bench-storage: .venv/dev
+	$(BIN)/python -m bench.storage $(ROUNDS)
 
 # KINDS="role bank" looks at these kinds of page only
 access: .venv/dev

@@ -71,7 +71,7 @@ def press(page: Page, *keys: str) -> None:
 
 def run_of(page: Page) -> dict[str, Any]:
     """Return the newest session as the device keeps it."""
-    found: dict[str, Any] = stored(page)["hall"]["runs"][0]
+    found: dict[str, Any] = max(stored(page)["hall"]["runs"].values(), key=lambda run: int(run["begun"]))
     return found
 
 

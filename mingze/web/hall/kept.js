@@ -13,16 +13,25 @@
 
   /** @returns {{all, find, save, remove, recall, set}} the sessions over the store of the core */
   hall.kept = function (store) {
+    /** The names a session is kept under: its id; one of a version before may have a number behind it. */
+    function namesOf(id) {
+      return store.names(PLACE + id).filter(function (name) { return name.slice(PLACE.length).split("~")[0] === id; }).sort();
+    }
+
     function find(id) {
-      var run = store.recall(PLACE + id);
       var clock = store.recall(CLOCK + id);
-      var timed = run && clock && Number.isFinite(clock.used) ? Object.assign({}, run, { used: clock.used, clock: { left: clock.left, on: clock.on } }) : run;
-      return hall.sound(timed) || hall.sound(run);
+      var timed = clock && Number.isFinite(clock.used) ? { used: clock.used, clock: { left: clock.left, on: clock.on } } : {};
+      return namesOf(id).map(function (name) {
+        var run = store.recall(name);
+        return (run && hall.sound(Object.assign({}, run, timed))) || hall.sound(run);
+      }).filter(Boolean)[0] || null;
     }
 
     /** The one begun last first. */
     function all() {
-      return store.names(PLACE).map(function (name) { return find(name.slice(PLACE.length)); }).filter(Boolean)
+      return store.names(PLACE).map(function (name) { return name.slice(PLACE.length).split("~")[0]; })
+        .filter(function (id, n, ids) { return ids.indexOf(id) === n; })
+        .map(find).filter(Boolean)
         .sort(function (a, b) { return b.begun - a.begun; });
     }
 
@@ -32,7 +41,7 @@
 
     function remove(id) {
       store.remember(CLOCK + id, undefined);
-      return store.remember(PLACE + id, undefined);
+      namesOf(id).forEach(function (name) { store.remember(name, undefined); });
     }
 
     return {
@@ -45,6 +54,7 @@
       saveClock: saveClock,
       /** Make room for a session that begins: the oldest beyond the last dozen go. */
       begin: function (id) {
+        namesOf(id).slice(1).forEach(function (name) { store.remember(name, undefined); });
         all().filter(function (run) { return run.id !== id; }).slice(MOST - 1).forEach(function (run) { remove(run.id); });
       },
       remove: remove

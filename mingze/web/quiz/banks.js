@@ -46,7 +46,9 @@
     return Promise.all(banks.map(function (id) { return fetchBank(base, kind + "/" + id); })).then(function (parts) {
       var all = { questions: {}, traditional: {} };
       parts.forEach(function (part) {
-        Object.assign(all.questions, part.questions);
+        Object.keys(part.questions).forEach(function (id) {
+          all.questions[id] = Object.assign({ edition: (part.editions || {})[id] }, part.questions[id]);
+        });
         Object.assign(all.traditional, part.traditional);
       });
       return all;

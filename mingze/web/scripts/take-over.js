@@ -57,9 +57,9 @@ function takeOver() {
     else if (name === "sheets") each(value, function (bank, sheet) {
       each(sheet, function (question, response) { put("sheets/" + bank + "/" + question, [response, 0]); });
     });
-    else if (name === "hall") each(value, function (part, held) {
+    else if (name === "hall") each(value && value.v === 1 ? value : null, function (part, held) {
       if (part === "inverse" || part === "lesson") put("hall/" + part, held);
-      else if (part === "runs") each(held, function (n, run) { if (run && run.id) put("hall/runs/" + run.id, run); });
+      else if (part === "runs") each(held, function (n, run) { if (run && run.id) put("hall/runs/" + run.id + (Number(n) ? "~" + n : ""), run); });
     });
     else if (name === "exams" && value) {
       each(value.running, takeExam.bind(null, put));
