@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.browser.quiz_hands import Start, stored
+from tests.browser.device import stored
+from tests.browser.quiz_hands import Start
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -19,10 +19,7 @@ from mingze.model import (
     SingleChoice,
 )
 from mingze.pages.questions import token
-from tests.browser.device import KEY as KEY
-from tests.browser.device import exported
-from tests.browser.device import keep as keep
-from tests.browser.device import stored as stored
+from tests.browser.device import KEY, exported, keep, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

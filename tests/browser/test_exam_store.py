@@ -11,6 +11,7 @@ import pytest
 
 from mingze.model import Catalog, ShortAnswer
 from mingze.papers import draw_paper
+from tests.browser.device import keep, stored
 from tests.browser.quiz_hands import (
     FULL_STORAGE,
     NO_STORAGE,
@@ -22,14 +23,12 @@ from tests.browser.quiz_hands import (
     give,
     hand_in,
     ids,
-    keep,
     kept,
     key_of,
     part,
     phones,
     response,
     running,
-    stored,
 )
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import pytest
 from mingze.drawing import paper_number, parse_paper_number
 from mingze.model import Catalog
 from mingze.papers import draw_paper
+from tests.browser.device import stored
 from tests.browser.quiz_hands import (
     PAPER,
     Start,
@@ -29,7 +30,6 @@ from tests.browser.quiz_hands import (
     put_wrong,
     response,
     running,
-    stored,
 )
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import pytest
 
 from mingze.model import Catalog, SingleChoice
 from mingze.pages.prose import plain
+from tests.browser.device import stored
 from tests.browser.hall_hands import (
     HALL,
     counts,
@@ -25,7 +26,7 @@ from tests.browser.hall_hands import (
     view,
     wait_for_stage,
 )
-from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, Start, focused, key_of, phones, stored
+from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, Start, focused, key_of, phones
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

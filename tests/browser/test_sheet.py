@@ -17,7 +17,7 @@ from mingze.build import build_site
 from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.scoring import read_sitting
-from tests.browser.device import keep
+from tests.browser.device import keep, stored
 from tests.browser.quiz_hands import (
     FULL_STORAGE,
     NO_STORAGE,
@@ -32,7 +32,6 @@ from tests.browser.quiz_hands import (
     put,
     response,
     running,
-    stored,
 )
 from tests.conftest import ROOT, snapshot
 from tests.pages.rendered_site import write
