@@ -113,6 +113,8 @@ site.attachSearch = function (root, changed, at) {
   if (!loading) status.textContent = "正在准备……";
   return load().then(function () {
     site.finding.panel(root, site.store, changed, at);
+    var typed = root.querySelector("input").value; // meanwhile
+    if (typed && !at) changed({ text: typed, at: "" });
   }, function () {
     status.textContent = "没有载入搜索，可能是网络不通。";
     var place = root.querySelector('[data-part="results"]');
