@@ -209,8 +209,11 @@ def _settled(page: Page, expected: dict[str, int]) -> dict[str, int]:
     """Return what is counted once a window that has just opened sees it, or after a while what it sees then."""
     same = """wanted => mingze.exported().then(all =>
       Object.keys(wanted).every(id => (all.quiz[id] || {}).n === wanted[id]))"""
-    with suppress(Exception):
-        page.wait_for_function(same, arg=expected, timeout=3000)
+    for _ in range(2):
+        with suppress(Exception):
+            page.wait_for_function(same, arg=expected, timeout=3000)
+            break
+        page.reload()  # on a disk a new page is sometimes shown an older store, and told nothing further
     return _counts(page)
 
 

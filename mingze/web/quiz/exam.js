@@ -11,6 +11,8 @@
     var kept = quiz.examState(store, paper);
     var given = quiz.fromAddress();
     var clock = quiz.examClock(root, { state: function () { return state; }, used: used, keep: keepTime, over: timeOver, say: say });
+    var opened = Date.now();
+    var touched = false; // whether the reader did anything here
     var begun = 0; // so often; what an earlier beginning fetched comes too late
     var state, elapsed, asked, questions, outcome, told, follows;
 
@@ -274,6 +276,7 @@
     root.addEventListener("click", function (event) {
       var button = event.target.closest("[data-action]");
       var act = button && actions[button.getAttribute("data-action")];
+      touched = true;
       if (act) act(button);
     });
     root.addEventListener("keydown", function (event) {
@@ -285,8 +288,10 @@
     /** Show what other windows did, or this one before it was loaded anew; the start is never drawn over. */
     function follow(returned) {
       if (!elapsed) {
-        if (!part("start").hidden) tell(kept.unfinished()); // told, but only a tap on 开始 that follows may give it up
-        return;
+        if (part("start").hidden) return;
+        var late = kept.read();
+        if (late && late.started <= opened && !touched) return enter(); // begun before this page was opened, seen only now
+        return tell(kept.unfinished()); // only a tap on 开始 that follows may give it up
       }
       var handed = Boolean(state.handed);
       var before = JSON.stringify(state.answers);

@@ -3,8 +3,9 @@
  *
  * Every answer is a fact with a name of its own, "answers/<name>" = {t: ms, a: {question: 0 or 1}}: one written by two
  * windows (the answers of one paper) has one name, different ones never have the same. A record brought from elsewhere is a
- * fact too: {import: {question: record}}. "quiz/<question>" is what follows from the facts, so that not all need be kept and
- * other pages need not count: it names those it holds, and whatever two windows make of it, the facts set it right.
+ * fact too: {import: {question: record}}. "quiz/<question>/<page>" is what follows from the facts, so that not all need be
+ * kept and other pages need not count. It names those it holds and is written by one page only, which then drops the ones it
+ * was made of: a page that was shown an old store, or an empty one, writes beside what it did not see and never over it.
  *
  * A record is {n: answers, r: right ones, t: time of the last in ms, ok: 1 where the last was right,
  * w: right answers still wanted before it leaves the wrong-answer book, c: its FSRS card, star: 1}. Kept with it:
@@ -18,6 +19,7 @@
   var TO_CLEAR = 2;
   var LONGEST_LOG = 60;
   var SETTLED = 86400000; // ms after which a fact that stands in its records is no longer kept by itself
+  var page = Math.random().toString(36).slice(2, 8); // names what this page writes
   var cached = null;
 
   function isRecord(value) {
@@ -79,6 +81,11 @@
     return { base: base, log: log };
   }
 
+  /** What two pages keep of one question: the later base, with every answer after it. */
+  function both(one, other) {
+    return join({ base: one.base.t >= other.base.t ? one.base : other.base, log: one.log }, other.log);
+  }
+
   function compact(kept) {
     var record = kept.log.reduce(after, kept.base);
     if (!kept.log.length) return record;
@@ -92,10 +99,13 @@
     /** All that is kept, each question's record and the facts that it lacks put together. */
     function gather() {
       if (cached && cached.store === store) return cached;
-      var found = { store: store, kept: {}, facts: {}, lacking: {}, stars: {} };
+      var found = { store: store, kept: {}, cells: {}, facts: {}, lacking: {}, stars: {} };
       store.names("quiz/").forEach(function (name) {
         var record = store.recall(name);
-        if (isId(name.slice(5)) && isRecord(record)) found.kept[name.slice(5)] = parts(record);
+        var id = name.split("/")[1];
+        if (!isId(id) || !isRecord(record)) return;
+        found.kept[id] = found.kept[id] ? both(found.kept[id], parts(record)) : parts(record);
+        found.cells[id] = (found.cells[id] || []).concat(name);
       });
       store.names("star/").forEach(function (name) { if (isId(name.slice(5))) found.stars[name.slice(5)] = true; });
       var facts = store.names("answers/").map(function (name) {
@@ -158,7 +168,11 @@
         var when = fact.import ? fact.when || 0 : fact.t;
         if (!(when > old) && !ids.some(function (id) { return found.lacking[id]; })) put("answers/" + name, undefined);
       });
-      Object.keys(found.lacking).forEach(function (id) { put("quiz/" + id, compact(found.kept[id])); });
+      Object.keys(found.lacking).forEach(function (id) {
+        var mine = "quiz/" + id + "/" + page;
+        if (!put(mine, compact(found.kept[id]))) return;
+        (found.cells[id] || []).forEach(function (name) { if (name !== mine) put(name, undefined); });
+      });
     }
 
     /** Note a fact. @returns {boolean} false where it does not last */

@@ -38,10 +38,15 @@
     var today = new Date();
     today.setHours(today.getHours() - DAY_BEGINS);
     var end = today.setHours(24 + DAY_BEGINS, 0, 0, 0);
-    var count = site.names("quiz/").filter(function (name) {
+    var last = {}; // two pages may keep something of one question
+    site.names("quiz/").forEach(function (name) {
       var record = site.recall(name);
-      var due = record && record.c && record.c.due;
-      return /^[a-z0-9-]{1,64}$/.test(name.slice(5)) && typeof due === "number" && due < end;
+      var id = name.split("/")[1];
+      if (/^[a-z0-9-]{1,64}$/.test(id) && record && record.c && !(last[id] && last[id].t > record.t)) last[id] = record;
+    });
+    var count = Object.keys(last).filter(function (id) {
+      var due = last[id].c.due;
+      return typeof due === "number" && due < end;
     }).length;
     card("review").parentNode.hidden = !count;
     card("review").querySelector("b").textContent = "今日复习 " + count + " 题";

@@ -49,7 +49,7 @@ function takeOver() {
   each(isPlain(kept) ? kept : null, function (name, value) {
     if (name === "quiz") each(isPlain(value) ? value : null, function (question, record) {
       if (record && record.star) put("star/" + question, 1);
-      if (site.recall("quiz/" + question) === undefined) put("quiz/" + question, record);
+      if (!site.names("quiz/" + question).length) put("quiz/" + question, record);
       else newer[question] = record; // by a page of before that was still open
     });
     else if (name === "learned") each(value, function (n, duty) { put("learned/" + duty, Number(n) + 1); });
