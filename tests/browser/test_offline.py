@@ -136,7 +136,9 @@ def test_journey_by_touch_from_the_role_to_the_search(way: str, here: World, pho
     page.locator(".mz-contents").get_by_role("link", name=re.compile("救援")).tap()
     page.wait_for_url("**#safety-deputy-5")
     page.get_by_role("link", name=re.compile("全部自测题")).tap()
-    page.wait_for_url(f"**/{BANK_PAGE}")
+    page.wait_for_url(f"**/practice/index.html?role={ROLE}&count=all")
+    page.locator("button[data-action=check]").first.wait_for()
+    page.goto(f"{home}/{BANK_PAGE}")
     page.locator("button[data-action=check]").first.wait_for()
     first = ids(page)[0]
     assert answer(field_of(page, first), data_of(page)[first]["key"], right=False) == "wrong"

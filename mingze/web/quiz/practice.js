@@ -148,7 +148,7 @@
       var filter = wanted();
       var names = [data.roles[filter.role], data.themes[filter.theme], data.types[filter.type], filter.depth && form.elements.depth.selectedOptions[0].textContent];
       var title = names.filter(Boolean).join("，") || "全部题库";
-      run("抽题：" + title, draw(filter, Number(form.elements.count.value)), {
+      run("抽题：" + title, draw(filter, form.elements.count.value === "all" ? Infinity : Number(form.elements.count.value)), {
         none: "没有符合的题。",
         after: function () { action("more").hidden = !done(); }
       });
@@ -169,6 +169,7 @@
     part("without").hidden = true;
     if (Object.keys(SETS).indexOf(asked.get("set")) >= 0) runSet(asked.get("set"));
     else pick();
+    if (asked.get("count") === "all" && form.elements.role.value) runDraw(); // a post's page asks for all of its questions
     // a bank page, or another tab, may have changed what there is to practise
     store.heard(countSets);
     document.addEventListener("mingze:remembered", countSets);

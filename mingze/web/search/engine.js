@@ -56,8 +56,8 @@
 
   /** Put the clause a number names first, and what speaks of it after that. */
   function withClause(whole, results) {
-    var key = find.clauseKey(whole);
-    var clauses = key ? find.clausesAt(key, index.records) : [];
+    var named = find.clauseNamed(whole);
+    var clauses = named.key ? find.clausesAt(named.key, index.records, find.instruments(named.name, index.records)) : [];
     if (!clauses.length) return results;
     var label = index.records[clauses[0]].counted.title.split(" ")[0];
     var known = Object.create(null);
