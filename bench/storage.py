@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -219,14 +219,14 @@ def try_rounds(browser: Browser, base: str, scenario: Scenario, rounds: int) -> 
 
 def _settled(page: Page, expected: dict[str, int]) -> dict[str, int]:
     """Return what is counted once a window that has just opened sees it, or after a while what it sees then."""
-    same = """wanted => mingze.exported().then(all =>
-      Object.keys(wanted).every(id => (all.quiz[id] || {}).n === wanted[id]))"""
-    for _ in range(2):
-        with suppress(Exception):
-            page.wait_for_function(same, arg=expected, timeout=3000)
-            break
-        LATE.append(page.url)
-        page.reload()  # on a disk a new page is sometimes shown an older store, and told nothing further
+    for turn in range(2):
+        if turn:
+            LATE.append(page.url)
+            page.reload()  # on a disk a new page is sometimes shown an older store, and told nothing further
+        for _ in range(30):
+            if all(_counts(page).get(id_) == count for id_, count in expected.items()):
+                return _counts(page)
+            page.wait_for_timeout(100)
     return _counts(page)
 
 
