@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mingze.checks.subject import Subject, check, nearest, texts_of
@@ -51,18 +51,26 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
             yield from _unresolved_clause(site, reference, reference.target)
             continue
         name, gap, home = _KINDS[reference.kind]
-        target = reference.target.rpartition("/")[2] if reference.kind == "duty" else reference.target
+        target = reference.target
+        if reference.kind == "duty":
+            named = site.catalog.duty_named(target)
+            target = named.id if named else target.rpartition("/")[2]
         if target in known[reference.kind]:
             yield from _duty_of_another_regulation(site, reference, target)
             continue
-        if site.gaps.hides(gap, target):
+        if site.gaps.hides(gap, target.rpartition("/")[2]):
             continue
-        near = nearest(target, known[reference.kind])
+        near = nearest(target, known[reference.kind]) or _in_a_folder(target, known[reference.kind])
         yield Finding(
             _span(site, reference),
             f"没有编号为 `{target}` 的{name}",
             f"有一个相近的编号 `{near}`" if near else f"改成已有的编号，或在 {home} 里添加它",
         )
+
+
+def _in_a_folder(id_: str, known: Iterable[str]) -> str:
+    """Return the known id that is this one in some regulation's folder, "" for none."""
+    return next((one for one in known if one.partition("--")[2] == id_), "")
 
 
 def references(catalog: Catalog) -> Iterator[Reference]:
@@ -136,6 +144,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
 
 def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], str]]:
     """Yield every text that is the authors' own (not statutory), with the entity that holds it and the path to it."""
+    owner: Entity
     for part in catalog.commentary:
         for owner in (*part.explanations, *part.key_points):
             yield from ((owner, path, text) for path, text in texts_of(owner))
@@ -202,8 +211,8 @@ def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> I
     if regulation is None:
         if not site.gaps.hides("regulation", key.regulation):
             near = nearest(key.regulation, site.catalog.regulations)
-            help_ = f"有一个相近的编号 `{near}`" if near else "改成已有的规定编号"
-            yield Finding(span, f"没有编号为 `{key.regulation}` 的规定", help_)
+            help_ = f"有一个相近的编号 `{near}`" if near else "改成已有的文件编号"
+            yield Finding(span, f"没有编号为 `{key.regulation}` 的文件（规定、办法等）", help_)
         return
     if key in regulation.clauses or key in regulation.headings or site.gaps.covers("regulation", regulation.id):
         return
@@ -218,7 +227,7 @@ def _duty_of_another_regulation(site: Subject, reference: Reference, id_: str) -
         return
     own = site.catalog.assignment_of(id_).regulation
     if named != own:
-        yield Finding(_span(site, reference), f"规定 `{named}` 里没有职责 `{id_}`", f"改成 `{own}/{id_}`")
+        yield Finding(_span(site, reference), f"文件 `{named}` 里没有职责 `{id_}`", f"改成 `{own}/{id_}`")
 
 
 def _clause_help(clauses: Mapping[ClauseKey, object], key: ClauseKey) -> str:

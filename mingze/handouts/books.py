@@ -27,6 +27,7 @@ from mingze.model.reference import TermStanding
 from mingze.pages import routes
 from mingze.pages.boards import pictures
 from mingze.pages.compare import Row, compare
+from mingze.pages.names import duties_title
 from mingze.pages.pinyin import terms_by_letter
 from mingze.pages.render import EVIDENCE_NOTE, chinese_date, chinese_partial_date
 
@@ -71,7 +72,7 @@ class Books:
         parts += [Heading(2, "学习记录"), Lines(NOTE_LINES)]
         regulations = self._regulations(a.regulation for a in self.catalog.assignments_of(role.id))
         return self._document(
-            f"handout-{role.id}", f"{role.name}安全生产职责", regulations, (Section(role.name, tuple(parts)),)
+            f"handout-{role.id}", duties_title(self.catalog, role), regulations, (Section(role.name, tuple(parts)),)
         )
 
     def booklet(self) -> Document:

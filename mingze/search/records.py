@@ -148,7 +148,10 @@ class _Finder:
     def _term(self, term: Term) -> Record:
         body = _lines(self._text(term.definition), *(self._text(m.text) for m in term.members))
         badge = (f"standing-{term.standing.value}", term.standing.label)
-        return Record("term", term.name, routes.term(term.id), "", body, also=_without_quotes(term.name), badge=badge)
+        also = tuple(
+            dict.fromkeys(one for name in (term.name, *term.aliases) for one in (name, *_without_quotes(name)))
+        )[1:]
+        return Record("term", term.name, routes.term(term.id), "", body, also=also, badge=badge)
 
     def _case(self, case: Case) -> Record:
         figures = (f"{figure.of} {figure.value}" for figure in case.figures)
