@@ -54,7 +54,8 @@
     return "\ufeff" + hall.table(run, faces).map(function (line) { return line.map(cell).join(","); }).join("\r\n") + "\r\n";
   };
 
-  hall.saveTable = function (run, faces) {
-    return hall.save(hall.nameOf(run) + ".csv", "text/csv", hall.csv(run, faces));
+  /** @param {Element} said where it is told what came of it */
+  hall.saveTable = function (run, faces, said) {
+    window.mingze.save(said, { name: hall.nameOf(run) + ".csv", type: "text/csv", text: hall.csv(run, faces), note: "可以用 WPS 打开。" });
   };
 })();

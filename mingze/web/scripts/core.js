@@ -104,11 +104,31 @@ function load(name) {
   return loads[name];
 }
 
+/** Open a dialog. Where browsers know none (iOS before 15.4, Firefox before 98) its attribute and the styles do it. */
+function openDialog(dialog) {
+  if (dialog.showModal) dialog.showModal();
+  else {
+    dialog.setAttribute("open", "");
+    dialog.setAttribute("role", "dialog");
+  }
+}
+
+/** Close a dialog; it tells so itself (`close`). */
+function closeDialog(dialog) {
+  if (dialog.close) dialog.close();
+  else {
+    dialog.removeAttribute("open");
+    dialog.dispatchEvent(new Event("close"));
+  }
+}
+
 site.assets = document.currentScript.src.replace(/[^/]*$/, "");
 site.component = component;
 site.store = store;
 site.redress = redress;
 site.load = load;
+site.openDialog = openDialog;
+site.closeDialog = closeDialog;
 
 // a page taken from the back-forward cache was drawn before the choice changed
 window.addEventListener("pageshow", function (event) {
