@@ -14,8 +14,10 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+import warnings
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from selenium import webdriver
 from selenium.common.exceptions import JavascriptException, WebDriverException
@@ -23,6 +25,7 @@ from selenium.webdriver import ActionChains, Keys
 
 from tests.engines.chromium78 import PROGRAM
 
+T = TypeVar("T")
 SECONDS = 15.0
 """In which anything that is waited for has come, on a busy machine too."""
 _PAUSE = 0.03
@@ -33,11 +36,20 @@ class Fault(AssertionError):
     """What an engine did not do."""
 
 
+def soon(look: Callable[[], T], why: str) -> T:
+    """Look until there is something to see; raises `Fault` where it does not come."""
+    end = time.monotonic() + SECONDS
+    while not (found := look()):
+        if time.monotonic() > end:
+            raise Fault(why)
+        time.sleep(_PAUSE)
+    return found
+
+
 class Engine:
     """What a reader does in a browser. Selectors are CSS; ``n`` counts from 0."""
 
     name: ClassVar[str]
-    prints: ClassVar[bool] = True
     version = ""
     files: Path
     """Where downloads arrive."""
@@ -63,7 +75,7 @@ class Engine:
     def _reload(self) -> None:
         raise NotImplementedError
 
-    def _back(self) -> None:
+    def back(self) -> None:
         self.js("history.back()")
 
     def size(self, width: int, height: int) -> None:
@@ -82,6 +94,10 @@ class Engine:
         raise NotImplementedError
 
     def to_window(self, window: str) -> None:
+        raise NotImplementedError
+
+    def close_window(self) -> None:
+        """Close the window that is looked at."""
         raise NotImplementedError
 
     def close(self) -> None:
@@ -137,7 +153,7 @@ class Engine:
         here = self.js("return location.href")
         self.js("window.engineKept = true; window.probePersisted = false")
         self.leave(f"location.href = {json.dumps(address)}")
-        self._back()
+        self.back()
         self.wait(f"location.href === {json.dumps(here)} && document.readyState === 'complete'")
         kept = bool(self.js("return window.engineKept"))
         if kept:
@@ -145,7 +161,7 @@ class Engine:
         return kept
 
     def has(self, selector: str) -> bool:
-        return bool(self.js(f"return document.querySelector({json.dumps(selector)})"))
+        return bool(self.js(f"return !!document.querySelector({json.dumps(selector)})"))
 
     def shown(self, selector: str) -> bool:
         """Whether the first element of a selector takes room on the page and is visible."""
@@ -174,9 +190,16 @@ class Engine:
             raise Fault(f"{self.name}: click {selector} [{n}]: {covered}; the page says: {self.seen()}")
         self._tap(selector, n)
 
-    def overflow(self) -> int:
-        """How many pixels the page scrolls sideways."""
-        return int(self.js("var e = document.documentElement; return e.scrollWidth - e.clientWidth"))
+    def sideways(self) -> list[str]:
+        """Return what makes the page scroll sideways; nothing where it does not."""
+        found: list[str] = self.js(
+            """var root = document.documentElement, width = root.clientWidth;
+            if (root.scrollWidth <= width) return [];
+            return ["+" + (root.scrollWidth - width)].concat([].filter.call(document.querySelectorAll("body *"), function (e) {
+              return e.getBoundingClientRect().right > width + 1;
+            }).slice(0, 5).map(function (e) { return e.localName + "." + e.className + " " + e.textContent.slice(0, 20); }))"""
+        )
+        return found
 
     def problems(self) -> list[str]:
         """Return what went wrong on the pages since the last call."""
@@ -216,7 +239,7 @@ class _ByWebDriver(Engine):
     def _reload(self) -> None:
         self.driver.refresh()
 
-    def _back(self) -> None:
+    def back(self) -> None:
         self.driver.back()
 
     def size(self, width: int, height: int) -> None:
@@ -240,6 +263,9 @@ class _ByWebDriver(Engine):
 
     def to_window(self, window: str) -> None:
         self.driver.switch_to.window(window)
+
+    def close_window(self) -> None:
+        self.driver.close()
 
     def close(self) -> None:
         with contextlib.suppress(WebDriverException):
@@ -270,7 +296,13 @@ class WebKit(_ByWebDriver):
         options = webdriver.WebKitGTKOptions()
         options.binary_location = str(Path(__file__).with_name("webkit_window.py"))
         service = Service(_program("WebKitWebDriver"), env=environment)
-        self.driver = webdriver.WebKitGTK(options=options, service=service)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)  # of the library's own making
+                self.driver = webdriver.WebKitGTK(options=options, service=service)
+        except BaseException:
+            self._end_screen()
+            raise
         self.version = self.driver.capabilities["browserVersion"]
 
     def screenshot(self) -> bytes:
@@ -281,15 +313,14 @@ class WebKit(_ByWebDriver):
         file = self.files / "printed.pdf"
         file.unlink(missing_ok=True)
         self.js("document.title = 'print'")  # window.print() does nothing under a driver
-        end = time.monotonic() + SECONDS
-        while not file.is_file():
-            if time.monotonic() > end:
-                raise Fault(f"{self.name}: nothing was printed of {self.seen()}")
-            time.sleep(_PAUSE)
+        soon(file.is_file, f"{self.name}: nothing was printed of {self.seen()}")
         return file.read_bytes()
 
     def close(self) -> None:
         super().close()
+        self._end_screen()
+
+    def _end_screen(self) -> None:
         self._screen.terminate()
         self._screen.wait(10)
 
@@ -354,16 +385,13 @@ class Chromium78(Engine):
         self._sockets: dict[str, Any] = {}
         self._count = 0
         self._scripts = scripts
-        end = time.monotonic() + SECONDS
-        while True:
-            with contextlib.suppress(OSError):
-                self.version = self._get("/json/version")["Browser"]
-                if self.windows():
-                    break
-            if time.monotonic() > end:
-                raise Fault(f"{self.name} does not start: {PROGRAM}")
-            time.sleep(_PAUSE)
-        self.to_window(self.windows()[0])
+        self.to_window(soon(self._begun, f"{self.name} does not start: {PROGRAM}")[0])
+        self.version = self._get("/json/version")["Browser"]
+
+    def _begun(self) -> list[str]:
+        with contextlib.suppress(OSError):
+            return self.windows()
+        return []
 
     def _get(self, path: str) -> Any:
         with urllib.request.urlopen(f"http://127.0.0.1:{self._port}{path}", timeout=5) as answer:
@@ -381,6 +409,9 @@ class Chromium78(Engine):
         self._command("Page.setDownloadBehavior", behavior="allow", downloadPath=str(self.files))
         if not self._scripts:
             self._command("Emulation.setScriptExecutionDisabled", value=True)
+
+    def close_window(self) -> None:
+        self._command("Page.close")
 
     def _command(self, method: str, **given: Any) -> Any:
         self._count += 1

@@ -56,6 +56,7 @@ def print_to_file(view, _):
 def begun(context, session):
     info = WebKit2.ApplicationInfo.new()
     info.set_name("MiniBrowser")
+    info.set_version(WebKit2.get_major_version(), WebKit2.get_minor_version(), WebKit2.get_micro_version())
     session.set_application_info(info)
     session.connect("create-web-view", lambda session: open_view())
 
