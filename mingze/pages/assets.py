@@ -41,7 +41,7 @@ def script() -> str:
 _SAVE = "../scripts/save"
 _PLAYER = ("dom", "fold", "mark", "fsrs", "records", "controls", "verdict")
 QUIZ_SCRIPTS = {
-    "quiz": (*_PLAYER, "player", "standing"),
+    "quiz": (*_PLAYER, "player", "drafts", "standing"),
     "practice": (*_PLAYER, "player", "banks", "practice"),
     "exam": (
         *("dom", "banks", "controls", "sha256", "shuffle", "choose", "paper-number"),

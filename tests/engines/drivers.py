@@ -138,11 +138,6 @@ class Engine:
     def ready(self) -> None:
         self.wait("location.href !== 'about:blank' && document.readyState === 'complete'")
 
-    def leave(self, action: str) -> None:
-        """Do what leads to another page and wait for that page: the mark on the window is gone then, or another's."""
-        self.js(f"window.engineLeft = true; {action}")
-        self.wait("!window.engineLeft && document.readyState === 'complete'")
-
     def reload(self) -> None:
         self.js("window.engineLeft = true")
         self._reload()
@@ -152,12 +147,18 @@ class Engine:
         """Follow a link to another page and come back; returns whether the page was kept in the back-forward cache."""
         here = self.js("return location.href")
         self.js("window.engineKept = true; window.probePersisted = false")
-        self.leave(f"location.href = {json.dumps(address)}")
+        self.js(
+            f"""var link = document.body.appendChild(document.createElement("a")); link.href = {json.dumps(address)};
+            link.textContent = link.id = "engine-link"; link.style.cssText = "position: fixed; z-index: 9; top: 40%; left: 10%" """
+        )
+        self.click("#engine-link")
+        self.wait(f"location.href === {json.dumps(address)} && document.readyState === 'complete'")
         self.back()
         self.wait(f"location.href === {json.dumps(here)} && document.readyState === 'complete'")
         kept = bool(self.js("return window.engineKept"))
         if kept:
             self.wait("window.probePersisted === true")
+            self.js("var link = document.getElementById('engine-link'); if (link) link.parentNode.removeChild(link)")
         return kept
 
     def has(self, selector: str) -> bool:
@@ -312,8 +313,9 @@ class WebKit(_ByWebDriver):
     def printed(self) -> bytes:
         file = self.files / "printed.pdf"
         file.unlink(missing_ok=True)
-        self.js("document.title = 'print'")  # window.print() does nothing under a driver
+        title = self.js("var title = document.title; document.title = 'print'; return title")
         soon(file.is_file, f"{self.name}: nothing was printed of {self.seen()}")
+        self.js(f"document.title = {json.dumps(title)}")
         return file.read_bytes()
 
     def close(self) -> None:

@@ -85,6 +85,7 @@ def over_http(folder: Path) -> Iterator[str]:
     handler = functools.partial(_Files, directory=str(folder), headers_sent=headers_of(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
     server.daemon_threads = True
+    server.handle_error = lambda request, address: None  # type: ignore[method-assign]  # browsers give connections up
     server.block_on_close = False  # browsers keep their connections open
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -318,8 +318,8 @@ def _plain(text: str) -> str:
 
 
 def _stands(words: str, text: str) -> bool:
-    """Whether the end of some words stands in a text in which Firefox may have lost characters."""
-    words = _plain(words)[-20:]
+    """Whether a run of some words stands in a text in which Firefox may have lost characters."""
+    words = max(re.split(r"[()]", _plain(words)), key=len)[-20:]
     assert len(words) > 8
     for at in range(len(text) - len(words) + 1):
         same = sum(one == other for one, other in zip(words, text[at:], strict=False))

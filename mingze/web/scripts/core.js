@@ -135,5 +135,17 @@ window.addEventListener("pageshow", function (event) {
   if (event.persisted) redress();
 });
 
+// WebKit empties fields that want no completion when their page comes back from the back-forward cache: while it is there
+// they say nothing of that
+var plain = [];
+window.addEventListener("pagehide", function (event) {
+  plain = event.persisted ? Array.prototype.slice.call(document.querySelectorAll('[autocomplete="off"]')) : [];
+  plain.forEach(function (field) { field.setAttribute("autocomplete", "on"); });
+});
+window.addEventListener("pageshow", function () {
+  plain.forEach(function (field) { field.setAttribute("autocomplete", "off"); });
+  plain = [];
+});
+
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", function () { startAll(); });
 else setTimeout(startAll, 0);
