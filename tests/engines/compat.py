@@ -1,7 +1,7 @@
 """Write ``features.json``: since which version browsers have what the site uses, by MDN's browser-compat-data.
 
-Run after a style or a script has begun to use something new: ``python -m tests.engines.compat``. What is of no browser's
-making (the site's own names) is left out.
+Run after a style has begun to use something new, or the floor has moved: ``python -m tests.engines.compat``. Of styles the
+table has what they use; of scripts, whose own names it cannot tell from a browser's, every name that is newer than the floor.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from tests.engines.npm import FOLDER, Package, file_of
 from tests.engines.used import features_of, scripts, styles
 
 TABLE = Path(__file__).with_name("features.json")
-BROWSERS = ("chrome", "firefox", "safari_ios")
+FLOOR = {"chrome": 78, "firefox": 78, "safari_ios": 13}
+"""The oldest that the site promises to work in; README and 无障碍声明 say so."""
 _DATA = Package(
     "@mdn/browser-compat-data@8.1.9", "7d8D9yzVS4ugLbt4clzc5DKU8dq85K0lRebjzpP43GxSr7vYKmczgfuEU+0beimjl5YmnHkcErtolg5t5ttb0A=="
 )
@@ -32,9 +33,15 @@ def main() -> None:
     file = FOLDER / "browser-compat-data-8.1.9.json"
     data = json.loads((file if file.is_file() else file_of(_DATA, "data.json", file)).read_text("utf-8"))
     known = {**_css(data["css"]), **_script(data)}
-    used = sorted(name for name in used_names() if name in known)
+    named = used_names()
+    used = sorted(name for name in known if name in named or (name.startswith("script.") and newer(known[name])))
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(known[name])}" for name in used)
-    TABLE.write_text(f'{{\n  "source": "{_DATA.name}: {", ".join(BROWSERS)}",\n{lines}\n}}\n', "utf-8")
+    TABLE.write_text(f'{{\n  "source": "{_DATA.name}: {", ".join(FLOOR)}",\n{lines}\n}}\n', "utf-8")
+
+
+def newer(versions: list[str | None]) -> bool:
+    """Whether one of the oldest browsers has it not."""
+    return any(since is None or float(_order(since)) > oldest for since, oldest in zip(versions, FLOOR.values(), strict=True))
 
 
 def used_names() -> set[str]:
@@ -84,7 +91,7 @@ def _script(data: dict[str, Any]) -> dict[str, list[str | None]]:
 
 
 def _versions(entry: dict[str, Any]) -> list[str | None]:
-    return [_version(entry["__compat"]["support"].get(browser)) for browser in BROWSERS]
+    return [_version(entry["__compat"]["support"].get(browser)) for browser in FLOOR]
 
 
 def _version(support: Any) -> str | None:

@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 import tinycss2
 
-from tests.engines.compat import TABLE, used_names
+from tests.engines.compat import FLOOR, TABLE, newer, used_names
 from tests.engines.used import declarations, features_of, rules, scripts, styles
 
-FLOOR = {"chrome": 78, "firefox": 78, "safari_ios": 13}
-"""README and 无障碍声明 say so."""
 BELOW = json.loads(Path(__file__).with_name("below.json").read_text("utf-8"))
 """What is newer than the floor, and what happens without it; ``own`` for names of the site's own making."""
 _OLD = "@supports not (inset: 0)"
@@ -24,11 +22,6 @@ def table() -> dict[str, list[str | None]]:
     found: dict[str, list[str | None]] = json.loads(TABLE.read_text("utf-8"))
     assert list(FLOOR) == str(found.pop("source")).partition(": ")[2].split(", ")
     return found
-
-
-def newer(versions: list[str | None]) -> bool:
-    """Whether one of the oldest browsers has it not."""
-    return any(since is None or float(since) > oldest for since, oldest in zip(versions, FLOOR.values(), strict=True))
 
 
 def test_every_script_is_es2018() -> None:
