@@ -52,7 +52,10 @@ def main() -> int:
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         print(f"测试需要这些系统软件：{'、'.join(missing)}", file=sys.stderr)
         print(f"Debian、Ubuntu：sudo apt-get update && sudo {' '.join(command)}", file=sys.stderr)
-        print("macOS：brew install chromium openssl poppler，并安装 Noto Sans CJK 字体；tests/engines 只在 Debian 上运行", file=sys.stderr)
+        print(
+            "macOS：brew install chromium openssl poppler，并安装 Noto Sans CJK 字体；tests/engines 只在 Debian 上运行",
+            file=sys.stderr,
+        )
         return 1
     print(f"安装测试需要的系统软件：{'、'.join(missing)}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

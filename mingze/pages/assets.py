@@ -62,7 +62,10 @@ def quiz_script(name: str) -> str:
 HALL_SCRIPTS = {
     "hall": (
         *(f"quiz/{part}" for part in ("dom", "banks", "sha256", "shuffle", "choose", "paper-number", "exam-paper")),
-        *(f"hall/{part}" for part in ("../scripts/save", "run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")),
+        *(
+            f"hall/{part}"
+            for part in ("../scripts/save", "run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")
+        ),
         *(f"hall/{part}" for part in ("overview", "channel", "setup", "hall")),
     ),
     "hall-presenter": ("hall/presenter",),

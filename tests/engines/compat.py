@@ -1,7 +1,8 @@
 """Write ``features.json``: since which version browsers have what the site uses, by MDN's browser-compat-data.
 
-Run after a style has begun to use something new, or the floor has moved: ``python -m tests.engines.compat``. Of styles the
-table has what they use; of scripts, whose own names it cannot tell from a browser's, every name that is newer than the floor.
+Run after a style has begun to use something new, or the floor has moved: ``python -m tests.engines.compat``. Of styles
+the table has what they use; of scripts, whose own names it cannot tell from a browser's, every name that is newer than
+the floor.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ TABLE = Path(__file__).with_name("features.json")
 FLOOR = {"chrome": 78, "firefox": 78, "safari_ios": 13}
 """The oldest that the site promises to work in; README and 无障碍声明 say so."""
 _DATA = Package(
-    "@mdn/browser-compat-data@8.1.9", "7d8D9yzVS4ugLbt4clzc5DKU8dq85K0lRebjzpP43GxSr7vYKmczgfuEU+0beimjl5YmnHkcErtolg5t5ttb0A=="
+    "@mdn/browser-compat-data@8.1.9",
+    "7d8D9yzVS4ugLbt4clzc5DKU8dq85K0lRebjzpP43GxSr7vYKmczgfuEU+0beimjl5YmnHkcErtolg5t5ttb0A==",
 )
 _INTERFACES = re.compile(
     r"Window|Document|Element|HTML\w*Element|Node|NodeList|Event|EventTarget|KeyboardEvent|CustomEvent|Navigator|Storage|History"
@@ -41,11 +43,13 @@ def main() -> None:
 
 def newer(versions: list[str | None]) -> bool:
     """Whether one of the oldest browsers has it not."""
-    return any(since is None or float(_order(since)) > oldest for since, oldest in zip(versions, FLOOR.values(), strict=True))
+    return any(
+        since is None or float(_order(since)) > oldest for since, oldest in zip(versions, FLOOR.values(), strict=True)
+    )
 
 
 def used_names() -> set[str]:
-    """Return what all styles and scripts use; names of scripts as ``script.<name>``, with ``()`` where they are called."""
+    """Return what all styles and scripts use; names of scripts as ``script.<name>``, with ``()`` where called."""
     found = {feature for path in styles() for feature in features_of(path.read_text("utf-8"))}
     for told in scripts().values():
         found |= {f"script.{name}" for name in told.get("names", ())}
@@ -78,10 +82,9 @@ def _script(data: dict[str, Any]) -> dict[str, list[str | None]]:
         if _INTERFACES.fullmatch(name):
             put(f"script.{name}()", entry)
             for member, inner in entry.items():
-                member = member.removesuffix("_static")
                 if member != "__compat":
-                    put(f"script.{member}", inner)
-                    put(f"script.{member}()", inner)
+                    put(f"script.{member.removesuffix('_static')}", inner)
+                    put(f"script.{member.removesuffix('_static')}()", inner)
     for name, entry in data["javascript"]["builtins"].items():
         put(f"script.{name}()", entry)
         for member, inner in entry.items():
@@ -97,7 +100,11 @@ def _versions(entry: dict[str, Any]) -> list[str | None]:
 def _version(support: Any) -> str | None:
     """Return since when a browser has it, without prefix or switch; None where it has not."""
     for one in support if isinstance(support, list) else [support]:
-        if one and not {"prefix", "alternative_name", "flags"} & set(one) and one["version_added"] not in (False, "preview", None):
+        if (
+            one
+            and not {"prefix", "alternative_name", "flags"} & set(one)
+            and one["version_added"] not in (False, "preview", None)
+        ):
             return str(one["version_added"]).removeprefix("≤")
     return None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines.drivers import Engine
+from tests.engines.engine import Engine
 from tests.engines.stage import over_http, probed, without_dialogs
 
 PHONE = (360, 740)

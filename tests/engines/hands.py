@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.engines.drivers import Engine
+from tests.engines.engine import Engine
 
+OPEN_PANELS = """return [].filter.call(document.querySelectorAll(".mz-reading, .mz-find"), function (e) {
+  return !e.hasAttribute("open") && e.getBoundingClientRect().height > 0; }).length"""
+"""How many closed panels take room on the page."""
 TYPES = ("single", "multiple", "judge", "blank", "match", "order", "short")
 
 
@@ -20,7 +23,8 @@ def first_of(engine: Engine, kind: str, form: str = "form.mz-quiz") -> str:
 
 def key_of(engine: Engine, id_: str) -> Any:
     return engine.js(
-        f"return JSON.parse(document.querySelector('script[data-answers]').textContent).questions[{json.dumps(id_)}].key"
+        f"""var data = JSON.parse(document.querySelector("script[data-answers]").textContent);
+        return data.questions[{json.dumps(id_)}].key"""
     )
 
 
@@ -65,7 +69,8 @@ def choose(engine: Engine, selects: str, values: list[str]) -> None:
     engine.js(
         f"""var all = document.querySelectorAll({json.dumps(selects)});
         {json.dumps(values)}.forEach(function (value, n) {{
-          all[n].value = value; all[n].dispatchEvent(new Event("input", {{bubbles: true}})); all[n].dispatchEvent(new Event("change", {{bubbles: true}}));
+          all[n].value = value;
+          ["input", "change"].forEach(name => all[n].dispatchEvent(new Event(name, {{bubbles: true}})));
         }})"""
     )
 
@@ -74,7 +79,9 @@ def put_in_order(engine: Engine, field: str, wanted: list[str], right: bool) -> 
     steps = f"{field} .mz-order > li"
 
     def now() -> list[str]:
-        found: list[str] = engine.js(f"return [].map.call(document.querySelectorAll('{steps}'), e => e.getAttribute('data-token'))")
+        found: list[str] = engine.js(
+            f"return [].map.call(document.querySelectorAll('{steps}'), e => e.getAttribute('data-token'))"
+        )
         return found
 
     if not right:

@@ -1,4 +1,4 @@
-"""What an engine walks over: the real site with a probe on every page, over http with its own headers and from a disk."""
+"""What an engine walks over: the real site with a probe on every page, over http with its own headers and on a disk."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def probed(site: Path, to: Path) -> Path:
             os.link(file, copy)
             continue
         up = "../" * (len(file.relative_to(site).parts) - 1)
-        copy.write_text(file.read_text("utf-8").replace(_FIRST, f'{_FIRST}<script src="{up}probe.js"></script>', 1), "utf-8")
+        copy.write_text(
+            file.read_text("utf-8").replace(_FIRST, f'{_FIRST}<script src="{up}probe.js"></script>', 1), "utf-8"
+        )
     (to / "probe.js").write_bytes(_PROBE.read_bytes())
     return to
 
@@ -51,6 +53,14 @@ def without_dialogs(site: Path, to: Path) -> Path:
     (to / "_headers").unlink()  # the policy names the styles by their hashes
     (to / "_headers").write_text("/*\n", "utf-8")
     return to
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False  # browsers keep their connections open
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of connections that browsers give up."""
 
 
 class _Files(http.server.SimpleHTTPRequestHandler):
@@ -77,7 +87,7 @@ class _Files(http.server.SimpleHTTPRequestHandler):
                 self.send_header(name, value)
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has in http.server
+    def log_message(self, format: str, *args: object) -> None:
         pass
 
 
@@ -85,10 +95,7 @@ class _Files(http.server.SimpleHTTPRequestHandler):
 def over_http(folder: Path) -> Iterator[str]:
     """Serve a folder with the headers it asks for; gives its address without a slash at the end."""
     handler = functools.partial(_Files, directory=str(folder), headers_sent=headers_of(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
-    server.daemon_threads = True
-    server.handle_error = lambda request, address: None  # type: ignore[method-assign]  # browsers give connections up
-    server.block_on_close = False  # browsers keep their connections open
+    server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -1,6 +1,7 @@
 """The walk in Chromium 78, and in it without dialogs, as iOS 15.3 and Firefox 97 are."""
 
-from tests.engines.drivers import Chromium78, Engine
+from tests.engines.devtools import Chromium78
+from tests.engines.engine import Engine
 from tests.engines.walk import Walk
 
 
@@ -24,7 +25,9 @@ class TestWithoutDialogs:
         engine.key("Escape")
         assert not engine.shown(".mz-reading"), "Escape leaves the panel on the screen"
         assert engine.js("return document.activeElement.getAttribute('data-reading')") == "settings"
-        opener = engine.js("return [].findIndex.call(document.querySelectorAll('[data-search]'), e => e.getClientRects().length)")
+        opener = engine.js(
+            "return [].findIndex.call(document.querySelectorAll('[data-search]'), e => e.getClientRects().length)"
+        )
         engine.click("[data-search]", opener)
         engine.type("议事日程")
         engine.wait("document.querySelectorAll('.mz-find .mz-hit').length")

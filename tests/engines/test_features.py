@@ -7,10 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-import tinycss2
 
 from tests.engines.compat import FLOOR, TABLE, newer, used_names
-from tests.engines.used import declarations, features_of, rules, scripts, styles
+from tests.engines.used import declarations, features_of, rules, scripts, selectors_of, styles
 
 BELOW = json.loads(Path(__file__).with_name("below.json").read_text("utf-8"))
 """What is newer than the floor, and what happens without it; ``own`` for names of the site's own making."""
@@ -52,7 +51,7 @@ def test_flex_items_stand_apart_without_gap() -> None:
         for path in sheets:
             for rule, around in rules(path.read_text("utf-8")):
                 named = dict(declarations(rule))
-                selectors = {one.strip() for one in tinycss2.serialize(rule.prelude).split(",")}
+                selectors = selectors_of(rule)
                 if _OLD in around and "gap" in named:
                     given |= selectors
                 elif "print" not in around and {"gap", "column-gap"} & set(named) and _is_flex(rule):
@@ -65,7 +64,9 @@ def _covered(selector: str, given: set[str]) -> bool:
 
 
 def _is_flex(rule: object) -> bool:
-    return "css.properties.display.flex" in features_of_rule(rule) or "css.properties.display.inline-flex" in features_of_rule(rule)
+    return "css.properties.display.flex" in features_of_rule(
+        rule
+    ) or "css.properties.display.inline-flex" in features_of_rule(rule)
 
 
 def features_of_rule(rule: object) -> set[str]:
@@ -77,5 +78,12 @@ def _common() -> list[Path]:
 
 
 def test_the_reader_of_styles_sees_what_is_new() -> None:
-    seen = features_of("@media print { a:not(.b):has(c)::details-content { display: flex; gap: 1px; width: min(1px, 2px) } }")
-    assert {"css.selectors.has", "css.selectors.details-content", "css.properties.gap.flex_context", "css.types.min"} <= seen
+    seen = features_of(
+        "@media print { a:not(.b):has(c)::details-content { display: flex; gap: 1px; width: min(1px, 2px) } }"
+    )
+    assert {
+        "css.selectors.has",
+        "css.selectors.details-content",
+        "css.properties.gap.flex_context",
+        "css.types.min",
+    } <= seen

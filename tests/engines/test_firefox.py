@@ -1,7 +1,7 @@
 """The walk in Firefox ESR."""
 
-from tests.engines.drivers import Firefox
 from tests.engines.walk import Walk
+from tests.engines.webdriver import Firefox
 
 
 class TestFirefox(Walk):

@@ -1,7 +1,7 @@
 """The walk in WebKitGTK."""
 
-from tests.engines.drivers import WebKit
 from tests.engines.walk import Walk
+from tests.engines.webdriver import WebKit
 
 
 class TestWebKit(Walk):

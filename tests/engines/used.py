@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 from tests.engines.chromium78 import PARSER
 
 WEB = ROOT / "mingze" / "web"
+_css: Any = tinycss2  # it has types for half of what it does
 _FUNCTIONS = ("min", "max", "clamp", "color-mix", "env")
 
 
@@ -50,7 +51,7 @@ def features_of(css: str) -> set[str]:
 
 def rules(css: str) -> Iterator[tuple[Any, str]]:
     """Yield every style rule with the at-rules around it."""
-    yield from _within(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), "")
+    yield from _within(_css.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), "")
 
 
 def _within(nodes: list[Any], around: str) -> Iterator[tuple[Any, str]]:
@@ -59,12 +60,16 @@ def _within(nodes: list[Any], around: str) -> Iterator[tuple[Any, str]]:
         if node.type == "qualified-rule":
             yield node, around
         elif node.content is not None and node.lower_at_keyword in ("media", "supports"):
-            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            yield from _within(inner, f"{around} @{node.lower_at_keyword}{tinycss2.serialize(node.prelude)}")
+            inner = _css.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield from _within(inner, f"{around} @{node.lower_at_keyword}{_css.serialize(node.prelude)}")
+
+
+def selectors_of(rule: Any) -> set[str]:
+    return {one.strip() for one in _css.serialize(rule.prelude).split(",")}
 
 
 def declarations(rule: Any) -> list[tuple[str, list[Any]]]:
-    parts = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    parts = _css.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
     return [(part.lower_name, part.value) for part in parts if part.type == "declaration"]
 
 

@@ -12,23 +12,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-import pytest
-
-from tests.engines.drivers import Engine, soon
-from tests.engines.hands import TYPES, answer, choose, first_of
+from tests.engines.engine import Engine
+from tests.engines.hands import OPEN_PANELS, TYPES, answer, choose, first_of
+from tests.engines.long_walk import LongWalk
 
 BARE = "/-"
 """Below this address pages run no script."""
 ROLE, BANK, PAPER = "roles/party-secretary/index.html", "quizzes/general/index.html", "papers/mock/index.html"
 LOST = "\ufffd"
-_OPEN_PANELS = """return [].filter.call(document.querySelectorAll(".mz-reading, .mz-find"), function (e) {
-  return !e.hasAttribute("open") && e.getBoundingClientRect().height > 0; }).length"""
-_OUT_OF_BOX = """return [].filter.call(document.querySelectorAll(".mz-option span, .mz-feedback, .mz-match__choice"), function (e) {
-  return e.getClientRects().length && e.getBoundingClientRect().right > e.closest(".mz-option, .mz-question").getBoundingClientRect().right + 1;
-}).map(function (e) { return e.textContent })"""
+_OUT_OF_BOX = """function right(e) { return e.getBoundingClientRect().right; }
+return [].filter.call(document.querySelectorAll(".mz-option span, .mz-feedback, .mz-match__choice"), function (e) {
+  return e.getClientRects().length && right(e) > right(e.closest(".mz-option, .mz-question")) + 1;
+}).map(e => e.textContent)"""
 
 
-class Walk:
+class Walk(LongWalk):
     """The steps. Each stands on its own pages, so that one that fails spoils no other."""
 
     engine_class: ClassVar[Callable[[], Engine]]
@@ -41,7 +39,7 @@ class Walk:
         engine.open(f"{at}/index.html")
         assert engine.has("html.mz-js"), "the script did not run"
         assert engine.sideways() == []
-        assert engine.js(_OPEN_PANELS) == 0, "a closed panel covers the page"
+        assert engine.js(OPEN_PANELS) == 0, "a closed panel covers the page"
         engine.click(".mz-cards--roles a")
         engine.wait("/party-secretary/.test(location.href) && document.readyState === 'complete'")
         assert engine.sideways() == []
@@ -106,7 +104,10 @@ class Walk:
         engine.wait("!document.querySelector('[data-part=start]').hidden")
         engine.click("[data-action=start]")
         questions = "[data-part=questions] fieldset"
-        engine.wait(f"document.querySelectorAll('{questions}').length === 41 && !document.querySelector('[data-part=questions]').hidden")
+        engine.wait(
+            f"""document.querySelectorAll("{questions}").length === 41
+            && !document.querySelector("[data-part=questions]").hidden"""
+        )
         two = engine.js(
             f"""return [].filter.call(document.querySelectorAll("{questions}[data-type=blank]"), function (f) {{
             return f.querySelectorAll("input").length > 1; }})[0].id"""
@@ -122,7 +123,8 @@ class Walk:
         given = f"""[].map.call(document.querySelectorAll('{gaps}'), function (i) {{ return i.value }}).concat(
             document.querySelector('{questions}[data-type=short] textarea').value,
             document.querySelectorAll('{questions}[data-type=single] :checked').length).join()"""
-        typed = f"{given} === '业务,生产,要点一,1' && /已答 3/.test(document.querySelector('[data-part=count]').textContent)"
+        typed = f"""{given} === "业务,生产,要点一,1"
+            && /已答 3/.test(document.querySelector("[data-part=count]").textContent)"""
         engine.wait(typed)
         engine.reload()
         engine.wait(typed)
@@ -158,7 +160,10 @@ class Walk:
         engine.open(f"{at}/progress/index.html")
         carry = "[data-module=quiz-progress]"
         engine.click(f"{carry} [data-action=save]")
-        engine.wait(f"/已交给浏览器去存：学习记录-.*请复制文字/.test(document.querySelector('{carry} [data-part=said]').textContent)")
+        engine.wait(
+            f"""/已交给浏览器去存：学习记录-.*请复制文字/.test(
+            document.querySelector("{carry} [data-part=said]").textContent)"""
+        )
         engine.click(f"{carry} [data-save=copy]")
         text = engine.js(f"return document.querySelector('{carry} .mz-save textarea').value")
         assert text.startswith('{"format"')
@@ -168,22 +173,32 @@ class Walk:
 
     def test_search_finds_opens_and_comes_back(self, engine: Engine, at: str) -> None:
         engine.open(f"{at}/index.html")
-        opener = engine.js("return [].findIndex.call(document.querySelectorAll('[data-search]'), e => e.getClientRects().length)")
+        opener = engine.js(
+            "return [].findIndex.call(document.querySelectorAll('[data-search]'), e => e.getClientRects().length)"
+        )
         engine.click("[data-search]", opener)
         field, hits = "dialog.mz-find input", "dialog.mz-find .mz-hit"
         engine.wait(f"document.activeElement === document.querySelector('{field}')")
         for text, found in (("议事日程", "议"), ("aqsc", "安全生产"), ("第5条", "第五条")):
-            engine.js(f"var f = document.querySelector('{field}'); f.value = ''; f.dispatchEvent(new Event('input', {{bubbles: true}})); f.focus()")
+            engine.js(
+                f"""var f = document.querySelector("{field}"); f.value = "";
+                f.dispatchEvent(new Event("input", {{bubbles: true}})); f.focus()"""
+            )
             engine.type(text)
-            engine.wait(f"[].some.call(document.querySelectorAll('{hits}'), h => h.textContent.indexOf('{found}') >= 0)")
+            engine.wait(
+                f"[].some.call(document.querySelectorAll('{hits}'), h => h.textContent.indexOf('{found}') >= 0)"
+            )
         engine.key("ArrowDown")
         engine.wait("document.activeElement.className === 'mz-hit'")
         home = engine.js("return location.href")
         engine.key("Enter")
         engine.wait(f"location.href !== '{home}' && document.readyState === 'complete'")
-        assert engine.js(_OPEN_PANELS) == 0
+        assert engine.js(OPEN_PANELS) == 0
         engine.back()
-        engine.wait(f"location.href === '{home}' && document.querySelector('{field}') && document.querySelector('{field}').value === '第5条'")
+        engine.wait(
+            f"""location.href === "{home}" && document.querySelector("{field}")
+            && document.querySelector("{field}").value === "第5条" """
+        )
         engine.wait(f"document.querySelectorAll('{hits}').length")
         engine.click("dialog.mz-find [data-action=close]")
         assert not engine.shown("dialog.mz-find"), "关闭 leaves the search on the screen"
@@ -218,7 +233,9 @@ class Walk:
         engine.click("[data-part=result] button")
         engine.wait("/已交给浏览器去存：现场-.*csv/.test(document.querySelector('[data-part=result]').textContent)")
 
-    def test_what_is_folded_is_printed_and_answers_only_on_request(self, engine: Engine, over_network: str, tmp_path: Path) -> None:
+    def test_what_is_folded_is_printed_and_answers_only_on_request(
+        self, engine: Engine, over_network: str, tmp_path: Path
+    ) -> None:
         engine.open(f"{over_network}/roles/committee-member/index.html")
         fold, test = engine.text(".mz-fold li"), engine.text(".mz-self-test legend")
         words = _printed(engine, tmp_path)
@@ -233,11 +250,16 @@ class Walk:
 
     def test_pages_read_well_without_scripts(self, engine: Engine, over_network: str) -> None:
         bare = f"{over_network}{BARE}"
-        for path, words in ((ROLE, "议事日程"), (BANK, "答案："), (PAPER, "现在没有运行"), ("search/index.html", "目录")):
+        for path, words in (
+            (ROLE, "议事日程"),
+            (BANK, "答案："),
+            (PAPER, "现在没有运行"),
+            ("search/index.html", "目录"),
+        ):
             engine.open(f"{bare}/{path}")
             assert not engine.has("html.mz-js")
             assert words in engine.text("#main_"), path
-            assert engine.js(_OPEN_PANELS) == 0, "a closed panel covers the page"
+            assert engine.js(OPEN_PANELS) == 0, "a closed panel covers the page"
             assert engine.sideways() == []
         engine.open(f"{bare}/{BANK}")
         engine.click(".mz-answer > summary")
@@ -259,49 +281,6 @@ class Walk:
         engine.click("input.mz-find__field")
         engine.type("议事")
         engine.wait("document.querySelectorAll('.mz-hit').length")
-
-    @pytest.mark.long
-    @pytest.mark.parametrize(("width", "size"), [(320, ""), (320, "huge"), (360, ""), (1280, "")])
-    def test_no_page_scrolls_sideways(self, engine: Engine, at: str, folder: Path, width: int, size: str) -> None:
-        engine.size(width, 740)
-        wide = []
-        for file in sorted(folder.rglob("index.html")):
-            engine.open(f"{at}/{file.relative_to(folder).as_posix()}")
-            if size:
-                engine.js(f"document.documentElement.setAttribute('data-size', '{size}')")
-            if engine.sideways() or engine.js(_OPEN_PANELS):
-                wide.append(file.parent.relative_to(folder).as_posix())
-        assert not wide
-
-    @pytest.mark.long
-    def test_a_second_window_steers_the_hall(self, engine: Engine, at: str) -> None:
-        engine.size(1024, 768)
-        engine.open(f"{at}/hall/index.html")
-        engine.click("[data-part=form] [type=submit]")
-        engine.wait("document.querySelector('.mz-hall__content')")
-        first = engine.windows()[0]
-        engine.key("p")
-        second = soon(lambda: [window for window in engine.windows() if window != first], "no second window")[0]
-        engine.to_window(second)
-        engine.wait("document.querySelector('.mz-hall__presenter h2')")
-        n = engine.js("return [].findIndex.call(document.querySelectorAll('[data-part=presenter] button'), b => b.textContent === '揭晓')")
-        engine.click("[data-part=presenter] button", n)
-        engine.to_window(first)
-        engine.wait("document.querySelector('.mz-hall__content--reveal')")
-        engine.to_window(second)
-        engine.close_window()
-        engine.to_window(first)
-
-    @pytest.mark.long
-    def test_a_lesson_turns_its_screens(self, engine: Engine, at: str) -> None:
-        engine.size(1024, 768)
-        engine.open(f"{at}/hall/index.html")
-        engine.click("[data-part=lessons] [type=submit]")
-        engine.wait("document.querySelector('.mz-hall__content') && document.querySelector('[data-part=where]').textContent")
-        where = engine.text("[data-part=where]")
-        for _ in range(3):
-            engine.key("PageDown")
-        engine.wait(f"document.querySelector('[data-part=where]').textContent !== '{where}' || document.querySelector('.mz-hall__content')")
 
 
 def _printed(engine: Engine, folder: Path) -> str:

@@ -7,6 +7,7 @@ Debian's own test browser is never narrower than 447 px. What is printed becomes
 # mypy: ignore-errors
 
 import os
+from pathlib import Path
 
 import gi
 
@@ -48,7 +49,7 @@ def print_to_file(view, _):
     paper.set(Gtk.PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf")
     paper.set(Gtk.PRINT_SETTINGS_OUTPUT_URI, f"file://{FILES}/printed.part")
     operation = WebKit2.PrintOperation(web_view=view, print_settings=paper)
-    operation.connect("finished", lambda done: os.replace(f"{FILES}/printed.part", f"{FILES}/printed.pdf"))
+    operation.connect("finished", lambda done: Path(FILES, "printed.part").replace(Path(FILES, "printed.pdf")))
     print_to_file.running = operation  # the collector must not take it
     operation.print_()
 
