@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +19,8 @@ PHONE = (360, 740)
 
 @pytest.fixture(scope="session", autouse=True)
 def _here() -> None:
-    if sys.platform != "linux" or platform.machine() != "x86_64":
-        pytest.skip("这些浏览器只在 64 位 Linux（x86-64）上装得上")
+    if sys.platform != "linux" or platform.machine() != "x86_64" or shutil.which("apt-get") is None:
+        pytest.skip("这些浏览器只在 Debian（x86-64）上装得上")
 
 
 @pytest.fixture(scope="session")
