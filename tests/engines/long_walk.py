@@ -23,9 +23,9 @@ class LongWalk:
             engine.open(f"{at}/{file.relative_to(folder).as_posix()}")
             if size:
                 engine.js(f"document.documentElement.setAttribute('data-size', '{size}')")
-            if engine.sideways() or engine.js(OPEN_PANELS):
-                wide.append(file.parent.relative_to(folder).as_posix())
-        assert not wide
+            if out := engine.sideways() or engine.js(OPEN_PANELS):
+                wide.append(f"{file.parent.relative_to(folder).as_posix()}: {out}")
+        assert not wide, "\n".join(wide)
 
     @pytest.mark.long
     def test_a_second_window_steers_the_hall(self, engine: Engine, at: str) -> None:
@@ -57,6 +57,8 @@ class LongWalk:
         engine.wait(
             "document.querySelector('.mz-hall__content') && document.querySelector('[data-part=where]').textContent"
         )
-        before = engine.text(".mz-hall__content")
+        stands = """document.querySelector(".mz-hall__content").textContent
+            + document.querySelectorAll(".mz-hall__content .is-waiting").length"""
+        before = engine.js(f"return {stands}")
         engine.key("PageDown")
-        engine.wait(f"document.querySelector('.mz-hall__content').textContent !== {json.dumps(before)}")
+        engine.wait(f"{stands} !== {json.dumps(before)}")
