@@ -280,11 +280,7 @@
       var button = event.target.closest("[data-action]");
       var action = button && button.getAttribute("data-action");
       if (action === "save") {
-        var link = document.createElement("a");
-        link.href = "data:application/json;charset=utf-8," + encodeURIComponent(exported());
-        link.download = "学习记录-" + site + ".json";
-        link.click();
-        say("存成了文件：" + link.download);
+        window.mingze.save(part("said"), { name: "学习记录-" + site + ".json", type: "application/json", text: exported() });
       } else if (action === "copy") {
         part("text").value = exported();
         part("text").focus();
