@@ -97,6 +97,13 @@ def _shared_handouts(shared_folder: Path) -> None:
     os.environ["MINGZE_CACHE"] = str(shared_folder / "cache")
 
 
+@pytest.fixture
+def _no_printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in for the printing of hand-outs, which has tests of its own; no other test gets to see these files."""
+    monkeypatch.setenv("MINGZE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("mingze.handouts.make.Workshop.make", lambda self, job: b"PK")
+
+
 @pytest.fixture(scope="session")
 def real_site(shared_folder: Path) -> Path:
     """The real site with its hand-outs and offline edition, built once."""

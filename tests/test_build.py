@@ -32,8 +32,6 @@ def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The smallest site with its sources, built once: a test that changes something copies it."""
     root = copy_minimal(tmp_path_factory.mktemp("build") / "小站")
-    settings = root / "data/site.yml"
-    settings.write_text(settings.read_text("utf-8") + "check_within_days: 9999\n", "utf-8")  # no warnings to print
     build_site(root)
     return root
 

@@ -12,6 +12,7 @@ import pytest
 
 from bench.axe import violations_in_modes
 from tests.browser.conftest import DESK, NARROW, PHONE
+from tests.browser.quiet import COUNT_TIMERS, wait_until_quiet
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -50,8 +51,7 @@ def open_at(browser: Browser) -> Iterator[Open]:
         page.problems, page.asked = problems, asked  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
-        if script:
-            page.add_init_script(script)
+        page.add_init_script(COUNT_TIMERS + script)
         page.goto(address)
         return page
 
@@ -66,7 +66,7 @@ def search_files(page: Page) -> list[str]:
 
 
 def nothing_was_loaded(page: Page) -> bool:
-    page.wait_for_timeout(300)  # what a script asks for after the page has loaded
+    wait_until_quiet(page)  # what a script asks for after the page has loaded
     return search_files(page) == []
 
 
