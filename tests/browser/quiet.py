@@ -23,6 +23,6 @@ COUNT_TIMERS = """
 
 def wait_until_quiet(page: Page) -> None:
     """Wait until a loaded page is idle and, where its timers are counted, none is left."""
-    page.evaluate("new Promise(done => requestIdleCallback(done))")
+    page.evaluate("new Promise(done => requestIdleCallback(done, { timeout: 2000 }))")
     page.wait_for_function("!window.due || window.due.size === 0")
-    page.evaluate("new Promise(done => requestIdleCallback(done))")
+    page.evaluate("new Promise(done => requestIdleCallback(done, { timeout: 2000 }))")
