@@ -30,7 +30,7 @@ def explanation_names_letter(site: Subject) -> Iterator[Finding]:
 
     印A、B卷时选项会换位置，“选B”就指错了。
 
-    改法：用选项的内容来说，如“‘同时监督检查’正是第九条第（二）项”。
+    改法：用选项的内容来说，如“‘每季度’正是第四条第（二）项写的”。
     """
     for question in site.catalog.questions.values():
         texts: list[tuple[tuple[str | int, ...], str]] = [(("explanation",), question.explanation)]
@@ -164,7 +164,7 @@ def cited_text_changed(site: Subject) -> Iterator[Finding]:
     for id_, fingerprint in site.catalog.reviewed.items():
         question = site.catalog.questions.get(id_)
         if question is None:
-            continue  # a question taken out leaves its line behind until the next `mingze reviewed`
+            continue  # told by `reviewed_question_gone`
         now = site.catalog.fingerprint_of(question)
         if now and now != fingerprint:
             yield Finding(
@@ -172,6 +172,28 @@ def cited_text_changed(site: Subject) -> Iterator[Finding]:
                 f"题 `{id_}` 所依据的条文与上次看题时不同",
                 f"对着新的条文看一遍题，再运行 mingze reviewed {id_}",
             )
+
+
+@check(Severity.WARNING)
+def reviewed_question_gone(site: Subject) -> Iterator[Finding]:
+    """quizzes/reviewed.yml 里只有现有的题。
+
+    这个文件记着看题时条文的样子。题删了、整站换了内容，旧的记录还留着，以后同一个题号会被当成看过的题。
+
+    改法：运行 `mingze reviewed`，旧的记录会清掉；不打算用它，就把这个文件删掉。
+    """
+    if site.gaps:
+        return
+    gone = [id_ for id_ in site.catalog.reviewed if id_ not in site.catalog.questions]
+    file = site.origins.files.get("quizzes/reviewed.yml")
+    if gone and file:
+        names = "、".join(f"`{id_}`" for id_ in gone[:3])
+        more = f"等 {len(gone)} 道" if len(gone) > 3 else ""
+        yield Finding(
+            file.key_span(("texts", gone[0])),
+            f"记着的题 {names}{more or ' '}已经没有了",
+            "运行 mingze reviewed 清掉旧的记录，或删掉 quizzes/reviewed.yml",
+        )
 
 
 def _banks_of_singles(site: Subject) -> Iterator[tuple[Bank, list[SingleChoice]]]:

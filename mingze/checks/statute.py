@@ -113,7 +113,7 @@ def checked_against_nothing(site: Subject) -> Iterator[Finding]:
 
     “已核对”三个字要经得起追问：和哪一份核对的。
 
-    改法：写上 checked_against，如“中国政府网 2018年4月18日公布的全文”；还没有核对就把 checked_on 留空。
+    改法：写上 checked_against，如“官方网站某年某月某日公布的全文”；还没有核对就把 checked_on 留空。
     """
     for regulation in site.catalog.regulations.values():
         if regulation.checked_on and not regulation.checked_against:
@@ -122,6 +122,28 @@ def checked_against_nothing(site: Subject) -> Iterator[Finding]:
                 "写了核对日期，没有写核对所据的文本",
                 "补上 `checked_against`，或把 `checked_on` 留空",
             )
+
+
+@check()
+def history_out_of_order(site: Subject) -> Iterator[Finding]:
+    """规定的来历（history）按时间先后写。
+
+    审议、印发、施行、公布各有各的日期，写倒了，读者会把后面的日子当成前面的。
+
+    改法：改正日期，或调整顺序。
+    """
+    for regulation in site.catalog.regulations.values():
+        before = ""
+        for n, milestone in enumerate(regulation.history):
+            # 2018-06 and 2018-06-15 may be the same day: only what both say is compared
+            shared = min(len(before), len(milestone.date))
+            if milestone.date[:shared] < before[:shared]:
+                yield Finding(
+                    site.origins.at(regulation, "history", n, "date"),
+                    f"来历里 {milestone.date} 排在 {before} 后面",
+                    "改正日期，或调整顺序",
+                )
+            before = milestone.date
 
 
 @check()
@@ -196,7 +218,7 @@ def unverified_text_in_quotation_marks(site: Subject) -> Iterator[Finding]:
 def wrong_article_count(site: Subject) -> Iterator[Finding]:
     """说到“共多少条”，数目与条文相符。
 
-    《规定》共29条，常被误写成30条；数错了，整份材料都不可信。
+    全文有几条，常被多写、少写一条；数错了，整份材料都不可信。
 
     改法：改成条文的实际条数。题目的选项里可以写错的数目，其他地方不行。
     """
@@ -213,5 +235,5 @@ def wrong_article_count(site: Subject) -> Iterator[Finding]:
                 yield Finding(
                     site.origins.at(owner, *path, phrase=match[0]),
                     f"“{match[0]}”与条文的条数不符",
-                    f"规定共 {'、'.join(str(n) for n in sorted(counts))} 条",
+                    "；".join(f"《{r.short_title}》共 {len(r.articles)} 条" for r in regulations if r.articles),
                 )

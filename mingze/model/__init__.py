@@ -38,7 +38,7 @@ from mingze.model.question import (
     SingleChoice,
 )
 from mingze.model.reference import Case, Term
-from mingze.model.regulation import Article, Chapter, Level, Regulation
+from mingze.model.regulation import Article, Chapter, Level, Milestone, Regulation
 from mingze.model.site import Role, SiteSettings, Source, Theme
 from mingze.model.verification import Verification
 
@@ -69,6 +69,7 @@ __all__ = [
     "KeyPoint",
     "Level",
     "Match",
+    "Milestone",
     "MultipleChoice",
     "Order",
     "Paper",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mingze.model.fields import Entity, Id, Line
+from mingze.model.fields import Entity, Id, Line, Ref
 from mingze.model.question import QuestionType
 
 
@@ -32,9 +32,9 @@ class PaperSection(Entity):
     """题数。"""
     points: int = Field(ge=1, le=100)
     """每题分值。"""
-    banks: tuple[Id, ...] = Field(min_length=1)
+    banks: tuple[Ref, ...] = Field(min_length=1)
     """从哪些题库抽题。"""
-    bank_quotas: dict[Id, Annotated[int, Field(ge=1, le=500)]] = Field(default_factory=dict)
+    bank_quotas: dict[Ref, Annotated[int, Field(ge=1, le=500)]] = Field(default_factory=dict)
     """各题库至少抽几题。"""
 
 

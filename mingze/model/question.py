@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from mingze.model.fields import CitationRef, Entity, Flag, Id, Line, Prose
+from mingze.model.fields import CitationRef, Entity, Flag, Id, Line, Prose, Ref
 
 BLANK = "（　　）"
 """How a gap is written in a stem: full-width brackets around two full-width spaces."""
@@ -99,11 +99,11 @@ class BaseQuestion(Entity):
     """提示。"""
     cites: tuple[CitationRef, ...] = ()
     """依据：职责编号、条款、term:术语、case:案例；第一个是主要考点。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """依据的条款文字待核对时，写明哪些来源印证了所考的内容。"""
     depth: int = Field(default=1, ge=1, le=3)
     """1 记忆；2 理解；3 运用。"""
-    apart_from: tuple[Id, ...] = ()
+    apart_from: tuple[Ref, ...] = ()
     """组卷时尽量不与哪些题同卷（一道题的题干会提示另一道的答案）；写在一边即可。"""
 
 

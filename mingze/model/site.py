@@ -29,6 +29,8 @@ class SiteSettings(Entity):
     """站名。"""
     organisation: Line | None = None
     """编制单位。"""
+    subject: Line | None = None
+    """讲哪一方面的职责，如 安全生产、食品安全、消防；讲义和课件的标题里用。"""
     edition: Line
     """版本，如 2026年11月。"""
     url: _WebAddress | None = None
