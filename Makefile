@@ -19,8 +19,7 @@ serve: .venv/runtime
 test: .venv/dev
 	@$(BIN)/python tests/system.py
 	$(MAKE) --no-print-directory lint
-	# on every core browsers wait for one another; what fails there must hold alone
-	$(BIN)/python -m pytest -n auto --dist loadfile || $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+	$(BIN)/python -m pytest -n auto --dist worksteal --durations=10
 
 # the long walk: every page, from a disk too, in every engine of tests/engines
 engines: .venv/dev
