@@ -176,14 +176,14 @@ def test_same_files_are_the_same_edition_and_others_another(tmp_path: Path) -> N
     assert edition(first)["version"] != edition(other)["version"]
 
 
-def test_site_that_wants_no_worker_writes_one_that_goes(site_copy: Path) -> None:
-    settings = site_copy / "data/site.yml"
+def test_site_that_wants_no_worker_writes_one_that_goes(minimal_copy: Path) -> None:
+    settings = minimal_copy / "data/site.yml"
     settings.write_text(settings.read_text("utf-8") + "offline: false\n", "utf-8")
-    assert main(["build", "--root", str(site_copy), "--no-handouts"]) == 0
-    script = (site_copy / "site/sw.js").read_text("utf-8")
+    assert main(["build", "--root", str(minimal_copy), "--no-handouts"]) == 0
+    script = (minimal_copy / "site/sw.js").read_text("utf-8")
     assert "unregister" in script
     assert "EDITION" not in script
-    assert 'data-module="offline"' not in (site_copy / "site/index.html").read_text("utf-8")
+    assert 'data-module="offline"' not in (minimal_copy / "site/index.html").read_text("utf-8")
 
 
 def test_packed_copies_hold_the_same_and_are_the_same_each_time(tmp_path: Path) -> None:

@@ -78,6 +78,9 @@ def references(catalog: Catalog) -> Iterator[Reference]:
     for regulation in catalog.regulations.values():
         yield from _each(regulation, "source", "sources", regulation.sources)
         yield from _each(regulation, "regulation", "implements", regulation.implements)
+        for n, milestone in enumerate(regulation.history):
+            for m, id_ in enumerate(milestone.sources):
+                yield Reference(regulation, ("history", n, "sources", m), "source", id_)
         for entry in regulation.roles:
             yield Reference(entry, ("role",), "role", entry.role)
             for n, key in enumerate(entry.cites):
@@ -123,6 +126,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
     for guide in catalog.scopes.values():
         for group in guide.groups:
             yield from _each(group, "role", "roles", group.roles)
+            yield from _each(group, "source", "sources", group.sources)
             if group.cites:
                 yield Reference(group, ("cites",), "clause", group.cites)
     for question in catalog.questions.values():
@@ -140,6 +144,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
 
 def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], str]]:
     """Yield every text that is the authors' own (not statutory), with the entity that holds it and the path to it."""
+    owner: Entity
     for part in catalog.commentary:
         for owner in (*part.explanations, *part.key_points):
             yield from ((owner, path, text) for path, text in texts_of(owner))
@@ -158,6 +163,8 @@ def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], 
             for path, text in texts_of(holder):
                 if path[-1] == "note" and path[0] != "chapters":
                     yield holder, path, text
+        for n, milestone in enumerate(regulation.history):
+            yield regulation, ("history", n, "what"), milestone.what
 
 
 def _term_links(catalog: Catalog) -> Iterator[Reference]:

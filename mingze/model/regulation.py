@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze.model.clause import ClauseKey
-from mingze.model.fields import ClauseRefs, Date, Entity, Id, Line, Prose, Ref, Statute
+from mingze.model.fields import Allowing, ClauseRefs, Date, Entity, Id, Line, PartialDate, Prose, Ref, Statute
 from mingze.model.passages import Clause, clauses_of
 from mingze.model.verification import Verification
 
@@ -83,7 +83,7 @@ class Paragraph(Passage):
     """项，按顺序写，序号由本站加上。"""
 
 
-class Article(Entity):
+class Article(Allowing):
     """条."""
 
     number: _ArticleNumber
@@ -155,6 +155,17 @@ class RoleArticles(Entity):
     """规定这个岗位职责的条。"""
 
 
+class Milestone(Entity):
+    """来历中的一步：哪一天，什么事。"""
+
+    date: PartialDate
+    """日期：年、年月或年月日，知道多少写多少。"""
+    what: Prose
+    """什么事，如审议通过、印发、公布、施行。"""
+    sources: tuple[Ref, ...] = ()
+    """来源。"""
+
+
 class Level(StrEnum):
     """Who issued a regulation."""
 
@@ -170,7 +181,7 @@ class Level(StrEnum):
         return {"national": "国家", "province": "省级", "city": "市级", "county": "县级", "unit": "单位"}[self.value]
 
 
-class Regulation(Entity):
+class Regulation(Allowing):
     """规定: one instrument with its text."""
 
     id: Id
@@ -195,6 +206,8 @@ class Regulation(Entity):
     """层级。"""
     implements: tuple[Id, ...] = ()
     """它所落实的上级规定。"""
+    history: tuple[Milestone, ...] = ()
+    """来历：从审议到施行，按时间先后写。"""
     sources: tuple[Ref, ...] = ()
     """来源。"""
     note: Prose | None = None

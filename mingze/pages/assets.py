@@ -16,7 +16,7 @@ def style_sheet() -> str:
     """
     parts = [_read("styles/tokens.css"), *_modes(), _read("styles/base.css"), _read("styles/frame.css")]
     parts += [path.read_text("utf-8") for path in sorted((WEB / "components").glob("*/*.css"))]
-    return _without_comments("\n".join([*parts, _read("styles/print.css")]))
+    return _without_comments("\n".join([*parts, _read("styles/older.css"), _read("styles/print.css")]))
 
 
 def early_script() -> str:
@@ -39,9 +39,10 @@ def script() -> str:
     return "\n".join(f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();" for path in files)
 
 
+_SAVE = "../scripts/save"
 _PLAYER = ("fold", "mark", "controls", "verdict", "player")
 QUIZ_SCRIPTS = {
-    "quiz": ("dom", "fsrs", "records", *_PLAYER, "standing"),
+    "quiz": ("dom", "fsrs", "records", *_PLAYER, "drafts", "standing"),
     "practice": ("dom", "fsrs", "records", "banks", "practice"),
     "practice-run": _PLAYER,
     "exam": (
@@ -49,9 +50,9 @@ QUIZ_SCRIPTS = {
         *("exam-paper", "exam-state", "exam-clock", "exam"),
     ),
     "exam-questions": ("controls", "exam-form"),
-    "exam-result": ("fold", "mark", "fsrs", "records", "verdict", "sheet", "exam-marks", "exam-result"),
-    "sheet": ("dom", "responses", "controls", "sheet", "bank-sheet"),
-    "progress": ("fsrs", "records", "carried", "carry", "progress"),
+    "exam-result": ("fold", "mark", "fsrs", "records", "verdict", _SAVE, "sheet", "exam-marks", "exam-result"),
+    "sheet": ("dom", "responses", "controls", _SAVE, "sheet", "bank-sheet"),
+    "progress": ("fsrs", "records", "carried", _SAVE, "carry", "progress"),
     "records": ("fsrs", "records", "carried"),
 }
 """Scripts that only some pages load, and the files they are put together from; ``exam-questions``,
@@ -66,7 +67,10 @@ def quiz_script(name: str) -> str:
 HALL_SCRIPTS = {
     "hall": (
         *(f"quiz/{part}" for part in ("dom", "banks", "sha256", "shuffle", "choose", "paper-number", "exam-paper")),
-        *(f"hall/{part}" for part in ("run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")),
+        *(
+            f"hall/{part}"
+            for part in ("../scripts/save", "run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")
+        ),
         *(f"hall/{part}" for part in ("overview", "channel", "setup", "hall")),
     ),
     "hall-presenter": ("hall/presenter",),

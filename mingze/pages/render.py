@@ -22,6 +22,9 @@ from mingze.pages.present import absent
 
 WEB = Path(__file__).parent.parent / "web"
 
+EVIDENCE_NOTE = "“留痕”列的是办事时自然形成的材料，供对照和查找；不为留痕另造台账、报表和签到。"
+"""Said once wherever 留痕 is read: records are those that work leaves by itself."""
+
 
 def chinese_date(date: datetime.date) -> str:
     """Write a date as Chinese documents do: 2018年4月8日 (GB/T 15835-2011)."""
@@ -71,6 +74,7 @@ class Renderer:
             token=questions.token,
             player_data=partial(questions.player_data, catalog=catalog),
             statute=emphasis.mark,
+            EVIDENCE_NOTE=EVIDENCE_NOTE,
             label=names.label,
             cited_name=names.cited,
             duty_name=names.duty,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,23 +24,15 @@ from tests.browser.quiz_hands import (
     kept,
     key_of,
     part,
-    phones,
     response,
     running,
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 SEED = f"{PAPER}?seed=2026"
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
-
-
-@pytest.fixture
-def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
-    http = getattr(request, "param", "file") == "http"
-    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
-        yield start
 
 
 def drawn(catalog: Catalog) -> list[list[str]]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -26,19 +24,9 @@ from tests.browser.hall_hands import (
     view,
     wait_for_stage,
 )
-from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, Start, focused, key_of, phones
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, Start, focused, key_of
 
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
-
-
-@pytest.fixture
-def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
-    http = getattr(request, "param", "file") == "http"
-    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
-        yield start
 
 
 def test_the_clock_goes_on_after_a_crash_with_what_was_left(start: Start) -> None:

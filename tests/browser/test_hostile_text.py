@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from mingze.build import build_site
+from tests.browser.quiet import COUNT_TIMERS, wait_until_quiet
 from tests.conftest import ROOT, copy_site
 
 if TYPE_CHECKING:
@@ -118,11 +119,12 @@ def test_hostile_text_stays_text_on_every_page(hostile_site: Path, browser: Brow
 def test_hostile_text_stays_text_in_search_results(query: str, hostile_site: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
+    page.add_init_script(COUNT_TIMERS)
     page.goto((hostile_site / "roles" / "safety-deputy" / "index.html").as_uri())
     page.locator(".mz-bar [data-search]").click()
     page.locator("dialog input").fill(query)
     page.locator(".mz-hit").first.wait_for()
-    page.wait_for_timeout(200)  # the groups below the first screen come a moment later
+    wait_until_quiet(page)  # the groups below the first screen come a moment later
     page.evaluate("document.querySelectorAll('dialog [data-action=more]').forEach(button => button.click())")
     assert query in page.locator(".mz-find__results").inner_text()
     found = page.evaluate(

@@ -13,6 +13,7 @@ import pytest
 from mingze.model import Catalog
 from mingze.pages.downloads import OFFLINE_FILE
 from mingze.publish import finish_site
+from tests.browser.quiet import COUNT_TIMERS, wait_until_quiet
 from tests.browser.quiz_hands import answer, data_of, field_of, ids
 from tests.browser.world import World, living_in, world
 
@@ -81,6 +82,7 @@ def phone(chromium: Browser, here: World) -> Iterator[Phone]:
         context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, reduced_motion="reduce")
         context.set_default_timeout(15_000)
         context.on("weberror", lambda found: problems.append(str(found.error)))
+        context.add_init_script(COUNT_TIMERS)
         contexts.append(context)
         return context.new_page()
 
@@ -192,11 +194,10 @@ def test_visited_page_is_kept_whatever_its_query(here: World, phone: Phone) -> N
 def test_slow_network_gives_the_kept_page_and_says_so(here: World, phone: Phone) -> None:
     page = phone()
     visit(page, here)
-    here.patience = 4
+    here.patience = 60
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")
     assert page.get_by_text("网络慢，先看存在本机的").is_visible()
-    here.patience = 0
-    page.wait_for_timeout(2000)  # the late answer: the browser lets nobody else fetch the page before it has come
+    here.patience = 0  # the late answer comes: the browser lets nobody else fetch the page before
     page.reload()
     assert not page.get_by_text("网络慢").is_visible()
 
@@ -217,6 +218,25 @@ def test_what_is_not_the_sites_is_never_kept(fault: str, here: World, phone: Pho
     assert page.locator(".mz-duty").count() == DUTIES
     page.goto(f"{here.address('https')}/{UNKEPT}")
     page.get_by_text("要看的那一页还没有存在这台设备上").wait_for()
+
+
+EMPTY = "async () => { for (const name of await caches.keys()) await caches.delete(name); }"
+
+
+def test_without_a_network_and_with_the_store_emptied_a_page_of_its_own_says_so(here: World, phone: Phone) -> None:
+    page = phone()
+    visit(page, here)
+    page.evaluate(EMPTY)
+    here.cut = True
+    for path in (ROLE_PAGE, "offline/index.html", "offline/index.html?page=roles/index.html", "no/such/page.html", ""):
+        page.goto(f"{here.address('https')}/{path}")
+        assert page.locator("h1").inner_text() == "现在没有网络", path
+        assert page.locator("html").get_attribute("lang") == "zh-CN"
+    page.goto(f"{here.address('https')}/{ROLE_PAGE}#safety-deputy-2")
+    assert page.get_by_role("link", name="回首页").get_attribute("href") == f"{here.address('https')}/index.html"
+    here.cut = False
+    page.get_by_role("link", name="再打开这一页").click()
+    assert page.locator(".mz-duty").count() == DUTIES
 
 
 def test_new_edition_is_announced_and_shown_when_the_reader_says_so(
@@ -291,7 +311,7 @@ def test_sitting_an_examination_is_not_disturbed(here: World, phone: Phone, site
     here.folder = second_edition(site, tmp_path / "new")
     page.evaluate(UPDATE)
     until(page, "async () => !!(await registration()).waiting")
-    page.wait_for_timeout(300)
+    wait_until_quiet(page)
     assert not page.locator(".mz-update").is_visible()
     assert page.locator("[data-part=run]").is_visible()
 

@@ -61,7 +61,7 @@
     function wanted() {
       var kind = form.elements.kind.value;
       return {
-        kind: kind, id: form.elements[kind].value, seed: form.elements.seed.value.trim(), form: form.elements.form.value,
+        kind: kind, id: form.elements[kind].value, seed: quiz.halfWidth(form.elements.seed.value), form: form.elements.form.value,
         count: whole("count"), hands: form.elements.hands.checked
       };
     }
@@ -113,7 +113,7 @@
       var ids = hall.pick(data, asked);
       var banks = ids.map(function (id) { return data.questions[id].bank; }).filter(function (bank, n, all) { return all.indexOf(bank) === n; });
       part("setup-said").textContent = "正在取题……";
-      quiz.load(on.base, "questions", banks).then(function (found) {
+      return quiz.load(on.base, "questions", banks).then(function (found) {
         return on.begin(hall.newRun({
           title: titleOf(data, asked.kind, asked.id), source: { kind: asked.kind, id: asked.id }, seed: asked.seed, form: asked.form,
           seconds: whole("seconds"), minutes: whole("minutes"), people: whole("people"), teams: names(), paper: form.elements.paper_too.checked,
@@ -152,9 +152,9 @@
         item.appendChild(quiz.make("p", "", run.title + "，" + hall.when(run.begun) + " 开始，" + done));
         var buttons = item.appendChild(quiz.make("p"));
         function now() { return kept.find(run.id) || run; } // another window may have gone on with it
-        hall.button(buttons, "接着来", "resume", "", function () { on.begin(now()); });
-        hall.button(buttons, "看结果", "results", "mz-button--quiet", function () { on.results(now()); });
-        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { part("setup-said").textContent = "存成了文件：" + hall.saveRun(now()); });
+        hall.button(buttons, "接着来", "resume", "", function () { return on.begin(now()); });
+        hall.button(buttons, "看结果", "results", "mz-button--quiet", function () { return on.results(now()); });
+        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { hall.saveRun(now(), part("setup-said")); });
         hall.button(buttons, "删除", "remove", "mz-button--quiet", function () { remove(run, buttons); });
       });
     }
@@ -189,13 +189,13 @@
     function teach(event) {
       event.preventDefault();
       var choice = part("lessons").elements.lesson;
-      on.teach({ id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 });
+      window.mingze.begin(part("lessons"), on.teach.bind(null, { id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 }));
     }
 
     function printCards(event) {
       event.preventDefault();
       var fields = part("cards").elements;
-      on.cards(fields.letters.value.split(" "), fields.large.value === "1");
+      window.mingze.begin(part("cards"), on.cards.bind(null, fields.letters.value.split(" "), fields.large.value === "1"));
     }
 
     listRuns();
@@ -210,11 +210,12 @@
     if (!form) return;
     part("cards").addEventListener("submit", printCards);
     form.elements.seed.value = quiz.newSeed();
+    form.elements.seed.addEventListener("change", function () { form.elements.seed.value = wanted().seed; });
     form.addEventListener("change", changed);
     form.addEventListener("input", function (event) { if (event.target.name === "seed" || event.target.name === "count") changed(event); });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      start();
+      window.mingze.begin(form, start);
     });
     changed({ target: { name: "kind" } });
     note();

@@ -64,11 +64,7 @@
     }
 
     function save(text) {
-      var link = document.createElement("a");
-      link.href = "data:application/json;charset=utf-8," + encodeURIComponent(text);
-      link.download = "学习记录-" + site + ".json";
-      link.click();
-      say("存成了文件：" + link.download);
+      window.mingze.save(part("said"), { name: "学习记录-" + site + ".json", type: "application/json", text: text });
     }
 
     function showText(text) {

@@ -9,7 +9,8 @@
     var paper = quiz.json(root, "script[data-paper]");
     var base = root.getAttribute("data-base");
     var kept = quiz.examState(store, paper);
-    var given = quiz.fromAddress();
+    var address = quiz.fromAddress();
+    var given = address.given;
     var clock = quiz.examClock(root, { state: function () { return state; }, used: used, keep: keepTime, over: timeOver, say: say });
     var opened = Date.now();
     var touched = false; // whether the reader did anything here
@@ -30,20 +31,21 @@
       state = kept.read();
       var other = state && given && state.asked !== location.search && number(state) !== number(given);
       if (state && !other) begin();
-      else startScreen(given || { seed: quiz.newSeed(), form: "A" });
+      else startScreen(given || { seed: quiz.newSeed(), form: "A" }, address.astray);
     }
 
     function number(of) {
       return quiz.paperNumber(paper.id, of.seed, of.form);
     }
 
-    function startScreen(drawn) {
+    function startScreen(drawn, astray) {
       begun += 1;
       clock.stop();
       elapsed = null;
       given = drawn;
       told = kept.unfinished();
       part("number").textContent = number(drawn);
+      part("astray").hidden = !astray;
       part("given-said").textContent = "";
       part("unkept").hidden = store.lasts();
       tell(told);

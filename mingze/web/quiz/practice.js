@@ -77,19 +77,22 @@
     }
 
     function pick() {
+      var unknown = []; // what the address asks for and nobody has: chance or “any” must not stand in unnoticed
       countSets();
       FILTERS.concat("count").forEach(function (name) {
         var select = form.elements[name];
-        var value = asked.get(name);
+        var value = (asked.get(name) || "").normalize("NFKC").trim();
         if (quiz.all(select, "option").some(function (option) { return option.value === value; })) select.value = value;
+        else if (value) unknown.push(select.parentNode.firstChild.textContent.trim() + "“" + value.slice(0, 40) + "”");
       });
-      found();
+      if (asked.get("set")) unknown.push("练习“" + asked.get("set").slice(0, 40) + "”");
+      found(unknown.length ? "网址里写的" + unknown.join("、") + "，这里没有，请自己选。" : "");
       part("pick").hidden = false;
     }
 
-    function found() {
+    function found(said) {
       var count = matching(wanted()).length;
-      part("found").textContent = count ? "符合的有 " + count + " 题。" : "没有符合的题，请放宽条件。";
+      part("found").textContent = said + (count ? "符合的有 " + count + " 题。" : "没有符合的题，请放宽条件。");
       form.querySelector("button").disabled = !count;
     }
 
@@ -159,10 +162,10 @@
       return !playing || playing.items.every(function (item) { return item.share !== null; });
     }
 
-    form.addEventListener("change", found);
+    form.addEventListener("change", function () { found(""); });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      runDraw();
+      window.mingze.begin(form, runDraw);
     });
     part("questions").addEventListener("submit", function (event) { event.preventDefault(); });
     part("unkept").hidden = store.lasts();
