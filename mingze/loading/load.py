@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.loading.files import KINDS, FileKind, kind_of, list_files, misnamed_file, missing_file, orphan_file
+from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside, same_record_twice
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
 from mingze.model import (
@@ -48,6 +49,8 @@ class Loaded:
     origins: Origins
     gaps: Gaps
     diagnostics: list[Diagnostic]
+    folders: Folders
+    """The regulations' folders with ids of their own."""
 
 
 @rule()
@@ -56,7 +59,8 @@ def duplicate_id(span: Span, what: str, id_: str, first: Span) -> Iterator[Findi
 
     编号是网址和锚点，重复了，链接和学习记录就会指错地方。
 
-    改法：给后写的一个换一个编号；如果是同一内容抄了两遍，删掉一处。
+    改法：给后写的一个换一个编号；如果是同一内容抄了两遍，删掉一处。从别的站抄来的文件夹，把它用到的来源
+    （sources.yml）也放进文件夹，里面的编号就自成一套，不会与站上的相撞。
     """
     yield Finding(span, f"{what}编号 `{id_}` 重复了，{first} 已经用过", "换一个编号，或删掉重复的一处")
 
@@ -90,15 +94,21 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
         self.contents: dict[str, list[tuple[SourceFile, Any, dict[str, str]]]] = {kind.name: [] for kind in KINDS}
         self._seen: dict[tuple[str, str], Span] = {}
+        self._merged: set[int] = set()
+        self.folders = Folders(())
 
     def load(self) -> Loaded:
         files = list_files(self.root)
         regulations = sorted({m["regulation"] for f in files if (k := kind_of(f)) and (m := k[1]).get("regulation")})
-        for file in files:
-            self._read(file, regulations[0] if len(regulations) == 1 else "")
+        only = regulations[0] if len(regulations) == 1 else ""
+        read = [one for file in files if (one := self._read(file, only))]
+        self.folders = Folders(read)
+        for one in read:
+            self._keep(one)
         for kind in KINDS[:2]:  # the site's settings and its roles
-            if kind.glob not in files:
-                self.diagnostics += missing_file(kind.glob, kind.title)
+            (file,) = kind.globs
+            if file not in files:
+                self.diagnostics += missing_file(file, kind.title)
                 self.gaps.add_scope(kind.name, "")
         for regulation in regulations:
             expected = f"data/regulations/{regulation}/regulation.yml"
@@ -106,30 +116,42 @@ class _Loader:
                 self.diagnostics += missing_file(expected, "规定")
                 self.gaps.add_scope("regulation", regulation)
         catalog = self._assemble()
-        return Loaded(catalog, self.origins, self.gaps, sorted(self.diagnostics, key=Diagnostic.sort_key))
+        return Loaded(catalog, self.origins, self.gaps, sorted(self.diagnostics, key=Diagnostic.sort_key), self.folders)
 
-    def _read(self, file: str, only_regulation: str) -> None:
+    def _read(self, file: str, only_regulation: str) -> ReadFile | None:
         found = kind_of(file)
         if found is None:
             self.diagnostics += orphan_file(file)
-            return
+            return None
         kind, parts = found
         source, faults = read_source_file(self.root, self.root / file)
         self.diagnostics += faults
         scope = "/".join(v for k in ("regulation", "stem") if (v := parts.get(k)))
         if source is None:
             self.gaps.add_scope(kind.name, scope)
-            return
+            return None
         self.origins.files[file] = source
         parsed = parse_file(kind, source, parts.get("regulation") or only_regulation)
         told = {d.span.line for d in faults}  # what a line's spelling explains is not told again
         self.diagnostics += [d for d in parsed.faults if d.span.line not in told]
         if parsed.content is None:
             self.gaps.add_scope(kind.name, scope)
-            return
+            return None
         self._note_dropped(kind, source, parsed, scope)
-        self._remember(source, parsed, parsed.content, ())
-        self.contents[kind.name].append((source, parsed.content, parts))
+        return ReadFile(kind, source, parsed, parts, scope)
+
+    def _keep(self, file: ReadFile) -> None:
+        """Keep a file's content with the ids the whole site knows, and the places of its entities."""
+        content = self.folders.outside(file, file.parsed.content)
+        self._remember(file.source, file.parsed, content, ())
+        self.contents[file.kind.name].append((file.source, content, file.parts))
+        if isinstance(content, tuple):
+            pairs = zip(file.parsed.content, content, strict=True)
+            self._merged |= {id(known) for typed, known in pairs if self.folders.same_as(file, typed)}
+        for (_, typed), (kind, known) in zip(defined(file.parsed.content), defined(content), strict=True):
+            if self.folders.is_too_long(file, _id(typed)):
+                span = file.source.span(("bank", "id")) if kind == "bank" else self._id_span(known)
+                self.diagnostics += id_too_long_outside(span, file.regulation, _id(typed))
 
     def _note_dropped(self, kind: FileKind, source: SourceFile, parsed: Parsed, scope: str) -> None:
         """Remember what the left-out entries are called; an entry without a readable id hides its whole file."""
@@ -191,7 +213,9 @@ class _Loader:
         return [content for _, content, _ in self.contents[kind] if isinstance(content, type_)]
 
     def _entries(self, type_: type[E], kind: str) -> list[E]:
-        return [entry for _, content, _ in self.contents[kind] for entry in content if isinstance(entry, type_)]
+        """Return the entries of all files of a kind, those of the site before those of regulations' folders."""
+        files = sorted(self.contents[kind], key=lambda file: file[2].get("regulation", ""))
+        return [entry for _, content, _ in files for entry in content if isinstance(entry, type_)]
 
     def _index(self, what: str, entities: Iterable[E]) -> dict[str, E]:
         return {_id(e): e for e in self._unique(what, entities, what)}
@@ -202,7 +226,9 @@ class _Loader:
         for entity in entities:
             id_ = _id(entity)
             span = self._id_span(entity)
-            if (space, id_) in self._seen:
+            if (space, id_) in self._seen and id(entity) in self._merged:
+                self.diagnostics += same_record_twice(span, what, id_, str(self._seen[space, id_]))
+            elif (space, id_) in self._seen:
                 self.diagnostics += duplicate_id(span, what, id_, self._seen[space, id_])
             else:
                 self._seen[space, id_] = span
@@ -242,7 +268,8 @@ class _Loader:
         return tuple(out)
 
     def _banks(self) -> dict[str, Bank]:
-        banks = self._index("题库", self._of(Bank, "bank"))
+        files = sorted(self.contents["bank"], key=lambda file: file[2].get("regulation", ""))
+        banks = self._index("题库", (content for _, content, _ in files if isinstance(content, Bank)))
         for bank in banks.values():
             self._unique("题目", bank.questions, "question")
         return banks

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from mingze.model.fields import ClauseRef, DutyId, Entity, Id, Line, Prose, Statute
+from mingze.model.fields import Allowing, ClauseRef, DutyId, Entity, Id, Line, Prose, Ref, Statute
 
 
 class Duty(Entity):
@@ -18,13 +18,13 @@ class Duty(Entity):
     """出自哪一条款；文字取自条款，不另抄写。"""
     title: Line
     """几个字的标题。"""
-    themes: tuple[Id, ...] = ()
+    themes: tuple[Ref, ...] = ()
     """所属主题。"""
     keywords: tuple[Line, ...] = ()
     """要突出显示的词句，每一个都要在原文里出现。"""
     text: Statute | None = None
     """没有对应条款的（如本地责任清单）在这里写职责的文字。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """来源；写了 text 就必须写来源。"""
     implements: tuple[Line, ...] = ()
     """它所落实的上级职责，写成 规定编号/职责编号。"""
@@ -39,7 +39,7 @@ class DutyFile(Entity):
     """职责，按条文的顺序。"""
 
 
-class Explanation(Entity):
+class Explanation(Allowing):
     """解读：把一项职责（或一条条文）讲明白。"""
 
     duty: DutyId | None = None
@@ -54,7 +54,7 @@ class Explanation(Entity):
     """留痕：能证明做了的记录。"""
     caution: Prose | None = None
     """易混提醒。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """来源。"""
 
 
@@ -88,13 +88,13 @@ class Point(Entity):
 
     text: Prose
     """内容。"""
-    duties: tuple[DutyId, ...] = ()
+    duties: tuple[Ref, ...] = ()
     """出自哪些职责。"""
     clauses: tuple[ClauseRef, ...] = ()
     """出自哪些条款。"""
 
 
-class KeyPoint(Entity):
+class KeyPoint(Allowing):
     """要点提示。"""
 
     id: Id
@@ -111,11 +111,11 @@ class KeyPoint(Entity):
     """逐点。"""
     correction: Prose | None = None
     """来源哪里错了，正确的是什么，为什么。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """来源。"""
 
 
-class RoleCommentary(Entity):
+class RoleCommentary(Allowing):
     """岗位的解读文件。"""
 
     role: Id

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,6 +22,7 @@ from pydantic import (
 )
 
 from mingze.model.clause import CLAUSE_PATTERN, ClauseKey
+from mingze.text import lines
 
 ID_PATTERN = "[a-z0-9-]{1,64}"
 MAX_LINE = 200
@@ -30,6 +32,7 @@ MAX_PROSE = 5000
 # File names Windows keeps for itself: an id becomes a folder name
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 _IS_ID = re.compile(ID_PATTERN)
+_IS_REF = re.compile(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")
 _IS_CLAUSE = re.compile(CLAUSE_PATTERN)
 _IS_DATE = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")
 
@@ -62,6 +65,13 @@ def _check_duty_id(text: str) -> str:
     if _IS_CLAUSE.fullmatch(_check_id(text)):
         raise ValueError("职责编号不能写成条款的样子（如 art5），引用时会分不清")
     return text
+
+
+def _check_ref(text: str) -> str:
+    owner, slash, local = text.rpartition("/") if isinstance(text, str) else ("", "", text)
+    if slash:
+        _check_id(owner)
+    return f"{owner}{slash}{_check_id(local)}"
 
 
 def _check_flag(value: Any) -> bool:
@@ -135,12 +145,12 @@ def _parse_citation(text: Any, info: ValidationInfo) -> Citation:
     if text.startswith(("term：", "case：")):
         raise ValueError(f"冒号用半角，后面不空格：`{text.replace('：', ':', 1)}`")
     kind, colon, name = text.partition(":")
-    if colon and kind in ("term", "case") and _IS_ID.fullmatch(name):
+    if colon and kind in ("term", "case") and _IS_REF.fullmatch(name):
         return Citation(kind, name)
     if _IS_CLAUSE.fullmatch(text.rpartition("/")[2]):
         key = _parse_clause(text, info)
         return Citation("clause", str(key), key)
-    if _IS_ID.fullmatch(text):
+    if _IS_REF.fullmatch(text):
         return Citation("duty", text)
     raise ValueError("引用写成条款（art5-item6）、职责编号、term:术语编号 或 case:案例编号")
 
@@ -155,13 +165,15 @@ def _id_schema(pattern: str) -> WithJsonSchema:
 
 
 Id: TypeAlias = Annotated[str, PlainValidator(_check_id), _id_schema(ID_PATTERN)]
+Ref: TypeAlias = Annotated[str, PlainValidator(_check_ref), _id_schema(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")]
+"""The id of something elsewhere; of something in a regulation's folder with ids of its own, ``regulation-id/id``."""
 DutyId: TypeAlias = Annotated[str, PlainValidator(_check_duty_id), _id_schema(ID_PATTERN)]
-Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE)]
-"""A short text: a title, a name, one entry of a list."""
+Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE), AfterValidator(lines.join)]
+"""A short text: a title, a name, one entry of a list; typed over several lines, it is one."""
 Prose: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE)]
 """Text with inline Markdown (emphasis, links, ``[[term-id]]``); a blank line separates paragraphs."""
-Statute: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE)]
-"""Statutory text: shown as it stands, never through Markdown."""
+Statute: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE), AfterValidator(lines.join_paragraphs)]
+"""Statutory text: shown as it stands, never through Markdown; where an author's lines end says nothing."""
 Flag: TypeAlias = Annotated[bool, PlainValidator(_check_flag), WithJsonSchema({"type": "boolean"})]
 Date: TypeAlias = Annotated[
     datetime.date, PlainValidator(_check_date), _text_schema(r"\d{4}-\d{2}-\d{2}"), PlainSerializer(str)
@@ -181,7 +193,23 @@ CitationRef: TypeAlias = Annotated[
     Citation,
     PlainValidator(_parse_citation),
     PlainSerializer(lambda c: c.id if c.kind in ("clause", "duty") else f"{c.kind}:{c.id}"),
-    _id_schema(rf"(?:{ID_PATTERN}/)?(?:{CLAUSE_PATTERN})|(?:(?:term|case):)?{ID_PATTERN}"),
+    _id_schema(rf"(?:{ID_PATTERN}/)?(?:{CLAUSE_PATTERN})|(?:(?:term|case):)?(?:{ID_PATTERN}/)?{ID_PATTERN}"),
 ]
 ClauseRefs: TypeAlias = Annotated[tuple[ClauseRef, ...], BeforeValidator(_as_list, json_schema_input_type=Any)]
 """One clause key or a list of them."""
+
+
+class Allowance(Entity):
+    """一条检查在这里不算问题。"""
+
+    rule: Line
+    """问题代码，如 duplicate-option。"""
+    reason: Line
+    """为什么这样写是对的，给以后看的人。"""
+
+
+class Allowing(Entity):
+    """Base of what holds prose: rules that judge words by pattern may be overruled beside them."""
+
+    allow: tuple[Allowance, ...] = ()
+    """哪些检查在这里不算问题：问题代码和理由。"""

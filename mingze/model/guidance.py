@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from mingze.model.fields import ClauseRef, ClauseRefs, Entity, Id, Line, PartialDate, Prose
+from mingze.model.fields import Allowing, ClauseRef, ClauseRefs, Entity, Id, Line, PartialDate, Prose, Ref
 from mingze.model.reference import TermStanding
 
 
@@ -31,7 +31,7 @@ class DevelopmentKind(StrEnum):
         }[self.value]
 
 
-class Development(Entity):
+class Development(Allowing):
     """规定印发以后的一项变化，供编者和读者判断现行性。"""
 
     id: Id
@@ -52,7 +52,7 @@ class Development(Entity):
     """关系到哪些条款，这些条款的页面上也会显示。"""
     standing: TermStanding
     """source 据来源；verified 已核；unverified 待核。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """来源。"""
 
 
@@ -69,7 +69,7 @@ class Reach(StrEnum):
         return {"direct": "适用", "reference": "参照执行", "outside": "条文没有写到"}[self.value]
 
 
-class ScopeGroup(Entity):
+class ScopeGroup(Allowing):
     """一类人：规定是否适用，该看哪个岗位。"""
 
     id: Id
@@ -86,6 +86,8 @@ class ScopeGroup(Entity):
     """看哪个岗位。"""
     text: Prose
     """该看什么、怎样对照。"""
+    sources: tuple[Id, ...] = ()
+    """来源：说到别的法律、别处的做法时写。"""
 
 
 class ScopeGuide(Entity):
@@ -98,5 +100,5 @@ class ScopeGuide(Entity):
 class ReviewedQuestions(Entity):
     """出题时所依据条文的指纹；由 mingze reviewed 写，不用手改。"""
 
-    texts: dict[Id, Line] = Field(default_factory=dict)
+    texts: dict[Ref, Line] = Field(default_factory=dict)
     """题号和指纹。"""

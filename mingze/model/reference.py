@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from mingze.model.fields import CitationRef, Entity, Flag, Id, Line, PartialDate, Prose
+from mingze.model.fields import Allowing, CitationRef, Entity, Flag, Id, Line, PartialDate, Prose, Ref
 
 
 class TermStanding(StrEnum):
@@ -31,7 +31,7 @@ class Member(Entity):
     """出自哪一条款或职责。"""
 
 
-class Term(Entity):
+class Term(Allowing):
     """术语。"""
 
     id: Id
@@ -40,15 +40,17 @@ class Term(Entity):
     """名称。"""
     reading: Line | None = None
     """拼音；只在自动注音会出错时写，各字之间空一格。"""
+    aliases: tuple[Line, ...] = ()
+    """别的叫法，供检索，也写在术语旁边。"""
     standing: TermStanding
     """source 来源自释；verified 已核；unverified 待核。"""
     definition: Prose
     """释义。"""
     members: tuple[Member, ...] = ()
     """计数词语的各项。"""
-    not_to_confuse: tuple[Id, ...] = ()
+    not_to_confuse: tuple[Ref, ...] = ()
     """容易混淆的术语。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """来源。"""
 
 
@@ -61,7 +63,7 @@ class Figure(Entity):
     """是什么的数字。"""
 
 
-class Case(Entity):
+class Case(Allowing):
     """案例：某地的做法。"""
 
     id: Id
@@ -84,5 +86,5 @@ class Case(Entity):
     """可以借鉴什么。"""
     cites: tuple[CitationRef, ...] = ()
     """与哪些条款、职责有关。"""
-    sources: tuple[Id, ...] = Field(min_length=1)
+    sources: tuple[Ref, ...] = Field(min_length=1)
     """来源。"""

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze.model.clause import ClauseKey
-from mingze.model.fields import ClauseRefs, Date, Entity, Id, Line, Prose, Statute
+from mingze.model.fields import Allowing, ClauseRefs, Date, Entity, Id, Line, PartialDate, Prose, Ref, Statute
 from mingze.model.passages import Clause, clauses_of
 from mingze.model.verification import Verification
 
@@ -83,7 +83,7 @@ class Paragraph(Passage):
     """项，按顺序写，序号由本站加上。"""
 
 
-class Article(Entity):
+class Article(Allowing):
     """条."""
 
     number: _ArticleNumber
@@ -96,7 +96,7 @@ class Article(Entity):
     """归到哪一组，如“五种新举措”；同组的条相邻。"""
     verification: Verification
     """核对情况：verified、single-copy、source-text、reconstructed、unverified，意思见“数据格式”。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """文字出自哪些来源。"""
     note: Prose | None = None
     """给读者的说明。"""
@@ -128,10 +128,17 @@ class Chapter(Entity):
     """章名。"""
     board: Board | None = None
     """属于哪个板块：duties 职责；assessment 考核考察；reward 表彰奖励；accountability 责任追究。"""
+    boards: tuple[Board, ...] = ()
+    """属于几个板块的章（如“奖惩”）写这里，每行一个；只属于一个的写 board。"""
     sections: tuple[Section, ...] = ()
     """节；分节的章把条写在节里。"""
     articles: tuple[Article, ...] = ()
     """条。"""
+
+    @property
+    def topics(self) -> tuple[Board, ...]:
+        """The boards the chapter belongs to, each once."""
+        return tuple(dict.fromkeys((*((self.board,) if self.board else ()), *self.boards)))
 
     @property
     def all_articles(self) -> tuple[Article, ...]:
@@ -146,6 +153,17 @@ class RoleArticles(Entity):
     """岗位编号。"""
     cites: ClauseRefs
     """规定这个岗位职责的条。"""
+
+
+class Milestone(Entity):
+    """来历中的一步：哪一天，什么事。"""
+
+    date: PartialDate
+    """日期：年、年月或年月日，知道多少写多少。"""
+    what: Prose
+    """什么事，如审议通过、印发、公布、施行。"""
+    sources: tuple[Ref, ...] = ()
+    """来源。"""
 
 
 class Level(StrEnum):
@@ -163,7 +181,7 @@ class Level(StrEnum):
         return {"national": "国家", "province": "省级", "city": "市级", "county": "县级", "unit": "单位"}[self.value]
 
 
-class Regulation(Entity):
+class Regulation(Allowing):
     """规定: one instrument with its text."""
 
     id: Id
@@ -188,7 +206,9 @@ class Regulation(Entity):
     """层级。"""
     implements: tuple[Id, ...] = ()
     """它所落实的上级规定。"""
-    sources: tuple[Id, ...] = ()
+    history: tuple[Milestone, ...] = ()
+    """来历：从审议到施行，按时间先后写。"""
+    sources: tuple[Ref, ...] = ()
     """来源。"""
     note: Prose | None = None
     """给读者的说明。"""

@@ -24,7 +24,9 @@ from mingze.model import (
     Term,
 )
 from mingze.pages import Page, prose, routes
+from mingze.pages.render import chinese_partial_date
 from mingze.search.record import Record
+from mingze.search.written import LEAD
 
 _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
@@ -72,7 +74,7 @@ class _Finder:
         for id_, guide in catalog.scopes.items():
             yield from self._scope(guide, _marked(catalog.regulations.get(id_)))
         for one in catalog.developments.values():
-            names = _lines(one.then or "", one.now or "", self._text(one.text))
+            names = _lines(one.then or "", one.now or "", self._text(one.text)[:LEAD])
             yield Record("change", one.title, routes.development(one.id), one.kind.label, names)
         yield from self._questions()
 
@@ -100,7 +102,9 @@ class _Finder:
 
     def _regulation(self, regulation: Regulation) -> Iterator[Record]:
         catalog = self._catalog
-        about = _lines("、".join(regulation.issued_by), regulation.document_number or "", self._text(regulation.note))
+        history = (f"{chinese_partial_date(one.date)} {self._text(one.what)}" for one in regulation.history)
+        issued = _lines("、".join(regulation.issued_by), regulation.document_number or "")
+        about = _lines(issued, *history, self._text(regulation.note))
         also = (regulation.short_title,)
         yield Record("clause", regulation.title, routes.regulation(regulation.id), "全文", about, also=also)
         name = _marked(regulation)
@@ -120,7 +124,7 @@ class _Finder:
                     if chapter
                     else ""
                 )
-            notes = (self._text(note) for note in clause.notes)
+            notes = (self._text(note)[:LEAD] for note in clause.notes)
             more = _lines(self._explained(catalog.article_explanations.get(key)), *notes)
             yield Record(
                 "clause",
@@ -144,12 +148,15 @@ class _Finder:
     def _term(self, term: Term) -> Record:
         body = _lines(self._text(term.definition), *(self._text(m.text) for m in term.members))
         badge = (f"standing-{term.standing.value}", term.standing.label)
-        return Record("term", term.name, routes.term(term.id), "", body, also=_without_quotes(term.name), badge=badge)
+        also = tuple(
+            dict.fromkeys(one for name in (term.name, *term.aliases) for one in (name, *_without_quotes(name)))
+        )[1:]
+        return Record("term", term.name, routes.term(term.id), "", body, also=also, badge=badge)
 
     def _case(self, case: Case) -> Record:
         figures = (f"{figure.of} {figure.value}" for figure in case.figures)
         body = _lines(case.place, "、".join(case.kinds), *figures, self._text(case.text))
-        return Record("case", case.title, routes.case(case.id), case.place, body, self._text(case.lesson))
+        return Record("case", case.title, routes.case(case.id), case.place, body, self._text(case.lesson)[:LEAD])
 
     def _scope(self, guide: ScopeGuide, instrument: str) -> Iterator[Record]:
         for group in guide.groups:
@@ -166,7 +173,8 @@ class _Finder:
     def _explained(self, explanation: Explanation | None) -> str:
         if explanation is None:
             return ""
-        lists = (*explanation.actions, *explanation.evidence)
+        # not what to keep: it names records in the words of the actions, and phones carry the index
+        lists = explanation.actions
         return _lines(self._text(explanation.plain), *map(self._text, lists), self._text(explanation.caution))
 
     def _text(self, text: str | None) -> str:

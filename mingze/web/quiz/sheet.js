@@ -38,13 +38,8 @@
     root.addEventListener("click", function (event) {
       var button = event.target.closest("[data-action]");
       var action = button && button.getAttribute("data-action");
-      if (action === "save-sheet") {
-        var who = part("who").value.trim();
-        window.mingze.save(part("sheet-said"), {
-          name: "答卷-" + (read().paper || site) + (who ? "-" + who : "") + ".json", type: "application/json", text: text(),
-          note: who ? "" : "没有写姓名，评分时只能按文件名区分。"
-        });
-      } else if (action === "show-sheet") {
+      if (action === "save-sheet") window.mingze.begin(button, save);
+      else if (action === "show-sheet") {
         var area = part("sheet-text").querySelector("textarea");
         part("sheet-text").hidden = false;
         area.value = text();
@@ -53,6 +48,15 @@
         part("sheet-said").textContent = "已选中，请复制。";
       }
     });
+
+    function save() {
+      var who = part("who").value.trim();
+      window.mingze.save(part("sheet-said"), {
+        name: "答卷-" + (read().paper || site) + (who ? "-" + who : "") + ".json", type: "application/json", text: text(),
+        note: who ? "" : "没有写姓名，评分时只能按文件名区分。"
+      });
+    }
+
     part("sheet").hidden = false;
   };
 })();
