@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test newest oldest lint bench access pictures lock clean
+.PHONY: site handouts offline serve test engines newest oldest lint bench access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -21,6 +21,11 @@ test: .venv/dev
 	$(MAKE) --no-print-directory lint
 	# on every core browsers wait for one another; what fails there must hold alone
 	$(BIN)/python -m pytest -n auto --dist loadfile || $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+
+# the long walk: every page, from a disk too, in every engine of tests/engines
+engines: .venv/dev
+	@$(BIN)/python tests/system.py
+	$(BIN)/python -m pytest tests/engines -m "long or not long" -n 2 --dist loadfile --durations 10
 
 # the suite on the newest and on the lowest versions that pyproject.toml allows, each in an environment of its own
 newest: RESOLUTION = highest

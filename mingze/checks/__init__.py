@@ -2,21 +2,34 @@
 
 from pathlib import Path
 
-from mingze.checks import bank_lint, coverage, currency, explanations, names, papers, questions, references, statute
+from mingze.checks import (
+    allowances,
+    bank_lint,
+    characters,
+    coverage,
+    currency,
+    explanations,
+    names,
+    papers,
+    questions,
+    references,
+    statute,
+)
 from mingze.checks.subject import CHECKS, Subject
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 
 __all__ = [
-    "CHECKS", "bank_lint", "check_catalog", "check_site", "coverage", "currency", "explanations", "names", "papers",
-    "questions", "references", "statute",
+    "CHECKS", "allowances", "bank_lint", "characters", "check_catalog", "check_site", "coverage", "currency",
+    "explanations", "names", "papers", "questions", "references", "statute",
 ]  # fmt: skip
 
 
 def check_catalog(loaded: Loaded) -> list[Diagnostic]:
     """Run every rule on a loaded catalog; faults met while loading are not repeated."""
     subject = Subject(loaded.catalog, loaded.origins, loaded.gaps)
-    return [diagnostic for check in CHECKS for diagnostic in check(subject)]
+    found = [diagnostic for check in CHECKS for diagnostic in check(subject)]
+    return [*found, *allowances.unused_allow(subject)]  # last: it asks what the others have heeded
 
 
 def check_site(root: Path) -> tuple[Loaded, list[Diagnostic]]:

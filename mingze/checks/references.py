@@ -144,6 +144,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
 
 def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], str]]:
     """Yield every text that is the authors' own (not statutory), with the entity that holds it and the path to it."""
+    owner: Entity
     for part in catalog.commentary:
         for owner in (*part.explanations, *part.key_points):
             yield from ((owner, path, text) for path, text in texts_of(owner))

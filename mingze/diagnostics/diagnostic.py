@@ -44,6 +44,8 @@ class Finding:
     message: str
     help: str
     note: str = ""
+    owner: object = None
+    """What the finding is about, where whoever wrote it may overrule the rule."""
 
 
 @dataclass(frozen=True, slots=True)

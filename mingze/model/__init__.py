@@ -12,7 +12,7 @@ from mingze.model.duty import (
     RoleCommentary,
     Standing,
 )
-from mingze.model.fields import Citation, Entity
+from mingze.model.fields import Allowing, Citation, Entity
 from mingze.model.guidance import (
     Development,
     DevelopmentKind,
@@ -45,6 +45,7 @@ from mingze.model.verification import Verification
 __all__ = [
     "BLANK",
     "LETTERS",
+    "Allowing",
     "Article",
     "ArticleCommentary",
     "ArticleNotes",

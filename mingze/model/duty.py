@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from mingze.model.fields import ClauseRef, DutyId, Entity, Id, Line, Prose, Ref, Statute
+from mingze.model.fields import Allowing, ClauseRef, DutyId, Entity, Id, Line, Prose, Ref, Statute
 
 
 class Duty(Entity):
@@ -39,7 +39,7 @@ class DutyFile(Entity):
     """职责，按条文的顺序。"""
 
 
-class Explanation(Entity):
+class Explanation(Allowing):
     """解读：把一项职责（或一条条文）讲明白。"""
 
     duty: DutyId | None = None
@@ -94,7 +94,7 @@ class Point(Entity):
     """出自哪些条款。"""
 
 
-class KeyPoint(Entity):
+class KeyPoint(Allowing):
     """要点提示。"""
 
     id: Id
@@ -115,7 +115,7 @@ class KeyPoint(Entity):
     """来源。"""
 
 
-class RoleCommentary(Entity):
+class RoleCommentary(Allowing):
     """岗位的解读文件。"""
 
     role: Id

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,6 +22,7 @@ from pydantic import (
 )
 
 from mingze.model.clause import CLAUSE_PATTERN, ClauseKey
+from mingze.text import lines
 
 ID_PATTERN = "[a-z0-9-]{1,64}"
 MAX_LINE = 200
@@ -166,12 +168,12 @@ Id: TypeAlias = Annotated[str, PlainValidator(_check_id), _id_schema(ID_PATTERN)
 Ref: TypeAlias = Annotated[str, PlainValidator(_check_ref), _id_schema(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")]
 """The id of something elsewhere; of something in a regulation's folder with ids of its own, ``regulation-id/id``."""
 DutyId: TypeAlias = Annotated[str, PlainValidator(_check_duty_id), _id_schema(ID_PATTERN)]
-Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE)]
-"""A short text: a title, a name, one entry of a list."""
+Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE), AfterValidator(lines.join)]
+"""A short text: a title, a name, one entry of a list; typed over several lines, it is one."""
 Prose: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE)]
 """Text with inline Markdown (emphasis, links, ``[[term-id]]``); a blank line separates paragraphs."""
-Statute: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE)]
-"""Statutory text: shown as it stands, never through Markdown."""
+Statute: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE), AfterValidator(lines.join_paragraphs)]
+"""Statutory text: shown as it stands, never through Markdown; where an author's lines end says nothing."""
 Flag: TypeAlias = Annotated[bool, PlainValidator(_check_flag), WithJsonSchema({"type": "boolean"})]
 Date: TypeAlias = Annotated[
     datetime.date, PlainValidator(_check_date), _text_schema(r"\d{4}-\d{2}-\d{2}"), PlainSerializer(str)
@@ -195,3 +197,19 @@ CitationRef: TypeAlias = Annotated[
 ]
 ClauseRefs: TypeAlias = Annotated[tuple[ClauseRef, ...], BeforeValidator(_as_list, json_schema_input_type=Any)]
 """One clause key or a list of them."""
+
+
+class Allowance(Entity):
+    """一条检查在这里不算问题。"""
+
+    rule: Line
+    """问题代码，如 duplicate-option。"""
+    reason: Line
+    """为什么这样写是对的，给以后看的人。"""
+
+
+class Allowing(Entity):
+    """Base of what holds prose: rules that judge words by pattern may be overruled beside them."""
+
+    allow: tuple[Allowance, ...] = ()
+    """哪些检查在这里不算问题：问题代码和理由。"""

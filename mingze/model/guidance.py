@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from mingze.model.fields import ClauseRef, ClauseRefs, Entity, Id, Line, PartialDate, Prose, Ref
+from mingze.model.fields import Allowing, ClauseRef, ClauseRefs, Entity, Id, Line, PartialDate, Prose, Ref
 from mingze.model.reference import TermStanding
 
 
@@ -31,7 +31,7 @@ class DevelopmentKind(StrEnum):
         }[self.value]
 
 
-class Development(Entity):
+class Development(Allowing):
     """规定印发以后的一项变化，供编者和读者判断现行性。"""
 
     id: Id
@@ -69,7 +69,7 @@ class Reach(StrEnum):
         return {"direct": "适用", "reference": "参照执行", "outside": "条文没有写到"}[self.value]
 
 
-class ScopeGroup(Entity):
+class ScopeGroup(Allowing):
     """一类人：规定是否适用，该看哪个岗位。"""
 
     id: Id

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from mingze.model.fields import CitationRef, Entity, Flag, Id, Line, Prose, Ref
+from mingze.model.fields import Allowing, CitationRef, Entity, Flag, Id, Line, Prose, Ref
+from mingze.model.marks import Marks
 
 BLANK = "（　　）"
 """How a gap is written in a stem: full-width brackets around two full-width spaces."""
@@ -84,7 +85,7 @@ _Option: TypeAlias = Annotated[Option, BeforeValidator(_as_option, json_schema_i
 _Options: TypeAlias = Annotated[tuple[_Option, ...], Field(min_length=2, max_length=len(LETTERS))]
 
 
-class BaseQuestion(Entity):
+class BaseQuestion(Allowing):
     """What every type has."""
 
     id: Id
@@ -183,8 +184,8 @@ class ScoringPoint(Entity):
 
     text: Prose
     """内容。"""
-    score: int = Field(ge=1, le=100)
-    """分值。"""
+    score: Marks
+    """分值，可以有半分。"""
 
 
 class ShortAnswer(BaseQuestion):

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from mingze.model.fields import CitationRef, Entity, Flag, Id, Line, PartialDate, Prose, Ref
+from mingze.model.fields import Allowing, CitationRef, Entity, Flag, Id, Line, PartialDate, Prose, Ref
 
 
 class TermStanding(StrEnum):
@@ -31,7 +31,7 @@ class Member(Entity):
     """出自哪一条款或职责。"""
 
 
-class Term(Entity):
+class Term(Allowing):
     """术语。"""
 
     id: Id
@@ -63,7 +63,7 @@ class Figure(Entity):
     """是什么的数字。"""
 
 
-class Case(Entity):
+class Case(Allowing):
     """案例：某地的做法。"""
 
     id: Id

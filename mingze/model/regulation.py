@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze.model.clause import ClauseKey
-from mingze.model.fields import ClauseRefs, Date, Entity, Id, Line, PartialDate, Prose, Ref, Statute
+from mingze.model.fields import Allowing, ClauseRefs, Date, Entity, Id, Line, PartialDate, Prose, Ref, Statute
 from mingze.model.passages import Clause, clauses_of
 from mingze.model.verification import Verification
 
@@ -83,7 +83,7 @@ class Paragraph(Passage):
     """项，按顺序写，序号由本站加上。"""
 
 
-class Article(Entity):
+class Article(Allowing):
     """条."""
 
     number: _ArticleNumber
@@ -181,7 +181,7 @@ class Level(StrEnum):
         return {"national": "国家", "province": "省级", "city": "市级", "county": "县级", "unit": "单位"}[self.value]
 
 
-class Regulation(Entity):
+class Regulation(Allowing):
     """规定: one instrument with its text."""
 
     id: Id

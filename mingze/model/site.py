@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from mingze.model.clause import CitationStyle
-from mingze.model.fields import Entity, Flag, Id, Line, PartialDate, Prose
+from mingze.model.fields import Allowing, Entity, Flag, Id, Line, PartialDate, Prose
 
 
 def _check_web_address(text: str) -> str:
@@ -62,7 +62,7 @@ class Role(Entity):
     """别名，供检索。"""
 
 
-class Theme(Entity):
+class Theme(Allowing):
     """主题：贯穿几个岗位的一条线，如“资金与装备”。"""
 
     id: Id
@@ -94,7 +94,7 @@ class SourceKind(StrEnum):
         }[self.value]
 
 
-class Source(Entity):
+class Source(Allowing):
     """来源：一个说法出自哪里。"""
 
     id: Id

@@ -16,7 +16,7 @@ def style_sheet() -> str:
     """
     parts = [_read("styles/tokens.css"), *_modes(), _read("styles/base.css"), _read("styles/frame.css")]
     parts += [path.read_text("utf-8") for path in sorted((WEB / "components").glob("*/*.css"))]
-    return _without_comments("\n".join([*parts, _read("styles/print.css")]))
+    return _without_comments("\n".join([*parts, _read("styles/older.css"), _read("styles/print.css")]))
 
 
 def early_script() -> str:
@@ -38,17 +38,18 @@ def script() -> str:
     return "\n".join(f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();" for path in files)
 
 
+_SAVE = "../scripts/save"
 _PLAYER = ("dom", "fold", "mark", "fsrs", "records", "controls", "verdict")
 QUIZ_SCRIPTS = {
-    "quiz": (*_PLAYER, "player", "standing"),
+    "quiz": (*_PLAYER, "player", "drafts", "standing"),
     "practice": (*_PLAYER, "player", "banks", "practice"),
     "exam": (
         *("dom", "banks", "controls", "sha256", "shuffle", "choose", "paper-number"),
         *("exam-paper", "exam-state", "exam-form", "exam"),
     ),
-    "exam-result": ("fold", "mark", "fsrs", "records", "verdict", "sheet", "exam-marks", "exam-result"),
-    "sheet": ("dom", "controls", "sheet", "bank-sheet"),
-    "progress": ("fsrs", "records", "progress"),
+    "exam-result": ("fold", "mark", "fsrs", "records", "verdict", _SAVE, "sheet", "exam-marks", "exam-result"),
+    "sheet": ("dom", "controls", _SAVE, "sheet", "bank-sheet"),
+    "progress": ("fsrs", "records", _SAVE, "progress"),
 }
 """Scripts that only some pages load, and the files they are put together from; ``exam-result`` comes when wanted."""
 
@@ -61,7 +62,10 @@ def quiz_script(name: str) -> str:
 HALL_SCRIPTS = {
     "hall": (
         *(f"quiz/{part}" for part in ("dom", "banks", "sha256", "shuffle", "choose", "paper-number", "exam-paper")),
-        *(f"hall/{part}" for part in ("run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")),
+        *(
+            f"hall/{part}"
+            for part in ("../scripts/save", "run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")
+        ),
         *(f"hall/{part}" for part in ("overview", "channel", "setup", "hall")),
     ),
     "hall-presenter": ("hall/presenter",),

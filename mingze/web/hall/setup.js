@@ -131,7 +131,7 @@
         var buttons = item.appendChild(quiz.make("p"));
         hall.button(buttons, "接着来", "resume", "", function () { return on.begin(run); });
         hall.button(buttons, "看结果", "results", "mz-button--quiet", function () { return on.results(run); });
-        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { part("setup-said").textContent = "存成了文件：" + hall.saveRun(run); });
+        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { hall.saveRun(run, part("setup-said")); });
         hall.button(buttons, "删除", "remove", "mz-button--quiet", function () { remove(run, buttons); });
       });
     }

@@ -235,7 +235,7 @@
         var item = make("li");
         var date = new Date(exam.when);
         item.appendChild(make("b", exam.title));
-        item.appendChild(make("span", exam.score === null ? "未评分" : "得 " + Math.round(exam.score * 10) / 10 + " 分，满分 " + exam.full + " 分"));
+        item.appendChild(make("span", exam.score === null ? "未评分" : "得 " + Math.round(exam.score * 100) / 100 + " 分，满分 " + exam.full + " 分"));
         item.appendChild(make("span", date.getFullYear() + "年" + monthAndDay(date) + "，", "mz-meta"));
         item.appendChild(make("span", "卷号 " + exam.number, "mz-meta"));
         return item;
@@ -280,11 +280,7 @@
       var button = event.target.closest("[data-action]");
       var action = button && button.getAttribute("data-action");
       if (action === "save") {
-        var link = document.createElement("a");
-        link.href = "data:application/json;charset=utf-8," + encodeURIComponent(exported());
-        link.download = "学习记录-" + site + ".json";
-        link.click();
-        say("存成了文件：" + link.download);
+        window.mingze.save(part("said"), { name: "学习记录-" + site + ".json", type: "application/json", text: exported() });
       } else if (action === "copy") {
         part("text").value = exported();
         part("text").focus();

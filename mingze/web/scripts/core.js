@@ -104,15 +104,47 @@ function load(name) {
   return loads[name];
 }
 
+/** Open a dialog. Where browsers know none (iOS before 15.4, Firefox before 98) its attribute and the styles do it. */
+function openDialog(dialog) {
+  if (dialog.showModal) dialog.showModal();
+  else {
+    dialog.setAttribute("open", "");
+    dialog.setAttribute("role", "dialog");
+  }
+}
+
+/** Close a dialog; it tells so itself (`close`). */
+function closeDialog(dialog) {
+  if (dialog.close) dialog.close();
+  else {
+    dialog.removeAttribute("open");
+    dialog.dispatchEvent(new Event("close"));
+  }
+}
+
 site.assets = document.currentScript.src.replace(/[^/]*$/, "");
 site.component = component;
 site.store = store;
 site.redress = redress;
 site.load = load;
+site.openDialog = openDialog;
+site.closeDialog = closeDialog;
 
 // a page taken from the back-forward cache was drawn before the choice changed
 window.addEventListener("pageshow", function (event) {
   if (event.persisted) redress();
+});
+
+// WebKit empties fields that want no completion when their page comes back from the back-forward cache: while it is there
+// they say nothing of that
+var plain = [];
+window.addEventListener("pagehide", function (event) {
+  plain = event.persisted ? Array.prototype.slice.call(document.querySelectorAll('[autocomplete="off"]')) : [];
+  plain.forEach(function (field) { field.setAttribute("autocomplete", "on"); });
+});
+window.addEventListener("pageshow", function () {
+  plain.forEach(function (field) { field.setAttribute("autocomplete", "off"); });
+  plain = [];
 });
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", function () { startAll(); });

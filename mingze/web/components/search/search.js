@@ -74,11 +74,7 @@ function keep(state, how) {
 }
 
 function hide() {
-  if (dialog.close) dialog.close();
-  else {
-    dialog.removeAttribute("open");
-    closed();
-  }
+  site.closeDialog(dialog);
 }
 
 /** After closing: the focus goes back where it was, and the history to before the dialog. */
@@ -91,12 +87,11 @@ function closed() {
 /** @param {{text: string, at: string}=} kept what stood in the dialog when the reader left it */
 function show(kept) {
   if (!dialog) build();
-  if (dialog.open) return;
+  if (dialog.hasAttribute("open")) return;
   opener = document.activeElement === document.body ? null : document.activeElement;
   var field = dialog.querySelector("input");
   field.value = kept ? kept.text : "";
-  if (dialog.showModal) dialog.showModal();
-  else dialog.setAttribute("open", "");
+  site.openDialog(dialog);
   pushed = kept ? true : keep({ text: "", at: "" }, "pushState");
   if (!kept) field.focus();
   site.attachSearch(dialog, function (state) { if (pushed) keep(state, "replaceState"); }, kept && kept.at);
@@ -168,7 +163,7 @@ function keptHere() {
 window.addEventListener("popstate", function () {
   var kept = keptHere();
   if (kept) show(kept);
-  else if (dialog && dialog.open) {
+  else if (dialog && dialog.hasAttribute("open")) {
     pushed = false;
     hide();
   }
