@@ -86,7 +86,7 @@ class ScopeGroup(Allowing):
     """看哪个岗位。"""
     text: Prose
     """该看什么、怎样对照。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """来源：说到别的法律、别处的做法时写。"""
 
 
