@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.loading.files import KINDS, FileKind, kind_of, list_files, misnamed_file, missing_file, orphan_file
+from mingze.loading.named import gather_names
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
 from mingze.model import (
@@ -35,6 +36,7 @@ from mingze.model import (
     Term,
     Theme,
 )
+from mingze.model.named import Named
 from mingze.source import Path, SourceFile, read_source_file
 
 E = TypeVar("E", bound=Entity)
@@ -90,12 +92,16 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
         self.contents: dict[str, list[tuple[SourceFile, Any, dict[str, str]]]] = {kind.name: [] for kind in KINDS}
         self._seen: dict[tuple[str, str], Span] = {}
+        self._told: dict[str, set[int]] = {}
+        """Lines with faults, by file."""
 
     def load(self) -> Loaded:
         files = list_files(self.root)
         regulations = sorted({m["regulation"] for f in files if (k := kind_of(f)) and (m := k[1]).get("regulation")})
-        for file in files:
-            self._read(file, regulations[0] if len(regulations) == 1 else "")
+        read = [found for file in files if (found := self._read(file))]
+        named = gather_names((kind, source) for kind, source, _ in read)
+        for kind, source, parts in read:
+            self._parse(kind, source, parts, regulations[0] if len(regulations) == 1 else "", named)
         for kind in KINDS[:2]:  # the site's settings and its roles
             if kind.glob not in files:
                 self.diagnostics += missing_file(kind.glob, kind.title)
@@ -108,21 +114,27 @@ class _Loader:
         catalog = self._assemble()
         return Loaded(catalog, self.origins, self.gaps, sorted(self.diagnostics, key=Diagnostic.sort_key))
 
-    def _read(self, file: str, only_regulation: str) -> None:
+    def _read(self, file: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
         found = kind_of(file)
         if found is None:
             self.diagnostics += orphan_file(file)
-            return
+            return None
         kind, parts = found
         source, faults = read_source_file(self.root, self.root / file)
         self.diagnostics += faults
-        scope = "/".join(v for k in ("regulation", "stem") if (v := parts.get(k)))
         if source is None:
-            self.gaps.add_scope(kind.name, scope)
-            return
+            self.gaps.add_scope(kind.name, _scope(parts))
+            return None
         self.origins.files[file] = source
-        parsed = parse_file(kind, source, parts.get("regulation") or only_regulation)
-        told = {d.span.line for d in faults}  # what a line's spelling explains is not told again
+        self._told[file] = {d.span.line for d in faults}
+        return kind, source, parts
+
+    def _parse(
+        self, kind: FileKind, source: SourceFile, parts: dict[str, str], only_regulation: str, named: Named
+    ) -> None:
+        scope = _scope(parts)
+        parsed = parse_file(kind, source, parts.get("regulation") or only_regulation, named)
+        told = self._told[source.file]  # what a line's spelling explains is not told again
         self.diagnostics += [d for d in parsed.faults if d.span.line not in told]
         if parsed.content is None:
             self.gaps.add_scope(kind.name, scope)
@@ -265,6 +277,11 @@ class _Loader:
 
 _NO_SETTINGS = SiteSettings(id="site", title="站点", edition="未定")
 """Stands in where data/site.yml cannot be read, so that the other faults are found in the same run; never built."""
+
+
+def _scope(parts: Mapping[str, str]) -> str:
+    """Name a file among those of its kind: by its regulation and stem, as far as its path tells them."""
+    return "/".join(v for k in ("regulation", "stem") if (v := parts.get(k)))
 
 
 def _id(entity: Entity) -> str:

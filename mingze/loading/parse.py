@@ -15,6 +15,7 @@ from mingze.diagnostics import Diagnostic
 from mingze.loading.files import FileKind
 from mingze.loading.typing_faults import explain
 from mingze.loading.walk import real_path
+from mingze.model.named import Named
 from mingze.source import Path, SourceFile
 
 
@@ -47,15 +48,17 @@ def _adapter(kind: FileKind) -> TypeAdapter[Any]:
     return kind.adapter()
 
 
-def parse_file(kind: FileKind, source: SourceFile, regulation: str) -> Parsed:
+def parse_file(kind: FileKind, source: SourceFile, regulation: str, named: Named) -> Parsed:
     """Parse a file of a known kind; ``regulation`` is the one that unqualified clause keys mean.
+
+    ``named`` says what Chinese names stand for.
 
     Entries of lists that have faults are left out and the rest is kept, so that one run finds the faults of all.
     """
     values: Any = source.values
     faults: list[Diagnostic] = []
     dropped: list[Path] = []
-    adapter, context = _adapter(kind), {"regulation": regulation}
+    adapter, context = _adapter(kind), {"regulation": regulation, "named": named}
     for attempt in range(2):
         try:
             content = adapter.validate_python(values, context=context)

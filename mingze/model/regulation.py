@@ -46,7 +46,7 @@ _Ordinal: TypeAlias = Annotated[
 ]
 
 
-def _parse_article_number(value: Any) -> ArticleNumber:
+def parse_article_number(value: Any) -> ArticleNumber:
     match = _INSERTED.fullmatch(str(value).strip())
     if match:  # 第五条, 第五条之一
         value = str(from_chinese(match[1])) + (f"z{from_chinese(match[2])}" if match[2] else "")
@@ -64,7 +64,7 @@ def _as_passage(value: Any) -> Any:
 
 _ArticleNumber = Annotated[
     ArticleNumber,
-    PlainValidator(_parse_article_number),
+    PlainValidator(parse_article_number),
     WithJsonSchema(
         {
             "anyOf": [
