@@ -37,7 +37,7 @@ from mingze.model import (
     Theme,
 )
 from mingze.model.named import Named
-from mingze.source import Path, SourceFile, read_source_file
+from mingze.source import Path, SourceFile, read_again, read_source_file
 
 E = TypeVar("E", bound=Entity)
 
@@ -133,7 +133,15 @@ class _Loader:
         self, kind: FileKind, source: SourceFile, parts: dict[str, str], only_regulation: str, named: Named
     ) -> None:
         scope = _scope(parts)
-        parsed = parse_file(kind, source, parts.get("regulation") or only_regulation, named)
+        regulation = parts.get("regulation") or only_regulation
+        parsed = parse_file(kind, source, regulation, named)
+        if any(d.code == "wrong-shape" for d in parsed.faults):
+            again, slips = read_again(source)
+            if slips:  # an entry that slid out of its list
+                source = self.origins.files[source.file] = again
+                self.diagnostics += slips
+                self._told[source.file] |= {d.span.line for d in slips}
+                parsed = parse_file(kind, source, regulation, named)
         told = self._told[source.file]  # what a line's spelling explains is not told again
         self.diagnostics += [d for d in parsed.faults if d.span.line not in told]
         if parsed.content is None:

@@ -47,10 +47,10 @@ def _is_text_item(match: re.Match[str], lines: list[str], row: int) -> bool:
 
 def _as_meant(line: str, code: str, at: int, length: int, width: int) -> str:
     if code == "full-width-colon":
-        return f"{line[:at]}: {line[at + 1 :].lstrip()}"
+        return f"{line[:at]}: {line[at + 1 :].lstrip()}".rstrip()
     if code == "colon-without-space":
         return f"{line[: at + length]} {line[at + length :]}"
-    if code == "prose-starts-with-yaml-sign":
+    if code == "prose-starts-with-yaml-sign" and line[at : at + 3] not in ("[[[", "{{{"):  # no term, no template
         return line[:at] + json.dumps(line[at:].rstrip(), ensure_ascii=False)
     if code in _INDENTING:
         return _BLANKS.sub(lambda m: "".join(" " if c in " \u00a0" else " " * width for c in m[0]), line)

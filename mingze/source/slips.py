@@ -18,7 +18,7 @@ _SPACE = "[ \\t\u3000\u00a0]"
 _BULLETS = "•·●▪■◆○◦‣∙・⁃－–—−‐‑﹣➢►✓*+"
 _ORDINALS = (
     r"\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳]"
-    r"|[A-Ja-jＡ-Ｊ][.．、)）:：]|[（(][A-Ja-jＡ-Ｊ][)）]"
+    r"|[A-JＡ-Ｊ][:：]|[A-Ja-jＡ-Ｊ][.．、)）]|[（(][A-Ja-jＡ-Ｊ][)）]"
 )
 _MARK = re.compile(
     rf"{_SPACE}*(?:(?P<bullet>[{re.escape(_BULLETS)}])|(?P<tight>-)(?=[^\s-])|(?P<ordinal>{_ORDINALS})){_SPACE}*(?P<rest>\S.*)"
@@ -137,8 +137,9 @@ class _List:
 class _Mender:
     """Walks a file's lines from top to bottom and mends them in place."""
 
-    def __init__(self, text: SourceText) -> None:
+    def __init__(self, text: SourceText, doubtful: bool) -> None:
         self.text = text
+        self.doubtful = doubtful
         self.lines = list(text.lines)
         self.faults: list[Diagnostic] = []
         self._lists: list[_List] = []
@@ -173,7 +174,7 @@ class _Mender:
         elif line.count("\t", len(line) - len(line.lstrip())) >= 1 and not _KEY.search(line):
             if self._mend_table(row):
                 return row + 1
-        elif _ITEM.fullmatch(line):
+        elif self.doubtful and _ITEM.fullmatch(line):
             self._align(row)
         return self._enter(row)
 
@@ -336,9 +337,12 @@ def may_have_slips(text: SourceText) -> bool:
     return bool(_STARTS.search(text.text))
 
 
-def mend_slips(text: SourceText) -> tuple[SourceText, list[Diagnostic]]:
-    """Return the text as it was meant, with as many lines, and the slips that were mended."""
-    mender = _Mender(text)
+def mend_slips(text: SourceText, doubtful: bool) -> tuple[SourceText, list[Diagnostic]]:
+    """Return the text as it was meant, with as many lines, and the slips that were mended.
+
+    Entries are put into line only where the text is ``doubtful``: YAML cannot read it, or reads what cannot be meant.
+    """
+    mender = _Mender(text, doubtful)
     mender.run()
     if not mender.faults:
         return text, []
