@@ -25,6 +25,14 @@ def with_text(source: SourceFile, span: Span, text: str) -> Mended:
     return Mended(span.file, span.line, span.line, (mended,))
 
 
+def with_key(source: SourceFile, span: Span, key: str) -> Mended:
+    """Return the line of a key with another key in its place, and a colon and space behind it."""
+    mended = with_text(source, span, key).lines[0]
+    at = span.column - 1 + len(key)
+    rest = re.sub(r"^\s*[：:]\s*", ": ", mended[at:])
+    return Mended(span.file, span.line, span.line, ((mended[:at] + rest).rstrip(),))
+
+
 def with_value(source: SourceFile, path: Path, text: str) -> Mended | None:
     """Return the line of a value with another value in its place, None where it does not stand on one line."""
     mark = source.mark(path)

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from mingze.diagnostics import Diagnostic, Finding, Mended, Span, rule
 from mingze.loading.files import FileKind
-from mingze.loading.mending import as_id, as_integer, as_letters, as_list, likely, with_text, with_value
+from mingze.loading.mending import as_id, as_integer, as_letters, as_list, likely, with_key, with_value
 from mingze.loading.walk import real_path, walk
 from mingze.model import QuestionType
 from mingze.model.choices import Choice
@@ -45,7 +45,7 @@ def unknown_key(source: SourceFile, span: Span, key: str, known: list[str]) -> I
         help_ = f"删掉它；这里可以用的键有 {'、'.join(map(key_shown, known))}"
         yield Finding(span, f"不认识键 `{key}`", help_)
         return
-    mended = with_text(source, span, meant[0])
+    mended = with_key(source, span, meant[0])
     others = f"（也可能是 {'、'.join(map(key_shown, meant[1:]))}）" if meant[1:] else ""
     why = f"有一个名称相近的键 {key_shown(meant[0])}" if near else f"键用英文写：{key_shown(meant[0])}{others}"
     yield Finding(span, f"不认识键 `{key}`", f"{why}；{mended.advice}", mended=mended)

@@ -200,7 +200,7 @@ class ShortAnswer(BaseQuestion):
 
 def _with_type(value: Any) -> Any:
     """Name the type in English where it was typed in Chinese, so that the right model is chosen."""
-    if isinstance(value, dict) and isinstance(typed := value.get("type"), str):
+    if isinstance(value, dict) and isinstance(typed := value.get("type") or value.get("题型"), str):
         try:
             return {**value, "type": QuestionType(typed).value}
         except ValueError:
