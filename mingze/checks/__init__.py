@@ -2,14 +2,24 @@
 
 from pathlib import Path
 
-from mingze.checks import bank_lint, coverage, currency, explanations, papers, questions, references, statute
+from mingze.checks import (
+    bank_lint,
+    coverage,
+    currency,
+    explanations,
+    papers,
+    questions,
+    references,
+    statute,
+    typed_along,
+)
 from mingze.checks.subject import CHECKS, Subject
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 
 __all__ = [
     "CHECKS", "bank_lint", "check_catalog", "check_site", "coverage", "currency", "explanations", "papers", "questions",
-    "references", "statute",
+    "references", "statute", "typed_along",
 ]  # fmt: skip
 
 

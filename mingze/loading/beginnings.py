@@ -45,10 +45,15 @@ def beginning_lost(mended: Mended, what: str) -> Iterator[Finding]:
 
 
 def with_beginning(kind: FileKind, file: str, path: Path) -> tuple[SourceFile | None, list[Diagnostic]] | None:
-    """Read a file once more with the beginning it lost; None where it has one, or what it lost cannot be told."""
+    """Read a file with the beginning it lost; None where it has one, or what it lost cannot be told."""
+    if kind.name not in _HEADS:
+        return None
     try:
+        with path.open("rb") as opened:  # most files show at once that they begin well
+            if not opened.read(4).removeprefix(b"\xef\xbb\xbf")[:1] in b" -\n\r#":
+                return None
         lines = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, OSError):
         return None
     row = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), None)
     match = _LINE.match(lines[row]) if row is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.loading.beginnings import with_beginning
@@ -143,9 +143,8 @@ class _Loader:
         assert found is not None
         kind, parts = found
         source, faults = read_source_file(self.root, self.root / file)
-        if source is None or (isinstance(source.values, list) and not get_args(kind.type)):
-            again = with_beginning(kind, file, self.root / file) if not _is_unread(faults) else None
-            source, faults = again or (source, faults)
+        if not _is_unread(faults) and (again := with_beginning(kind, file, self.root / file)):
+            source, faults = again
         self.diagnostics += faults
         if source is None:
             self.gaps.add_scope(kind.name, _scope(parts))

@@ -82,7 +82,7 @@ class Passage(Entity):
     text: Statute
     """条文原文，逐字照录。"""
     verification: Verification | None = None
-    """核对情况；不写则同本条。"""
+    """核对情况；不写，就同它上面各级（目看项，项看款，款看条）里核对得最差的一级。"""
     uncertain: tuple[Line, ...] = ()
     """补全或据记忆的字句，每一句都要在原文里出现。"""
     note: Prose | None = None

@@ -242,6 +242,8 @@ class _Mender:
                 return None
             if is_map and (same_key or column in columns):
                 return None if column in columns else same_key[-1]
+            if is_map and column < self._empty_key:
+                return None
             owner = next((o for o in self._lists if o.column == column), None)
             return self._empty_key + _STEP if owner is None or owner.first_key else None
         if column in columns:
