@@ -30,7 +30,7 @@ _KINDS = {
     "source": ("来源", "sources", "data/sources.yml"),
     "case": ("案例", "case", "data/cases/"),
     "regulation": ("规定", "regulation", "data/regulations/"),
-    "duty": ("职责", "duties", "duties/ 里的文件"),
+    "duty": ("职责", "duties", "duties/ 文件夹"),
     "bank": ("题库", "bank", "quizzes/banks/"),
     "question": ("题", "questions", "quizzes/banks/"),
 }
@@ -59,7 +59,8 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
             continue
         span = _span(site, reference)
         near, help_ = _known_help(known[reference.kind], target, home)
-        mended = site.origins.with_text(span, target, near) if near else None
+        same_number = re.findall(r"\d+", target) == re.findall(r"\d+", near)  # duty-9 is no misspelt duty-2
+        mended = site.origins.with_text(span, target, near) if near and same_number else None
         if mended:
             help_ += f"；{mended.advice}"
         yield Finding(span, f"没有编号为 `{target}` 的{name}", help_, mended=mended)

@@ -112,7 +112,7 @@ def _mended(site: Subject, numbered: _Numbered, index: int | None, plain: str) -
     steps = () if index is None else (index,)
     span = site.origins.at(numbered.owner, *numbered.path, *steps, *numbered.inner, phrase=text.split("\n", 1)[0][:20])
     mended = site.origins.with_text(span, text[: len(text) - len(plain)], "")
-    who = f"题 `{numbered.owner.id}`" if isinstance(numbered.owner, BaseQuestion) else "条文"
+    who = f"题 `{numbered.owner.id}` " if isinstance(numbered.owner, BaseQuestion) else "条文"
     help_ = "删掉它，站点会自己加上"
     return Finding(
         span,

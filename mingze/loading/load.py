@@ -312,7 +312,9 @@ class _Loader:
                     value = getattr(value, step)
                 if value != parts[part] and (known is None or value in known or parts[part] in known):
                     span = source.span(key)
-                    self.diagnostics += misnamed_file(span, key[-1], value, parts[part], source.file, known)
+                    self.diagnostics += misnamed_file(
+                        span, key=key[-1], written=value, stem=parts[part], known=known, files=self.origins.files
+                    )
 
 
 _NO_SETTINGS = SiteSettings(id="site", title="站点", edition="未定")

@@ -14,7 +14,7 @@ from mingze.loading.mending import as_id
 from mingze.model.fields import ID_PATTERN
 
 _FOREIGN = {
-    **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".odt"), "Word 文件"),
+    **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".odt"), " Word 文件"),
     **dict.fromkeys((".xls", ".xlsx", ".et", ".csv", ".ods"), "表格"),
     **dict.fromkeys((".ppt", ".pptx", ".dps"), "幻灯片"),
     **dict.fromkeys((".pdf", ".ofd"), "版式文件"),
@@ -74,18 +74,17 @@ def orphan_file(file: str, known: Collection[str], target: str) -> Iterator[Find
         yield Finding(
             Span(file),
             f"这是{foreign}，程序读不到里面的内容",
-            f"用记事本把内容按“数据格式”写进 {place}（保存时编码选 UTF-8），再把这个{foreign}移到 data、quizzes 以外的文件夹",
+            f"用记事本把内容按“数据格式”写进 {place}（保存时编码选 UTF-8），再把这个{foreign.strip()}移到 data、quizzes 以外的文件夹",
         )
     elif target in known:
         yield Finding(
             Span(file), "这个文件没有被任何地方用到", f"已经有 {target}；这一份不要的就删掉，要的就把内容并进去"
         )
     else:
-        places = "、".join(kind.glob for kind in KINDS if kind.glob.startswith(file.partition("/")[0]))
         yield Finding(
             Span(file),
             "这个文件没有被任何地方用到",
-            f"移到 data、quizzes 以外的文件夹；是数据的，放到对应的位置：{places}",
+            "不是数据的，移到 data、quizzes 以外的文件夹；是数据的，照“数据格式”的文件总表放好，存成 .yml 文本文件",
         )
 
 
@@ -102,7 +101,7 @@ def misnamed_folder(folder: str, target: str) -> Iterator[Finding]:
 
 @rule()
 def misnamed_file(
-    span: Span, key: str, written: str, stem: str, file: str, known: Collection[str] | None
+    span: Span, *, key: str, written: str, stem: str, known: Collection[str] | None, files: Collection[str]
 ) -> Iterator[Finding]:
     """文件名（或文件夹名）与里面写的编号一致。
 
@@ -110,16 +109,18 @@ def misnamed_file(
 
     改法：照提示改文件名（或文件夹名），或改文件里的编号，让两处相同。
     """
+    file = span.file
     is_folder = file.endswith("/regulation.yml")
     what, new = ("文件夹", written) if is_folder else ("文件名", f"{written}.yml")
     rename = f"把{what} `{stem if is_folder else file.rpartition('/')[2]}` 改成 `{new}`"
     may_stay = re.fullmatch(ID_PATTERN, stem) and (known is None or stem in known)
-    may_go = known is None or written in known
+    target = file.replace(f"/{stem}/", f"/{written}/") if is_folder else f"{file.rpartition('/')[0]}/{written}.yml"
+    may_go = (known is None or written in known) and target not in files
     both = f"{rename}，或把这里改成 `{stem}`"
     yield Finding(
         span,
         f"`{key}` 写的是 `{written}`，{'文件夹' if is_folder else '文件'}名却是 `{stem}`",
-        (both if may_go else f"把这里改成 `{stem}`") if may_stay else rename,
+        (both if may_go else f"把这里改成 `{stem}`；或者内容属于 {target}，并到那里去") if may_stay else rename,
     )
 
 

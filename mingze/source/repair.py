@@ -50,7 +50,7 @@ def _as_meant(line: str, code: str, at: int, length: int, width: int) -> str:
         return f"{line[:at]}: {line[at + 1 :].lstrip()}".rstrip()
     if code == "colon-without-space":
         return f"{line[: at + length]} {line[at + length :]}"
-    if code == "prose-starts-with-yaml-sign" and line[at : at + 3] != "[[[":  # neither a term
+    if code == "prose-starts-with-yaml-sign" and line[:at].strip() and line[at : at + 3] != "[[[":  # neither a term
         return line[:at] + json.dumps(line[at:].rstrip(), ensure_ascii=False)
     if code in _INDENTING:
         return _BLANKS.sub(lambda m: "".join(" " if c in " \u00a0" else " " * width for c in m[0]), line)

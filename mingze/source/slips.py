@@ -24,7 +24,7 @@ _MARK = re.compile(
     rf"{_SPACE}*(?:(?P<bullet>[{re.escape(_BULLETS)}])|(?P<tight>-)(?=[^\s-])|(?P<ordinal>{_ORDINALS})){_SPACE}*(?P<rest>\S.*)"
 )
 _STARTS = re.compile(
-    rf"^{_SPACE}*(?:[{re.escape(_BULLETS)}]|-[^\s-]|{_ORDINALS}|```|~~~|[\u4e00-\u9fff][^:\n]*:(?:[ \n]|$)|[^\n:]*\t[^\n]*\t)",
+    rf"^{_SPACE}*(?:[{re.escape(_BULLETS)}]|-[^\s-]|{_ORDINALS}|```|~~~|[\u4e00-\u9fff][^:\n]*:(?:[ \n]|$)|[^\n:]*\S\t+\S)",
     re.MULTILINE,
 )
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}).{0,20}")
@@ -203,13 +203,15 @@ class _Mender:
         if len(cells) < 2:
             return False
         mended = None
-        if self._in_list:
+        line = self.lines[row]
+        among = self._in_list and len(line) - len(line.lstrip(" ")) >= self._list_column
+        if among:
             lines = tuple(f"{' ' * self._list_column}- {cell}" for cell in cells)
             mended = Mended(self.text.file, row + 1, row + 1, lines)
         self.faults += pasted_table(self.text, mended, row + 1)
-        self.lines[row] = f"{' ' * self._list_column}- {cells[0]}" if self._in_list else ""
+        self.lines[row] = f"{' ' * self._list_column}- {cells[0]}" if among else ""
         self._last = ("", "")
-        return not self._in_list
+        return not among
 
     def _align(self, row: int) -> None:
         """Move an entry that stands in no list's column, or in that of another list, to where it belongs."""
@@ -222,15 +224,18 @@ class _Mender:
             return
         end = row + 1
         if key or not body or _BAR.fullmatch(body):  # what belongs to the entry moves along
-            while end < len(self.lines) and (
-                not self.lines[end].strip() or len(self.lines[end]) - len(self.lines[end].lstrip(" ")) > column
-            ):
+            while end < len(self.lines) and self._is_below(self.lines[end], column, target):
                 end += 1
             while not self.lines[end - 1].strip():
                 end -= 1
         shift = target - column
         moved = [_shifted(line, shift) for line in self.lines[row:end]]
         self._mend(list_item_out_of_line, row, moved, target)
+
+    def _is_below(self, line: str, column: int, target: int) -> bool:
+        """Whether a line belongs to an entry that moves from a column to another, where its neighbours are."""
+        depth = len(line) - len(line.lstrip(" "))
+        return not line.strip() or (depth > column and not (depth == target and _ITEM.fullmatch(line)))
 
     def _entry_target(self, column: int, key: str, is_map: bool) -> int | None:
         """Return the column where an entry belongs, None where it stands well or nothing better is known."""
@@ -291,20 +296,21 @@ class _Mender:
             if not stripped or depth >= inside or (first and depth > column):
                 row += 1
                 continue
-            if depth <= column and self._is_structure(line, depth):
+            if depth <= column and self._is_structure(line, depth, empty=first):
                 break
             self._mend(text_not_indented, row, [" " * inside + stripped], header + 1, words)
             row, first = row + 1, False
         return row
 
-    def _is_structure(self, line: str, depth: int) -> bool:
-        """Whether a line at or left of a text's key ends that text."""
+    def _is_structure(self, line: str, depth: int, empty: bool) -> bool:
+        """Whether a line at or left of a text's key ends that text; below an ``empty`` one, 注意：… is no key."""
         body = line.lstrip()
         if body.startswith("#") or body.rstrip() in ("---", "...") or _FENCE.fullmatch(line):
             return True
         item = _ITEM.fullmatch(line)
         if item is None:
-            return bool(_KEY.match(body))
+            key = _KEY.match(body)
+            return key is not None and (not empty or key["key"].isascii())
         return bool(_KEY.match(item["body"] or "")) or depth in {o.column for o in self._lists}
 
     def _tell(self, check: Callable[..., Iterator[Diagnostic]], row: int, lines: list[str], *more: object) -> None:
