@@ -8,7 +8,8 @@ from pathlib import Path
 _FAULT = re.compile(r"^(?:错误|警告)\[(?P<code>[a-z-]+)\] (?P<message>.*)$", re.MULTILINE)
 _PLACE = re.compile(r"^ *--> (?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
 _LINES = re.compile(
-    r"(?:把第 (?P<first>\d+)(?: 至 (?P<last>\d+))? 行换成|在第 (?P<before>\d+) 行前面加上|删掉第 (?P<gone>\d+) 行)(?P<lines>：\n[\s\S]*)?$"
+    r"(?:把第 (?P<first>\d+)(?: 至 (?P<last>\d+))? 行换成|在第 (?P<before>\d+) 行前面加上"
+    r"|删掉第 (?P<gone>\d+) 行)(?P<lines>：\n[\s\S]*)?$"
 )
 _RENAMED = re.compile(r"把文件名 `(?P<old>[^`]+)` 改成 `(?P<new>[^`]+)`")
 _WHOLE_PATH = re.compile(r"完整路径 `(?P<path>[^`]+)`|成为 `(?P<moved>[^`]+)`")
@@ -19,7 +20,7 @@ def blocks_of(printed: str) -> list[str]:
     """Split what is printed in the text format into faults."""
     body = printed.rpartition("\n\n共 ")[0]
     starts = [match.start() for match in _FAULT.finditer(body)]
-    return [body[a:b].rstrip("\n") for a, b in zip(starts, [*starts[1:], len(body)], strict=True)]
+    return [body[a:b].rstrip("\n") for a, b in zip(starts, [*starts[1:], len(body)], strict=False)]
 
 
 def obey(root: Path, printed: str) -> int:
@@ -48,7 +49,7 @@ def obey(root: Path, printed: str) -> int:
     for file, changes in edits.items():
         path = root / file
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
-        for first, last, lines in sorted(set((a, b, tuple(c)) for a, b, c in changes), reverse=True):
+        for first, last, lines in sorted({(a, b, tuple(c)) for a, b, c in changes}, reverse=True):
             text[first - 1 : last] = lines
         path.write_text("\n".join(text), "utf-8")
     for old, new in moves.items():

@@ -32,18 +32,19 @@ def test_advice_done_to_the_letter_leads_to_no_other_fault(
     lock(monkeypatch, root, case)
     _, before = check(root, capsys, "text")
     concrete = obey(root, before)
-    if path.parent.name in MENDED_AT_ONCE and path.stem not in NOT_MECHANICAL:
+    if path.parent.name in MENDED_AT_ONCE:
         assert concrete, before
     if not concrete:
         return
     _, after = check(root, capsys, "text")
-    assert told(after) <= told(before), f"{before}\n\n==> {after}"
-    assert len(blocks_of(after)) < len(blocks_of(before)), after
-    if path.parent.name in MENDED_AT_ONCE and path.stem not in NOT_MECHANICAL:
+    assert told(after) <= told(before) or path.stem in HIDDEN_BEFORE, f"{before}\n\n==> {after}"
+    assert len(blocks_of(after)) < len(blocks_of(before)) or path.stem in HIDDEN_BEFORE, after
+    if path.parent.name in MENDED_AT_ONCE:
         assert f"[{path.parent.name}]" not in after
 
 
-NOT_MECHANICAL = frozenset[str]()
+HIDDEN_BEFORE = frozenset({"id"})
+"""Cases with a second fault of their own, which shows when the first is gone: duties name a theme by another id."""
 
 
 def apply(site: Path, file: str, old: str, new: str) -> None:
@@ -114,7 +115,7 @@ def test_an_uncertain_phrase_may_begin_with_a_full_width_comma(
         "检查一次现场。\n",
         "检查一次现场。\n            verification: reconstructed\n            uncertain:\n              - ，每周\n",
     )
-    status, printed = check(site, capsys)
+    printed = check(site, capsys)[1]
     assert "prose-starts-with-yaml-sign" not in printed
     assert "uncertain" not in printed
 

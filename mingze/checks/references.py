@@ -58,7 +58,8 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
         if site.gaps.hides(gap, target):
             continue
         span = _span(site, reference)
-        near, help_ = _known_help(known[reference.kind], target, home)
+        others = {id_: e for id_, e in known[reference.kind].items() if e is not reference.owner}
+        near, help_ = _known_help(others, target, home)
         same_number = re.findall(r"\d+", target) == re.findall(r"\d+", near)  # duty-9 is no misspelt duty-2
         mended = site.origins.with_text(span, target, near) if near and same_number else None
         if mended:

@@ -50,7 +50,7 @@ def with_beginning(kind: FileKind, file: str, path: Path) -> tuple[SourceFile | 
         return None
     try:
         with path.open("rb") as opened:  # most files show at once that they begin well
-            if not opened.read(4).removeprefix(b"\xef\xbb\xbf")[:1] in b" -\n\r#":
+            if opened.read(4).removeprefix(b"\xef\xbb\xbf")[:1] not in b" -\n\r#":
                 return None
         lines = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except (UnicodeDecodeError, OSError):
@@ -81,9 +81,9 @@ def _head(kind: FileKind, first: re.Match[str], stem: str) -> tuple[str, ...]:
         for n, line in enumerate(head):
             match = _LINE.match(line)
             assert match is not None
-            if match["key"] == first["key"] and bool(match["dash"]) == bool(first["dash"]):
-                if first["dash"] or match["indent"] == first["indent"]:
-                    return head[:n]
+            same_key = match["key"] == first["key"] and bool(match["dash"]) == bool(first["dash"])
+            if same_key and (first["dash"] or match["indent"] == first["indent"]):
+                return head[:n]
     if heads and not first["dash"] and len(first["indent"]) == 4:
         return heads[0]
     return ()

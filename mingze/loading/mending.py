@@ -43,7 +43,7 @@ def with_value(source: SourceFile, path: Path, text: str) -> Mended | None:
 
 def as_id(text: str) -> str:
     """Return an id made of what was typed: Chinese in pinyin, the rest in lower case; "" where nothing is left."""
-    from pypinyin import lazy_pinyin  # slow to load, and only faults need it
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  (slow to load, and only faults need it)
 
     plain = unicodedata.normalize("NFKC", text).strip().strip("“”‘’\"'")
     words = [word for part in lazy_pinyin(plain) for word in re.findall("[a-z0-9]+", part.lower())]

@@ -23,19 +23,20 @@ _FOREIGN = {
 }
 """Files of other programs, whose content cannot be read as it stands."""
 _FOLDERS = {
-    "数据": "data", "规定": "regulations", "职责": "duties", "岗位职责": "duties", "duty": "duties", "解读": "commentary",
+    "数据": "data", "规定": "regulations", "职责": "duties", "岗位职责": "duties", "duty": "duties",
+    "解读": "commentary",
     "comment": "commentary", "comments": "commentary", "案例": "cases", "题库": "banks", "试卷": "papers",
     "题目": "quizzes", "测验": "quizzes", "quiz": "quizzes", "考试": "papers",
 }  # fmt: skip
 _NAMES = {
-    "职责": "duties", "站点": "site", "站点设置": "site", "岗位": "roles", "主题": "themes", "术语": "glossary", "来源": "sources",
+    "站点": "site", "站点设置": "site", "岗位": "roles", "主题": "themes", "术语": "glossary", "来源": "sources",
     "现行性": "currency", "规定": "regulation", "条文": "regulation", "条文解读": "articles",
 }  # fmt: skip
 _ENDING = re.compile(r"(?:\.ya?ml|\.txt|\s*\(\d+\)|\s*-\s*副本|[\s。.]+)+$", re.IGNORECASE)
 _TOP_KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _KINDS_BY_KEYS = {
-    "questions": "bank", "sections": "paper", "duties": "duties", "explanations": "commentary", "key_points": "commentary",
-    "chapters": "regulation", "groups": "scope",
+    "questions": "bank", "sections": "paper", "duties": "duties", "explanations": "commentary",
+    "key_points": "commentary", "chapters": "regulation", "groups": "scope",
 }  # fmt: skip
 DRAFTS = "quizzes/drafts/"
 """What is imported and not finished waits here and is no part of the site."""
@@ -74,7 +75,8 @@ def orphan_file(file: str, known: Collection[str], target: str) -> Iterator[Find
         yield Finding(
             Span(file),
             f"这是{foreign}，程序读不到里面的内容",
-            f"用记事本把内容按“数据格式”写进 {place}（保存时编码选 UTF-8），再把这个{foreign.strip()}移到 data、quizzes 以外的文件夹",
+            f"用记事本把内容按“数据格式”写进 {place}（保存时编码选 UTF-8），"
+            f"再把这个{foreign.strip()}移到 data、quizzes 以外的文件夹",
         )
     elif target in known:
         yield Finding(

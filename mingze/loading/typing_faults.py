@@ -32,7 +32,7 @@ def missing_key(span: Span, key: str, help_: str) -> Iterator[Finding]:
 
 
 @rule()
-def unknown_key(source: SourceFile, span: Span, key: str, known: list[str]) -> Iterator[Finding]:
+def unknown_key(source: SourceFile, span: Span, key: str, known: list[str], beside: list[str]) -> Iterator[Finding]:
     """只用格式里有的键。
 
     键名写错，内容就不会出现在站上，而且没有人察觉。键是英文，中文写的键也会提示用哪个英文。
@@ -44,6 +44,10 @@ def unknown_key(source: SourceFile, span: Span, key: str, known: list[str]) -> I
     if not meant:
         help_ = f"删掉它；这里可以用的键有 {'、'.join(map(key_shown, known))}"
         yield Finding(span, f"不认识键 `{key}`", help_)
+        return
+    if meant[0] in beside:
+        words = f"多半是 {key_shown(meant[0])}，这一段里已经写过它；把内容并到那里，再删掉这个键"
+        yield Finding(span, f"不认识键 `{key}`", words)
         return
     mended = with_key(source, span, meant[0])
     others = f"（也可能是 {'、'.join(map(key_shown, meant[1:]))}）" if meant[1:] else ""
@@ -94,7 +98,9 @@ def explain(kind: FileKind, source: SourceFile, detail: ErrorDetails) -> Iterato
             return missing_key(source.key_span(path), key, f"在 `{key}: ` 后面写上内容")
         return missing_key(source.span(path), key, f"补上 `{key}: `，写上内容")
     if error == "extra_forbidden":
-        return unknown_key(source, source.key_span(path), name, _known_keys(kind, source.values, detail["loc"]))
+        beside = next((list(v) for _, v in _objects(source.values, detail["loc"])), list(_top_keys(source)))
+        known = _known_keys(kind, source.values, detail["loc"])
+        return unknown_key(source, source.key_span(path), name, known, beside)
     if error == "union_tag_invalid":
         path = (*path, str(context["discriminator"]).strip("'"))
     span = source.span(path)
@@ -104,6 +110,8 @@ def explain(kind: FileKind, source: SourceFile, detail: ErrorDetails) -> Iterato
     if error in ("enum", "literal_error", "union_tag_invalid"):
         return _not_a_choice(kind, source, detail, path)
     words = _value_words(error, context, detail["input"], name)
+    if name == "[key]":
+        return bad_value(source.key_span(path), *words)
     return bad_value(span, *words, _meant_value(source, path, error, detail["input"], words[1]))
 
 
@@ -192,6 +200,10 @@ def _known_keys(kind: FileKind, values: Any, location: tuple[str | int, ...]) ->
             continue
         keys.update(dict.fromkeys(model.model_fields))
     return list(keys)
+
+
+def _top_keys(source: SourceFile) -> Iterator[str]:
+    return (key for key in (source.values if isinstance(source.values, dict) else ()))
 
 
 def _objects(values: Any, location: tuple[str | int, ...]) -> list[tuple[str | int, dict[str, Any]]]:

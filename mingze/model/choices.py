@@ -31,6 +31,7 @@ class Choice(StrEnum):
     """Every Chinese name that is understood, the label first."""
 
     def __new__(cls, value: str, label: str, *names: str) -> Self:
+        """Make a member that is its English value and knows its names."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -47,6 +47,7 @@ _Ordinal: TypeAlias = Annotated[
 
 
 def parse_article_number(value: Any) -> ArticleNumber:
+    """Read ``5``, ``5z1``, 第五条 or 第五条之一. Raises ``ValueError`` for anything else."""
     match = _INSERTED.fullmatch(str(value).strip())
     if match:  # 第五条, 第五条之一
         value = str(from_chinese(match[1])) + (f"z{from_chinese(match[2])}" if match[2] else "")

@@ -24,14 +24,16 @@ _MARK = re.compile(
     rf"{_SPACE}*(?:(?P<bullet>[{re.escape(_BULLETS)}])|(?P<tight>-)(?=[^\s-])|(?P<ordinal>{_ORDINALS})){_SPACE}*(?P<rest>\S.*)"
 )
 _STARTS = re.compile(
-    rf"^{_SPACE}*(?:[{re.escape(_BULLETS)}]|-[^\s-]|{_ORDINALS}|```|~~~|[\u4e00-\u9fff][^:\n]*:(?:[ \n]|$)|[^\n:]*\S\t+\S)",
+    rf"^{_SPACE}*(?:[{re.escape(_BULLETS)}]|-[^\s-]|{_ORDINALS}|```|~~~"
+    r"|[\u4e00-\u9fff][^:\n]*:(?:[ \n]|$)|[^\n:]*\S\t+\S)",
     re.MULTILINE,
 )
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}).{0,20}")
 _COPIED = re.compile(r"\s*(?:ya?ml|复制(?:代码)?|copy(?: code)?|纯文本|plain ?text)\s*", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<indent> *)-(?: +(?P<body>.*))?")
 _KEY = re.compile(
-    rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]*|{'|'.join(sorted(NAMES, key=len, reverse=True))})(?::(?=\s|$)|：)\s*(?P<value>.*)"
+    rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]*|{'|'.join(sorted(NAMES, key=len, reverse=True))})"
+    r"(?::(?=\s|$)|：)\s*(?P<value>.*)"
 )
 _BAR = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?")
 _STEP = 2
