@@ -39,7 +39,7 @@ class _AsTyped(GenerateJsonSchema):
         members = [member for member in schema["expected"] if isinstance(member, Choice)]
         if len(members) < len(schema["expected"]):
             return super().literal_schema(schema)
-        return {"type": "string", "enum": [word for member in members for word in (member.value, *member.names)]}
+        return {"type": "string", "enum": [word for member in members for word in (member.value, *member.words)]}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """Let optional keys be left empty, as the reader does."""

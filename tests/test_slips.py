@@ -43,8 +43,8 @@ def test_advice_done_to_the_letter_leads_to_no_other_fault(
         assert f"[{path.parent.name}]" not in after
 
 
-HIDDEN_BEFORE = frozenset({"id"})
-"""Cases with a second fault of their own, which shows when the first is gone: duties name a theme by another id."""
+HIDDEN_BEFORE = frozenset({"id", "two"})
+"""Cases with a second fault of their own, which shows when the first is gone: no duty names the theme by its id."""
 
 
 def apply(site: Path, file: str, old: str, new: str) -> None:

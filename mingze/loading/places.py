@@ -12,6 +12,7 @@ from mingze.diagnostics import Finding, Severity, Span, rule
 from mingze.loading.files import KINDS, SOURCE_FOLDERS, kind_of
 from mingze.loading.mending import as_id
 from mingze.model.fields import ID_PATTERN
+from mingze.source.key_names import KEY_NAMES
 
 _FOREIGN = {
     **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".odt"), " Word 文件"),
@@ -138,8 +139,9 @@ def belongs_at(file: str, head: str) -> str:
     if "." in stem:  # notes.md, Thumbs.db
         return ""
     stem = _NAMES.get(stem, stem)
-    if not Path(parts[-1]).suffix and not _TOP_KEY.search(head) and not head.lstrip().startswith("- id:"):
-        return ""
+    plain_text = not re.search(r"\.ya?ml", parts[-1], re.IGNORECASE)
+    if plain_text and not KEY_NAMES.keys() & set(_TOP_KEY.findall(head.replace("- ", ""))):
+        return ""  # notes of an author
     if not re.search(r"\.(?:ya?ml|txt)|^[^.]+$|副本|\(\d+\)$", parts[-1], re.IGNORECASE):
         return ""
     best = ("", 9.0)

@@ -27,21 +27,21 @@ class Choice(StrEnum):
 
     label: str
     """The word readers see."""
-    names: tuple[str, ...]
+    words: tuple[str, ...]
     """Every Chinese name that is understood, the label first."""
 
-    def __new__(cls, value: str, label: str, *names: str) -> Self:
+    def __new__(cls, value: str, label: str = "", *names: str) -> Self:
         """Make a member that is its English value and knows its names."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
-        member.names = (label, *names)
+        member.words = (label, *names)
         return member
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
         word = plain_word(value)
-        return next((m for m in cls if word == m.value or word in map(plain_word, m.names)), None)
+        return next((m for m in cls if word == m.value or word in map(plain_word, m.words)), None)
 
     @property
     def shown(self) -> str:
@@ -51,13 +51,13 @@ class Choice(StrEnum):
     @classmethod
     def typed(cls) -> list[str]:
         """Return every word that can be typed."""
-        return list(dict.fromkeys(word for m in cls for word in (m.value, *m.names)))
+        return list(dict.fromkeys(word for m in cls for word in (m.value, *m.words)))
 
     @classmethod
     def meant_by(cls, text: object) -> list[Self]:
         """Return the members a word that is none of them may mean: those it is a part of, else the most alike."""
         word = plain_word(text)
-        names = {plain_word(name): m for m in cls for name in (m.value, *m.names)}
+        names = {plain_word(name): m for m in cls for name in (m.value, *m.words)}
         if len(word) > 1 and (found := [m for name, m in names.items() if word in name or name in word]):
             return list(dict.fromkeys(found))
         return [names[name] for name in difflib.get_close_matches(word, names, 1, 0.6)]

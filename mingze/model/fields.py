@@ -121,15 +121,15 @@ def _named_in(info: ValidationInfo) -> Named:
     return named
 
 
-def _reference(kind: str) -> Any:
-    """Make the type of a reference: an id, or the name of what it means where only one thing has it."""
+def _reference(kind: str) -> PlainValidator:
+    """Read a reference: an id, or the name of what it means where only one thing has it."""
 
     def read(text: Any, info: ValidationInfo) -> str:
         if isinstance(text, str) and not text.isascii():
             return _named_in(info).one(kind, text)
         return _check_id(text)
 
-    return Annotated[str, PlainValidator(read), _id_schema(rf"{ID_PATTERN}|.*[^\x00-\x7f].*")]
+    return PlainValidator(read)
 
 
 def _link_terms(text: str, info: ValidationInfo) -> str:
@@ -220,12 +220,13 @@ Statute: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE)]
 Flag: TypeAlias = Annotated[
     bool, PlainValidator(_check_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": [*YES, *NO]}]})
 ]
-RoleRef: TypeAlias = _reference("role")
-ThemeRef: TypeAlias = _reference("theme")
-TermRef: TypeAlias = _reference("term")
-SourceRef: TypeAlias = _reference("source")
-BankRef: TypeAlias = _reference("bank")
-RegulationRef: TypeAlias = _reference("regulation")
+_REFERENCE = _id_schema(rf"{ID_PATTERN}|.*[^\x00-\x7f].*")
+RoleRef: TypeAlias = Annotated[str, _reference("role"), _REFERENCE]
+ThemeRef: TypeAlias = Annotated[str, _reference("theme"), _REFERENCE]
+TermRef: TypeAlias = Annotated[str, _reference("term"), _REFERENCE]
+SourceRef: TypeAlias = Annotated[str, _reference("source"), _REFERENCE]
+BankRef: TypeAlias = Annotated[str, _reference("bank"), _REFERENCE]
+RegulationRef: TypeAlias = Annotated[str, _reference("regulation"), _REFERENCE]
 Date: TypeAlias = Annotated[
     datetime.date, PlainValidator(_check_date), _text_schema(_DATE_PATTERN), PlainSerializer(str)
 ]

@@ -122,7 +122,10 @@ def several_documents(text: SourceText, mark: Mark) -> Iterator[Finding]:
     twice = [key for key in _TOP_KEY.findall(below) if key in _TOP_KEY.findall(above)]
     mended = None
     if twice:
-        help_ = f"第二份也写了 {'、'.join(map(key_shown, twice))}：把它从第 {mark.line + 2} 行起剪切到同一文件夹的另一个文件，再删掉这一行 `---`"
+        help_ = (
+            f"第二份也写了 {'、'.join(map(key_shown, twice))}：把它从第 {mark.line + 2} 行起剪切到同一文件夹的"
+            "另一个文件，再删掉这一行 `---`"
+        )
     else:
         mended = Mended(text.file, mark.line + 1, mark.line + 1, ())
         help_ = mended.advice
