@@ -1,8 +1,9 @@
 # Two commands: `make site` and `make test`. Windows without make: see README.
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test lint bench access pictures clean
+.PHONY: site handouts offline serve test newest oldest lint bench access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -20,6 +21,16 @@ test: .venv/dev
 	$(MAKE) --no-print-directory lint
 	# on every core browsers wait for one another; what fails there must hold alone
 	$(BIN)/python -m pytest -n auto --dist loadfile || $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+
+# the suite on the newest and on the lowest versions that pyproject.toml allows, each in an environment of its own
+newest: RESOLUTION = highest
+oldest: RESOLUTION = lowest-direct
+newest oldest: .venv/dev
+	@$(BIN)/python tests/system.py
+	$(PYTHON) -m venv --clear .cache/$@
+	$(BIN)/uv pip install --quiet --python .cache/$@ --resolution $(RESOLUTION) --editable '.[dev]'
+	@$(BIN)/uv pip list --python .cache/$@
+	.cache/$@/bin/python -m pytest -n auto --dist loadfile
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -46,15 +57,24 @@ pictures: .venv/dev
 	@$(PYTHON) -m venv .venv || { echo "建不了虚拟环境：Debian、Ubuntu 请先运行 apt-get install python3-venv"; exit 1; }
 	@touch $@
 
-.venv/runtime: .venv/python pyproject.toml
+# the locked versions, checked by their hashes; the build of our own package uses the locked setuptools too
+.venv/runtime: .venv/python pyproject.toml locks/runtime.txt
 	@echo "安装所需的软件包（只在第一次，约一分钟）……"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(INSTALL) --require-hashes -r locks/runtime.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/dev: .venv/python pyproject.toml
+.venv/dev: .venv/python pyproject.toml locks/dev.txt
 	@echo "安装测试所需的软件包……"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(INSTALL) --require-hashes -r locks/dev.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch .venv/runtime $@
+
+# --upgrade takes the newest versions that pyproject.toml allows
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
+lock: .venv/dev
+	$(COMPILE) --upgrade pyproject.toml locks/build.in --extra dev -o locks/dev.txt
+	$(COMPILE) --upgrade pyproject.toml locks/build.in --constraint locks/dev.txt -o locks/runtime.txt
 
 clean:
 	rm -rf .venv site .site-*

@@ -22,20 +22,22 @@ if %CODE%==0 if %HAVE%==0 if not defined PY set "CODE=13"
 if %CODE%==13 echo 没有找到 Python 3.11 或更新的版本。
 if %CODE%==13 echo 请到 https://www.python.org/downloads/ 下载并安装，安装时勾选 Add python.exe to PATH，然后再双击本文件。
 
-rem 2. Make .venv and install, the first time and whenever pyproject.toml has changed
+rem 2. Make .venv and install, the first time and whenever the locked versions have changed
 if %CODE%==0 if %HAVE%==0 echo 第一次运行，正在准备环境……
 if %CODE%==0 if %HAVE%==0 %PY% -m venv --clear .venv
 if %CODE%==0 if %HAVE%==0 if errorlevel 1 set "CODE=14"
 if %CODE%==14 echo 建不了虚拟环境 .venv。请检查磁盘空间，或关闭正在使用这个文件夹的程序，再试一次。
 set "READY=0"
-if exist .venv\installed.toml fc /b pyproject.toml .venv\installed.toml >nul 2>nul
-if exist .venv\installed.toml if not errorlevel 1 set "READY=1"
+if exist .venv\installed.txt fc /b locks\runtime.txt .venv\installed.txt >nul 2>nul
+if exist .venv\installed.txt if not errorlevel 1 set "READY=1"
 if %HAVE%==0 set "READY=0"
 if %CODE%==0 if %READY%==0 echo 正在安装所需的软件包（要联网，约一分钟）……
-if %CODE%==0 if %READY%==0 "%VPY%" -m pip install --quiet --disable-pip-version-check --editable .
+if %CODE%==0 if %READY%==0 "%VPY%" -m pip install --quiet --disable-pip-version-check --require-hashes -r locks\runtime.txt
+if %CODE%==0 if %READY%==0 if errorlevel 1 set "CODE=15"
+if %CODE%==0 if %READY%==0 "%VPY%" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 if %CODE%==0 if %READY%==0 if errorlevel 1 set "CODE=15"
 if %CODE%==15 echo 软件包没有装好。请检查网络；单位有内部软件源的，先设好 pip 的 index-url，再双击本文件。
-if %CODE%==0 if %READY%==0 copy /y pyproject.toml .venv\installed.toml >nul
+if %CODE%==0 if %READY%==0 copy /y locks\runtime.txt .venv\installed.txt >nul
 
 rem 3. Serve on this computer only, rebuilt after each save, until the window is closed
 if %CODE%==0 echo 正在启动预览。看到 Serving on 以后，用浏览器打开 http://127.0.0.1:8000/ 。

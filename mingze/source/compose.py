@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 import yaml
-from yaml import events
+from yaml import events, tokens
 
 from mingze.diagnostics import Diagnostic
 from mingze.source import structure
@@ -163,7 +164,34 @@ def compose(text: SourceText) -> tuple[SourceFile | None, list[Diagnostic], yaml
     except _Stop:
         return None, composer.faults, None
     except yaml.MarkedYAMLError as error:
+        if "maximum nesting depth" in str(error.problem):
+            return None, [*composer.faults, *structure.nesting_too_deep(text, _first_too_deep(text, error))], None
         return None, composer.faults, error
     if composer.top is None or composer.top[0] == "":
         return None, [*composer.faults, *structure.empty_file(text)], None
     return SourceFile(text, *composer.top), composer.faults, None
+
+
+def _first_too_deep(text: SourceText, error: yaml.MarkedYAMLError) -> Mark:
+    """Find where the nesting passes our limit.
+
+    Newer libyaml gives up at a limit of its own (1,000 levels). It reads ahead of the events it hands out, so that
+    limit may come before the event that passes ours; PyYAML's own scanner has none and is asked for the place.
+    """
+    depth = 0
+    with suppress(yaml.YAMLError):  # two scanners need not agree on every character
+        for token in yaml.scan(text.text, Loader=yaml.BaseLoader):
+            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+            if depth > structure.MAX_DEPTH:
+                return Mark(token.start_mark.line, token.start_mark.column, 1, token.start_mark.line)
+    place = error.problem_mark or error.context_mark
+    return Mark(place.line, place.column, 1, place.line) if place else Mark(0, 0, 1, 0)
+
+
+_OPENING = (
+    tokens.BlockSequenceStartToken,
+    tokens.BlockMappingStartToken,
+    tokens.FlowSequenceStartToken,
+    tokens.FlowMappingStartToken,
+)
+_CLOSING = (tokens.BlockEndToken, tokens.FlowSequenceEndToken, tokens.FlowMappingEndToken)

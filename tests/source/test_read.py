@@ -175,7 +175,22 @@ def test_a_flow_list_has_the_span_of_its_brackets() -> None:
 def test_bottomless_nesting_is_reported_not_suffered(text: str) -> None:
     source, faults = read_source(FILE, text.encode())
     assert source is None
-    assert "nesting-too-deep" in {d.code for d in faults}
+    deep = [d for d in faults if d.code == "nesting-too-deep"]
+    assert [d.span.line for d in deep] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("a: " + "[" * 2_000, 53), ("a: " + "{b: " * 2_000, 200), ("- " * 2_000 + "x", 101), ("- " + "[" * 51, 52)],
+)
+def test_the_level_that_is_too_deep_is_shown_whatever_limit_libyaml_has(text: str, column: int) -> None:
+    deep = [d for d in read_source(FILE, text.encode())[1] if d.code == "nesting-too-deep"]
+    assert [(d.span.line, d.span.column) for d in deep] == [(1, column)]
+
+
+def test_deep_indentation_is_shown_at_its_line() -> None:
+    text = "\n".join("  " * depth + "a:" for depth in range(1_100)) + " x\n"
+    assert [(d.code, d.span.line) for d in read_source(FILE, text.encode())[1]] == [("nesting-too-deep", MAX_DEPTH + 1)]
 
 
 def test_nesting_is_allowed_up_to_its_limit() -> None:
