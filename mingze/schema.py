@@ -26,12 +26,11 @@ class _AsTyped(GenerateJsonSchema):
         return {"anyOf": [out, {"type": "number"}, {"type": "boolean"}]}
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
-        """List the Chinese names of a choice beside its English words, and say what each word means."""
+        """List the Chinese names of a choice beside its English words."""
         out = super().enum_schema(schema)
         cls = schema["cls"]
         if issubclass(cls, Choice):
             out["enum"] = cls.typed()
-            out["description"] = "、".join(member.shown for member in cls)
         return out
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
@@ -55,6 +54,9 @@ class _AsTyped(GenerateJsonSchema):
 def schema_of(kind: FileKind) -> dict[str, Any]:
     """Return the JSON Schema of one kind of file."""
     body = TypeAdapter(kind.type).json_schema(schema_generator=_AsTyped, mode="validation")
+    for choice in Choice.__subclasses__():  # said in Chinese, not by the docstring
+        if choice.__name__ in body.get("$defs", {}):
+            body["$defs"][choice.__name__]["description"] = "、".join(member.shown for member in choice)
     return {"$schema": _DIALECT, "title": kind.title, **{k: v for k, v in body.items() if k != "title"}}
 
 

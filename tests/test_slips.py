@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from mingze.loading.files import KINDS
+from mingze.model.choices import Choice
+from mingze.schema import schema_of
+from tests.conftest import ROOT
 from tests.fault_case import FAULTS, Case, build, check, lock, read_case
 from tests.mending import blocks_of, obey
 
@@ -142,3 +147,29 @@ def test_options_that_truly_begin_with_a_letter_or_number_are_left_alone(
     first, second = options
     apply(site, "quizzes/banks/basics.yml", "- 每月\n      - 每年\n", f"- {first}\n      - {second}\n")
     assert "number-typed-along" not in check(site, capsys)[1]
+
+
+def test_every_chinese_word_the_guide_puts_beside_a_choice_can_be_typed_for_it() -> None:
+    guide = (ROOT / "docs/authoring/index.md").read_text("utf-8")
+    beside = re.findall(r"`([a-z-]+)` ([\u4e00-\u9fff]+)", guide)
+    choices = Choice.__subclasses__()
+    values = {member.value for choice in choices for member in choice}
+    told = [(value, word) for value, word in beside if value in values and word != "页面里不留答案"]
+    assert len(told) > 30
+    for value, word in told:
+        assert any((meant := choice.read(word)) and meant.value == value for choice in choices), (value, word)
+
+
+@pytest.mark.parametrize("choice", Choice.__subclasses__(), ids=lambda c: c.__name__)
+def test_the_chinese_names_of_a_choice_mean_one_thing_each_and_stand_in_the_schema(choice: type[Choice]) -> None:
+    for member in choice:
+        assert member.label
+        for word in (member.value, *member.words, f"“{member.label}”"):
+            assert choice.read(word) is member
+    assert set(choice.typed()) == {word for member in choice for word in (member.value, *member.words)}
+
+
+def test_a_schema_lists_english_and_chinese_words() -> None:
+    level = schema_of(next(kind for kind in KINDS if kind.name == "regulation"))["$defs"]["Level"]
+    assert {"county", "县级", "县"} <= set(level["enum"])
+    assert "county（县级）" in level["description"]

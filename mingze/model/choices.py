@@ -40,7 +40,12 @@ class Choice(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        word = plain_word(value)
+        return cls.read(value)
+
+    @classmethod
+    def read(cls, text: object) -> Self | None:
+        """Return the member that a typed word means, None where it means none."""
+        word = plain_word(text)
         return next((m for m in cls if word == m.value or word in map(plain_word, m.words)), None)
 
     @property

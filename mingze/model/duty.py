@@ -69,7 +69,7 @@ class Standing(Choice):
     """Whether a key point follows from the text or is somebody's reading of it; labels are printed with it."""
 
     CLAUSE = "clause", "依据条文", "条文", "出自条文"
-    COMMENTATOR = "commentator", "归纳自来源，非条文", "归纳自来源", "个人归纳", "归纳", "非条文"
+    COMMENTATOR = "commentator", "归纳自来源，非条文", "归纳自来源", "个人归纳", "某人的归纳", "归纳", "非条文"
 
 
 class Point(Entity):
