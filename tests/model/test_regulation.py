@@ -251,7 +251,6 @@ def test_dates_of_sources_are_as_exact_as_known(date: str) -> None:
     [
         "18",
         "2018-13",
-        "2018-13",
         "2018-02-30",
         "2019-02-29",
         "2018/06-01",
