@@ -16,10 +16,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
 from mingze.handouts.make import Progress, Workshop, downloads, site_jobs
 from mingze.handouts.pdf import PressFailed
+from mingze.links import check_whole
 from mingze.loading import Loaded
 from mingze.model import SiteSettings
 from mingze.pages import count_pages
@@ -83,7 +83,7 @@ def build_site(
     sources = [root.resolve() / name for name in ("data", "quizzes", "docs", "hooks")]
     if site in (root.resolve(), *root.resolve().parents) or any(site == s or s in site.parents for s in sources):
         raise BuildFailed(f"不能生成到 {site}：那里放着站点的源文件")
-    loaded, diagnostics = check_site(root)
+    loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
     site.parent.mkdir(parents=True, exist_ok=True)

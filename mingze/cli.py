@@ -16,6 +16,7 @@ from mingze.cli_print import handouts, paper
 from mingze.coverage import as_json, as_text, cover
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
+from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.pages import count_pages
 from mingze.review import record
@@ -59,7 +60,7 @@ def find_root(given: Path | None) -> Path | None:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    loaded, diagnostics = check_site(root)
+    loaded, diagnostics = check_whole(root)
     text = render(diagnostics, options.format, line_reader(root, loaded))
     if text:
         print(text)

@@ -68,8 +68,9 @@ def write_schemas(folder: Path) -> list[Path]:
         path = folder / f"{kind.name}.schema.json"
         _write(path, schema_of(kind))
         written.append(path)
-        glob = kind.glob if kind.name != "commentary" else kind.glob.replace("*.yml", "!(articles).yml")
-        mapping[f"./{folder.name}/{path.name}"] = [glob]
+        is_commentary = kind.name == "commentary"
+        globs = [glob.replace("*.yml", "!(articles).yml") if is_commentary else glob for glob in kind.globs]
+        mapping[f"./{folder.name}/{path.name}"] = globs
     settings = folder / "vscode-settings.json"
     _write(settings, {"yaml.schemas": mapping})
     return [*written, settings]

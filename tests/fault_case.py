@@ -36,7 +36,8 @@ _HEADER = re.compile(
     r"=== (?:(?P<verb>delete|locked) )?(?P<path>\S+)(?: as (?P<encoding>\S+))?(?: times (?P<times>\d+))?"
 )
 LINE = re.compile(
-    r"(?P<file>[^:：\s]+):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*): (?P<severity>错误|警告)\[(?P<code>[a-z0-9-]+)\] "
+    r"(?P<file>[^:：\s]+):(?P<line>[1-9]\d*):(?P<column>[1-9]\d*): "
+    r"(?P<severity>错误|警告|提示)\[(?P<code>[a-z0-9-]+)\] "
     r"(?P<message>.+)（修改：(?P<help>.+)）"
 )
 CHINESE = re.compile("[\u4e00-\u9fff]")

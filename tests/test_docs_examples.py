@@ -15,6 +15,7 @@ _YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _FILE_LINE = re.compile(r"# (?P<file>[a-z/._-]+\.yml)(?P<more>（续）)?")
 LOCAL = "data/regulations/qingshan-qingdan"
 OWN = "data/regulations/changqing"
+EARLY = ("data/site.yml", "data/roles.yml", "data/sources.yml", f"{OWN}/regulation.yml")
 
 
 def blocks(page: str) -> list[str]:
@@ -34,12 +35,24 @@ def run(root: Path, command: str, capsys: pytest.CaptureFixture[str]) -> tuple[i
 
 
 def quoted(page: str, output: str) -> bool:
-    """Whether a page quotes an output; numbers of a build's summary change with every page, so any do."""
+    """Whether a page quotes an output; only the time a build took differs."""
 
     def loose(text: str) -> str:
-        return re.sub(r"岗位 \d.*秒", "（一行小结）", text)
+        return re.sub(r"用时 [0-9.]+ 秒", "用时若干秒", text)
 
     return loose(output) in loose((ROOT / page).read_text("utf-8"))
+
+
+def delete_as_told(root: Path, page: str) -> None:
+    """Delete what a guide's list names: a file, a folder, or all that a folder holds."""
+    step = (ROOT / page).read_text("utf-8").partition("## 第二步")[2].partition("## 第三步")[0]
+    for line in re.findall("^- (.*)$", step, re.MULTILINE):
+        for name in re.findall("`([^`]+)`", line):
+            path = root / name
+            assert path.exists(), f"{name} 不在仓库里"
+            inside = list(path.iterdir()) if "里的全部" in line else [path]
+            for one in inside:
+                shutil.rmtree(one) if one.is_dir() else one.unlink()
 
 
 def test_lesson_in_the_readme_goes_as_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,18 +93,16 @@ def test_examples_of_the_data_formats_make_a_site(tmp_path: Path, capsys: pytest
 def test_guide_to_an_own_regulation_goes_as_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = copy_site(tmp_path / "site")
     page = "docs/own-regulation/index.md"
-    for folder in (root / "data", root / "quizzes"):
-        shutil.rmtree(folder)
+    delete_as_told(root, page)
     parts = blocks(page)
-    early = ("data/site.yml", "data/roles.yml", "data/sources.yml", f"{OWN}/regulation.yml")
     duties = (f"{OWN}/duties/general-manager.yml", f"{OWN}/duties/workshop-head.yml")
     late = (
         f"{OWN}/commentary/general-manager.yml",
         f"{OWN}/commentary/workshop-head.yml",
         "quizzes/banks/general-manager.yml",
     )
-    assert len(parts) == len(early) + len(duties) + 1 + len(late)
-    for file, text in zip(early, parts, strict=False):
+    assert len(parts) == len(EARLY) + len(duties) + 1 + len(late)
+    for file, text in zip(EARLY, parts, strict=False):
         write(root, file, text)
     status, said = run(root, "check", capsys)
     assert (status, quoted(page, said)) == (1, True), said
@@ -102,6 +113,23 @@ def test_guide_to_an_own_regulation_goes_as_told(tmp_path: Path, capsys: pytest.
     write(root, duties[0], parts[6], append=True)
     for file, text in zip(late, parts[7:], strict=True):
         write(root, file, text)
-    assert run(root, "check", capsys)[0] == 0
+    status, said = run(root, "check", capsys)
+    assert (status, quoted(page, said)) == (0, True), said
     status, said = run(root, "build", capsys)
     assert (status, quoted(page, said.split("\n")[0])) == (0, True), said
+
+
+def test_what_the_guide_has_deleted_is_told_where_it_is_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_site(tmp_path / "site")
+    delete_as_told(root, "docs/own-regulation/index.md")
+    kept = {name: (ROOT / name).read_text("utf-8") for name in ("quizzes/reviewed.yml", "docs/teaching/index.md")}
+    for file, text in zip(EARLY, blocks("docs/own-regulation/index.md"), strict=False):
+        write(root, file, text)
+    write(root, f"{OWN}/regulation.yml", (root / f"{OWN}/regulation.yml").read_text("utf-8").partition("roles:")[0])
+    for file, text in kept.items():
+        write(root, file, text)
+    _, said = run(root, "check", capsys)
+    assert "reviewed-question-gone" in said
+    assert re.search(r"dead-link.*\n *--> docs/teaching/index.md:\d+:\d+", said)

@@ -69,4 +69,4 @@ def test_a_schema_is_written_for_every_kind_with_the_files_it_is_for(tmp_path: P
         assert b"\r" not in path.read_bytes()
     mapping = json.loads(written[-1].read_text("utf-8"))["yaml.schemas"]
     assert set(mapping) == {f"./schemas/{kind.name}.schema.json" for kind in KINDS}
-    assert mapping["./schemas/bank.schema.json"] == ["quizzes/banks/*.yml"]
+    assert mapping["./schemas/bank.schema.json"] == ["quizzes/banks/*.yml", "data/regulations/*/banks/*.yml"]

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 from mingze.checks import (
+    allowances,
     bank_lint,
+    characters,
     coverage,
     currency,
     explanations,
+    names,
     papers,
     questions,
     references,
@@ -18,19 +21,20 @@ from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 
 __all__ = [
-    "CHECKS", "bank_lint", "check_catalog", "check_site", "coverage", "currency", "explanations", "papers", "questions",
-    "references", "statute", "typed_along",
+    "CHECKS", "allowances", "bank_lint", "characters", "check_catalog", "check_site", "coverage", "currency",
+    "explanations", "names", "papers", "questions", "references", "statute", "typed_along",
 ]  # fmt: skip
 
 
 def check_catalog(loaded: Loaded) -> list[Diagnostic]:
     """Run every rule on a loaded catalog; faults met while loading are not repeated."""
     subject = Subject(loaded.catalog, loaded.origins, loaded.gaps)
-    return [diagnostic for check in CHECKS for diagnostic in check(subject)]
+    found = [diagnostic for check in CHECKS for diagnostic in check(subject)]
+    return [*found, *allowances.unused_allow(subject)]  # last: it asks what the others have heeded
 
 
 def check_site(root: Path) -> tuple[Loaded, list[Diagnostic]]:
     """Load the site below ``root`` and return it with all its faults, in the order of files and lines."""
     loaded = load_catalog(root)
-    found = dict.fromkeys([*loaded.diagnostics, *check_catalog(loaded)])
+    found = dict.fromkeys(map(loaded.folders.as_written, [*loaded.diagnostics, *check_catalog(loaded)]))
     return loaded, sorted(found, key=Diagnostic.sort_key)

@@ -7,30 +7,50 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mingze.checks.questions import GAP
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
 from mingze.model import LETTERS, Bank, BaseQuestion, MultipleChoice, SingleChoice
+from mingze.text.likeness import comparable
 
 ENOUGH = 8
 """Single-choice questions a bank needs before habits show."""
 LONGEST_SHARE = 0.3
 POSITION_SHARES = (0.15, 0.35)
 """Least and most of the keys a position may hold in one bank of four options."""
-_LETTER = r"(?<![A-Za-zＡ-Ｚ])[A-JＡ-Ｊ]"
+_ONE = "[A-JＡ-Ｊ]"
+_AND = r"\s*[、，,和与或及]\s*"
+_LETTERS = rf"(?>{_ONE}{{1,10}}(?:{_AND}{_ONE}{{1,10}})*)(?![A-Za-z0-9Ａ-Ｚ])"
+_NOT_A_THING = "(?!目|工程|工作|任务|指标|检查|整改)"
+"""What makes 项 a word of its own: 附录C项目清单."""
 _NAMES_LETTER = re.compile(
-    rf"{_LETTER}\s*(?:选?项|正确|错误|不对|[是为]?(?:对|错)的)|(?:选项?|选择|答案[是为：]?)\s*{_LETTER}(?![A-Za-z])"
+    # a letter, and that it is right or wrong; 附录C, 甲A and 维生素A are names
+    rf"(?<![A-Za-z0-9Ａ-Ｚ甲乙第录件表图素]){_LETTERS}\s*(?:选?项{_NOT_A_THING}|[是为]?(?:对|错)的)"
+    rf"|(?:^|(?<=[\s，。；：、“（(,.;:故中此而以则只仅但且选项]))(?<![A-Za-z0-9甲乙]){_LETTERS}\s*(?:正确|错误|不对)"
+    # to choose a letter, and no more: 选A类火灾适用的灭火器, 选 B 级防护服 and 选C30混凝土 name what is chosen
+    rf"|选项\s*{_LETTERS}|(?:选|选择|答案(?:应当|应)?[是为：:]?)\s*{_LETTERS}"
+    rf"(?=\s*(?:$|[，。；、,.;：:！!？?（()）》”\"'’…]|选?项{_NOT_A_THING}|正确|错误|才|是|为|不|就|即|也|而|更|对|错))",
+    re.MULTILINE,
 )
-_ALL_ABOVE = re.compile(r"(?:以上|上述|前面|前述).{0,4}(?:都|均|全|皆)|^(?:全部|都)(?:不?(?:是|对|正确))$")
+_ALL_ABOVE = re.compile(
+    "(?:以上|上述|前面|前述|上面)(?:所列|列出)?(?:的)?"
+    "(?:(?:所有|全部|各|这|这些|[两二三四五六七八九]|[2-9])?(?:个|条|种)?"
+    "(?:选项|答案|说法|做法|情形|情况|内容|行为|措施|因素|条件|要求|项|种|个|者|点|条|类|几项|几种))?"
+    "(?:(?:都|均|全|皆|全都|全部)(?:不?(?:是|对|正确|可|可以|包括|属于|符合|选|应当|需要)|非|有|无|没有|错误?)?|所有|全部)"
+    "|(?:全部|全都|全|都|均|皆)(?:不?(?:是|对|正确|选)|非|错误?)"
+    rf"|(?:选项)?{_ONE}(?:(?:{_AND})?{_ONE})+(?:项|选项)?(?:都|均|全|皆)(?:不?(?:是|对|正确)|错误?)"
+)
+"""An option that is nothing but a reference to others. 县级以上人民政府都要组织 and 30人以上均应申报 are not."""
+_ENDS = ("。", "？", "：", "！", "…", "—", "?", ":", "!", "．", ".")
+_WRITTEN_GAP = re.compile(r"[(（][\s_]*[)）]|_{2,}")
 
 
-@check()
+@check(by_pattern=True)
 def explanation_names_letter(site: Subject) -> Iterator[Finding]:
     """解析、提示和选项的说明不写选项字母。
 
-    印A、B卷时选项会换位置，“选B”就指错了。
+    印A、B卷时选项会换位置，“选B”就指错了。A类火灾、B级防护服、附录C是名称，不算。
 
-    改法：用选项的内容来说，如“‘同时监督检查’正是第九条第（二）项”。
+    改法：用选项的内容来说，如“‘每季度’正是第四条第（二）项写的”。
     """
     for question in site.catalog.questions.values():
         texts: list[tuple[tuple[str | int, ...], str]] = [(("explanation",), question.explanation)]
@@ -45,29 +65,31 @@ def explanation_names_letter(site: Subject) -> Iterator[Finding]:
                     site.origins.at(question, *path, phrase=match[0]),
                     f"题 `{question.id}` 的说明写了选项字母“{match[0]}”",
                     "改用选项的内容来说，印卷时选项会换位置",
+                    owner=question,
                 )
 
 
-@check()
+@check(by_pattern=True)
 def all_of_the_above(site: Subject) -> Iterator[Finding]:
     """“以上都是”之类的选项只用在选项不换位置的题里。
 
-    选项换了位置，“以上”指的就不是原来那几个；它也常常一眼就能看出来。
+    选项换了位置，“以上”指的就不是原来那几个；它也常常一眼就能看出来。县级以上、30人以上是别的意思，不算。
 
     改法：改成多选题，或换一个具体的选项；一定要用就写 `pinned: true`。
     """
     for question in site.catalog.questions.values():
         if isinstance(question, SingleChoice | MultipleChoice) and not question.pinned:
             for n, option in enumerate(question.options):
-                if _ALL_ABOVE.search(option.text):
+                if _ALL_ABOVE.fullmatch(comparable(option.text)):
                     yield Finding(
                         site.origins.at(question, "options", n),
                         f"题 `{question.id}` 的选项“{option.text}”指着别的选项",
                         "换一个具体的选项；一定要用就写 `pinned: true`",
+                        owner=question,
                     )
 
 
-@check()
+@check(by_pattern=True)
 def stem_without_gap(site: Subject) -> Iterator[Finding]:
     """选择题的题干留了空（　　），或是一个完整的句子。
 
@@ -78,11 +100,12 @@ def stem_without_gap(site: Subject) -> Iterator[Finding]:
     for question in site.catalog.questions.values():
         if isinstance(question, SingleChoice | MultipleChoice):
             stem = question.stem.rstrip("”）) \n")
-            if not GAP.search(question.stem) and not stem.endswith(("。", "？", "：", "?", ":", "．")):
+            if not _WRITTEN_GAP.search(question.stem) and not stem.endswith(_ENDS):
                 yield Finding(
                     site.origins.at(question, "stem"),
                     f"题 `{question.id}` 的题干没有空，也没有结尾的标点",
                     "在要填的地方写（　　），或以句号、问号结尾",
+                    owner=question,
                 )
 
 
@@ -168,7 +191,7 @@ def cited_text_changed(site: Subject) -> Iterator[Finding]:
     for id_, fingerprint in site.catalog.reviewed.items():
         question = site.catalog.questions.get(id_)
         if question is None:
-            continue  # a question taken out leaves its line behind until the next `mingze reviewed`
+            continue  # told by `reviewed_question_gone`
         now = site.catalog.fingerprint_of(question)
         if now and now != fingerprint:
             yield Finding(
@@ -176,6 +199,28 @@ def cited_text_changed(site: Subject) -> Iterator[Finding]:
                 f"题 `{id_}` 所依据的条文与上次看题时不同",
                 f"对着新的条文看一遍题，再运行 mingze reviewed {id_}",
             )
+
+
+@check(Severity.WARNING)
+def reviewed_question_gone(site: Subject) -> Iterator[Finding]:
+    """quizzes/reviewed.yml 里只有现有的题。
+
+    这个文件记着看题时条文的样子。题删了、整站换了内容，旧的记录还留着，以后同一个题号会被当成看过的题。
+
+    改法：运行 `mingze reviewed`，旧的记录会清掉；不打算用它，就把这个文件删掉。
+    """
+    if site.gaps:
+        return
+    gone = [id_ for id_ in site.catalog.reviewed if id_ not in site.catalog.questions]
+    file = site.origins.files.get("quizzes/reviewed.yml")
+    if gone and file:
+        names = "、".join(f"`{id_}`" for id_ in gone[:3])
+        more = f"等 {len(gone)} 道" if len(gone) > 3 else ""
+        yield Finding(
+            file.key_span(("texts", gone[0])),
+            f"记着的题 {names}{more or ' '}已经没有了",
+            "运行 mingze reviewed 清掉旧的记录，或删掉 quizzes/reviewed.yml",
+        )
 
 
 def _banks_of_singles(site: Subject) -> Iterator[tuple[Bank, list[SingleChoice]]]:

@@ -11,7 +11,7 @@ from mingze.model import ClauseKey
 
 @check()
 def role_without_duties(site: Subject) -> Iterator[Finding]:
-    """规定里写明职责的岗位，都有职责文件。
+    """条文里写明职责的岗位，都有职责文件。
 
     regulation.yml 的 roles 列出了这个岗位，却没有 duties 文件夹里的同名文件，岗位页就是空的。
 
@@ -32,7 +32,7 @@ def role_without_duties(site: Subject) -> Iterator[Finding]:
 
 @check()
 def clause_without_duty(site: Subject) -> Iterator[Finding]:
-    """规定岗位职责的每一项条文，都有一项职责与它对应。
+    """写岗位职责的每一项条文，都有一项职责与它对应。
 
     漏掉一项，这个岗位的人就学不到这一项。
 
@@ -86,9 +86,9 @@ def clause_claimed_twice(site: Subject) -> Iterator[Finding]:
 
 @check()
 def duty_outside_its_articles(site: Subject) -> Iterator[Finding]:
-    """岗位的职责出自规定这个岗位职责的条文。
+    """岗位的职责出自写这个岗位职责的条文。
 
-    regulation.yml 的 roles 写明了哪些条规定哪个岗位；职责引到别的岗位的条文，多半是写错了。
+    regulation.yml 的 roles 写明了哪些条写哪个岗位的职责；职责引到别的岗位的条文，多半是写错了。
 
     改法：改正职责的 `cites`，或在 regulation.yml 的 roles 里给这个岗位补上这一条。
     """

@@ -8,12 +8,22 @@ from collections.abc import Iterator
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding
+from mingze.model import Assignment, Duty, Explanation
 
 _PLACEHOLDER = re.compile(
-    r"(待(补|写|定|完善|填|编|更新|续|核实)|TODO|TBD|FIXME|XXX|N/?A\b|同上|略|暂无|此处|占位|placeholder|lorem)",
-    re.IGNORECASE,
+    r"(待(补|写|定|完善|填|编|更新|续|核实)|TODO|TBD|FIXME|XXX|N/?A(?![A-Za-z])|占位|placeholder|lorem)", re.IGNORECASE
 )
+"""Words that nobody begins a finished text with."""
+_EMPTY_WORDS = re.compile(
+    r"同上|同前|略|暂无|暂缺|此处|这里|此项|本项|本条|该条|上[一两]?[条项]|前[一两]?[条项]|第?[一二三四五六七八九十\d]+[条项款]|"
+    r"内容|解读|说明|解释|文字|资料|素材|以后|后续|稍后|暂时|目前|今后|待|需要?|再|请|另行|参见|参照|参考|详见|可见|见|补充|补上|"
+    r"填写|编写|撰写|完善|更新|尚未|还没有?|没有|未|有|写|的|了|好|中|与|和"
+)
+"""Words that say nothing of a duty. 此处的演练是指人员真到场 says more; 此处内容暂无，以后再写 does not."""
+_SAID = 4
+"""Characters beside the empty words that make a text say something."""
 _NOT_WORDS = re.compile(r"[\W_]+")
+_NEEDED = "每一项职责都要有解读，站点才会生成"
 _LEAST = 10
 """An explanation of fewer characters explains nothing."""
 
@@ -21,7 +31,9 @@ _LEAST = 10
 def is_placeholder(text: str) -> bool:
     """Whether a text only keeps the place of one: 待补, TODO, 略, or too short to say anything."""
     words = _NOT_WORDS.sub("", text)
-    return len(words) < _LEAST or (len(words) < 30 and bool(_PLACEHOLDER.match(words)))
+    if len(words) < _LEAST or (len(words) < 30 and _PLACEHOLDER.match(words)):
+        return True
+    return len(_EMPTY_WORDS.sub("", words)) < _SAID
 
 
 def is_copy(text: str, statute: str) -> bool:
@@ -37,7 +49,7 @@ def is_copy(text: str, statute: str) -> bool:
     return matcher.quick_ratio() > 0.85 and matcher.ratio() > 0.85
 
 
-@check()
+@check(by_pattern=True)
 def duty_without_explanation(site: Subject) -> Iterator[Finding]:
     """每一项职责都有解读。
 
@@ -54,30 +66,36 @@ def duty_without_explanation(site: Subject) -> Iterator[Finding]:
             explanation = catalog.explanations.get(duty.id)
             if explanation is None and site.gaps.hides("explanations", duty.id):
                 continue
-            plain = explanation.plain if explanation else None
-            name = f"（{site.clause_name(duty.cites)}）" if duty.cites else " "
-            fault = ""
-            if plain is None:
-                fault = "没有解读"
-            elif is_placeholder(plain):
-                fault = "的解读只是占位，没有内容"
-            elif is_copy(plain, catalog.duty_text(duty)):
-                fault = "的解读只是照抄条文"
-            if not fault:
+            name = f"职责 `{duty.id}`{f'（{site.clause_name(duty.cites)}）' if duty.cites else ' '}"
+            if explanation is None or explanation.plain is None:
+                yield _not_explained(site, assignment, duty, explanation, name)
                 continue
-            home = f"data/regulations/{assignment.regulation}/commentary/{assignment.role}.yml"
-            help_ = f"在 {home} 的 explanations 下添加 `- duty: {duty.id}`，写上 plain"
-            if home not in site.origins.files:
-                help_ = f"新建 {home}，写上 `role: {assignment.role}`，在 explanations 下添加 `- duty: {duty.id}`"
-            if explanation is not None:
-                place = site.origins.at(explanation, "plain")
-                help_ = f"在 {place} 处用自己的话写明这项职责要做什么"
-            yield Finding(
-                site.origins.at(duty, "id"),
-                f"职责 `{duty.id}`{name}{fault}",
-                help_,
-                "每一项职责都要有解读，站点才会生成",
-            )
+            fault = ""
+            if is_placeholder(explanation.plain):
+                fault = "的解读只是占位，没有内容"
+            elif is_copy(explanation.plain, catalog.duty_text(duty)):
+                fault = "的解读只是照抄条文"
+            if fault:
+                yield Finding(
+                    site.origins.at(explanation, "plain"),
+                    f"{name}{fault}",
+                    "用自己的话写明这项职责要做什么",
+                    _NEEDED,
+                    owner=explanation,
+                )
+
+
+def _not_explained(
+    site: Subject, assignment: Assignment, duty: Duty, explanation: Explanation | None, name: str
+) -> Finding:
+    """Tell a duty that nobody has written a word about."""
+    home = f"data/regulations/{assignment.regulation}/commentary/{assignment.role}.yml"
+    help_ = f"在 {home} 的 explanations 下添加 `- duty: {duty.id}`，写上 plain"
+    if home not in site.origins.files:
+        help_ = f"新建 {home}，写上 `role: {assignment.role}`，在 explanations 下添加 `- duty: {duty.id}`"
+    if explanation is not None:
+        help_ = f"在 {site.origins.at(explanation, 'plain')} 处用自己的话写明这项职责要做什么"
+    return Finding(site.origins.at(duty, "id"), f"{name}没有解读", help_, _NEEDED)
 
 
 @check()

@@ -7,14 +7,10 @@ from collections.abc import Iterator
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding
-from mingze.model import LETTERS, Blank, Judge, Match, MultipleChoice, Order, SingleChoice
+from mingze.model import LETTERS, BaseQuestion, Blank, Judge, Match, MultipleChoice, Order, SingleChoice
+from mingze.text.likeness import comparable
 
 GAP = re.compile("（[ \u3000\u00a0_]*）")
-_NOT_WORDS = re.compile(r"[\W_]+")
-
-
-def _plain(text: str) -> str:
-    return _NOT_WORDS.sub("", text).lower()
 
 
 @check()
@@ -82,54 +78,65 @@ def multiple_needs_two_keys(site: Subject) -> Iterator[Finding]:
                 )
 
 
-@check()
+@check(by_pattern=True)
 def duplicate_stem(site: Subject) -> Iterator[Finding]:
-    """题干不重复。
+    """没有两道相同的题。
 
-    同一道题出现两次，组卷时会撞在一起。
+    同一道题出现两次，组卷时会撞在一起。题干相同、选项不同的（如“下列说法正确的是（　　）。”）是两道题。
 
     改法：删掉一道，或改成考另一个点。
     """
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, frozenset[str]], str] = {}
     for question in site.catalog.questions.values():
-        stem = _plain(question.stem)
-        if stem in seen:
+        parts = frozenset(comparable(text) for group in _parts(question) for _, text in group)
+        asked = (comparable(question.stem), parts)
+        if asked in seen:
             yield Finding(
                 site.origins.at(question, "stem"),
-                f"题 `{question.id}` 与 `{seen[stem]}` 的题干相同",
-                "删掉一道，或改题干",
+                f"题 `{question.id}` 与 `{seen[asked]}` 的题干{'和选项都' if parts else ''}相同",
+                "删掉一道，或改成考另一个点",
+                owner=question,
             )
         else:
-            seen[stem] = question.id
+            seen[asked] = question.id
 
 
-@check()
+@check(by_pattern=True)
 def duplicate_option(site: Subject) -> Iterator[Finding]:
     """一道题里没有相同的选项。
 
     两个选项一样，单选题就有两个答案或两个废项；连线题右边相同，连哪个都对。
+    全角半角、空格和末尾的标点不算不同；符号、数字、单位、大小写算（1.5米和15米，≥和＞，3%和3‰）。
 
     改法：改掉一个。
     """
     for question in site.catalog.questions.values():
-        groups: list[list[tuple[tuple[str | int, ...], str]]] = []
-        if isinstance(question, SingleChoice | MultipleChoice):
-            groups.append([(("options", n), o.text) for n, o in enumerate(question.options)])
-        elif isinstance(question, Match):
-            groups.append([(("pairs", n, "left"), p.left) for n, p in enumerate(question.pairs)])
-            groups.append([(("pairs", n, "right"), p.right) for n, p in enumerate(question.pairs)])
-        elif isinstance(question, Order):
-            groups.append([(("sequence", n), text) for n, text in enumerate(question.sequence)])
-        for group in groups:
+        for group in _parts(question):
             seen: set[str] = set()
             for path, text in group:
-                # symbols alone are a difference, words that differ only in punctuation are not
-                plain = _plain(text) or text
+                plain = comparable(text)
                 if plain in seen:
                     yield Finding(
-                        site.origins.at(question, *path), f"题 `{question.id}` 有相同的选项“{text}”", "改掉一个"
+                        site.origins.at(question, *path),
+                        f"题 `{question.id}` 有相同的选项“{text}”",
+                        "改掉一个",
+                        owner=question,
                     )
                 seen.add(plain)
+
+
+def _parts(question: BaseQuestion) -> list[list[tuple[tuple[str | int, ...], str]]]:
+    """Return the texts that a question offers, group by group, each with its path."""
+    if isinstance(question, SingleChoice | MultipleChoice):
+        return [[(("options", n), o.text) for n, o in enumerate(question.options)]]
+    if isinstance(question, Match):
+        return [
+            [(("pairs", n, "left"), p.left) for n, p in enumerate(question.pairs)],
+            [(("pairs", n, "right"), p.right) for n, p in enumerate(question.pairs)],
+        ]
+    if isinstance(question, Order):
+        return [[(("sequence", n), text) for n, text in enumerate(question.sequence)]]
+    return []
 
 
 @check()
@@ -151,7 +158,7 @@ def gaps_and_answers_differ(site: Subject) -> Iterator[Finding]:
                 )
 
 
-@check()
+@check(by_pattern=True)
 def judge_without_statement(site: Subject) -> Iterator[Finding]:
     """判断题的题干是一句可以判断对错的话，不留空、不发问。
 
@@ -163,4 +170,5 @@ def judge_without_statement(site: Subject) -> Iterator[Finding]:
                 site.origins.at(question, "stem"),
                 f"判断题 `{question.id}` 的题干不是一句陈述",
                 "改成一句话，以句号结尾",
+                owner=question,
             )

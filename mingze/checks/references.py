@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mingze.checks.subject import Subject, check, nearest, texts_of
@@ -51,11 +51,14 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
             yield from _unresolved_clause(site, reference, reference.target)
             continue
         name, gap, home = _KINDS[reference.kind]
-        target = reference.target.rpartition("/")[2] if reference.kind == "duty" else reference.target
+        target = reference.target
+        if reference.kind == "duty":
+            named = site.catalog.duty_named(target)
+            target = named.id if named else target.rpartition("/")[2]
         if target in known[reference.kind]:
             yield from _duty_of_another_regulation(site, reference, target)
             continue
-        if site.gaps.hides(gap, target):
+        if site.gaps.hides(gap, target.rpartition("/")[2]):
             continue
         span = _span(site, reference)
         others = {id_: e for id_, e in known[reference.kind].items() if e is not reference.owner}
@@ -67,11 +70,19 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
         yield Finding(span, f"没有编号为 `{target}` 的{name}", help_, mended=mended)
 
 
+def _in_a_folder(id_: str, known: Iterable[str]) -> str:
+    """Return the known id that is this one in some regulation's folder, "" for none."""
+    return next((one for one in known if one.partition("--")[2] == id_), "")
+
+
 def references(catalog: Catalog) -> Iterator[Reference]:
     """Yield every reference on the site, term links in prose included."""
     for regulation in catalog.regulations.values():
         yield from _each(regulation, "source", "sources", regulation.sources)
         yield from _each(regulation, "regulation", "implements", regulation.implements)
+        for n, milestone in enumerate(regulation.history):
+            for m, id_ in enumerate(milestone.sources):
+                yield Reference(regulation, ("history", n, "sources", m), "source", id_)
         for entry in regulation.roles:
             yield Reference(entry, ("role",), "role", entry.role)
             for n, key in enumerate(entry.cites):
@@ -117,6 +128,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
     for guide in catalog.scopes.values():
         for group in guide.groups:
             yield from _each(group, "role", "roles", group.roles)
+            yield from _each(group, "source", "sources", group.sources)
             if group.cites:
                 yield Reference(group, ("cites",), "clause", group.cites)
     for question in catalog.questions.values():
@@ -134,6 +146,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
 
 def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], str]]:
     """Yield every text that is the authors' own (not statutory), with the entity that holds it and the path to it."""
+    owner: Entity
     for part in catalog.commentary:
         for owner in (*part.explanations, *part.key_points):
             yield from ((owner, path, text) for path, text in texts_of(owner))
@@ -152,6 +165,8 @@ def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], 
             for path, text in texts_of(holder):
                 if path[-1] == "note" and path[0] != "chapters":
                     yield holder, path, text
+        for n, milestone in enumerate(regulation.history):
+            yield regulation, ("history", n, "what"), milestone.what
 
 
 def _term_links(catalog: Catalog) -> Iterator[Reference]:
@@ -198,8 +213,8 @@ def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> I
     if regulation is None:
         if not site.gaps.hides("regulation", key.regulation):
             near = nearest(key.regulation, site.catalog.regulations)
-            help_ = f"有一个相近的编号 `{near}`" if near else "改成已有的规定编号"
-            yield Finding(span, f"没有编号为 `{key.regulation}` 的规定", help_)
+            help_ = f"有一个相近的编号 `{near}`" if near else "改成已有的文件编号"
+            yield Finding(span, f"没有编号为 `{key.regulation}` 的文件（规定、办法等）", help_)
         return
     if key in regulation.clauses or key in regulation.headings or site.gaps.covers("regulation", regulation.id):
         return
@@ -219,13 +234,13 @@ def _duty_of_another_regulation(site: Subject, reference: Reference, id_: str) -
         return
     own = site.catalog.assignment_of(id_).regulation
     if named != own:
-        yield Finding(_span(site, reference), f"规定 `{named}` 里没有职责 `{id_}`", f"改成 `{own}/{id_}`")
+        yield Finding(_span(site, reference), f"文件 `{named}` 里没有职责 `{id_}`", f"改成 `{own}/{id_}`")
 
 
 def _known_help(known: Mapping[str, object], target: str, home: str) -> tuple[str, str]:
     """Return the id most like what was typed, by ids and names, and the words that advise it or list the ids."""
     names = {str(getattr(e, "name", getattr(e, "title", ""))): id_ for id_, e in known.items()}
-    near = nearest(target, known) or names.get(nearest(target, names), "")
+    near = nearest(target, known) or names.get(nearest(target, names), "") or _in_a_folder(target, known)
     if near:
         return near, f"有一个相近的编号 {_shown(near, known[near])}"
     if 0 < len(known) <= _FEW:

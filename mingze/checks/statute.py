@@ -14,7 +14,13 @@ from mingze.model.reference import TermStanding
 from mingze.model.regulation import Passage
 
 _QUOTED = re.compile("“([^“”]{8,})”")
-_COUNT = re.compile(r"(?:共|全文|一共|总共)\s*(?:有)?\s*(\d{1,4}|[一二三四五六七八九十百零]{1,7})\s*条(?!第|款|件)")
+_COUNT = re.compile(
+    r"(?:共|全文|一共|总共)\s*(?:有)?\s*(\d{1,4}|[一二三四五六七八九十百零]{1,7})\s*条"
+    "(?!第|款|件|线|例|措施|意见|建议|记录|隐患|问题|线索|信息|要求|内容|职责|标准|经验|消息|举报|制度|红线|底线|纪律|禁令)"
+)
+_OTHER = re.compile("《([^《》]+)》")
+_SENTENCE = re.compile("[。；！？\n]")
+_INSTRUMENTS = ("规定", "办法", "条例", "细则", "规则", "全文", "条文", "正文")
 
 
 @check()
@@ -142,7 +148,7 @@ def checked_against_nothing(site: Subject) -> Iterator[Finding]:
 
     “已核对”三个字要经得起追问：和哪一份核对的。
 
-    改法：写上 checked_against，如“中国政府网 2018年4月18日公布的全文”；还没有核对就把 checked_on 留空。
+    改法：写上 checked_against，如“官方网站某年某月某日公布的全文”；还没有核对就把 checked_on 留空。
     """
     for regulation in site.catalog.regulations.values():
         if regulation.checked_on and not regulation.checked_against:
@@ -151,6 +157,28 @@ def checked_against_nothing(site: Subject) -> Iterator[Finding]:
                 "写了核对日期，没有写核对所据的文本",
                 "补上 `checked_against`，或把 `checked_on` 留空",
             )
+
+
+@check()
+def history_out_of_order(site: Subject) -> Iterator[Finding]:
+    """规定的来历（history）按时间先后写。
+
+    审议、印发、施行、公布各有各的日期，写倒了，读者会把后面的日子当成前面的。
+
+    改法：改正日期，或调整顺序。
+    """
+    for regulation in site.catalog.regulations.values():
+        before = ""
+        for n, milestone in enumerate(regulation.history):
+            # 2018-06 and 2018-06-15 may be the same day: only what both say is compared
+            shared = min(len(before), len(milestone.date))
+            if milestone.date[:shared] < before[:shared]:
+                yield Finding(
+                    site.origins.at(regulation, "history", n, "date"),
+                    f"来历里 {milestone.date} 排在 {before} 后面",
+                    "改正日期，或调整顺序",
+                )
+            before = milestone.date
 
 
 @check()
@@ -191,7 +219,7 @@ def rests_on_unverified_text(site: Subject) -> Iterator[Finding]:
             )
 
 
-@check()
+@check(by_pattern=True)
 def unverified_text_in_quotation_marks(site: Subject) -> Iterator[Finding]:
     """待核对的条文不放在引号里。
 
@@ -218,14 +246,15 @@ def unverified_text_in_quotation_marks(site: Subject) -> Iterator[Finding]:
                     site.origins.at(owner, *path, phrase=match[0]),
                     f"“{quoted}”出自待核对的条文，不能放在引号里",
                     "去掉引号，改成转述",
+                    owner=owner,
                 )
 
 
-@check()
+@check(by_pattern=True)
 def wrong_article_count(site: Subject) -> Iterator[Finding]:
     """说到“共多少条”，数目与条文相符。
 
-    《规定》共29条，常被误写成30条；数错了，整份材料都不可信。
+    全文有几条，常被多写、少写一条；数错了，整份材料都不可信。说别的文件、隐患、台账有多少条的，不算。
 
     改法：改成条文的实际条数。题目的选项里可以写错的数目，其他地方不行。
     """
@@ -234,13 +263,24 @@ def wrong_article_count(site: Subject) -> Iterator[Finding]:
     if not counts or any(site.gaps.covers("regulation", r.id) for r in regulations):
         return
     right = {str(n) for n in counts} | {to_chinese(n) for n in counts}
+    names = {name for r in regulations for name in (r.title, r.short_title)}
     for owner, path, text in prose_of(site.catalog):
         if path[0] in ("options", "correction"):
             continue
         for match in _COUNT.finditer(text):
-            if match[1] not in right:
+            if match[1] not in right and _is_about_a_regulation(text[: match.start()], names):
                 yield Finding(
                     site.origins.at(owner, *path, phrase=match[0]),
                     f"“{match[0]}”与条文的条数不符",
-                    f"规定共 {'、'.join(str(n) for n in sorted(counts))} 条",
+                    "；".join(f"《{r.short_title}》共 {len(r.articles)} 条" for r in regulations if r.articles),
+                    owner=owner,
                 )
+
+
+def _is_about_a_regulation(before: str, names: set[str]) -> bool:
+    """Whether the words before a number of articles speak of an instrument of this site, and of no other one."""
+    sentence = _SENTENCE.split(before)[-1]
+    titles = _OTHER.findall(sentence)
+    if titles:
+        return titles[-1] in names or titles[-1] in _INSTRUMENTS
+    return any(name in sentence for name in (*names, *_INSTRUMENTS))

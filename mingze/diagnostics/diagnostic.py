@@ -7,15 +7,16 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a fault is: an error stops the build, a warning does not."""
+    """How bad a fault is: an error stops the build, a warning does not; a note only tells what was done."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
     @property
     def label(self) -> str:
         """The word readers see."""
-        return "错误" if self is Severity.ERROR else "警告"
+        return {"error": "错误", "warning": "警告", "note": "提示"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +77,8 @@ class Finding:
     help: str
     note: str = ""
     mended: Mended | None = None
+    owner: object = None
+    """What the finding is about, where whoever wrote it may overrule the rule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,14 @@ def render(diagnostics: Sequence[Diagnostic], format_name: str, read_line: ReadL
 
 
 def summary(diagnostics: Sequence[Diagnostic], outcome: str = "") -> str:
-    """Count errors, warnings and files in one Chinese line."""
+    """Count errors, warnings, notes and files in one Chinese line."""
     errors = sum(d.is_error for d in diagnostics)
+    notes = sum(d.severity is Severity.NOTE for d in diagnostics)
+    told = f"、{notes} 个提示" if notes else ""
     if not diagnostics:
         return "检查通过：0 个错误、0 个警告"
     files = len({d.span.file for d in diagnostics})
-    line = f"共 {errors} 个错误、{len(diagnostics) - errors} 个警告，涉及 {files} 个文件"
+    line = f"共 {errors} 个错误、{len(diagnostics) - errors - notes} 个警告{told}，涉及 {files} 个文件"
     return f"{line}；{outcome}" if outcome else line
 
 
@@ -65,7 +67,7 @@ def _in_one_line(d: Diagnostic) -> str:
 
 
 def _github_line(d: Diagnostic) -> str:
-    kind = "error" if d.severity is Severity.ERROR else "warning"
+    kind = "notice" if d.severity is Severity.NOTE else d.severity.value
     place = f"file={_escape_property(d.span.file)},line={d.span.line},col={d.span.column}"
     end = f"endColumn={d.span.column + d.span.length}"
     return f"::{kind} {place},{end},title={d.code}::{_escape_data(f'{d.message}；修改：{_in_one_line(d)}')}"

@@ -148,7 +148,7 @@ class Item:
     number: int
     type: str
     stem: Runs
-    points: int
+    points: int | float
     options: tuple[Option, ...] = ()
     """Options; for a match the right sides, for an order the steps."""
     lefts: tuple[Runs, ...] = ()
@@ -164,7 +164,7 @@ class PaperHead:
     title: str
     form: str
     minutes: int
-    marks: int
+    marks: int | float
     number: str
     """The 卷号."""
     sections: tuple[str, ...]

@@ -21,14 +21,15 @@ from mingze.handouts.blocks import (
     Table,
 )
 from mingze.handouts.content import Content
-from mingze.model import Catalog, Clause, Duty, Regulation, Role, Standing, Term
+from mingze.model import Catalog, Clause, Duty, Milestone, Regulation, Role, Standing, Term
 from mingze.model.numerals import to_chinese
 from mingze.model.reference import TermStanding
 from mingze.pages import routes
 from mingze.pages.boards import pictures
 from mingze.pages.compare import Row, compare
+from mingze.pages.names import duties_title
 from mingze.pages.pinyin import terms_by_letter
-from mingze.pages.render import chinese_date
+from mingze.pages.render import EVIDENCE_NOTE, chinese_date, chinese_partial_date
 
 NOTE_LINES = 8
 """Ruled lines for notes; where the page has room for more, a writer may go on to its end."""
@@ -71,7 +72,7 @@ class Books:
         parts += [Heading(2, "学习记录"), Lines(NOTE_LINES)]
         regulations = self._regulations(a.regulation for a in self.catalog.assignments_of(role.id))
         return self._document(
-            f"handout-{role.id}", f"{role.name}安全生产职责", regulations, (Section(role.name, tuple(parts)),)
+            f"handout-{role.id}", duties_title(self.catalog, role), regulations, (Section(role.name, tuple(parts)),)
         )
 
     def booklet(self) -> Document:
@@ -167,6 +168,8 @@ class Books:
 
     def _role_blocks(self, role: Role) -> Iterator[Block]:
         assignments = [a for a in self.catalog.assignments_of(role.id) if a.duties]
+        if any(explanation.evidence for a in assignments for explanation in a.explanations):
+            yield Paragraph(runs.text(EVIDENCE_NOTE), "note")
         for assignment in assignments:
             regulation = self.catalog.regulations.get(assignment.regulation)
             if regulation:
@@ -205,10 +208,17 @@ class Books:
             facts.append(f"{chinese_date(regulation.effective)}起施行")
         if any(facts):
             yield Paragraph(runs.text("　".join(fact for fact in facts if fact)), "note")
+        if regulation.history:
+            yield Paragraph((Run("来历", bold=True),), "lead")
+            yield Bullets(tuple(self._milestone(one) for one in regulation.history))
         yield from (Paragraph(words, "note") for words in runs.paragraphs(regulation.note or "", self.catalog))
         for chapter in regulation.chapters:
             yield Heading(2, chapter.title, f"第{to_chinese(chapter.number)}章")
             yield from (self.content.article(regulation, article) for article in chapter.all_articles)
+
+    def _milestone(self, milestone: Milestone) -> Runs:
+        what = chain.from_iterable(runs.paragraphs(milestone.what, self.catalog))
+        return (Run(f"{chinese_partial_date(milestone.date)}　"), *what)
 
     def _glossary(self) -> Iterator[Block]:
         for letter, terms in terms_by_letter(self.catalog).items():

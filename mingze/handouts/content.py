@@ -127,6 +127,7 @@ class Content:
         if explanation.caution:
             words = tuple(Paragraph(part) for part in runs.paragraphs(explanation.caution, catalog))
             yield Callout("", "易混提醒", "", words)
+        yield from self._whose(explanation)
         yield from self.sources(explanation.sources)
 
     def key_point(self, point: KeyPoint) -> Callout:
@@ -141,8 +142,15 @@ class Content:
             head, *rest = runs.paragraphs(point.correction, catalog)
             parts.append(Paragraph((Run("订正　", bold=True), *head)))
             parts += (Paragraph(words) for words in rest)
+        parts += self._whose(point)
         parts += self.sources(point.sources)
         return Callout(point.kind.label, point.title, point.standing.label, tuple(parts))
+
+    def _whose(self, part: Explanation | KeyPoint) -> Iterator[Paragraph]:
+        """Yield which instrument bare article numbers mean, where a site of several leaves that open."""
+        words = self.names.whose_in(part)
+        if words:
+            yield Paragraph(runs.text(words), "note")
 
     def _entry(self, entry: Point) -> Runs:
         """Return an entry of a key point with its clauses, each named once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from mingze.handouts import runs
@@ -145,7 +146,7 @@ class Exams:
 
     def _heading(self, number: int, section: PaperSection, rules: bool = True) -> str:
         rule = self._rule(section) if rules else ""
-        facts = f"共{section.count}小题，每小题{section.points}分，共{section.count * section.points}分"
+        facts = f"共{section.count}小题，每小题{section.points}分，共{section.full_marks}分"
         return f"{to_chinese(number)}、{section.type.label}（{facts}{'。' + rule if rule else ''}）"
 
     def _rule(self, section: PaperSection) -> str:
@@ -184,7 +185,7 @@ class Exams:
         yield Fields(("单位", "姓名", "职务", "考号"))
         yield Paragraph(runs.text(f"卷号：{drawn.number}　　{_HOW_TO_MARK}"), "note")
         for n, (section, numbered) in enumerate(_numbered(drawn), 1):
-            marks = section.section.count * section.section.points
+            marks = section.section.full_marks
             yield Heading(2, f"{to_chinese(n)}、{section.section.type.label}（共{marks}分）")
             yield AnswerFields(tuple(_answer_field(number, section.section, one.question) for number, one in numbered))
 
@@ -270,4 +271,4 @@ def _answer_field(number: int, section: PaperSection, question: BaseQuestion) ->
         return AnswerField(number, type_, gaps=len(question.pairs))
     if isinstance(question, Order):
         return AnswerField(number, type_, gaps=len(question.sequence))
-    return AnswerField(number, type_, gaps=max(5, section.points - 2))
+    return AnswerField(number, type_, gaps=max(5, math.ceil(section.points) - 2))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from mingze.checks import check_site
 from mingze.diagnostics.render import render
+from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.model import Catalog
+from mingze.pages.present import absent
 
 WEB = Path(__file__).parent.parent / "web"
 CATALOG = "mingze_catalog"
 """Key in the configuration's ``extra`` under which later events find the catalog."""
+
+WRITTEN = "mingze_written"
+"""The same for the addresses of the hand-written pages."""
 
 
 def check_data(config: MkDocsConfig) -> MkDocsConfig:
@@ -23,16 +29,32 @@ def check_data(config: MkDocsConfig) -> MkDocsConfig:
     Raises ``PluginError`` with every fault; at this event the old site is still whole (DESIGN 8).
     """
     root = Path(config.config_file_path).parent
-    loaded, diagnostics = check_site(root)
+    loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         report = render(diagnostics, "text", line_reader(root, loaded), "站点没有生成，原有站点未动")
         raise PluginError(f"\n\n{report}")
     config.site_name = loaded.catalog.site.title
     config.extra[CATALOG] = loaded.catalog
+    config.nav = _ways_to_pages(config, absent(loaded.catalog))
     config.theme.dirs.insert(0, str(WEB / "overrides"))
     if loaded.catalog.site.url and not config.site_url:
         config.site_url = loaded.catalog.site.url.rstrip("/") + "/"
     return config
+
+
+def _ways_to_pages(config: MkDocsConfig, left_out: Collection[str]) -> Any:
+    """Return the settings' list of pages without those that this site has nothing for."""
+
+    def is_there(entry: Any) -> bool:
+        paths = entry.values() if isinstance(entry, dict) else (entry,)
+        return not any(
+            isinstance(path, str)
+            and str(PurePosixPath(path).with_suffix(".html")) in left_out
+            and not (Path(config.docs_dir) / path).is_file()
+            for path in paths
+        )
+
+    return [entry for entry in config.nav if is_there(entry)] if config.nav else config.nav
 
 
 def catalog_of(config: MkDocsConfig) -> Catalog:

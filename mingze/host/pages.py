@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from mingze.host.check import WEB, catalog_of
+from mingze.host.check import WEB, WRITTEN, catalog_of
 from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import (
@@ -66,7 +66,9 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     catalog = catalog_of(config)
     listed = os.environ.get(DOWNLOADS)
     offer = read_offer(Path(listed)) if listed else Offer()
-    renderer = Renderer(catalog)
+    written = [file.dest_uri for file in files.documentation_pages()]
+    config.extra[WRITTEN] = written
+    renderer = Renderer(catalog, written)
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)

@@ -38,35 +38,40 @@ class FileKind:
     """Stable name, also that of its JSON Schema."""
     title: str
     """Its name for users."""
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     """The POSIX paths it stands at; group ``regulation`` names the regulation, ``stem`` the file."""
     type: Any
     """The model or list of models it is parsed into."""
-    glob: str
-    """The same as a glob, for editors that map schemas to files."""
+    globs: tuple[str, ...]
+    """The same as globs, for editors that map schemas to files."""
 
     def adapter(self) -> TypeAdapter[Any]:
         """Return pydantic's validator for the whole file."""
         return TypeAdapter(self.type)
 
 
-def _kind(name: str, title: str, path: str, type_: Any) -> FileKind:
-    pattern = (
-        path.replace(".", r"\.").replace("<regulation>", r"(?P<regulation>[^/]+)").replace("<stem>", r"(?P<stem>[^/]+)")
-    )
-    return FileKind(name, title, re.compile(pattern), type_, re.sub("<[a-z]+>", "*", path))
+def _kind(name: str, title: str, path: str, type_: Any, own: str = "") -> FileKind:
+    """Describe a kind that stands at ``path``, or at ``own`` in the folder of a regulation that brings it along."""
+    patterns = [
+        file.replace(".", r"\.").replace("<regulation>", r"(?P<regulation>[^/]+)").replace("<stem>", r"(?P<stem>[^/]+)")
+        for file in (path, own)
+        if file
+    ]
+    globs = tuple(re.sub("<[a-z]+>", "*", file) for file in (path, own) if file)
+    return FileKind(name, title, tuple(map(re.compile, patterns)), type_, globs)
 
 
 def _list_of(type_: Any) -> Any:
     return Annotated[tuple[type_, ...], Field(min_length=1)]
 
 
+_FOLDER = "data/regulations/<regulation>"
 KINDS = (
     _kind("site", "站点设置", "data/site.yml", SiteSettings),
     _kind("roles", "岗位", "data/roles.yml", _list_of(Role)),
-    _kind("themes", "主题", "data/themes.yml", _list_of(Theme)),
-    _kind("glossary", "术语", "data/glossary.yml", _list_of(Term)),
-    _kind("sources", "来源", "data/sources.yml", _list_of(Source)),
+    _kind("themes", "主题", "data/themes.yml", _list_of(Theme), f"{_FOLDER}/themes.yml"),
+    _kind("glossary", "术语", "data/glossary.yml", _list_of(Term), f"{_FOLDER}/glossary.yml"),
+    _kind("sources", "来源", "data/sources.yml", _list_of(Source), f"{_FOLDER}/sources.yml"),
     _kind("currency", "现行性与更新", "data/currency.yml", _list_of(Development)),
     _kind("case", "案例", "data/cases/<stem>.yml", Case),
     _kind("regulation", "规定", "data/regulations/<regulation>/regulation.yml", Regulation),
@@ -74,7 +79,7 @@ KINDS = (
     _kind("duties", "职责", "data/regulations/<regulation>/duties/<stem>.yml", DutyFile),
     _kind("article-commentary", "条文解读", "data/regulations/<regulation>/commentary/articles.yml", ArticleCommentary),
     _kind("commentary", "岗位解读", "data/regulations/<regulation>/commentary/<stem>.yml", RoleCommentary),
-    _kind("bank", "题库", "quizzes/banks/<stem>.yml", Bank),
+    _kind("bank", "题库", "quizzes/banks/<stem>.yml", Bank, f"{_FOLDER}/banks/<stem>.yml"),
     _kind("reviewed", "题目所依据条文的指纹", "quizzes/reviewed.yml", ReviewedQuestions),
     _kind("paper", "试卷", "quizzes/papers/<stem>.yml", Paper),
 )
@@ -91,9 +96,9 @@ def kind_of(file: str) -> tuple[FileKind, dict[str, str]] | None:
     if file[-4:].lower() == ".yml":
         file = file[:-4] + ".yml"
     for kind in KINDS:
-        match = kind.pattern.fullmatch(file)
-        if match:
-            return kind, match.groupdict()
+        for pattern in kind.patterns:
+            if match := pattern.fullmatch(file):
+                return kind, match.groupdict()
     return None
 
 
@@ -112,7 +117,7 @@ def list_files(root: Path) -> list[str]:
 def missing_file(file: str, title: str) -> Iterator[Finding]:
     """站点必需的文件都在。
 
-    data/site.yml 写站名和版本，data/roles.yml 写岗位，每个规定文件夹里要有 regulation.yml；少了就无从生成。
+    data/site.yml 写站名和版本，data/roles.yml 写岗位，每部文件的文件夹里要有 regulation.yml；少了就无从生成。
 
     改法：新建提示的文件；可以从本项目的同名文件抄一份再改。
     """

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.loading.beginnings import with_beginning
 from mingze.loading.files import KINDS, FileKind, kind_of, list_files, missing_file
+from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside, same_record_twice
 from mingze.loading.named import gather_names
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
@@ -52,6 +53,8 @@ class Loaded:
     origins: Origins
     gaps: Gaps
     diagnostics: list[Diagnostic]
+    folders: Folders
+    """The regulations' folders with ids of their own."""
 
 
 @rule()
@@ -60,7 +63,8 @@ def duplicate_id(span: Span, what: str, id_: str, first: Span) -> Iterator[Findi
 
     编号是网址和锚点，重复了，链接和学习记录就会指错地方。
 
-    改法：给后写的一个换一个编号；如果是同一内容抄了两遍，删掉一处。
+    改法：给后写的一个换一个编号；如果是同一内容抄了两遍，删掉一处。从别的站抄来的文件夹，把它用到的来源
+    （sources.yml）也放进文件夹，里面的编号就自成一套，不会与站上的相撞。
     """
     yield Finding(span, f"{what}编号 `{id_}` 重复了，{first} 已经用过", "换一个编号，或删掉重复的一处")
 
@@ -96,6 +100,8 @@ class _Loader:
         self._seen: dict[tuple[str, str], Span] = {}
         self._told: dict[str, set[int]] = {}
         """Lines with faults, by file."""
+        self._merged: set[int] = set()
+        self.folders = Folders(())
 
     def load(self) -> Loaded:
         files = list_files(self.root)
@@ -103,13 +109,17 @@ class _Loader:
         self.diagnostics += misnamed_folders(self.root)
         places = set(meant.values())
         regulations = sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
-        read = [found for file, place in meant.items() if (found := self._read(file, place))]
-        named = gather_names((kind, source) for kind, source, _ in read)
-        for kind, source, parts in read:
-            self._parse(kind, source, parts, regulations[0] if len(regulations) == 1 else "", named)
+        only = regulations[0] if len(regulations) == 1 else ""
+        texts = [found for file, place in meant.items() if (found := self._read(file, place))]
+        named = gather_names(texts)
+        read = [one for text in texts if (one := self._parse(*text, only, named))]
+        self.folders = Folders(read)
+        for one in read:
+            self._keep(one)
         for kind in KINDS[:2]:  # the site's settings and its roles
-            if kind.glob not in places:
-                self.diagnostics += missing_file(kind.glob, kind.title)
+            (file,) = kind.globs
+            if file not in places:
+                self.diagnostics += missing_file(file, kind.title)
                 self.gaps.add_scope(kind.name, "")
         for regulation in regulations:
             expected = f"data/regulations/{regulation}/regulation.yml"
@@ -117,7 +127,7 @@ class _Loader:
                 self.diagnostics += missing_file(expected, "规定")
                 self.gaps.add_scope("regulation", regulation)
         catalog = self._assemble()
-        return Loaded(catalog, self.origins, self.gaps, sorted(self.diagnostics, key=Diagnostic.sort_key))
+        return Loaded(catalog, self.origins, self.gaps, sorted(self.diagnostics, key=Diagnostic.sort_key), self.folders)
 
     def _meant_places(self, files: list[str]) -> dict[str, str]:
         """Return the files to be read, each with the path it should have: misplaced ones are read as if it were so."""
@@ -155,7 +165,7 @@ class _Loader:
 
     def _parse(
         self, kind: FileKind, source: SourceFile, parts: dict[str, str], only_regulation: str, named: Named
-    ) -> None:
+    ) -> ReadFile | None:
         scope = _scope(parts)
         regulation = parts.get("regulation") or only_regulation
         parsed = parse_file(kind, source, regulation, named)
@@ -170,10 +180,22 @@ class _Loader:
         self.diagnostics += [d for d in parsed.faults if d.span.line not in told]
         if parsed.content is None:
             self.gaps.add_scope(kind.name, scope)
-            return
+            return None
         self._note_dropped(kind, source, parsed, scope)
-        self._remember(source, parsed, parsed.content, ())
-        self.contents[kind.name].append((source, parsed.content, parts))
+        return ReadFile(kind, source, parsed, parts, scope)
+
+    def _keep(self, file: ReadFile) -> None:
+        """Keep a file's content with the ids the whole site knows, and the places of its entities."""
+        content = self.folders.outside(file, file.parsed.content)
+        self._remember(file.source, file.parsed, content, ())
+        self.contents[file.kind.name].append((file.source, content, file.parts))
+        if isinstance(content, tuple):
+            pairs = zip(file.parsed.content, content, strict=True)
+            self._merged |= {id(known) for typed, known in pairs if self.folders.same_as(file, typed)}
+        for (_, typed), (kind, known) in zip(defined(file.parsed.content), defined(content), strict=True):
+            if self.folders.is_too_long(file, _id(typed)):
+                span = file.source.span(("bank", "id")) if kind == "bank" else self._id_span(known)
+                self.diagnostics += id_too_long_outside(span, file.regulation, _id(typed))
 
     def _note_dropped(self, kind: FileKind, source: SourceFile, parsed: Parsed, scope: str) -> None:
         """Remember what the left-out entries are called; an entry without a readable id hides its whole file."""
@@ -235,7 +257,9 @@ class _Loader:
         return [content for _, content, _ in self.contents[kind] if isinstance(content, type_)]
 
     def _entries(self, type_: type[E], kind: str) -> list[E]:
-        return [entry for _, content, _ in self.contents[kind] for entry in content if isinstance(entry, type_)]
+        """Return the entries of all files of a kind, those of the site before those of regulations' folders."""
+        files = sorted(self.contents[kind], key=lambda file: file[2].get("regulation", ""))
+        return [entry for _, content, _ in files for entry in content if isinstance(entry, type_)]
 
     def _index(self, what: str, entities: Iterable[E]) -> dict[str, E]:
         return {_id(e): e for e in self._unique(what, entities, what)}
@@ -246,7 +270,9 @@ class _Loader:
         for entity in entities:
             id_ = _id(entity)
             span = self._id_span(entity)
-            if (space, id_) in self._seen:
+            if (space, id_) in self._seen and id(entity) in self._merged:
+                self.diagnostics += same_record_twice(span, what, id_, str(self._seen[space, id_]))
+            elif (space, id_) in self._seen:
                 self.diagnostics += duplicate_id(span, what, id_, self._seen[space, id_])
             else:
                 self._seen[space, id_] = span
@@ -292,7 +318,8 @@ class _Loader:
         return tuple(out)
 
     def _banks(self) -> dict[str, Bank]:
-        banks = self._index("题库", self._of(Bank, "bank"))
+        files = sorted(self.contents["bank"], key=lambda file: file[2].get("regulation", ""))
+        banks = self._index("题库", (content for _, content, _ in files if isinstance(content, Bank)))
         for bank in banks.values():
             self._unique("题目", bank.questions, "question")
         return banks

@@ -23,11 +23,15 @@ _NAMED: dict[type, tuple[str, str, tuple[str, ...]]] = {
 """By model: its kind, the section that holds its id, and the keys that name it."""
 
 
-def gather_names(files: Iterable[tuple[FileKind, SourceFile]]) -> Named:
+_TRAVELLING = ("theme", "term", "source", "bank")
+"""What may stand in a regulation's folder; outside it is named with the folder's id."""
+
+
+def gather_names(files: Iterable[tuple[FileKind, SourceFile, dict[str, str]]]) -> Named:
     """Gather ids by names, and the shapes of the regulations, whatever else is wrong with the files."""
     entries: dict[str, list[tuple[str, list[str]]]] = {kind: [] for kind, _, _ in _NAMED.values()}
     shapes: dict[str, Shape] = {}
-    for kind, source in files:
+    for kind, source, parts in files:
         model = next((m for m in (kind.type, *_members(kind.type)) if m in _NAMED), None)
         if model is None:
             continue
@@ -37,7 +41,10 @@ def gather_names(files: Iterable[tuple[FileKind, SourceFile]]) -> Named:
             id_ = _get(holder, "id")
             if not isinstance(id_, str) or not id_:
                 continue
-            entries[name].append((id_, [text for key in keys for text in _texts(_get(holder, key))]))
+            own = parts.get("regulation", "") if name in _TRAVELLING else ""
+            entries[name].append(
+                (f"{own}/{id_}" if own else id_, [text for key in keys for text in _texts(_get(holder, key))])
+            )
             if model is Regulation:
                 shapes[id_] = dict(_shape(value))
     return Named({kind: names_of(found) for kind, found in entries.items()}, shapes)

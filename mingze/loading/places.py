@@ -145,9 +145,8 @@ def belongs_at(file: str, head: str) -> str:
     if not re.search(r"\.(?:ya?ml|txt)|^[^.]+$|副本|\(\d+\)$", parts[-1], re.IGNORECASE):
         return ""
     best = ("", 9.0)
-    for kind in KINDS:
-        wanted = kind.glob.split("/")
-        made = _fitted(wanted, [*parts[:-1], f"{stem}.yml"])
+    for glob in (glob for kind in KINDS for glob in kind.globs):
+        made = _fitted(glob.split("/"), [*parts[:-1], f"{stem}.yml"])
         if made and made[1] < best[1]:
             best = made
     return best[0] or _by_content(parts, stem, head)
@@ -183,10 +182,11 @@ def _by_content(parts: list[str], stem: str, head: str) -> str:
     kind = next((kind for kind in KINDS if kind.name == name), None)
     if kind is None:
         return ""
-    if "regulations" not in kind.glob:
-        return kind.glob.replace("*", stem)
+    glob = kind.globs[0]
+    if "regulations" not in glob:
+        return glob.replace("*", stem)
     regulation = parts[2] if len(parts) > 3 and parts[:2] == ["data", "regulations"] else ""
-    return kind.glob.replace("*", regulation, 1).replace("*", stem) if regulation else ""
+    return glob.replace("*", regulation, 1).replace("*", stem) if regulation else ""
 
 
 def misnamed_folders(root: Path) -> Iterator[Any]:

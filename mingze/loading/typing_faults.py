@@ -199,7 +199,7 @@ def _known_keys(kind: FileKind, values: Any, location: tuple[str | int, ...]) ->
         if literal and tag is not None and tag not in {str(x) for x in literal}:
             continue
         keys.update(dict.fromkeys(model.model_fields))
-    return list(keys)
+    return sorted(keys, key=lambda key: key == "allow")  # the exception stands last
 
 
 def _top_keys(source: SourceFile) -> Iterator[str]:

@@ -12,7 +12,7 @@ from mingze.model.duty import (
     RoleCommentary,
     Standing,
 )
-from mingze.model.fields import Citation, Entity
+from mingze.model.fields import Allowing, Citation, Entity
 from mingze.model.guidance import (
     Development,
     DevelopmentKind,
@@ -38,13 +38,14 @@ from mingze.model.question import (
     SingleChoice,
 )
 from mingze.model.reference import Case, Term
-from mingze.model.regulation import Article, Chapter, Level, Regulation
+from mingze.model.regulation import Article, Chapter, Level, Milestone, Regulation
 from mingze.model.site import Role, SiteSettings, Source, Theme
 from mingze.model.verification import Verification
 
 __all__ = [
     "BLANK",
     "LETTERS",
+    "Allowing",
     "Article",
     "ArticleCommentary",
     "ArticleNotes",
@@ -69,6 +70,7 @@ __all__ = [
     "KeyPoint",
     "Level",
     "Match",
+    "Milestone",
     "MultipleChoice",
     "Order",
     "Paper",

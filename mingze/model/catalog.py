@@ -166,6 +166,10 @@ class Catalog:
         """Return the assignment that holds a duty. Raises ``KeyError`` for an unknown duty."""
         return self._assignment_by_duty[duty_id]
 
+    def duty_named(self, reference: str) -> Duty | None:
+        """Return the duty that ``regulation-id/duty-id`` or a duty id names, or None."""
+        return self.duties.get(reference) or self.duties.get(reference.rpartition("/")[2])
+
     def role_of(self, duty_id: str) -> Role:
         """Return the role that bears a duty. Raises ``KeyError`` for an unknown duty or role."""
         return self.roles[self.assignment_of(duty_id).role]
@@ -192,6 +196,14 @@ class Catalog:
     def questions_citing(self, kind: str, id_: str) -> list[BaseQuestion]:
         """Return the questions that cite a duty, clause, term or case."""
         return self._questions_by_citation.get((kind, id_), [])
+
+    def questions_about(self, duty: Duty) -> list[BaseQuestion]:
+        """Return the questions with a shown key that cite a duty or the very clause it comes from, in their order."""
+        found = {q.id for q in self.questions_citing("duty", duty.id)}
+        if duty.cites:
+            found |= {q.id for q in self.questions_citing("clause", str(duty.cites))}
+        shown = (self.questions[id_] for id_ in self.questions if id_ in found)
+        return [question for question in shown if self.bank_of[question.id].bank.answers == "shown"]
 
     def questions_on_duty(self, duty_id: str, most: int) -> list[BaseQuestion]:
         """Return up to ``most`` questions on a duty with a shown key: those that mainly test it first, by types."""

@@ -5,7 +5,20 @@ from __future__ import annotations
 from pydantic import Field
 
 from mingze.model.choices import Choice
-from mingze.model.fields import ClauseRef, DutyId, Entity, Id, Line, Prose, RoleRef, SourceRef, Statute, ThemeRef
+from mingze.model.fields import (
+    Allowing,
+    ClauseRef,
+    DutyId,
+    Entity,
+    Id,
+    Line,
+    Prose,
+    Ref,
+    RoleRef,
+    SourceRef,
+    Statute,
+    ThemeRef,
+)
 
 
 class Duty(Entity):
@@ -38,7 +51,7 @@ class DutyFile(Entity):
     """职责，按条文的顺序。"""
 
 
-class Explanation(Entity):
+class Explanation(Allowing):
     """解读：把一项职责（或一条条文）讲明白。"""
 
     duty: DutyId | None = None
@@ -77,13 +90,13 @@ class Point(Entity):
 
     text: Prose
     """内容。"""
-    duties: tuple[DutyId, ...] = ()
+    duties: tuple[Ref, ...] = ()
     """出自哪些职责。"""
     clauses: tuple[ClauseRef, ...] = ()
     """出自哪些条款。"""
 
 
-class KeyPoint(Entity):
+class KeyPoint(Allowing):
     """要点提示。"""
 
     id: Id
@@ -104,7 +117,7 @@ class KeyPoint(Entity):
     """来源。"""
 
 
-class RoleCommentary(Entity):
+class RoleCommentary(Allowing):
     """岗位的解读文件。"""
 
     role: RoleRef

@@ -24,6 +24,7 @@ from pydantic import (
 from mingze.model.choices import NO, YES, either, plain_word
 from mingze.model.clause import CLAUSE_PATTERN, ClauseKey
 from mingze.model.named import CHINESE_CLAUSE, Named, read_clause, several_regulations
+from mingze.text import lines
 
 ID_PATTERN = "[a-z0-9-]{1,64}"
 MAX_LINE = 200
@@ -33,6 +34,7 @@ MAX_PROSE = 5000
 # File names Windows keeps for itself: an id becomes a folder name
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 _IS_ID = re.compile(ID_PATTERN)
+_IS_REF = re.compile(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")
 _IS_CLAUSE = re.compile(CLAUSE_PATTERN)
 _DATE_PATTERN = (
     r"[0-9]{4}(?:年|(?:-[0-9]{1,2}){0,2}|(?:/[0-9]{1,2}){1,2}|(?:\.[0-9]{1,2}){1,2}|年[0-9]{1,2}月(?:[0-9]{1,2}日)?)"
@@ -68,6 +70,13 @@ def _check_duty_id(text: str) -> str:
     if _IS_CLAUSE.fullmatch(_check_id(text)):
         raise ValueError("职责编号不能写成条款的样子（如 art5），引用时会分不清")
     return text
+
+
+def _check_ref(text: str) -> str:
+    owner, slash, local = text.rpartition("/") if isinstance(text, str) else ("", "", text)
+    if slash:
+        _check_id(owner)
+    return f"{owner}{slash}{_check_id(local)}"
 
 
 def _check_flag(value: Any) -> bool:
@@ -126,8 +135,8 @@ def _reference(kind: str) -> PlainValidator:
 
     def read(text: Any, info: ValidationInfo) -> str:
         if isinstance(text, str) and not text.isascii():
-            return _named_in(info).one(kind, text)
-        return _check_id(text)
+            return _named_in(info).one(kind, text, _regulation_in(info.context))
+        return _check_ref(text)
 
     return PlainValidator(read)
 
@@ -136,8 +145,8 @@ def _link_terms(text: str, info: ValidationInfo) -> str:
     """Write ``[[term-id]]`` where an author wrote ``[[the term's name]]``."""
     if "[[" not in text:
         return text
-    named = _named_in(info)
-    return _TERM_LINK.sub(lambda m: m[0] if m[1].isascii() else f"[[{named.one('term', m[1])}]]", text)
+    named, own = _named_in(info), _regulation_in(info.context)
+    return _TERM_LINK.sub(lambda m: m[0] if m[1].isascii() else f"[[{named.one('term', m[1], own)}]]", text)
 
 
 _TERM_LINK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
@@ -183,13 +192,13 @@ def _parse_citation(text: Any, info: ValidationInfo) -> Citation:
     kind, colon, name = text.replace("：", ":", 1).partition(":")
     named_kind = _CITED.get(kind)
     if colon and named_kind and not name.isascii():
-        name = _named_in(info).one(named_kind, name)
-    if colon and named_kind and (_IS_ID.fullmatch(name) or not name.isascii()):
+        name = _named_in(info).one(named_kind, name, _regulation_in(info.context))
+    if colon and named_kind and (_IS_REF.fullmatch(name) or not name.isascii()):
         return Citation(named_kind, name.strip())
     if _IS_CLAUSE.fullmatch(text.rpartition("/")[2]):
         key = _parse_clause(text, info)
         return Citation("clause", str(key), key)
-    if _IS_ID.fullmatch(text):
+    if _IS_REF.fullmatch(text):
         return Citation("duty", text)
     if not text.isascii() and (found := read_clause(text, _regulation_in(info.context), _named_in(info))):
         return Citation("clause", str(found), found)
@@ -210,17 +219,19 @@ def _id_schema(pattern: str) -> WithJsonSchema:
 
 
 Id: TypeAlias = Annotated[str, PlainValidator(_check_id), _id_schema(ID_PATTERN)]
+Ref: TypeAlias = Annotated[str, PlainValidator(_check_ref), _id_schema(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")]
+"""The id of something elsewhere; of something in a regulation's folder with ids of its own, ``regulation-id/id``."""
 DutyId: TypeAlias = Annotated[str, PlainValidator(_check_duty_id), _id_schema(ID_PATTERN)]
-Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE)]
-"""A short text: a title, a name, one entry of a list."""
+Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE), AfterValidator(lines.join)]
+"""A short text: a title, a name, one entry of a list; typed over several lines, it is one."""
 Prose: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE), AfterValidator(_link_terms)]
 """Text with inline Markdown (emphasis, links, ``[[term-id]]``); a blank line separates paragraphs."""
-Statute: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE)]
-"""Statutory text: shown as it stands, never through Markdown."""
+Statute: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE), AfterValidator(lines.join_paragraphs)]
+"""Statutory text: shown as it stands, never through Markdown; where an author's lines end says nothing."""
 Flag: TypeAlias = Annotated[
     bool, PlainValidator(_check_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": [*YES, *NO]}]})
 ]
-_REFERENCE = _id_schema(rf"{ID_PATTERN}|.*[^\x00-\x7f].*")
+_REFERENCE = _id_schema(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}|.*[^\x00-\x7f].*")
 RoleRef: TypeAlias = Annotated[str, _reference("role"), _REFERENCE]
 ThemeRef: TypeAlias = Annotated[str, _reference("theme"), _REFERENCE]
 TermRef: TypeAlias = Annotated[str, _reference("term"), _REFERENCE]
@@ -246,9 +257,25 @@ CitationRef: TypeAlias = Annotated[
     PlainValidator(_parse_citation),
     PlainSerializer(lambda c: c.id if c.kind in ("clause", "duty") else f"{c.kind}:{c.id}"),
     _id_schema(
-        rf"(?:{ID_PATTERN}/)?(?:{CLAUSE_PATTERN}|{CHINESE_CLAUSE})|(?:(?:term|case):)?{ID_PATTERN}"
+        rf"(?:{ID_PATTERN}/)?(?:{CLAUSE_PATTERN}|{CHINESE_CLAUSE})|(?:(?:term|case):)?(?:{ID_PATTERN}/)?{ID_PATTERN}"
         r"|(?:term|case|术语|案例)[:：].*[^\x00-\x7f].*"
     ),
 ]
 ClauseRefs: TypeAlias = Annotated[tuple[ClauseRef, ...], BeforeValidator(_as_list, json_schema_input_type=Any)]
 """One clause key or a list of them."""
+
+
+class Allowance(Entity):
+    """一条检查在这里不算问题。"""
+
+    rule: Line
+    """问题代码，如 duplicate-option。"""
+    reason: Line
+    """为什么这样写是对的，给以后看的人。"""
+
+
+class Allowing(Entity):
+    """Base of what holds prose: rules that judge words by pattern may be overruled beside them."""
+
+    allow: tuple[Allowance, ...] = ()
+    """哪些检查在这里不算问题：问题代码和理由。"""

@@ -5,7 +5,19 @@ from __future__ import annotations
 from pydantic import Field
 
 from mingze.model.choices import Choice
-from mingze.model.fields import ClauseRef, ClauseRefs, Entity, Id, Line, PartialDate, Prose, RoleRef, SourceRef
+from mingze.model.fields import (
+    Allowing,
+    ClauseRef,
+    ClauseRefs,
+    Entity,
+    Id,
+    Line,
+    PartialDate,
+    Prose,
+    Ref,
+    RoleRef,
+    SourceRef,
+)
 from mingze.model.reference import TermStanding
 
 
@@ -19,7 +31,7 @@ class DevelopmentKind(Choice):
     LOCAL = "local", "各地的实施细则", "各地细则", "实施细则", "地方细则"
 
 
-class Development(Entity):
+class Development(Allowing):
     """规定印发以后的一项变化，供编者和读者判断现行性。"""
 
     id: Id
@@ -52,7 +64,7 @@ class Reach(Choice):
     OUTSIDE = "outside", "条文没有写到", "没有写到", "不适用"
 
 
-class ScopeGroup(Entity):
+class ScopeGroup(Allowing):
     """一类人：规定是否适用，该看哪个岗位。"""
 
     id: Id
@@ -69,6 +81,8 @@ class ScopeGroup(Entity):
     """看哪个岗位。"""
     text: Prose
     """该看什么、怎样对照。"""
+    sources: tuple[Id, ...] = ()
+    """来源：说到别的法律、别处的做法时写。"""
 
 
 class ScopeGuide(Entity):
@@ -81,5 +95,5 @@ class ScopeGuide(Entity):
 class ReviewedQuestions(Entity):
     """出题时所依据条文的指纹；由 mingze reviewed 写，不用手改。"""
 
-    texts: dict[Id, Line] = Field(default_factory=dict)
+    texts: dict[Ref, Line] = Field(default_factory=dict)
     """题号和指纹。"""

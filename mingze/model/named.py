@@ -40,9 +40,14 @@ class Named:
         """Return the ids that a name may mean."""
         return self.ids.get(kind, {}).get(plain_word(text), ())
 
-    def one(self, kind: str, text: str) -> str:
-        """Return the id a name means, the text itself where that is not known: a rule on references tells it."""
+    def one(self, kind: str, text: str, regulation: str) -> str:
+        """Return the id a name means, the text itself where that is not known: a rule on references tells it.
+
+        What stands in the folder of the ``regulation`` being read goes before what stands elsewhere.
+        """
         found = self.of(kind, text)
+        own = tuple(id_ for id_ in found if id_.startswith(f"{regulation}/"))
+        found = own or tuple(id_ for id_ in found if "/" not in id_) or found
         return found[0] if len(found) == 1 else text
 
     def holders(self, key: ClauseKey) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from mingze.model.fields import BankRef, Entity, Id, Line
+from mingze.model.marks import Marks, tidy
 from mingze.model.question import Answers, QuestionType
 
 
@@ -30,12 +31,17 @@ class PaperSection(Entity):
     """题型。"""
     count: int = Field(ge=1, le=500)
     """题数。"""
-    points: int = Field(ge=1, le=100)
-    """每题分值。"""
+    points: Marks
+    """每题分值，可以有半分。"""
     banks: tuple[BankRef, ...] = Field(min_length=1)
     """从哪些题库抽题。"""
     bank_quotas: dict[BankRef, Annotated[int, Field(ge=1, le=500)]] = Field(default_factory=dict)
     """各题库至少抽几题。"""
+
+    @property
+    def full_marks(self) -> int | float:
+        """Sum of the points of the section's questions."""
+        return tidy(self.count * self.points)
 
 
 class Paper(Entity):
@@ -52,6 +58,6 @@ class Paper(Entity):
         return self.paper.id
 
     @property
-    def full_marks(self) -> int:
+    def full_marks(self) -> int | float:
         """Sum of the points of all questions."""
-        return sum(section.count * section.points for section in self.sections)
+        return tidy(sum(section.full_marks for section in self.sections))

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze.model.choices import RIGHT, WRONG, Choice, either
-from mingze.model.fields import CitationRef, Entity, Flag, Id, Line, Prose, SourceRef
+from mingze.model.fields import Allowing, CitationRef, Entity, Flag, Id, Line, Prose, Ref, SourceRef
+from mingze.model.marks import Marks
 
 BLANK = "（　　）"
 """How a gap is written in a stem: full-width brackets around two full-width spaces."""
@@ -84,7 +85,7 @@ _Option: TypeAlias = Annotated[Option, BeforeValidator(_as_option, json_schema_i
 _Options: TypeAlias = Annotated[tuple[_Option, ...], Field(min_length=2, max_length=len(LETTERS))]
 
 
-class BaseQuestion(Entity):
+class BaseQuestion(Allowing):
     """What every type has."""
 
     id: Id
@@ -103,7 +104,7 @@ class BaseQuestion(Entity):
     """依据的条款文字待核对时，写明哪些来源印证了所考的内容。"""
     depth: int = Field(default=1, ge=1, le=3)
     """1 记忆；2 理解；3 运用。"""
-    apart_from: tuple[Id, ...] = ()
+    apart_from: tuple[Ref, ...] = ()
     """组卷时尽量不与哪些题同卷（一道题的题干会提示另一道的答案）；写在一边即可。"""
 
 
@@ -183,8 +184,8 @@ class ScoringPoint(Entity):
 
     text: Prose
     """内容。"""
-    score: int = Field(ge=1, le=100)
-    """分值。"""
+    score: Marks
+    """分值，可以有半分。"""
 
 
 class ShortAnswer(BaseQuestion):

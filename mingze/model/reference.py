@@ -5,7 +5,18 @@ from __future__ import annotations
 from pydantic import Field
 
 from mingze.model.choices import Choice
-from mingze.model.fields import CitationRef, Entity, Flag, Id, Line, PartialDate, Prose, SourceRef, TermRef
+from mingze.model.fields import (
+    Allowing,
+    CitationRef,
+    Entity,
+    Flag,
+    Id,
+    Line,
+    PartialDate,
+    Prose,
+    SourceRef,
+    TermRef,
+)
 
 
 class TermStanding(Choice):
@@ -25,7 +36,7 @@ class Member(Entity):
     """出自哪一条款或职责。"""
 
 
-class Term(Entity):
+class Term(Allowing):
     """术语。"""
 
     id: Id
@@ -34,6 +45,8 @@ class Term(Entity):
     """名称。"""
     reading: Line | None = None
     """拼音；只在自动注音会出错时写，各字之间空一格。"""
+    aliases: tuple[Line, ...] = ()
+    """别的叫法，供检索，也写在术语旁边。"""
     standing: TermStanding
     """source 来源自释；verified 已核；unverified 待核。"""
     definition: Prose
@@ -55,7 +68,7 @@ class Figure(Entity):
     """是什么的数字。"""
 
 
-class Case(Entity):
+class Case(Allowing):
     """案例：某地的做法。"""
 
     id: Id

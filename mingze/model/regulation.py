@@ -11,7 +11,20 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze.model.choices import Choice
 from mingze.model.clause import ClauseKey
-from mingze.model.fields import ClauseRefs, Date, Entity, Id, Line, Prose, RegulationRef, RoleRef, SourceRef, Statute
+from mingze.model.fields import (
+    Allowing,
+    ClauseRefs,
+    Date,
+    Entity,
+    Id,
+    Line,
+    PartialDate,
+    Prose,
+    RegulationRef,
+    RoleRef,
+    SourceRef,
+    Statute,
+)
 from mingze.model.numerals import NUMERAL, from_chinese
 from mingze.model.passages import Clause, clauses_of
 from mingze.model.verification import Verification
@@ -114,7 +127,7 @@ class Paragraph(Passage):
     """项，按顺序写，序号由本站加上。"""
 
 
-class Article(Entity):
+class Article(Allowing):
     """条."""
 
     number: _ArticleNumber
@@ -164,10 +177,17 @@ class Chapter(Entity):
     """章名。"""
     board: Board | None = None
     """属于哪个板块：duties 职责；assessment 考核考察；reward 表彰奖励；accountability 责任追究。"""
+    boards: tuple[Board, ...] = ()
+    """属于几个板块的章（如“奖惩”）写这里，每行一个；只属于一个的写 board。"""
     sections: tuple[Section, ...] = ()
     """节；分节的章把条写在节里。"""
     articles: tuple[Article, ...] = ()
     """条。"""
+
+    @property
+    def topics(self) -> tuple[Board, ...]:
+        """The boards the chapter belongs to, each once."""
+        return tuple(dict.fromkeys((*((self.board,) if self.board else ()), *self.boards)))
 
     @property
     def all_articles(self) -> tuple[Article, ...]:
@@ -184,6 +204,17 @@ class RoleArticles(Entity):
     """规定这个岗位职责的条。"""
 
 
+class Milestone(Entity):
+    """来历中的一步：哪一天，什么事。"""
+
+    date: PartialDate
+    """日期：年、年月或年月日，知道多少写多少。"""
+    what: Prose
+    """什么事，如审议通过、印发、公布、施行。"""
+    sources: tuple[SourceRef, ...] = ()
+    """来源。"""
+
+
 class Level(Choice):
     """Who issued a regulation, the highest first."""
 
@@ -194,7 +225,7 @@ class Level(Choice):
     UNIT = "unit", "单位", "本单位", "企业", "公司"
 
 
-class Regulation(Entity):
+class Regulation(Allowing):
     """规定: one instrument with its text."""
 
     id: Id
@@ -219,6 +250,8 @@ class Regulation(Entity):
     """层级。"""
     implements: tuple[RegulationRef, ...] = ()
     """它所落实的上级规定。"""
+    history: tuple[Milestone, ...] = ()
+    """来历：从审议到施行，按时间先后写。"""
     sources: tuple[SourceRef, ...] = ()
     """来源。"""
     note: Prose | None = None

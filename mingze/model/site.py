@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from mingze.model.choices import Choice
 from mingze.model.clause import CitationStyle
-from mingze.model.fields import Entity, Flag, Id, Line, PartialDate, Prose
+from mingze.model.fields import Allowing, Entity, Flag, Id, Line, PartialDate, Prose
 
 
 def _check_web_address(text: str) -> str:
@@ -29,6 +29,8 @@ class SiteSettings(Entity):
     """站名。"""
     organisation: Line | None = None
     """编制单位。"""
+    subject: Line | None = None
+    """讲哪一方面的职责，如 安全生产、食品安全、消防；讲义和课件的标题里用。"""
     edition: Line
     """版本，如 2026年11月。"""
     url: _WebAddress | None = None
@@ -60,7 +62,7 @@ class Role(Entity):
     """别名，供检索。"""
 
 
-class Theme(Entity):
+class Theme(Allowing):
     """主题：贯穿几个岗位的一条线，如“资金与装备”。"""
 
     id: Id
@@ -81,7 +83,7 @@ class SourceKind(Choice):
     COMPILATION = "compilation", "汇编", "汇编本"
 
 
-class Source(Entity):
+class Source(Allowing):
     """来源：一个说法出自哪里。"""
 
     id: Id

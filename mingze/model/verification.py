@@ -26,7 +26,7 @@ class Verification(Choice):
 
 
 _MEANINGS = {
-    Verification.VERIFIED: "两份独立的副本逐字一致。",
+    Verification.VERIFIED: "两份副本逐字一致；两份是不是同出一篇通稿，看这一条的说明。",
     Verification.SINGLE_COPY: "只找到一份副本，文字照录。",
     Verification.SOURCE_TEXT: "文字出自本站所据的来源，条号或个别标点据上下文补全。",
     Verification.RECONSTRUCTED: "主干有来源印证，部分文字没有找到副本，待核对。",

@@ -44,7 +44,7 @@ class ChapterBoard:
     @property
     def joined(self) -> bool:
         """Whether its steps follow one another: from the case to who decides it."""
-        return self.chapter.board == "accountability" and len(self.steps) > 1
+        return "accountability" in self.chapter.topics and len(self.steps) > 1
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -69,11 +69,16 @@ def pictures(catalog: Catalog) -> tuple[Picture, ...]:
     return tuple(p for r in catalog.regulations.values() if (p := _picture(catalog, r)).boards)
 
 
+def pictured(catalog: Catalog) -> str:
+    """Name the pictured chapters by their titles, each once: 考核考察、表彰奖励、责任追究."""
+    return "、".join(dict.fromkeys(board.chapter.title for p in pictures(catalog) for board in p.boards))
+
+
 def _picture(catalog: Catalog, regulation: Regulation) -> Picture:
     boards = tuple(
         ChapterBoard(chapter, tuple(_steps(catalog, regulation, chapter.all_articles)))
         for chapter in regulation.chapters
-        if chapter.board in PICTURED
+        if set(chapter.topics) & set(PICTURED)
     )
     articles = {box.key for board in boards for box in board.boxes}
     cited = {

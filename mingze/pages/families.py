@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mingze.model import Article, Catalog, Clause, ClauseKey, Regulation
+from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Regulation
 from mingze.model.clause import article_label
 from mingze.pages import routes
 from mingze.pages.downloads import Download
-from mingze.pages.outline import questions_by_duty
+from mingze.pages.outline import banks_of_role, questions_by_duty
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data
 
@@ -34,6 +34,8 @@ def role_pages(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page
                 "role": role,
                 "assignments": assignments,
                 "questions_by_duty": questions_by_duty(catalog, role.id),
+                "banks": banks_of_role(catalog, role.id),
+                "counts_by_regulation": {a.regulation: len(a.duties) for a in assignments if a.duties},
                 "downloads": [one for one in downloads if one.role == role.id],
             },
             trail,
@@ -95,9 +97,17 @@ def bank_pages(catalog: Catalog) -> Iterator[Page]:
             f"{bank.bank.title}，共{len(bank.questions)}题",
             {"bank": bank},
             (*TOP, Link("自测", routes.QUIZZES)),
-            source_file=f"quizzes/banks/{bank.id}.yml",
+            source_file=_bank_file(catalog, bank),
         )
         yield _between(page, links, n)
+
+
+def _bank_file(catalog: Catalog, bank: Bank) -> str:
+    """Return the file that holds a bank: that of a regulation's folder is known by the folder's name and its own."""
+    regulation, joint, local = bank.id.partition("--")
+    if joint and regulation in catalog.regulations:
+        return f"data/regulations/{regulation}/banks/{local}.yml"
+    return f"quizzes/banks/{bank.id}.yml"
 
 
 def paper_pages(catalog: Catalog) -> Iterator[Page]:

@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
-from mingze.model import Catalog, Citation, ClauseKey, Duty
+import re
+from collections.abc import Iterator
+
+from mingze.model import Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Role
+
+
+def texts_of(part: Explanation | KeyPoint) -> Iterator[str]:
+    """Yield what an explanation or key point says in its author's words."""
+    if isinstance(part, Explanation):
+        yield from (part.plain or "", *part.actions, *part.evidence, part.caution or "")
+    else:
+        yield from (part.text or "", *(point.text for point in part.points), part.correction or "")
+
+
+def duties_title(catalog: Catalog, role: Role) -> str:
+    """Return the title of what is made for one role: its name and what its duties are about."""
+    return f"{role.name}{catalog.site.subject or ''}职责"
+
+
+_N = "[零一二三四五六七八九十百]+"
+_ARTICLE = f"第{_N}条(?:之{_N})?(?:第{_N}款)?(?:第?（{_N}）项)?"
+_NAMED = re.compile(
+    rf"(?:[》法例则]|规定|办法|意见|通知|清单|制度|本条)(?:{_ARTICLE})(?:[、，和及至到或]{{1,2}}{_ARTICLE})*"
+)
+_UNNAMED = re.compile(_ARTICLE)
 
 
 class Names:
@@ -12,6 +36,9 @@ class Names:
         self._catalog = catalog
         self.layered = len(catalog.regulations) > 1
         """Whether the site has several regulations."""
+        self._folder = {
+            id(one): part.regulation for part in catalog.commentary for one in (*part.explanations, *part.key_points)
+        }
 
     def label(self, key: ClauseKey, full: bool = False) -> str:
         """Write a clause's address; with its regulation's title where ``full`` or where there are several."""
@@ -20,6 +47,21 @@ class Names:
         if regulation and (full or self.layered):
             return f"《{regulation.short_title}》{label}"
         return label
+
+    def whose_numbers(self, regulation_id: str, *texts: str | None) -> str:
+        """Say which instrument is meant where an author's text names an article alone; "" where nothing is unclear.
+
+        A folder's commentary means the folder's own instrument. On a site of one instrument there is no other.
+        """
+        regulation = self._catalog.regulations.get(regulation_id)
+        if not self.layered or regulation is None:
+            return ""
+        unclear = any(text and _UNNAMED.search(_NAMED.sub("", text)) for text in texts)
+        return f"文中没有写明出处的条款号，指《{regulation.short_title}》。" if unclear else ""
+
+    def whose_in(self, part: Explanation | KeyPoint) -> str:
+        """Return `whose_numbers` of all an explanation or key point says."""
+        return self.whose_numbers(self._folder.get(id(part), ""), *texts_of(part))
 
     def duty(self, duty: Duty) -> str:
         """Name a duty by its regulation and clause, or, where it has none, by its regulation and title."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from mingze.model import Catalog
@@ -38,15 +39,21 @@ def outline(catalog: Catalog) -> dict[str, Any]:
 
 
 def questions_by_duty(catalog: Catalog, role_id: str) -> dict[str, list[str]]:
-    """Return, for each duty of a role in the order of its page, the ids of the questions that cite it.
+    """Return, for each duty of a role in the order of its page, the ids of the questions about it.
 
     Questions of banks that keep their answers back are left out: nothing is recorded of them.
     """
     return {
-        duty.id: [q.id for q in catalog.questions_citing("duty", duty.id) if _shown(catalog, q.id)]
+        duty.id: [q.id for q in catalog.questions_about(duty)]
         for assignment in catalog.assignments_of(role_id)
         for duty in assignment.duties
     }
+
+
+def banks_of_role(catalog: Catalog, role_id: str) -> dict[str, int]:
+    """Return, by bank, how many questions are about a role's duties; together they are what practice draws from."""
+    asked = dict.fromkeys(id_ for ids in questions_by_duty(catalog, role_id).values() for id_ in ids)
+    return dict(Counter(catalog.bank_of[id_].id for id_ in asked))
 
 
 def _questions(catalog: Catalog) -> dict[str, dict[str, str]]:

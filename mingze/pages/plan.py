@@ -15,7 +15,7 @@ from mingze.model import (
     Verification,
 )
 from mingze.pages import routes
-from mingze.pages.boards import pictures
+from mingze.pages.boards import pictured, pictures
 from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.compare import compare
 from mingze.pages.downloads import GROUPS, OFFLINE_FILE, Download, by_document, offline_name
@@ -26,17 +26,18 @@ from mingze.pages.outline import outline
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import practice_data
 from mingze.pages.pinyin import ruby, terms_by_letter
+from mingze.pages.present import absent
 from mingze.pages.sample import design_sample
 
 _ABOUT = Link("关于", routes.ABOUT)
 
 
 def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline: bool = False) -> list[Page]:
-    """Return every page made from the catalog; ``downloads`` are the files that pages link to.
+    """Return every page made from the catalog that has something to show; ``downloads`` are the files pages link to.
 
     ``offline`` tells that an offline edition will be among them.
     """
-    return [
+    pages = [
         Page(routes.HOME, catalog.site.title, "home.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测"),
         Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", trail=TOP, source_file="data/roles.yml"),
         *role_pages(catalog, downloads),
@@ -49,7 +50,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             (*TOP, Link("岗位", routes.ROLES)),
             source_file=next((f"data/regulations/{id_}/scope.yml" for id_ in catalog.scopes), ""),
         ),
-        Page(routes.REGULATIONS, "条文", "regulations.html", "规定全文，按章阅读", trail=TOP),
+        Page(routes.REGULATIONS, "条文", "regulations.html", "全文，按章阅读", trail=TOP),
         *(page for regulation in catalog.regulations.values() for page in regulation_pages(catalog, regulation)),
         Page(routes.KEY_POINTS, "要点", "key_points.html", "要点提示与容易混淆的说法", trail=TOP),
         Page(
@@ -92,7 +93,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             routes.ACCOUNTABILITY,
             "问责",
             "accountability.html",
-            "考核考察、表彰奖励、责任追究一图看清",
+            f"{pictured(catalog)}一图看清",
             {"pictures": pictures(catalog)},
             TOP,
         ),
@@ -152,7 +153,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             routes.CURRENCY,
             "现行性与更新",
             "currency.html",
-            "规定印发以后，依据文件、机构名称和有关制度的变化",
+            "文件印发以后，依据、机构名称和有关制度的变化",
             {"groups": _by_kind(catalog.developments.values())},
             (*TOP, _ABOUT),
             source_file="data/currency.yml",
@@ -187,6 +188,8 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             (*TOP, _ABOUT),
         ),
     ]
+    left_out = absent(catalog)
+    return [page for page in pages if page.path not in left_out]
 
 
 def count_pages(catalog: Catalog, root: Path) -> int:

@@ -12,12 +12,11 @@ from markupsafe import Markup, escape
 
 from mingze.model import Term
 from mingze.pages import routes
+from mingze.text import lines, markup
 
 _TERM_LINK = re.compile(r"\[\[([a-z0-9-]{1,64})\]\]")
-_MARKED = re.compile(r"[*_`\[\]<>&\\:!\x02\x03]")
+_MARKED = re.compile(r"[*_`\[\]<>&\\:!\x02\x03\ufdd0-\ufdef]")
 _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n\s*")
-_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
 _TAGS = {"em", "strong", "a", "code", "br"}
 _LOCAL_HREF = re.compile(r'<a href="(?!term_|https?:|mailto:)/*([^"#/][^"]*)"', re.IGNORECASE)
 """A relative address in prose counts from the site's root: the same prose stands on pages at several depths."""
@@ -65,17 +64,17 @@ def split(text: str) -> list[str]:
 
 def inline(text: str, terms: Mapping[str, Term], base: str) -> Markup:
     """Convert prose that stays on one line (a list entry, an option) to inline HTML."""
-    joined = _join_lines(text.strip())
+    joined = lines.join(text.strip())
     if not _MARKED.search(joined):
         return escape(joined)
-    html = _convert(_name_terms(joined, terms))
+    html = _convert(_name_terms(markup.literal(joined), terms))
     html = _LOCAL_HREF.sub(lambda m: f'<a href="{base}{m[1]}"', html)
     return Markup(_TERM_HREF.sub(lambda m: f'<a class="mz-term" href="{base}{routes.term(m[1])}"', html))  # noqa: S704 - sanitised
 
 
 def plain(text: str, terms: Mapping[str, Term]) -> str:
     """Return prose without its markup, for descriptions, search and exports."""
-    html = _convert(_name_terms(_join_lines(text.strip()), terms))
+    html = _convert(_name_terms(markup.literal(lines.join(text.strip())), terms))
     return str(Markup(html).striptags())  # noqa: S704 - sanitised
 
 
@@ -93,22 +92,12 @@ def _escape_markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]()>!])", r"\\\1", text)
 
 
-def _join_lines(text: str) -> str:
-    """Join the lines of a paragraph: with nothing between Chinese, with a space between Latin words."""
-
-    def join(match: re.Match[str]) -> str:
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        return "" if _WIDE.match(before) or _WIDE.match(after) else " "
-
-    return _BREAK.sub(join, text)
-
-
 @lru_cache(maxsize=65536)
 def _convert(text: str) -> str:
     """Convert one distinct string, once."""
     _MARKDOWN.reset()
     # STX and ETX are Python-Markdown's own placeholders
-    html = _MARKDOWN.convert(text.replace("\x02", "").replace("\x03", ""))
+    html = markup.restore(_MARKDOWN.convert(text.replace("\x02", "").replace("\x03", "")))
     html = html.removeprefix("<p>").removesuffix("</p>")
     return nh3.clean(
         html,

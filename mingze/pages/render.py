@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,15 @@ from markupsafe import Markup
 from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
 from mingze.model.numerals import to_chinese
 from mingze.pages import emphasis, prose, questions, routes
+from mingze.pages.boards import pictured
 from mingze.pages.names import Names
 from mingze.pages.page import Page, relative
+from mingze.pages.present import absent
 
 WEB = Path(__file__).parent.parent / "web"
+
+EVIDENCE_NOTE = "“留痕”列的是办事时自然形成的材料，供对照和查找；不为留痕另造台账、报表和签到。"
+"""Said once wherever 留痕 is read: records are those that work leaves by itself."""
 
 
 def chinese_date(date: datetime.date) -> str:
@@ -39,7 +45,8 @@ def reading_panel() -> str:
 class Renderer:
     """Renders the pages of one catalog; templates are compiled once."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, written: Collection[str] = ()) -> None:
+        """``written`` are the addresses of the hand-written pages the site has beside those of the catalog."""
         self.catalog = catalog
         names = Names(catalog)
         self._environment = Environment(
@@ -53,7 +60,7 @@ class Renderer:
         self._environment.filters["chinese_date"] = chinese_date
         self._environment.filters["chinese_partial_date"] = chinese_partial_date
         self._environment.filters["clauses_of"] = catalog.clauses_behind
-        self._environment.filters["duty_behind"] = lambda reference: catalog.duties.get(reference.rpartition("/")[2])
+        self._environment.filters["duty_behind"] = catalog.duty_named
         self._environment.globals.update(
             catalog=catalog,
             site=catalog.site,
@@ -67,11 +74,17 @@ class Renderer:
             token=questions.token,
             player_data=partial(questions.player_data, catalog=catalog),
             statute=emphasis.mark,
+            EVIDENCE_NOTE=EVIDENCE_NOTE,
             label=names.label,
             cited_name=names.cited,
             duty_name=names.duty,
+            whose_numbers=names.whose_numbers,
+            whose_in=names.whose_in,
             layered=names.layered,
             implementing=self._implementing(),
+            absent=absent(catalog),
+            written=frozenset(written),
+            pictured=pictured(catalog),
         )
 
     def render(self, page: Page) -> str:
@@ -111,7 +124,8 @@ class Renderer:
         index: dict[str, list[Duty]] = {}
         for duty in self.catalog.duties.values():
             own = self.catalog.assignment_of(duty.id).regulation
-            for upper in dict.fromkeys(reference.rpartition("/")[2] for reference in duty.implements):
-                if upper in self.catalog.duties and self.catalog.assignment_of(upper).regulation != own:
+            named = (self.catalog.duty_named(reference) for reference in duty.implements)
+            for upper in dict.fromkeys(one.id for one in named if one):
+                if self.catalog.assignment_of(upper).regulation != own:
                     index.setdefault(upper, []).append(duty)
         return index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ _SHELL = (
 )
 """Pages that are kept from the first visit on, beside those of the roles."""
 _BANKS = ("assets/questions/", "assets/answers/")
+_BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
 _HALL = ("assets/hall", "assets/lesson.js")
 """Files that are kept with the pages that want them."""
 
@@ -35,7 +37,7 @@ def write_worker(site: Path, *, on: bool) -> None:
 def _edition(site: Path) -> str:
     files = dict(_fingerprints(site))
     shell = [path for path in files if _is_shell(path)]
-    kept = {"files": files, "shell": shell, "along": _along(files)}
+    kept = {"files": files, "shell": shell, "along": _along(site, files)}
     version = hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
     return f"var EDITION = {_json({'version': version, **kept})};\n"
 
@@ -54,8 +56,8 @@ def _is_shell(path: str) -> bool:
     return not path.startswith((*_BANKS, *_HALL))
 
 
-def _along(files: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return what is kept along with a page: with a role its bank, with a bank its questions for other pages.
+def _along(site: Path, files: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return what is kept along with a page: with a role its banks, with a bank its questions for other pages.
 
     With the presenter mode everything it may ask for: a hall often has no network.
     """
@@ -64,9 +66,16 @@ def _along(files: Mapping[str, str]) -> dict[str, list[str]]:
         along[routes.HALL] = [path for path in files if path.startswith((*_BANKS, *_HALL))]
     for path in files:
         id_ = path.partition("/")[2].removesuffix("/index.html")
-        bank = [routes.bank(id_), f"assets/questions/{id_}.js", f"assets/answers/{id_}.js"]
-        wanted = [one for one in bank if one in files and one != path]
-        if path in (routes.role(id_), routes.bank(id_)) and wanted:
+        banks = [id_] if path == routes.bank(id_) else []
+        if path == routes.role(id_):
+            banks = list(dict.fromkeys(_BANK_LINK.findall((site / path).read_text("utf-8"))))
+        wanted = [
+            one
+            for bank in banks
+            for one in (routes.bank(bank), f"assets/questions/{bank}.js", f"assets/answers/{bank}.js")
+            if one in files and one != path
+        ]
+        if wanted:
             along[path] = wanted
     return along
 

@@ -76,7 +76,7 @@ class _Row:
 
     marks: Sequence[Fraction | None]
     earned: Fraction
-    possible: int
+    possible: Fraction
 
     @property
     def total(self) -> Fraction:
@@ -93,15 +93,21 @@ class Analysis:
     """Each person's share of the full mark of what was put to them; None where nothing was marked."""
 
 
-def analyse(marks: Matrix, full: Sequence[int]) -> Analysis:
+def analyse(marks: Matrix, marked_out_of: Sequence[int | Fraction]) -> Analysis:
     """Analyse marks (a row a person, a column an item) with the items' full marks (positive)."""
+    full = [Fraction(most) for most in marked_out_of]
     rows = [_Row(row, *_sums(row, full)) for row in marks]
     scored = [row for row in rows if row.possible]
     complete = bool(scored) and all(mark is not None for row in scored for mark in row.marks)
     spread = [_covariance_with_total(scored, column) if complete else None for column in range(len(full))]
     pull = math.fsum(math.sqrt(c) for c in spread if c is not None and c > 0)
     items = tuple(
-        _item(scored, column, most, _weights(most, sum(full), spread[column], pull) if complete else _NO_WEIGHTS)
+        _item(
+            scored,
+            column,
+            most,
+            _weights(most, sum(full, Fraction(0)), spread[column], pull) if complete else _NO_WEIGHTS,
+        )
         for column, most in enumerate(full)
     )
     totals = tuple(row.total if row.possible else None for row in rows)
@@ -132,9 +138,9 @@ def _whole(values: Sequence[Fraction]) -> tuple[list[int], int]:
     return [value.numerator * (scale // value.denominator) for value in values], scale
 
 
-def _sums(row: Sequence[Fraction | None], full: Sequence[int]) -> tuple[Fraction, int]:
+def _sums(row: Sequence[Fraction | None], full: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
     pairs = [(mark, most) for mark, most in zip(row, full, strict=True) if mark is not None]
-    return sum((mark for mark, _ in pairs), Fraction(0)), sum(most for _, most in pairs)
+    return sum((mark for mark, _ in pairs), Fraction(0)), sum((most for _, most in pairs), Fraction(0))
 
 
 def _covariance_with_total(scored: Sequence[_Row], column: int) -> Fraction | None:
@@ -142,12 +148,12 @@ def _covariance_with_total(scored: Sequence[_Row], column: int) -> Fraction | No
     return covariance([mark for mark, _ in pairs], [total for _, total in pairs])
 
 
-def _weights(most: int, whole: int, spread: Fraction | None, pull: float) -> Weights:
+def _weights(most: Fraction, whole: Fraction, spread: Fraction | None, pull: float) -> Weights:
     effective = math.sqrt(spread) / pull if spread is not None and spread >= 0 and pull else None
-    return Weights(most / whole, effective, against=spread is not None and spread < 0)
+    return Weights(float(most / whole), effective, against=spread is not None and spread < 0)
 
 
-def _item(scored: Sequence[_Row], column: int, full: int, weights: Weights) -> ItemStatistics:
+def _item(scored: Sequence[_Row], column: int, full: Fraction, weights: Weights) -> ItemStatistics:
     marks, beside, rests = [], [], []
     for row in scored:
         mark = row.marks[column]
@@ -169,7 +175,7 @@ def _item(scored: Sequence[_Row], column: int, full: int, weights: Weights) -> I
     )
 
 
-def _paper(scored: Sequence[_Row], full: Sequence[int], complete: bool) -> PaperStatistics:
+def _paper(scored: Sequence[_Row], full: Sequence[Fraction], complete: bool) -> PaperStatistics:
     totals = [row.total for row in scored]
     n = len(totals)
     if not n:
@@ -190,11 +196,11 @@ def _paper(scored: Sequence[_Row], full: Sequence[int], complete: bool) -> Paper
     return PaperStatistics(n, complete, float(mean), float(median(totals)), sd, skewness, kurtosis, alpha, ratio, error)
 
 
-def _alpha(rows: Matrix, totals: Sequence[Fraction], full: Sequence[int]) -> float | None:
+def _alpha(rows: Matrix, totals: Sequence[Fraction], full: Sequence[Fraction]) -> float | None:
     """Return p/(p - 1) (1 - sum of the items' variances / variance of totals), None for one item or equal totals."""
     p, whole = len(full), covariance(totals, totals)
     if p < 2 or not whole:
         return None
     columns = ([mark for mark in column if mark is not None] for column in zip(*rows, strict=True))
     variances = sum((covariance(column, column) or Fraction(0) for column in columns), Fraction(0))
-    return float(Fraction(p, p - 1) * (1 - variances / (whole * sum(full) ** 2)))
+    return float(Fraction(p, p - 1) * (1 - variances / (whole * sum(full, Fraction(0)) ** 2)))

@@ -172,4 +172,4 @@ def _mark_short(question: ShortAnswer, response: Any) -> Fraction | None:
         if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= point.score:
             raise BadResponse(f"得分点的分数应当在 0 到 {point.score} 之间，没有评的写 null")
         total += Fraction(str(score))
-    return total / sum(point.score for point in question.points)
+    return total / sum(Fraction(point.score) for point in question.points)

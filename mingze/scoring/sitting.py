@@ -43,7 +43,7 @@ class Item:
     """A question as one paper asks it."""
 
     question: BaseQuestion
-    full: int
+    full: Fraction
     """Its full mark."""
     stem: str
     """Its stem without markup."""
@@ -97,13 +97,14 @@ def read_sitting(paths: Iterable[Path], catalog: Catalog) -> Sitting:
     return Sitting(title, tuple(known), items, rows, chosen, tuple(sorted(faults, key=lambda fault: fault.file)))
 
 
-def _full_mark(catalog: Catalog, paper: Paper | None, id_: str) -> int:
+def _full_mark(catalog: Catalog, paper: Paper | None, id_: str) -> Fraction:
     """Return an item's full mark: as the paper's section says, 1 without a paper, 0 for a question it does not hold."""
     question = catalog.questions.get(id_)
     if question is None or paper is None:
-        return int(question is not None)
+        return Fraction(question is not None)
     bank = catalog.bank_of[id_].id
-    return next((s.points for s in paper.sections if s.type is question.type and bank in s.banks), 0)
+    sections = (s for s in paper.sections if s.type is question.type and bank in s.banks)
+    return next((Fraction(s.points) for s in sections), NOTHING)
 
 
 def _unknown_questions(file: AnswerFile, catalog: Catalog, paper: Paper | None) -> Iterable[Fault]:
@@ -161,7 +162,7 @@ def _mark_empty_short_answers(
                 row[column] = NOTHING
 
 
-def _item(catalog: Catalog, question: BaseQuestion, full: int) -> Item:
+def _item(catalog: Catalog, question: BaseQuestion, full: Fraction) -> Item:
     options: tuple[str, ...] = ()
     key: frozenset[int] = frozenset()
     if isinstance(question, Judge):

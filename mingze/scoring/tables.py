@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -56,9 +57,9 @@ def people_table(report: Report) -> Table:
     full = [item.full for item in report.sitting.items]
     for file, marks, total in zip(report.sitting.people, report.sitting.marks, report.analysis.totals, strict=True):
         earned = sum((mark for mark in marks if mark is not None), Fraction(0))
-        possible = sum(most for most, mark in zip(full, marks, strict=True) if mark is not None)
+        possible = sum((most for most, mark in zip(full, marks, strict=True) if mark is not None), Fraction(0))
         share = "没有计分的题" if total is None else _percent(float(total))
-        rows.append((file.name, file.file, file.form, _points(earned), possible, share))
+        rows.append((file.name, file.file, file.form, _points(earned), _points(possible), share))
     return Table("各人", ("姓名", "文件", "卷", "得分", "满分", "得分率（%）"), tuple(rows))
 
 
@@ -79,7 +80,7 @@ def _item_row(report: Report, found: ItemReport) -> tuple[Cell, ...]:
         item.question.id,
         item.question.type.label,
         "；".join(reference.name for reference in item.references),
-        item.full,
+        _points(item.full),
         statistics.people,
         _percent(statistics.facility),
         _percent(statistics.sd),
@@ -116,7 +117,11 @@ def options_table(report: Report) -> Table:
 
 
 def _points(earned: Fraction) -> Cell:
-    return int(earned) if earned.denominator == 1 else Decimal(f"{float(earned):.2f}")
+    """Write marks as the page does: 2, 2.5, 2.33; half a hundredth counts up."""
+    hundredths = math.floor(earned * 100 + Fraction(1, 2))
+    if hundredths % 100 == 0:
+        return hundredths // 100
+    return Decimal(hundredths // 10).scaleb(-1) if hundredths % 10 == 0 else Decimal(hundredths).scaleb(-2)
 
 
 def _percent(share: float | None, otherwise: str = FEW) -> Cell:

@@ -8,8 +8,11 @@ the script is described at `search_data`; ``mingze/web/search/unpack.js`` reads 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+
+from pypinyin import lazy_pinyin
 
 from mingze.model import Catalog
 from mingze.search.record import KINDS, Record
@@ -20,13 +23,15 @@ FIELD, PART, SAME = "\x1f", "\x1e", "\x1d"
 """Between the fields of the text; between the parts of one; before the number of the record with the same text."""
 _MARKS = str.maketrans("", "", FIELD + PART + SAME)
 _WORTH_A_NAME = 8
+_CHINESE = re.compile("[\u4e00-\u9fff]{2,8}")
 _DIGITS = "".join(chr(n) for n in range(32, 127) if chr(n) not in '"\\')
 
 
 def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     """Return the script. It assigns ``mingze.searchData``, an object with
 
-    - ``version``: number of this layout; ``kinds``: pairs of id and word;
+    - ``version``: number of this layout; ``examples``: what may be typed, in words, letters and numbers (`_examples`);
+      ``kinds``: pairs of id and word;
     - ``roles``: ids with the names they go by, to be looked up beside other words;
     - ``pages``: addresses below the site's root;
     - by record, in the same order: ``kind`` and ``page`` (positions in those lists), ``role`` (position, -1 for none),
@@ -53,6 +58,7 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     badges = list(dict.fromkeys([("", ""), *(record.badge for record in records)]))
     data = {
         "version": VERSION,
+        "examples": _examples(catalog),
         "kinds": list(KINDS.items()),
         "roles": [[id_, catalog.roles[id_].short_name, *catalog.roles[id_].aliases] for id_ in roles],
         "pages": pages,
@@ -74,6 +80,18 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     for unsafe, escape in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/")):
         body = body.replace(unsafe, escape)
     return f"window.mingze.searchData={body};\n"
+
+
+def _examples(catalog: Catalog) -> list[list[str]]:
+    """Return examples of what can be typed, from the site itself: words, the same in letters, numbers of clauses."""
+    words = (catalog.site.subject, *(r.short_name for r in catalog.roles.values()), catalog.site.title)
+    word = next((w for w in words if w and _CHINESE.fullmatch(w)), "")
+    letters = lazy_pinyin(word)
+    typed = ["".join(letters[:2]), "".join(syllable[0] for syllable in letters)] if letters else []
+    cited = [duty.cites for duty in catalog.duties.values() if duty.cites]
+    item = next((f"{key.article}条{key.item}项" for key in cited if key.item), "")
+    numbers = [cited[0].article_key.label(), item] if cited else []
+    return [[part for part in parts if part] for parts in ([word], typed, numbers)]
 
 
 def _fields(records: Sequence[Record]) -> list[str]:

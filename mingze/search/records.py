@@ -24,6 +24,7 @@ from mingze.model import (
     Term,
 )
 from mingze.pages import Page, prose, routes
+from mingze.pages.render import chinese_partial_date
 from mingze.search.record import Record
 
 _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
@@ -100,7 +101,9 @@ class _Finder:
 
     def _regulation(self, regulation: Regulation) -> Iterator[Record]:
         catalog = self._catalog
-        about = _lines("、".join(regulation.issued_by), regulation.document_number or "", self._text(regulation.note))
+        history = (f"{chinese_partial_date(one.date)} {self._text(one.what)}" for one in regulation.history)
+        issued = _lines("、".join(regulation.issued_by), regulation.document_number or "")
+        about = _lines(issued, *history, self._text(regulation.note))
         also = (regulation.short_title,)
         yield Record("clause", regulation.title, routes.regulation(regulation.id), "全文", about, also=also)
         name = _marked(regulation)
@@ -144,7 +147,10 @@ class _Finder:
     def _term(self, term: Term) -> Record:
         body = _lines(self._text(term.definition), *(self._text(m.text) for m in term.members))
         badge = (f"standing-{term.standing.value}", term.standing.label)
-        return Record("term", term.name, routes.term(term.id), "", body, also=_without_quotes(term.name), badge=badge)
+        also = tuple(
+            dict.fromkeys(one for name in (term.name, *term.aliases) for one in (name, *_without_quotes(name)))
+        )[1:]
+        return Record("term", term.name, routes.term(term.id), "", body, also=also, badge=badge)
 
     def _case(self, case: Case) -> Record:
         figures = (f"{figure.of} {figure.value}" for figure in case.figures)

@@ -16,6 +16,7 @@ from yaml import events, tokens
 
 from mingze.diagnostics import Diagnostic
 from mingze.source import structure
+from mingze.source.characters import escape_faults, without_harm
 from mingze.source.nodes import ListMark, MapMark, Mark, SourceFile, Value
 from mingze.source.text import SourceText
 
@@ -63,6 +64,8 @@ class _Composer:
         style, value = event.style, event.value
         if style in ("|", ">"):
             mark = Mark(start.line, start.column, 1, end.line + bool(end.column), is_block=value != "")
+            if style == ">" and value:
+                value = self._as_typed(mark)
         else:
             one_line = start.line == end.line
             mark = Mark(start.line, start.column, end.column - start.column if one_line else 1, end.line)
@@ -70,9 +73,31 @@ class _Composer:
                 first = self.text.line(start.line + 1)
                 mark.length = len(first) - start.column
                 self.faults += structure.prose_without_bar(self.text, mark)
+            if style == '"':
+                value = self._unescaped(value, start, end)
         if event.anchor or event.tag:
             self._refuse_properties(event, mark)
         self._add(value, mark)
+
+    def _as_typed(self, mark: Mark) -> str:
+        """Return the lines of a folded block (`>`) as they stand, as `|` gives them.
+
+        YAML joins them with spaces, between Han characters too; whoever shows a text joins lines as Chinese does.
+        """
+        rows = [self.text.line(row + 1) for row in range(mark.line + 1, mark.end_line)]
+        depth = min((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), default=0)
+        return "\n".join(row[depth:] for row in rows) + "\n"
+
+    def _unescaped(self, value: str, start: Any, end: Any) -> str:
+        """Hold a double-quoted value to the rules on characters; returns it without those that do harm."""
+        for row in range(start.line, end.line + 1):
+            line = self.text.line(row + 1)
+            first = start.column if row == start.line else 0
+            words = line[first : end.column] if row == end.line else line[first:]
+            if "\\" in words:
+                self.faults += escape_faults(self.text, row, first, words)
+                value = without_harm(value)
+        return value
 
     def _refuse_properties(self, event: _Event, mark: Mark) -> None:
         if event.anchor:

@@ -1,25 +1,17 @@
-"""Bytes to text: size, encoding, and characters that do harm unseen (DESIGN 6)."""
+"""Bytes to text: size, encoding, and the harmful characters that were typed (DESIGN 6)."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
+from mingze.source.characters import HARMFUL, character_fault, is_control
 from mingze.source.text import SourceText
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_CHARACTER_FAULTS = 100
 """A file that is no text at all must not drown the other faults."""
 _BOM = "\ufeff"
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"  # control
-    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # invisible
-    "\ufffd\ue000-\uf8ff"  # lost in a conversion, private use
-    "\u2f00-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff]"  # compatibility
-    r"|\r(?!\n)"
-)
 
 
 @rule()
@@ -71,66 +63,6 @@ def not_utf8(file: str, data: bytes) -> Iterator[Finding]:
         )
 
 
-@rule()
-def control_character(text: SourceText, offset: int) -> Iterator[Finding]:
-    """文件里没有看不见的控制字符。
-
-    从网页、PDF 或聊天窗口粘贴时，控制字符会跟着进来：屏幕上看不见，却会弄坏页面和检索。
-
-    改法：删掉提示位置的字符，或把这一行重新打一遍。
-    """
-    yield Finding(
-        text.span(offset),
-        f"这里有控制字符 U+{ord(text.text[offset]):04X}",
-        "删掉这个字符，或把这一行重新打一遍",
-    )
-
-
-@rule()
-def broken_character(text: SourceText, offset: int) -> Iterator[Finding]:
-    """文字里没有转码丢失的字和自造字。
-
-    “�”是转码时丢了原字留下的记号；自造字（私用区）只在造字的那台电脑上看得见，别处是空白或方框。
-
-    改法：对照原文把这个字重新打一遍。
-    """
-    code = ord(text.text[offset])
-    what = "转码时丢失了原字的记号" if code == 0xFFFD else f"自造字 U+{code:04X}"
-    yield Finding(text.span(offset), f"这里是{what}", "对照原文把这个字重新打一遍")
-
-
-@rule()
-def zero_width_character(text: SourceText, offset: int) -> Iterator[Finding]:
-    """文字里没有零宽字符和方向控制符。
-
-    零宽空格、软连字符、文件中间的 BOM 等不占位置，但检索时“安全”和夹了零宽字符的“安全”是两个词；
-    方向控制符还能让显示的内容与真实内容不同。
-
-    改法：删掉提示位置的字符，或把这一行重新打一遍。
-    """
-    name = "字节顺序标记（BOM）" if text.text[offset] == _BOM else f"U+{ord(text.text[offset]):04X}"
-    yield Finding(
-        text.span(offset), f"这里有看不见的字符：{name}", "把光标移到提示的列，删掉这个字符，或把这一行重新打一遍"
-    )
-
-
-@rule()
-def compatibility_ideograph(text: SourceText, offset: int) -> Iterator[Finding]:
-    """汉字用通行的编码，不用康熙部首和兼容汉字。
-
-    从 PDF 复制的“⽣”“⾏”常是部首字符，看着一样，检索却找不到，字体也可能缺字。
-
-    改法：用提示中给出的通行字替换。
-    """
-    character = text.text[offset]
-    usual = unicodedata.normalize("NFKC", character)
-    yield Finding(
-        text.span(offset),
-        f"“{character}”（U+{ord(character):04X}）是部首或兼容字符，不是通行的汉字",
-        f"改成“{usual}”（U+{ord(usual[0]):04X}）",
-    )
-
-
 def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]:
     """Decode a file; returns its text (None where it cannot be read) and every fault of its characters.
 
@@ -141,24 +73,8 @@ def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]
         if faults:
             return None, faults
     text = SourceText(file, data.decode("utf-8").removeprefix(_BOM).replace("\r\n", "\n"))
-    places = [match.start() for match in _HARMFUL.finditer(text.text)]
-    control = next((at for at in places if _is_control(text.text[at])), None)
+    places = [match.start() for match in HARMFUL.finditer(text.text)]
+    control = next((at for at in places if is_control(text.text[at])), None)
     shown = {*places[:MAX_CHARACTER_FAULTS], *([] if control is None else [control])}
-    faults = [d for at in sorted(shown) for d in _character_fault(text, at)]
+    faults = [d for at in sorted(shown) for d in character_fault(text.span(at), text.text[at])]
     return (text if control is None else None), faults
-
-
-def _character_fault(text: SourceText, offset: int) -> Iterator[Diagnostic]:
-    character = text.text[offset]
-    if _is_control(character):
-        return control_character(text, offset)
-    if unicodedata.category(character) == "Cf":
-        return zero_width_character(text, offset)
-    if character == "\ufffd" or unicodedata.category(character) == "Co":
-        return broken_character(text, offset)
-    return compatibility_ideograph(text, offset)
-
-
-def _is_control(harmful: str) -> bool:
-    """Whether a harmful character is one that YAML refuses to read at all."""
-    return unicodedata.category(harmful) in ("Cc", "Zl", "Zp") or harmful in "\ufffe\uffff"

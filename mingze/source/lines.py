@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mingze.diagnostics import Diagnostic, Finding, rule
+from mingze.diagnostics import Diagnostic, Finding, Severity, rule
 from mingze.source.text import SourceText
 
 _BLOCK_HEADER = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[^\s#'\"][^#:]*:)? *(?<![^\s:-])[|>][0-9+-]*\s*(?:#.*)?$")
 _FULL_WIDTH_COLON = re.compile(
-    r"^[ \t]*(?:- +)*(?!(?:term|case)：)(?P<key>[A-Za-z_][A-Za-z0-9_-]*) ?(?P<colon>：)", re.MULTILINE
+    r"^[ \t]*(?:(?:- +)+(?=[a-z_]{2,} ?：))?(?!- |(?:term|case)：)(?P<key>[A-Za-z_][A-Za-z0-9_-]*) ?(?P<colon>：)",
+    re.MULTILINE,
 )
 _TIGHT_COLON = re.compile(r"^[ \t]*(?:- +)*(?P<key>(?!term:|case:|mailto:)[a-z_]+):(?![\s/])(?=\S)", re.MULTILINE)
 _WIDE_INDENT = re.compile(r"^[ \t]*(?P<space>[\u3000\u00a0]+)", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *(?P<tab>\t+) *\S", re.MULTILINE)
 _TOUCHING_COMMENT = re.compile(r"(?<=\S) +(?P<tail>#[^\s#].*)$", re.MULTILINE)
+_COMMENT_AFTER_TEXT = re.compile(
+    r"^ *(?:- +)*(?:[a-z_]+: +)?(?![\"'|>\[{&*!])[^\s#]"
+    r"[^\n#]*?[\u4e00-\u9fff][^\n#]*? +(?P<tail># +\S.*)$",
+    re.MULTILINE,
+)
 _SIGN = re.compile(
     r"^ *(?:- +)*(?:[a-z_]+: +)?(?P<value>(?:"
     r"\[\["
@@ -105,6 +111,21 @@ def comment_touching_text(text: SourceText, found: re.Match[str]) -> Iterator[Fi
     )
 
 
+@rule(Severity.WARNING)
+def comment_after_text(text: SourceText, found: re.Match[str]) -> Iterator[Finding]:
+    """注释另写一行，不跟在文字后面。
+
+    空格加 `# ` 后面的都是注释，不会显示：`第3条 # 号楼` 只剩“第3条”。是不是有意的，从文件里看不出来。
+
+    改法：是正文的，改用 `|` 另起一行写；是注释的，移到上一行。
+    """
+    yield Finding(
+        text.span(found.start("tail"), len(found["tail"])),
+        f"“{found['tail']}”是注释，不会显示",
+        "是正文就用 `|` 另起一行写；是注释就移到上一行",
+    )
+
+
 @rule()
 def prose_starts_with_yaml_sign(text: SourceText, found: re.Match[str]) -> Iterator[Finding]:
     """正文用 `|` 另起一行写，尤其是以 `[[`、`**`、`>`、`%`、`` ` `` 等开头或含有“冒号加空格”的。
@@ -178,6 +199,7 @@ _LINE_RULES = (
     ("", _WIDE_INDENT, wide_indentation),
     ("\t", _TAB_INDENT, tab_indentation),
     (" #", _TOUCHING_COMMENT, comment_touching_text),
+    (" # ", _COMMENT_AFTER_TEXT, comment_after_text),
     ("", _SIGN, prose_starts_with_yaml_sign),
     (": ", _COLON_INSIDE, prose_starts_with_yaml_sign),
     (": ", _COLON_IN_ENTRY, prose_starts_with_yaml_sign),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -87,6 +88,29 @@ class SourceFile:
             if line.strip():
                 return self.text.span_at(first_line, len(line) - len(line.lstrip()), len(line.strip()))
         return self.text.span_at(mark.line, mark.column, mark.length)
+
+    def scalars(self) -> Iterator[tuple[str, Mark]]:
+        """Yield every text of the file with its mark, in the order of the file."""
+        waiting = [(self.values, self.marks)]
+        while waiting:
+            value, mark = waiting.pop()
+            if isinstance(value, str):
+                yield value, mark
+            elif isinstance(value, list) and isinstance(mark, ListMark):
+                waiting += reversed(list(zip(value, mark.entries, strict=True)))
+            elif isinstance(value, dict) and isinstance(mark, MapMark):
+                waiting += reversed([(inner, mark.entries[key]) for key, inner in value.items()])
+
+    def lines_of(self, mark: Mark) -> Iterator[tuple[int, int, str]]:
+        """Yield the typed lines of a text: the line and the column from 0 at which its words begin, and the words."""
+        if mark.is_block:
+            yield from ((row, 0, self.text.line(row + 1)) for row in range(mark.line + 1, mark.end_line))
+        elif mark.line == mark.end_line:
+            words = self.text.line(mark.line + 1)[mark.column : mark.column + mark.length]
+            yield mark.line, mark.column, words
+        else:
+            yield mark.line, mark.column, self.text.line(mark.line + 1)[mark.column :]
+            yield from ((row, 0, self.text.line(row + 1)) for row in range(mark.line + 1, mark.end_line + 1))
 
     def key_span(self, path: Path) -> Span:
         """Return the span of the key that names the value at ``path``."""

@@ -136,7 +136,9 @@ def test_journey_by_touch_from_the_role_to_the_search(way: str, here: World, pho
     page.locator(".mz-contents").get_by_role("link", name=re.compile("救援")).tap()
     page.wait_for_url("**#safety-deputy-5")
     page.get_by_role("link", name=re.compile("全部自测题")).tap()
-    page.wait_for_url(f"**/{BANK_PAGE}")
+    page.wait_for_url(f"**/practice/index.html?role={ROLE}&count=all")
+    page.locator("button[data-action=check]").first.wait_for()
+    page.goto(f"{home}/{BANK_PAGE}")
     page.locator("button[data-action=check]").first.wait_for()
     first = ids(page)[0]
     assert answer(field_of(page, first), data_of(page)[first]["key"], right=False) == "wrong"
@@ -215,6 +217,25 @@ def test_what_is_not_the_sites_is_never_kept(fault: str, here: World, phone: Pho
     assert page.locator(".mz-duty").count() == DUTIES
     page.goto(f"{here.address('https')}/{UNKEPT}")
     page.get_by_text("要看的那一页还没有存在这台设备上").wait_for()
+
+
+EMPTY = "async () => { for (const name of await caches.keys()) await caches.delete(name); }"
+
+
+def test_without_a_network_and_with_the_store_emptied_a_page_of_its_own_says_so(here: World, phone: Phone) -> None:
+    page = phone()
+    visit(page, here)
+    page.evaluate(EMPTY)
+    here.cut = True
+    for path in (ROLE_PAGE, "offline/index.html", "offline/index.html?page=roles/index.html", "no/such/page.html", ""):
+        page.goto(f"{here.address('https')}/{path}")
+        assert page.locator("h1").inner_text() == "现在没有网络", path
+        assert page.locator("html").get_attribute("lang") == "zh-CN"
+    page.goto(f"{here.address('https')}/{ROLE_PAGE}#safety-deputy-2")
+    assert page.get_by_role("link", name="回首页").get_attribute("href") == f"{here.address('https')}/index.html"
+    here.cut = False
+    page.get_by_role("link", name="再打开这一页").click()
+    assert page.locator(".mz-duty").count() == DUTIES
 
 
 def test_new_edition_is_announced_and_shown_when_the_reader_says_so(

@@ -374,14 +374,14 @@ def test_every_state_fits_and_its_targets_are_large(
               const root = document.querySelector('dialog[open]') || document.querySelector('.mz-find-page');
               const all = [...root.querySelectorAll('*')].filter(e => e.checkVisibility());
               const name = e => e.outerHTML.slice(0, 80);
-              const small = '.mz-hit__path, .mz-find__note, .mz-badge';
+              const small = '.mz-badge';
               return {
                 wide: [...all, document.documentElement].filter(e => e.scrollWidth > e.clientWidth + 1
                   && getComputedStyle(e).display !== 'inline' && e.tagName !== 'INPUT' && e.tagName !== 'H2').map(name),
                 narrow: all.filter(e => e.matches('a, button, input')
                   && (e.offsetHeight < 47.5 || e.offsetWidth < 47.5)).map(name),
                 tiny: all.filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
-                  && parseFloat(getComputedStyle(e).fontSize) < (e.closest(small) ? 14 : 18)).map(name),
+                  && parseFloat(getComputedStyle(e).fontSize) < (e.closest(small) ? 16 : 18)).map(name),
               };
             }"""
         )
@@ -399,4 +399,4 @@ def test_a_result_carries_the_badge_of_its_text(base: str, open_at: Open) -> Non
     tap_search(page)
     type_in(page, "第二十条")
     hit = page.locator("a.mz-hit", has=page.locator("b", has_text=re.compile("^第二十条$")))
-    assert hit.locator(".mz-badge").inner_text() == "部分待核对"
+    assert hit.locator(".mz-badge").inner_text() == "据来源文本"

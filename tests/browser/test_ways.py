@@ -21,13 +21,13 @@ TARGETS = (
     ".mz-bar a, .mz-side a, .mz-header a, .mz-card, .mz-option, .mz-button, button, summary, .mz-contents a,"
     " .mz-letters a, .mz-footer a, .mz-pager a"
 )
-SMALL_PRINT = (
-    ".mz-badge, .mz-meta, .mz-sources, .mz-related, .mz-aliases, .mz-ref, .mz-standing, .mz-note-small,"
-    " .mz-term-reading, .mz-breadcrumb, .mz-edit, .mz-callout__kind, .mz-question__type, .mz-question__note,"
-    " .mz-card span,"
-    " .mz-pager span, .mz-fold__count, .mz-map__role, .mz-comparison__clause, .mz-boards__note, .mz-case__where,"
-    " .mz-swatches, .mz-option__mark, rt, code, pre"
+LABELS = ".mz-badge, .mz-callout__kind, .mz-question__type, rt, code, pre"
+"""What may be under 18 pixels, never under 16: labels, readings, code. All else is there to be read."""
+APART = (
+    "h2 > a, h3 > a, h4 > a, th > a, .mz-clause__head a, .mz-breadcrumb a, .mz-related a, .mz-sources a, .mz-index a,"
+    " .mz-print-list a, .mz-links a, .mz-source-list dt a"
 )
+"""Links that stand by themselves: 44 pixels high at least. Those within a sentence have the height of its line."""
 """What is not read but glanced at, and so may be smaller than the text: never under 14 px."""
 
 UNDER_BAR = """element => {
@@ -238,23 +238,27 @@ def test_text_is_large_and_targets_are_wide(kind: PageKind, opened: Opener) -> N
         page.set_viewport_size({"width": width, "height": 740})
         facts.append(
             page.evaluate(
-                """([targets, smallPrint]) => {
+                """([targets, labels, apart]) => {
                   const shown = e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length;
                   const size = e => parseFloat(getComputedStyle(e).fontSize);
-                  const texts = [...document.querySelectorAll('.mz-page *')].filter(e => shown(e)
+                  const texts = [...document.querySelectorAll('body *:not(script):not(style)')].filter(e => shown(e)
                     && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
-                  const small = texts.filter(e => size(e) < (e.closest(smallPrint) ? 14 : 18));
+                  const small = texts.filter(e => size(e) < (e.closest(labels) ? 16 : 18));
                   const narrow = [...document.querySelectorAll(targets)].filter(e => {
                     const box = e.getBoundingClientRect();
                     return shown(e) && !e.closest('.mz-skip') && (box.height < 47.5 || box.width < 47.5);
                   });
+                  narrow.push(...[...document.querySelectorAll(apart)].filter(e => {
+                    const box = e.getBoundingClientRect();
+                    return shown(e) && (box.height < 43.5 || box.width < 24);
+                  }));
                   const name = e => `${size(e)} ${e.tagName}.${e.className} in .${e.parentElement.className}`;
                   return {
                     small: [...new Set(small.map(name))],
                     narrow: narrow.map(e => e.outerHTML.slice(0, 90)),
                   };
                 }""",
-                [TARGETS, SMALL_PRINT],
+                [TARGETS, LABELS, APART],
             )
         )
     assert not any(fact["small"] or fact["narrow"] for fact in facts), facts

@@ -1,7 +1,8 @@
 """Statutory text is quoted, not written: nobody improves it by accident.
 
 ``golden/regulation-text.txt`` and ``golden/regulation-verification.txt`` were written once from the researched text; a
-change here is a change of what the site calls the law, and wants a source.
+change here is a change of what the site calls the law, and wants a source. The standings were raised once, where copies
+were found: the articles' notes say what was found where.
 """
 
 from __future__ import annotations

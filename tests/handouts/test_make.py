@@ -11,6 +11,7 @@ import pytest
 from mingze.cli import main
 from mingze.handouts import make
 from mingze.handouts.make import Job, Workshop, edition_seed, paper_jobs, site_jobs
+from mingze.handouts.pdf import Press, PressFailed
 from mingze.loading import load_catalog
 from mingze.model import Catalog
 from tests.conftest import ROOT, copy_site
@@ -139,18 +140,27 @@ def test_every_role_of_the_site_has_its_files() -> None:
         assert formats == ["PDF", "PDF 大字版", "Word", "幻灯片"]
 
 
-def test_a_character_that_no_font_has_is_told_and_the_old_site_stays(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_character_that_no_font_has_does_not_stop_a_paper(tmp_path: Path) -> None:
     root = copy_site(tmp_path / "site")
     paper = root / "quizzes/papers/quick.yml"
     paper.write_text(paper.read_text("utf-8").replace("title: ", "title: 😀", 1), "utf-8")
+    assert main(["paper", "quick", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 0
+
+
+def test_a_document_that_is_not_printed_is_told_and_the_old_site_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise PressFailed("《题名》没有印成")
+
+    root = copy_site(tmp_path / "site")
+    monkeypatch.setattr(Press, "pdf", fail)
     assert main(["paper", "quick", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 1
-    assert "字体里没有" in capsys.readouterr().err
+    assert "没有印成" in capsys.readouterr().err
     (root / "site").mkdir()
     (root / "site/index.html").write_text("旧", "utf-8")
     assert main(["build", "--root", str(root)]) == 2
-    assert "字体里没有" in capsys.readouterr().err
+    assert "没有印成" in capsys.readouterr().err
     assert (root / "site/index.html").read_text("utf-8") == "旧"
 
 

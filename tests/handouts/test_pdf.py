@@ -37,6 +37,7 @@ from mingze.handouts.pdf import Faces, Press, PressFailed
 from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.papers import draw_paper
+from mingze.text import glyphs
 from tests.conftest import ROOT
 from tests.handouts.printed import MM, Line, Printed, bare
 
@@ -406,9 +407,17 @@ def test_a_missing_typeface_is_named() -> None:
         Press(Faces(body="没有的宋体"))
 
 
-def test_a_character_that_no_font_has_is_named(shop: Shop) -> None:
-    with pytest.raises(PressFailed, match="《题名》没有印成：字体里没有“😀”"):
-        shop.press.pdf(small(Paragraph(text("表情😀"))), epoch=EPOCH)
+def test_a_character_that_no_font_has_is_printed_as_missing(shop: Shop) -> None:
+    printed = shop.print(small(Paragraph(text("表情😀和안全、CO₂、☑️、𠮷野")), id_="rare"))
+    assert "表情〔缺字〕和〔缺字〕全、CO₂、☑、𠮷野" in printed.words
+
+
+def test_a_character_that_only_typst_misses_is_printed_as_missing_too(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glyphs, "printable", lambda text: text)
+    printed = shop.print(small(Paragraph(text("表情😀和안全")), id_="rarer"))
+    assert "表情〔缺字〕和〔缺字〕全" in printed.words
 
 
 def test_a_skipped_heading_level_is_reported(shop: Shop) -> None:

@@ -140,7 +140,7 @@ def test_citations_are_told_apart_by_their_form(typed: str, kind: str, id_: str)
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "term:", "term:A", "duty:x", "第五条那里", "Art5", "a/b", "/art5", "term：x", "http://x"]
+    "typed", ["", "term:", "term:A", "duty:x", "第五条那里", "Art5", "a/b/c", "/art5", "term：x", "http://x"]
 )
 def test_other_citations_are_refused(typed: str) -> None:
     with pytest.raises(ValidationError):

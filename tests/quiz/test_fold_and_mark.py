@@ -48,6 +48,7 @@ def test_texts_fold_in_the_page_as_the_shared_vectors_say(browser: Browser, tmp_
         ("order", {"key": ["a", "b", "c"]}, ["a", "b", "c"], 1),
         ("order", {"key": ["a", "b", "c"]}, ["b", "a", "c"], 0),
         ("short", {"key": [3, 5]}, {"text": "", "points": [3, 0]}, 3 / 8),
+        ("short", {"key": [1.5, 0.5]}, {"text": "", "points": [1.5, 0]}, 3 / 4),
     ],
 )
 def test_the_page_marks_every_type(

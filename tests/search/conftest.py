@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -71,5 +73,37 @@ def dice() -> random.Random:
     return random.Random(20181)
 
 
+ENDS = "。！？!?；;\n"
+MEANT = "%‰‱&@#§"
+
+
+def means_nothing(character: str) -> bool:
+    """Say whether a character does not count: quotes, brackets, dashes, points, accents, spaces, what is not seen."""
+    if character in ENDS + MEANT:
+        return False
+    category = unicodedata.category(character)
+    return category[0] in "PMZ" or category in ("Cc", "Cf", "Sk") or character in "|~\u115f\u1160\u2800\u3164\uffa0"
+
+
+def bare(text: str) -> str:
+    """Return a text without what means nothing; between two digits a single mark stays, so that 1.5 is not 15."""
+    out = []
+    for run, rest in re.findall(f"([{_NOTHING}]+)|([^{_NOTHING}]+)", text):
+        out.append(rest or run)
+    pieces = list(out)
+    for n, piece in enumerate(pieces):
+        if means_nothing(piece[0]):
+            before, after = pieces[n - 1][-1:] if n else "", pieces[n + 1][:1] if n + 1 < len(pieces) else ""
+            kept = len(piece) == 1 and before in DIGITS and after in DIGITS and before and after
+            out[n] = ("-" if unicodedata.category(piece) == "Pd" or piece == "~" else piece) if kept else ""
+    return "".join(out)
+
+
+DIGITS = "0123456789"
+_NOTHING = "".join(re.escape(chr(n)) for n in range(0x10000) if means_nothing(chr(n)))
+
+
 def holds(record: Record, text: str) -> bool:
-    return any(text in part for part in (record.title, *record.also, record.path, record.body, record.more))
+    """Say whether a record has a text, marks left out of account in both."""
+    wanted = bare(bare(text).strip(ENDS))
+    return any(wanted in bare(part) for part in (record.title, *record.also, record.path, record.body, record.more))

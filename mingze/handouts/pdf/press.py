@@ -1,7 +1,7 @@
 """PDF by typst: one template for every document, in normal and in large print.
 
 The template (``document.typ`` beside this module) lays out the outline it gets as JSON. Every file is PDF/UA-1: typst
-then stops at skipped heading levels and at characters that no font has.
+then stops at skipped heading levels and at characters that no font has. The latter are printed as 〔缺字〕 instead.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_zh_cn
 import segno
 import typst
 
 from mingze.handouts.blocks import Document, Qr
 from mingze.handouts.runs import GAP
+from mingze.text import glyphs
 
 _TEMPLATES = Path(__file__).parent
-_NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
+_NO_PICTURE = re.compile(r'the text `"(.+)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -39,7 +40,7 @@ class Faces:
 
     body: str = "Noto Serif SC"
     heading: str = "Noto Sans SC"
-    folders: tuple[Path, ...] = (pylopdf_fonts_zh_cn.serif_path().parent,)
+    folders: tuple[Path, ...] = tuple(dict.fromkeys(file.parent for file in glyphs.FILES))
 
 
 class Press:
@@ -63,33 +64,42 @@ class Press:
         Raises `PressFailed` where typst reports an error or a warning.
         """
         inputs = {
-            "document": json.dumps(document, ensure_ascii=False, default=_plain),
+            "document": glyphs.printable(json.dumps(document, ensure_ascii=False, default=_plain)),
+            "rare-faces": json.dumps(glyphs.FAMILIES),
             "large": "true" if large else "false",
             "body-face": self._faces.body,
             "heading-face": self._faces.heading,
             "gap": GAP,
         }
-        try:
-            pdf, warnings = self._compiler.compile_with_warnings(
-                format="pdf", pdf_standards="ua-1", timestamp=epoch, sys_inputs=inputs
-            )
-        except typst.TypstError as error:
-            raise PressFailed(f"《{document.title}》没有印成：{_reason(error.message)}") from error
+        while True:
+            try:
+                pdf, warnings = self._compiler.compile_with_warnings(
+                    format="pdf", pdf_standards="ua-1", timestamp=epoch, sys_inputs=inputs
+                )
+                break
+            except typst.TypstError as error:
+                without = _without(inputs["document"], error.message)
+                if without == inputs["document"]:
+                    raise PressFailed(f"《{document.title}》没有印成：{error.message}") from error
+                inputs["document"] = without
         if warnings:
             raise PressFailed(f"《{document.title}》没有印成：{'；'.join(str(w.message) for w in warnings)}")
         assert isinstance(pdf, bytes)
         return pdf
 
 
-def _reason(message: str) -> str:
-    """Say in Chinese what an author can mend; what else stops typst is a fault of the template."""
-    glyph = _NO_GLYPH.search(message)
-    return f"字体里没有“{glyph[1]}”，请换一个写法，或者在资料里改掉这个字符" if glyph else message
+def _without(document: str, message: str) -> str:
+    """Put 〔缺字〕 for what typst says no font has: another typeface or typst has other characters."""
+    found = _NO_PICTURE.search(message)
+    if not found:
+        return document
+    words = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), found[1])
+    return document.replace(words, glyphs.NO_GLYPH) if words.strip() else document
 
 
 def _fonts(folders: Iterable[Path], *, system: bool) -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=system, include_embedded_fonts=False, font_paths=[str(folder) for folder in folders]
+        include_system_fonts=system, include_embedded_fonts=True, font_paths=[str(folder) for folder in folders]
     )
 
 

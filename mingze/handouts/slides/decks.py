@@ -26,6 +26,7 @@ from mingze.model import Assignment, BaseQuestion, Catalog, Clause, Duty, KeyPoi
 from mingze.pages import routes
 from mingze.pages.boards import Picture, pictures
 from mingze.pages.compare import Cell, Row, compare
+from mingze.pages.names import duties_title
 
 GROUP = 3
 """Duties after which questions come."""
@@ -63,7 +64,7 @@ class _Decks:
             Part("考核、奖励与问责", tuple(self._accountability())),
             Part(_HOMEWORK, (self._closing(role.name, self._page(role)),)),
         )
-        return self._deck(f"slides-{role.id}", f"{role.name}安全生产职责", regulations, parts)
+        return self._deck(f"slides-{role.id}", duties_title(self.catalog, role), regulations, parts)
 
     def whole(self) -> Deck:
         table = compare(self.catalog)
@@ -124,7 +125,7 @@ class _Decks:
         )
         return OpenerSlide(
             role.name,
-            f"{'、'.join(f'《{r.short_title}》' for r in regulations)}规定的职责：{len(duties)}项",
+            f"{'、'.join(f'《{r.short_title}》' for r in regulations)}里的职责：{len(duties)}项",
             entries,
             self._page(role),
             tuple(self._prose(a.summary for a in assignments)),

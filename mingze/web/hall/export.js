@@ -10,10 +10,21 @@
     "第一次答对率（%）", "讨论后答对率（%）", "答对的组"
   ];
 
-  /** A text that a spreadsheet would take for a formula gets an apostrophe in front, as in mingze/scoring/write.py. */
+  var MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?" +
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+  var LIKE_A_NUMBER = new RegExp(
+    "^(?:(?=[^]*[0-9])(?:[0-9\\s.,+\\-/:%‰()¥$€£年月日号时点分秒e]|上午|下午|[ap]\\.?m\\b)+" +
+    "|[0-9]{0,4}[\\s\\-/.,]*" + MONTH + "[\\s\\-/.,]*[0-9]{0,4}[\\s\\-/.,]*[0-9]{0,4}" +
+    "|true|false|#[a-z0-9/?!]+)$", "i");
+
+  /**
+   * A text stays a text, as in mingze/scoring/write.py: an apostrophe goes before what a spreadsheet would take for a
+   * formula, a tab, which nobody sees in a cell, before what it would take for a number or a date.
+   */
   function defused(text) {
     var first = text.replace(/^\s+/, "").slice(0, 1).normalize("NFKC");
-    return /^[=+\-@\t\r\n]/.test(first) || /^[=+\-@\t\r\n]/.test(text) ? "'" + text : text;
+    if (/^[=+\-@\t\r\n]/.test(first) || /^[=+\-@\t\r\n]/.test(text)) return "'" + text;
+    return LIKE_A_NUMBER.test(text.normalize("NFKC").trim()) ? "\t" + text : text;
   }
 
   function cell(value) {
@@ -53,6 +64,8 @@
   hall.csv = function (run, faces) {
     return "\ufeff" + hall.table(run, faces).map(function (line) { return line.map(cell).join(","); }).join("\r\n") + "\r\n";
   };
+
+  hall.defused = defused;
 
   hall.saveTable = function (run, faces) {
     return hall.save(hall.nameOf(run) + ".csv", "text/csv", hall.csv(run, faces));

@@ -5,7 +5,7 @@
 
 (function () {
   var hall = window.mingze.hall;
-  var LEAST = 12; // px
+  var LEAST = 16; // px
   var LINES = 9; // never larger than a ninth of the height: a short question is no poster
   var STEPS = 7;
 

@@ -152,7 +152,7 @@
     /** Put a lesson on the screen; it changes nothing that is kept of sessions. */
     function teach(place) {
       part("setup-said").textContent = "正在取材料……";
-      wanted("lesson").then(function () {
+      return wanted("lesson").then(function () {
         show("stage");
         dress(true);
         return hall.lesson(place, base, {
@@ -228,13 +228,13 @@
     function enter() {
       show("setup");
       hall.setup(part("setup"), data, kept, { begin: begin, results: function (chosen) {
-        hall.faces(chosen, base).then(function (found) {
+        return hall.faces(chosen, base).then(function (found) {
           run = chosen;
           faces = found;
           results();
         }, missing);
       }, teach: teach, cards: function (letters, large) {
-        wanted("paper").then(function () { hall.cards(root, letters, large); }, missing);
+        return wanted("paper").then(function () { hall.cards(root, letters, large); }, missing);
       }, base: base });
     }
 
@@ -341,7 +341,9 @@
     }
     enter();
     if (asked && kept.find(asked[1])) begin(kept.find(asked[1]));
+    else if (/^#run=/.test(location.hash)) part("setup-said").textContent = "网址里的那一场，这台设备上没有。可以开新的一场，或者在下面打开存成文件的场次。";
     var taught = kept.recall("lesson");
     if (taught && location.hash === "#lesson=" + taught.id) teach(taught);
+    else if (/^#lesson=/.test(location.hash)) part("setup-said").textContent = "网址里的那一课，这台设备上没有讲过：请在“先讲一课”里选。";
   });
 })();

@@ -1,19 +1,20 @@
 /*
- * Keyboard and clicker: which key asks for what. A clicker sends PageDown, PageUp, "." or B, F5 and Esc.
+ * Keyboard and clicker: which key asks for what. A clicker sends PageDown, PageUp (some
+ * arrows up and down), "." or B, F5 and Esc. A key that is held does once what it does; only in a field of the ballot it repeats.
  */
 "use strict";
 
 (function () {
   var hall = window.mingze.hall;
   var COMMANDS = {
-    " ": "next", Enter: "next", PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back", R: "reveal", V: "votes", S: "second",
+    " ": "next", Enter: "next", PageDown: "next", ArrowRight: "next", ArrowDown: "next", PageUp: "back", ArrowLeft: "back", ArrowUp: "back", R: "reveal", V: "votes", S: "second",
     B: "black", ".": "black", T: "timer", F: "full", F5: "full", Escape: "overview", Z: "undo", X: "inverse", P: "presenter", "?": "help"
   };
   var TURNS = ["PageDown", "PageUp"];
 
   /** The rows of the help: keys, and what they do. */
   hall.KEYS = [
-    ["空格、PageDown、→", "下一步：题 → 揭晓 → 讲解 → 下一题"], ["PageUp、←", "上一步"], ["V", "举手记数，再按回到题目"],
+    ["空格、PageDown、→、↓", "下一步：题 → 揭晓 → 讲解 → 下一题"], ["PageUp、←、↑", "上一步"], ["V", "举手记数，再按回到题目"],
     ["S", "讨论以后第二次举手"], ["R", "揭晓，再按是讲解"], ["T", "开始、暂停计时"], ["Z", "撤销上一步"],
     ["B 或 .", "黑屏；再按任意键回来"], ["F 或 F5", "全屏"], ["X", "白底、黑底互换"], ["P", "打开讲师视图（第二个窗口）"], ["Esc", "总览"],
     ["记数时：A B C D…", "那一项加一人（这时黑屏用 .，全屏用 F5）"], ["记数时：数字", "直接填人数；回车、↓ 到下一格，+ − 加减一"], ["揭晓时：1 2 3…", "那一组答对，得 1 分"]
@@ -54,41 +55,41 @@
     window.addEventListener("keydown", function (event) {
       var seen = look();
       if (!seen || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (handle(event, keyOf(event), seen)) {
+      if (handle(event, keyOf(event), seen, event.repeat ? function () {} : ask)) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
     }, true);
 
-    function handle(event, key, seen) {
+    function handle(event, key, seen, press) {
       var target = event.target;
       var writes = target.matches("input, select, textarea");
       var field = target.closest && target.closest(".mz-hall__count");
       if (key === "Tab" || key === "Shift") return false;
       if (seen.black) {
-        ask("black");
+        press("black");
         return true;
       }
       if (seen.over) { // what lies over the screen keeps its keys
-        return key === "Escape" || (key === "?" && !writes) ? command(key) : key === "/" && !writes;
+        return key === "Escape" || (key === "?" && !writes) ? command(key, press) : key === "/" && !writes;
       }
       if (field) {
         var done = inField(field, key, ask);
         if (done === null) return false;
         if (done) return true;
       } else if (writes || (target.matches("button, a, summary") && (key === " " || key === "Enter"))) {
-        return TURNS.indexOf(key) >= 0 && command(key);
+        return TURNS.indexOf(key) >= 0 && command(key, press);
       }
       var row = seen.letters.indexOf(key);
-      if (key.length === 1 && row >= 0) ask("add", { letter: row, by: 1 });
-      else if (seen.view === "reveal" && /^[1-6]$/.test(key)) ask("team", Number(key) - 1);
-      else if (!command(key)) return key === "/"; // which would open the search
+      if (key.length === 1 && row >= 0) press("add", { letter: row, by: 1 });
+      else if (seen.view === "reveal" && /^[1-6]$/.test(key)) press("team", Number(key) - 1);
+      else if (!command(key, press)) return key === "/"; // which would open the search
       return true;
     }
 
-    function command(key) {
+    function command(key, press) {
       if (!Object.prototype.hasOwnProperty.call(COMMANDS, key)) return false;
-      ask(COMMANDS[key]);
+      press(COMMANDS[key]);
       return true;
     }
   };

@@ -46,7 +46,7 @@
   /** @returns {HTMLButtonElement} a button put into a holder */
   hall.button = function (holder, text, action, className, pressed) {
     var button = holder.appendChild(quiz.button(text, action, className));
-    button.addEventListener("click", pressed);
+    button.addEventListener("click", function () { window.mingze.begin(button, pressed); });
     return button;
   };
 

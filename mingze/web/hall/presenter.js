@@ -33,6 +33,7 @@
       ASKED.forEach(function (command) {
         var button = tools.appendChild(quiz.make("button", "mz-hall__tool", NAMES[command]));
         button.type = "button";
+        if (command === "undo") button.setAttribute("data-again", "");
         button.addEventListener("click", function (event) {
           send({ ask: command });
           if (event.detail) button.blur();
@@ -91,7 +92,7 @@
         var item = options.appendChild(quiz.make("li", "mz-hall__row" + (right.indexOf(option.row) >= 0 ? " is-right" : "")));
         item.appendChild(quiz.make("b", "mz-hall__letter", option.letter));
         item.appendChild(option.text());
-        if (right.indexOf(option.row) >= 0) item.appendChild(quiz.make("span", "mz-hall__mark", "✓ 对"));
+        if (right.indexOf(option.row) >= 0) item.appendChild(quiz.make("span", "mz-hall__mark", "✓ 正确答案"));
         if (face.answer.wrong[option.row]) item.querySelector(".mz-hall__text").appendChild(face.answer.wrong[option.row]());
       });
       ballot = hall.ballot(now(), function (action) { send({ act: action }); });

@@ -60,7 +60,7 @@
     function wanted() {
       var kind = form.elements.kind.value;
       return {
-        kind: kind, id: form.elements[kind].value, seed: form.elements.seed.value.trim(), form: form.elements.form.value,
+        kind: kind, id: form.elements[kind].value, seed: quiz.halfWidth(form.elements.seed.value), form: form.elements.form.value,
         count: whole("count"), hands: form.elements.hands.checked
       };
     }
@@ -105,8 +105,8 @@
       var ids = hall.pick(data, asked);
       var banks = ids.map(function (id) { return data.questions[id].bank; }).filter(function (bank, n, all) { return all.indexOf(bank) === n; });
       part("setup-said").textContent = "正在取题……";
-      quiz.load(on.base, "questions", banks).then(function (found) {
-        on.begin(hall.newRun({
+      return quiz.load(on.base, "questions", banks).then(function (found) {
+        return on.begin(hall.newRun({
           title: titleOf(data, asked.kind, asked.id), source: { kind: asked.kind, id: asked.id }, seed: asked.seed, form: asked.form,
           seconds: whole("seconds"), minutes: whole("minutes"), people: whole("people"), teams: names(), paper: form.elements.paper_too.checked,
           questions: ids.map(function (id) {
@@ -129,8 +129,8 @@
         var done = state.view === "end" ? "已答完" : "答到第 " + (state.at + 1) + " / " + run.questions.length + " 题";
         item.appendChild(quiz.make("p", "", run.title + "，" + hall.when(run.begun) + " 开始，" + done));
         var buttons = item.appendChild(quiz.make("p"));
-        hall.button(buttons, "接着来", "resume", "", function () { on.begin(run); });
-        hall.button(buttons, "看结果", "results", "mz-button--quiet", function () { on.results(run); });
+        hall.button(buttons, "接着来", "resume", "", function () { return on.begin(run); });
+        hall.button(buttons, "看结果", "results", "mz-button--quiet", function () { return on.results(run); });
         hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { part("setup-said").textContent = "存成了文件：" + hall.saveRun(run); });
         hall.button(buttons, "删除", "remove", "mz-button--quiet", function () { remove(run, buttons); });
       });
@@ -165,13 +165,13 @@
     function teach(event) {
       event.preventDefault();
       var choice = part("lessons").elements.lesson;
-      on.teach({ id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 });
+      window.mingze.begin(part("lessons"), on.teach.bind(null, { id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 }));
     }
 
     function printCards(event) {
       event.preventDefault();
       var fields = part("cards").elements;
-      on.cards(fields.letters.value.split(" "), fields.large.value === "1");
+      window.mingze.begin(part("cards"), on.cards.bind(null, fields.letters.value.split(" "), fields.large.value === "1"));
     }
 
     listRuns();
@@ -186,11 +186,12 @@
     if (!form) return;
     part("cards").addEventListener("submit", printCards);
     form.elements.seed.value = quiz.newSeed();
+    form.elements.seed.addEventListener("change", function () { form.elements.seed.value = wanted().seed; });
     form.addEventListener("change", changed);
     form.addEventListener("input", function (event) { if (event.target.name === "seed" || event.target.name === "count") changed(event); });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      start();
+      window.mingze.begin(form, start);
     });
     changed({ target: { name: "kind" } });
   };

@@ -55,11 +55,12 @@
   /** Mark the right rows, say why the wrong ones fail, and show the hands where they were counted. */
   function marked(now, root) {
     var right = hall.rightRows(now.face);
+    var judged = now.question.type === "judge"; // its options are 对 and 错 themselves: the marks need other words
     quiz.all(root, ".mz-hall__row").forEach(function (item) {
       var row = Number(item.getAttribute("data-row"));
       var isRight = right.indexOf(row) >= 0;
       item.classList.add(isRight ? "is-right" : "is-wrong");
-      item.insertBefore(quiz.make("span", "mz-hall__mark", isRight ? "✓ 对" : "✗"), item.children[1]);
+      item.insertBefore(quiz.make("span", "mz-hall__mark", isRight ? "✓ 正确答案：" : judged ? "✗ 选错：" : "✗"), item.children[1]);
       if (now.face.answer.wrong[row]) item.querySelector(".mz-hall__text").appendChild(now.face.answer.wrong[row]());
       if (!hall.isCounted(now.question, now.item)) return;
       var bars = hall.bars(row);

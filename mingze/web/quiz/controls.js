@@ -96,6 +96,8 @@
         [["up", "上移"], ["down", "下移"]].forEach(function (move) {
           var button = make("button", "mz-order__move", move[1]);
           button.type = "button";
+          // quick presses are meant: see components/press
+          button.setAttribute("data-again", "");
           button.setAttribute("aria-label", move[1] + "：" + step.firstChild.textContent.trim());
           button.addEventListener("click", function () {
             var other = move[0] === "up" ? step.previousElementSibling : step.nextElementSibling;

@@ -61,17 +61,23 @@
     return Object.keys(found);
   };
 
-  /** @returns {?{seed: string, form: string}} what the address asks for, like ?seed=2026&form=B; null where that cannot be */
+  /** @returns {string} what was typed, as it is meant: half width, without spaces and signs that are not seen */
+  quiz.halfWidth = function (typed) {
+    return typed.normalize("NFKC").replace(/[\s\u200b-\u200d\u2060\ufeff]/g, "");
+  };
+
+  /** @returns {{given: ?{seed: string, form: string}, astray: boolean}} what the address asks for, like ?seed=2026&form=B; astray: that cannot be */
   quiz.fromAddress = function () {
     var asked = new URLSearchParams(location.search);
-    var seed = asked.get("seed");
-    var letter = (asked.get("form") || "A").toUpperCase();
-    return /^[A-Za-z0-9]{1,32}$/.test(seed || "") && /^[A-Z]$/.test(letter) ? { seed: seed, form: letter } : null;
+    var seed = quiz.halfWidth(asked.get("seed") || "");
+    var letter = quiz.halfWidth(asked.get("form") || "A").toUpperCase();
+    var given = /^[A-Za-z0-9]{1,32}$/.test(seed) && /^[A-Z]$/.test(letter) ? { seed: seed, form: letter } : null;
+    return { given: given, astray: !given && (asked.has("seed") || asked.has("form")) };
   };
 
   /** @returns {?{seed: string, form: string}} what a typed 卷号 of this paper says, null where it is none; as mingze/drawing.py reads it */
   quiz.readNumber = function (paper, typed) {
-    var plain = typed.normalize("NFKC").replace(/——/g, "-").replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\s\u200b-\u200d\u2060\ufeff]/g, "");
+    var plain = quiz.halfWidth(typed).replace(/——/g, "-").replace(/[\u2010-\u2015\u2212]/g, "-");
     var parts = /^([A-Za-z0-9-]+)-([A-Za-z0-9]{1,32})-([A-Za-z])-([A-Za-z0-9]{4})$/.exec(plain);
     if (!parts || parts[1].toLowerCase() !== paper) return null;
     var form = parts[3].toUpperCase();

@@ -86,7 +86,7 @@
         (sum.open ? "；另有 " + sum.open + " 分的简答题，请对照要点自评" : "") + "。用时 " + minutes + " 分钟。";
       part("scores").textContent = "";
       part("scores").appendChild(quiz.scoreTable(questions.sections, review));
-      note(sum.open ? null : sum.score);
+      note(sum.open ? null : Number(quiz.points(sum.score))); // thirds of a mark do not add up exactly
     }
 
     /** Keep the result among those of this device. */

@@ -12,7 +12,8 @@
     var base = root.getAttribute("data-base");
     var kept = quiz.examState(store, paper);
     var questions = quiz.paperForm(paper, part("questions"), base, { answered: answered, flagged: flagged });
-    var given = quiz.fromAddress();
+    var address = quiz.fromAddress();
+    var given = address.given;
     var state, elapsed, ticking, warned, asked, outcome, told, follows;
 
     function part(name) {
@@ -29,20 +30,21 @@
       state = kept.read();
       var other = state && given && state.asked !== location.search && number(state) !== number(given);
       if (state && !other) begin();
-      else startScreen(given || { seed: quiz.newSeed(), form: "A" });
+      else startScreen(given || { seed: quiz.newSeed(), form: "A" }, address.astray);
     }
 
     function number(of) {
       return quiz.paperNumber(paper.id, of.seed, of.form);
     }
 
-    function startScreen(drawn) {
+    function startScreen(drawn, astray) {
       clearInterval(ticking);
       elapsed = null;
       given = drawn;
       told = kept.unfinished();
       part("number").textContent = number(drawn);
       part("note").textContent = told ? "还有一份没有交的试卷，卷号 " + number(told) + "。开始下面这一份，那一份的答案就不再保留。" : "";
+      part("astray").hidden = !astray;
       part("given-said").textContent = "";
       part("unkept").hidden = store.lasts();
       action("resume").hidden = !told;

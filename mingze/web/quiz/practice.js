@@ -71,21 +71,24 @@
     }
 
     function pick() {
+      var unknown = []; // what the address asks for and nobody has: chance or “any” must not stand in unnoticed
       Object.keys(SETS).forEach(function (name) {
         root.querySelector('[data-set="' + name + '"] span').textContent = members(name).length + " 题";
       });
       FILTERS.concat("count").forEach(function (name) {
         var select = form.elements[name];
-        var value = asked.get(name);
+        var value = (asked.get(name) || "").normalize("NFKC").trim();
         if (quiz.all(select, "option").some(function (option) { return option.value === value; })) select.value = value;
+        else if (value) unknown.push(select.parentNode.firstChild.textContent.trim() + "“" + value.slice(0, 40) + "”");
       });
-      found();
+      if (asked.get("set")) unknown.push("练习“" + asked.get("set").slice(0, 40) + "”");
+      found(unknown.length ? "网址里写的" + unknown.join("、") + "，这里没有，请自己选。" : "");
       part("pick").hidden = false;
     }
 
-    function found() {
+    function found(said) {
       var count = matching(wanted()).length;
-      part("found").textContent = count ? "符合的有 " + count + " 题。" : "没有符合的题，请放宽条件。";
+      part("found").textContent = said + (count ? "符合的有 " + count + " 题。" : "没有符合的题，请放宽条件。");
       form.querySelector("button").disabled = !count;
     }
 
@@ -137,7 +140,7 @@
       var filter = wanted();
       var names = [data.roles[filter.role], data.themes[filter.theme], data.types[filter.type], filter.depth && form.elements.depth.selectedOptions[0].textContent];
       var title = names.filter(Boolean).join("，") || "全部题库";
-      run("抽题：" + title, draw(filter, Number(form.elements.count.value)), {
+      run("抽题：" + title, draw(filter, form.elements.count.value === "all" ? Infinity : Number(form.elements.count.value)), {
         none: "没有符合的题。",
         after: function () { action("more").hidden = !done(); }
       });
@@ -148,15 +151,16 @@
       return playing.items.every(function (item) { return item.share !== null; });
     }
 
-    form.addEventListener("change", found);
+    form.addEventListener("change", function () { found(""); });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      runDraw();
+      window.mingze.begin(form, runDraw);
     });
     part("questions").addEventListener("submit", function (event) { event.preventDefault(); });
     part("unkept").hidden = store.lasts();
     part("without").hidden = true;
     if (Object.keys(SETS).indexOf(asked.get("set")) >= 0) runSet(asked.get("set"));
     else pick();
+    if (asked.get("count") === "all" && form.elements.role.value) runDraw(); // a post's page asks for all of its questions
   });
 })();

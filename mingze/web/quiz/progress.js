@@ -235,7 +235,7 @@
         var item = make("li");
         var date = new Date(exam.when);
         item.appendChild(make("b", exam.title));
-        item.appendChild(make("span", exam.score === null ? "未评分" : "得 " + Math.round(exam.score * 10) / 10 + " 分，满分 " + exam.full + " 分"));
+        item.appendChild(make("span", exam.score === null ? "未评分" : "得 " + Math.round(exam.score * 100) / 100 + " 分，满分 " + exam.full + " 分"));
         item.appendChild(make("span", date.getFullYear() + "年" + monthAndDay(date) + "，", "mz-meta"));
         item.appendChild(make("span", "卷号 " + exam.number, "mz-meta"));
         return item;

@@ -38,14 +38,8 @@
     root.addEventListener("click", function (event) {
       var button = event.target.closest("[data-action]");
       var action = button && button.getAttribute("data-action");
-      if (action === "save-sheet") {
-        var link = document.createElement("a");
-        var who = part("who").value.trim().replace(/[\\/:*?"<>|\s]+/g, "-");
-        link.href = "data:application/json;charset=utf-8," + encodeURIComponent(text());
-        link.download = "答卷-" + (read().paper || site) + (who ? "-" + who : "") + ".json";
-        link.click();
-        part("sheet-said").textContent = "存成了文件：" + link.download + (who ? "" : "。没有写姓名，评分时只能按文件名区分。");
-      } else if (action === "show-sheet") {
+      if (action === "save-sheet") window.mingze.begin(button, save);
+      else if (action === "show-sheet") {
         var area = part("sheet-text").querySelector("textarea");
         part("sheet-text").hidden = false;
         area.value = text();
@@ -54,6 +48,16 @@
         part("sheet-said").textContent = "已选中，请复制。";
       }
     });
+
+    function save() {
+      var link = document.createElement("a");
+      var who = part("who").value.trim().replace(/[\\/:*?"<>|\s]+/g, "-");
+      link.href = "data:application/json;charset=utf-8," + encodeURIComponent(text());
+      link.download = "答卷-" + (read().paper || site) + (who ? "-" + who : "") + ".json";
+      link.click();
+      part("sheet-said").textContent = "存成了文件：" + link.download + (who ? "" : "。没有写姓名，评分时只能按文件名区分。");
+    }
+
     part("sheet").hidden = false;
   };
 })();

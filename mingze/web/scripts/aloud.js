@@ -17,7 +17,7 @@
   var RATES = { slow: 0.75, fast: 1.3 };
   // ms; what is spoken at once after cancel() may be lost
   var SETTLING = 80;
-  // ms; the list comes late, in some browsers never
+  // ms; the list comes late, in some browsers never, in others in two lots: the Chinese voices after the English ones
   var WAIT_FOR_VOICES = 2000;
   var WAIT_FOR_SOUND = 5000;
   var NO_VOICE = "这台设备没有装中文语音，读不出来。可以在系统设置里添加，或换一个浏览器。";
@@ -253,16 +253,21 @@
     read();
   }
 
-  /** Find a voice of this device that speaks Chinese, Putonghua before others; then call back. */
-  function findVoice(then, since) {
+  /**
+   * Find a voice of this device that speaks Chinese, Putonghua before others; then read, or say that there is none.
+   * @param {function(): boolean} wanted whether the reader still waits
+   */
+  function findVoice(wanted, since) {
+    if (!wanted()) return;
     var all = speech.getVoices();
     var own = all.filter(function (one) { return one.localService && /^(zh|cmn)/i.test(one.lang); });
     voice = own.filter(function (one) { return !/HK|TW|Hant/i.test(one.lang); })[0] || own[0] || null;
-    if (voice) return then();
-    if (all.length) return tell(NO_VOICE);
-    // a browser that tells no voices may still speak
-    if (Date.now() - since > WAIT_FOR_VOICES) return then();
-    setTimeout(function () { findVoice(then, since); }, 100);
+    if (voice) return begin();
+    if (Date.now() - since > WAIT_FOR_VOICES) return all.length ? tell(NO_VOICE) : begin(); // a browser that tells no voices may still speak
+    player.hidden = false;
+    hold.hidden = true;
+    line.textContent = "正在准备语音……";
+    setTimeout(function () { findVoice(wanted, since); }, 100);
   }
 
   site.aloud = function (button) {
@@ -271,7 +276,7 @@
     if (!again) asked = button;
     stop();
     var mine = turn;
-    if (!again) findVoice(function () { if (mine === turn) begin(); }, Date.now());
+    if (!again) findVoice(function () { return mine === turn; }, Date.now());
   };
 
   document.addEventListener("mingze:remembered", function () {

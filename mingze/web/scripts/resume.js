@@ -8,14 +8,22 @@
   var element = document.querySelector(".mz-resume");
   var kept = {};
   var base = element.getAttribute("data-base");
+  var pick = document.querySelector("[data-pick]");
 
   function show() {
     kept = window.mingze.kept();
     var focused = element.contains(document.activeElement);
-    var shown = [review(), fill("role", "name"), fill("last", "title")];
+    var shown = [review(), fold(fill("role", "name")), fill("last", "title")];
     element.hidden = shown.indexOf(true) < 0;
     // what was tapped to leave may be gone on coming back
     if (focused && !document.activeElement.getClientRects().length) document.getElementById("pick_").focus();
+  }
+
+  /** Fold the list of roles once one is chosen; what the reader opens stays open. */
+  function fold(chosen) {
+    if (pick.classList.contains("is-chosen") !== chosen) pick.open = !chosen;
+    pick.classList.toggle("is-chosen", chosen);
+    return chosen;
   }
 
   function card(name) {

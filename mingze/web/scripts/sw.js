@@ -59,9 +59,14 @@ async function keep(path, response) {
   }
 }
 
+/** @returns {Promise<?Response>} what is kept under an address; nothing where the browser's store is out of order */
+function inCache(address) {
+  return caches.match(address, { cacheName: CACHE }).catch(function () {});
+}
+
 /** @returns {Promise<?Response>} this edition's copy of a file; asking makes no cache where there is none */
 async function kept(path) {
-  return known(path) ? caches.match(keyOf(path), { cacheName: CACHE }) : undefined;
+  return known(path) ? inCache(keyOf(path)) : undefined;
 }
 
 /**
@@ -116,14 +121,37 @@ async function marked(response, how) {
 }
 
 async function hasMoved() {
-  return !!(await caches.match(MOVED, { cacheName: CACHE }));
+  return !!(await inCache(MOVED));
 }
 
 async function setMoved(moved) {
   if (moved === await hasMoved()) return;
-  var cache = await caches.open(CACHE);
-  if (!moved) await cache.delete(MOVED);
-  else await cache.put(MOVED, new Response("")).catch(function () {});
+  try {
+    var cache = await caches.open(CACHE);
+    if (moved) await cache.put(MOVED, new Response(""));
+    else await cache.delete(MOVED);
+  } catch (error) {
+    // the device is full, or the store out of order: what comes from the network is shown all the same
+  }
+}
+
+/**
+ * What is shown without a network where nothing is kept, not even the page that says so: cleaning programs and full
+ * devices empty the store and leave the worker. Made here, so that it needs nothing.
+ */
+function bare(path) {
+  var html = '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' +
+    '<title>没有网络</title><body style="max-width:36rem;margin:2rem auto;padding:0 1rem;font:20px/1.75 sans-serif;color:#211d19;background:#fbf8f1">' +
+    "<main><h1>现在没有网络</h1><p>这台设备上存的内容也没有了（可能是清理软件清掉的），所以这一页打不开。学习记录不在其中。</p>" +
+    '<p>连上网络以后：</p><ul><li style="padding:.5rem 0"><a href="' + SCOPE + (known(path) ? path : "") + '">再打开这一页</a></li>' +
+    '<li style="padding:.5rem 0"><a href="' + SCOPE + 'index.html">回首页</a></li></ul></main></body></html>';
+  return new Response(html, { status: 503, headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" } });
+}
+
+/** Say that there is no network, and which page was wanted: on the site's own page where it is kept. */
+async function away(path) {
+  if (AWAY === SCOPE + path || !(await kept(pathOf(AWAY)))) return bare(path);
+  return Response.redirect(AWAY + "?page=" + encodeURIComponent(path));
 }
 
 /** Fetch a page and keep it if it is this edition's. Rejected without a network, and by a server that is out of order. */
@@ -144,7 +172,7 @@ async function page(event, path) {
   event.waitUntil(network.catch(function () {})); // it may lose the race below, and is kept all the same
   var copy = await kept(path);
   if (!copy) {
-    return network.catch(function () { return Response.redirect(AWAY + "?page=" + encodeURIComponent(path)); });
+    return network.catch(function () { return away(path); });
   }
   var slow = new Promise(function (resolve) { setTimeout(resolve, PATIENCE_MS, "slow"); });
   var first = await Promise.race([network, slow]).catch(function () { return "kept"; });

@@ -56,10 +56,10 @@
 
   /** Put the clause a number names first, and what speaks of it after that. */
   function withClause(whole, results) {
-    var key = find.clauseKey(whole);
-    var clauses = key ? find.clausesAt(key, index.records) : [];
+    var named = find.clauseNamed(whole);
+    var clauses = named.key ? find.clausesAt(named.key, index.records, find.instruments(named.name, index.records)) : [];
     if (!clauses.length) return results;
-    var label = index.records[clauses[0]].counted.title.split(" ")[0];
+    var label = find.bare(index.records[clauses[0]].counted.title.split(" ")[0]);
     var known = Object.create(null);
     results.forEach(function (result) { known[result.n] = result; });
     function add(result) {
@@ -90,11 +90,7 @@
   /** @returns {Array<Array<number>>} stretches of a text that are one of the needles, in order and apart */
   function marks(counted, needles) {
     var out = [];
-    needles.forEach(function (needle) {
-      for (var at = counted.indexOf(needle); needle && at >= 0; at = counted.indexOf(needle, at + needle.length)) {
-        out.push([at, at + needle.length]);
-      }
-    });
+    needles.forEach(function (needle) { out.push.apply(out, find.placesIn(counted, needle)); });
     out.sort(function (a, b) { return a[0] - b[0] || b[1] - a[1]; });
     return out.filter(function (mark, n) {
       return out.slice(0, n).every(function (earlier) { return earlier[1] <= mark[0]; });
@@ -107,8 +103,8 @@
     for (var p = 0; p < places.length; p += 1) {
       var counted = record.counted[places[p]];
       for (var m = 0; m < needles.length; m += 1) {
-        var at = counted.indexOf(needles[m]);
-        if (at >= 0) return cut(record[places[p]], counted, at, needles);
+        var found = find.placesIn(counted, needles[m])[0];
+        if (found) return cut(record[places[p]], counted, found[0], needles);
       }
     }
     return cut(record.body || record.more, record.body ? record.counted.body : record.counted.more, 0, needles);

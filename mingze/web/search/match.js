@@ -12,7 +12,7 @@
   var BODY = 40;
   var MORE = 25;
   var ROLE = 20;
-  var BETWEEN = "[\\s!-/:-@\\[-`{-~\u00b7\u2014\u2026\u3001\u3002\u3008-\u3011\u3014\u3015]*";
+  var BETWEEN = "[\\p{P}\\p{S}]*";
   var STEADY = 0.5; // how much of a pinyin hit's worth does not depend on how common the words are
   var RARE_READING = 0.4;
 
@@ -33,10 +33,10 @@
   /** @returns {Array<Object>} the named texts of a record, the best place first; made once */
   function placesOf(record) {
     if (record.places) return record.places;
-    var counted = record.counted;
-    var also = counted.also.map(function (name) { return { name: "also", text: name }; });
-    record.places = [{ name: "title", text: counted.title }].concat(also, ["path", "body", "more"].map(function (name) {
-      return { name: name, text: counted[name] };
+    var bare = record.bare;
+    var also = bare.also.map(function (name) { return { name: "also", text: name }; });
+    record.places = [{ name: "title", text: bare.title }].concat(also, ["path", "body", "more"].map(function (name) {
+      return { name: name, text: bare[name] };
     })).filter(function (place) { return place.text; });
     return record.places;
   }
@@ -63,11 +63,13 @@
     });
   };
 
-  /** @returns {Array<?Object>} hits of a text whose punctuation, or that of the place, does not count */
+  /** @returns {Array<?Object>} hits of a text whose signs, or those of the place, do not count, nor where its sentences end */
   find.loose = function (text, index) {
-    var characters = Array.from(text).filter(function (c) { return !new RegExp("^" + BETWEEN + "$").test(c); });
+    var characters = Array.from(text).filter(function (c) { return !new RegExp("^" + BETWEEN + "$", "u").test(c); });
     if (characters.length < 2) return [];
-    var pattern = new RegExp(characters.map(function (c) { return c.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"); }).join(BETWEEN));
+    var pattern = new RegExp(characters.reduce(function (out, c) {
+      return out + (/[0-9]$/.test(out) && /[0-9]/.test(c) ? "" : BETWEEN) + c; // 15 is not 1.5
+    }), "u");
     return firstHits(index, function (place) {
       var found = pattern.exec(place);
       return found ? [found.index, found.index + found[0].length] : null;
@@ -168,7 +170,7 @@
   /** @returns {?Object} the hit of a text in the names of a record's role; they help a query of several words */
   find.inRole = function (text, record, index) {
     var names = record.role >= 0 ? index.roles[record.role].slice(1) : [];
-    var found = names.some(function (name) { return find.fold(name, index.forms).indexOf(text) >= 0; });
+    var found = names.some(function (name) { return find.bare(find.fold(name, index.forms)).indexOf(text) >= 0; });
     return found ? { worth: ROLE, needle: text } : null;
   };
 })();

@@ -42,9 +42,9 @@
     index.records.forEach(function (record) {
       if (KINDS.indexOf(record.kind) < 0 || record.title.length > 30) return;
       out[record.title] = out[record.title] || {
-        counted: record.counted.title,
-        spelled: spelled(record.counted.title, index.sounds),
-        initials: initials(record.counted.title, index.sounds)
+        bare: record.bare.title,
+        spelled: spelled(record.bare.title, index.sounds),
+        initials: initials(record.bare.title, index.sounds)
       };
     });
     return out;
@@ -58,13 +58,13 @@
   find.nearest = function (whole, index, most) {
     if (!whole) return [];
     index.names = index.names || names(index);
-    var bare = whole.replace(/[\s']/g, "");
+    var bare = find.bare(whole);
     var letters = spelled(bare, index.sounds);
     return Object.keys(index.names)
       .map(function (title) {
         var name = index.names[title];
         var near = Math.max(
-          likeness(bare, name.counted),
+          likeness(bare, name.bare),
           0.9 * likeness(letters, name.spelled),
           /^[a-z]+$/.test(bare) ? 0.8 * likeness(bare, name.initials) : 0
         );

@@ -69,6 +69,15 @@
       return make("section", "", [make(heading, "mz-find__kind", title), make("ul", "mz-find__words", items)].concat(further || []));
     }
 
+    /** What may be typed, shown with words and numbers of this site. */
+    function examples() {
+      var given = window.mingze.searchData.examples;
+      return ["汉字：", "拼音或首字母：", "条款："].map(function (what, n) {
+        var more = n ? "" : "，几个词用空格隔开";
+        return given[n].length ? make("li", "", what + given[n].join("、") + more) : "";
+      }).filter(Boolean);
+    }
+
     function empty() {
       var recent = find.recent(store);
       status.textContent = "";
@@ -76,11 +85,7 @@
         recent.length ? words("最近搜过", recent, find.button("清除最近搜过的", "forget")) : "",
         make("div", "mz-find__help", [
           make("p", "", "可以这样找："),
-          make("ul", "", [
-            make("li", "", "汉字：安全生产，几个词用空格隔开"),
-            make("li", "", "拼音或首字母：anquan、aqsc"),
-            make("li", "", "条款：第五条、5条6项")
-          ])
+          make("ul", "", examples())
         ])
       ]);
     }

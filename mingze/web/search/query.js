@@ -21,34 +21,58 @@
     return Array.from(String(text)).map(function (character) { return counted(character, forms); }).join("");
   };
 
+  // what may stand between the syllables of xi'an, and the marks of the tones, on their letters or by themselves
+  var SYLLABLE_ENDS = /['`\u2018\u2019\u02bc\u00b4\u2032\u00b7\u2010-\u2013-]/;
+  var TONES = /[\u0300-\u036f\u02c9\u02ca\u02c7\u02cb\u02d9]/g;
+  var LOOK_ALIKES = { "\u0251": "a", "\u0261": "g" }; // as phonetic fonts write pinyin
+
+  /** @returns {string} pinyin as keys write it: lǜ, lü, lu: and lv are one */
+  function keys(word) {
+    return word.normalize("NFD").replace(/u([\u0300-\u036f]*)\u0308|u:/g, "v$1").replace(TONES, "")
+      .replace(/[\u0251\u0261]/g, function (letter) { return LOOK_ALIKES[letter]; });
+  }
+
   /** @returns {?{typed: string, breaks: Array<number>}} a part as letters, or null where it holds none */
-  function asLetters(pieces) {
+  function asLetters(words) {
     var typed = "";
     var breaks = [];
-    pieces.forEach(function (piece) {
-      piece.split(/['’]/).forEach(function (syllables) {
+    words.forEach(function (word) {
+      keys(word).split(SYLLABLE_ENDS).forEach(function (piece) {
+        var syllables = bareWord(piece);
         if (typed && syllables) breaks.push(typed.length);
         typed += syllables;
       });
     });
-    typed = typed.replace(/ü/g, "v").slice(0, find.MOST_LETTERS); // what comes after only makes it narrower
+    if (/^(?:[a-z]{1,6}[0-5]){2,}$/.test(typed)) { // an1quan2
+      typed = typed.replace(/[0-5]/g, "");
+      breaks = [];
+    }
+    typed = typed.slice(0, find.MOST_LETTERS); // what comes after only makes it narrower
     return LETTER.test(typed) ? { typed: typed, breaks: breaks } : null;
+  }
+
+  /** @returns {string} a bare word without what ends a sentence, at its own end and beginning; within it, as in texts, that counts */
+  function bareWord(word) {
+    return find.bare(find.bare(word).replace(/^[。！？!?；;]+|[。！？!?；;]+$/g, ""));
   }
 
   /**
    * @param {string} text as typed
-   * @returns {{whole: string, parts: Array<Object>, joined: ?Object}} `whole`: without spaces at its ends; each part
-   *   has its `text` and, where it may be pinyin, its `letters`; `joined`: all parts as one run of letters, where they
-   *   are letters only (an quan)
+   * @returns {{whole: string, parts: Array<Object>, joined: ?Object}} `whole`: without what means nothing but in the
+   *   names of clauses, 《规定》第5条第(6)项; each part has its `text`, bare, and, where it may be pinyin, its `letters`;
+   *   `joined`: all parts as one run of letters, where they are letters only (an quan)
    */
   find.parse = function (text, forms) {
-    var whole = find.fold(Array.from(String(text)).slice(0, LONGEST).join(""), forms).replace(/[\s\u200b\ufeff]+/g, " ").trim();
-    var words = whole.split(" ").filter(Boolean).slice(0, MOST_PARTS);
-    var onlyLetters = words.every(function (word) { return /^[a-zü'’]+$/.test(word); });
+    var typed = Array.from(String(text).normalize("NFC").replace(/\p{Cf}/gu, "")).slice(0, LONGEST).join("");
+    var words = find.fold(typed, forms).split(/\s+/);
+    var parts = words.map(function (word) {
+      return { text: bareWord(word), letters: asLetters([word]) };
+    }).filter(function (part) { return part.text; }).slice(0, MOST_PARTS);
+    var onlyLetters = parts.length > 1 && words.every(function (word) { return /^[a-z]*$/.test(bareWord(keys(word))); });
     return {
-      whole: whole,
-      parts: words.map(function (word) { return { text: word, letters: asLetters([word]) }; }),
-      joined: words.length > 1 && onlyLetters ? { text: words.join(""), letters: asLetters(words) } : null
+      whole: words.join(" ").replace(/[^()《》 -]/gu, bareWord).trim(),
+      parts: parts,
+      joined: onlyLetters ? { text: parts.map(function (part) { return part.text; }).join(""), letters: asLetters(words) } : null
     };
   };
 })();

@@ -58,14 +58,15 @@
       var more = find.button("", "more");
       var say = function () { more.textContent = "再看" + kindName + "（还有 " + (results.length - shown) + " 个）"; };
       say();
-      more.addEventListener("click", function () {
+      var add = function () {
         var added = results.slice(shown, shown + MORE).map(entry);
         added.forEach(function (item) { list.append(item); });
         shown += added.length;
         added[0].firstChild.focus();
         if (shown >= results.length) more.remove();
         else say();
-      });
+      };
+      more.addEventListener("click", function () { window.mingze.begin(more, add); });
       section.append(more);
     }
     return section;

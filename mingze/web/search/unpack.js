@@ -9,6 +9,11 @@
   var FIRST = 32; // the digits of the codes: printable ASCII without " and \
   var FIELDS = 5;
   var MARK = { part: "\x1e", field: "\x1f", same: "\x1d" };
+  // signs that say something (90%, A&B); those that end a sentence keep its words from those of the next one
+  var MEANT = "%‰‱&@#§。！？!?；;\n" + MARK.part + MARK.field + MARK.same;
+  // quotes, brackets, dashes, points, accents, spaces, what is not seen: they mean nothing where texts are compared
+  var NOTHING = "(?:(?![" + MEANT + "])[\\p{P}\\p{M}\\p{Z}\\p{Cc}\\p{Cf}\\p{Sk}\\s|~\u115f\u1160\u2800\u3164\uffa0])";
+  var RUN = new RegExp(NOTHING + "+", "gu");
 
   /** @returns {Array<number>} the value of each ASCII character as a digit */
   function digits() {
@@ -47,6 +52,46 @@
     return [text, folded];
   };
 
+  /** @returns {boolean} whether marks say something all the same: 1.5 is not 15 */
+  function isBetweenDigits(run, at, text) {
+    return run.length === 1 && /[0-9]/.test(text.charAt(at - 1)) && /[0-9]/.test(text.charAt(at + 1));
+  }
+
+  /** @returns {string} a text, as it counts, without the marks that mean nothing: what searches compare */
+  find.bare = function (text) {
+    return text.replace(RUN, function (run, at, whole) {
+      return isBetweenDigits(run, at, whole) ? run.replace(/[\p{Pd}~]/u, "-") : "";
+    });
+  };
+
+  /** @returns {Array<Array<number>>} where a bare text stands in one that has its marks: [start, end] of each place */
+  find.placesIn = function (text, needle) {
+    var bare = find.bare(text);
+    var out = [];
+    var from = null;
+    for (var at = bare.indexOf(needle); needle && at >= 0; at = bare.indexOf(needle, at + needle.length)) {
+      from = from || positions(text);
+      out.push([from[at], from[at + needle.length - 1] + 1]);
+    }
+    return out;
+  };
+
+  /** @returns {Array<number>} for each character of the bare text where it stands in the text */
+  function positions(text) {
+    var out = [];
+    var at = 0;
+    function take(end) {
+      for (; at < end; at += 1) out.push(at);
+    }
+    text.replace(RUN, function (run, start, whole) {
+      take(start);
+      if (!isBetweenDigits(run, start, whole)) at = start + run.length;
+      return "";
+    });
+    take(text.length);
+    return out;
+  }
+
   /** @returns {Object<string, {here: Array<string>, all: Array<string>}>} readings by character */
   function soundsOf(data, alphabet) {
     var sounds = Object.create(null);
@@ -62,6 +107,14 @@
     return sounds;
   }
 
+  /** @returns {Object} one record's fields by name; its body may stand with an earlier record */
+  function placesOf(fields, at, same) {
+    return {
+      title: fields[at], path: fields[at + 1], body: fields[same], more: fields[at + 3],
+      also: fields[at + 4] ? fields[at + 4].split(MARK.part) : []
+    };
+  }
+
   /** @param {Object} data `mingze.searchData`  @returns {Object} records with their texts, and the tables of characters */
   find.unpack = function (data) {
     var alphabet = Array.from(data.alphabet);
@@ -72,6 +125,7 @@
     var texts = find.decode(data.text, alphabet, counted, data.single);
     var shown = texts[0].split(MARK.field);
     var folded = texts[1].split(MARK.field);
+    var bare = find.bare(texts[1]).split(MARK.field);
     var anchors = data.anchor.split(" ");
     var keys = data.key.split(" ");
     var records = data.kind.map(function (kind, n) {
@@ -89,13 +143,8 @@
         path: shown[at + 1],
         body: shown[same],
         more: shown[at + 3],
-        counted: {
-          title: folded[at],
-          path: folded[at + 1],
-          body: folded[same],
-          more: folded[at + 3],
-          also: folded[at + 4] ? folded[at + 4].split(MARK.part) : []
-        }
+        counted: placesOf(folded, at, same),
+        bare: placesOf(bare, at, same)
       };
     });
     return { records: records, kinds: data.kinds, roles: data.roles, forms: forms, further: data.further, sounds: soundsOf(data, alphabet) };

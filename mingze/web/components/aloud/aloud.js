@@ -13,9 +13,11 @@ document.addEventListener("click", function (event) {
   // iOS lets a page speak only once it has spoken within a tap, and the script comes after the tap
   if (!spoken) speechSynthesis.speak(new SpeechSynthesisUtterance(""));
   spoken = true;
-  site.load("aloud.js").then(function () {
-    site.aloud(button);
-  }, function () {
-    button.textContent = "没有载入，再点一次";
+  site.begin(button, function () {
+    return site.load("aloud.js").then(function () {
+      site.aloud(button);
+    }, function () {
+      button.textContent = "没有载入，再点一次";
+    });
   });
 });

@@ -1,0 +1,23 @@
+"""Pages that a site has only where there is something to show on them: nobody is led to an empty one."""
+
+from __future__ import annotations
+
+from mingze.model import Catalog
+from mingze.pages import routes
+from mingze.pages.boards import pictures
+from mingze.pages.compare import compare
+
+
+def absent(catalog: Catalog) -> frozenset[str]:
+    """Return the pages that a catalog leaves out because they would show nothing."""
+    has = {
+        routes.SCOPE: catalog.scopes,
+        routes.KEY_POINTS: catalog.key_points or any(term.not_to_confuse for term in catalog.terms.values()),
+        routes.GLOSSARY: catalog.terms,
+        routes.COMPARE: compare(catalog).rows,
+        routes.ACCOUNTABILITY: pictures(catalog),
+        routes.CASES: catalog.cases,
+        routes.CURRENCY: catalog.developments,
+        routes.COVERAGE: catalog.banks,
+    }
+    return frozenset(path for path, found in has.items() if not found)

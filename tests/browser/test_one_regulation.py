@@ -1,0 +1,65 @@
+"""On a site of several instruments a reader sees one alone; a post's button gives all of its questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from mingze.loading import load_catalog
+from mingze.pages.assets import early_script, script, style_sheet
+from mingze.pages.outline import banks_of_role
+from tests.conftest import ROOT
+from tests.pages.rendered_site import Site, load
+
+SEEN = "(what) => [...document.querySelectorAll(what)].filter(e => e.getClientRects().length).length"
+
+
+@pytest.fixture(scope="module")
+def county() -> Site:
+    return load(ROOT / "tests" / "sites" / "county")
+
+
+def opened(browser: Browser, site: Site, path: str, folder: Path, query: str = "") -> Page:
+    """Show one page of a site that is only rendered, with the site's own style and script."""
+    head = f"<style>{style_sheet()}</style><script>{early_script()}</script>"
+    body = f'<div id="main_">{site.html[path]}</div><script>{script()}</script>'
+    file = folder / "page.html"
+    file.write_text(f'<!doctype html><meta charset="utf-8"><meta name="mingze-site" content="t">{head}{body}', "utf-8")
+    page = browser.new_page()
+    page.goto(f"{file.as_uri()}{query}")
+    return page
+
+
+@pytest.mark.parametrize("path", ["roles/party-secretary/index.html", "compare/index.html"])
+def test_one_instrument_can_be_seen_alone(path: str, county: Site, browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, county, path, tmp_path)
+    one, other = '[data-regulation="shilixian-xize"]', '[data-regulation="anquan-zerenzhi"]'
+    assert page.evaluate(SEEN, one)
+    assert page.evaluate(SEEN, other)
+    page.get_by_label("只看").select_option(label="《示例县细则》")
+    assert page.evaluate(SEEN, one)
+    assert not page.evaluate(SEEN, other)
+    page.get_by_label("只看").select_option(label="全部文件")
+    assert page.evaluate(SEEN, other)
+    page.close()
+
+
+def test_a_link_to_what_is_left_out_shows_all_again(county: Site, browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, county, "roles/party-secretary/index.html", tmp_path, "?regulation=shilixian-xize")
+    assert not page.locator("#party-secretary-1").is_visible()
+    page.evaluate("location.hash = 'party-secretary-1'")
+    page.locator("#party-secretary-1").wait_for()
+    assert page.get_by_label("只看").input_value() == ""
+    page.close()
+
+
+def test_the_button_of_a_post_asks_all_of_its_questions(real_site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((real_site / "roles/committee-member/index.html").as_uri())
+    page.get_by_role("link", name="做这个岗位的全部自测题").click()
+    page.locator("fieldset[data-question]").first.wait_for()
+    total = sum(banks_of_role(load_catalog(ROOT).catalog, "committee-member").values())
+    assert page.locator("fieldset[data-question]").count() == total
+    page.close()
