@@ -334,9 +334,11 @@ class _Loader:
         for kind, (key, part) in _NAMED_BY.items():
             known = roles if key == ("role",) and not self.gaps.hides("roles", "") else None
             for source, content, parts in self.contents[kind]:
-                value: Any = content
+                value: Any = source.values
                 for step in key:
-                    value = getattr(value, step)
+                    value = value[step]
+                if key == ("role",):  # which may be typed by its name
+                    value = content.role
                 if value != parts[part] and (known is None or value in known or parts[part] in known):
                     span = source.span(key)
                     self.diagnostics += misnamed_file(
