@@ -28,7 +28,7 @@ _SIGN = re.compile(
     r"|[*&](?![A-Za-z0-9_-]+(?:\s|$))"  # what looks like a real anchor, alias or tag has a rule of its own
     r"|!(?!!?[A-Za-z0-9_-]*(?:\s|$))"
     r"|>(?![0-9+-]*\s*(?:#.*)?$)"
-    r"|[%`@，,]|\{[{%]|\? )[^\n]*)$",
+    r"|[%`@,]|\{[{%]|\? )[^\n]*)$",
     re.MULTILINE,
 )
 _COLON_INSIDE = re.compile(r"^ *(?:- +)*[a-z_]+: +(?![\"'|>\[{])(?P<value>[^\s#][^\n#]*?: [^\n]*)$", re.MULTILINE)
