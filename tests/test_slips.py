@@ -154,7 +154,11 @@ def test_every_chinese_word_the_guide_puts_beside_a_choice_can_be_typed_for_it()
     beside = re.findall(r"`([a-z-]+)` ([\u4e00-\u9fff]+)", guide)
     choices = Choice.__subclasses__()
     values = {member.value for choice in choices for member in choice}
-    told = [(value, word) for value, word in beside if value in values and word not in ("页面里不留答案", "第五条第", "第五条第六项")]
+    told = [
+        (value, word)
+        for value, word in beside
+        if value in values and word not in ("页面里不留答案", "第五条第", "第五条第六项")
+    ]
     assert len(told) > 30
     for value, word in told:
         assert any((meant := choice.read(word)) and meant.value == value for choice in choices), (value, word)
