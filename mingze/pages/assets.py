@@ -35,8 +35,22 @@ def script() -> str:
     A classic script, so that it runs from ``file://`` too.
     """
     scripts = [WEB / "scripts" / name for name in ("core.js", "take-over.js")]
-    files = [*scripts, *sorted((WEB / "components").glob("*/*.js"))]
-    return "\n".join(f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();" for path in files)
+    own = {WEB / "components" / name / f"{name}.js" for name in OF_ONE_PAGE}
+    files = [*scripts, *(path for path in sorted((WEB / "components").glob("*/*.js")) if path not in own)]
+    return "\n".join(map(_scoped, files))
+
+
+OF_ONE_PAGE = ("case-card", "my-device")
+"""Components that one page has: it alone loads their scripts."""
+
+
+def component_script(name: str) -> str:
+    """Return the script of a component `OF_ONE_PAGE`."""
+    return _scoped(WEB / "components" / name / f"{name}.js")
+
+
+def _scoped(path: Path) -> str:
+    return f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();"
 
 
 _SAVE = "../scripts/save"
@@ -67,16 +81,13 @@ def quiz_script(name: str) -> str:
 HALL_SCRIPTS = {
     "hall": (
         *(f"quiz/{part}" for part in ("dom", "banks", "sha256", "shuffle", "choose", "paper-number", "exam-paper")),
-        *(
-            f"hall/{part}"
-            for part in ("../scripts/save", "run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")
-        ),
+        *(f"hall/{part}" for part in ("run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")),
         *(f"hall/{part}" for part in ("overview", "channel", "setup", "hall")),
     ),
     "hall-presenter": ("hall/presenter",),
     "hall-lesson": ("hall/lesson",),
     "hall-paper": ("scripts/qr", "hall/paper"),
-    "hall-result": ("hall/export", "hall/result"),
+    "hall-result": ("scripts/save", "hall/export", "hall/result"),
 }
 """Scripts of the presenter mode, and what they are put together from; all but the first come when wanted."""
 

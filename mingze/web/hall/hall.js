@@ -260,6 +260,8 @@
         }).catch(missing);
       }, teach: teach, cards: function (letters, large) {
         return wanted("paper").then(function () { hall.cards(root, letters, large); }).catch(missing);
+      }, save: function (chosen, said) {
+        return wanted("result").then(function () { hall.saveRun(chosen, said); }).catch(missing);
       }, base: base, heard: store.heard });
     }
 

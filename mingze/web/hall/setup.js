@@ -43,7 +43,7 @@
   };
 
   /**
-   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), base: string, heard: function(function)}} on what the trainer chooses
+   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), save: function(Object, Element), base: string, heard: function(function)}} on what the trainer chooses
    */
   hall.setup = function (root, data, kept, on) {
     var form = part("form");
@@ -154,7 +154,7 @@
         function now() { return kept.find(run.id) || run; } // another window may have gone on with it
         hall.button(buttons, "接着来", "resume", "", function () { return on.begin(now()); });
         hall.button(buttons, "看结果", "results", "mz-button--quiet", function () { return on.results(now()); });
-        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { hall.saveRun(now(), part("setup-said")); });
+        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { return on.save(now(), part("setup-said")); });
         hall.button(buttons, "删除", "remove", "mz-button--quiet", function () { remove(run, buttons); });
       });
     }
