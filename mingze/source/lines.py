@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from mingze.diagnostics import Diagnostic, Finding, Severity, rule
 from mingze.source.text import SourceText
 
-_BLOCK_HEADER = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[^\s#'\"][^#:]*:)? *(?<![^\s:-])[|>][0-9+-]*\s*(?:#.*)?$")
+_BLOCK_HEADER = re.compile(
+    r"^(?P<lead> *(?:- +)*)(?P<key>(?:\"[^\"]*\"|'[^']*'|[^\s#'\"][^#:]*):)? *(?<![^\s:-])[|>][0-9+-]*\s*(?:#.*)?$"
+)
 _FULL_WIDTH_COLON = re.compile(
     r"^[ \t]*(?:(?:- +)+(?=[a-z_]{2,} ?：))?(?!- |(?:term|case)：)(?P<key>[A-Za-z_][A-Za-z0-9_-]*) ?(?P<colon>：)",
     re.MULTILINE,

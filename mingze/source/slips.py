@@ -32,7 +32,7 @@ _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}).{0,20}")
 _COPIED = re.compile(r"\s*(?:ya?ml|复制(?:代码)?|copy(?: code)?|纯文本|plain ?text)\s*", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<indent> *)-(?: +(?P<body>.*))?")
 _KEY = re.compile(
-    rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]*|{'|'.join(sorted(NAMES, key=len, reverse=True))})"
+    rf"(?P<quote>[\"']?)(?P<key>[A-Za-z_][A-Za-z0-9_-]*|{'|'.join(sorted(NAMES, key=len, reverse=True))})(?P=quote)"
     r"(?::(?=\s|$)|：)\s*(?P<value>.*)"
 )
 _BAR = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?")

@@ -45,11 +45,26 @@ def poison(value: Any, key: str = "") -> Any:
         payload = "".join(PAYLOADS) if key in PROSE_KEYS else next(_TURN)
         if key == "stem":  # its end is looked at by the checks
             return f"{payload}{value.rstrip()}"
-        return f"{value.rstrip()}{payload}"
+        return f"{value.rstrip()}{payload}".rstrip()  # a block scalar ends in no space
     return value
 
 
 _TURN = itertools.cycle(PAYLOADS)
+
+
+class _Written(yaml.Dumper):
+    """Writes texts as authors must: of several lines behind a bar, others in quotation marks; lists below their keys."""
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
+        return super().represent_mapping(tag, mapping.items(), flow_style)  # in the order they were read
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless=False)
+
+
+_Written.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else '"')
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +73,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("data", "quizzes"):
         for file in (root / folder).rglob("*.yml"):
             content = poison(yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader))
-            file.write_text(
-                yaml.dump(content, allow_unicode=True, width=10**9, sort_keys=False, default_style='"'), "utf-8"
-            )
+            file.write_text(yaml.dump(content, Dumper=_Written, allow_unicode=True, width=10**9), "utf-8")
     settings = (
         (root / "mkdocs.yml").read_text("utf-8").replace("- 岗位:", "- <script>window.pwned=7</script>{{ 7*7 }}:")
     )
