@@ -115,7 +115,7 @@ def test_cards_due_before_the_day_ends_are_to_be_reviewed_today_and_later_ones_a
     assert heights == [39, 19.5, 0, 0, 0, 0, 0, 19.5, 0, 0, 0, 0, 0, 0]
     page.get_by_text("按天看").tap()
     rows = page.locator("[data-part=days] tbody tr")
-    day = "n => { const d = new Date(); d.setDate(d.getDate() + n); return `${d.getMonth() + 1}月${d.getDate()}日`; }"
+    day = "n => { const d = new Date(Date.now() - 4 * 3600e3); d.setDate(d.getDate() + n); return `${d.getMonth() + 1}月${d.getDate()}日`; }"
     assert [row.split("\t") for row in rows.all_inner_texts()] == [
         [page.evaluate(day, ahead), f"{count} 题"] for ahead, count in ((1, 2), (2, 1), (8, 1))
     ]
@@ -243,7 +243,7 @@ def test_the_last_ten_exams_stand_newest_first_with_day_number_and_score(open_pa
     assert items.count() == 10
     assert items.nth(0).inner_text().split("\n")[:2] == ["未公布", "未评分"]
     assert "".join(items.nth(1).inner_text().split("\n")) == (
-        "测试卷得 86.5 分，满分 100 分2026年11月21日，卷号 mock-2026-A-87AK"
+        "测试卷得 86.54 分，满分 100 分2026年11月21日，卷号 mock-2026-A-87AK"
     )
     assert items.nth(9).locator("b").inner_text() == "第8次"
     assert "考试的作答和得分" in page.locator("[data-part=kept]").inner_text()

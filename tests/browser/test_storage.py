@@ -173,6 +173,7 @@ def test_the_hall_begins_one_session_and_none_without_a_seed(start: Start) -> No
     page.evaluate("document.querySelector('[data-part=form]').requestSubmit()")
     assert page.locator("[data-part=form] [type=submit]").is_disabled()
     page.evaluate(BACK)
+    page.locator("[data-part=form]:not([aria-busy])").wait_for()
     page.evaluate("for (let n = 0; n < 2; n++) document.querySelector('[data-part=form]').requestSubmit()")
     page.locator("[data-part=stage]:not([hidden])").wait_for()
     assert page.evaluate("mingze.names('hall/runs/').length") == 1

@@ -34,10 +34,16 @@
     return typeof value === "number" && isFinite(value) && value >= 0 ? value : 0;
   }
 
+  /** @returns {number} the time of an answer; one that is still to come, since a clock was ahead, counts as a minute ago */
+  function past(time) {
+    var now = Date.now();
+    return time > now ? now - 60000 : time;
+  }
+
   /** @returns {?Object} a record without what is damaged, null where it is none */
   function clean(one) {
     if (!isRecord(one)) return null;
-    var out = { n: count(one.n), r: Math.min(count(one.r), count(one.n)), t: count(one.t) };
+    var out = { n: count(one.n), r: Math.min(count(one.r), count(one.n)), t: past(count(one.t)) };
     if (one.ok) out.ok = 1;
     if (count(one.w)) out.w = Math.min(count(one.w), TO_CLEAR);
     if (isRecord(one.c)) out.c = one.c;
@@ -61,6 +67,7 @@
   /** @returns {{base: Object, log: Array}} what is kept of a question; a record without a log is all base */
   function parts(kept) {
     var log = isRecord(kept) && Array.isArray(kept.log) ? kept.log.filter(isEntry) : null;
+    if (log) log = log.map(function (entry) { return [past(entry[0])].concat(entry.slice(1)); });
     return { base: clean(log ? kept.base : kept) || { n: 0, r: 0, t: 0 }, log: log || [] };
   }
 
