@@ -24,5 +24,10 @@ COUNT_TIMERS = """
 def wait_until_quiet(page: Page) -> None:
     """Wait until a loaded page is idle and, where its timers are counted, none is left."""
     page.evaluate("new Promise(done => requestIdleCallback(done, { timeout: 2000 }))")
-    page.wait_for_function("!window.due || window.due.size === 0")
+    # within one evaluation: a policy may forbid what polls from outside
+    page.evaluate(
+        """async () => {
+          while (window.due && window.due.size) await new Promise(done => requestIdleCallback(done, { timeout: 50 }));
+        }"""
+    )
     page.evaluate("new Promise(done => requestIdleCallback(done, { timeout: 2000 }))")

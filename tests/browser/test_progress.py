@@ -115,7 +115,11 @@ def test_cards_due_before_the_day_ends_are_to_be_reviewed_today_and_later_ones_a
     assert heights == [39, 19.5, 0, 0, 0, 0, 0, 19.5, 0, 0, 0, 0, 0, 0]
     page.get_by_text("按天看").tap()
     rows = page.locator("[data-part=days] tbody tr")
-    day = "n => { const d = new Date(Date.now() - 4 * 3600e3); d.setDate(d.getDate() + n); return `${d.getMonth() + 1}月${d.getDate()}日`; }"
+    day = """n => {
+      const d = new Date(Date.now() - 4 * 3600e3);
+      d.setDate(d.getDate() + n);
+      return `${d.getMonth() + 1}月${d.getDate()}日`;
+    }"""
     assert [row.split("\t") for row in rows.all_inner_texts()] == [
         [page.evaluate(day, ahead), f"{count} 题"] for ahead, count in ((1, 2), (2, 1), (8, 1))
     ]
