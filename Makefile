@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test newest oldest lint bench access pictures lock clean
+.PHONY: site handouts offline serve test engines newest oldest lint bench bench-storage access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -19,8 +19,12 @@ serve: .venv/runtime
 test: .venv/dev
 	@$(BIN)/python tests/system.py
 	$(MAKE) --no-print-directory lint
-	# on every core browsers wait for one another; what fails there must hold alone
-	$(BIN)/python -m pytest -n auto --dist loadfile || $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+	$(BIN)/python -m pytest -n auto --dist worksteal --durations=10
+
+# the long walk: every page, from a disk too, in every engine of tests/engines
+engines: .venv/dev
+	@$(BIN)/python tests/system.py
+	$(BIN)/python -m pytest tests/engines -m "long or not long" -n 2 --dist loadfile --durations 10
 
 # the suite on the newest and on the lowest versions that pyproject.toml allows, each in an environment of its own
 newest: RESOLUTION = highest
@@ -44,6 +48,10 @@ bench: .venv/dev
 	$(BIN)/python -m bench.handouts
 	$(BIN)/python -m bench.phone
 	$(BIN)/python -m bench.search 5
+
+# two windows of one device, ROUNDS of each scenario: 0 lost, each counted once
+bench-storage: .venv/dev
+	$(BIN)/python -m bench.storage $(ROUNDS)
 
 # KINDS="role bank" looks at these kinds of page only
 access: .venv/dev

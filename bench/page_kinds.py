@@ -24,7 +24,7 @@ KINDS = (
     PageKind("regulations", "regulation/index.html"),
     PageKind("full-text", f"{REGULATION}/index.html"),
     PageKind("article-verified", f"{REGULATION}/art2/index.html"),
-    PageKind("article-unverified", f"{REGULATION}/art18/index.html"),
+    PageKind("article-unverified", f"{REGULATION}/art19/index.html"),
     PageKind("key-points", "key-points/index.html"),
     PageKind("compare", "compare/index.html"),
     PageKind("accountability", "accountability/index.html"),

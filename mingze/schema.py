@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from mingze.loading.files import KINDS, FileKind
+from mingze.model.choices import Choice
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,6 +24,21 @@ class _AsTyped(GenerateJsonSchema):
         if "pattern" in out:
             return out
         return {"anyOf": [out, {"type": "number"}, {"type": "boolean"}]}
+
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        """List the Chinese names of a choice beside its English words."""
+        out = super().enum_schema(schema)
+        cls = schema["cls"]
+        if issubclass(cls, Choice):
+            out["enum"] = cls.typed()
+        return out
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        """The same for single members of a choice, as the types of questions are."""
+        members = [member for member in schema["expected"] if isinstance(member, Choice)]
+        if len(members) < len(schema["expected"]):
+            return super().literal_schema(schema)
+        return {"type": "string", "enum": [word for member in members for word in (member.value, *member.words)]}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """Let optional keys be left empty, as the reader does."""
@@ -38,6 +54,9 @@ class _AsTyped(GenerateJsonSchema):
 def schema_of(kind: FileKind) -> dict[str, Any]:
     """Return the JSON Schema of one kind of file."""
     body = TypeAdapter(kind.type).json_schema(schema_generator=_AsTyped, mode="validation")
+    for choice in Choice.__subclasses__():  # said in Chinese, not by the docstring
+        if choice.__name__ in body.get("$defs", {}):
+            body["$defs"][choice.__name__]["description"] = "、".join(member.shown for member in choice)
     return {"$schema": _DIALECT, "title": kind.title, **{k: v for k, v in body.items() if k != "title"}}
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,24 +14,13 @@ from filelock import FileLock
 from mingze import swap as swapping
 from mingze.build import BuildFailed, build_site, source_date_epoch
 from mingze.cli import main
-from tests.conftest import ROOT, snapshot
+from tests.conftest import ROOT, copy_minimal, snapshot
 
-COMMENTARY = "data/regulations/anquan-zerenzhi/commentary/safety-deputy.yml"
-DUTIES = "data/regulations/anquan-zerenzhi/duties/safety-deputy.yml"
-
-
-def without_explanation(text: str, duty: str) -> str:
-    """Cut one explanation out of a commentary file."""
-    start = text.index(f"  - duty: {duty}\n")
-    end = text.find("  - duty: ", start + 1)
-    return text[:start] + (text[end:] if end >= 0 else "")
-
-
-def with_placeholder(text: str, duty: str) -> str:
-    """Put 待补 in the place of one explanation's plain text."""
-    start = text.index("plain: |\n", text.index(f"  - duty: {duty}\n")) + len("plain: |\n")
-    end = text.index("    actions:", start)
-    return f"{text[:start]}      待补\n{text[end:]}"
+EXPLANATION = "    plain: |\n      七天之内必须到车间走一趟，看见隐患就写进台账。\n"
+COMMENTARY = "data/regulations/shili/commentary/deputy.yml"
+DUTIES = "data/regulations/shili/duties/deputy.yml"
+WITHOUT_EXPLANATION = ("  - duty: deputy-1\n" + EXPLANATION, "")
+WITH_PLACEHOLDER = (EXPLANATION, "    plain: |\n      待补\n")
 
 
 def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -38,17 +28,32 @@ def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", *command], cwd=root, env=environment, capture_output=True, text=True)
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest site with its sources, built once: a test that changes something copies it."""
+    root = copy_minimal(tmp_path_factory.mktemp("build") / "小站")
+    build_site(root)
+    return root
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built site with its sources, in a folder whose name has a space."""
+    return shutil.copytree(built, tmp_path / "我的 小站")
+
+
 def test_build_writes_every_page_and_ends_with_one_chinese_summary(
-    site_copy: Path, capsys: pytest.CaptureFixture[str]
+    site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["build", "--root", str(site_copy)]) == 0
+    shutil.rmtree(site / "site")
+    assert main(["build", "--root", str(site)]) == 0
     said = capsys.readouterr().out.strip().split("\n")
     assert len(said) == 2
-    for word in ("岗位 5", "职责 24", "解读 24", "题目", "页面", "用时"):
+    for word in ("岗位 2", "职责 3", "解读 3", "题目 7", "页面", "用时"):
         assert word in said[0]
-    site = site_copy / "site"
-    assert (site / "index.html").is_file()
-    pages = [p for p in site.rglob("*.html") if p.name != "404.html"]
+    assert (site / "site/index.html").is_file()
+    assert list((site / "site/downloads/files").glob("*.pdf"))
+    pages = [p for p in (site / "site").rglob("*.html") if p.name != "404.html"]
     assert f"页面 {len(pages)} " in said[0]
 
 
@@ -62,83 +67,103 @@ def test_real_site_has_every_duty_with_its_explanation_after_its_anchor(real_sit
     assert anchors == 24
 
 
-@pytest.mark.parametrize("damage", [without_explanation, with_placeholder])
-def test_missing_explanation_stops_every_kind_of_build_and_leaves_the_old_site(site_copy: Path, damage: object) -> None:
-    build_site(site_copy)
-    before = snapshot(site_copy / "site")
-    commentary = site_copy / COMMENTARY
-    commentary.write_text(damage(commentary.read_text("utf-8"), "safety-deputy-5"), "utf-8")  # type: ignore[operator]
-    lines = (site_copy / DUTIES).read_text("utf-8").split("\n")
-    line = next(n for n, text in enumerate(lines, 1) if "id: safety-deputy-5" in text)
-    place = f"{DUTIES}:{line}:9"
-    if damage is with_placeholder:  # what is written is told where it is written
-        written = commentary.read_text("utf-8").split("\n")
-        place = f"{COMMENTARY}:{written.index('      待补') + 1}:7"
-    for command in (("mingze", "check"), ("mingze", "build"), ("mkdocs", "build")):
-        done = run(site_copy, *command)
-        said = done.stdout + done.stderr
-        assert done.returncode != 0, command
-        assert "错误[duty-without-explanation] 职责 `safety-deputy-5`（第八条第（五）项）" in said
+@pytest.mark.parametrize("damage", [WITHOUT_EXPLANATION, WITH_PLACEHOLDER], ids=["none", "placeholder"])
+def test_missing_explanation_stops_every_kind_of_build_and_leaves_the_old_site(
+    site: Path, damage: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = snapshot(site / "site")
+    commentary = site / COMMENTARY
+    text = commentary.read_text("utf-8")
+    assert text.count(damage[0]) == 1
+    whole = text.replace(*damage)
+    # what is written is told where it is written
+    written = damage is WITH_PLACEHOLDER
+    place = f"{COMMENTARY}:{whole.split(chr(10)).index('      待补') + 1}:7" if written else f"{DUTIES}:3:9"
+    commentary.write_text(whole if "duty:" in whole else "role: deputy\n", "utf-8")
+
+    def is_told(status: int, said: str) -> None:
+        assert status != 0
+        assert "错误[duty-without-explanation] 职责 `deputy-1`（第三条）" in said
         assert place in said
         assert "Traceback" not in said
-        assert snapshot(site_copy / "site") == before
+        assert snapshot(site / "site") == before
+
+    for command in ("check", "build"):
+        is_told(main([command, "--root", str(site)]), "".join(capsys.readouterr()))
+    done = run(site, "mkdocs", "build")
+    is_told(done.returncode, done.stdout + done.stderr)
 
 
-def test_plain_mkdocs_build_makes_the_same_site(site_copy: Path) -> None:
-    build_site(site_copy)
-    ours = snapshot(site_copy / "site")
-    done = run(site_copy, "mkdocs", "build", "-q", "-d", "other")
+def test_plain_mkdocs_build_makes_the_same_site(site: Path) -> None:
+    done = run(site, "mkdocs", "build", "-q", "-d", "other")
     assert done.returncode == 0, done.stderr
-    assert snapshot(site_copy / "other") == ours
+    assert snapshot(site / "other") == snapshot(site / "site")
 
 
-def test_two_builds_are_the_same_bytes(site_copy: Path) -> None:
-    first = snapshot(build_site(site_copy).site)
-    time.sleep(1.1)  # a clock that leaks into the output would show
-    assert snapshot(build_site(site_copy).site) == first
+def test_two_builds_are_the_same_bytes(site: Path) -> None:
+    # the module's site was built seconds ago: a clock that leaks into the output would show
+    before = snapshot(site / "site")
+    shutil.rmtree(site / "site")
+    assert snapshot(build_site(site).site) == before
 
 
-def test_killed_build_leaves_the_old_site_and_the_next_build_clears_up(site_copy: Path) -> None:
-    build_site(site_copy)
-    before = snapshot(site_copy / "site")
-    build = subprocess.Popen([sys.executable, "-m", "mingze", "build"], cwd=site_copy, start_new_session=True)
-    deadline = time.monotonic() + 60
-    while not list(site_copy.glob(".site-build-*/site/*")) and time.monotonic() < deadline:
-        time.sleep(0.005)
+SLOW_BUILD = """\
+import sys, time
+from mingze import build
+ready, _run = sys.argv[1], build._run_mkdocs
+
+def write_half(root, fresh, log, files):
+    _run(root, fresh, log, files)
+    next(fresh.glob("index.html")).unlink()
+    open(ready, "w").close()
+    time.sleep(600)  # until it is killed
+
+build._run_mkdocs = write_half
+build.build_site(build.Path.cwd())
+"""
+"""A build that stops in its middle, when its pages are written and the old site still stands, and says so."""
+
+
+def test_killed_build_leaves_the_old_site_and_the_next_build_clears_up(site: Path, tmp_path: Path) -> None:
+    before = snapshot(site / "site")
+    ready = tmp_path / "ready"
+    build = subprocess.Popen([sys.executable, "-c", SLOW_BUILD, str(ready)], cwd=site, start_new_session=True)
+    while not ready.exists():
+        assert build.poll() is None, "the build ended before it could be killed"
+        time.sleep(0.02)
     os.killpg(build.pid, signal.SIGKILL)
     build.wait()
-    assert list(site_copy.glob(".site-build-*")), "the build ended before it could be killed"
-    assert snapshot(site_copy / "site") == before
-    build_site(site_copy)
-    assert not list(site_copy.glob(".site-build-*"))
-    assert snapshot(site_copy / "site") == before
+    assert list(site.glob(".site-build-*/site/*"))
+    assert snapshot(site / "site") == before
+    build_site(site)
+    assert not list(site.glob(".site-build-*"))
+    assert snapshot(site / "site") == before
 
 
-def test_second_build_at_the_same_time_says_so(site_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with FileLock(site_copy / ".site-lock"):
-        assert main(["build", "--root", str(site_copy)]) == 2
+def test_second_build_at_the_same_time_says_so(minimal_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with FileLock(minimal_copy / ".site-lock"):
+        assert main(["build", "--root", str(minimal_copy)]) == 2
     assert "另一个生成正在进行" in capsys.readouterr().err
 
 
 def test_mkdocs_failure_shows_its_last_words_and_leaves_the_old_site(
-    site_copy: Path, capsys: pytest.CaptureFixture[str]
+    site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    build_site(site_copy)
-    before = snapshot(site_copy / "site")
-    (site_copy / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
-    assert main(["build", "--root", str(site_copy)]) == 2
+    before = snapshot(site / "site")
+    (site / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    assert main(["build", "--root", str(site), "--no-handouts"]) == 2
     assert "MkDocs 没有生成站点" in capsys.readouterr().err
-    assert snapshot(site_copy / "site") == before
+    assert snapshot(site / "site") == before
 
 
-def test_build_refuses_to_overwrite_the_sources(site_copy: Path) -> None:
+def test_build_refuses_to_overwrite_the_sources(minimal_copy: Path) -> None:
     with pytest.raises(BuildFailed, match="源文件"):
-        build_site(site_copy, site_copy)
+        build_site(minimal_copy, minimal_copy)
     with pytest.raises(BuildFailed, match="源文件"):
-        build_site(site_copy, site_copy.parent)
+        build_site(minimal_copy, minimal_copy.parent)
     with pytest.raises(BuildFailed, match="源文件"):
-        build_site(site_copy, site_copy / "data")
-    assert (site_copy / "data" / "site.yml").is_file()
+        build_site(minimal_copy, minimal_copy / "data")
+    assert (minimal_copy / "data" / "site.yml").is_file()
 
 
 def test_command_outside_a_site_says_where_to_run_it(

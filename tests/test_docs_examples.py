@@ -55,6 +55,7 @@ def delete_as_told(root: Path, page: str) -> None:
                 shutil.rmtree(one) if one.is_dir() else one.unlink()
 
 
+@pytest.mark.usefixtures("_no_printing")
 def test_lesson_in_the_readme_goes_as_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = copy_site(tmp_path / "site")
     source, regulation, duties, commentary, bank = blocks("README.md")[:5]
@@ -90,6 +91,7 @@ def test_examples_of_the_data_formats_make_a_site(tmp_path: Path, capsys: pytest
     assert run(root, "check", capsys) == (0, "检查通过：0 个错误、0 个警告")
 
 
+@pytest.mark.usefixtures("_no_printing")
 def test_guide_to_an_own_regulation_goes_as_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = copy_site(tmp_path / "site")
     page = "docs/own-regulation/index.md"

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,12 @@ def test_text_format_counts_files_errors_and_warnings(tmp_path: Path, capsys: py
     ]
 
 
-def _objects(output: str) -> Iterator[dict[str, str | int]]:
+def _lines(told: dict[str, Any]) -> str:
+    lines = told["mended"]["lines"] if told["mended"] else []
+    return f"：`{'⏎'.join(lines)}`" if lines else ""
+
+
+def _objects(output: str) -> Iterator[dict[str, Any]]:
     found = json.loads(output)
     assert isinstance(found, list)
     yield from found
@@ -118,7 +124,7 @@ def test_json_format_says_what_the_concise_one_says(
     objects = list(_objects(output))
     concise = [
         f"{o['file']}:{o['line']}:{o['column']}: {labels[str(o['severity'])]}[{o['code']}] "
-        f"{o['message']}（修改：{o['help']}）"
+        f"{o['message']}（修改：{o['help']}{_lines(o)}）"
         for o in objects
     ]
     assert concise == case.expected.split("\n")

@@ -14,6 +14,7 @@ from mingze.checks import (
     questions,
     references,
     statute,
+    typed_along,
 )
 from mingze.checks.subject import CHECKS, Subject
 from mingze.diagnostics import Diagnostic
@@ -21,7 +22,7 @@ from mingze.loading import Loaded, load_catalog
 
 __all__ = [
     "CHECKS", "allowances", "bank_lint", "characters", "check_catalog", "check_site", "coverage", "currency",
-    "explanations", "names", "papers", "questions", "references", "statute",
+    "explanations", "names", "papers", "questions", "references", "statute", "typed_along",
 ]  # fmt: skip
 
 

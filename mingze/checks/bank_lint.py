@@ -169,16 +169,20 @@ def key_position_bias(site: Subject) -> Iterator[Finding]:
 def duty_without_questions(site: Subject) -> Iterator[Finding]:
     """每一项职责都有题。
 
-    没有题的职责，学员测不到，也就不知道自己会不会。题目比职责还少的站点（刚开始出题）不提醒。
+    没有题的职责，学员测不到，也就不知道自己会不会。一个题库也没有的站点不提醒；题目比职责还少的，合起来提醒一次。
 
     改法：在题库里补一道，`cites` 写这项职责；`mingze coverage` 列出每项职责有几道题。
     """
-    if len(site.catalog.questions) < len(site.catalog.duties) or site.gaps:
+    if not site.catalog.questions or site.gaps:
         return
     cited = {c.id for bank in site.catalog.banks.values() for q in bank.questions for c in q.cites if c.kind == "duty"}
+    missing = []
     for assignment in site.catalog.assignments:
         told = {e.duty for e in assignment.explanations}  # a duty not yet explained has its own fault
-        without = [duty for duty in assignment.duties if duty.id in told and duty.id not in cited]
+        missing.append([duty for duty in assignment.duties if duty.id in told and duty.id not in cited])
+    if len(site.catalog.questions) < len(site.catalog.duties):  # only begun: one reminder is enough
+        missing = [[duty for without in missing for duty in without]]
+    for without in missing:
         if without:
             names = "、".join(f"`{duty.id}`" for duty in without[:6])
             more = f"等 {len(without)} 项" if len(without) > 6 else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingze.checks.subject import Subject, check, nearest, texts_of
 from mingze.diagnostics import Finding, Severity, Span
@@ -30,7 +30,7 @@ _KINDS = {
     "source": ("来源", "sources", "data/sources.yml"),
     "case": ("案例", "case", "data/cases/"),
     "regulation": ("规定", "regulation", "data/regulations/"),
-    "duty": ("职责", "duties", "duties/ 里的文件"),
+    "duty": ("职责", "duties", "duties/ 文件夹"),
     "bank": ("题库", "bank", "quizzes/banks/"),
     "question": ("题", "questions", "quizzes/banks/"),
 }
@@ -60,12 +60,14 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
             continue
         if site.gaps.hides(gap, target.rpartition("/")[2]):
             continue
-        near = nearest(target, known[reference.kind]) or _in_a_folder(target, known[reference.kind])
-        yield Finding(
-            _span(site, reference),
-            f"没有编号为 `{target}` 的{name}",
-            f"有一个相近的编号 `{near}`" if near else f"改成已有的编号，或在 {home} 里添加它",
-        )
+        span = _span(site, reference)
+        others = {id_: e for id_, e in known[reference.kind].items() if e is not reference.owner}
+        near, help_ = _known_help(others, target, home)
+        same_number = re.findall(r"\d+", target) == re.findall(r"\d+", near)  # duty-9 is no misspelt duty-2
+        mended = site.origins.with_text(span, target, near) if near and same_number else None
+        if mended:
+            help_ += f"；{mended.advice}"
+        yield Finding(span, f"没有编号为 `{target}` 的{name}", help_, mended=mended)
 
 
 def _in_a_folder(id_: str, known: Iterable[str]) -> str:
@@ -217,7 +219,12 @@ def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> I
     if key in regulation.clauses or key in regulation.headings or site.gaps.covers("regulation", regulation.id):
         return
     label = f"《{regulation.title}》{key.label(site.catalog.citation_style)}"
-    yield Finding(span, f"没有这一条款：`{key.local}`（{label}）", _clause_help(regulation.clauses, key))
+    several = len(site.catalog.regulations) > 1 and f"/{regulation.id}/" not in span.file
+    help_, meant = _clause_help(regulation.clauses, key, f"{regulation.id}/" if several else "")
+    mended = site.origins.with_text(span, key.local, meant.local) if meant else None
+    if mended:
+        help_ += f"；{mended.advice}"
+    yield Finding(span, f"没有这一条款：`{key.local}`（{label}）", help_, mended=mended)
 
 
 def _duty_of_another_regulation(site: Subject, reference: Reference, id_: str) -> Iterator[Finding]:
@@ -230,19 +237,41 @@ def _duty_of_another_regulation(site: Subject, reference: Reference, id_: str) -
         yield Finding(_span(site, reference), f"文件 `{named}` 里没有职责 `{id_}`", f"改成 `{own}/{id_}`")
 
 
-def _clause_help(clauses: Mapping[ClauseKey, object], key: ClauseKey) -> str:
+def _known_help(known: Mapping[str, object], target: str, home: str) -> tuple[str, str]:
+    """Return the id most like what was typed, by ids and names, and the words that advise it or list the ids."""
+    names = {str(getattr(e, "name", getattr(e, "title", ""))): id_ for id_, e in known.items()}
+    near = nearest(target, known) or names.get(nearest(target, names), "") or _in_a_folder(target, known)
+    if near:
+        return near, f"有一个相近的编号 {_shown(near, known[near])}"
+    if 0 < len(known) <= _FEW:
+        return "", f"已有的编号：{'、'.join(_shown(id_, e) for id_, e in known.items())}；都不是的，在 {home} 里添加它"
+    return "", f"改成已有的编号，或在 {home} 里添加它"
+
+
+_FEW = 12
+"""So many ids are listed; more would hide what matters."""
+
+
+def _shown(id_: str, entity: object) -> str:
+    label = getattr(entity, "name", getattr(entity, "title", ""))
+    return f"`{id_}`（{label}）" if label else f"`{id_}`"
+
+
+def _clause_help(clauses: Mapping[ClauseKey, object], key: ClauseKey, owner: str) -> tuple[str, ClauseKey | None]:
+    """Say which clauses there are, ``owner`` before each, and which of them must be meant where only one can."""
     if key.chapter:
-        return "改成已有的章、节"
-    siblings = [k.local for k in clauses if k.article_key == key.article_key]
+        return "改成已有的章、节", None
+    siblings = [k for k in clauses if k.article_key == key.article_key]
     if not siblings:
-        return (
-            f"全文到{max(clauses, key=lambda k: (k.article, k.inserted)).article_key.label()}为止"
-            if clauses
-            else "先写条文"
-        )
-    if key.paragraph and not any(k.paragraph for k in clauses if k.article_key == key.article_key):
-        return f"这一条只有一款，不写 para；可以写 {'、'.join(siblings[:8])}"
-    return f"这一条可以写 {'、'.join(siblings[:8])}"
+        if not clauses:
+            return "先写条文", None
+        return f"全文到{max(clauses, key=lambda k: (k.article, k.inserted)).article_key.label()}为止", None
+    words = "、".join(f"{owner}{k.local}（{k.label()}）" for k in siblings[:8])
+    if key.paragraph and not any(k.paragraph for k in siblings):
+        meant = replace(key, paragraph=0)
+        return f"这一条只有一款，不写 para；可以写 {words}", meant if meant in clauses else None
+    fitting = [k for k in siblings if (k.item, k.sub) == (key.item, key.sub)] if key.item and not key.paragraph else []
+    return f"这一条可以写 {words}", fitting[0] if len(fitting) == 1 else None
 
 
 @check()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mingze.checks.references import prose_of
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
-from mingze.model import Citation, Standing
+from mingze.model import Article, Citation, ClauseKey, Standing, Verification
 from mingze.model.numerals import to_chinese
 from mingze.model.reference import TermStanding
 from mingze.model.regulation import Passage
@@ -65,6 +65,35 @@ def uncertain_phrase_not_in_text(site: Subject) -> Iterator[Finding]:
                                 f"“{phrase}”在第{to_chinese(article.number.number)}条的这段原文里没有出现",
                                 "从同一处的 text 里逐字复制",
                             )
+
+
+@check()
+def uncertain_text_called_checked(site: Subject) -> Iterator[Finding]:
+    """有存疑字句（uncertain）的条文，不标“已核对”或“单一副本”。
+
+    这两种标记说文字与副本逐字一致；补全的、据记忆写的字句在哪一份副本里都没有，两种说法不能都对。
+
+    改法：核对清楚了，删掉 `uncertain`；还没有，核对情况改成部分待核对（只是条号、标点据上下文补全的，写据来源文本）。
+    """
+    claims = (Verification.VERIFIED, Verification.SINGLE_COPY)
+    for regulation in site.catalog.regulations.values():
+        for clause in regulation.clauses.values():
+            if not (clause.uncertain and clause.verification in claims and clause.article):
+                continue
+            path = _passage_path(clause.article, clause.key)
+            yield Finding(
+                site.origins.at(clause.article, *path, "uncertain", 0),
+                f"{site.clause_name(clause.key)}有存疑的字句，却标为“{clause.verification.label}”",
+                "在这段文字的 `uncertain` 旁边写 `verification: reconstructed`（部分待核对）；"
+                "只是条号、标点据上下文补全的写 `source-text`；已经核对清楚的，删掉 `uncertain`",
+            )
+
+
+def _passage_path(article: Article, key: ClauseKey) -> tuple[str | int, ...]:
+    path: tuple[str | int, ...] = ("paragraphs", max(0, key.paragraph - 1))
+    if key.item:
+        path = (*path, "items", key.item - 1)
+    return (*path, "subs", key.sub - 1) if key.sub else path
 
 
 @check()

@@ -37,6 +37,38 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """Lines ready to copy: they take the place of lines ``first`` to ``last`` of a file.
+
+    Lines count from 1, ``last`` included; ``last`` before ``first`` means that nothing goes and ``lines`` come in
+    before line ``first``. No ``lines`` means that the old ones are only taken out.
+    """
+
+    file: str
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+    @property
+    def advice(self) -> str:
+        """What to do with the lines, in words."""
+        if not self.lines:
+            return f"删掉第 {self.place} 行"
+        if self.last < self.first:
+            return f"在第 {self.first} 行前面加上"
+        return f"把第 {self.place} 行换成"
+
+    @property
+    def place(self) -> str:
+        """The numbers of the lines that go."""
+        return str(self.first) if self.first >= self.last else f"{self.first} 至 {self.last}"
+
+    def apply(self, lines: list[str]) -> list[str]:
+        """Return a file's lines with the mended ones in their place."""
+        return [*lines[: self.first - 1], *self.lines, *lines[max(self.last, self.first - 1) :]]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule yields: everything of a diagnostic but the rule's own code and severity."""
 
@@ -44,6 +76,7 @@ class Finding:
     message: str
     help: str
     note: str = ""
+    mended: Mended | None = None
     owner: object = None
     """What the finding is about, where whoever wrote it may overrule the rule."""
 
@@ -58,6 +91,7 @@ class Diagnostic:
     message: str
     help: str
     note: str = ""
+    mended: Mended | None = None
 
     @property
     def is_error(self) -> bool:

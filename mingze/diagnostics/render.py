@@ -6,7 +6,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from mingze.diagnostics.diagnostic import Diagnostic, Severity
+from mingze.diagnostics.diagnostic import Diagnostic, Mended, Severity
 
 ReadLine = Callable[[str, int], str]
 """Gives the text of one line of one file, without its line break; "" where there is none."""
@@ -19,7 +19,9 @@ def render(diagnostics: Sequence[Diagnostic], format_name: str, read_line: ReadL
     if format_name == "json":
         return json.dumps([_as_object(d) for d in diagnostics], ensure_ascii=False, indent=2)
     if format_name == "concise":
-        return "\n".join(f"{d.span}: {d.severity.label}[{d.code}] {d.message}（修改：{d.help}）" for d in diagnostics)
+        return "\n".join(
+            f"{d.span}: {d.severity.label}[{d.code}] {d.message}（修改：{_in_one_line(d)}）" for d in diagnostics
+        )
     if format_name == "github":
         return "\n".join(_github_line(d) for d in diagnostics)
     blocks = [_block(d, read_line) for d in diagnostics]
@@ -38,7 +40,7 @@ def summary(diagnostics: Sequence[Diagnostic], outcome: str = "") -> str:
     return f"{line}；{outcome}" if outcome else line
 
 
-def _as_object(d: Diagnostic) -> dict[str, str | int]:
+def _as_object(d: Diagnostic) -> dict[str, object]:
     return {
         "code": d.code,
         "severity": str(d.severity),
@@ -49,14 +51,26 @@ def _as_object(d: Diagnostic) -> dict[str, str | int]:
         "end_column": d.span.column + d.span.length,
         "note": d.note,
         "help": d.help,
+        "mended": None if d.mended is None else _mended_object(d.mended),
     }
+
+
+def _mended_object(mended: Mended) -> dict[str, str | int | list[str]]:
+    return {"file": mended.file, "first": mended.first, "last": mended.last, "lines": list(mended.lines)}
+
+
+def _in_one_line(d: Diagnostic) -> str:
+    """Write the advice with its lines behind it, as formats of one line a fault need it; ``⏎`` ends a line."""
+    if d.mended is None or not d.mended.lines:
+        return d.help
+    return f"{d.help}：`{'⏎'.join(d.mended.lines)}`"
 
 
 def _github_line(d: Diagnostic) -> str:
     kind = "notice" if d.severity is Severity.NOTE else d.severity.value
     place = f"file={_escape_property(d.span.file)},line={d.span.line},col={d.span.column}"
     end = f"endColumn={d.span.column + d.span.length}"
-    return f"::{kind} {place},{end},title={d.code}::{_escape_data(f'{d.message}；修改：{d.help}')}"
+    return f"::{kind} {place},{end},title={d.code}::{_escape_data(f'{d.message}；修改：{_in_one_line(d)}')}"
 
 
 def _escape_data(text: str) -> str:
@@ -82,7 +96,9 @@ def _block(d: Diagnostic, read_line: ReadLine) -> str:
         ]
     if d.note:
         out.append(f"{gutter} = 说明：{d.note}")
-    out.append(f"{gutter} = 修改：{d.help}")
+    lines = d.mended.lines if d.mended else ()
+    out.append(f"{gutter} = 修改：{d.help}{'：' if lines else ''}")
+    out += lines  # without a margin, so that they can be copied with their indentation
     return "\n".join(out)
 
 

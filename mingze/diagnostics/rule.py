@@ -59,7 +59,7 @@ def rule(
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> Iterator[Diagnostic]:
             for found in function(*args, **kwargs):
-                yield Diagnostic(code, severity, found.span, found.message, found.help, found.note)
+                yield Diagnostic(code, severity, found.span, found.message, found.help, found.note, found.mended)
 
         return run
 

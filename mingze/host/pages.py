@@ -17,8 +17,10 @@ from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import (
     HALL_SCRIPTS,
+    OF_ONE_PAGE,
     QUIZ_SCRIPTS,
     SCRIPTS_ON_USE,
+    component_script,
     early_script,
     hall_script,
     hall_style,
@@ -92,6 +94,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/mingze.js", content=script()))
     for name in QUIZ_SCRIPTS:
         files.append(File.generated(config, f"assets/{name}.js", content=quiz_script(name)))
+    for name in OF_ONE_PAGE:
+        files.append(File.generated(config, f"assets/{name}.js", content=component_script(name)))
     for name in SCRIPTS_ON_USE:
         files.append(File.generated(config, f"assets/{name}.js", content=script_on_use(name)))
     files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from mingze.diagnostics import Finding, Severity, Span, rule
+from mingze.diagnostics import Finding, Span, rule
 from mingze.model import (
     ArticleCommentary,
     Bank,
@@ -89,7 +89,12 @@ SOURCE_FOLDERS = ("data", "quizzes")
 
 
 def kind_of(file: str) -> tuple[FileKind, dict[str, str]] | None:
-    """Return the kind of a file by its POSIX path below the root, and what its path says of it."""
+    """Return the kind of a file by its POSIX path below the root, and what its path says of it.
+
+    ``.YML`` is ``.yml``: Windows makes no difference, and some programs write it so.
+    """
+    if file[-4:].lower() == ".yml":
+        file = file[:-4] + ".yml"
     for kind in KINDS:
         for pattern in kind.patterns:
             if match := pattern.fullmatch(file):
@@ -108,18 +113,6 @@ def list_files(root: Path) -> list[str]:
     return found
 
 
-@rule(severity=Severity.WARNING)
-def orphan_file(file: str) -> Iterator[Finding]:
-    """data/ 和 quizzes/ 里的每个文件都有用处。
-
-    放错文件夹、扩展名写成 .yaml 或 .txt 的文件不会被读到，写在里面的内容也就不会出现在站上。
-
-    改法：按 README 的说明移到对应的文件夹，扩展名用 .yml；不要的就删掉。
-    """
-    help_ = "扩展名改成 .yml" if file.endswith((".yaml", ".yml.txt")) else "移到对应的文件夹（见 README），或删掉"
-    yield Finding(Span(file), "这个文件没有被任何地方用到", help_)
-
-
 @rule()
 def missing_file(file: str, title: str) -> Iterator[Finding]:
     """站点必需的文件都在。
@@ -129,14 +122,3 @@ def missing_file(file: str, title: str) -> Iterator[Finding]:
     改法：新建提示的文件；可以从本项目的同名文件抄一份再改。
     """
     yield Finding(Span(file), f"缺少文件 {file}（{title}）", f"新建 {file}")
-
-
-@rule()
-def misnamed_file(span: Span, key: str, written: str, expected: str) -> Iterator[Finding]:
-    """文件名（或文件夹名）与里面写的编号一致。
-
-    一个岗位、一个题库、一个案例各占一个文件，用编号作文件名，人才找得到。
-
-    改法：改文件名，或改文件里的编号，让两处相同。
-    """
-    yield Finding(span, f"`{key}` 写的是 `{written}`，文件名却是 `{expected}`", f"改成 `{expected}`，或改文件名")

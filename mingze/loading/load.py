@@ -10,10 +10,13 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
-from mingze.loading.files import KINDS, FileKind, kind_of, list_files, misnamed_file, missing_file, orphan_file
+from mingze.loading.beginnings import with_beginning
+from mingze.loading.files import KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside, same_record_twice
+from mingze.loading.named import gather_names
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
+from mingze.loading.places import DRAFTS, belongs_at, misnamed_file, misnamed_folders, misplaced_file, orphan_file
 from mingze.model import (
     ArticleCommentary,
     ArticleNotes,
@@ -36,7 +39,8 @@ from mingze.model import (
     Term,
     Theme,
 )
-from mingze.source import Path, SourceFile, read_source_file
+from mingze.model.named import Named
+from mingze.source import Path, SourceFile, read_again, read_source_file
 
 E = TypeVar("E", bound=Entity)
 
@@ -94,45 +98,85 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
         self.contents: dict[str, list[tuple[SourceFile, Any, dict[str, str]]]] = {kind.name: [] for kind in KINDS}
         self._seen: dict[tuple[str, str], Span] = {}
+        self._told: dict[str, set[int]] = {}
+        """Lines with faults, by file."""
         self._merged: set[int] = set()
         self.folders = Folders(())
 
     def load(self) -> Loaded:
         files = list_files(self.root)
-        regulations = sorted({m["regulation"] for f in files if (k := kind_of(f)) and (m := k[1]).get("regulation")})
+        meant = self._meant_places(files)
+        self.diagnostics += misnamed_folders(self.root)
+        places = set(meant.values())
+        regulations = sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
         only = regulations[0] if len(regulations) == 1 else ""
-        read = [one for file in files if (one := self._read(file, only))]
+        texts = [found for file, place in meant.items() if (found := self._read(file, place))]
+        named = gather_names(texts)
+        read = [one for text in texts if (one := self._parse(*text, only, named))]
         self.folders = Folders(read)
         for one in read:
             self._keep(one)
         for kind in KINDS[:2]:  # the site's settings and its roles
             (file,) = kind.globs
-            if file not in files:
+            if file not in places:
                 self.diagnostics += missing_file(file, kind.title)
                 self.gaps.add_scope(kind.name, "")
         for regulation in regulations:
             expected = f"data/regulations/{regulation}/regulation.yml"
-            if expected not in files:
+            if expected not in places:
                 self.diagnostics += missing_file(expected, "规定")
                 self.gaps.add_scope("regulation", regulation)
         catalog = self._assemble()
         return Loaded(catalog, self.origins, self.gaps, sorted(self.diagnostics, key=Diagnostic.sort_key), self.folders)
 
-    def _read(self, file: str, only_regulation: str) -> ReadFile | None:
-        found = kind_of(file)
-        if found is None:
-            self.diagnostics += orphan_file(file)
-            return None
+    def _meant_places(self, files: list[str]) -> dict[str, str]:
+        """Return the files to be read, each with the path it should have: misplaced ones are read as if it were so."""
+        places = {file: file[:-4] + ".yml" for file in files if kind_of(file)}
+        for file in files:
+            if file in places:
+                continue
+            try:
+                with (self.root / file).open("rb") as opened:
+                    head = opened.read(_HEAD).decode("utf-8", "replace")
+            except OSError:
+                head = ""
+            target = belongs_at(file, head)
+            if target and kind_of(target) and target not in places.values():
+                self.diagnostics += misplaced_file(file, target)
+                places[file] = target
+            elif not file.startswith(DRAFTS):
+                self.diagnostics += orphan_file(file, places.values(), target)
+        return places
+
+    def _read(self, file: str, place: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+        found = kind_of(place)
+        assert found is not None
         kind, parts = found
         source, faults = read_source_file(self.root, self.root / file)
+        if not _is_unread(faults) and (again := with_beginning(kind, file, self.root / file)):
+            source, faults = again
         self.diagnostics += faults
-        scope = "/".join(v for k in ("regulation", "stem") if (v := parts.get(k)))
         if source is None:
-            self.gaps.add_scope(kind.name, scope)
+            self.gaps.add_scope(kind.name, _scope(parts))
             return None
         self.origins.files[file] = source
-        parsed = parse_file(kind, source, parts.get("regulation") or only_regulation)
-        told = {d.span.line for d in faults}  # what a line's spelling explains is not told again
+        self._told[file] = {d.span.line for d in faults}
+        return kind, source, parts
+
+    def _parse(
+        self, kind: FileKind, source: SourceFile, parts: dict[str, str], only_regulation: str, named: Named
+    ) -> ReadFile | None:
+        scope = _scope(parts)
+        regulation = parts.get("regulation") or only_regulation
+        parsed = parse_file(kind, source, regulation, named)
+        if any(d.code == "wrong-shape" for d in parsed.faults):
+            again, slips = read_again(source)
+            if slips:  # an entry that slid out of its list
+                source = self.origins.files[source.file] = again
+                self.diagnostics += slips
+                self._told[source.file] |= {d.span.line for d in slips}
+                parsed = parse_file(kind, source, regulation, named)
+        told = self._told[source.file]  # what a line's spelling explains is not told again
         self.diagnostics += [d for d in parsed.faults if d.span.line not in told]
         if parsed.content is None:
             self.gaps.add_scope(kind.name, scope)
@@ -191,7 +235,7 @@ class _Loader:
             if isinstance(c, ArticleCommentary)
         )
         banks = self._banks()
-        self._check_names()
+        self._check_names(roles)
         return Catalog(
             site=settings[0],
             roles=roles,
@@ -241,9 +285,15 @@ class _Loader:
 
     def _assignments(self, regulations: Mapping[str, Regulation], roles: Mapping[str, Role]) -> tuple[Assignment, ...]:
         """Join duties and commentary of one regulation and role, ordered by role, then regulation."""
-        duties = {(p["regulation"], p["stem"]): c for _, c, p in self.contents["duties"] if isinstance(c, DutyFile)}
+        duties = {
+            (p["regulation"], _post(p["stem"], c.role, roles)): c
+            for _, c, p in self.contents["duties"]
+            if isinstance(c, DutyFile)
+        }
         comments = {
-            (p["regulation"], p["stem"]): c for _, c, p in self.contents["commentary"] if isinstance(c, RoleCommentary)
+            (p["regulation"], _post(p["stem"], c.role, roles)): c
+            for _, c, p in self.contents["commentary"]
+            if isinstance(c, RoleCommentary)
         }
         role_rank = {id_: n for n, id_ in enumerate(roles)}
         regulation_rank = {id_: n for n, id_ in enumerate(regulations)}
@@ -280,18 +330,43 @@ class _Loader:
             self._unique("人群", guide.groups, "scope")
         return guides
 
-    def _check_names(self) -> None:
+    def _check_names(self, roles: Mapping[str, Role]) -> None:
         for kind, (key, part) in _NAMED_BY.items():
-            for source, _, parts in self.contents[kind]:
+            known = roles if key == ("role",) and not self.gaps.hides("roles", "") else None
+            for source, content, parts in self.contents[kind]:
                 value: Any = source.values
                 for step in key:
                     value = value[step]
-                if value != parts[part]:
-                    self.diagnostics += misnamed_file(source.span(key), key[-1], value, parts[part])
+                if key == ("role",):  # which may be typed by its name
+                    value = content.role
+                if value != parts[part] and (known is None or value in known or parts[part] in known):
+                    span = source.span(key)
+                    self.diagnostics += misnamed_file(
+                        span, key=key[-1], written=value, stem=parts[part], known=known, files=self.origins.files
+                    )
 
 
 _NO_SETTINGS = SiteSettings(id="site", title="站点", edition="未定")
 """Stands in where data/site.yml cannot be read, so that the other faults are found in the same run; never built."""
+
+
+def _post(stem: str, role: str, roles: Mapping[str, Role]) -> str:
+    """Return the post a file is about: its name, or what it says itself where its name is that of no post."""
+    return role if role in roles and stem not in roles else stem
+
+
+def _is_unread(faults: Iterable[Diagnostic]) -> bool:
+    """Whether a file could not be read at all: what it holds is unknown."""
+    return any(d.code in ("unreadable-file", "file-too-large", "not-utf8", "control-character") for d in faults)
+
+
+_HEAD = 4000
+"""So many bytes of a file show what it holds."""
+
+
+def _scope(parts: Mapping[str, str]) -> str:
+    """Name a file among those of its kind: by its regulation and stem, as far as its path tells them."""
+    return "/".join(v for k in ("regulation", "stem") if (v := parts.get(k)))
 
 
 def _id(entity: Entity) -> str:

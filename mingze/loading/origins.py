@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from mingze.diagnostics import Span
+from mingze.diagnostics import Mended, Span
 from mingze.model import Entity
 from mingze.source import Path, SourceFile
 
@@ -29,6 +29,14 @@ class Origins:
         """Return the span of a key of an entity."""
         source, top = self._places[id(entity)]
         return source.key_span((*top, *path))
+
+    def with_text(self, span: Span, old: str, new: str) -> Mended | None:
+        """Return the line of a span with ``new`` for ``old``, None where ``old`` does not stand there as it is."""
+        line = self.files[span.file].text.line(span.line)
+        at = line.find(old, span.column - 1)
+        if at < 0 or at >= span.column - 1 + max(span.length, len(old)):
+            return None
+        return Mended(span.file, span.line, span.line, (line[:at] + new + line[at + len(old) :],))
 
     def file_of(self, entity: Entity) -> str:
         """Return the file an entity was read from."""

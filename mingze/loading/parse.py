@@ -15,7 +15,9 @@ from mingze.diagnostics import Diagnostic
 from mingze.loading.files import FileKind
 from mingze.loading.typing_faults import explain
 from mingze.loading.walk import real_path
+from mingze.model.named import Named
 from mingze.source import Path, SourceFile
+from mingze.source.key_names import keys_meant
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,17 @@ def _adapter(kind: FileKind) -> TypeAdapter[Any]:
     return kind.adapter()
 
 
-def parse_file(kind: FileKind, source: SourceFile, regulation: str) -> Parsed:
+def parse_file(kind: FileKind, source: SourceFile, regulation: str, named: Named) -> Parsed:
     """Parse a file of a known kind; ``regulation`` is the one that unqualified clause keys mean.
+
+    ``named`` says what Chinese names stand for.
 
     Entries of lists that have faults are left out and the rest is kept, so that one run finds the faults of all.
     """
     values: Any = source.values
     faults: list[Diagnostic] = []
     dropped: list[Path] = []
-    adapter, context = _adapter(kind), {"regulation": regulation}
+    adapter, context = _adapter(kind), {"regulation": regulation, "named": named}
     for attempt in range(2):
         try:
             content = adapter.validate_python(values, context=context)
@@ -91,11 +95,14 @@ def _without_misspelt(details: list[ErrorDetails]) -> list[ErrorDetails]:
     return [
         detail
         for detail in details
-        if detail["type"] != "missing"
-        or not difflib.get_close_matches(
-            str(detail["loc"][-1]), [str(loc[-1]) for loc in unknown if loc[:-1] == detail["loc"][:-1]], 1, 0.6
-        )
+        if detail["type"] not in ("missing", "union_tag_not_found")
+        or not _stands_misspelt(detail, [str(loc[-1]) for loc in unknown if loc[:-1] == detail["loc"][:-1]])
     ]
+
+
+def _stands_misspelt(detail: ErrorDetails, typed: list[str]) -> bool:
+    key = str(detail["loc"][-1])
+    return bool(difflib.get_close_matches(key, typed, 1, 0.6)) or any(keys_meant(name, [key]) for name in typed)
 
 
 def _broken_entries(values: Any, details: Iterable[ErrorDetails]) -> list[Path]:

@@ -10,10 +10,14 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from mingze.diagnostics import Diagnostic, Finding, Span, rule
+from mingze.diagnostics import Diagnostic, Finding, Mended, Span, rule
 from mingze.loading.files import FileKind
+from mingze.loading.mending import as_id, as_integer, as_letters, as_list, likely, with_key, with_value
 from mingze.loading.walk import real_path, walk
-from mingze.source import SourceFile
+from mingze.model import QuestionType
+from mingze.model.choices import Choice
+from mingze.source import Path, SourceFile
+from mingze.source.key_names import key_shown, keys_meant
 
 
 @rule()
@@ -24,42 +28,53 @@ def missing_key(span: Span, key: str, help_: str) -> Iterator[Finding]:
 
     改法：在提示的这一段里补上这个键；每个键的意思见“数据格式”。
     """
-    yield Finding(span, f"这里缺少 `{key}`，或者它是空的", help_)
+    yield Finding(span, f"这里缺少 {key_shown(key)}，或者它是空的", help_)
 
 
 @rule()
-def unknown_key(span: Span, key: str, known: list[str]) -> Iterator[Finding]:
+def unknown_key(source: SourceFile, span: Span, key: str, known: list[str], beside: list[str]) -> Iterator[Finding]:
     """只用格式里有的键。
 
-    键名写错，内容就不会出现在站上，而且没有人察觉。
+    键名写错，内容就不会出现在站上，而且没有人察觉。键是英文，中文写的键也会提示用哪个英文。
 
-    改法：改成提示中相近的键名；多余的就删掉。
+    改法：改成提示中的键名；多余的就删掉。
     """
-    near = difflib.get_close_matches(key, known, 1, 0.6)
-    help_ = f"有一个名称相近的键 `{near[0]}`" if near else f"删掉它；这里可以用的键有 {'、'.join(known)}"
-    yield Finding(span, f"不认识键 `{key}`", help_)
+    near = likely(key, known) or next(iter(difflib.get_close_matches(key.lower(), known, 1, 0.6)), "")
+    meant = [near] if near else keys_meant(key, known)
+    if not meant:
+        help_ = f"删掉它；这里可以用的键有 {'、'.join(map(key_shown, known))}"
+        yield Finding(span, f"不认识键 `{key}`", help_)
+        return
+    if meant[0] in beside:
+        words = f"多半是 {key_shown(meant[0])}，这一段里已经写过它；把内容并到那里，再删掉这个键"
+        yield Finding(span, f"不认识键 `{key}`", words)
+        return
+    mended = with_key(source, span, meant[0])
+    others = f"（也可能是 {'、'.join(map(key_shown, meant[1:]))}）" if meant[1:] else ""
+    why = f"有一个名称相近的键 {key_shown(meant[0])}" if near else f"键用英文写：{key_shown(meant[0])}{others}"
+    yield Finding(span, f"不认识键 `{key}`", f"{why}；{mended.advice}", mended=mended)
 
 
 @rule()
-def wrong_shape(span: Span, message: str, help_: str) -> Iterator[Finding]:
+def wrong_shape(span: Span, message: str, help_: str, mended: Mended | None = None) -> Iterator[Finding]:
     """该写文字的地方写文字，该写列表的地方写列表。
 
     列表每项一行，以 `- ` 开头；一段内容里有“冒号加空格”时，YAML 会把它当作键和值。
 
     改法：按提示改成文字、列表或“键: 值”；正文用 `|` 另起一行写。
     """
-    yield Finding(span, message, help_)
+    yield Finding(span, message, f"{help_}；{mended.advice}" if mended else help_, mended=mended)
 
 
 @rule()
-def bad_value(span: Span, message: str, help_: str) -> Iterator[Finding]:
+def bad_value(span: Span, message: str, help_: str, mended: Mended | None = None) -> Iterator[Finding]:
     """值符合格式：编号、日期、数字、条款和可选的词各有写法。
 
-    编号要当文件夹名和网址用，条款要能对应到条文，所以写法固定。
+    编号要当文件夹名和网址用，条款要能对应到条文，所以写法固定。可选的词写英文或对应的中文都可以。
 
     改法：按提示的写法改。
     """
-    yield Finding(span, message, help_)
+    yield Finding(span, message, f"{help_}；{mended.advice}" if mended else help_, mended=mended)
 
 
 _SHAPES = {
@@ -83,11 +98,67 @@ def explain(kind: FileKind, source: SourceFile, detail: ErrorDetails) -> Iterato
             return missing_key(source.key_span(path), key, f"在 `{key}: ` 后面写上内容")
         return missing_key(source.span(path), key, f"补上 `{key}: `，写上内容")
     if error == "extra_forbidden":
-        return unknown_key(source.key_span(path), name, _known_keys(kind, source.values, detail["loc"]))
+        beside = next((list(v) for _, v in _objects(source.values, detail["loc"])), list(_top_keys(source)))
+        known = _known_keys(kind, source.values, detail["loc"])
+        return unknown_key(source, source.key_span(path), name, known, beside)
+    if error == "union_tag_invalid":
+        path = (*path, str(context["discriminator"]).strip("'"))
     span = source.span(path)
     if error in _SHAPES:
-        return wrong_shape(span, *_SHAPES[error])
-    return bad_value(span, *_value_words(error, context, detail["input"], name))
+        mended = as_list(source, path, detail["input"]) if error == "tuple_type" else None
+        return wrong_shape(span, *_SHAPES[error], mended)
+    if error in ("enum", "literal_error", "union_tag_invalid"):
+        return _not_a_choice(kind, source, detail, path)
+    words = _value_words(error, context, detail["input"], name)
+    if name == "[key]":
+        return bad_value(source.key_span(path), *words)
+    return bad_value(span, *words, _meant_value(source, path, error, detail["input"], words[1]))
+
+
+def _not_a_choice(kind: FileKind, source: SourceFile, detail: ErrorDetails, path: Path) -> Iterator[Diagnostic]:
+    """Tell a word that is none of a closed list: which it may mean, or all of them with their meaning."""
+    given = str(detail.get("ctx", {}).get("tag", detail["input"]))
+    choice = QuestionType if detail["type"] == "union_tag_invalid" else _choice_at(kind, detail["loc"])
+    meant = choice.meant_by(given)
+    message = f"“{given}”不在可选的词里"
+    if len(meant) == 1:
+        mended = with_value(source, path, meant[0].value)
+        return bad_value(source.span(path), message, f"有一个相近的词 `{meant[0].value}`（{meant[0].label}）", mended)
+    if meant:
+        words = " 或 ".join(f"`{m.value}`（{m.label}）" for m in meant)
+        return bad_value(source.span(path), f"“{given}”不清楚是哪一种", f"写明是哪一种：{words}")
+    return bad_value(source.span(path), message, f"可以写 {'、'.join(m.shown for m in choice)}，写英文或中文都可以")
+
+
+def _choice_at(kind: FileKind, location: tuple[str | int, ...]) -> type[Choice]:
+    types: list[Any] = [kind.type]
+    for step in location:
+        types = [inner for type_ in types for inner in _step_into(type_, step)]
+    return next(choice for type_ in types for choice in _choices(type_))
+
+
+def _choices(type_: Any) -> list[type[Choice]]:
+    if isinstance(type_, type) and issubclass(type_, Choice):
+        return [type_]
+    return [choice for argument in get_args(type_) for choice in _choices(argument)]
+
+
+def _meant_value(source: SourceFile, path: Path, error: str, value: Any, advice: str) -> Mended | None:
+    """Return the line with the value that must have been meant, where one can be told."""
+    if not isinstance(value, str):
+        return None
+    text = ""
+    if error in ("int_parsing", "int_type", "int_from_float"):
+        text = as_integer(value)
+    elif error == "value_error" and advice.startswith("编号只能"):
+        text = as_id(value)
+    elif error == "value_error" and advice.startswith("答案写选项的字母"):
+        text = as_letters(value)
+    elif error == "value_error" and advice.startswith("网址") and re.match(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+", value):
+        text = f"https://{value}"
+    elif error == "value_error" and (quoted := re.search("写成 ?`([^`]+)`|后面不空格：`([^`]+)`", advice)):
+        text = quoted[1] or quoted[2]
+    return with_value(source, path, text) if text and text != value else None
 
 
 def _value_words(error: str, context: dict[str, Any], value: Any, name: str) -> tuple[str, str]:
@@ -106,12 +177,6 @@ def _value_words(error: str, context: dict[str, Any], value: Any, name: str) -> 
             return f"这段文字有 {len(value)} 个字，最多 {context.get('max_length')} 个", "改得短一些，或分成几段"
         case "too_long":
             return f"这里有 {len(value)} 项，最多 {context.get('max_length')} 项", "减少几项"
-        case "enum" | "literal_error" | "union_tag_invalid":
-            options = re.findall("'([^']+)'", str(context.get("expected") or context.get("expected_tags", "")))
-            given = context.get("tag", value)
-            near = difflib.get_close_matches(str(given).lower(), options, 1, 0.6)
-            hint = f"有一个相近的词 `{near[0]}`" if near else f"可以写 {'、'.join(options)}"
-            return f"“{given}”不在可选的词里", hint
         case "int_parsing" | "int_type" | "int_from_float":
             return f"{shown}不是整数", "写一个整数，如 60"
         case "greater_than_equal":
@@ -135,6 +200,10 @@ def _known_keys(kind: FileKind, values: Any, location: tuple[str | int, ...]) ->
             continue
         keys.update(dict.fromkeys(model.model_fields))
     return sorted(keys, key=lambda key: key == "allow")  # the exception stands last
+
+
+def _top_keys(source: SourceFile) -> Iterator[str]:
+    return (key for key in (source.values if isinstance(source.values, dict) else ()))
 
 
 def _objects(values: Any, location: tuple[str | int, ...]) -> list[tuple[str | int, dict[str, Any]]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from mingze.model.choices import Choice
 from mingze.model.numerals import to_chinese
 
 _NUMBER = r"[1-9][0-9]{0,3}"
@@ -27,13 +27,11 @@ _KEY = re.compile(
 )
 
 
-class CitationStyle(StrEnum):
-    """How the number of a 项 is written, one style for the whole site."""
+class CitationStyle(Choice):
+    """How the number of a 项 is written, one style for the whole site: 第五条第（六）项 or 第五条第六项."""
 
-    BRACKETS = "brackets"
-    """第五条第（六）项"""
-    PLAIN = "plain"
-    """第五条第六项"""
+    BRACKETS = "brackets", "带括号", "有括号", "括号"
+    PLAIN = "plain", "不带括号", "无括号", "没有括号"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
-from mingze.model.fields import Allowing, ClauseRef, DutyId, Entity, Id, Line, Prose, Ref, Statute
+from mingze.model.choices import Choice
+from mingze.model.fields import (
+    Allowing,
+    ClauseRef,
+    DutyId,
+    Entity,
+    Id,
+    Line,
+    Prose,
+    Ref,
+    RoleRef,
+    SourceRef,
+    Statute,
+    ThemeRef,
+)
 
 
 class Duty(Entity):
@@ -18,13 +30,13 @@ class Duty(Entity):
     """出自哪一条款；文字取自条款，不另抄写。"""
     title: Line
     """几个字的标题。"""
-    themes: tuple[Ref, ...] = ()
+    themes: tuple[ThemeRef, ...] = ()
     """所属主题。"""
     keywords: tuple[Line, ...] = ()
     """要突出显示的词句，每一个都要在原文里出现。"""
     text: Statute | None = None
     """没有对应条款的（如本地责任清单）在这里写职责的文字。"""
-    sources: tuple[Ref, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """来源；写了 text 就必须写来源。"""
     implements: tuple[Line, ...] = ()
     """它所落实的上级职责，写成 规定编号/职责编号。"""
@@ -33,7 +45,7 @@ class Duty(Entity):
 class DutyFile(Entity):
     """职责文件：一个规定给一个岗位的全部职责。"""
 
-    role: Id
+    role: RoleRef
     """岗位编号，与文件名相同。"""
     duties: tuple[Duty, ...] = Field(min_length=1)
     """职责，按条文的顺序。"""
@@ -54,33 +66,23 @@ class Explanation(Allowing):
     """留痕：能证明做了的记录。"""
     caution: Prose | None = None
     """易混提醒。"""
-    sources: tuple[Ref, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """来源。"""
 
 
-class KeyPointKind(StrEnum):
+class KeyPointKind(Choice):
     """What a key point is good for."""
 
-    LIST = "list"
-    MUST_DO = "must-do"
-    CAUTION = "caution"
-
-    @property
-    def label(self) -> str:
-        """The word readers see."""
-        return {"list": "要点", "must-do": "必须做", "caution": "易混提醒"}[self.value]
+    LIST = "list", "要点", "归纳", "要点归纳", "列表"
+    MUST_DO = "must-do", "必须做", "必做", "必须"
+    CAUTION = "caution", "易混提醒", "提醒", "注意", "易混"
 
 
-class Standing(StrEnum):
-    """Whether a key point follows from the text or is somebody's reading of it."""
+class Standing(Choice):
+    """Whether a key point follows from the text or is somebody's reading of it; labels are printed with it."""
 
-    CLAUSE = "clause"
-    COMMENTATOR = "commentator"
-
-    @property
-    def label(self) -> str:
-        """The note printed with the key point."""
-        return {"clause": "依据条文", "commentator": "归纳自来源，非条文"}[self.value]
+    CLAUSE = "clause", "依据条文", "条文", "出自条文"
+    COMMENTATOR = "commentator", "归纳自来源，非条文", "归纳自来源", "个人归纳", "某人的归纳", "归纳", "非条文"
 
 
 class Point(Entity):
@@ -111,14 +113,14 @@ class KeyPoint(Allowing):
     """逐点。"""
     correction: Prose | None = None
     """来源哪里错了，正确的是什么，为什么。"""
-    sources: tuple[Ref, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """来源。"""
 
 
 class RoleCommentary(Allowing):
     """岗位的解读文件。"""
 
-    role: Id
+    role: RoleRef
     """岗位编号，与文件名相同。"""
     summary: Prose | None = None
     """这个岗位总的说明。"""

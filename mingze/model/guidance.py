@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
-from mingze.model.fields import Allowing, ClauseRef, ClauseRefs, Entity, Id, Line, PartialDate, Prose, Ref
+from mingze.model.choices import Choice
+from mingze.model.fields import (
+    Allowing,
+    ClauseRef,
+    ClauseRefs,
+    Entity,
+    Id,
+    Line,
+    PartialDate,
+    Prose,
+    Ref,
+    RoleRef,
+    SourceRef,
+)
 from mingze.model.reference import TermStanding
 
 
-class DevelopmentKind(StrEnum):
-    """What a development is, in the order in which an editor would tell them."""
+class DevelopmentKind(Choice):
+    """What a development is, in the order in which an editor would tell them; labels are the headings readers see."""
 
-    BASIS = "basis"
-    LATER = "later"
-    INSTITUTION = "institution"
-    WORDING = "wording"
-    LOCAL = "local"
-
-    @property
-    def label(self) -> str:
-        """The heading readers see."""
-        return {
-            "basis": "依据文件的变化",
-            "later": "印发以后的新文件",
-            "institution": "机构名称：过去和现在",
-            "wording": "提法：原文和后来",
-            "local": "各地的实施细则",
-        }[self.value]
+    BASIS = "basis", "依据文件的变化", "依据文件", "依据变化", "依据"
+    LATER = "later", "印发以后的新文件", "新文件"
+    INSTITUTION = "institution", "机构名称：过去和现在", "机构名称", "机构改名", "机构"
+    WORDING = "wording", "提法：原文和后来", "提法", "提法变化"
+    LOCAL = "local", "各地的实施细则", "各地细则", "实施细则", "地方细则"
 
 
 class Development(Allowing):
@@ -52,21 +52,16 @@ class Development(Allowing):
     """关系到哪些条款，这些条款的页面上也会显示。"""
     standing: TermStanding
     """source 据来源；verified 已核；unverified 待核。"""
-    sources: tuple[Ref, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """来源。"""
 
 
-class Reach(StrEnum):
-    """How a regulation reaches a kind of officer."""
+class Reach(Choice):
+    """How a regulation reaches a kind of officer; labels are the headings readers see."""
 
-    DIRECT = "direct"
-    REFERENCE = "reference"
-    OUTSIDE = "outside"
-
-    @property
-    def label(self) -> str:
-        """The heading readers see."""
-        return {"direct": "适用", "reference": "参照执行", "outside": "条文没有写到"}[self.value]
+    DIRECT = "direct", "适用", "直接适用"
+    REFERENCE = "reference", "参照执行", "参照"
+    OUTSIDE = "outside", "条文没有写到", "没有写到", "不适用"
 
 
 class ScopeGroup(Allowing):
@@ -82,11 +77,11 @@ class ScopeGroup(Allowing):
     """依据哪一条款。"""
     posts: tuple[Line, ...] = ()
     """举例：哪些职务。"""
-    roles: tuple[Id, ...] = ()
+    roles: tuple[RoleRef, ...] = ()
     """看哪个岗位。"""
     text: Prose
     """该看什么、怎样对照。"""
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Ref, ...] = ()
     """来源：说到别的法律、别处的做法时写。"""
 
 

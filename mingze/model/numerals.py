@@ -26,3 +26,32 @@ def to_chinese(number: int) -> str:
             out += _DIGITS[digit]
         out += _UNITS[place]
     return out
+
+
+NUMERAL = r"(?:[0-9]{1,4}|[零〇一二两三四五六七八九十百千]{1,9})"
+"""A number from 0 to 9999 as it is typed, in Arabic or Chinese digits."""
+_VALUES = {character: value for value, character in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
+_MULTIPLES = {"十": 10, "百": 100, "千": 1000}
+
+
+def from_chinese(text: str) -> int:
+    """Read a number written as `NUMERAL` describes: 一百二十, 十二, 二〇, 12.
+
+    Raises ``ValueError`` for anything else.
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if text and all(c in _VALUES for c in text) and len(text) > 1:
+        return int("".join(str(_VALUES[c]) for c in text))
+    total, digit = 0, None
+    for c in text:
+        if c in _VALUES:
+            digit = _VALUES[c]
+        elif c in _MULTIPLES:
+            total += (1 if digit is None or (digit == 0 and c == "十") else digit) * _MULTIPLES[c]
+            digit = None
+        else:
+            raise ValueError(f"not a number: {text!r}")
+    if not text:
+        raise ValueError("not a number: ''")
+    return total + (digit or 0)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from mingze.model.fields import Entity, Id, Line, Ref
+from mingze.model.fields import BankRef, Entity, Id, Line
 from mingze.model.marks import Marks, tidy
-from mingze.model.question import QuestionType
+from mingze.model.question import Answers, QuestionType
 
 
 class PaperSettings(Entity):
@@ -20,7 +20,7 @@ class PaperSettings(Entity):
     """名称。"""
     minutes: int = Field(ge=1, le=600)
     """考试时间（分钟）。"""
-    answers: Literal["shown", "withheld"] = "shown"
+    answers: Answers = Answers.SHOWN
     """shown 交卷后页面上当场评分、看解析；withheld 页面里不留答案，导出答卷后统一评分。"""
 
 
@@ -33,9 +33,9 @@ class PaperSection(Entity):
     """题数。"""
     points: Marks
     """每题分值，可以有半分。"""
-    banks: tuple[Ref, ...] = Field(min_length=1)
+    banks: tuple[BankRef, ...] = Field(min_length=1)
     """从哪些题库抽题。"""
-    bank_quotas: dict[Ref, Annotated[int, Field(ge=1, le=500)]] = Field(default_factory=dict)
+    bank_quotas: dict[BankRef, Annotated[int, Field(ge=1, le=500)]] = Field(default_factory=dict)
     """各题库至少抽几题。"""
     depth_quotas: dict[Annotated[int, Field(ge=1, le=3)], Annotated[int, Field(ge=1, le=500)]] = Field(
         default_factory=dict

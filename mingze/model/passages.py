@@ -40,7 +40,7 @@ def clauses_of(regulation: str, article: Article) -> Iterator[Clause]:
         for n in range(len(article.paragraphs))
     ]
     if not single:
-        worst = max((p.verification or article.verification for p in article.paragraphs), key=_ORDER.index)
+        worst = worst_of(*(p.verification or article.verification for p in article.paragraphs))
         yield Clause(key, "", worst, (), article.sources, _notes(article), children=tuple(keys), article=article)
     for paragraph_key, paragraph in zip([key] if single else keys, article.paragraphs, strict=True):
         yield from _paragraph_clauses(article, paragraph, paragraph_key, _notes(article) if single else ())
@@ -50,6 +50,8 @@ def _paragraph_clauses(
     article: Article, paragraph: Paragraph, key: ClauseKey, notes: tuple[str, ...]
 ) -> Iterator[Clause]:
     standing = paragraph.verification or article.verification
+    # what says nothing of itself is no better than anything above it
+    below = worst_of(article.verification, standing)
 
     def make(passage: Passage, key: ClauseKey, above: Verification, **more: Any) -> Clause:
         found = passage.verification or above
@@ -70,9 +72,10 @@ def _paragraph_clauses(
     )
     for item_key, item in zip(item_keys, paragraph.items, strict=True):
         sub_keys = tuple(_child(item_key, sub=n + 1) for n in range(len(item.subs)))
-        yield make(item, item_key, standing, lead=paragraph.text, children=sub_keys)
+        yield make(item, item_key, below, lead=paragraph.text, children=sub_keys)
+        below_item = worst_of(below, item.verification or below)
         for sub_key, sub in zip(sub_keys, item.subs, strict=True):
-            yield make(sub, sub_key, item.verification or standing, lead=item.text)
+            yield make(sub, sub_key, below_item, lead=item.text)
 
 
 def _child(key: ClauseKey, item: int = 0, sub: int = 0) -> ClauseKey:
@@ -92,3 +95,8 @@ def _notes(passage: Passage | Article) -> tuple[str, ...]:
 
 _ORDER = list(Verification)
 """From best to worst."""
+
+
+def worst_of(*standings: Verification) -> Verification:
+    """Return the least checked of several standings."""
+    return max(standings, key=_ORDER.index)

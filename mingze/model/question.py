@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import StrEnum
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from mingze.model.fields import Allowing, CitationRef, Entity, Flag, Id, Line, Prose, Ref
+from mingze.model.choices import RIGHT, WRONG, Choice, either
+from mingze.model.fields import Allowing, CitationRef, Entity, Flag, Id, Line, Prose, Ref, SourceRef
 from mingze.model.marks import Marks
 
 BLANK = "（　　）"
@@ -17,29 +17,30 @@ BLANK = "（　　）"
 LETTERS = "ABCDEFGHIJ"
 
 
-class QuestionType(StrEnum):
-    """The seven types, in the order of a Chinese paper."""
+class QuestionType(Choice):
+    """The seven types, in the order of a Chinese paper; their labels are the names a paper prints."""
 
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    JUDGE = "judge"
-    BLANK = "blank"
-    MATCH = "match"
-    ORDER = "order"
-    SHORT = "short"
+    SINGLE = "single", "单项选择题", "单选", "单选题", "单项选择"
+    MULTIPLE = "multiple", "多项选择题", "多选", "多选题", "多项选择", "不定项选择题"
+    JUDGE = "judge", "判断题", "判断", "是非题", "判断正误"
+    BLANK = "blank", "填空题", "填空"
+    MATCH = "match", "连线题", "连线", "配对题", "匹配题"
+    ORDER = "order", "排序题", "排序"
+    SHORT = "short", "简答题", "简答", "问答题", "问答"
 
-    @property
-    def label(self) -> str:
-        """The name a paper prints."""
-        return {
-            "single": "单项选择题",
-            "multiple": "多项选择题",
-            "judge": "判断题",
-            "blank": "填空题",
-            "match": "连线题",
-            "order": "排序题",
-            "short": "简答题",
-        }[self.value]
+
+class Answers(Choice):
+    """Whether the pages of a bank or paper hold the keys."""
+
+    SHOWN = "shown", "公布", "公布答案", "显示"
+    WITHHELD = "withheld", "不公布", "不公布答案", "不显示", "保密"
+
+
+class MultipleScoring(Choice):
+    """What a multiple choice earns that is right but not complete."""
+
+    ALL_OR_NOTHING = "all-or-nothing", "全对才得分", "全对得分"
+    PARTIAL = "partial", "漏选得部分分", "部分得分", "部分分"
 
 
 def _as_option(value: Any) -> Any:
@@ -55,11 +56,10 @@ def _letters(value: Any) -> str:
 
 
 def _verdict(value: Any) -> bool:
-    words = {"对": True, "正确": True, "true": True, "错": False, "错误": False, "false": False, "√": True, "×": False}
-    word = str(value).strip().lower()
-    if word not in words:
+    verdict = either(value, RIGHT, WRONG)
+    if verdict is None:
         raise ValueError("判断题的答案写 对 或 错")
-    return words[word]
+    return verdict
 
 
 _Letters: TypeAlias = Annotated[
@@ -68,7 +68,7 @@ _Letters: TypeAlias = Annotated[
 _Verdict: TypeAlias = Annotated[
     bool,
     PlainValidator(_verdict),
-    WithJsonSchema({"anyOf": [{"enum": ["对", "错", "正确", "错误", "√", "×"]}, {"type": "boolean"}]}),
+    WithJsonSchema({"anyOf": [{"enum": [*RIGHT, *WRONG]}, {"type": "boolean"}]}),
 ]
 
 
@@ -100,7 +100,7 @@ class BaseQuestion(Allowing):
     """提示。"""
     cites: tuple[CitationRef, ...] = ()
     """依据：职责编号、条款、term:术语、case:案例；第一个是主要考点。"""
-    sources: tuple[Ref, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """依据的条款文字待核对时，写明哪些来源印证了所考的内容。"""
     depth: int = Field(default=1, ge=1, le=3)
     """1 记忆；2 理解；3 运用。"""
@@ -199,8 +199,20 @@ class ShortAnswer(BaseQuestion):
     """得分点。"""
 
 
+def _with_type(value: Any) -> Any:
+    """Name the type in English where it was typed in Chinese, so that the right model is chosen."""
+    if isinstance(value, dict) and isinstance(typed := value.get("type") or value.get("题型"), str):
+        try:
+            return {**value, "type": QuestionType(typed).value}
+        except ValueError:
+            return value
+    return value
+
+
 Question: TypeAlias = Annotated[
-    SingleChoice | MultipleChoice | Judge | Blank | Match | Order | ShortAnswer, Field(discriminator="type")
+    SingleChoice | MultipleChoice | Judge | Blank | Match | Order | ShortAnswer,
+    Field(discriminator="type"),
+    BeforeValidator(_with_type),
 ]
 
 
@@ -211,9 +223,9 @@ class BankSettings(Entity):
     """题库编号，与文件名相同。"""
     title: Line
     """名称。"""
-    answers: Literal["shown", "withheld"] = "shown"
+    answers: Answers = Answers.SHOWN
     """shown 页面带答案；withheld 页面里不留答案（考试用）。"""
-    multiple_scoring: Literal["all-or-nothing", "partial"] = "all-or-nothing"
+    multiple_scoring: MultipleScoring = MultipleScoring.ALL_OR_NOTHING
     """多选题计分：全对才得分，或漏选得部分分。"""
 
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
-from mingze.model.fields import Allowing, CitationRef, Entity, Flag, Id, Line, PartialDate, Prose, Ref
+from mingze.model.choices import Choice
+from mingze.model.fields import (
+    Allowing,
+    CitationRef,
+    Entity,
+    Flag,
+    Id,
+    Line,
+    PartialDate,
+    Prose,
+    SourceRef,
+    TermRef,
+)
 
 
-class TermStanding(StrEnum):
-    """How far a definition can be relied on."""
+class TermStanding(Choice):
+    """How far a definition can be relied on; labels are the badges in words."""
 
-    SOURCE = "source"
-    VERIFIED = "verified"
-    UNVERIFIED = "unverified"
-
-    @property
-    def label(self) -> str:
-        """The badge in words."""
-        return {"source": "来源自释", "verified": "已核", "unverified": "待核"}[self.value]
+    SOURCE = "source", "来源自释", "据来源"
+    VERIFIED = "verified", "已核", "已核对"
+    UNVERIFIED = "unverified", "待核", "待核对", "未核", "未核对"
 
 
 class Member(Entity):
@@ -48,9 +53,9 @@ class Term(Allowing):
     """释义。"""
     members: tuple[Member, ...] = ()
     """计数词语的各项。"""
-    not_to_confuse: tuple[Ref, ...] = ()
+    not_to_confuse: tuple[TermRef, ...] = ()
     """容易混淆的术语。"""
-    sources: tuple[Ref, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """来源。"""
 
 
@@ -86,5 +91,5 @@ class Case(Allowing):
     """可以借鉴什么。"""
     cites: tuple[CitationRef, ...] = ()
     """与哪些条款、职责有关。"""
-    sources: tuple[Ref, ...] = Field(min_length=1)
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
     """来源。"""

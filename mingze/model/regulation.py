@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
+from mingze.model.choices import Choice
 from mingze.model.clause import ClauseKey
-from mingze.model.fields import Allowing, ClauseRefs, Date, Entity, Id, Line, PartialDate, Prose, Ref, Statute
+from mingze.model.fields import (
+    Allowing,
+    ClauseRefs,
+    Date,
+    Entity,
+    Id,
+    Line,
+    PartialDate,
+    Prose,
+    RegulationRef,
+    RoleRef,
+    SourceRef,
+    Statute,
+)
+from mingze.model.numerals import NUMERAL, from_chinese
 from mingze.model.passages import Clause, clauses_of
 from mingze.model.verification import Verification
 
@@ -26,7 +41,29 @@ class ArticleNumber:
         return f"{self.number}z{self.inserted}" if self.inserted else str(self.number)
 
 
-def _parse_article_number(value: Any) -> ArticleNumber:
+def _ordinal(value: Any) -> Any:
+    """Read 第一章, 一 or 1 as a number; anything else is left to the number's own rule."""
+    match = _ORDINAL.fullmatch(str(value).strip())
+    return from_chinese(match[1]) if match else value
+
+
+_ORDINAL = re.compile(rf"第?({NUMERAL})[章节]?")
+_INSERTED = re.compile(rf"第?({NUMERAL})条?(?:之({NUMERAL}))?")
+_Ordinal: TypeAlias = Annotated[
+    int,
+    Field(ge=1, le=9999),
+    BeforeValidator(
+        _ordinal,
+        json_schema_input_type=int | Annotated[str, Field(pattern="^第?[零〇一二两三四五六七八九十百千0-9]+[章节]?$")],
+    ),
+]
+
+
+def parse_article_number(value: Any) -> ArticleNumber:
+    """Read ``5``, ``5z1``, 第五条 or 第五条之一. Raises ``ValueError`` for anything else."""
+    match = _INSERTED.fullmatch(str(value).strip())
+    if match:  # 第五条, 第五条之一
+        value = str(from_chinese(match[1])) + (f"z{from_chinese(match[2])}" if match[2] else "")
     head, z, tail = str(value).partition("z")
     if not (head.isascii() and head.isdigit() and (not z or (tail.isascii() and tail.isdigit()))):
         raise ValueError("条号写成数字，如 5；“之一”写成 5z1")
@@ -41,8 +78,15 @@ def _as_passage(value: Any) -> Any:
 
 _ArticleNumber = Annotated[
     ArticleNumber,
-    PlainValidator(_parse_article_number),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+(z\d+)?$"}]}),
+    PlainValidator(parse_article_number),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1},
+                {"type": "string", "pattern": rf"^(?:\d+(z\d+)?|{_INSERTED.pattern})$"},
+            ]
+        }
+    ),
 ]
 
 
@@ -52,7 +96,7 @@ class Passage(Entity):
     text: Statute
     """条文原文，逐字照录。"""
     verification: Verification | None = None
-    """核对情况；不写则同本条。"""
+    """核对情况；不写，就同它上面各级（目看项，项看款，款看条）里核对得最差的一级。"""
     uncertain: tuple[Line, ...] = ()
     """补全或据记忆的字句，每一句都要在原文里出现。"""
     note: Prose | None = None
@@ -96,7 +140,7 @@ class Article(Allowing):
     """归到哪一组，如“五种新举措”；同组的条相邻。"""
     verification: Verification
     """核对情况：verified、single-copy、source-text、reconstructed、unverified，意思见“数据格式”。"""
-    sources: tuple[Ref, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """文字出自哪些来源。"""
     note: Prose | None = None
     """给读者的说明。"""
@@ -104,14 +148,19 @@ class Article(Allowing):
     """款。"""
 
 
-Board: TypeAlias = Literal["duties", "assessment", "reward", "accountability"]
-"""What a chapter is about, where it is one of the four boards a regulation on duties is read by."""
+class Board(Choice):
+    """What a chapter is about, where it is one of the four boards a regulation on duties is read by."""
+
+    DUTIES = "duties", "职责", "岗位职责"
+    ASSESSMENT = "assessment", "考核考察", "考核", "考察"
+    REWARD = "reward", "表彰奖励", "奖励", "表彰"
+    ACCOUNTABILITY = "accountability", "责任追究", "追究", "问责", "追责"
 
 
 class Section(Entity):
     """节."""
 
-    number: int = Field(ge=1, le=9999)
+    number: _Ordinal
     """节的序号。"""
     title: Line
     """节名。"""
@@ -122,7 +171,7 @@ class Section(Entity):
 class Chapter(Entity):
     """章."""
 
-    number: int = Field(ge=1, le=9999)
+    number: _Ordinal
     """章的序号。"""
     title: Line
     """章名。"""
@@ -149,7 +198,7 @@ class Chapter(Entity):
 class RoleArticles(Entity):
     """Which articles lay duties on a role."""
 
-    role: Id
+    role: RoleRef
     """岗位编号。"""
     cites: ClauseRefs
     """规定这个岗位职责的条。"""
@@ -162,23 +211,18 @@ class Milestone(Entity):
     """日期：年、年月或年月日，知道多少写多少。"""
     what: Prose
     """什么事，如审议通过、印发、公布、施行。"""
-    sources: tuple[Ref, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """来源。"""
 
 
-class Level(StrEnum):
-    """Who issued a regulation."""
+class Level(Choice):
+    """Who issued a regulation, the highest first."""
 
-    NATIONAL = "national"
-    PROVINCE = "province"
-    CITY = "city"
-    COUNTY = "county"
-    UNIT = "unit"
-
-    @property
-    def label(self) -> str:
-        """The word readers see."""
-        return {"national": "国家", "province": "省级", "city": "市级", "county": "县级", "unit": "单位"}[self.value]
+    NATIONAL = "national", "国家", "国家级", "全国", "中央"
+    PROVINCE = "province", "省级", "省", "自治区", "直辖市"
+    CITY = "city", "市级", "市", "地市级", "地级市"
+    COUNTY = "county", "县级", "县", "区县", "区县级", "县区", "县市区"
+    UNIT = "unit", "单位", "本单位", "企业", "公司"
 
 
 class Regulation(Allowing):
@@ -204,11 +248,11 @@ class Regulation(Allowing):
     """核对所据的官方文本。"""
     level: Level = Level.NATIONAL
     """层级。"""
-    implements: tuple[Id, ...] = ()
+    implements: tuple[RegulationRef, ...] = ()
     """它所落实的上级规定。"""
     history: tuple[Milestone, ...] = ()
     """来历：从审议到施行，按时间先后写。"""
-    sources: tuple[Ref, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
     """来源。"""
     note: Prose | None = None
     """给读者的说明。"""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from mingze.model.choices import Choice
 from mingze.model.clause import CitationStyle
 from mingze.model.fields import Allowing, Entity, Flag, Id, Line, PartialDate, Prose
 
@@ -73,25 +73,14 @@ class Theme(Allowing):
     """一句话说明。"""
 
 
-class SourceKind(StrEnum):
+class SourceKind(Choice):
     """What a source is, which decides how far it can be relied on."""
 
-    OFFICIAL = "official"
-    COMMENTARY = "commentary"
-    NEWS = "news"
-    NOTICE = "notice"
-    COMPILATION = "compilation"
-
-    @property
-    def label(self) -> str:
-        """The word readers see."""
-        return {
-            "official": "官方文本",
-            "commentary": "个人解读",
-            "news": "新闻报道",
-            "notice": "工作通知",
-            "compilation": "汇编",
-        }[self.value]
+    OFFICIAL = "official", "官方文本", "官方"
+    COMMENTARY = "commentary", "个人解读", "解读"
+    NEWS = "news", "新闻报道", "新闻", "报道"
+    NOTICE = "notice", "工作通知", "通知"
+    COMPILATION = "compilation", "汇编", "汇编本"
 
 
 class Source(Allowing):

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from mingze.model.choices import Choice
 
 
-class Verification(StrEnum):
-    """How far a text was compared with other copies (DESIGN 5)."""
+class Verification(Choice):
+    """How far a text was compared with other copies (DESIGN 5), best first; labels are the badges in words."""
 
-    VERIFIED = "verified"
-    SINGLE_COPY = "single-copy"
-    SOURCE_TEXT = "source-text"
-    RECONSTRUCTED = "reconstructed"
-    UNVERIFIED = "unverified"
-
-    @property
-    def label(self) -> str:
-        """The badge in words."""
-        return _LABELS[self]
+    VERIFIED = "verified", "已核对", "已核"
+    SINGLE_COPY = "single-copy", "单一副本"
+    SOURCE_TEXT = "source-text", "据来源文本", "来源文本"
+    RECONSTRUCTED = "reconstructed", "部分待核对", "部分待核"
+    UNVERIFIED = "unverified", "待核对", "待核", "未核对"
 
     @property
     def meaning(self) -> str:
@@ -30,13 +25,6 @@ class Verification(StrEnum):
         return self not in (Verification.RECONSTRUCTED, Verification.UNVERIFIED)
 
 
-_LABELS = {
-    Verification.VERIFIED: "已核对",
-    Verification.SINGLE_COPY: "单一副本",
-    Verification.SOURCE_TEXT: "据来源文本",
-    Verification.RECONSTRUCTED: "部分待核对",
-    Verification.UNVERIFIED: "待核对",
-}
 _MEANINGS = {
     Verification.VERIFIED: "两份副本逐字一致；两份是不是同出一篇通稿，看这一条的说明。",
     Verification.SINGLE_COPY: "只找到一份副本，文字照录。",

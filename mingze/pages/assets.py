@@ -16,7 +16,7 @@ def style_sheet() -> str:
     """
     parts = [_read("styles/tokens.css"), *_modes(), _read("styles/base.css"), _read("styles/frame.css")]
     parts += [path.read_text("utf-8") for path in sorted((WEB / "components").glob("*/*.css"))]
-    return _without_comments("\n".join([*parts, _read("styles/print.css")]))
+    return _without_comments("\n".join([*parts, _read("styles/older.css"), _read("styles/print.css")]))
 
 
 def early_script() -> str:
@@ -30,27 +30,47 @@ def resume_script() -> str:
 
 
 def script() -> str:
-    """Return the script: the core, then the components by name, each in a scope of its own.
+    """Return the script: the core, what was kept before, then the components by name, each in a scope of its own.
 
     A classic script, so that it runs from ``file://`` too.
     """
-    files = [WEB / "scripts" / "core.js", *sorted((WEB / "components").glob("*/*.js"))]
-    return "\n".join(f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();" for path in files)
+    scripts = [WEB / "scripts" / name for name in ("core.js", "take-over.js")]
+    own = {WEB / "components" / name / f"{name}.js" for name in OF_ONE_PAGE}
+    files = [*scripts, *(path for path in sorted((WEB / "components").glob("*/*.js")) if path not in own)]
+    return "\n".join(map(_scoped, files))
 
 
-_PLAYER = ("dom", "fold", "mark", "fsrs", "records", "controls", "verdict")
+OF_ONE_PAGE = ("case-card", "my-device")
+"""Components that one page has: it alone loads their scripts."""
+
+
+def component_script(name: str) -> str:
+    """Return the script of a component `OF_ONE_PAGE`."""
+    return _scoped(WEB / "components" / name / f"{name}.js")
+
+
+def _scoped(path: Path) -> str:
+    return f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();"
+
+
+_SAVE = "../scripts/save"
+_PLAYER = ("fold", "mark", "controls", "verdict", "player")
 QUIZ_SCRIPTS = {
-    "quiz": (*_PLAYER, "player", "standing"),
-    "practice": (*_PLAYER, "player", "banks", "practice"),
+    "quiz": ("dom", "fsrs", "records", *_PLAYER, "drafts", "standing"),
+    "practice": ("dom", "fsrs", "records", "banks", "practice"),
+    "practice-run": _PLAYER,
     "exam": (
-        *("dom", "banks", "controls", "sha256", "shuffle", "choose", "paper-number"),
-        *("exam-paper", "exam-state", "exam-form", "exam"),
+        *("dom", "banks", "responses", "sha256", "shuffle", "choose", "paper-number"),
+        *("exam-paper", "exam-state", "exam-clock", "exam"),
     ),
-    "exam-result": ("fold", "mark", "fsrs", "records", "verdict", "sheet", "exam-marks", "exam-result"),
-    "sheet": ("dom", "controls", "sheet", "bank-sheet"),
-    "progress": ("fsrs", "records", "progress"),
+    "exam-questions": ("controls", "exam-form"),
+    "exam-result": ("fold", "mark", "fsrs", "records", "verdict", _SAVE, "sheet", "exam-marks", "exam-result"),
+    "sheet": ("dom", "responses", "controls", _SAVE, "sheet", "bank-sheet"),
+    "progress": ("fsrs", "records", "carried", _SAVE, "carry", "progress"),
+    "records": ("fsrs", "records", "carried"),
 }
-"""Scripts that only some pages load, and the files they are put together from; ``exam-result`` comes when wanted."""
+"""Scripts that only some pages load, and the files they are put together from; ``exam-questions``,
+``exam-result``, ``practice-run`` and ``records`` come when wanted."""
 
 
 def quiz_script(name: str) -> str:
@@ -67,7 +87,7 @@ HALL_SCRIPTS = {
     "hall-presenter": ("hall/presenter",),
     "hall-lesson": ("hall/lesson",),
     "hall-paper": ("scripts/qr", "hall/paper"),
-    "hall-result": ("hall/export", "hall/result"),
+    "hall-result": ("scripts/save", "hall/export", "hall/result"),
 }
 """Scripts of the presenter mode, and what they are put together from; all but the first come when wanted."""
 

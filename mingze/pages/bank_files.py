@@ -2,10 +2,14 @@
 
 Scripts and not JSON: a page opened from a disk may load a script, but may not read a file. What tells the key stands in
 a file of its own, so that an examination has it nowhere before it is handed in, and a withheld bank nowhere at all.
+
+Both files hold the fingerprint of each question as it is shown: a site published anew meanwhile hands out one file of
+each edition, and an answer kept on a device may have been given to other options.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -23,27 +27,32 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
     """Yield the path and the text of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
 
     Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, pinned?}``, an answer ``{html, key,
-    partial?}`` beside the ``traditional`` characters of its bank (`player_data`).
+    partial?}`` beside the ``traditional`` characters of its bank (`player_data`); ``editions`` are by question.
     """
     parts = renderer.module("question/question.html", ROOT)
     for bank in catalog.banks.values():
         questions = {q.id: _question(q, str(parts.question(q, "", answered=False))) for q in bank.questions}
-        yield f"assets/questions/{bank.id}.js", _script("questions", bank, {"questions": questions})
+        editions = {id_: edition_of(question["html"]) for id_, question in questions.items()}
+        data = {"questions": questions, "editions": editions}
+        yield f"assets/questions/{bank.id}.js", _script("questions", bank, data)
         if bank.bank.answers == "shown":
-            data = player_data(bank.questions, catalog)
+            marking = player_data(bank.questions, catalog)
             answers = {
-                q.id: {**data["questions"][q.id], "html": packed(str(parts.answer(q, quoted=True)))}
+                q.id: {**marking["questions"][q.id], "html": packed(str(parts.answer(q, quoted=True)))}
                 for q in bank.questions
             }
-            yield (
-                f"assets/answers/{bank.id}.js",
-                _script("answers", bank, {"questions": answers, "traditional": data["traditional"]}),
-            )
+            data = {"questions": answers, "traditional": marking["traditional"], "editions": editions}
+            yield f"assets/answers/{bank.id}.js", _script("answers", bank, data)
 
 
 def _question(question: BaseQuestion, html: str) -> dict[str, Any]:
     pinned = isinstance(question, SingleChoice | MultipleChoice) and question.pinned
     return {"html": packed(html), **({"pinned": True} if pinned else {})}
+
+
+def edition_of(html: str) -> str:
+    """Return the fingerprint of a question as it is shown: eight hexadecimal digits."""
+    return hashlib.sha256(html.encode()).hexdigest()[:8]
 
 
 def packed(html: str) -> str:

@@ -26,6 +26,7 @@ from mingze.model import (
 from mingze.pages import Page, prose, routes
 from mingze.pages.render import chinese_partial_date
 from mingze.search.record import Record
+from mingze.search.written import LEAD
 
 _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
@@ -73,7 +74,7 @@ class _Finder:
         for id_, guide in catalog.scopes.items():
             yield from self._scope(guide, _marked(catalog.regulations.get(id_)))
         for one in catalog.developments.values():
-            names = _lines(one.then or "", one.now or "", self._text(one.text))
+            names = _lines(one.then or "", one.now or "", self._text(one.text)[:LEAD])
             yield Record("change", one.title, routes.development(one.id), one.kind.label, names)
         yield from self._questions()
 
@@ -123,7 +124,7 @@ class _Finder:
                     if chapter
                     else ""
                 )
-            notes = (self._text(note) for note in clause.notes)
+            notes = (self._text(note)[:LEAD] for note in clause.notes)
             more = _lines(self._explained(catalog.article_explanations.get(key)), *notes)
             yield Record(
                 "clause",
@@ -155,7 +156,7 @@ class _Finder:
     def _case(self, case: Case) -> Record:
         figures = (f"{figure.of} {figure.value}" for figure in case.figures)
         body = _lines(case.place, "、".join(case.kinds), *figures, self._text(case.text))
-        return Record("case", case.title, routes.case(case.id), case.place, body, self._text(case.lesson))
+        return Record("case", case.title, routes.case(case.id), case.place, body, self._text(case.lesson)[:LEAD])
 
     def _scope(self, guide: ScopeGuide, instrument: str) -> Iterator[Record]:
         for group in guide.groups:
@@ -172,7 +173,8 @@ class _Finder:
     def _explained(self, explanation: Explanation | None) -> str:
         if explanation is None:
             return ""
-        lists = (*explanation.actions, *explanation.evidence)
+        # not what to keep: it names records in the words of the actions, and phones carry the index
+        lists = explanation.actions
         return _lines(self._text(explanation.plain), *map(self._text, lists), self._text(explanation.caution))
 
     def _text(self, text: str | None) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from mingze.diagnostics import Diagnostic, Finding, Severity, rule
 from mingze.source.text import SourceText
 
-_BLOCK_HEADER = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[^\s#'\"][^#:]*:)? *(?<![^\s:-])[|>][0-9+-]*\s*(?:#.*)?$")
+_BLOCK_HEADER = re.compile(
+    r"^(?P<lead> *(?:- +)*)(?P<key>(?:\"[^\"]*\"|'[^']*'|[^\s#'\"][^#:]*):)? *(?<![^\s:-])[|>][0-9+-]*\s*(?:#.*)?$"
+)
 _FULL_WIDTH_COLON = re.compile(
     r"^[ \t]*(?:(?:- +)+(?=[a-z_]{2,} ?：))?(?!- |(?:term|case)：)(?P<key>[A-Za-z_][A-Za-z0-9_-]*) ?(?P<colon>：)",
     re.MULTILINE,
@@ -28,7 +30,7 @@ _SIGN = re.compile(
     r"|[*&](?![A-Za-z0-9_-]+(?:\s|$))"  # what looks like a real anchor, alias or tag has a rule of its own
     r"|!(?!!?[A-Za-z0-9_-]*(?:\s|$))"
     r"|>(?![0-9+-]*\s*(?:#.*)?$)"
-    r"|[%`@，,]|\{[{%]|\? )[^\n]*)$",
+    r"|[%`@,]|\{[{%]|\? )[^\n]*)$",
     re.MULTILINE,
 )
 _COLON_INSIDE = re.compile(r"^ *(?:- +)*[a-z_]+: +(?![\"'|>\[{])(?P<value>[^\s#][^\n#]*?: [^\n]*)$", re.MULTILINE)

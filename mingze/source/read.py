@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
+
+import yaml
 
 from mingze.diagnostics import Diagnostic
 from mingze.source.compose import compose
 from mingze.source.decode import decode, unreadable_file
-from mingze.source.lines import line_faults
+from mingze.source.lines import line_faults, prose_lines
 from mingze.source.nodes import SourceFile
+from mingze.source.repair import WIDTHS, repaired, with_lines
+from mingze.source.slips import may_have_slips, mend_slips
 from mingze.source.syntax import yaml_syntax
+from mingze.source.text import SourceText
 
-_EXPLAINS_SYNTAX = frozenset(
-    {
-        "full-width-colon",
-        "colon-without-space",
-        "wide-indentation",
-        "tab-indentation",
-        "prose-starts-with-yaml-sign",
-    }
-)
+_Composed: TypeAlias = tuple[SourceFile | None, list[Diagnostic], yaml.MarkedYAMLError | None]
+
+
+_UNMENDED = frozenset({"wide-indentation", "tab-indentation", "prose-starts-with-yaml-sign"})
 """Line rules that name the cause where libyaml names only the place at which it gave up."""
 
 
@@ -27,23 +29,67 @@ def read_source(file: str, data: bytes) -> tuple[SourceFile | None, list[Diagnos
     """Read the bytes of one file.
 
     Returns the file (None where it cannot be used) and all its faults; a file with faults may still be usable, so
-    that the faults behind them are found in the same run. ``file`` is its POSIX path relative to the root.
+    that the faults behind them are found in the same run: what a line must have meant is read in its place.
+    ``file`` is its POSIX path relative to the root.
     """
     text, faults = decode(file, data)
     if text is None:
         return None, faults
     source, structural, error = compose(text)
     lines = line_faults(text)
+    slips: list[Diagnostic] = []
+    too_deep = any(d.code == "nesting-too-deep" for d in structural)
+    if not too_deep and (error is not None or structural or lines or may_have_slips(text)):
+        meant, slips, again = _as_meant(text, lines, error is not None or bool(structural))
+        if meant is not text:
+            source, structural, error = again
+            structural = [_within(text, d) for d in structural]
+            source = source and replace(source, text=text)
+        told = {line for d in slips if d.mended for line in range(d.mended.first, d.mended.last + 1)}
+        lines = with_lines([d for d in lines if d.span.line not in told], text, meant)
+        structural = [d for d in structural if d.span.line not in told]
     named = {(d.span.line) for d in lines}
     if lines:  # the same place told twice, once by YAML's structure and once by its cause
         structural = [d for d in structural if not _told_by(d, named)]
     if error is not None and error.problem_mark:  # lines run together by the same slip
         near = range(error.problem_mark.line - 2, error.problem_mark.line + 2)
         structural = [d for d in structural if d.code != "prose-without-bar" or d.span.line not in near]
-    faults += structural + lines
-    if error is not None and not any(d.code in _EXPLAINS_SYNTAX for d in lines):
+    faults += slips + structural + lines
+    if error is not None and not any(d.code in _UNMENDED for d in lines):
         faults += yaml_syntax(text, error)
     return source, faults
+
+
+def read_again(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
+    """Read a file once more whose values cannot be meant; returns it with its entries in line, and those slips."""
+    meant, slips = mend_slips(source.text, doubtful=True)
+    again = compose(meant)[0] if slips else None
+    return (replace(again, text=source.text), slips) if again else (source, [])
+
+
+def _as_meant(
+    text: SourceText, lines: list[Diagnostic], doubtful: bool
+) -> tuple[SourceText, list[Diagnostic], _Composed]:
+    """Mend what can be mended; returns the text, its slips and what it composes to.
+
+    A tab or a full-width space stands for as many spaces as make the file readable.
+    """
+    widths = WIDTHS if any(d.code in ("wide-indentation", "tab-indentation") for d in lines) else WIDTHS[:1]
+    best: tuple[SourceText, list[Diagnostic], _Composed] | None = None
+    for width in widths:
+        meant, slips = mend_slips(repaired(text, lines, prose_lines(text), width), doubtful)
+        composed = compose(meant)
+        if composed[2] is None and not composed[1]:
+            return meant, slips, composed
+        best = best or (meant, slips, composed)
+    assert best is not None
+    return best
+
+
+def _within(text: SourceText, fault: Diagnostic) -> Diagnostic:
+    """Keep a place found in mended lines within the line that was typed."""
+    span = fault.span
+    return replace(fault, span=text.span_at(span.line - 1, span.column - 1, span.length))
 
 
 def _told_by(fault: Diagnostic, named: set[int]) -> bool:

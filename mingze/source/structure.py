@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from mingze.diagnostics import Finding, rule
+from mingze.diagnostics import Finding, Mended, rule
+from mingze.source.key_names import KEY_NAMES, key_shown
 from mingze.source.nodes import Mark
+from mingze.source.repair import bar_lines
 from mingze.source.text import SourceText
 
 MAX_DEPTH = 50
@@ -115,11 +118,23 @@ def several_documents(text: SourceText, mark: Mark) -> Iterator[Finding]:
 
     改法：删掉 `---`，或把后面的内容移到另一个文件。
     """
+    above, below = ("\n".join(part) for part in (text.lines[: mark.line], text.lines[mark.line + 1 :]))
+    twice = [key for key in _TOP_KEY.findall(below) if key in _TOP_KEY.findall(above)]
+    mended = None
+    if twice:
+        help_ = (
+            f"第二份也写了 {'、'.join(map(key_shown, twice))}：把它从第 {mark.line + 2} 行起剪切到同一文件夹的"
+            "另一个文件，再删掉这一行 `---`"
+        )
+    else:
+        mended = Mended(text.file, mark.line + 1, mark.line + 1, ())
+        help_ = mended.advice
     yield Finding(
-        text.span_at(mark.line, mark.column, mark.length),
-        "文件里用 `---` 分出了第二份数据",
-        "删掉这一行 `---`，或把后面的内容移到另一个文件",
+        text.span_at(mark.line, mark.column, mark.length), "文件里用 `---` 分出了第二份数据", help_, mended=mended
     )
+
+
+_TOP_KEY = re.compile("^([a-z_]+):", re.MULTILINE)
 
 
 @rule()
@@ -141,11 +156,49 @@ def prose_without_bar(text: SourceText, mark: Mark) -> Iterator[Finding]:
 
     改法：在冒号后写 `|`，文字从下一行开始，缩进两格。
     """
+    rows = range(mark.line, mark.end_line + 1)
+    for row in rows[1:]:
+        lost = LOST_COLON.match(text.line(row + 1))
+        if lost and lost["key"] in KEY_NAMES:
+            mended = with_colon(text, row, lost)
+            yield Finding(
+                text.span_at(row, len(lost["lead"]), len(lost["key"])),
+                f"{key_shown(lost['key'])} 后面少了冒号，这一行被并进了上一行",
+                f"键后面写半角冒号和空格；{mended.advice}",
+                mended=mended,
+            )
+            return
+    head = _BEFORE_VALUE.fullmatch(text.line(mark.line + 1)[: mark.column])
+    help_ = "在键的冒号后面写 `|`，文字另起一行并缩进"
+    texts = [text.line(row + 1) for row in rows]
+    texts[0] = texts[0][mark.column :]
+    texts = [line.strip() for line in texts]
+    sign = texts[0][:1] if texts[0][:1] in ("'", '"') and texts[-1].endswith(texts[0][:1]) else ""
+    while texts and not texts[-1]:
+        texts.pop()
+    if head is None or not (head["key"] or "-" in head["lead"]) or (sign and "\\" in "".join(texts)):
+        yield Finding(text.span_at(mark.line, mark.column, mark.length), "这段文字占了几行，却没有用 `|`", help_)
+        return
+    if sign:
+        texts[0], texts[-1] = texts[0][1:], texts[-1][:-1]
+    lines = bar_lines(head["lead"], head["key"] or "", texts)
+    mended = Mended(text.file, mark.line + 1, mark.line + len(texts), lines)
     yield Finding(
         text.span_at(mark.line, mark.column, mark.length),
         "这段文字占了几行，却没有用 `|`",
-        "在键的冒号后面写 `|`，文字另起一行并缩进；如果下一行本来是另一个键，检查它的冒号是不是全角",
+        f"{help_}；{mended.advice}",
+        mended=mended,
     )
+
+
+def with_colon(text: SourceText, row: int, lost: re.Match[str]) -> Mended:
+    """Return the line of a key (a match of `LOST_COLON`) with the colon it lacks."""
+    line = f"{lost['lead']}{lost['key']}: {lost['value'] or ''}".rstrip()
+    return Mended(text.file, row + 1, row + 1, (line,))
+
+
+LOST_COLON = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+)(?:[ \u3000]+(?P<value>\S.*))?$")
+_BEFORE_VALUE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[A-Za-z_]+:)? *")
 
 
 @rule()

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import yaml
 
 from mingze.diagnostics import Finding, rule
+from mingze.source.key_names import KEY_NAMES, key_shown
+from mingze.source.structure import LOST_COLON, with_colon
 from mingze.source.text import SourceText
 
 _WORDS = (
@@ -67,4 +69,10 @@ def yaml_syntax(text: SourceText, error: yaml.MarkedYAMLError) -> Iterator[Findi
         message, help_ = "这一行缩进少了，不在任何一项里", "属于上面那一项的，缩进到与那一项的第一个键左边对齐"
     elif "did not find expected key" in problem and before.rstrip().endswith(('"', "'")):
         message, help_ = "引号结束以后又有文字", "不用引号，用 `|` 另起一行写正文"
+    lost = LOST_COLON.match(text.line(line + 1))
+    if lost and lost["key"] in KEY_NAMES and "expected ':'" in problem:
+        mended = with_colon(text, line, lost)
+        words = f"{key_shown(lost['key'])} 后面少了冒号"
+        yield Finding(text.span_at(line, column), words, f"键后面写半角冒号和空格；{mended.advice}", mended=mended)
+        return
     yield Finding(text.span_at(line, column), message, help_, "读到这里读不下去了，毛病有时在上一行")

@@ -39,5 +39,7 @@ class SourceText:
         return Span(self.file, row + 1, offset - self._starts[row] + 1, length)
 
     def span_at(self, line: int, column: int, length: int = 1) -> Span:
-        """Return a span from a line and column counted from 0, as YAML marks count."""
-        return Span(self.file, line + 1, column + 1, max(1, length))
+        """Return a span from a line and column counted from 0, as YAML marks count; it ends with its line."""
+        room = max(1, len(self.line(line + 1)))
+        column = min(column, room - 1)
+        return Span(self.file, line + 1, column + 1, max(1, min(length, room - column)))

@@ -11,6 +11,7 @@ import pytest
 from bench.stage import served
 from mingze.loading import load_catalog
 from mingze.model import Catalog
+from tests.browser.quiz_hands import Start, phones
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -51,3 +52,11 @@ def opened(browser: Browser, served_site: str) -> Iterator[Opener]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
+    """Open pages on phones of their own: from a disk, or where a test says so with ``indirect``, from a server."""
+    from_server = getattr(request, "param", "file") == "http"
+    with phones(browser, request.getfixturevalue("served_site") if from_server else real_site.as_uri()) as start:
+        yield start

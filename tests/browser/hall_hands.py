@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.browser.quiz_hands import Start, stored
+from tests.browser.device import stored
+from tests.browser.quiz_hands import Start
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -71,7 +72,7 @@ def press(page: Page, *keys: str) -> None:
 
 def run_of(page: Page) -> dict[str, Any]:
     """Return the newest session as the device keeps it."""
-    found: dict[str, Any] = stored(page)["hall"]["runs"][0]
+    found: dict[str, Any] = max(stored(page)["hall"]["runs"].values(), key=lambda run: int(run["begun"]))
     return found
 
 

@@ -19,11 +19,11 @@ from mingze.model import (
     SingleChoice,
 )
 from mingze.pages.questions import token
+from tests.browser.device import KEY, exported, keep, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-KEY = "mingze:v1:anquan-study"
 NO_STORAGE = (
     "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError') }})"
 )
@@ -64,13 +64,10 @@ def phones(browser: Browser, base: str) -> Iterator[Start]:
         if script:
             context.add_init_script(script)
         page = context.new_page()
-        if kept is not None:
-            page.goto(f"{base}/404.html")
-            keep(page, kept)
         page.goto(f"{base}/{path}")
-        if kept is not None and raw_of(kept) != page.evaluate("key => localStorage.getItem(key)", KEY):
-            keep(page, kept)  # a busy browser may open the next page of a disk before it has written the last one's
-            page.reload()
+        if kept is not None:
+            keep(page, kept)
+            page.reload()  # by the process that keeps it: another may be shown what was stored before
         return page
 
     try:
@@ -81,23 +78,9 @@ def phones(browser: Browser, base: str) -> Iterator[Start]:
             context.close()
 
 
-def keep(page: Page, kept: Any, key: str = KEY) -> None:
-    page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [key, raw_of(kept)])
-
-
-def raw_of(kept: Any) -> str:
-    return kept if isinstance(kept, str) else json.dumps(kept)
-
-
-def stored(page: Page, key: str = KEY) -> dict[str, Any]:
-    """Return all that the device keeps."""
-    found: dict[str, Any] = json.loads(page.evaluate("key => localStorage.getItem(key)", key) or "{}")
-    return found
-
-
 def kept(page: Page) -> dict[str, Any]:
     """Return the records of answers, by question."""
-    found: dict[str, Any] = stored(page).get("quiz", {})
+    found: dict[str, Any] = exported(page)["quiz"]
     return found
 
 

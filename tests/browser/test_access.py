@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.axe import COLOURS, TAGS, violations, violations_in_modes
+from bench.axe import COLOURS, LAYOUT, TAGS, violations, violations_in_modes, violations_of_colour
 from bench.page_kinds import KINDS, LOOKS, REGULATION, PageKind
 from bench.stage import ROOT, unfold, wear
 from mingze.loading import load_catalog
@@ -16,6 +16,10 @@ from mingze.pages import plan_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+
+READ_ALOUD = ("home", "role", "article-unverified", "compare", "paper")
+"""The kinds of page that are looked at with readings above their characters too."""
 
 
 @pytest.fixture(scope="module")
@@ -31,15 +35,22 @@ def test_axe_finds_nothing(kind: PageKind, served_site: str, page: Page) -> None
     page.goto(f"{served_site}/{kind.path}")
     unfold(page)
     found = [f"360 {violation}" for violation in violations_in_modes(page)]
-    for look in ("huge", "simple"):
-        wear(page, LOOKS[look])
-        found += [f"360 {look}: {violation}" for violation in violations(page, COLOURS)]
+    wear(page, LOOKS["huge"])
+    found += [f"360 huge: {violation}" for violation in violations(page, only=LAYOUT)]
+    wear(page, {**LOOKS["simple"], **LOOKS["dark"]})
+    found += [f"360 simple: {violation}" for violation in violations(page, COLOURS)]
+    found += [f"simple, dark: {violation}" for violation in violations_of_colour(page, within=".mz-simple-only")]
+    if kind.name in READ_ALOUD:
+        wear(page, {"ruby": "on", **LOOKS["contrast"]})
+        found += [f"360 ruby: {violation}" for violation in violations(page, COLOURS)]
+        found += [f"360 ruby, contrast: {violation}" for violation in violations_of_colour(page)]
     wear(page, LOOKS["light"])
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 740})
-        found += [f"{width} light: {violation}" for violation in violations(page, COLOURS)]
+    page.set_viewport_size({"width": 320, "height": 740})
+    found += [f"320: {violation}" for violation in violations(page, only=LAYOUT)]
+    page.set_viewport_size({"width": 1280, "height": 740})
+    found += [f"1280: {violation}" for violation in violations(page, COLOURS)]
     if page.locator(".mz-side").count():  # what only a wide screen has; all else has the colours of a narrow one
-        found += [f"1280 light: {violation}" for violation in violations(page, only=COLOURS, within=".mz-side")]
+        found += [f"1280: {violation}" for violation in violations(page, only=COLOURS, within=".mz-side")]
     assert not found, "\n".join(found)
 
 
@@ -53,6 +64,19 @@ def test_axe_sees_what_it_is_asked_for(page: Page) -> None:
     assert "wcag22aa" in TAGS
     assert {violation.rule for violation in violations(page, only=COLOURS)} == {"color-contrast"}
     assert not violations(page, only=COLOURS, within="a")
+
+
+def test_a_sample_of_colours_holds_every_look(page: Page) -> None:
+    faint = "style='color: #999; background: #fff'"
+    page.set_content(
+        f"<title>x</title>{'<p class=a>深色的字</p>' * 9}<p class=b {faint}>浅色的字</p>"
+        f"<ul {faint}><li class=a>浅色的一<li class=a>浅色的二<li class=a>浅色的三</ul>"
+        "<p class=a><button>深色的钮</button><button disabled>灰色的钮</button></p>"
+    )
+    found = [violation.selector for violation in violations_of_colour(page)]
+    assert found == [".b", "li:nth-child(1)", "li:nth-child(2)"]
+    assert page.locator("[data-axe-sample]").count() == 7
+    assert not violations_of_colour(page, within="button")
 
 
 def test_every_template_has_a_kind_of_page() -> None:

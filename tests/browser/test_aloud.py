@@ -164,8 +164,9 @@ def test_reading_is_held_gone_on_with_and_ended(open_page: Open) -> None:
     page.get_by_role("button", name="结束").tap()
     assert page.evaluate("window.current") is None
     assert page.evaluate("document.activeElement.textContent") == "朗读这一条"
-    page.wait_for_timeout(200)
-    assert page.evaluate("spoken.length") == 3
+    begin(page, "safety-deputy-2")
+    page.wait_for_function("window.spoken.length > 3")
+    assert page.evaluate("spoken[3].text").startswith("2，"), "what had been ended went on first"
 
 
 def test_the_button_that_began_ends_and_another_one_takes_over(open_page: Open) -> None:

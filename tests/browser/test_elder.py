@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bench.axe import violations
-from bench.page_kinds import KINDS, MODES, PageKind
+from bench.page_kinds import MODES, PageKind
 from bench.stage import show, unfold
+from tests.browser import device
 from tests.browser.conftest import NARROW, Opener
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-KEY = "mingze:v1:anquan-study"
 ROLE = "roles/safety-deputy/index.html"
 SIZES: tuple[dict[str, str], ...] = (
     {},
@@ -24,8 +23,6 @@ SIZES: tuple[dict[str, str], ...] = (
     {"simple": "on"},
     {"simple": "on", "size": "huge"},
 )
-LOOKED_AT = ("home", "role", "article-unverified", "compare", "paper")
-"""The kinds of page that the large sizes are shown to axe-core on; `test_access` shows it every kind."""
 
 
 def choose(page: Page, name: str, title: str) -> None:
@@ -36,11 +33,11 @@ def choose(page: Page, name: str, title: str) -> None:
 
 
 def kept(page: Page) -> Any:
-    return page.evaluate(f"JSON.parse(localStorage.getItem('{KEY}'))")
+    return device.stored(page)
 
 
 def keep(page: Page, settings: dict[str, str]) -> None:
-    page.evaluate(f"localStorage.setItem('{KEY}', JSON.stringify({json.dumps(settings)}))")
+    device.keep(page, settings)
 
 
 def text_size(page: Page) -> float:
@@ -48,12 +45,9 @@ def text_size(page: Page) -> float:
     return size
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_no_size_makes_a_page_wider_than_the_phone(kind: PageKind, served_site: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto(f"{served_site}/{kind.path}")
-    unfold(page)
+def no_size_makes_a_page_wider_than_the_phone(kind: PageKind, page: Page) -> None:
+    """Look at an unfolded page (a probe of `test_every_kind`)."""
+    page.set_viewport_size({"width": 360, "height": 740})
     wide = page.evaluate(
         """async sizes => {
           const out = [];
@@ -77,20 +71,8 @@ def test_no_size_makes_a_page_wider_than_the_phone(kind: PageKind, served_site: 
         }).filter(one => one[2] > 0)""",
         list(SIZES),
     )
-    context.close()
+    page.evaluate("window.mingze.dress({})")
     assert wide == []
-
-
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name in LOOKED_AT], ids=lambda kind: kind.name)
-def test_axe_finds_nothing_in_large_text_and_in_the_simple_mode(kind: PageKind, opened: Opener) -> None:
-    page = opened(kind.path)
-    unfold(page)
-    found = []
-    for chosen, mode in (({"size": "huge"}, "light"), ({"simple": "on"}, "dark"), ({"ruby": "on"}, "contrast")):
-        page.evaluate("chosen => window.mingze.dress(chosen)", chosen)
-        show(page, mode)
-        found += [f"{chosen} {mode}: {violation}" for violation in violations(page)]
-    assert not found, "\n".join(found)
 
 
 def test_axe_finds_nothing_in_the_open_dialog(opened: Opener) -> None:
@@ -247,7 +229,7 @@ def test_settings_are_told_and_forgotten_on_the_page_of_the_device(opened: Opene
         assert name in said
     page.get_by_role("button", name="清除这台设备上的记录").click()
     page.get_by_role("button", name="确定清除").click()
-    assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
+    assert page.evaluate("localStorage.length") == 0
     worn = "['size', 'simple', 'ruby', 'mode'].filter(name => document.documentElement.hasAttribute('data-' + name))"
     assert page.evaluate(worn) == []
     assert text_size(page) == 18
@@ -256,7 +238,7 @@ def test_settings_are_told_and_forgotten_on_the_page_of_the_device(opened: Opene
 @pytest.mark.parametrize("raw", ['{"size": 5, "simple": {}, "ruby": ["on"]}', '{"size": "giant", "simple": "x"}'])
 def test_a_damaged_setting_counts_as_none(opened: Opener, raw: str) -> None:
     page = opened("index.html")
-    page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [KEY, raw])
+    device.keep(page, raw)
     page.reload()
     assert text_size(page) == 18
     page.get_by_role("button", name="阅读", exact=True).click()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from mingze.model import Catalog, ShortAnswer
 from mingze.papers import draw_paper
+from tests.browser.device import keep, stored
 from tests.browser.quiz_hands import (
     FULL_STORAGE,
     NO_STORAGE,
@@ -22,28 +21,18 @@ from tests.browser.quiz_hands import (
     give,
     hand_in,
     ids,
-    keep,
     kept,
     key_of,
     part,
-    phones,
     response,
     running,
-    stored,
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 SEED = f"{PAPER}?seed=2026"
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
-
-
-@pytest.fixture
-def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
-    http = getattr(request, "param", "file") == "http"
-    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
-        yield start
 
 
 def drawn(catalog: Catalog) -> list[list[str]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,13 +23,12 @@ from tests.browser.quiz_hands import (
     ids,
     kept,
     part,
-    phones,
     response,
     running,
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 NOON = datetime.datetime(2026, 11, 21, 4, tzinfo=datetime.UTC)  # noon in Shanghai
 SLOWEST = 60
@@ -39,13 +36,6 @@ SLOWEST = 60
 MINUTE = 60_000
 SEED = f"{PAPER}?seed=2026"
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
-
-
-@pytest.fixture
-def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
-    http = getattr(request, "param", "file") == "http"
-    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
-        yield start
 
 
 def at_noon(start: Start, path: str = SEED, time: str = "1") -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,21 +26,14 @@ from tests.browser.hall_hands import (
     wait_for_stage,
     where,
 )
-from tests.browser.quiz_hands import Start, focused, key_of, phones
+from tests.browser.quiz_hands import Start, focused, key_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 QUESTIONS = 20
 PEOPLE = 60
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
-
-
-@pytest.fixture
-def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
-    http = getattr(request, "param", "file") == "http"
-    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
-        yield start
 
 
 def rows_of(catalog: Catalog, id_: str) -> int:

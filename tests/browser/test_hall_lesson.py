@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +14,10 @@ from mingze.model import Catalog
 from mingze.pages import Renderer
 from mingze.pages.lesson import ACCOUNTABILITY, COMPARISON, KEY_POINTS, lesson_file, lessons
 from tests.browser.hall_hands import PROJECTOR, WIDE, open_hall, press, run_of, screen, set_up, view, where
-from tests.browser.quiz_hands import Start, phones
+from tests.browser.quiz_hands import Start
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-
-@pytest.fixture
-def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
-    http = getattr(request, "param", "file") == "http"
-    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
-        yield start
+    from playwright.sync_api import Page
 
 
 def teach(page: Page, id_: str) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from mingze.loading import load_catalog
 from mingze.pages.outline import questions_by_duty
-from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, phones, stored
+from tests.browser.device import stored
+from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, phones
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.device import keep, stored
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
-KEY = "mingze:v1:anquan-study"
 ROLE = {"id": "safety-deputy", "name": "分管安全生产的政府领导", "path": "roles/safety-deputy/index.html"}
 LAST = {
     "path": "roles/safety-deputy/index.html#safety-deputy-5",
@@ -43,8 +43,7 @@ def open_page(browser: Browser, real_site: Path) -> Iterator[Open]:
         address = (real_site / "progress" / "index.html").as_uri()
         page.goto(address)
         if kept is not None:
-            raw = kept if isinstance(kept, str) else json.dumps(kept)
-            page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [KEY, raw])
+            keep(page, kept)
             page.reload()
         assert problems == []
         return page
@@ -52,11 +51,6 @@ def open_page(browser: Browser, real_site: Path) -> Iterator[Open]:
     yield start
     for context in contexts:
         context.close()
-
-
-def stored(page: Page) -> Any:
-    raw = page.evaluate("key => localStorage.getItem(key)", KEY)
-    return None if raw is None else json.loads(raw)
 
 
 def test_a_new_reader_is_asked_to_choose_a_role_and_nothing_is_stored(open_page: Open) -> None:
@@ -125,11 +119,10 @@ def test_the_mode_is_there_before_the_script_file_is(open_page: Open, real_site:
 def test_a_page_gone_back_to_takes_the_mode_chosen_meanwhile(open_page: Open) -> None:
     page = open_page({"mode": "dark"})
     page.evaluate(
-        """key => {
-          localStorage.setItem(key, '{"mode": "contrast"}');
+        """() => {
+          mingze.store.remember("mode", "contrast");
           window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
-        }""",
-        KEY,
+        }"""
     )
     assert page.evaluate("document.documentElement.dataset.mode") == "contrast"
 
@@ -138,13 +131,13 @@ def test_records_are_erased_only_after_a_second_tap(open_page: Open) -> None:
     page = open_page({"role": ROLE, "last": LAST, "mode": "dark"})
     page.get_by_role("button", name="清除这台设备上的记录").tap()
     assert page.evaluate("document.activeElement.textContent") == "不清除"
-    assert stored(page) is not None
+    assert stored(page) != {}
     page.get_by_role("button", name="不清除").tap()
     assert not page.get_by_role("button", name="确定清除").is_visible()
     assert stored(page)["role"] == ROLE
     page.get_by_role("button", name="清除这台设备上的记录").tap()
     page.get_by_role("button", name="确定清除").tap()
-    assert stored(page) is None
+    assert stored(page) == {}
     assert page.evaluate("document.activeElement.textContent") == "已清除。现在什么也没有记。"
     assert page.get_by_role("link", name="选择我的岗位").is_visible()
     assert page.get_by_role("button", pressed=True).all_inner_texts() == ["跟随系统"]

@@ -13,6 +13,7 @@ import pytest
 from mingze.model import Catalog
 from mingze.pages.downloads import OFFLINE_FILE
 from mingze.publish import finish_site
+from tests.browser.quiet import COUNT_TIMERS, wait_until_quiet
 from tests.browser.quiz_hands import answer, data_of, field_of, ids
 from tests.browser.world import World, living_in, world
 
@@ -26,6 +27,9 @@ DUTIES = 6
 UNKEPT = "regulation/anquan-zerenzhi/art20/index.html"
 Phone: TypeAlias = "Callable[[], Page]"
 
+BANKS_OF_PAGE = (
+    "[...new Set([...document.documentElement.innerHTML.matchAll(/quizzes[/]([a-z-]+)[/]/g)].map(m => m[1]))]"
+)
 KEPT = """async path => {
   await navigator.serviceWorker.ready;
   for (let n = 0; n < 300; n++) {
@@ -81,6 +85,7 @@ def phone(chromium: Browser, here: World) -> Iterator[Phone]:
         context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, reduced_motion="reduce")
         context.set_default_timeout(15_000)
         context.on("weberror", lambda found: problems.append(str(found.error)))
+        context.add_init_script(COUNT_TIMERS)
         contexts.append(context)
         return context.new_page()
 
@@ -126,7 +131,8 @@ def test_journey_by_touch_from_the_role_to_the_search(way: str, here: World, pho
         visit(page, here, "index.html")
         page.locator(".mz-page").get_by_role("link", name=catalog.roles[ROLE].name).first.tap()
         page.wait_for_url(f"**/{ROLE_PAGE}")
-        assert page.evaluate(KEPT, BANK_PAGE)
+        for bank in page.evaluate(BANKS_OF_PAGE):
+            assert page.evaluate(KEPT, f"assets/answers/{bank}.js"), bank
         here.cut = True
     home = here.folder.as_uri() if way == "disk" else here.address(way.partition("-")[0])
     page.goto(f"{home}/index.html")
@@ -192,11 +198,10 @@ def test_visited_page_is_kept_whatever_its_query(here: World, phone: Phone) -> N
 def test_slow_network_gives_the_kept_page_and_says_so(here: World, phone: Phone) -> None:
     page = phone()
     visit(page, here)
-    here.patience = 4
+    here.patience = 60
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")
     assert page.get_by_text("网络慢，先看存在本机的").is_visible()
-    here.patience = 0
-    page.wait_for_timeout(2000)  # the late answer: the browser lets nobody else fetch the page before it has come
+    here.patience = 0  # the late answer comes: the browser lets nobody else fetch the page before
     page.reload()
     assert not page.get_by_text("网络慢").is_visible()
 
@@ -310,7 +315,7 @@ def test_sitting_an_examination_is_not_disturbed(here: World, phone: Phone, site
     here.folder = second_edition(site, tmp_path / "new")
     page.evaluate(UPDATE)
     until(page, "async () => !!(await registration()).waiting")
-    page.wait_for_timeout(300)
+    wait_until_quiet(page)
     assert not page.locator(".mz-update").is_visible()
     assert page.locator("[data-part=run]").is_visible()
 

@@ -10,6 +10,7 @@ import pytest
 
 from bench.page_kinds import KINDS
 from bench.stage import unfold
+from tests.browser.quiet import wait_until_quiet
 from tests.browser.quiz_hands import begin, hand_in
 from tests.browser.world import BELOW, World, headers_of, living_in, world
 
@@ -122,7 +123,7 @@ def test_anything_else_in_a_page_would_be_seen(
     (tmp_path / "index.html").write_text(f"<!doctype html><html lang=zh><title>x</title>{intruder}", "utf-8")
     earth.folder = tmp_path
     try:
-        visit("index.html").wait_for_timeout(100)
+        wait_until_quiet(visit("index.html"))
     finally:
         earth.folder = before
     assert violations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,22 +21,14 @@ from tests.browser.quiz_hands import (
     kept,
     key_of,
     part,
-    phones,
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 PRACTICE = "practice/index.html"
 DAY = 86_400_000
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
-
-
-@pytest.fixture
-def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
-    http = getattr(request, "param", "file") == "http"
-    with phones(browser, request.getfixturevalue("served_site") if http else real_site.as_uri()) as start:
-        yield start
 
 
 def some_of_each(catalog: Catalog) -> list[str]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.device import stored
 from tests.browser.hall_hands import HALL, open_hall, press, set_up, view, where
-from tests.browser.quiz_hands import PAPER, Start, phones, stored
+from tests.browser.quiz_hands import PAPER, Start, phones
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.quiz_hands import FULL_STORAGE, KEY, NO_STORAGE, answer, data_of, fields, kept, put
+from tests.browser.device import keep
+from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, answer, data_of, fields, kept, put
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,10 +33,10 @@ def open_bank(browser: Browser, real_site: Path) -> Iterator[Open]:
         page.problems = problems  # type: ignore[attr-defined]
         if script:
             page.add_init_script(script)
-        if kept is not None:
-            page.goto((real_site / "404.html").as_uri())
-            page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, kept])
         page.goto((real_site / path).as_uri())
+        if kept is not None:
+            keep(page, kept)
+            page.reload()
         page.locator("button[data-action=check]").first.wait_for()
         return page
 
@@ -155,8 +156,8 @@ def test_what_another_tab_learned_is_kept(open_bank: Open) -> None:
         answer(field, data[field.get_attribute("data-question") or ""]["key"])
         # a busy browser takes a moment to tell one window what the other wrote
         other.wait_for_function(
-            "([key, count]) => Object.keys(JSON.parse(localStorage.getItem(key) || '{}').quiz || {}).length === count",
-            arg=[KEY, n + 1],
+            "count => mingze.exported().then(all => Object.keys(all.quiz).length === count)",
+            arg=n + 1,
         )
     assert len(kept(one)) == len(kept(two)) == 2
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from bench.page_kinds import KINDS, PageKind
+from bench.page_kinds import PageKind
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -90,11 +90,9 @@ def test_answer_opens_without_a_script(real_site: Path, browser: Browser) -> Non
     context.close()
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_page_fits_a_narrow_screen_and_reads_large(real_site: Path, browser: Browser, kind: PageKind) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    page.goto((real_site / kind.path).as_uri())
+def page_fits_a_narrow_screen_and_reads_large(kind: PageKind, page: Page) -> None:
+    """Look at a page as it opens (a probe of `test_every_kind`)."""
+    page.set_viewport_size({"width": 320, "height": 640})
     facts = page.evaluate(
         """() => {
           const style = getComputedStyle(document.body);
@@ -117,7 +115,6 @@ def test_page_fits_a_narrow_screen_and_reads_large(real_site: Path, browser: Bro
     assert facts["small"] == []
     assert facts["lang"] == "zh"
     assert facts["headings"] == 1
-    context.close()
 
 
 def test_printed_page_holds_text_and_badges_but_no_answers(real_site: Path, browser: Browser, tmp_path: Path) -> None:

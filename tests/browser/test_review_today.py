@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.quiz_hands import KEY
+from tests.browser.device import keep, put
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,21 +28,18 @@ def home(browser: Browser, real_site: Path) -> Iterator[Page]:
     context.close()
 
 
-def keep(page: Page, value: Any) -> None:
-    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(value)])
-
-
 def due(when: Any) -> dict[str, Any]:
     return {"n": 1, "r": 1, "t": 1, "ok": 1, "c": {"s": 3, "d": 5, "last": 1, "due": when, "reps": 1, "lapses": 0}}
 
 
-def midnight(page: Page) -> float:
-    found: float = page.evaluate("new Date().setHours(24, 0, 0, 0)")
+def day_ends(page: Page) -> float:
+    """Return when the day ends: at 4:00 in the morning."""
+    found: float = page.evaluate("new Date(Date.now() - 4 * 3600e3).setHours(24 + 4, 0, 0, 0)")
     return found
 
 
-def test_questions_due_before_midnight_are_offered(home: Page) -> None:
-    end = midnight(home)
+def test_questions_due_before_the_day_ends_are_offered(home: Page) -> None:
+    end = day_ends(home)
     keep(home, {"quiz": {"a": due(end - 30 * DAY), "b": due(end - 1), "c": due(end), "d": {"n": 0, "star": 1}}})
     home.reload()
     card = home.get_by_role("link", name="今日复习 2 题")
@@ -75,10 +71,10 @@ def test_the_card_follows_what_another_tab_learns(home: Page, real_site: Path) -
     keep(home, {"quiz": {"a": due(1), "b": due(1)}})
     home.reload()
     other = home.context.new_page()
-    other.goto((real_site / "404.html").as_uri())
-    keep(other, {"quiz": {"a": due(1), "b": due(4e12)}})
+    other.goto((real_site / "about/index.html").as_uri())
+    put(other, a=due(1), b=due(4e12))
     home.get_by_text("今日复习 1 题").wait_for()
     home.locator("[data-resume=review]").focus()
-    keep(other, {})
+    put(other, a=None)
     home.locator(".mz-resume").wait_for(state="hidden")
     assert home.evaluate("document.activeElement.textContent") == "选择我的岗位"

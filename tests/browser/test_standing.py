@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,8 @@ import pytest
 
 from mingze.loading import load_catalog
 from mingze.pages.outline import questions_by_duty
-from tests.browser.quiz_hands import FULL_STORAGE, KEY, NO_STORAGE, answer, data_of
+from tests.browser.device import keep
+from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, answer, data_of
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -39,11 +39,10 @@ def open_role(browser: Browser, real_site: Path) -> Iterator[Open]:
         page.problems = problems  # type: ignore[attr-defined]
         if script:
             page.add_init_script(script)
-        if kept is not None:
-            page.goto((real_site / "404.html").as_uri())
-            raw = kept if isinstance(kept, str) else json.dumps({"quiz": kept})
-            page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, raw])
         page.goto((real_site / f"roles/{ROLE}/index.html").as_uri())
+        if kept is not None:
+            keep(page, kept if isinstance(kept, str) else {"quiz": kept})
+            page.reload()
         return page
 
     yield start
@@ -123,7 +122,9 @@ def test_nothing_moves_when_the_words_change(open_role: Open, width: int) -> Non
     places = "[...document.querySelectorAll('.mz-duty, [data-standing]')].map(e => [e.offsetTop, e.offsetHeight])"
     before = page.evaluate(places)
     every = {id_: RIGHT for ids in QUESTIONS.values() for id_ in ids}
-    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps({"quiz": every})])
+    page.evaluate(
+        "all => Object.entries(all).forEach(([id, record]) => mingze.store.remember('quiz/' + id, record))", every
+    )
     page.evaluate("document.dispatchEvent(new CustomEvent('mingze:remembered'))")
     assert standings(page)[""] == f"掌握 {len(QUESTIONS)} / {len(QUESTIONS)} 项"
     assert page.evaluate(places) == before

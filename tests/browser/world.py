@@ -44,7 +44,7 @@ class World:
         self.login = False
         """Every page is a page to log in to a network, with status 200."""
         self.patience = 0.0
-        """Seconds that pass before a page is answered."""
+        """Seconds that pass before a page is answered; pages that wait are answered once it is 0 again."""
         self.asked: list[tuple[str, str]] = []
         """Host and path of every request."""
         self.cookies: list[str] = []
@@ -124,7 +124,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             here.cookies.append(self.headers["Cookie"])
         status, file = self._found()
         if file.suffix == ".html":
-            time.sleep(here.patience)
+            until = time.monotonic() + here.patience
+            while time.monotonic() < until and here.patience:
+                time.sleep(0.02)
             if self._is_cut():
                 return
         body = file.read_bytes() if status == 200 else b"<html><title>out of order</title></html>"

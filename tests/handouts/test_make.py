@@ -154,6 +154,7 @@ def test_a_document_that_is_not_printed_is_told_and_the_old_site_stays(
         raise PressFailed("《题名》没有印成")
 
     root = copy_site(tmp_path / "site")
+    monkeypatch.setenv("MINGZE_CACHE", str(tmp_path / "cache"))  # nothing was printed before
     monkeypatch.setattr(Press, "pdf", fail)
     assert main(["paper", "quick", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 1
     assert "没有印成" in capsys.readouterr().err

@@ -21,7 +21,7 @@ def test_an_empty_folder_is_told_what_it_lacks(load: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    "stray", ["data/roles.yaml", "data/glosary.yml", "data/regulations/reg/duties/notes.txt", "quizzes/basics.yml"]
+    "stray", ["data/roles.yaml", "data/notes.yml", "data/regulations/reg/duties/notes.txt", "quizzes/basics.yml"]
 )
 def test_a_file_that_nothing_reads_is_a_warning(load: Write, stray: str) -> None:
     loaded = load({**one_regulation(), stray: "x: y\n"})

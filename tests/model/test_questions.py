@@ -82,7 +82,7 @@ def test_words_for_wrong(typed: object) -> None:
     assert judge(typed).answer is False
 
 
-@pytest.mark.parametrize("typed", ["", "是", "yes", "no", "1", "0", "A", "对错", "不对"])
+@pytest.mark.parametrize("typed", ["", "也许", "1", "0", "A", "对错", "对吗"])
 def test_other_verdicts_are_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         judge(typed)
@@ -105,7 +105,7 @@ def test_an_option_order_can_be_pinned(typed: str, expected: bool) -> None:
     assert single("A", pinned=typed).pinned is expected
 
 
-@pytest.mark.parametrize("typed", ["yes", "no", "1", "True", "是"])
+@pytest.mark.parametrize("typed", ["1", "也许", "有", "on"])
 def test_other_flags_are_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         single("A", pinned=typed)
@@ -140,7 +140,7 @@ def test_citations_are_told_apart_by_their_form(typed: str, kind: str, id_: str)
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "term:", "term:A", "duty:x", "第五条", "Art5", "a/b/c", "/art5", "term：x", "http://x"]
+    "typed", ["", "term:", "term:A", "duty:x", "第五条那里", "Art5", "a/b/c", "/art5", "term：x", "http://x"]
 )
 def test_other_citations_are_refused(typed: str) -> None:
     with pytest.raises(ValidationError):

@@ -255,8 +255,8 @@ def test_the_comparison_names_the_instrument_though_the_others_lay_no_duties() -
     ("wrong", "said"),
     [
         (f"{NATIONAL}/party-secretary-22", "没有编号为 `party-secretary-22` 的职责"),
-        (f"{RULES}/party-secretary-2", f"规定 `{RULES}` 里没有职责 `party-secretary-2`（修改：改成 `{RIGHT}`）"),
-        ("zerenzhi/party-secretary-2", f"规定 `zerenzhi` 里没有职责 `party-secretary-2`（修改：改成 `{RIGHT}`）"),
+        (f"{RULES}/party-secretary-2", f"文件 `{RULES}` 里没有职责 `party-secretary-2`（修改：改成 `{RIGHT}`）"),
+        ("zerenzhi/party-secretary-2", f"文件 `zerenzhi` 里没有职责 `party-secretary-2`（修改：改成 `{RIGHT}`）"),
     ],
 )
 def test_a_wrong_reference_to_what_is_implemented_is_told_at_its_place(

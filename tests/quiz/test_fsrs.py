@@ -1,4 +1,8 @@
-"""The browser's FSRS-6 against the `fsrs` package, answer by answer."""
+"""The browser's FSRS-6 against the `fsrs` package, answer by answer.
+
+Ours counts days of the reader's calendar, which begin at 4:00; the package knows times only. So it is given the days as
+such: an answer's time is the beginning of its day.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +53,13 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield page
 
 
+def day(ms: int) -> int:
+    """Return the day of a moment where clocks show UTC, as the page's do."""
+    return (ms - 4 * 60 * MINUTE) // DAY
+
+
 def moment(ms: int) -> datetime:
-    return EPOCH + timedelta(milliseconds=ms)
+    return EPOCH + timedelta(days=day(ms))
 
 
 def milliseconds(when: datetime) -> int:
@@ -73,7 +82,7 @@ def random_history(chance: random.Random) -> History:
         card = reviewed(card, answer)
         kind = chance.random()
         if kind < 0.2:
-            now = milliseconds(card.due)
+            now = milliseconds(card.due) + 4 * 60 * MINUTE  # when its day begins
         elif kind < 0.3:
             now += chance.randint(1, 40) * DAY + chance.choice([-1, 0, 1])
         elif kind < 0.33:
@@ -101,7 +110,8 @@ def test_a_thousand_histories_step_by_step(page: Page) -> None:
             assert step["retained"] == pytest.approx(retained, rel=1e-6), where
             assert ours["s"] == pytest.approx(card.stability, rel=1e-6), where
             assert ours["d"] == pytest.approx(card.difficulty, rel=1e-6), where
-            assert ours["due"] // 1000 == milliseconds(card.due) // 1000, where
+            assert day(ours["due"]) == milliseconds(card.due) // DAY, where
+            assert (ours["due"] - answer.now) % DAY == 0, where
             assert (ours["last"], ours["reps"], ours["lapses"]) == (answer.now, number, lapses), where
 
 
@@ -132,7 +142,7 @@ def test_half_a_day_goes_to_the_even_one(stability: float, page: Page) -> None:
     theirs = Card(card_id=1, state=State.Review, stability=stability, difficulty=5.0, last_review=moment(START))
     theirs = reviewed(theirs, Answer(START + MINUTE, True))
     ours = ask(page, "given => mingze.quiz.fsrs.review(...given)", [kept(s=stability), True, START + MINUTE])
-    assert ours["due"] == milliseconds(theirs.due)
+    assert day(ours["due"]) == milliseconds(theirs.due) // DAY
 
 
 def kept(**changes: Any) -> dict[str, Any]:

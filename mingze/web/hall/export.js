@@ -67,7 +67,8 @@
 
   hall.defused = defused;
 
-  hall.saveTable = function (run, faces) {
-    return hall.save(hall.nameOf(run) + ".csv", "text/csv", hall.csv(run, faces));
+  /** @param {Element} said where it is told what came of it */
+  hall.saveTable = function (run, faces, said) {
+    window.mingze.save(said, { name: hall.nameOf(run) + ".csv", type: "text/csv", text: hall.csv(run, faces), note: "可以用 WPS 打开。" });
   };
 })();

@@ -11,15 +11,6 @@
     return document.querySelector("meta[name=mingze-site]").content;
   }
 
-  /** @returns {string} the name under which a text was saved as a file */
-  hall.save = function (name, type, text) {
-    var link = document.createElement("a");
-    link.href = "data:" + type + ";charset=utf-8," + encodeURIComponent(text);
-    link.download = name.replace(/[\\/:*?"<>|\s]+/g, "-");
-    link.click();
-    return link.download;
-  };
-
   /** 现场-党委主要负责人-20261122-0905 */
   hall.nameOf = function (run) {
     var date = new Date(run.begun);
@@ -27,8 +18,12 @@
     return "现场-" + run.title + "-" + date.getFullYear() + two(date.getMonth() + 1) + two(date.getDate()) + "-" + two(date.getHours()) + two(date.getMinutes());
   };
 
-  hall.saveRun = function (run) {
-    return hall.save(hall.nameOf(run) + ".json", "application/json", JSON.stringify({ format: FORMAT, site: site(), run: run }));
+  /** @param {Element} said where it is told what came of it */
+  hall.saveRun = function (run, said) {
+    window.mingze.save(said, {
+      name: hall.nameOf(run) + ".json", type: "application/json", text: JSON.stringify({ format: FORMAT, site: site(), run: run }),
+      note: "在别的电脑上可以打开它接着来。"
+    });
   };
 
   /** @returns {?Object} the session in a file's text; null where it is none of this site */

@@ -16,6 +16,7 @@
     var kept = hall.kept(store);
     var commands = {};
     var run, state, faces, shown, drawn, ticking, ticked, heardAt, twinAt, waked;
+    var begins = 0;
     var lesson = null; // what is taught instead of asked
 
     var hear = fromPresenter;
@@ -42,8 +43,15 @@
       return quiz.fetch(base, "hall-" + name, function () { return hall[name]; });
     }
 
-    function missing() {
+    function missing(error) {
+      quiz.report(error);
       part("setup-said").textContent = "题目没有取到，请检查网络后再试一次。";
+    }
+
+    /** On the stage the set-up is not seen: what is missing is said there. */
+    function silent(error) {
+      quiz.report(error);
+      part("told").textContent = "没有取到，请检查网络后再按一次";
     }
 
     function show(name) {
@@ -55,11 +63,11 @@
       part("said").textContent = text;
     }
 
-    /** Keep the session; say so where it is not kept. */
-    function keep(changed) {
+    /** Keep the session; say so where it is not kept. A step is written whole, a second only with its clock. */
+    function keep(changed, save) {
       run = changed;
       state = hall.stateOf(run);
-      part("unkept").hidden = kept.save(run);
+      part("unkept").hidden = (save || kept.save)(run);
       part("told").textContent = !part("unkept").hidden ? "没有保存：浏览器存不下" : isRecent(twinAt) ? "这一场还开在另一个窗口，请关掉一个" : "";
       tell();
     }
@@ -94,10 +102,13 @@
 
     /** Fetch the questions of a session and put it on the screen where it stands. */
     function begin(begun) {
+      var mine = begins += 1;
       part("setup-said").textContent = "正在取题……";
       return hall.faces(begun, base).then(function (found) {
+        if (mine !== begins) return; // started twice: the later one
         part("setup-said").textContent = "";
         faces = found;
+        kept.begin(begun.id);
         keep(begun);
         history.replaceState(null, "", "#run=" + run.id);
         show("stage");
@@ -109,7 +120,17 @@
         ticked = performance.now();
         ticking = setInterval(tick, 1000);
         stayAwake();
-      }, missing);
+      }).catch(missing);
+    }
+
+    /** Show what another window of the same session did. */
+    function follow() {
+      var other = faces && !part("stage").hidden && kept.find(run.id);
+      if (!other || JSON.stringify(other.log) === JSON.stringify(run.log)) return;
+      run = Object.assign({}, other, { clock: run.clock, used: run.used });
+      state = hall.stateOf(run);
+      draw();
+      tell();
     }
 
     /** Put on the screen what the session says; what is there already only gets its numbers. */
@@ -143,7 +164,7 @@
     function tick() {
       var before = run.clock.left;
       var at = performance.now();
-      keep(hall.tick(run, at - ticked));
+      keep(hall.tick(run, at - ticked), kept.saveClock);
       ticked = at;
       if (before && !run.clock.left && run.seconds) say("时间到");
       showClock();
@@ -169,7 +190,8 @@
         part("clock").textContent = part("told").textContent = "";
         close();
         stayAwake();
-      }).catch(function () {
+      }).catch(function (error) {
+        quiz.report(error);
         enter();
         part("setup-said").textContent = "材料没有取到，请检查网络后再试一次。";
       });
@@ -186,7 +208,7 @@
       navigator.wakeLock.request("screen").then(function (lock) {
         waked = lock;
         lock.addEventListener("release", function () { waked = null; });
-      }, function () {});
+      }).catch(function () {}); // the system may refuse
     }
 
     /** Close what lies over the screen. */
@@ -222,7 +244,10 @@
       show("result");
       wanted("result").then(function () {
         hall.result(part("result"), run, found, { back: function () { begin(run); }, setup: enter });
-      }, missing);
+      }).catch(function (error) {
+        enter(); // where what is missing can be said
+        missing(error);
+      });
     }
 
     function enter() {
@@ -232,10 +257,12 @@
           run = chosen;
           faces = found;
           results();
-        }, missing);
+        }).catch(missing);
       }, teach: teach, cards: function (letters, large) {
-        return wanted("paper").then(function () { hall.cards(root, letters, large); }, missing);
-      }, base: base });
+        return wanted("paper").then(function () { hall.cards(root, letters, large); }).catch(missing);
+      }, save: function (chosen, said) {
+        return wanted("result").then(function () { hall.saveRun(chosen, said); }).catch(missing);
+      }, base: base, heard: store.heard });
     }
 
     Object.assign(commands, {
@@ -279,12 +306,12 @@
       paper: function () {
         wanted("paper").then(function () {
           over(function (panel) { hall.paper(panel, run, state, faces, act, close); });
-        }, missing);
+        }).catch(silent);
       },
       phones: function () {
         wanted("paper").then(function () {
           over(function (panel) { hall.phones(panel, run, hall.phoneAddress(run, base, data.url), close); });
-        }, missing);
+        }).catch(silent);
       },
       help: function () {
         if (isOver("help")) close();
@@ -336,9 +363,13 @@
     var asked = /^#run=([\w-]+)$/.exec(location.hash);
     if (/[?&]view=presenter/.test(location.search)) {
       show("presenter");
-      wanted("presenter").then(function () { hear = hall.presenter(part("presenter"), asked ? asked[1] : "", base, channel); });
+      wanted("presenter").then(function () { hear = hall.presenter(part("presenter"), asked ? asked[1] : "", base, channel); }).catch(function (error) {
+        quiz.report(error);
+        part("presenter").textContent = "讲台窗口没有取到，请检查网络后刷新这一页。";
+      });
       return;
     }
+    store.heard(follow);
     enter();
     if (asked && kept.find(asked[1])) begin(kept.find(asked[1]));
     else if (/^#run=/.test(location.hash)) part("setup-said").textContent = "网址里的那一场，这台设备上没有。可以开新的一场，或者在下面打开存成文件的场次。";

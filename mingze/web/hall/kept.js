@@ -1,42 +1,63 @@
 /*
- * Sessions kept on this device under "hall": {v: 1, runs: newest first, inverse: white on black}.
+ * Sessions kept on this device, each under its own name: "hall/runs/<id>", written at every step, and "hall/clock/<id>" =
+ * {used, left, on}, written every second, so that a second window of the same session that does nothing overwrites nothing.
+ * Beside them "hall/inverse" (white on black) and "hall/lesson" (the place in the lesson last taught).
  */
 "use strict";
 
 (function () {
   var hall = window.mingze.hall;
+  var PLACE = "hall/runs/";
+  var CLOCK = "hall/clock/";
   var MOST = 12;
 
   /** @returns {{all, find, save, remove, recall, set}} the sessions over the store of the core */
   hall.kept = function (store) {
-    function read() {
-      var kept = store.recall("hall");
-      return kept && typeof kept === "object" && kept.v === hall.VERSION ? kept : { v: hall.VERSION };
+    /** The names a session is kept under: its id; one of a version before may have a number behind it. */
+    function namesOf(id) {
+      return store.names(PLACE + id).filter(function (name) { return name.slice(PLACE.length).split("~")[0] === id; }).sort();
     }
 
+    function find(id) {
+      var clock = store.recall(CLOCK + id);
+      var timed = clock && Number.isFinite(clock.used) ? { used: clock.used, clock: { left: clock.left, on: clock.on } } : {};
+      return namesOf(id).map(function (name) {
+        var run = store.recall(name);
+        return (run && hall.sound(Object.assign({}, run, timed))) || hall.sound(run);
+      }).filter(Boolean)[0] || null;
+    }
+
+    /** The one begun last first. */
     function all() {
-      var runs = read().runs;
-      return (Array.isArray(runs) ? runs : []).map(hall.sound).filter(Boolean);
+      return store.names(PLACE).map(function (name) { return name.slice(PLACE.length).split("~")[0]; })
+        .filter(function (id, n, ids) { return ids.indexOf(id) === n; })
+        .map(find).filter(Boolean)
+        .sort(function (a, b) { return b.begun - a.begun; });
     }
 
-    function set(name, value) {
-      var kept = Object.assign({}, read());
-      kept[name] = value;
-      return store.remember("hall", kept);
+    function saveClock(run) {
+      return store.remember(CLOCK + run.id, { used: Math.round(run.used), left: Math.round(run.clock.left), on: run.clock.on });
     }
 
-    function others(id) {
-      return all().filter(function (run) { return run.id !== id; });
+    function remove(id) {
+      store.remember(CLOCK + id, undefined);
+      namesOf(id).forEach(function (name) { store.remember(name, undefined); });
     }
 
     return {
       all: all,
-      find: function (id) { return all().filter(function (run) { return run.id === id; })[0] || null; },
-      recall: function (name) { return read()[name]; },
+      find: find,
+      recall: function (name) { return store.recall("hall/" + name); },
       /** @returns {boolean} false where it lasts only as long as this page */
-      set: set,
-      save: function (run) { return set("runs", [run].concat(others(run.id)).slice(0, MOST)); },
-      remove: function (id) { return set("runs", others(id)); }
+      set: function (name, value) { return store.remember("hall/" + name, value); },
+      save: function (run) { return store.remember(PLACE + run.id, run) && saveClock(run); },
+      saveClock: saveClock,
+      /** Make room for a session that begins: the oldest beyond the last dozen go. */
+      begin: function (id) {
+        namesOf(id).slice(1).forEach(function (name) { store.remember(name, undefined); });
+        all().filter(function (run) { return run.id !== id; }).slice(MOST - 1).forEach(function (run) { remove(run.id); });
+      },
+      remove: remove
     };
   };
 })();

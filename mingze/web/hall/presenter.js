@@ -60,7 +60,9 @@
       hall.faces(run, base).then(function (all) {
         faces = all;
         draw();
-      }, function () {
+      }).catch(function (error) {
+        quiz.report(error);
+        faces = null;
         loading = false;
         lines.where.textContent = "题目没有取到，请检查网络。";
       });

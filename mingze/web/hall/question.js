@@ -91,13 +91,13 @@
     };
   };
 
-  /** What stands in the place of a question that the site no longer has. */
+  /** What stands in the place of a question that the site no longer has, or whose answer is of another edition. */
   function gone(question) {
     function words(text, tag) {
       return function () { return quiz.make(tag, "mz-hall__stem", text); };
     }
     return {
-      type: question.type, label: "", options: [], body: null, stem: words("这道题已经不在题库里了，请翻到下一题。", "h2"), key: [0],
+      type: question.type, label: "", options: [], body: null, stem: words("这道题已经不在题库里，或者刚刚改过，请翻到下一题。", "h2"), key: [0],
       answer: { key: "", points: null, wrong: {}, reasons: words("", "div"), cites: words("", "p"), clauses: [] }
     };
   }
@@ -109,7 +109,7 @@
       return run.questions.map(function (question) {
         var asked = parts[0].questions[question.id];
         var answered = parts[1].questions[question.id];
-        return asked && answered ? hall.face(run, question, asked, answered, base) : gone(question);
+        return quiz.belong(asked, answered) ? hall.face(run, question, asked, answered, base) : gone(question);
       });
     });
   };

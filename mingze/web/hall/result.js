@@ -55,9 +55,9 @@
     var buttons = root.appendChild(quiz.make("p", "mz-screen"));
     var said = root.appendChild(quiz.make("p", "mz-screen"));
     said.setAttribute("role", "status");
-    hall.button(buttons, "导出表格（CSV）", "csv", "", function () { said.textContent = "存成了文件：" + hall.saveTable(run, faces) + "。可以用 WPS 打开。"; });
+    hall.button(buttons, "导出表格（CSV）", "csv", "", function () { hall.saveTable(run, faces, said); });
     hall.button(buttons, "打印这一页", "print", "", function () { window.print(); });
-    hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { said.textContent = "存成了文件：" + hall.saveRun(run) + "。在别的电脑上可以打开它接着来。"; });
+    hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { hall.saveRun(run, said); });
     hall.button(buttons, "回到投影", "back-to-stage", "mz-button--quiet", on.back);
     hall.button(buttons, "开新的一场", "setup", "mz-button--quiet", on.setup);
     if (run.teams.length) {

@@ -43,10 +43,11 @@
   };
 
   /**
-   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), base: string}} on what the trainer chooses
+   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), save: function(Object, Element), base: string, heard: function(function)}} on what the trainer chooses
    */
   hall.setup = function (root, data, kept, on) {
     var form = part("form");
+    var starting = false;
 
     function part(name) {
       return root.querySelector('[data-part="' + name + '"]');
@@ -80,7 +81,7 @@
         var choice = root.querySelector('[data-source="' + source + '"]');
         if (choice) choice.hidden = source !== wanted().kind;
       });
-      var found = /^[A-Za-z0-9]{1,32}$/.test(wanted().seed) ? hall.pick(data, wanted()).length : 0;
+      var found = isSeed(wanted().seed) ? hall.pick(data, wanted()).length : 0;
       part("found").textContent = found ? "这一场有 " + found + " 题。" : "没有符合的题：请换一个来源，或者不勾“只要能举手答的题”；种子只能用字母和数字。";
       form.querySelector("[type=submit]").disabled = !found;
     }
@@ -99,9 +100,16 @@
       }
     }
 
-    /** Make the session; how many options a question has stands in its bank's file. */
+    function isSeed(text) {
+      return /^[A-Za-z0-9]{1,32}$/.test(text);
+    }
+
+    /** Make the session, once however often the button is pressed; how many options a question has stands in its bank's file. */
     function start() {
       var asked = wanted();
+      if (starting) return;
+      if (!isSeed(asked.seed) || !hall.pick(data, asked).length) return changed();
+      starting = true;
       var ids = hall.pick(data, asked);
       var banks = ids.map(function (id) { return data.questions[id].bank; }).filter(function (bank, n, all) { return all.indexOf(bank) === n; });
       part("setup-said").textContent = "正在取题……";
@@ -114,9 +122,23 @@
             return { id: id, bank: data.questions[id].bank, type: data.questions[id].type, options: quiz.all(field, ".mz-option").length };
           })
         }, Date.now()));
-      }, function () {
+      }).catch(function (error) {
+        quiz.report(error);
         part("setup-said").textContent = "题目没有取到，请检查网络后再试一次。";
+      }).then(function () { starting = false; });
+    }
+
+    /** What stands in the form, so that what the back-forward cache gives back empty can be written again. */
+    function note() {
+      quiz.all(form, "input, select").forEach(function (field) {
+        if (field.type !== "checkbox" && field.type !== "radio") field.mzValue = field.value;
       });
+    }
+
+    function restore() {
+      quiz.all(form, "input, select").forEach(function (field) { if (field.mzValue && !field.value) field.value = field.mzValue; });
+      if (!isSeed(wanted().seed)) form.elements.seed.value = quiz.newSeed();
+      changed();
     }
 
     function listRuns() {
@@ -129,9 +151,10 @@
         var done = state.view === "end" ? "已答完" : "答到第 " + (state.at + 1) + " / " + run.questions.length + " 题";
         item.appendChild(quiz.make("p", "", run.title + "，" + hall.when(run.begun) + " 开始，" + done));
         var buttons = item.appendChild(quiz.make("p"));
-        hall.button(buttons, "接着来", "resume", "", function () { return on.begin(run); });
-        hall.button(buttons, "看结果", "results", "mz-button--quiet", function () { return on.results(run); });
-        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { part("setup-said").textContent = "存成了文件：" + hall.saveRun(run); });
+        function now() { return kept.find(run.id) || run; } // another window may have gone on with it
+        hall.button(buttons, "接着来", "resume", "", function () { return on.begin(now()); });
+        hall.button(buttons, "看结果", "results", "mz-button--quiet", function () { return on.results(now()); });
+        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", function () { return on.save(now(), part("setup-said")); });
         hall.button(buttons, "删除", "remove", "mz-button--quiet", function () { remove(run, buttons); });
       });
     }
@@ -159,6 +182,7 @@
         if (run) on.begin(run);
         else part("setup-said").textContent = "“" + file.name + "”不是本站存的场次文件，或者已经损坏。";
       };
+      reader.onerror = function () { part("setup-said").textContent = "“" + file.name + "”读不出来，请再选一次。"; };
       reader.readAsText(file);
     }
 
@@ -194,5 +218,11 @@
       window.mingze.begin(form, start);
     });
     changed({ target: { name: "kind" } });
+    note();
+    ["change", "input"].forEach(function (name) { form.addEventListener(name, note); });
+    on.heard(function (returned) {
+      if (returned) restore();
+      if (!root.hidden && !root.querySelector("[data-action=remove-sure]")) listRuns();
+    });
   };
 })();

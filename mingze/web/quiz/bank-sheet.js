@@ -1,6 +1,6 @@
 /*
  * A bank that keeps its answers back: its questions are answered here and scored elsewhere, from the exported answers.
- * What was answered is kept under "sheets", by bank.
+ * What was answered is kept under "sheets/<bank>/<question>" = [response or null, when].
  */
 "use strict";
 
@@ -17,29 +17,24 @@
     });
     var answers = kept();
 
-    function isObject(value) {
-      return Boolean(value) && typeof value === "object" && !Array.isArray(value);
-    }
-
-    function sheets() {
-      var all = store.recall("sheets");
-      return isObject(all) ? all : {};
+    function nameOf(item) {
+      return "sheets/" + bank + "/" + item.id;
     }
 
     /** What is kept for this bank, without what is damaged. */
     function kept() {
-      var sheet = isObject(sheets()[bank]) ? sheets()[bank] : {};
       var sound = {};
       items.forEach(function (item) {
-        if (quiz.isResponse(item.type, sheet[item.id])) sound[item.id] = sheet[item.id];
+        var one = store.recall(nameOf(item));
+        if (Array.isArray(one) && one[0] !== null && quiz.isResponse(item.type, one[0])) sound[item.id] = one[0];
       });
       return sound;
     }
 
-    /** Show what is kept, but where the reader is just now. */
-    function write() {
+    /** Show what is kept, but where the reader is just now; all of it where the back-forward cache gave fields back empty. */
+    function write(returned) {
       items.forEach(function (item) {
-        if (item.field.contains(document.activeElement)) return;
+        if (!returned && item.field.contains(document.activeElement)) return;
         quiz.controls[item.type].write(item.field, item.id in answers ? answers[item.id] : null);
       });
       count();
@@ -47,12 +42,9 @@
 
     function answered(item) {
       var response = quiz.controls[item.type].read(item.field);
-      answers = kept(); // another window may have changed the rest
       if (response === null || (item.type === "short" && !response.text.trim())) delete answers[item.id];
       else answers[item.id] = response;
-      var all = sheets();
-      all[bank] = answers;
-      form.querySelector('[data-part="unkept"]').hidden = store.remember("sheets", all);
+      form.querySelector('[data-part="unkept"]').hidden = store.remember(nameOf(item), item.id in answers ? [response, Date.now()] : undefined);
       count();
     }
 
@@ -62,9 +54,9 @@
     }
 
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    window.addEventListener("storage", function () {
+    store.heard(function (returned) {
       answers = kept();
-      write();
+      write(returned);
     });
     quiz.sheet(form, function () {
       var exported = {};
@@ -72,6 +64,6 @@
       return { paper: null, seed: "", form: "", answers: exported };
     });
     form.querySelector('[data-part="unkept"]').hidden = store.lasts();
-    write();
+    write(false);
   });
 })();

@@ -6,6 +6,7 @@
 (function () {
   var quiz = window.mingze.quiz;
   var arrived = {};
+  var loading = {};
 
   /** Called by the files. */
   quiz.bank = function (kind, id, data) {
@@ -15,16 +16,20 @@
   /** @returns {Promise<*>} fulfilled with what `found` finds once a script of ours has run, at once where it already has */
   quiz.fetch = function (base, name, found) {
     if (found()) return Promise.resolve(found());
-    return new Promise(function (resolve, reject) {
+    loading[name] = loading[name] || new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       script.src = base + "assets/" + name + ".js";
       script.onload = script.onerror = function () {
         script.remove();
-        if (found()) resolve(found());
-        else reject(new Error(name));
+        delete loading[name]; // a failure may be tried again
+        if (found()) return resolve(found());
+        var error = new Error(name);
+        error.missing = true;
+        reject(error);
       };
       document.head.appendChild(script);
     });
+    return loading[name];
   };
 
   function fetchBank(base, name) {
@@ -41,11 +46,23 @@
     return Promise.all(banks.map(function (id) { return fetchBank(base, kind + "/" + id); })).then(function (parts) {
       var all = { questions: {}, traditional: {} };
       parts.forEach(function (part) {
-        Object.assign(all.questions, part.questions);
+        Object.keys(part.questions).forEach(function (id) {
+          all.questions[id] = Object.assign({ edition: (part.editions || {})[id] }, part.questions[id]);
+        });
         Object.assign(all.traditional, part.traditional);
       });
       return all;
     });
+  };
+
+  /**
+   * Whether an answer was written for a question as it is shown here. The two stand in two files, and a site that is
+   * published anew meanwhile hands out the files of two editions.
+   * @param {?{edition: string}} question of assets/questions
+   * @param {?{edition: string}} answer of assets/answers
+   */
+  quiz.belong = function (question, answer) {
+    return Boolean(question && answer && question.edition === answer.edition);
   };
 
   /** @returns {Element} what our own renderer wrote, with its links led from the site's root to this page */

@@ -169,26 +169,6 @@
   /** By type: start(fieldset) once, for short answers rate(fieldset) too, read(fieldset) -> response or null, write(fieldset, response or null). */
   quiz.controls = { single: choice(), multiple: choice(), judge: judge, blank: blank, match: match, order: order, short: short };
 
-  function areAll(kind, orNull) {
-    return function (value) {
-      return Array.isArray(value) && value.every(function (one) { return typeof one === kind || (orNull && one === null); });
-    };
-  }
-
-  var SHAPES = {
-    single: areAll("number"), multiple: areAll("number"), blank: areAll("string"), match: areAll("string", true), order: areAll("string"),
-    judge: function (value) { return typeof value === "boolean"; },
-    short: function (value) {
-      return Boolean(value) && typeof value.text === "string" &&
-        (value.points === undefined ? !value.rated : areAll("number")(value.points));
-    }
-  };
-
-  /** Whether something kept is a response that a question of this type can have; a damaged store may hold anything. */
-  quiz.isResponse = function (type, value) {
-    return SHAPES[type](value);
-  };
-
   /** Let answers stand as they were given. */
   quiz.lock = function (field, on) {
     list(field.querySelectorAll(".mz-option input, .mz-blank input, select, textarea, .mz-order__move, .mz-short__given input"))

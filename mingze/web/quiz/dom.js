@@ -36,6 +36,11 @@
     }
   };
 
+  /** Say in the console what failed in our own code; what did not arrive (`missing`, quiz/banks.js) the page itself says. */
+  quiz.report = function (error) {
+    if (!(error && error.missing) && window.console) console.error(error);
+  };
+
   /** Show one question: its first control gets the focus. */
   quiz.focusOn = function (field) {
     field.scrollIntoView();

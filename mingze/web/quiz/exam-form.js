@@ -13,14 +13,16 @@
    * @param {{answered: function(Object, *), flagged: function(Object)}} on what the reader does
    */
   quiz.paperForm = function (paper, form, base, on) {
-    var questions = { items: [], sections: [], build: build, write: write, lock: lock, showFlag: showFlag, overview: overview };
+    var questions = { items: [], sections: [], build: build, missing: missing, write: write, lock: lock, given: given, showFlag: showFlag, overview: overview };
+    var gone = 0; // questions that the site no longer has
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     return questions;
 
-    /** Write the paper; questions that the site no longer has are left out. */
+    /** Write the paper; questions that the site no longer has are left out, those it has in other words start anew. */
     function build(data, state) {
       form.textContent = "";
       questions.items = [];
+      gone = [].concat.apply([], state.ids).filter(function (id) { return !data.questions[id]; }).length;
       questions.sections = paper.sections.map(function (section, n) {
         var ids = (state.ids[n] || []).filter(function (id) { return data.questions[id]; });
         var title = (NUMERALS[n] || n + 1) + "、" + section.label;
@@ -32,9 +34,17 @@
       if (state.handed) lock();
     }
 
+    /** @returns {string} what the site changed since the paper was begun, in words; "" where it is as it was */
+    function missing(handed) {
+      var changed = questions.items.filter(function (item) { return item.changed; });
+      return (gone ? "有 " + gone + " 题已经从题库里撤下，本卷不再计这些题。" : "") +
+        (changed.length ? "第 " + changed.map(function (item) { return item.number; }).join("、") + " 题在新版里改过，" + (handed ? "原来的答案不评分。" : "请重新作答。") : "");
+    }
+
     function add(id, section, question, state) {
       var field = quiz.element(question.html, base);
-      var item = { id: id, field: field, type: section.type, points: section.points, base: base, number: questions.items.length + 1 };
+      var item = { id: id, field: field, type: section.type, points: section.points, base: base, number: questions.items.length + 1, edition: question.edition };
+      item.changed = item.id in state.answers && given(item, state) === undefined;
       quiz.arrange(field, id, question.pinned, state.seed, state.form);
       field.querySelector(".mz-question__number").textContent = item.number + ".";
       var controls = quiz.controls[section.type];
@@ -51,17 +61,27 @@
       return item;
     }
 
+    /** @returns {*} the answer kept; undefined where there is none, or it was given to the question in other words or another order */
+    function given(item, state) {
+      var other = state.editions[item.id] && state.editions[item.id] !== item.edition;
+      return other ? undefined : state.answers[item.id];
+    }
+
     function read(item) {
       var response = quiz.controls[item.type].read(item.field);
       return item.type === "short" && !response.text.trim() ? null : response;
     }
 
-    /** Show the answers and flags of a state, but where the reader is just now. */
-    function write(state) {
+    /**
+     * Show the answers and flags of a state, but where the reader is just now.
+     * @param {boolean=} returned whether the page comes from the back-forward cache, which gives some fields back empty
+     */
+    function write(state, returned) {
       questions.items.forEach(function (item) {
         showFlag(item, Boolean(state.flags[item.id]));
-        if (item.field.contains(document.activeElement)) return;
-        quiz.controls[item.type].write(item.field, item.id in state.answers ? state.answers[item.id] : null);
+        if (!returned && item.field.contains(document.activeElement)) return;
+        var response = given(item, state);
+        quiz.controls[item.type].write(item.field, response === undefined ? null : response);
       });
     }
 
@@ -82,7 +102,7 @@
     function overview(state, go) {
       var list = quiz.make("ol");
       questions.items.forEach(function (item) {
-        var answered = item.id in state.answers;
+        var answered = given(item, state) !== undefined;
         var flagged = Boolean(state.flags[item.id]);
         var link = quiz.make("a", answered ? "is-answered" : "");
         link.href = "#" + item.field.id;

@@ -12,15 +12,21 @@
   }
 
   /**
-   * @param {{field, id, type, points, section}[]} items in the order of the paper
+   * @param {{items: {field, id, type, points, edition}[], given: function}} questions of `quiz.paperForm`
    * @param {{questions, traditional}} answers of their banks
    * @param {function(): Object} stateNow the state of the examination
    * @param {function(Object, number[]): void} rate called when the reader has rated a short answer
    */
-  quiz.review = function (items, answers, stateNow, rate) {
-    items.forEach(function (item) {
+  quiz.review = function (questions, answers, stateNow, rate) {
+    questions.items.forEach(function (item) {
+      quiz.all(item.field, ".mz-feedback, .mz-answer, .mz-option__mark, [data-action=rate]").forEach(function (part) { part.remove(); });
       item.entry = answers.questions[item.id];
       item.feedback = quiz.feedback();
+      if (!quiz.belong(item, item.entry)) item.entry = null;
+      if (!item.entry) {
+        item.field.appendChild(item.feedback);
+        return say(item);
+      }
       item.answer = quiz.element(item.entry.html, item.base);
       quiz.relabel(item.field, item.answer, item.entry.key);
       item.field.appendChild(item.feedback);
@@ -33,7 +39,7 @@
 
     /** A short answer is rated by whoever wrote it, point by point. */
     function askToRate(item) {
-      var response = stateNow().answers[item.id];
+      var response = questions.given(item, stateNow());
       if (!response) return;
       quiz.controls.short.rate(item.field);
       quiz.controls.short.write(item.field, response);
@@ -48,8 +54,10 @@
       });
     }
 
+    /** @returns {?number} 0 to 1; null where it waits for rating, or the site has the answer of another edition only */
     function share(item) {
-      var response = stateNow().answers[item.id];
+      var response = questions.given(item, stateNow());
+      if (!item.entry) return null;
       if (response === undefined) return 0;
       if (item.type === "short" && !response.rated) return null;
       return quiz.mark(item.type, item.entry, response, answers.traditional);
@@ -58,24 +66,44 @@
     function say(item) {
       var part = share(item);
       item.share = part;
+      if (!item.entry) {
+        item.feedback.textContent = "这道题在新版里改过或撤下了，正确答案对不上，本卷不评这道题。";
+        return;
+      }
+      if (item.changed) {
+        item.feedback.textContent = "这道题在新版里改过，交上的答案是答旧题的，不评分。";
+        return;
+      }
       if (part === null) {
         item.feedback.textContent = "对照要点，勾出自己写到的，再点“评好了”。";
         return;
       }
       var verdict = quiz.verdict(part);
       item.feedback.setAttribute("data-result", verdict);
-      item.feedback.textContent = stateNow().answers[item.id] === undefined
+      item.feedback.textContent = questions.given(item, stateNow()) === undefined
         ? "没有作答。"
         : quiz.VERDICTS[verdict] + "得 " + points(part * item.points) + " 分，满分 " + item.points + " 分。";
+    }
+
+    /** Whether a question counts at all: not what the site changed between the reader's answer and its own. */
+    function counts(item) {
+      return Boolean(item.entry) && !(item.changed && questions.given(item, stateNow()) === undefined);
     }
 
     return {
       share: share,
 
+      /** @returns {string} which questions are not marked since their answers are of another edition, "" where all are */
+      unmarked: function () {
+        var left = questions.items.filter(function (item) { return !item.entry; });
+        return left.length ? "第 " + left.map(function (item) { return item.number; }).join("、") + " 题的正确答案与题目不是同一版，没有评分。" : "";
+      },
+
       /** @returns {{score: number, full: number, open: number}} the marks of some items; `open` marks wait for rating */
       sum: function (some) {
         return some.reduce(function (sum, item) {
           var part = share(item);
+          if (!counts(item)) return sum;
           sum.full += item.points;
           if (part === null) sum.open += item.points;
           else sum.score += part * item.points;

@@ -5,16 +5,18 @@
 
 (function () {
   var quiz = window.mingze.quiz;
+  var COUNTED_BY_THEN = 2000; // ms
 
   /**
    * @param {Element} root of the examination
    * @param {Object} questions of `quiz.paperForm`
-   * @param {{store, kept, number, keep, state, follows}} exam what the examination knows and does
+   * @param {{store, kept, number, state, follows, current}} exam what the examination knows and does; `current` changes when
+   *   another one is shown
    */
   quiz.examResult = function (root, paper, questions, exam) {
     var base = root.getAttribute("data-base");
     var started = false;
-    return { show: show };
+    return { show: show, again: mark };
 
     function part(name) {
       return root.querySelector('[data-part="' + name + '"]');
@@ -30,33 +32,35 @@
       if (!started) quiz.sheet(root, sheet);
       started = true;
       if (!paper.withheld) return mark();
-      var done = questions.items.filter(function (item) { return item.id in state.answers; }).length;
+      var done = questions.items.filter(function (item) { return questions.given(item, state) !== undefined; }).length;
       part("total").textContent = "卷号 " + exam.number(state) + "。答了 " + done + " / " + questions.items.length +
         " 题。本卷不公布答案：请存成答卷文件，交给组织者统一评分。";
-      note(null);
+      note(null, questions.items.reduce(function (full, item) { return full + item.points; }, 0));
     }
 
+    /** Mark the answers, or mark them again with those of another window that came late. */
     function mark() {
+      if (paper.withheld) return;
+      var mine = exam.current();
       part("total").textContent = "正在评分……";
       quiz.load(base, "answers", quiz.banksOf(paper, exam.state().ids)).then(function (answers) {
-        var review = quiz.review(questions.items, answers, exam.state, function (item, given) {
-          var again;
-          exam.keep(function (state) {
-            again = state.answers[item.id].rated; // in whichever window
-            state.answers[item.id].points = given;
-            state.answers[item.id].rated = 1;
-          });
-          if (!again) remember([item], review);
+        if (mine !== exam.current()) return;
+        var review = quiz.review(questions, answers, exam.state, function (item, given) {
+          var rated = Object.assign({}, exam.state().answers[item.id], { points: given, rated: 1 });
+          exam.kept.answer(exam.state(), item.id, rated, item.edition);
+          count(review);
           total(review);
         });
-        if (!exam.follows() && !(exam.kept.read() || exam.state()).counted) {
-          exam.keep(function (state) { state.counted = 1; });
-          remember(questions.items, review);
-        }
         button("mark-again").hidden = true;
         button("wrong-only").hidden = false;
         total(review);
-      }, function () {
+        if (!exam.follows()) return count(review);
+        setTimeout(function () { // the window that handed in counts, unless it is gone
+          if (mine === exam.current()) count(review);
+        }, COUNTED_BY_THEN);
+      }).catch(function (error) {
+        if (mine !== exam.current()) return;
+        quiz.report(error);
         part("total").textContent = "答案已经交上，存在这台设备上。正确答案没有取到，请检查网络后点“再取一次答案”。";
         button("mark-again").hidden = false;
       });
@@ -66,14 +70,18 @@
       return root.querySelector('[data-action="' + name + '"]');
     }
 
-    /** Note the answers among the records of this device: what was left open is no wrong answer. */
-    function remember(some, review) {
-      var records = quiz.records(exam.store);
+    /**
+     * Note the answers among the records of this device, under the paper's own name: once, whichever windows do and however
+     * often. What was left open is no wrong answer.
+     */
+    function count(review) {
       var state = exam.state();
-      some.forEach(function (item) {
-        var share = item.id in state.answers ? review.share(item) : null;
-        if (share !== null) records.answer(item.id, share === 1, state.handed);
+      var right = {};
+      questions.items.forEach(function (item) {
+        var share = questions.given(item, state) === undefined ? null : review.share(item);
+        if (share !== null) right[item.id] = share === 1 ? 1 : 0;
       });
+      quiz.records(exam.store).sat(exam.kept.nameOf(state), state.handed, right);
       document.dispatchEvent(new CustomEvent("mingze:remembered"));
     }
 
@@ -83,23 +91,22 @@
       var minutes = Math.max(1, Math.round(state.used / 60000));
       if (state.late) minutes = state.minutes;
       part("total").textContent = "卷号 " + exam.number(state) + "。得 " + quiz.points(sum.score) + " 分，满分 " + sum.full + " 分" +
-        (sum.open ? "；另有 " + sum.open + " 分的简答题，请对照要点自评" : "") + "。用时 " + minutes + " 分钟。";
+        (sum.open ? "；另有 " + sum.open + " 分的简答题，请对照要点自评" : "") + "。用时 " + minutes + " 分钟。" + questions.missing(true) + review.unmarked();
       part("scores").textContent = "";
       part("scores").appendChild(quiz.scoreTable(questions.sections, review));
-      note(sum.open ? null : Number(quiz.points(sum.score))); // thirds of a mark do not add up exactly
+      note(sum.open ? null : Number(quiz.points(sum.score)), sum.full); // thirds of a mark do not add up exactly
     }
 
     /** Keep the result among those of this device. */
-    function note(score) {
+    function note(score, full) {
       var state = exam.state();
-      var full = questions.items.reduce(function (sum, item) { return sum + item.points; }, 0);
-      exam.kept.finish({ paper: paper.id, title: paper.title, number: exam.number(state), when: state.handed, score: score, full: full });
+      exam.kept.finish(state, { paper: paper.id, title: paper.title, number: exam.number(state), when: state.handed, score: score, full: full });
     }
 
     function sheet() {
       var state = exam.state();
       var answers = {};
-      questions.items.forEach(function (item) { answers[item.id] = quiz.exported(item.type, state.answers[item.id]); });
+      questions.items.forEach(function (item) { answers[item.id] = quiz.exported(item.type, questions.given(item, state)); });
       return { paper: paper.id, seed: state.seed, form: state.form, answers: answers };
     }
   };

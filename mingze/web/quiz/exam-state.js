@@ -1,67 +1,165 @@
 /*
- * An examination under way, kept on this device at every answer: under "exams", by paper.
+ * An examination under way, kept on this device at every answer, a record each: "exam/<paper>/<start>" = {seed, form, ids: by
+ * section, started: ms, minutes: 0 for no limit, asked: the query of the address it was begun at}, and under that name
+ * "a/<question>" = [response or null, when, edition of the question], "f/<question>" = [flagged 0 or 1, when], "used" = ms,
+ * "handed" = {at: ms, late: 1 where time was up}. Results lie under "done/<paper>/<start>".
  *
- * {seed, form, ids: by section, started and handed: ms, minutes: 0 for no limit, used: ms, answers: by id,
- * flags: by id, asked: the query of the address it was begun at, late: 1 where time was up, counted: 1 once its answers
- * are among the records}; beside it `done`, the last results.
+ * A page sees all that together: {seed, form, ids, started, minutes, asked, used, handed, late, answers, flags and editions: by
+ * id, times: by record}. This window keeps a copy of its own (sessionStorage), since a reload may be shown what was stored
+ * before; of two that differ the later answer holds.
  */
 "use strict";
 
 (function () {
   var quiz = window.mingze.quiz;
-  var MOST_DONE = 20;
+  var FRESH = 10000; // ms in which what was begun may not be seen yet by a page that opens
 
   function isObject(value) {
     return Boolean(value) && typeof value === "object" && !Array.isArray(value);
   }
 
-  function isSound(state) {
-    return isObject(state) && isObject(state.answers) && isObject(state.flags) && Array.isArray(state.ids) &&
-      state.ids.every(Array.isArray) && /^[A-Za-z0-9]{1,32}$/.test(state.seed) && /^[A-Z]$/.test(state.form) &&
-      [state.started, state.minutes, state.used, state.handed || 0].every(Number.isFinite);
+  function isSound(head) {
+    return isObject(head) && Array.isArray(head.ids) && head.ids.every(Array.isArray) && /^[A-Za-z0-9]{1,32}$/.test(head.seed) &&
+      /^[A-Z]$/.test(head.form) && [head.started, head.minutes].every(Number.isFinite);
   }
 
-  /** Drop from a sound state what the paper cannot have asked and what is no answer to it. */
-  function clean(state, paper) {
-    var answers = {};
-    var flags = {};
-    state.ids = paper.sections.map(function (section, n) {
-      return (state.ids[n] || []).filter(function (id) {
+  /** @returns {?string[][]} what of a state's questions the paper can have asked, null where that is none */
+  function soundIds(head, paper) {
+    var ids = paper.sections.map(function (section, n) {
+      return (head.ids[n] || []).filter(function (id) {
         return Object.keys(section.banks).some(function (bank) { return section.banks[bank].indexOf(id) >= 0; });
       });
     });
-    state.ids.forEach(function (ids, n) {
-      ids.forEach(function (id) {
-        if (quiz.isResponse(paper.sections[n].type, state.answers[id])) answers[id] = state.answers[id];
-        if (state.flags[id]) flags[id] = 1;
-      });
-    });
-    state.answers = answers;
-    state.flags = flags;
-    return state.ids.some(function (ids) { return ids.length; }) ? state : null;
+    return ids.some(function (some) { return some.length; }) ? ids : null;
   }
 
   /**
    * @param {Object} paper the blueprint in the page
-   * @returns {{read, unfinished, write, change, finish}} the state of one paper, over the store of the core
+   * @returns {Object} the state of one paper, over the store of the core; what writes returns false where it does not outlast the page
    */
   quiz.examState = function (store, paper) {
-    function all() {
-      var kept = store.recall("exams");
-      kept = isObject(kept) ? kept : {};
-      return { running: isObject(kept.running) ? kept.running : {}, done: Array.isArray(kept.done) ? kept.done : [] };
+    var place = "exam/" + paper.id + "/";
+    var tab = window.mingze.key + place;
+
+    function nameOf(state) {
+      return place + state.started.toString(36);
     }
 
+    /** What this window keeps for itself, null where that is nothing sound. */
+    function own() {
+      try {
+        var copy = JSON.parse(sessionStorage.getItem(tab));
+        return isSound(copy.state) && isObject(copy.state.answers) && isObject(copy.state.flags) && isObject(copy.state.times) &&
+          isObject(copy.state.editions) ? copy : null;
+      } catch (error) {
+        return null;
+      }
+    }
+
+    function keepOwn(state) {
+      try {
+        if (state) sessionStorage.setItem(tab, JSON.stringify({ state: state, at: Date.now() }));
+        else sessionStorage.removeItem(tab);
+      } catch (error) { /* then the store alone holds it */ }
+    }
+
+    /** Every examination of this paper that is kept, the last begun first. */
+    function heads() {
+      return store.names(place).filter(function (name) { return name.indexOf("/", place.length) < 0; })
+        .map(store.recall).filter(isSound).sort(function (a, b) { return b.started - a.started; });
+    }
+
+    /** Put what is kept under the name of an examination into its state; the later of two answers holds. */
+    function fill(state) {
+      var name = nameOf(state);
+      var section = {};
+      state.ids.forEach(function (ids, n) { ids.forEach(function (id) { section[id] = paper.sections[n]; }); });
+      store.names(name + "/").forEach(function (whole) {
+        var rest = whole.slice(name.length + 1);
+        var id = rest.slice(2);
+        var value = store.recall(whole);
+        if (rest === "used" && Number.isFinite(value)) state.used = Math.max(state.used, value);
+        if (rest === "handed" && isObject(value) && Number.isFinite(value.at) && value.at > 0) {
+          state.handed = value.at;
+          if (value.late) state.late = 1;
+        }
+        if (!Array.isArray(value) || !Object.prototype.hasOwnProperty.call(section, id)) return;
+        if (state.times[rest] > value[1]) return;
+        if (rest.slice(0, 2) === "a/" && (value[0] === null || quiz.isResponse(section[id].type, value[0]))) set(state, rest, value);
+        if (rest.slice(0, 2) === "f/") set(state, rest, value);
+      });
+      return state;
+    }
+
+    /** Take one answer or flag, as it is kept, into a state. */
+    function set(state, rest, value) {
+      var id = rest.slice(2);
+      var isAnswer = rest.slice(0, 2) === "a/";
+      var into = isAnswer ? state.answers : state.flags;
+      if (isAnswer ? value[0] !== null : value[0]) into[id] = isAnswer ? value[0] : 1;
+      else delete into[id];
+      if (isAnswer && value[2]) state.editions[id] = value[2];
+      state.times[rest] = Number(value[1]) || 0;
+    }
+
+    function record(state, rest) {
+      var id = rest.slice(2);
+      if (rest.slice(0, 2) === "f/") return [state.flags[id] ? 1 : 0, state.times[rest]];
+      var response = id in state.answers ? state.answers[id] : null;
+      return state.editions[id] ? [response, state.times[rest], state.editions[id]] : [response, state.times[rest]];
+    }
+
+    function put(state, rest) {
+      return store.remember(nameOf(state) + "/" + rest, record(state, rest));
+    }
+
+    function headOf(state) {
+      return { seed: state.seed, form: state.form, ids: state.ids, started: state.started, minutes: state.minutes, asked: state.asked };
+    }
+
+    function stateOf(head) {
+      var ids = soundIds(head, paper);
+      return ids && fill(Object.assign({}, headOf(head), { ids: ids, used: 0, answers: {}, flags: {}, times: {}, editions: {} }));
+    }
+
+    /** Write again what is kept no longer, or as it was before; what another window changed later stays. */
+    function restore(state) {
+      var lasts = store.recall(nameOf(state)) ? true : store.remember(nameOf(state), headOf(state));
+      Object.keys(state.times).forEach(function (rest) {
+        var now = store.recall(nameOf(state) + "/" + rest);
+        if (!Array.isArray(now) || !(now[1] >= state.times[rest])) lasts = put(state, rest) && lasts;
+      });
+      return lasts;
+    }
+
+    /** @returns {?Object} the examination begun last, as this window and the others know it together */
     function read() {
-      var state = all().running[paper.id];
-      return isSound(state) ? clean(state, paper) : null;
+      var copy = own();
+      var stored = heads().map(stateOf).filter(Boolean)[0] || null;
+      var mine = copy && soundIds(copy.state, paper) ? copy.state : null;
+      if (!mine || (stored && stored.started > mine.started)) return stored;
+      if (store.lasts() && !store.recall(nameOf(mine)) && Date.now() - copy.at > FRESH) { // given up or erased in another window
+        keepOwn(null);
+        return stored;
+      }
+      mine.ids = soundIds(mine, paper);
+      mine.used = Number.isFinite(mine.used) ? mine.used : 0;
+      fill(mine);
+      restore(mine);
+      return mine;
     }
 
-    function write(state) {
-      var exams = all();
-      if (state) exams.running[paper.id] = state;
-      else delete exams.running[paper.id];
-      return store.remember("exams", exams);
+    /** Forget an examination, everything that is kept of it: its head first, so that other windows do not mend the rest. */
+    function forget(state) {
+      keepOwn(null);
+      [nameOf(state)].concat(store.names(nameOf(state) + "/")).forEach(function (name) { store.remember(name, undefined); });
+    }
+
+    /** Note a change of one answer or flag. */
+    function change(state, rest) {
+      state.times[rest] = Math.max(Date.now(), (state.times[rest] || 0) + 1);
+      keepOwn(state);
+      return put(state, rest);
     }
 
     return {
@@ -73,22 +171,81 @@
         return state && !state.handed && Object.keys(state.answers).length ? state : null;
       },
 
-      /** Keep a state, or with null forget it. @returns {boolean} false where it does not outlast the page */
-      write: write,
-
-      /** Change what is kept now, other windows' changes included; `mine` stands in where nothing is. */
-      change: function (mine, how) {
-        var state = read() || mine;
-        how(state);
-        return write(state);
+      /** @param {?Object} instead the unfinished one that the reader gives up for it; others with answers stay */
+      begin: function (state, instead) {
+        heads().map(stateOf).filter(Boolean).forEach(function (other) {
+          if (other.handed || !Object.keys(other.answers).length || (instead && other.started === instead.started)) forget(other);
+        });
+        Object.assign(state, { used: 0, answers: {}, flags: {}, times: {}, editions: {} });
+        keepOwn(state);
+        return store.remember(nameOf(state), headOf(state));
       },
 
+      /** Keep that this window goes on with an examination at its own address. */
+      resume: function (state) {
+        keepOwn(state);
+        return store.remember(nameOf(state), headOf(state));
+      },
+
+      /** @param {*} response null takes the answer back; @param {string=} edition of the question it is given to */
+      answer: function (state, id, response, edition) {
+        if (response === null) delete state.answers[id];
+        else state.answers[id] = response;
+        if (edition) state.editions[id] = edition;
+        return change(state, "a/" + id);
+      },
+
+      flag: function (state, id, on) {
+        if (on) state.flags[id] = 1;
+        else delete state.flags[id];
+        return change(state, "f/" + id);
+      },
+
+      /** Note how long it has been running; only what no other window has noted. */
+      use: function (state, used) {
+        state.used = Math.max(state.used, used);
+        if (store.recall(nameOf(state) + "/used") >= state.used) return true;
+        return store.remember(nameOf(state) + "/used", Math.round(state.used));
+      },
+
+      /** @returns {boolean} whether some window has handed it in */
+      isHanded: function (state) { return Boolean(state.handed || store.recall(nameOf(state) + "/handed")); },
+
+      /** Hand in; where another window has, its hour holds. */
+      hand: function (state, late, at) {
+        fill(state);
+        if (!state.handed) {
+          state.handed = at;
+          if (late) state.late = 1;
+        }
+        keepOwn(state);
+        var lasts = restore(state);
+        var name = nameOf(state) + "/handed";
+        return (store.recall(name) ? true : store.remember(name, state.late ? { at: state.handed, late: 1 } : { at: state.handed })) && lasts;
+      },
+
+      /**
+       * Take in what other windows did.
+       * @returns {boolean} false where the examination is kept no longer: given up, or erased
+       */
+      follow: function (state) {
+        if (!store.recall(nameOf(state))) return false;
+        fill(state);
+        restore(state);
+        return true;
+      },
+
+      forget: forget,
+
+      /** Keep nothing in this window alone: it was erased, or given up for another. */
+      leave: function () { keepOwn(null); },
+
+      /** The name under which its answers count. */
+      nameOf: function (state) { return "paper-" + paper.id + "-" + state.started.toString(36); },
+
       /** Note a result; the same examination again takes the place of what was noted before. */
-      finish: function (result) {
-        var exams = all();
-        var others = exams.done.filter(function (one) { return isObject(one) && !(one.paper === result.paper && one.when === result.when); });
-        exams.done = [result].concat(others).slice(0, MOST_DONE);
-        return store.remember("exams", exams);
+      finish: function (state, result) {
+        return store.remember("done/" + paper.id + "/" + state.started.toString(36), result);
       }
     };
   };

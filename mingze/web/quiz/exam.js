@@ -5,16 +5,17 @@
 
 (function () {
   var quiz = window.mingze.quiz;
-  var WARNINGS = [10, 5, 1]; // minutes
-
   window.mingze.component("exam", function (root, store) {
     var paper = quiz.json(root, "script[data-paper]");
     var base = root.getAttribute("data-base");
     var kept = quiz.examState(store, paper);
-    var questions = quiz.paperForm(paper, part("questions"), base, { answered: answered, flagged: flagged });
     var address = quiz.fromAddress();
     var given = address.given;
-    var state, elapsed, ticking, warned, asked, outcome, told, follows;
+    var clock = quiz.examClock(root, { state: function () { return state; }, used: used, keep: keepTime, over: timeOver, say: say });
+    var opened = Date.now();
+    var touched = false; // whether the reader did anything here
+    var begun = 0; // so often; what an earlier beginning fetched comes too late
+    var state, elapsed, asked, questions, outcome, told, follows;
 
     function part(name) {
       return root.querySelector('[data-part="' + name + '"]');
@@ -38,17 +39,22 @@
     }
 
     function startScreen(drawn, astray) {
-      clearInterval(ticking);
+      begun += 1;
+      clock.stop();
       elapsed = null;
       given = drawn;
       told = kept.unfinished();
       part("number").textContent = number(drawn);
-      part("note").textContent = told ? "还有一份没有交的试卷，卷号 " + number(told) + "。开始下面这一份，那一份的答案就不再保留。" : "";
       part("astray").hidden = !astray;
       part("given-said").textContent = "";
       part("unkept").hidden = store.lasts();
-      action("resume").hidden = !told;
+      tell(told);
       show(["facts", "start"]);
+    }
+
+    function tell(unfinished) {
+      part("note").textContent = unfinished ? "还有一份没有交的试卷，卷号 " + number(unfinished) + "。开始下面这一份，那一份的答案就不再保留。" : "";
+      action("resume").hidden = !unfinished;
     }
 
     function takeNumber() {
@@ -69,67 +75,71 @@
       var longer = Number(root.querySelector('input[name="time_"]:checked').value);
       state = {
         seed: given.seed, form: given.form, ids: quiz.draw(paper, given.seed, given.form), started: Date.now(),
-        minutes: Math.ceil(paper.minutes * longer), used: 0, answers: {}, flags: {}, asked: location.search
+        minutes: Math.ceil(paper.minutes * longer), asked: location.search
       };
-      part("unkept").hidden = kept.write(state);
+      part("unkept").hidden = kept.begin(state, told);
       begin();
     }
 
     /** Fetch the questions and go on where the examination stands. */
     function begin() {
+      var mine = begun += 1;
       elapsed = null;
-      clearInterval(ticking);
+      clock.stop();
       toggleOverview(false);
-      root.classList.remove("is-late");
       show(["run"]);
       part("bar").hidden = true;
       action("fetch-again").hidden = true;
       say("正在取题……");
       part("run").querySelector("h2").focus();
-      quiz.load(base, "questions", quiz.banksOf(paper, state.ids)).then(function (data) {
-        elapsed = quiz.stopwatch(state);
-        questions.build(data, state);
-        count();
-        if (state.handed) return hand();
-        follows = false;
-        show(["run", "questions", "end"]);
-        part("bar").hidden = false;
-        say(Object.keys(state.answers).length ? "接着上次的作答。" : "开始作答，卷号 " + number(state) + "。");
-        warned = null;
-        ticking = setInterval(tick, 1000);
-        tick();
-        fetchResult().catch(function () {}); // at leisure; asked for again when it is wanted
-      }, function () {
+      var form = quiz.fetch(base, "exam-questions", function () { return quiz.paperForm; });
+      Promise.all([quiz.load(base, "questions", quiz.banksOf(paper, state.ids)), form]).then(function (parts) {
+        if (mine !== begun) return;
+        questions = questions || parts[1](paper, part("questions"), base, { answered: answered, flagged: flagged });
+        go(parts[0]);
+      }).catch(function (error) {
+        if (mine !== begun) return;
+        quiz.report(error);
+        elapsed = null;
         say("题目没有取到，请检查网络后再取一次；已经答的都还在。");
         action("fetch-again").hidden = false;
       });
     }
 
-    function answered(item, response) {
-      keep(function (state) {
-        if (response === null) delete state.answers[item.id];
-        else state.answers[item.id] = response;
-      });
+    function go(data) {
+      questions.build(data, state);
+      elapsed = quiz.stopwatch(state);
       count();
+      if (state.handed) return hand();
+      follows = false;
+      show(["run", "questions", "end"]);
+      part("bar").hidden = false;
+      say((Object.keys(state.answers).length ? "接着上次的作答。" : "开始作答，卷号 " + number(state) + "。") + questions.missing());
+      clock.start();
+      fetchResult().catch(function () {}); // at leisure; asked for again when it is wanted
+    }
+
+    function answered(item, response) {
+      if (kept.isHanded(state)) return follow(); // by another window, just now
+      keep(kept.answer(state, item.id, response, item.edition));
     }
 
     function flagged(item) {
-      var on = !state.flags[item.id];
-      keep(function (state) {
-        if (on) state.flags[item.id] = 1;
-        else delete state.flags[item.id];
-      });
-      questions.showFlag(item, on);
+      keep(kept.flag(state, item.id, !state.flags[item.id]));
+      questions.showFlag(item, Boolean(state.flags[item.id]));
+    }
+
+    function keep(lasts) {
+      part("unkept").hidden = lasts;
       count();
     }
 
-    /** Change the state here and in the store, where another window may have changed the rest. */
-    function keep(how) {
-      part("unkept").hidden = kept.change(state, function (stored) {
-        if (!stored.handed) stored.used = Math.max(stored.used, elapsed());
-        how(stored);
-        state = stored;
-      });
+    function used() {
+      return elapsed();
+    }
+
+    function keepTime() {
+      part("unkept").hidden = kept.use(state, elapsed());
     }
 
     function count() {
@@ -140,7 +150,7 @@
 
     /** @returns {number} questions without an answer */
     function open() {
-      return questions.items.filter(function (item) { return !(item.id in state.answers); }).length;
+      return questions.items.filter(function (item) { return questions.given(item, state) === undefined; }).length;
     }
 
     function toggleOverview(on) {
@@ -158,24 +168,6 @@
         toggleOverview(false);
         quiz.focusOn(item.field);
       }));
-    }
-
-    function tick() {
-      if (state.handed || !state.minutes) {
-        part("left").textContent = state.minutes ? "" : "不限时";
-        return;
-      }
-      var used = elapsed();
-      var left = Math.max(0, Math.ceil(state.minutes * 60 - used / 1000));
-      part("left").textContent = "剩余 " + Math.floor(left / 60) + ":" + ("0" + (left % 60)).slice(-2);
-      if (left === 0) return handIn(true);
-      if (left % 5 === 0) keep(function () {});
-      var near = WARNINGS.filter(function (minutes) { return left <= minutes * 60 && minutes < state.minutes; }).pop();
-      if (near && near !== warned) {
-        warned = near;
-        say((left > 60 ? "还剩 " + Math.ceil(left / 60) + " 分钟" : "还剩最后 1 分钟") + "，到时间自动交卷。");
-      }
-      root.classList.toggle("is-late", left <= 300 && state.minutes > 5);
     }
 
     function say(text) {
@@ -196,18 +188,21 @@
       root.querySelector("#hand_").textContent = (notes.length ? notes.join("，") + "。" : "全部答完了。") + "交卷后不能再改，确定交卷吗？";
     }
 
-    function handIn(late) {
-      keep(function (state) {
-        state.handed = state.handed || Date.now();
-        if (late) state.late = 1;
-      });
+    /** Time is up at one moment for every window, however late each of them notices. */
+    function timeOver() {
+      handIn(true, Math.min(Date.now(), state.started + state.minutes * 60000));
+    }
+
+    function handIn(late, at) {
+      kept.use(state, elapsed());
+      part("unkept").hidden = kept.hand(state, late, at);
+      questions.write(state); // what another window answered last
       questions.lock();
       hand();
     }
 
     function hand() {
-      clearInterval(ticking);
-      root.classList.remove("is-late");
+      clock.stop();
       wrongOnly(false);
       action("wrong-only").hidden = action("mark-again").hidden = true;
       part("total").textContent = "正在评分……";
@@ -220,13 +215,17 @@
 
     /** Marking has a script of its own, wanted only now. */
     function result() {
+      var mine = begun;
       fetchResult().then(function (make) {
+        if (mine !== begun) return;
         outcome = outcome || make(root, paper, questions, {
-          store: store, kept: kept, number: number, keep: keep, state: function () { return state; },
-          follows: function () { return follows; }
+          store: store, kept: kept, number: number, state: function () { return state; }, follows: function () { return follows; },
+          current: function () { return begun; }
         });
         outcome.show();
-      }, function () {
+      }).catch(function (error) {
+        if (mine !== begun) return;
+        quiz.report(error);
         part("total").textContent = "答案已经交上，存在这台设备上。评分用的文件没有取到，请检查网络后点“再取一次答案”。";
         action("mark-again").hidden = false;
       });
@@ -247,7 +246,7 @@
     }
 
     function anew(drawn) {
-      kept.write(null);
+      kept.forget(state);
       startScreen(drawn);
       if (window.history.replaceState && location.protocol !== "file:") history.replaceState(null, "", location.pathname);
       action("start").focus();
@@ -260,7 +259,7 @@
         state = kept.read();
         if (!state) return startScreen(given);
         state.asked = location.search;
-        part("unkept").hidden = kept.write(state);
+        part("unkept").hidden = kept.resume(state);
         begin();
       },
       "fetch-again": begin,
@@ -270,7 +269,7 @@
         part("confirm").hidden = true;
         asked.focus();
       },
-      "hand-in": function () { handIn(false); },
+      "hand-in": function () { if (!state.handed) handIn(false, Date.now()); },
       "mark-again": result,
       "wrong-only": function (button) { wrongOnly(button.getAttribute("aria-pressed") !== "true"); },
       again: function () { anew({ seed: state.seed, form: state.form }); },
@@ -279,6 +278,7 @@
     root.addEventListener("click", function (event) {
       var button = event.target.closest("[data-action]");
       var act = button && actions[button.getAttribute("data-action")];
+      touched = true;
       if (act) act(button);
     });
     root.addEventListener("keydown", function (event) {
@@ -287,25 +287,35 @@
         action("overview").focus();
       }
     });
-    window.addEventListener("storage", function () {
-      var other = kept.read();
-      if (!state || !elapsed) return;
-      if (!other || other.started !== state.started) { // begun anew in another window
-        enter();
-        return state ? null : action("start").focus();
+    /** Show what other windows did, or this one before it was loaded anew; the start is never drawn over. */
+    function follow(returned) {
+      if (!elapsed) {
+        if (part("start").hidden) return;
+        var late = kept.read();
+        if (late && late.started <= opened && !touched) return enter(); // begun before this page was opened, seen only now
+        return tell(kept.unfinished()); // only a tap on 开始 that follows may give it up
       }
-      if (state.handed) return;
-      state = other;
-      questions.write(state);
+      var handed = Boolean(state.handed);
+      var before = JSON.stringify(state.answers);
+      if (!kept.follow(state)) { // given up, begun anew or erased in another window
+        kept.leave();
+        enter();
+        return elapsed || part("start").hidden ? null : action("start").focus();
+      }
+      questions.write(state, returned);
       count();
-      if (state.handed) {
+      if (handed) {
+        if (outcome && before !== JSON.stringify(state.answers)) outcome.again();
+      } else if (state.handed) {
         follows = true; // the other window counts its answers
         questions.lock();
         hand();
       }
-    });
+    }
+
+    store.heard(follow);
     window.addEventListener("pagehide", function () {
-      if (state && elapsed && !state.handed) keep(function () {});
+      if (state && elapsed && !state.handed) kept.use(state, elapsed());
     });
 
     part("without").hidden = true;

@@ -1,7 +1,8 @@
 /*
  * When to ask again: FSRS-6 with its default parameters, grades right (Good) and wrong (Again), no fuzz, no learning
- * steps. Tests compare it with the Python package `fsrs`, whose days are these: 24 hours each, counted from the last
- * answer and rounded down. A second answer within 24 hours is therefore one of the same day.
+ * steps. A day is one of the reader's calendar and begins at 4:00 in the morning, for intervals as for what is due: what
+ * is offered as a new day's review counts as one, and what is answered at 23:55 is not asked again at 0:05. Tests compare
+ * it with the Python package `fsrs`, which knows only times: they are given to it so many whole days apart.
  */
 "use strict";
 
@@ -17,12 +18,27 @@
   var GOOD = 3;
   var EASY = 4;
   var DAY = 86400000;
+  var DAY_BEGINS = 4; // o'clock, here
   var LONGEST = 36500; // days
   var LEAST_STABILITY = 0.001;
   var FACTOR = Math.pow(0.9, -1 / W[20]) - 1; // after `s` days 0.9 remains: the retention we ask for
 
   function clamp(value, least, most) {
     return Math.min(Math.max(value, least), most);
+  }
+
+  /** @returns {number} the day of a moment, counted from any one on; by this device's clock */
+  function day(ms) {
+    var date = new Date(ms);
+    var before = date.getHours() < DAY_BEGINS ? 1 : 0;
+    return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate() - before) / DAY);
+  }
+
+  /** @returns {number} ms: so many days later, at the same time of the day whatever the clocks do meanwhile */
+  function later(ms, days) {
+    var date = new Date(ms);
+    date.setDate(date.getDate() + days);
+    return date.getTime();
   }
 
   function firstDifficulty(grade) {
@@ -50,7 +66,7 @@
   }
 
   function nextStability(card, grade, now) {
-    if (now - card.last < DAY) return sameDay(card.s, grade);
+    if (day(now) <= day(card.last)) return sameDay(card.s, grade);
     var retained = retrievability(card, now);
     return grade === GOOD ? afterRight(card, retained) : afterWrong(card, retained);
   }
@@ -70,7 +86,7 @@
   /** @returns {number} the chance, 0 to 1, that the answer is still known; 0 without a sound card */
   function retrievability(card, now) {
     if (!sound(card)) return 0;
-    var days = Math.max(Math.floor((now - card.last) / DAY), 0);
+    var days = Math.max(day(now) - day(card.last), 0);
     return Math.pow(1 + (FACTOR * days) / card.s, -W[20]);
   }
 
@@ -89,11 +105,11 @@
       s: stability,
       d: clamp(old ? nextDifficulty(old.d, grade) : firstDifficulty(grade), 1, 10),
       last: now,
-      due: now + clamp(wholeDays(stability), 1, LONGEST) * DAY,
+      due: later(now, clamp(wholeDays(stability), 1, LONGEST)),
       reps: (old ? old.reps : 0) + 1,
       lapses: (old ? old.lapses : 0) + (old && !right ? 1 : 0)
     };
   }
 
-  quiz.fsrs = { review: review, retrievability: retrievability };
+  quiz.fsrs = { review: review, retrievability: retrievability, day: day };
 })();

@@ -21,9 +21,17 @@
       return entry && "key" in entry && quiz.controls[field.getAttribute("data-type")];
     });
     if (!fields.length) return null;
+    var known = records.all();
     var items = fields.map(function (field) { return start(field, field.getAttribute("data-question")); });
     var summary = items.length > 1 ? summarise() : null;
     form.addEventListener("submit", function (event) { event.preventDefault(); });
+    store.heard(function (returned) {
+      var all = records.all();
+      items.forEach(function (item) {
+        item.hear(all);
+        if (returned) item.restore();
+      });
+    });
 
     /** Give one question its controls: a button to check, feedback, a star. */
     function start(field, id) {
@@ -42,10 +50,13 @@
       answer.parentNode.insertBefore(feedback, answer);
       next.hidden = true;
       answer.hidden = true; // before an answer only 背题 shows it
-      showStar(Boolean((records.all()[id] || {}).star));
-      var item = { field: field, id: id, share: null, reset: reset, show: show };
+      showStar(Boolean((known[id] || {}).star));
+      var item = { field: field, id: id, share: null, reset: reset, show: show, restore: restore, hear: hear };
+      var given = null; // what stands in the controls
+      ["change", "input"].forEach(function (name) { field.addEventListener(name, function () { given = controls.read(field); }); });
 
       check.addEventListener("click", function () {
+        if (item.share !== null) return; // the second of two quick taps
         var response = controls.read(field);
         if (type === "short" && item.share === null && answer.hidden) {
           show(true);
@@ -103,9 +114,18 @@
         star.textContent = on ? "★ 已收藏" : "☆ 收藏";
       }
 
+      /** Write what was given once more: the back-forward cache gives some fields back empty. */
+      function restore() {
+        if (given) controls.write(field, given);
+      }
+
+      function hear(all) {
+        showStar(Boolean((all[id] || {}).star));
+      }
+
       /** Back to the state before any answer. */
       function reset() {
-        item.share = null;
+        item.share = given = null;
         controls.write(field, null);
         quiz.lock(field, false);
         quiz.all(field, ".mz-option__mark").forEach(function (note) { note.remove(); });

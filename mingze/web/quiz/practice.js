@@ -19,7 +19,7 @@
     var records = quiz.records(store);
     var asked = new URLSearchParams(location.search);
     var form = part("form");
-    var playing;
+    var playing, runs = 0; // runs begun: what an earlier one fetched comes too late
 
     function part(name) {
       return root.querySelector('[data-part="' + name + '"]');
@@ -70,11 +70,15 @@
         .map(function (one) { return one.id; });
     }
 
-    function pick() {
-      var unknown = []; // what the address asks for and nobody has: chance or “any” must not stand in unnoticed
+    function countSets() {
       Object.keys(SETS).forEach(function (name) {
         root.querySelector('[data-set="' + name + '"] span').textContent = members(name).length + " 题";
       });
+    }
+
+    function pick() {
+      var unknown = []; // what the address asks for and nobody has: chance or “any” must not stand in unnoticed
+      countSets();
       FILTERS.concat("count").forEach(function (name) {
         var select = form.elements[name];
         var value = (asked.get(name) || "").normalize("NFKC").trim();
@@ -103,17 +107,24 @@
       part("questions").textContent = "";
       part("run").querySelector("h2").focus();
       if (!ids.length) return;
+      var mine = runs += 1;
       var banks = ids.map(function (id) { return data.questions[id].bank; }).filter(function (bank, n, all) { return all.indexOf(bank) === n; });
-      Promise.all([quiz.load(base, "questions", banks), quiz.load(base, "answers", banks)]).then(function (parts) {
-        part("said").textContent = "";
-        ids.forEach(function (id, n) {
+      var player = quiz.fetch(base, "practice-run", function () { return quiz.play; });
+      Promise.all([quiz.load(base, "questions", banks), quiz.load(base, "answers", banks), player]).then(function (parts) {
+        if (mine !== runs) return;
+        var there = ids.filter(function (id) { return quiz.belong(parts[0].questions[id], parts[1].questions[id]); });
+        var gone = ids.length - there.length;
+        part("said").textContent = gone ? "有 " + gone + " 题在新版里改过或撤下了，这一次先不练；刷新这一页就是新版。" : "";
+        there.forEach(function (id, n) {
           var field = quiz.element(parts[0].questions[id].html, base);
           field.querySelector(".mz-question__number").textContent = n + 1 + ".";
           field.appendChild(quiz.element(parts[1].questions[id].html, base));
           part("questions").appendChild(field);
         });
         playing = quiz.play(part("questions"), store, parts[1], how);
-      }, function () {
+      }).catch(function (error) {
+        if (mine !== runs) return;
+        quiz.report(error);
         part("said").textContent = "题目没有取到，请检查网络后再取一次。";
         action("fetch-again").hidden = false;
         action("fetch-again").onclick = function () { run(title, ids, how); };
@@ -148,7 +159,7 @@
     }
 
     function done() {
-      return playing.items.every(function (item) { return item.share !== null; });
+      return !playing || playing.items.every(function (item) { return item.share !== null; });
     }
 
     form.addEventListener("change", function () { found(""); });
@@ -162,5 +173,8 @@
     if (Object.keys(SETS).indexOf(asked.get("set")) >= 0) runSet(asked.get("set"));
     else pick();
     if (asked.get("count") === "all" && form.elements.role.value) runDraw(); // a post's page asks for all of its questions
+    // a bank page, or another tab, may have changed what there is to practise
+    store.heard(countSets);
+    document.addEventListener("mingze:remembered", countSets);
   });
 })();

@@ -1,10 +1,9 @@
-/* How far the reader is, and the way to carry the records to another device. */
+/* How far the reader is; the way to carry the records to another device is quiz/carry.js. */
 "use strict";
 
 (function () {
   var quiz = window.mingze.quiz;
   var WORDS = { new: "未学", learning: "在学", mastered: "掌握" };
-  var FORMAT = "mingze-records/1";
   var SVG = "http://www.w3.org/2000/svg";
   var MOST = 20; // questions listed at once
   var MOST_EXAMS = 10;
@@ -49,14 +48,17 @@
     return svg;
   }
 
-  /** The start of the day so many days from today, by this device's clock. */
+  /** @returns {Date} noon of the day so many days from today; today ends when the day of the reviews does */
   function dayAhead(days) {
-    var now = new Date();
-    return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+    var noon = new Date();
+    noon.setHours(12, 0, 0, 0);
+    noon.setDate(noon.getDate() + quiz.fsrs.day(Date.now()) - quiz.fsrs.day(noon.getTime()) + days);
+    return noon;
   }
 
   function isDueOn(days) {
-    return function (card) { return card.due >= dayAhead(days).getTime() && card.due < dayAhead(days + 1).getTime(); };
+    var day = quiz.fsrs.day(Date.now()) + days;
+    return function (card) { return quiz.fsrs.day(card.due) === day; };
   }
 
   function percent(sum) {
@@ -67,16 +69,8 @@
     return date.getMonth() + 1 + "月" + date.getDate() + "日";
   }
 
-  /** Whether an entry can be shown as an exam that was sat: what the device kept may be damaged. */
-  function isExam(one) {
-    return Boolean(one && typeof one.title === "string" && typeof one.number === "string" && one.number) &&
-      typeof one.when === "number" && !isNaN(new Date(one.when).getTime()) && Number.isFinite(one.full) && one.full > 0 &&
-      (one.score === null || (Number.isFinite(one.score) && one.score >= 0 && one.score <= one.full));
-  }
-
   window.mingze.component("quiz-progress", function (element, store) {
     var outline = JSON.parse(element.querySelector("script[data-outline]").textContent);
-    var site = document.querySelector("meta[name=mingze-site]").content;
     var device = document.querySelector("[data-module=my-device]");
     var base = device ? device.getAttribute("data-base") : "";
     var records = quiz.records(store);
@@ -227,9 +221,7 @@
 
     /** The papers sat last, the newest first. Returns how many are shown. */
     function showExams() {
-      var kept = store.recall("exams");
-      var done = kept && Array.isArray(kept.done) ? kept.done.filter(isExam) : [];
-      var last = done.sort(function (a, b) { return b.when - a.when; }).slice(0, MOST_EXAMS);
+      var last = quiz.examsDone(store).slice(0, MOST_EXAMS);
       part("exams").hidden = !last.length;
       fill(part("exams").querySelector("ol"), last.map(function (exam) {
         var item = make("li");
@@ -243,72 +235,9 @@
       return last.length;
     }
 
-    function exported() {
-      return JSON.stringify({ format: FORMAT, site: site, records: records.all(), learned: window.mingze.learned() });
-    }
-
-    function say(text) {
-      part("said").textContent = text;
-    }
-
-    /** Take what another device marked as learned, beside what this one did. Returns how many are new here. */
-    function takeLearned(foreign) {
-      var marked = window.mingze.learned();
-      var others = window.mingze.learned(foreign).filter(function (id, n, all) { return marked.indexOf(id) < 0 && all.indexOf(id) === n; });
-      if (others.length) store.remember("learned", marked.concat(others));
-      return others.length;
-    }
-
-    /** Take records from another device: of each question the one answered later; stars and marks from either. */
-    function take(text) {
-      var data;
-      try {
-        data = JSON.parse(text);
-      } catch (error) {
-        return say("这段内容读不出来：要的是从“存成文件”或“显示成文字”得到的全部内容，一个字也不少。");
-      }
-      if (!data || data.format !== FORMAT) return say("这不是学习记录。");
-      if (data.site !== site) return say("这是另一个学习站的记录，没有导入。");
-      var taken = records.merge(data.records);
-      var marks = takeLearned(data.learned);
-      say(taken.kept ? "导入了 " + taken.count + " 道题的记录" + (marks ? "，" + marks + " 项已学" : "") + "。" : "导入了，但这个浏览器不能保存，离开这一页就不再记得。");
-      document.dispatchEvent(new CustomEvent("mingze:remembered"));
-      show();
-    }
-
-    element.addEventListener("click", function (event) {
-      var button = event.target.closest("[data-action]");
-      var action = button && button.getAttribute("data-action");
-      if (action === "save") {
-        var link = document.createElement("a");
-        link.href = "data:application/json;charset=utf-8," + encodeURIComponent(exported());
-        link.download = "学习记录-" + site + ".json";
-        link.click();
-        say("存成了文件：" + link.download);
-      } else if (action === "copy") {
-        part("text").value = exported();
-        part("text").focus();
-        part("text").select();
-        say("已选中，请复制。");
-      } else if (action === "take") {
-        take(part("text").value);
-      }
-    });
-    part("file").addEventListener("change", function () {
-      var file = part("file").files[0];
-      if (!file) return;
-      if (file.size > 5000000) return say("文件太大，不是学习记录。");
-      var reader = new FileReader();
-      reader.onload = function () { take(String(reader.result)); };
-      reader.readAsText(file);
-      part("file").value = "";
-    });
+    quiz.carry(element, store, show);
     document.addEventListener("mingze:forgotten", show);
-    window.addEventListener("storage", show);
-    // the way back from a run shows what it changed
-    window.addEventListener("pageshow", function (event) {
-      if (event.persisted) show();
-    });
+    store.heard(show); // another tab, or the way back from a run, may have changed what is shown
     show();
   });
 })();

@@ -1,8 +1,15 @@
 /*
- * What this device remembers of the learning: one small record a question, under the site's key.
+ * What this device remembers of the learning, so that no answer is lost or counted twice whatever windows are open.
+ *
+ * Every answer is a fact with a name of its own, "answers/<name>" = {t: ms, a: {question: 0 or 1}}: one written by two
+ * windows (the answers of one paper) has one name, different ones never have the same. A record brought from elsewhere is a
+ * fact too: {import: {question: record}}. "quiz/<question>/<page>" is what follows from the facts, so that not all need be
+ * kept and other pages need not count. It names those it holds and is written by one page only, which then drops the ones it
+ * was made of: a page that was shown an old store, or an empty one, writes beside what it did not see and never over it.
  *
  * A record is {n: answers, r: right ones, t: time of the last in ms, ok: 1 where the last was right,
- * w: right answers still wanted before it leaves the wrong-answer book, c: its FSRS card, star: 1}.
+ * w: right answers still wanted before it leaves the wrong-answer book, c: its FSRS card, star: 1}. Kept with it:
+ * log: the last answers as [t, right, name of the fact], base: the record before them.
  */
 "use strict";
 
@@ -10,45 +17,181 @@
   window.mingze = window.mingze || {};
   var quiz = (window.mingze.quiz = window.mingze.quiz || {});
   var TO_CLEAR = 2;
+  var LONGEST_LOG = 60;
+  var SETTLED = 86400000; // ms after which a fact that stands in its records is no longer kept by itself
+  var page = Math.random().toString(36).slice(2, 8); // names what this page writes
+  var cached = null;
 
   function isRecord(value) {
-    return value && typeof value === "object" && !Array.isArray(value);
+    return Boolean(value) && typeof value === "object" && !Array.isArray(value);
+  }
+
+  function isId(id) {
+    return /^[a-z0-9-]{1,64}$/.test(id);
   }
 
   function count(value) {
     return typeof value === "number" && isFinite(value) && value >= 0 ? value : 0;
   }
 
-  /** What is kept, without what is damaged: a record of another shape counts as none. */
-  function clean(kept) {
-    var out = {};
-    if (!isRecord(kept)) return out;
-    Object.keys(kept).forEach(function (id) {
-      var one = kept[id];
-      if (!/^[a-z0-9-]{1,64}$/.test(id) || !isRecord(one)) return;
-      out[id] = { n: count(one.n), r: Math.min(count(one.r), count(one.n)), t: count(one.t) };
-      if (one.ok) out[id].ok = 1;
-      if (count(one.w)) out[id].w = Math.min(count(one.w), TO_CLEAR);
-      if (isRecord(one.c)) out[id].c = one.c;
-      if (one.star) out[id].star = 1;
-    });
+  /** @returns {number} the time of an answer; one that is still to come, since a clock was ahead, counts as a minute ago */
+  function past(time) {
+    var now = Date.now();
+    return time > now ? now - 60000 : time;
+  }
+
+  /** @returns {?Object} a record without what is damaged, null where it is none */
+  function clean(one) {
+    if (!isRecord(one)) return null;
+    var out = { n: count(one.n), r: Math.min(count(one.r), count(one.n)), t: past(count(one.t)) };
+    if (one.ok) out.ok = 1;
+    if (count(one.w)) out.w = Math.min(count(one.w), TO_CLEAR);
+    if (isRecord(one.c)) out.c = one.c;
     return out;
+  }
+
+  function isEntry(entry) {
+    return Array.isArray(entry) && Number.isFinite(entry[0]) && typeof entry[2] === "string";
+  }
+
+  /** @returns {Object} the record after one more answer */
+  function after(record, entry) {
+    var out = { n: record.n + 1, r: record.r + (entry[1] ? 1 : 0), t: entry[0] };
+    var wanted = entry[1] ? Math.max((record.w || 0) - 1, 0) : TO_CLEAR;
+    if (entry[1]) out.ok = 1;
+    if (wanted) out.w = wanted;
+    out.c = quiz.fsrs.review(record.c || null, Boolean(entry[1]), entry[0]);
+    return out;
+  }
+
+  /** @returns {{base: Object, log: Array}} what is kept of a question; a record without a log is all base */
+  function parts(kept) {
+    var log = isRecord(kept) && Array.isArray(kept.log) ? kept.log.filter(isEntry) : null;
+    if (log) log = log.map(function (entry) { return [past(entry[0])].concat(entry.slice(1)); });
+    return { base: clean(log ? kept.base : kept) || { n: 0, r: 0, t: 0 }, log: log || [] };
+  }
+
+  /** @returns {boolean} whether what is kept of a question holds an answer already; those before its base are in that */
+  function holds(kept, entry) {
+    return entry[0] <= kept.base.t || kept.log.some(function (one) { return one[2] === entry[2] && one[1] === entry[1]; });
+  }
+
+  /** Add answers to what is kept of a question. The order they come in makes no difference, nor does the same one again. */
+  function join(kept, entries) {
+    var names = {};
+    kept.log.concat(entries).forEach(function (entry) { names[entry[2]] = entry; });
+    var log = Object.keys(names).map(function (name) { return names[name]; })
+      .filter(function (entry) { return entry[0] > kept.base.t; })
+      .sort(function (a, b) { return a[0] - b[0] || (a[2] < b[2] ? -1 : 1); });
+    var base = kept.base;
+    if (log.length > LONGEST_LOG) base = log.splice(0, LONGEST_LOG / 2).reduce(after, base);
+    return { base: base, log: log };
+  }
+
+  /** What two pages keep of one question: the later base, with every answer after it. */
+  function both(one, other) {
+    return join({ base: one.base.t >= other.base.t ? one.base : other.base, log: one.log }, other.log);
+  }
+
+  function compact(kept) {
+    var record = kept.log.reduce(after, kept.base);
+    if (!kept.log.length) return record;
+    record.log = kept.log;
+    if (kept.base.n) record.base = kept.base;
+    return record;
   }
 
   /** @returns {Object} the records of one site, over the store of the core */
   quiz.records = function (store) {
-    function all() {
-      return clean(store.recall("quiz"));
+    /** All that is kept, each question's record and the facts that it lacks put together. */
+    function gather() {
+      if (cached && cached.store === store) return cached;
+      var found = { store: store, kept: {}, cells: {}, facts: {}, lacking: {}, stars: {} };
+      store.names("quiz/").forEach(function (name) {
+        var record = store.recall(name);
+        var id = name.split("/")[1];
+        if (!isId(id) || !isRecord(record)) return;
+        found.kept[id] = found.kept[id] ? both(found.kept[id], parts(record)) : parts(record);
+        found.cells[id] = (found.cells[id] || []).concat(name);
+      });
+      store.names("star/").forEach(function (name) { if (isId(name.slice(5))) found.stars[name.slice(5)] = true; });
+      var facts = store.names("answers/").map(function (name) {
+        return { name: name.slice(8), fact: store.recall(name) };
+      }).filter(function (one) { return isRecord(one.fact); });
+      facts.forEach(function (one) { found.facts[one.name] = one.fact; });
+      facts.forEach(function (one) { takeImport(found, one.fact.import); });
+      facts.forEach(function (one) { takeAnswers(found, one.name, one.fact); });
+      cached = found;
+      Promise.resolve().then(function () { cached = null; }); // within a task no other window changes anything
+      return found;
     }
 
-    /** Change one record; what other tabs wrote to the others meanwhile is kept. Returns false where nothing lasts. */
-    function change(id, how) {
-      var records = all();
-      var record = records[id] || { n: 0, r: 0, t: 0 };
-      how(record);
-      if (record.n || record.star) records[id] = record;
-      else delete records[id];
-      return store.remember("quiz", records);
+    /** Records from elsewhere: of each question the one answered later counts, with all that came after it. */
+    function takeImport(found, foreign) {
+      if (!isRecord(foreign)) return;
+      Object.keys(foreign).filter(isId).forEach(function (id) {
+        var record = clean(foreign[id]);
+        var kept = found.kept[id] || parts(null);
+        if (!record || !record.n || record.t <= kept.base.t) return;
+        found.kept[id] = join({ base: record, log: kept.log }, []);
+        found.lacking[id] = true;
+      });
+    }
+
+    function takeAnswers(found, name, fact) {
+      if (!isRecord(fact.a) || !Number.isFinite(fact.t)) return;
+      Object.keys(fact.a).filter(isId).forEach(function (id) {
+        var kept = found.kept[id] || parts(null);
+        var entry = [fact.t, fact.a[id] ? 1 : 0, name];
+        if (holds(kept, entry)) return;
+        found.kept[id] = join(kept, [entry]);
+        found.lacking[id] = true;
+      });
+    }
+
+    function all() {
+      var found = gather();
+      var out = {};
+      Object.keys(found.kept).concat(Object.keys(found.stars)).forEach(function (id) {
+        if (out[id]) return;
+        var record = found.kept[id] ? found.kept[id].log.reduce(after, found.kept[id].base) : { n: 0, r: 0, t: 0 };
+        out[id] = found.stars[id] ? Object.assign({ star: 1 }, record) : record;
+      });
+      return out;
+    }
+
+    function put(name, value) {
+      cached = null;
+      return store.remember(name, value);
+    }
+
+    /** Write the records that lack facts; drop facts of another day that stood in them before. Only where something is noted. */
+    function settle() {
+      var found = gather();
+      var old = Date.now() - SETTLED;
+      Object.keys(found.facts).forEach(function (name) {
+        var fact = found.facts[name];
+        var ids = Object.keys(fact.a || fact.import || {});
+        var when = fact.import ? fact.when || 0 : fact.t;
+        if (!(when > old) && !ids.some(function (id) { return found.lacking[id]; })) put("answers/" + name, undefined);
+      });
+      Object.keys(found.lacking).forEach(function (id) {
+        var mine = "quiz/" + id + "/" + page;
+        if (!put(mine, compact(found.kept[id]))) return;
+        (found.cells[id] || []).forEach(function (name) { if (name !== mine) put(name, undefined); });
+      });
+    }
+
+    /** Note a fact. @returns {boolean} false where it does not last */
+    function note(name, fact) {
+      var lasts = put("answers/" + name, fact);
+      settle();
+      if (store.persist) store.persist();
+      return lasts;
+    }
+
+    function newName(now) {
+      return now.toString(36) + "-" + Math.random().toString(36).slice(2, 8);
     }
 
     return {
@@ -56,25 +199,32 @@
 
       /** Note an answer; part of the mark counts as wrong. */
       answer: function (id, right, now) {
-        return change(id, function (record) {
-          record.n += 1;
-          record.t = now;
-          if (right) record.r += 1;
-          if (right) record.ok = 1;
-          else delete record.ok;
-          if (!right) record.w = TO_CLEAR;
-          else if (record.w) record.w -= 1;
-          if (!record.w) delete record.w;
-          record.c = quiz.fsrs.review(record.c || null, right, now);
+        var base = (gather().kept[id] || parts(null)).base;
+        var fact = { t: now > base.t ? now : base.t + 1, a: {} }; // the clock may have been put back
+        fact.a[id] = right ? 1 : 0;
+        return note(newName(now), fact);
+      },
+
+      /**
+       * Note the answers of a paper under its own name: in one write, so that all count or none, and once, whichever
+       * windows note them and however often.
+       * @param {Object<string, number>} right by question, 0 or 1
+       */
+      sat: function (name, when, right) {
+        var found = gather();
+        var before = found.facts[name] && isRecord(found.facts[name].a) ? found.facts[name] : null;
+        var fact = { t: before && Number.isFinite(before.t) ? before.t : when, a: Object.assign({}, before && before.a, right) };
+        var ids = Object.keys(fact.a);
+        var held = ids.every(function (id) {
+          return found.kept[id] && holds(found.kept[id], [fact.t, fact.a[id], name]) && !found.lacking[id];
         });
+        if (held || !ids.length) return true; // nothing new: another window's or an earlier day's note stands
+        return note(name, fact);
       },
 
       /** @returns {boolean} whether the question is starred now */
       star: function (id, on) {
-        change(id, function (record) {
-          if (on) record.star = 1;
-          else delete record.star;
-        });
+        put("star/" + id, on ? 1 : undefined);
         return on;
       },
 
@@ -84,15 +234,17 @@
        */
       merge: function (foreign) {
         var records = all();
-        var others = clean(foreign);
-        var taken = Object.keys(others).filter(function (id) {
-          var star = (records[id] && records[id].star) || others[id].star;
-          var later = !records[id] || others[id].t > records[id].t;
-          if (later) records[id] = others[id];
-          if (star) records[id].star = 1;
-          return later;
+        var taken = {};
+        var lasts = true;
+        Object.keys(isRecord(foreign) ? foreign : {}).filter(isId).forEach(function (id) {
+          var other = clean(foreign[id]);
+          if (!other) return;
+          if (foreign[id].star) lasts = put("star/" + id, 1) && lasts;
+          if (!records[id] || other.t > records[id].t) taken[id] = other;
         });
-        return { count: taken.length, kept: store.remember("quiz", records) };
+        var now = Date.now();
+        if (Object.keys(taken).length) lasts = note(newName(now), { when: now, import: taken }) && lasts;
+        return { count: Object.keys(taken).length, kept: lasts };
       },
 
       /** Ids of the wrong-answer book, those answered longest ago first. */
@@ -103,13 +255,12 @@
           .sort(function (a, b) { return records[a].t - records[b].t; });
       },
 
-      /** Ids to review before the end of the local day, the most overdue first. */
+      /** Ids to review before the day ends, the most overdue first. */
       due: function (now) {
         var records = all();
-        var midnight = new Date(now);
-        midnight.setHours(24, 0, 0, 0);
+        var today = quiz.fsrs.day(now);
         return Object.keys(records)
-          .filter(function (id) { return records[id].c && records[id].c.due < midnight.getTime(); })
+          .filter(function (id) { return records[id].c && quiz.fsrs.day(records[id].c.due) <= today; })
           .sort(function (a, b) { return records[a].c.due - records[b].c.due; });
       },
 

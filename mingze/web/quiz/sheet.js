@@ -50,12 +50,11 @@
     });
 
     function save() {
-      var link = document.createElement("a");
-      var who = part("who").value.trim().replace(/[\\/:*?"<>|\s]+/g, "-");
-      link.href = "data:application/json;charset=utf-8," + encodeURIComponent(text());
-      link.download = "答卷-" + (read().paper || site) + (who ? "-" + who : "") + ".json";
-      link.click();
-      part("sheet-said").textContent = "存成了文件：" + link.download + (who ? "" : "。没有写姓名，评分时只能按文件名区分。");
+      var who = part("who").value.trim();
+      window.mingze.save(part("sheet-said"), {
+        name: "答卷-" + (read().paper || site) + (who ? "-" + who : "") + ".json", type: "application/json", text: text(),
+        note: who ? "" : "没有写姓名，评分时只能按文件名区分。"
+      });
     }
 
     part("sheet").hidden = false;

@@ -12,8 +12,7 @@
     var questions = JSON.parse(element.textContent);
 
     function show() {
-      var kept = store.recall("quiz"); // read once for all duties
-      var records = quiz.records({ recall: function () { return kept; } });
+      var records = quiz.records(store);
       var all = records.all();
       var mastered = 0;
       Object.keys(questions).forEach(function (duty) {
@@ -36,10 +35,7 @@
 
     document.addEventListener("mingze:remembered", show);
     document.addEventListener("mingze:forgotten", show);
-    window.addEventListener("storage", show);
-    window.addEventListener("pageshow", function (event) {
-      if (event.persisted) show();
-    });
+    store.heard(show);
     show();
   });
 })();

@@ -6,12 +6,12 @@
 
 (function () {
   var element = document.querySelector(".mz-resume");
-  var kept = {};
+  var DAY_BEGINS = 4; // o'clock, as in quiz/fsrs.js
+  var site = window.mingze;
   var base = element.getAttribute("data-base");
   var pick = document.querySelector("[data-pick]");
 
   function show() {
-    kept = window.mingze.kept();
     var focused = element.contains(document.activeElement);
     var shown = [review(), fold(fill("role", "name")), fill("last", "title")];
     element.hidden = shown.indexOf(true) < 0;
@@ -32,7 +32,7 @@
 
   /** Show one remembered place; hides its card where there is none or it is not a path of this site. */
   function fill(name, titleKey) {
-    var place = kept[name];
+    var place = site.recall(name);
     var known = place && /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/.test(place.path) && place[titleKey];
     card(name).parentNode.hidden = !known;
     if (!known) return false;
@@ -41,13 +41,20 @@
     return true;
   }
 
-  /** Show how many questions come up before midnight; what is damaged counts as none, as in the quizzes. */
+  /** Show how many questions come up before this day ends; what is damaged counts as none, as in the quizzes. */
   function review() {
-    var midnight = new Date().setHours(24, 0, 0, 0);
-    var records = kept.quiz && typeof kept.quiz === "object" && !Array.isArray(kept.quiz) ? kept.quiz : {};
-    var count = Object.keys(records).filter(function (id) {
-      var due = records[id] && records[id].c && records[id].c.due;
-      return /^[a-z0-9-]{1,64}$/.test(id) && typeof due === "number" && due < midnight;
+    var today = new Date();
+    today.setHours(today.getHours() - DAY_BEGINS);
+    var end = today.setHours(24 + DAY_BEGINS, 0, 0, 0);
+    var last = {}; // two pages may keep something of one question
+    site.names("quiz/").forEach(function (name) {
+      var record = site.recall(name);
+      var id = name.split("/")[1];
+      if (/^[a-z0-9-]{1,64}$/.test(id) && record && record.c && !(last[id] && last[id].t > record.t)) last[id] = record;
+    });
+    var count = Object.keys(last).filter(function (id) {
+      var due = last[id].c.due;
+      return typeof due === "number" && due < end;
     }).length;
     card("review").parentNode.hidden = !count;
     card("review").querySelector("b").textContent = "今日复习 " + count + " 题";
@@ -55,8 +62,7 @@
   }
 
   window.addEventListener("storage", show);
-  window.addEventListener("pageshow", function (event) {
-    if (event.persisted) show();
-  });
+  document.addEventListener("mingze:remembered", show); // by a version before, and taken over just now
+  window.addEventListener("pageshow", show); // anew, since what was written just before may be seen late
   show();
 })();

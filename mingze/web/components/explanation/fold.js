@@ -1,13 +1,15 @@
-/* Folded parts are printed: paper cannot be tapped. They fold again after printing. */
+/*
+ * What is folded is printed: paper cannot be tapped. The styles open it where they can (`::details-content`), the script
+ * everywhere else; it folds again after printing.
+ */
 "use strict";
 
-window.mingze.component("fold", function (element) {
-  var opened = false;
-  window.addEventListener("beforeprint", function () {
-    opened = !element.open;
-    element.open = true;
-  });
-  window.addEventListener("afterprint", function () {
-    if (opened) element.open = false;
-  });
+var opened = [];
+window.addEventListener("beforeprint", function () {
+  opened = Array.prototype.slice.call(document.querySelectorAll(".mz-fold:not([open]), .mz-self-test:not([open])"));
+  opened.forEach(function (fold) { fold.open = true; });
+});
+window.addEventListener("afterprint", function () {
+  opened.forEach(function (fold) { fold.open = false; });
+  opened = [];
 });

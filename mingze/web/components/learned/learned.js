@@ -9,9 +9,17 @@ var lasts = true;
  * @returns {string[]} ids of the marked duties; what is damaged counts as none
  */
 site.learned = function (kept) {
-  if (!arguments.length) kept = site.store.recall("learned");
+  if (!arguments.length) kept = marks();
   return Array.isArray(kept) ? kept.filter(function (id) { return typeof id === "string" && /^[a-z0-9-]{1,64}$/.test(id); }) : [];
 };
+
+/** What this device keeps, a duty each with the time it was marked, in that order. */
+function marks() {
+  var when = {};
+  var names = site.names("learned/").map(function (name) { return name.slice(8); });
+  names.forEach(function (id) { when[id] = Number(site.recall("learned/" + id)) || 0; });
+  return names.sort(function (a, b) { return when[a] - when[b] || (a < b ? -1 : 1); });
+}
 
 /** Fill in every mark and every count; a count of none says nothing. */
 function show() {
@@ -33,16 +41,10 @@ document.addEventListener("click", function (event) {
   var button = event.target.closest && event.target.closest("button[data-learned]");
   if (!button) return;
   var id = button.getAttribute("data-learned");
-  var marked = site.learned();
-  var others = marked.filter(function (other) { return other !== id; });
-  if (others.length === marked.length) others.push(id);
-  lasts = site.store.remember("learned", others.length ? others : undefined);
+  lasts = site.store.remember("learned/" + id, site.learned().indexOf(id) < 0 ? Date.now() : undefined);
   document.dispatchEvent(new CustomEvent("mingze:remembered"));
 });
 document.addEventListener("mingze:remembered", show);
 document.addEventListener("mingze:forgotten", show);
-window.addEventListener("storage", show);
-window.addEventListener("pageshow", function (event) {
-  if (event.persisted) show();
-});
+site.store.heard(show);
 show();

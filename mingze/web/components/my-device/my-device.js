@@ -1,9 +1,12 @@
 /* 我的: what this device remembers, and the way to forget it. */
 "use strict";
 
+/* What is said of it: the beginnings of the names it is kept under */
 var KEPT = {
-  role: "看过的岗位", last: "上次看到的位置", learned: "标记已学的职责", mode: "显示模式", size: "字号", simple: "简约模式", ruby: "注音", rate: "朗读的快慢", searches: "最近搜过的词",
-  quiz: "自测的作答记录和收藏", exams: "考试的作答和得分", sheets: "没交的答卷"
+  "看过的岗位": ["role"], "上次看到的位置": ["last"], "标记已学的职责": ["learned/"], "显示模式": ["mode"], "字号": ["size"],
+  "简约模式": ["simple"], "注音": ["ruby"], "朗读的快慢": ["rate"], "最近搜过的词": ["searches/"],
+  "自测的作答记录和收藏": ["quiz/", "answers/", "star/"], "考试的作答和得分": ["exam/", "done/"], "没交的答卷": ["sheets/"],
+  "现场答题的场次": ["hall/"]
 };
 /* A path of this site; what else may stand in the store is not made a link */
 var PATH = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/;
@@ -46,9 +49,11 @@ window.mingze.component("my-device", function (element, store) {
       fill(link, last, last.title);
       link.querySelector("span").textContent = day(last.when) ? "上次看到这里，" + day(last.when) : "上次看到这里";
     }
-    var kept = Object.keys(KEPT).filter(function (name) { return store.recall(name) !== undefined; });
+    var kept = Object.keys(KEPT).filter(function (words) {
+      return KEPT[words].some(function (beginning) { return store.names(beginning).length > 0; });
+    });
     part("kept").textContent = kept.length
-      ? "现在记着：" + kept.map(function (name) { return KEPT[name]; }).join("、") + "。"
+      ? "现在记着：" + kept.join("、") + "。"
       : "现在什么也没有记。";
   }
 
@@ -86,11 +91,7 @@ window.mingze.component("my-device", function (element, store) {
     if (action) action(); // a component inside has buttons of its own
   });
   document.addEventListener("mingze:remembered", show);
-  // another tab, or the way back to this page, may have changed what is remembered
-  window.addEventListener("storage", show);
-  window.addEventListener("pageshow", function (event) {
-    if (event.persisted) show();
-  });
+  store.heard(show); // another tab, or the way back to this page, may have changed what is remembered
   part("unkept").hidden = store.lasts();
   show();
   part("without").hidden = true;

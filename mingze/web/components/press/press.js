@@ -80,7 +80,11 @@ var begun = new WeakSet();
 site.begin = function (starter, act) {
   if (begun.has(starter)) return;
   begun.add(starter);
-  function end() { begun.delete(starter); }
+  starter.setAttribute("aria-busy", "true");
+  function end() {
+    begun.delete(starter);
+    starter.removeAttribute("aria-busy");
+  }
   try {
     var going = act();
     if (going && going.then) going.then(end, end);

@@ -3,7 +3,15 @@
 
 window.mingze.component("print-answers", function (box) {
   var opened = [];
+
+  /** For styles that cannot ask whether the box is ticked (`:has`). */
+  function mark() {
+    document.documentElement.classList.toggle("mz-with-answers", box.checked);
+  }
+
+  box.addEventListener("change", mark);
   window.addEventListener("beforeprint", function () {
+    mark();
     if (!box.checked) return;
     opened = Array.prototype.slice.call(document.querySelectorAll(".mz-answer:not([open])"));
     opened.forEach(function (answer) { answer.open = true; });

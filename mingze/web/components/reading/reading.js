@@ -9,19 +9,14 @@ window.mingze.component("reading", function (dialog, store) {
   var opener = null;
 
   function show() {
-    if (dialog.open) return;
+    if (dialog.hasAttribute("open")) return;
     opener = document.activeElement;
-    if (dialog.showModal) dialog.showModal();
-    else dialog.setAttribute("open", "");
+    site.openDialog(dialog);
     dialog.querySelector('[data-setting="size"] [aria-pressed="true"]').focus();
   }
 
   function hide() {
-    if (dialog.close) dialog.close();
-    else {
-      dialog.removeAttribute("open");
-      closed();
-    }
+    site.closeDialog(dialog);
   }
 
   function closed() {

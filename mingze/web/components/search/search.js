@@ -74,11 +74,7 @@ function keep(state, how) {
 }
 
 function hide() {
-  if (dialog.close) dialog.close();
-  else {
-    dialog.removeAttribute("open");
-    closed();
-  }
+  site.closeDialog(dialog);
 }
 
 /** After closing: the focus goes back where it was, and the history to before the dialog. */
@@ -91,12 +87,11 @@ function closed() {
 /** @param {{text: string, at: string}=} kept what stood in the dialog when the reader left it */
 function show(kept) {
   if (!dialog) build();
-  if (dialog.open) return;
+  if (dialog.hasAttribute("open")) return;
   opener = document.activeElement === document.body ? null : document.activeElement;
   var field = dialog.querySelector("input");
   field.value = kept ? kept.text : "";
-  if (dialog.showModal) dialog.showModal();
-  else dialog.setAttribute("open", "");
+  site.openDialog(dialog);
   pushed = kept ? true : keep({ text: "", at: "" }, "pushState");
   if (!kept) field.focus();
   site.attachSearch(dialog, function (state) { if (pushed) keep(state, "replaceState"); }, kept && kept.at);
@@ -113,6 +108,8 @@ site.attachSearch = function (root, changed, at) {
   if (!loading) status.textContent = "正在准备……";
   return load().then(function () {
     site.finding.panel(root, site.store, changed, at);
+    var typed = root.querySelector("input").value; // meanwhile
+    if (typed && !at) changed({ text: typed, at: "" });
   }, function () {
     status.textContent = "没有载入搜索，可能是网络不通。";
     var place = root.querySelector('[data-part="results"]');
@@ -168,10 +165,19 @@ function keptHere() {
 window.addEventListener("popstate", function () {
   var kept = keptHere();
   if (kept) show(kept);
-  else if (dialog && dialog.open) {
+  else if (dialog && dialog.hasAttribute("open")) {
     pushed = false;
     hide();
   }
+});
+// the back-forward cache may give a field back empty (WebKit does): what was typed stands in the history
+window.addEventListener("pageshow", function (event) {
+  var kept = event.persisted && history.state && history.state.mzSearch;
+  var root = dialog && dialog.open ? dialog : document.querySelector("[data-module=search-page]");
+  var field = kept && root && root.querySelector("input");
+  if (!field || field.value === kept.text) return;
+  field.value = kept.text;
+  if (root.mzPanel) root.mzPanel();
 });
 // a way back that loads the page anew finds the dialog as it was left
 if (keptHere()) show(keptHere());

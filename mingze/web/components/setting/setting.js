@@ -31,6 +31,7 @@ window.mingze.component("setting", function (element, store) {
     });
   });
   document.addEventListener("mingze:remembered", show);
+  store.heard(show); // the same choice may be made in another window
   document.addEventListener("mingze:forgotten", function () {
     show();
     window.mingze.redress();

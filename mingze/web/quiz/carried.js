@@ -1,0 +1,30 @@
+/*
+ * What a device can hand on to another.
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+  var MOST_DONE = 20;
+
+  /** Whether an entry can be shown as an exam that was sat: what the device kept may be damaged. */
+  quiz.isExam = function (one) {
+    return Boolean(one && typeof one.title === "string" && typeof one.number === "string" && one.number) &&
+      typeof one.when === "number" && !isNaN(new Date(one.when).getTime()) && Number.isFinite(one.full) && one.full > 0 &&
+      (one.score === null || (Number.isFinite(one.score) && one.score >= 0 && one.score <= one.full));
+  };
+
+  /** @returns {Object[]} the papers sat on this device, the last first: {paper, title, number, when, score, full} */
+  quiz.examsDone = function (store) {
+    return store.names("done/").map(function (name) { return store.recall(name); }).filter(quiz.isExam)
+      .sort(function (a, b) { return b.when - a.when; }).slice(0, MOST_DONE);
+  };
+
+  /** Everything a device can hand on to another, as `window.mingze.exported` gives it. */
+  quiz.carried = function (store) {
+    return {
+      format: "mingze-records/2", site: document.querySelector("meta[name=mingze-site]").content,
+      quiz: quiz.records(store).all(), learned: window.mingze.learned(), exams: quiz.examsDone(store)
+    };
+  };
+})();

@@ -1,0 +1,52 @@
+/*
+ * What was typed on a quiz's page and not yet checked, kept in this window for the way back: browsers that load the page
+ * anew (old Android ones always do) give fields back empty.
+ */
+"use strict";
+
+(function () {
+  var KEY = "mingze:draft:" + location.pathname;
+  var RELOADED = 1, RETURNED = 2; // performance.navigation.type
+
+  function fields() {
+    return Array.prototype.slice.call(document.querySelectorAll("form.mz-quiz .mz-blank input, form.mz-quiz .mz-short textarea"));
+  }
+
+  /** @returns {string} a field's question and its place in it */
+  function nameOf(field) {
+    var question = field.closest("[data-question]");
+    return question.getAttribute("data-question") + " " + Array.prototype.indexOf.call(question.querySelectorAll("input, textarea"), field);
+  }
+
+  function keep() {
+    var texts = {};
+    fields().forEach(function (field) {
+      if (field.value && !field.disabled) texts[nameOf(field)] = field.value;
+    });
+    if (Object.keys(texts).length) sessionStorage.setItem(KEY, JSON.stringify(texts));
+    else sessionStorage.removeItem(KEY);
+  }
+
+  /** Fill what is empty; a visit that is no way back begins anew. */
+  function restore() {
+    var way = performance.navigation ? performance.navigation.type : 0;
+    var texts = JSON.parse(sessionStorage.getItem(KEY) || "{}");
+    if (way !== RELOADED && way !== RETURNED) return;
+    fields().forEach(function (field) {
+      var text = texts[nameOf(field)];
+      if (!field.value && !field.disabled && typeof text === "string") field.value = text;
+    });
+  }
+
+  /** Without storage there are no drafts, and nothing else is missing. */
+  function quietly(action) {
+    return function () {
+      try {
+        action();
+      } catch (error) { /* nothing to keep it in, or nothing legible */ }
+    };
+  }
+
+  window.addEventListener("pagehide", quietly(keep));
+  window.addEventListener("load", quietly(restore));
+})();

@@ -1,0 +1,28 @@
+/*
+ * What an answer kept on a device may look like, by type (quiz/controls.js reads and writes them on the page).
+ */
+"use strict";
+
+(function () {
+  var quiz = window.mingze.quiz;
+
+  function areAll(kind, orNull) {
+    return function (value) {
+      return Array.isArray(value) && value.every(function (one) { return typeof one === kind || (orNull && one === null); });
+    };
+  }
+
+  var SHAPES = {
+    single: areAll("number"), multiple: areAll("number"), blank: areAll("string"), match: areAll("string", true), order: areAll("string"),
+    judge: function (value) { return typeof value === "boolean"; },
+    short: function (value) {
+      return Boolean(value) && typeof value.text === "string" &&
+        (value.points === undefined ? !value.rated : areAll("number")(value.points));
+    }
+  };
+
+  /** Whether something kept is a response that a question of this type can have; a damaged store may hold anything. */
+  quiz.isResponse = function (type, value) {
+    return SHAPES[type](value);
+  };
+})();

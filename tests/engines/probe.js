@@ -1,0 +1,20 @@
+/* Stands first on every page that an engine walks over: what goes wrong there is kept for the test to read. */
+(function () {
+  "use strict";
+  function note(text) {
+    var all = JSON.parse(sessionStorage.getItem("probe") || "[]");
+    sessionStorage.setItem("probe", JSON.stringify(all.concat(text + " @" + location.pathname.slice(-40))));
+  }
+  window.addEventListener("error", function (event) {
+    var loaded = event.target !== window && (event.target.src || event.target.href);
+    note(loaded ? "not loaded: " + loaded : "error: " + event.message + " " + event.lineno + ":" + event.colno);
+  }, true);
+  window.addEventListener("unhandledrejection", function (event) { note("rejection: " + event.reason); });
+  document.addEventListener("securitypolicyviolation", function (event) { note("policy: " + event.violatedDirective + " " + event.blockedURI); });
+  window.addEventListener("pageshow", function (event) { window.probePersisted = event.persisted; });
+  var error = console.error;
+  console.error = function () {
+    note("console: " + Array.prototype.join.call(arguments, " "));
+    error.apply(console, arguments);
+  };
+})();
