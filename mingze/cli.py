@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mingze import __version__
+from mingze import __version__, guessing
 from mingze.checks import check_site
 from mingze.cli_build import build, nginx, offline
 from mingze.cli_print import handouts, paper
@@ -79,11 +79,14 @@ def _stats(root: Path, options: argparse.Namespace) -> int:
 
 def _coverage(root: Path, options: argparse.Namespace) -> int:
     loaded, _ = check_site(root)
-    covered = cover(loaded.catalog)
-    if options.format == "json":
-        print(json.dumps(as_json(covered), ensure_ascii=False, indent=2))
+    data: object
+    if options.guess:
+        guesses = guessing.guess(loaded.catalog)
+        data, text = guessing.as_json(guesses), guessing.as_text(guesses)
     else:
-        print(as_text(covered))
+        covered = cover(loaded.catalog)
+        data, text = as_json(covered), as_text(covered)
+    print(json.dumps(data, ensure_ascii=False, indent=2) if options.format == "json" else text)
     return OK
 
 
@@ -192,6 +195,7 @@ def _parser() -> argparse.ArgumentParser:
     stats.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
     coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", _coverage)
     coverage.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
+    coverage.add_argument("--guess", action="store_true", help="不懂内容、只看字面去猜，能猜对多少")
     reviewed = add("reviewed", "记下题目所依据的条文，条文以后改了会提醒", _reviewed)
     reviewed.add_argument("questions", nargs="*", metavar="题号", help="对着改过的条文看过的题；不写就只记新题")
     score = add("score", "给导出的答卷计分，分析每道题", _score)

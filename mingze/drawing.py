@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _DIGITS = "0123456789"
@@ -61,45 +61,85 @@ def option_order(question_id: str, count: int, seed: str, form: str) -> list[int
     return sorted(range(count), key=lambda index: (sha256(f"{seed}|{form}|{question_id}/{index}"), index))
 
 
+ATTEMPTS = 64
+"""How many orders are tried for one that keeps every wish; later ones rarely help where these did not."""
+_NEAR = 1_000
+"""One question that helps another weighs more than all depths of a paper together."""
+
+
 @dataclass(frozen=True)
 class SectionPool:
-    """What one section of a paper draws from: ids by bank, how many in all, how many at least of which bank."""
+    """What one section of a paper draws from: ids by bank, how many in all, how many at least of which bank.
+
+    ``depths`` says how many questions of a depth it takes, exactly; the rest are of depths it does not name. Where it
+    names any, ``levels`` holds the depth of each id.
+    """
 
     count: int
     banks: Mapping[str, Sequence[str]]
     quotas: Mapping[str, int]
+    depths: Mapping[int, int] = field(default_factory=dict)
+    levels: Mapping[str, int] = field(default_factory=dict)
 
 
-def choose(sections: Iterable[SectionPool], apart: Mapping[str, Collection[str]], seed: str) -> list[list[str]]:
+def choose(sections: Sequence[SectionPool], apart: Mapping[str, Collection[str]], seed: str) -> list[list[str]]:
     """Return the ids that each section takes, the same for every form of a seed. ``mingze.quiz.choose`` does the same.
 
     Ids are taken in the order of this seed and the empty form: first what the quotas ask, bank by bank, then from all
-    banks. None is taken twice, and none beside one it should stand apart from as long as others are left. A section
-    whose pool is too small takes what there is.
+    banks. None is taken twice, none beside one it should stand apart from, and of each depth as many as are asked.
+    Where an order leaves nothing else to take, further orders are tried (``<seed>#1`` …) and the one that breaks the
+    fewest of these wishes is kept, the earliest of several; the count and the quotas of banks are kept in any case.
+    A section whose pool is too small takes what there is.
     """
-    taken: set[str] = set()
-    return [_choose(section, apart, seed, taken) for section in sections]
+    best: _Draw | None = None
+    for attempt in range(ATTEMPTS):
+        draw = _Draw(apart, f"{seed}#{attempt}" if attempt else seed)
+        for section in sections:
+            draw.take_section(section)
+        if best is None or draw.broken < best.broken:
+            best = draw
+        if not best.broken:
+            break
+    assert best is not None
+    return best.chosen
 
 
-def _choose(section: SectionPool, apart: Mapping[str, Collection[str]], seed: str, taken: set[str]) -> list[str]:
-    pool = order({id_ for ids in section.banks.values() for id_ in ids}, seed, "")
-    chosen: list[str] = []
+class _Draw:
+    """One try at drawing a whole paper."""
 
-    def take(most: int, allowed: Collection[str]) -> None:
-        for near_too in (False, True):
-            for id_ in pool:
-                if most <= 0:
-                    return
-                if id_ in taken or id_ not in allowed or (not near_too and not taken.isdisjoint(apart.get(id_, ()))):
-                    continue
-                taken.add(id_)
-                chosen.append(id_)
-                most -= 1
+    def __init__(self, apart: Mapping[str, Collection[str]], seed: str) -> None:
+        self.chosen: list[list[str]] = []
+        self.broken = 0
+        self._apart = apart
+        self._seed = seed
+        self._taken: set[str] = set()
 
-    for bank, quota in section.quotas.items():
-        take(quota, frozenset(section.banks.get(bank, ())))
-    take(section.count - len(chosen), frozenset(pool))
-    return chosen
+    def take_section(self, section: SectionPool) -> None:
+        pool = order({id_ for ids in section.banks.values() for id_ in ids}, self._seed, "")
+        room = {0: section.count - sum(section.depths.values()), **section.depths}
+        chosen: list[str] = []
+        self.chosen.append(chosen)
+
+        def take(most: int, allowed: Collection[str]) -> None:
+            for near_too, deep_too in ((False, False), (False, True), (True, True)):
+                for id_ in pool:
+                    if most <= 0:
+                        return
+                    depth = section.levels.get(id_, 0)
+                    depth = depth if depth in section.depths else 0
+                    near = not self._taken.isdisjoint(self._apart.get(id_, ()))
+                    over = bool(section.depths) and room[depth] <= 0
+                    if id_ in self._taken or id_ not in allowed or (near and not near_too) or (over and not deep_too):
+                        continue
+                    self._taken.add(id_)
+                    chosen.append(id_)
+                    self.broken += _NEAR * near + over
+                    room[depth] -= 1
+                    most -= 1
+
+        for bank, quota in section.quotas.items():
+            take(quota, frozenset(section.banks.get(bank, ())))
+        take(section.count - len(chosen), frozenset(pool))
 
 
 def paper_number(paper_id: str, seed: str, form: str) -> str:

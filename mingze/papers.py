@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from mingze import drawing
+from mingze.giveaways import answered_by
 from mingze.model import BaseQuestion, Catalog, Match, MultipleChoice, Paper, PaperSection, SingleChoice
 
 
@@ -44,7 +45,32 @@ class DrawnPaper:
 
 def pools(catalog: Catalog, paper: Paper) -> tuple[drawing.SectionPool, ...]:
     """Return what each section draws from: of its banks the questions of its type."""
-    return tuple(drawing.SectionPool(s.count, _ids_by_bank(catalog, s), dict(s.bank_quotas)) for s in paper.sections)
+    return tuple(_pool(catalog, section) for section in paper.sections)
+
+
+def apart(catalog: Catalog, sections: Iterable[drawing.SectionPool]) -> dict[str, frozenset[str]]:
+    """Return which of the questions that these sections may draw must not stand beside which, in order of their ids.
+
+    That are those that an author named (`BaseQuestion.apart_from`) and those that answer one another.
+    """
+    ids = {id_ for section in sections for bank in section.banks.values() for id_ in bank}
+    return together(catalog, ids)
+
+
+def together(catalog: Catalog, ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return which of these questions must not be asked in one go with which of them."""
+    found = answered_by(catalog, (catalog.questions[id_] for id_ in sorted(ids)))
+    named = catalog.apart
+    both = {id_: (found.get(id_, frozenset()) | named.get(id_, frozenset())) & set(ids) for id_ in sorted(ids)}
+    return {id_: others for id_, others in both.items() if others}
+
+
+def _pool(catalog: Catalog, section: PaperSection) -> drawing.SectionPool:
+    banks = _ids_by_bank(catalog, section)
+    levels = (
+        {id_: catalog.questions[id_].depth for ids in banks.values() for id_ in ids} if section.depth_quotas else {}
+    )
+    return drawing.SectionPool(section.count, banks, dict(section.bank_quotas), dict(section.depth_quotas), levels)
 
 
 def draw_paper(catalog: Catalog, paper: Paper, seed: str, form: str) -> DrawnPaper:
@@ -54,7 +80,8 @@ def draw_paper(catalog: Catalog, paper: Paper, seed: str, form: str) -> DrawnPap
     questions enough for every seed (`paper-short-of-questions`).
     """
     drawing.paper_number(paper.id, seed, form)
-    chosen = drawing.choose(pools(catalog, paper), catalog.apart, seed)
+    sections = pools(catalog, paper)
+    chosen = drawing.choose(sections, apart(catalog, sections), seed)
     return DrawnPaper(
         paper,
         seed,

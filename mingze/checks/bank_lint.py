@@ -15,6 +15,8 @@ from mingze.text.likeness import comparable
 ENOUGH = 8
 """Single-choice questions a bank needs before habits show."""
 LONGEST_SHARE = 0.3
+LONGEST_LEAST = 0.1
+"""“Never the longest” pays as well: of the questions with one longest option, chance makes it the key of a quarter."""
 POSITION_SHARES = (0.15, 0.35)
 """Least and most of the keys a position may hold in one bank of four options."""
 _ONE = "[A-JＡ-Ｊ]"
@@ -111,20 +113,31 @@ def stem_without_gap(site: Subject) -> Iterator[Finding]:
 
 @check(Severity.WARNING)
 def longest_option_is_key(site: Subject) -> Iterator[Finding]:
-    """正确选项不总是最长的一个。
+    """正确选项不总是最长的一个，也不从来不是。
 
     应试的人都知道：拿不准就选最长的。一个题库里，答案比别的选项都长的单选题不超过三成。
+    反过来，有一个选项最长的题里，它几乎都是错的，“不选最长的”也能蒙对：至少有一成，最长的就是答案。
 
-    改法：把答案写短，或把错误选项写得一样具体。
+    改法：把答案写短，或把错误选项写得一样具体；太少的，把几道题的错误选项写短。
     """
     for bank, singles in _banks_of_singles(site):
         longest = [q for q in singles if _key_is_longest(q)]
+        uneven = [q for q in singles if _longest_option(q) is not None]
         if len(longest) > LONGEST_SHARE * len(singles):
             yield Finding(
                 site.origins.at(bank, "bank", "id"),
                 f"题库 `{bank.id}` 的 {len(singles)} 道单选题里，有 {len(longest)} 道的答案是最长的选项",
                 f"改几道：{'、'.join(q.id for q in longest[:12])}",
                 f"不超过 {math.floor(LONGEST_SHARE * len(singles))} 道",
+            )
+        elif len(uneven) >= ENOUGH and len(longest) < LONGEST_LEAST * len(uneven):
+            others = [q.id for q in uneven if q not in longest]
+            yield Finding(
+                site.origins.at(bank, "bank", "id"),
+                f"题库 `{bank.id}` 有 {len(uneven)} 道单选题有一个最长的选项，"
+                f"其中 {len(longest)} 道的答案是它，不选最长的就容易蒙对",
+                f"把错误选项写短几道：{'、'.join(others[:12])}",
+                f"至少 {math.ceil(LONGEST_LEAST * len(uneven))} 道",
             )
 
 
@@ -240,6 +253,11 @@ def _is_sound(question: BaseQuestion) -> bool:
 
 
 def _key_is_longest(question: SingleChoice) -> bool:
+    return _longest_option(question) == LETTERS.index(question.answer)
+
+
+def _longest_option(question: SingleChoice) -> int | None:
+    """Return the position of the option that is longer than all others; None where several are as long."""
     lengths = [len(option.text) for option in question.options]
-    key = lengths[LETTERS.index(question.answer)]
-    return lengths.count(key) == 1 and key == max(lengths)
+    longest = max(lengths)
+    return lengths.index(longest) if lengths.count(longest) == 1 else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mingze import drawing
 from mingze.checks.subject import Subject, check
+from mingze.coverage import DEPTHS
 from mingze.diagnostics import Finding, Severity, Span
 from mingze.model import Catalog, Paper, PaperSection
+from mingze.papers import apart, pools
 
 
 @check()
@@ -48,6 +52,43 @@ def withheld_paper_from_shown_bank(site: Subject) -> Iterator[Finding]:
                         f"试卷不公布答案，题库 `{bank}` 的页面上却有答案",
                         "把题库也设为 `answers: withheld`，或换一个题库",
                     )
+
+
+@check(Severity.WARNING)
+def paper_with_giveaways(site: Subject) -> Iterator[Finding]:
+    """一份卷上没有互相透露答案的题。
+
+    组卷时会避开：一道题要填、要选的话，印在另一道题的题干、选项或配对里的，不抽到同一份卷。题库里可选的题太少，
+    就避不开。
+
+    改法：在题库里补题，改写其中一道，或减少这一大题的题数。
+    """
+    for paper in site.catalog.papers.values():
+        if any(bank not in site.catalog.banks for section in paper.sections for bank in section.banks):
+            continue  # told by unresolved-reference
+        sections = pools(site.catalog, paper)
+        helpers = apart(site.catalog, sections)
+        for seed in _SEEDS:
+            chosen = {id_ for ids in drawing.choose(sections, helpers, seed) for id_ in ids}
+            met = next(
+                (
+                    (id_, sorted(chosen & helpers[id_]))
+                    for id_ in sorted(chosen & helpers.keys())
+                    if chosen & helpers[id_]
+                ),
+                None,
+            )
+            if met:
+                yield Finding(
+                    site.origins.at(paper, "paper", "id"),
+                    f"这份卷会同时抽到 `{met[0]}` 和 `{met[1][0]}`，一道题透露另一道题的答案",
+                    "在题库里补题，改写其中一道，或减少题数",
+                )
+                break
+
+
+_SEEDS = ("1", "2", "3")
+"""A pool that is too small shows in the first draws."""
 
 
 @dataclass(frozen=True)
@@ -92,12 +133,37 @@ def _short(site: Subject, paper: Paper, n: int, supply: _Supply) -> Iterator[Fin
             f"各题库至少 {sum(section.bank_quotas.values())} 道，超过这一大题的 {section.count} 道",
             "减少各题库的最少题数",
         )
+    yield from _short_of_depths(site, paper, n)
     for bank, quota in section.bank_quotas.items():
         place = site.origins.at(paper, "sections", n, "bank_quotas", bank)
         if bank not in section.banks:
             yield Finding(place, f"题库 `{bank}` 不在这一大题的 banks 里", "加进 banks，或删掉这一行")
         else:
             yield from _short_of_bank(place, bank, quota, label, supply)
+
+
+def _short_of_depths(site: Subject, paper: Paper, n: int) -> Iterator[Finding]:
+    section = paper.sections[n]
+    asked = sum(section.depth_quotas.values())
+    if asked > section.count or (section.depth_quotas.keys() >= DEPTHS.keys() and asked < section.count):
+        yield Finding(
+            site.origins.key(paper, "sections", n, "depth_quotas"),
+            f"各深度一共 {asked} 道，这一大题是 {section.count} 道",
+            f"改成加起来等于 {section.count}" if asked < section.count else "减少各深度的题数",
+        )
+    have = Counter(
+        q.depth
+        for bank in dict.fromkeys(section.banks)
+        for q in site.catalog.banks[bank].questions
+        if q.type is section.type
+    )
+    for depth, quota in section.depth_quotas.items():
+        if have[depth] < quota:
+            yield Finding(
+                site.origins.at(paper, "sections", n, "depth_quotas", str(depth)),
+                f"深度 {depth}（{DEPTHS[depth]}）的{section.type.label}只有 {have[depth]} 道，不够 {quota} 道",
+                "减少题数，或补题",
+            )
 
 
 def _short_of_bank(place: Span, bank: str, quota: int, label: str, supply: _Supply) -> Iterator[Finding]:

@@ -37,6 +37,10 @@ class PaperSection(Entity):
     """从哪些题库抽题。"""
     bank_quotas: dict[BankRef, Annotated[int, Field(ge=1, le=500)]] = Field(default_factory=dict)
     """各题库至少抽几题。"""
+    depth_quotas: dict[Annotated[int, Field(ge=1, le=3)], Annotated[int, Field(ge=1, le=500)]] = Field(
+        default_factory=dict
+    )
+    """各深度（1 记忆、2 理解、3 运用）正好抽几题；没有写到的题数，从没有写到的深度里抽。"""
 
     @property
     def full_marks(self) -> int | float:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mingze.model import Catalog
 from mingze.pages.paper_data import paper_data, practice_data
+from mingze.papers import together
 
 
 def hall_data(catalog: Catalog) -> dict[str, Any]:
@@ -25,11 +26,7 @@ def hall_data(catalog: Catalog) -> dict[str, Any]:
         "papers": [paper_data(catalog, paper) for paper in shown],
         "titles": {paper.id: paper.paper.title for paper in shown},
         "banks": {id_: bank.title for id_, bank in banks.items() if bank.answers == "shown"},
-        "apart": {
-            id_: sorted(others & practice["questions"].keys())
-            for id_, others in catalog.apart.items()
-            if id_ in practice["questions"]
-        },
+        "apart": {id_: sorted(others) for id_, others in together(catalog, practice["questions"]).items()},
         "withheld": [
             *(bank.title for bank in banks.values() if bank.answers == "withheld"),
             *(paper.paper.title for paper in hidden),

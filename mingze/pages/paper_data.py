@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from mingze.model import BaseQuestion, Catalog, Duty, Paper, QuestionType
-from mingze.papers import pools
+from mingze.papers import apart, pools
 
 
 def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     """Return a paper's blueprint for its page: what ``mingze.quiz.choose`` draws from, points and minutes.
 
-    ``apart`` holds only questions that the paper may draw. Nothing here tells a key.
+    ``apart`` names by id the questions that must not stand beside it (`mingze.papers.apart`). Nothing here tells a key.
     """
+    drawn_from = pools(catalog, paper)
     sections: list[dict[str, Any]] = [
         {
             "type": section.type.value,
@@ -21,17 +22,17 @@ def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
             "count": pool.count,
             "banks": {bank: list(ids) for bank, ids in pool.banks.items()},
             "quotas": list(pool.quotas.items()),
+            **({"depths": list(pool.depths.items()), "levels": dict(pool.levels)} if pool.depths else {}),
         }
-        for section, pool in zip(paper.sections, pools(catalog, paper), strict=True)
+        for section, pool in zip(paper.sections, drawn_from, strict=True)
     ]
-    drawn = {id_ for section in sections for ids in section["banks"].values() for id_ in ids}
     return {
         "id": paper.id,
         "title": paper.paper.title,
         "minutes": paper.paper.minutes,
         "withheld": catalog.withholds(paper),
         "sections": sections,
-        "apart": {id_: sorted(others & drawn) for id_, others in catalog.apart.items() if id_ in drawn},
+        "apart": {id_: sorted(others) for id_, others in apart(catalog, drawn_from).items()},
     }
 
 

@@ -1,7 +1,7 @@
 """Records of everything the catalog holds.
 
-Of questions only the stem is taken: options, keys, pairs, hints, explanations and feedback may be wrong on purpose or
-give an answer away, so nobody may meet them in a search.
+Of questions only how the stem begins is taken: options, keys, pairs, hints, explanations and feedback may be wrong on
+purpose or give an answer away, so nobody may meet them in a search.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
 STEP = " › "
 """Between the parts of a record's path."""
+STEM = 48
+"""Characters of a question's stem that are searched: dossiers are long, and readers' phones carry the index."""
 
 
 def find_records(catalog: Catalog, pages: Iterable[Page] = ()) -> list[Record]:
@@ -168,7 +170,9 @@ class _Finder:
         for bank in self._catalog.banks.values():
             for question in bank.questions:
                 address = routes.question(bank.id, question.id)
-                yield Record("question", question.type.label, address, bank.bank.title, self._text(question.stem))
+                yield Record(
+                    "question", question.type.label, address, bank.bank.title, self._text(question.stem)[:STEM]
+                )
 
     def _explained(self, explanation: Explanation | None) -> str:
         if explanation is None:

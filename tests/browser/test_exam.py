@@ -140,7 +140,7 @@ def test_a_whole_paper_by_touch_alone(start: Start, catalog: Catalog, tmp_path: 
     assert page.locator("#hand_").inner_text() == "全部答完了。交卷后不能再改，确定交卷吗？"
     assert focused(page) == "back"
     page.get_by_role("button", name="确定交卷").tap()
-    page.locator("[data-part=total]:has-text('另有 20 分的简答题')").wait_for()
+    page.locator("[data-part=total]:has-text('另有 10 分的简答题')").wait_for()
     assert focused(page) == "result_"
     for one in questions(paper):
         if isinstance(one.question, ShortAnswer):
@@ -179,7 +179,7 @@ def test_a_whole_paper_by_keyboard_alone(start: Start, catalog: Catalog, tmp_pat
     keys.look()
     keys.go("[data-action=hand-in]")
     keys.press("Space")
-    page.locator("[data-part=total]:has-text('另有 20 分的简答题')").wait_for()
+    page.locator("[data-part=total]:has-text('另有 10 分的简答题')").wait_for()
     assert focused(page) == "result_"
     for one in questions(paper):
         if isinstance(one.question, ShortAnswer):

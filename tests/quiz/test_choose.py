@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +42,13 @@ def pool(count: int, banks: dict[str, list[str]], **quotas: int) -> SectionPool:
 
 def as_data(sections: list[SectionPool]) -> list[dict[str, Any]]:
     return [
-        {"count": s.count, "banks": {b: list(ids) for b, ids in s.banks.items()}, "quotas": list(s.quotas.items())}
+        {
+            "count": s.count,
+            "banks": {b: list(ids) for b, ids in s.banks.items()},
+            "quotas": list(s.quotas.items()),
+            "depths": list(s.depths.items()),
+            "levels": dict(s.levels),
+        }
         for s in sections
     ]
 
@@ -82,6 +90,33 @@ def test_questions_that_help_each_other_stand_apart_as_long_as_others_are_left(p
         assert sorted(chosen) == banks["a"]
 
 
+def test_an_order_that_leaves_only_a_helper_is_drawn_again(page: Page) -> None:
+    """The second section can only take z, which helps x: the first must take y, whatever its order says."""
+    apart = {"x": ["z"], "z": ["x"]}
+    sections = [pool(1, {"a": ["x", "y"]}), pool(1, {"b": ["z"]})]
+    for chosen in both(page, sections, apart, [str(n) for n in range(50)]):
+        assert chosen == [["y"], ["z"]]
+
+
+def test_each_depth_stands_as_often_as_the_blueprint_asks(page: Page) -> None:
+    banks = {"a": [f"a-{n}" for n in range(12)], "b": [f"b-{n}" for n in range(12)]}
+    levels = {id_: int(id_[2:]) % 3 + 1 for ids in banks.values() for id_ in ids}
+    exact = SectionPool(9, banks, {"b": 4}, {1: 2, 2: 3, 3: 4}, levels)
+    some = SectionPool(9, banks, {}, {3: 4}, levels)
+    for section, wanted in ((exact, {1: 2, 2: 3, 3: 4}), (some, {3: 4})):
+        for (chosen,) in both(page, [section], {}, [str(n) for n in range(200)]):
+            counts = Counter(levels[id_] for id_ in chosen)
+            assert len(chosen) == 9
+            assert {depth: counts[depth] for depth in wanted} == wanted
+
+
+def test_a_bank_gives_its_quota_even_where_its_depths_do_not_fit(page: Page) -> None:
+    levels = {"a-0": 1, "a-1": 1, "b-0": 3, "b-1": 3}
+    section = SectionPool(2, {"a": ["a-0", "a-1"], "b": ["b-0", "b-1"]}, {"a": 1}, {3: 2}, levels)
+    for (chosen,) in both(page, [section], {}, ["1", "2", "3"]):
+        assert sorted(id_[0] for id_ in chosen) == ["a", "b"]
+
+
 def test_a_pool_that_is_too_small_gives_what_it_has(page: Page) -> None:
     assert both(page, [pool(3, {"a": ["a-1"]}, a=2)], {}, ["1"]) == [[["a-1"]]]
     assert both(page, [pool(3, {}, a=2)], {}, ["1"]) == [[[]]]
@@ -102,6 +137,10 @@ def test_any_blueprint_is_drawn_alike(page: Page) -> None:
             pool(numbers.randint(1, 8), banks, **{b: numbers.randint(1, 3) for b in "abc" if numbers.random() < 0.5})
             for _ in range(numbers.randint(1, 3))
         ]
+        if numbers.random() < 0.5:
+            levels = {id_: numbers.randint(1, 3) for id_ in ids}
+            depths = {depth: numbers.randint(1, 3) for depth in (1, 2, 3) if numbers.random() < 0.5}
+            sections = [replace(section, depths=depths, levels=levels) for section in sections]
         apart = {id_: numbers.sample(ids, min(2, len(ids))) for id_ in ids if numbers.random() < 0.3}
         both(page, sections, apart, [str(numbers.random())[2:] for _ in range(5)])
 

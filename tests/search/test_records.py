@@ -21,7 +21,7 @@ from tests.search.conftest import Ask
 LARGEST = 75_000
 """Bytes of the real site's index, packed."""
 AT_LEAST = 30
-"""Characters of a note, a lesson or a development that are searched, up to its first link."""
+"""Characters of a note, a lesson, a development or a stem that are searched, up to its first link."""
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def said(catalog: Catalog) -> Iterator[str]:
     yield from (theme.title for theme in catalog.themes.values())
     yield from (begins(one.text) for one in catalog.developments.values())
     yield from (text for guide in catalog.scopes.values() for g in guide.groups for text in (g.title, g.text))
-    yield from (question.stem for question in catalog.questions.values())
+    yield from (begins(question.stem) for question in catalog.questions.values())
 
 
 def test_everything_a_reader_may_look_up_is_in_a_record(catalog: Catalog, records: list[Record]) -> None:
