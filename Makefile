@@ -34,7 +34,7 @@ newest oldest: .venv/dev
 	$(PYTHON) -m venv --clear .cache/$@
 	$(BIN)/uv pip install --quiet --python .cache/$@ --resolution $(RESOLUTION) --editable '.[dev]'
 	@$(BIN)/uv pip list --python .cache/$@
-	.cache/$@/bin/python -m pytest -n auto --dist loadfile
+	.cache/$@/bin/python -m pytest -n auto --dist worksteal
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -63,6 +63,7 @@
 
   window.addEventListener("storage", show);
   document.addEventListener("mingze:remembered", show); // by a version before, and taken over just now
-  window.addEventListener("pageshow", show); // anew, since what was written just before may be seen late
+  window.addEventListener("pageshow", show); // anew, since what was written just before may be seen late, and later still
+  [300, 1500].forEach(function (ms) { setTimeout(show, ms); });
   show();
 })();
