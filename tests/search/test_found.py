@@ -38,7 +38,8 @@ def cut_anywhere(records: Sequence[Record], dice: random.Random) -> list[str]:
         text, length = dice.choice(long_texts), dice.randint(2, 8)
         start = dice.randrange(len(text) - length)
         phrase = text[start : start + length]
-        if not re.search(r"[\sA-Za-z]", phrase):  # a space parts words, letters are also pinyin
+        # a space parts words, letters are also pinyin, one character beside a sign is looked for as a character
+        if not re.search(r"[\sA-Za-z]", phrase) and len(re.findall(r"\w", phrase)) > 1:
             found.append(phrase)
     return found
 
