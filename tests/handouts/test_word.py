@@ -199,7 +199,7 @@ def test_all_text_is_in_named_styles(files: dict[str, WordFile]) -> None:
             said = {str(child.tag).rpartition("}")[2] for child in (run.rPr if run.rPr is not None else ())}
             assert said <= {"rStyle", "rFonts"}, name
             assert all(set(f.attrib) == {qn("w:hint")} for f in run.iter(qn("w:rFonts"))), "a face set by hand"
-    wanted = "Heading 1,Heading 2,Heading 3,Normal Indent,要点提示,条文,试题,选项,表文,表头,List Bullet,List Number"
+    wanted = "Heading 1,Heading 2,Heading 3,Normal Indent,要点提示,条文,试题,选项一栏,表文,表头,List Bullet,List Number"
     assert not [name for name in wanted.split(",") if not used[name]]
 
 
