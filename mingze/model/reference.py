@@ -88,7 +88,7 @@ class Case(Allowing):
     text: Prose
     """做法，用自己的话写。"""
     lesson: Prose | None = None
-    """可以借鉴什么。"""
+    """启示：今天可以借鉴什么，不能照搬什么。"""
     cites: tuple[CitationRef, ...] = ()
     """与哪些条款、职责有关。"""
     sources: tuple[SourceRef, ...] = Field(min_length=1)

@@ -95,7 +95,7 @@ def test_a_card_holds_all_that_was_written_about_the_case(told: Site) -> None:
         "宣讲",
         "清单",
         "第二段。",
-        "可以借鉴",
+        "启示",
         "可以照着做。",
         "示例来源",
     ):

@@ -12,7 +12,7 @@ from pypinyin import lazy_pinyin
 from mingze.model import Catalog
 from mingze.search import Record
 from mingze.text.traditional import FURTHER, SIMPLIFIED, TRADITIONAL
-from tests.search.conftest import Ask, holds
+from tests.search.conftest import Ask, bare, holds
 
 PHRASES = 150
 WORDS = 200
@@ -38,8 +38,8 @@ def cut_anywhere(records: Sequence[Record], dice: random.Random) -> list[str]:
         text, length = dice.choice(long_texts), dice.randint(2, 8)
         start = dice.randrange(len(text) - length)
         phrase = text[start : start + length]
-        # a space parts words, letters are also pinyin, one character beside a sign is looked for as a character
-        if not re.search(r"[\sA-Za-z]", phrase) and len(re.findall(r"\w", phrase)) > 1:
+        # a space parts words, letters are also pinyin, and a single character beside a mark is no phrase
+        if not re.search(r"[\sA-Za-z]", phrase) and len(bare(phrase)) > 1:
             found.append(phrase)
     return found
 
