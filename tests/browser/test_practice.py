@@ -135,7 +135,7 @@ FILTERS = [
     {"theme": "funding"},
     {"type": "match"},
     {"depth": "3"},
-    {"role": "safety-deputy", "type": "single", "depth": "2"},
+    {"role": "safety-deputy", "type": "single", "depth": "3"},
 ]
 
 
