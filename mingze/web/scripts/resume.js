@@ -30,9 +30,19 @@
     return element.querySelector('[data-resume="' + name + '"]');
   }
 
+  /** What is remembered, or what this window noted later than that. */
+  function placeOf(name) {
+    var kept = site.recall(name);
+    try {
+      var own = JSON.parse(sessionStorage.getItem(site.key + name));
+      if (own && !(kept && kept.when >= own.when)) return own;
+    } catch (error) { /* there is none, or none that can be read */ }
+    return kept;
+  }
+
   /** Show one remembered place; hides its card where there is none or it is not a path of this site. */
   function fill(name, titleKey) {
-    var place = site.recall(name);
+    var place = placeOf(name);
     var known = place && /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/.test(place.path) && place[titleKey];
     card(name).parentNode.hidden = !known;
     if (!known) return false;
