@@ -12,6 +12,9 @@ SITE = "anquan-study"
 KEY = f"mingze:v1:{SITE}"
 """Where versions before kept everything; it is taken over when a page opens."""
 
+READY = "window.mingze && new Promise(done => mingze.ready(() => done()))"
+"""On a disk nobody may touch storage earlier, not even a test (mingze/web/scripts/early.js)."""
+
 _ALL = """async site => {
   const start = `mingze:v2:${site}:`, found = {};
   const put = (path, value) => {
@@ -45,6 +48,7 @@ def raw_of(kept: Any) -> str:
 
 def keep(page: Page, kept: Any, key: str = KEY) -> None:
     """Make the device keep this and nothing else (an object, or the raw text); pages opened after that see it."""
+    page.evaluate(READY)
     page.evaluate(
         "([key, raw]) => { localStorage.clear(); sessionStorage.clear(); localStorage.setItem(key, raw); }",
         [key, raw_of(kept)],

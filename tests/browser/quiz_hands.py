@@ -19,7 +19,7 @@ from mingze.model import (
     SingleChoice,
 )
 from mingze.pages.questions import token
-from tests.browser.device import KEY, exported, keep, stored
+from tests.browser.device import KEY, READY, exported, keep, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -67,7 +67,8 @@ def phones(browser: Browser, base: str) -> Iterator[Start]:
         page.goto(f"{base}/{path}")
         if kept is not None:
             keep(page, kept)
-            page.reload()  # by the process that keeps it: another may be shown what was stored before
+            page.reload()
+        page.evaluate(READY)
         return page
 
     try:

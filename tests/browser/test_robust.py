@@ -125,6 +125,13 @@ def test_the_way_back_leads_to_the_duty_read_last(start: Start, size: str, scree
     page.wait_for_function("id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 60", arg=DUTY)
 
 
+def test_a_link_opened_in_a_new_tab_leads_to_its_duty_in_any_size(start: Start) -> None:
+    page = start(ROLE, kept={"size": "huge"}, viewport={"width": MAGNIFIED[0], "height": MAGNIFIED[1]})
+    other = page.context.new_page()
+    other.goto(f"{page.url}#{DUTY}")
+    other.wait_for_function("id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 60", arg=DUTY)
+
+
 def test_a_page_that_was_killed_is_come_back_to_at_the_duty_its_link_led_to(start: Start) -> None:
     page = start(f"{ROLE}#{DUTY}", script="addEventListener('pagehide', e => e.stopImmediatePropagation(), true)")
     page.goto(page.url.replace(f"{ROLE}#{DUTY}", "index.html"))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench.page_kinds import KINDS
 from bench.storage import SCENARIOS, Scenario, hand_in_beside_an_idle_window, try_rounds
 from mingze.model import Catalog
-from tests.browser.device import exported, keep, stored
+from tests.browser.device import READY, exported, keep, stored
 from tests.browser.quiz_hands import (
     PAPER,
     Start,
@@ -55,6 +56,43 @@ def test_nothing_is_lost_or_counted_twice(browser: Browser, served_site: str, sc
 def test_nor_on_pages_from_a_disk(browser: Browser, real_site: Path) -> None:
     out = try_rounds(browser, real_site.as_uri(), hand_in_beside_an_idle_window, 1)
     assert (out.rounds, out.lost, out.twice, out.wrong) == (1, 0, 0, [])
+
+
+NOTE_EARLY_USE = """
+  let framed = false;
+  const early = window.early = [];
+  requestAnimationFrame(() => { framed = true; });
+  for (const name of ["localStorage", "sessionStorage"]) {
+    const own = Object.getOwnPropertyDescriptor(window, name);
+    Object.defineProperty(window, name, { ...own, get() {
+      if (!framed) early.push(name + new Error().stack);
+      return own.get.call(window);
+    } });
+  }
+"""
+
+
+def test_no_page_on_a_disk_touches_storage_before_its_first_frame(browser: Browser, real_site: Path) -> None:
+    disk = real_site.as_uri()
+    with phones(browser, disk) as start:
+        page = start("index.html", script=NOTE_EARLY_USE)
+        for kind in KINDS:
+            if kind.name != "not-found":  # it stands at the top of a server only
+                page.goto(f"{disk}/{kind.path}")
+                page.evaluate(READY)
+                page.evaluate("localStorage.length")
+                assert page.evaluate("early") == [], kind.name
+
+
+def test_over_a_network_the_readers_choice_stands_before_anything_is_drawn(start: Start) -> None:
+    page = start("index.html", script=NOTE_EARLY_USE)
+    assert page.evaluate("early.length") > 0
+
+
+def test_a_page_on_a_disk_that_is_never_drawn_starts_all_the_same(browser: Browser, real_site: Path) -> None:
+    with phones(browser, real_site.as_uri()) as start:
+        page = start("index.html", kept={"size": "large"}, script="window.requestAnimationFrame = () => 0")
+        assert page.evaluate("document.documentElement.dataset.size") == "large"
 
 
 def test_a_store_of_before_is_taken_over_whole(start: Start) -> None:

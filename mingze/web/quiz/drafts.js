@@ -48,5 +48,5 @@
   }
 
   window.addEventListener("pagehide", quietly(keep));
-  window.addEventListener("load", quietly(restore));
+  window.addEventListener("load", function () { window.mingze.ready(quietly(restore)); });
 })();

@@ -16,10 +16,8 @@ var memory = site.memory; // what is kept where the browser stores nothing
 function remember(name, value) {
   var raw = value === undefined ? null : JSON.stringify(value);
   try {
-    if (raw === null) {
-      localStorage.removeItem(site.key + name);
-      sessionStorage.removeItem(site.key + name);
-    } else if (localStorage.getItem(site.key + name) !== raw) localStorage.setItem(site.key + name, raw);
+    if (raw === null) localStorage.removeItem(site.key + name);
+    else if (localStorage.getItem(site.key + name) !== raw) localStorage.setItem(site.key + name, raw);
     if (localStorage.getItem(site.key + name) === raw) { // some browsers take it and keep nothing
       delete memory[name];
       return true;
@@ -181,5 +179,9 @@ window.addEventListener("pageshow", function () {
   plain = [];
 });
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", function () { startAll(); });
-else setTimeout(startAll, 0);
+function whole() {
+  site.ready(function () { startAll(); });
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", whole);
+else setTimeout(whole, 0);

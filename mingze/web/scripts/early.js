@@ -9,23 +9,40 @@
 
 (function () {
   var WORN = ["mode", "size", "simple", "ruby"]; // what the styles read off the root: data-mode, data-size …
+  var NO_FRAME = 1000; // ms after which a page on a disk that draws nothing, in a tab behind, goes on without
   var root = document.documentElement;
   var id = document.querySelector("meta[name=mingze-site]").content;
+  var onDisk = location.protocol === "file:";
   var key = "mingze:v2:" + id + ":";
   var old = "mingze:v1:" + id;
   var memory = {}; // by name, what the browser would not store
 
-  /** Show the page as the reader chose; without a choice as the system asks. What the styles do not know changes nothing. */
-  function dress() {
-    var before = {};
-    try {
-      before = JSON.parse(localStorage.getItem(old)) || before; // not taken over yet
-    } catch (error) { /* there is none, or none that can be read */ }
+  /** Wear what is chosen. What the styles do not know changes nothing. */
+  function wear(chosen) {
     WORN.forEach(function (name) {
-      var chosen = recall(name) === undefined ? before[name] : recall(name);
-      if (typeof chosen === "string") root.setAttribute("data-" + name, chosen);
+      if (typeof chosen[name] === "string") root.setAttribute("data-" + name, chosen[name]);
       else root.removeAttribute("data-" + name);
     });
+  }
+
+  /** Show the page as the reader chose; without a choice as the system asks. */
+  function dress() {
+    var chosen = {};
+    try {
+      chosen = JSON.parse(localStorage.getItem(old)) || chosen; // not taken over yet
+    } catch (error) { /* there is none, or none that can be read */ }
+    var worn = {};
+    WORN.forEach(function (name) { worn[name] = recall(name) === undefined ? chosen[name] : recall(name); });
+    wear(worn);
+    if (onDisk && !window.name.replace(/^mingze:.*/, "")) window.name = "mingze:" + JSON.stringify(worn);
+  }
+
+  /** The first frame comes when the page may have been scrolled to where its address leads, by other sizes than it wears now. */
+  function dressLate() {
+    var height = root.scrollHeight;
+    dress();
+    var target = location.hash && root.scrollHeight !== height && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) target.scrollIntoView();
   }
 
   /** @returns {*} what is remembered under a name; undefined where that is nothing, or nothing legible */
@@ -54,10 +71,39 @@
     return Object.keys(found).filter(function (name) { return found[name]; });
   }
 
-  window.mingze = { key: key, old: old, memory: memory, dress: dress, recall: recall, names: names };
+  var waiting = []; // what is to be done once storage may be touched
+
+  /**
+   * Do something once what is stored may be read and written: at once, but on a disk with the first frame. There each page
+   * is a new process, which may run before Chromium's main process knows that the page is there: storage touched so early
+   * is empty and keeps nothing as long as the page stands (docs/decisions/015-storage.md). Frames come after that.
+   * @param {function()} act it may touch storage
+   */
+  function ready(act) {
+    if (waiting) waiting.push(act);
+    else act();
+  }
+
+  function begin() {
+    var acts = waiting || [];
+    waiting = null;
+    acts.forEach(function (act) { act(); });
+  }
+
+  window.mingze = { key: key, old: old, memory: memory, dress: dress, recall: recall, names: names, ready: ready };
   root.classList.add("mz-js");
   if (window.speechSynthesis && window.SpeechSynthesisUtterance) root.classList.add("mz-speech");
-  dress();
+  if (!onDisk) {
+    begin();
+    dress();
+  } else {
+    try { // the page before in this window hands on what is worn
+      wear(JSON.parse(window.name.slice("mingze:".length)));
+    } catch (error) { /* another's name, or none: it comes with the first frame */ }
+    ready(dressLate);
+    requestAnimationFrame(begin);
+    setTimeout(begin, NO_FRAME);
+  }
 
   // a script that does not arrive: the page is then as without scripts, with no control that does nothing
   window.addEventListener("error", function (event) {

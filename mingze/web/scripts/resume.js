@@ -30,19 +30,9 @@
     return element.querySelector('[data-resume="' + name + '"]');
   }
 
-  /** What is remembered, or what this window noted later than that. */
-  function placeOf(name) {
-    var kept = site.recall(name);
-    try {
-      var own = JSON.parse(sessionStorage.getItem(site.key + name));
-      if (own && !(kept && kept.when >= own.when)) return own;
-    } catch (error) { /* there is none, or none that can be read */ }
-    return kept;
-  }
-
   /** Show one remembered place; hides its card where there is none or it is not a path of this site. */
   function fill(name, titleKey) {
-    var place = placeOf(name);
+    var place = site.recall(name);
     var known = place && /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/.test(place.path) && place[titleKey];
     card(name).parentNode.hidden = !known;
     if (!known) return false;
@@ -71,9 +61,11 @@
     return count > 0;
   }
 
-  window.addEventListener("storage", show);
-  document.addEventListener("mingze:remembered", show); // by a version before, and taken over just now
-  window.addEventListener("pageshow", show); // anew, since what was written just before may be seen late, and later still
-  [300, 1500].forEach(function (ms) { setTimeout(show, ms); });
-  show();
+  site.ready(function () {
+    window.addEventListener("storage", show);
+    document.addEventListener("mingze:remembered", show); // by a version before, and taken over just now
+    window.addEventListener("pageshow", show); // anew, since what was written just before may be seen late, and later still
+    [300, 1500].forEach(function (ms) { setTimeout(show, ms); });
+    show();
+  });
 })();

@@ -77,5 +77,7 @@ function takeOver() {
 window.addEventListener("storage", function (event) {
   if (event.key === site.old && event.newValue) takeOver();
 });
-takeOver();
-document.dispatchEvent(new CustomEvent("mingze:remembered")); // home is drawn before this script arrives
+site.ready(function () {
+  takeOver();
+  document.dispatchEvent(new CustomEvent("mingze:remembered")); // home is drawn before this script arrives
+});

@@ -31,7 +31,6 @@ function show() {
     if (element.type === "button") {
       words = count ? "已学 ✓" + (lasts ? "" : "（只在这一页有效）") : "标记已学";
       element.setAttribute("aria-pressed", count > 0);
-      element.hidden = false;
     }
     element.textContent = words;
   });
@@ -47,4 +46,8 @@ document.addEventListener("click", function (event) {
 document.addEventListener("mingze:remembered", show);
 document.addEventListener("mingze:forgotten", show);
 site.store.heard(show);
-show();
+document.querySelectorAll("button[data-learned]").forEach(function (button) {
+  button.textContent = "标记已学"; // its room is taken before the page is scrolled to where its address leads
+  button.hidden = false;
+});
+site.ready(show);

@@ -20,15 +20,11 @@ window.mingze.component("visit", function (element, store) {
   }
 
   function note(duty) {
-    var place = {
+    store.remember("last", {
       path: path + (duty ? "#" + duty.id : ""),
       title: duty ? title + "：" + duty.getAttribute("data-title") : title,
       when: Date.now()
-    };
-    if (!store.remember("last", place)) return;
-    try { // what this page writes as it goes, the next one of this window may see late (resume.js)
-      sessionStorage.setItem(window.mingze.key + "last", JSON.stringify(place));
-    } catch (error) { /* then it is seen when it is seen */ }
+    });
   }
 
   // where a link led to, until the reader is seen elsewhere
