@@ -99,15 +99,23 @@ def test_a_window_left_at_the_start_does_not_do_away_with_what_another_began(sta
     assert response(two, first) == response(one, first)
 
 
+COUNT_CLOCKS = """
+  const clocks = window.clocks = new Set(), begin = window.setInterval, end = window.clearInterval;
+  window.setInterval = (...all) => { const id = begin(...all); clocks.add(id); return id; };
+  window.clearInterval = id => { clocks.delete(id); end(id); };
+"""
+
+
 def test_records_erased_in_another_window_lead_back_to_the_start(start: Start, catalog: Catalog) -> None:
-    one = start(SEED)
+    one = start(SEED, script=COUNT_CLOCKS)
     begin(one)
     give(one, catalog.questions[ids(one)[0]])
+    assert one.evaluate("clocks.size") == 1
     two = second_window(one)
     two.evaluate("localStorage.clear()")
     one.get_by_role("button", name="开始作答").wait_for()
     assert focused(one) == "start"
-    one.wait_for_timeout(1200)  # its clock has stopped: a tick would fail
+    assert one.evaluate("clocks.size") == 0  # a tick would fail
     begin(one)
     assert part(one, "count") == "已答 0 / 41 题"
 
