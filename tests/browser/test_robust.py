@@ -53,30 +53,54 @@ def hindered(browser: Browser, address: str, pattern: str, answer: Callable[[Any
     return page
 
 
+class Held:
+    """Scripts that are asked for and wait, until they are given up."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Route] = []
+        self.given_up = False
+
+    def take(self, route: Route) -> None:
+        if self.given_up:
+            route.abort()
+        else:
+            self.waiting.append(route)
+
+    def give_up(self) -> None:
+        """Let those that wait, and all that are asked for from now on, not arrive."""
+        self.given_up = True
+        while self.waiting:
+            self.waiting.pop().abort()
+
+
 @pytest.fixture(scope="module")
-def held(browser: Browser) -> Iterator[tuple[Page, list[Route]]]:
-    """A page whose scripts wait in a list until somebody decides what becomes of them."""
-    waiting: list[Route] = []
+def phone_without_scripts(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True)
-    context.route("**/*.js", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks what it is given
-    yield context.new_page(), waiting
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def held(phone_without_scripts: Page) -> Iterator[tuple[Page, Held]]:
+    """A page whose scripts wait until somebody decides what becomes of them."""
+    held = Held()
+    phone_without_scripts.route("**/*.js", held.take)
+    yield phone_without_scripts, held
+    phone_without_scripts.unroute("**/*.js")
 
 
 @every_kind
 def test_a_page_is_read_before_its_scripts_arrive_and_nothing_stands_that_needs_one_where_they_never_do(
-    kind: PageKind, held: tuple[Page, list[Route]], served_site: str
+    kind: PageKind, held: tuple[Page, Held], served_site: str
 ) -> None:
-    page, waiting = held
-    waiting.clear()
-    page.goto(f"{served_site}/{kind.path}", wait_until="commit")
-    page.locator(".mz-footer").wait_for()
+    page, scripts = held
+    with page.expect_request("**/*.js"):
+        page.goto(f"{served_site}/{kind.path}", wait_until="commit")
+        page.locator(".mz-footer").wait_for()
     assert page.locator("h1").first.is_visible()
     assert len(page.locator("#main_").inner_text()) > 60
-    assert waiting, "the page came to its end without a script"
     assert page.evaluate("typeof window.mingze.component") == "undefined"
-    while waiting:
-        waiting.pop().abort()
+    scripts.give_up()
     page.wait_for_load_state()
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     assert page.evaluate(SEEN, SCRIPTED) == []
