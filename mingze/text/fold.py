@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mingze.text.traditional import SIMPLIFIED, TRADITIONAL
 
@@ -34,6 +35,7 @@ def simplified(text: str) -> str:
     return text.translate(_TO_SIMPLIFIED)
 
 
+@lru_cache(maxsize=1 << 15)  # who draws many papers folds the same few thousand texts for each
 def fold(text: str) -> str:
     """Reduce a text to what counts when it is compared with an accepted answer."""
     lowered = simplified(unicodedata.normalize("NFKC", text)).lower()

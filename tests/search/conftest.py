@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import random
 import re
 import unicodedata
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 FINDS = ("unpack", "letters", "query", "clauses", "match", "nearest", "engine")
 SEARCH = """([queries, role]) =>
   queries.map(q => mingze.finding.search(q, role).map(mingze.finding.describe))"""
+URLS = """([queries, role]) => {
+  const urls = mingze.finding.unpack(mingze.searchData).records.map(record => record.url);
+  return queries.map(q => mingze.finding.search(q, role).map(result => urls[result.n]));
+}"""
+"""A script for ``ask`` that tells where results are and leaves out what readers see of them."""
 Ask = Callable[..., Any]
 
 
@@ -61,7 +67,9 @@ def engine(browser: Browser, data: str) -> Iterator[Ask]:
     page.add_script_tag(content=data)
 
     def ask(queries: list[str], role: str = "", script: str = SEARCH) -> Any:
-        return page.evaluate(script, [queries, role])
+        # as JSON: thousands of results one value at a time take ten times as long as the search
+        told = page.evaluate(f"given => JSON.stringify(({script})(JSON.parse(given)))", json.dumps([queries, role]))
+        return json.loads(told)
 
     yield ask
     page.close()

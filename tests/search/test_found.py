@@ -12,7 +12,7 @@ from pypinyin import lazy_pinyin
 from mingze.model import Catalog
 from mingze.search import Record
 from mingze.text.traditional import FURTHER, SIMPLIFIED, TRADITIONAL
-from tests.search.conftest import Ask, bare, holds
+from tests.search.conftest import URLS, Ask, bare, holds
 
 PHRASES = 150
 WORDS = 200
@@ -61,8 +61,7 @@ def test_phrases_are_found_where_they_stand_and_nowhere_else(
     phrases = [phrase for phrase in phrases if not _CLAUSE.search(phrase)]
     at = {record.url: record for record in records}
     wrong, first = {}, 0
-    for phrase, results in zip(phrases, ask(phrases), strict=True):
-        urls = [result["url"] for result in results]
+    for phrase, urls in zip(phrases, ask(phrases, script=URLS), strict=True):
         if sorted(urls) != sorted(record.url for record in records if holds(record, phrase)):
             wrong[phrase] = urls
         first += bool(urls) and holds(at[urls[0]], phrase)
@@ -81,9 +80,8 @@ def names(records: Sequence[Record]) -> dict[str, str]:
 
 
 def missed(queries: dict[str, str], wanted: dict[str, str], ask: Ask) -> list[str]:
-    results = ask(list(queries.values()))
-    found = zip(queries, results, strict=True)
-    return [word for word, hits in found if wanted[word] not in [hit["url"] for hit in hits[:FIRST]]]
+    found = zip(queries, ask(list(queries.values()), script=URLS), strict=True)
+    return [word for word, urls in found if wanted[word] not in urls[:FIRST]]
 
 
 def test_names_are_found_by_their_pinyin_and_initials(records: list[Record], ask: Ask) -> None:
@@ -97,7 +95,7 @@ def test_words_of_the_text_are_found_by_pinyin_as_by_characters(
     records: list[Record], ask: Ask, dice: random.Random
 ) -> None:
     words = dice.sample(aligned(records, 3, 6), WORDS)
-    wanted = {word: hits[0]["url"] for word, hits in zip(words, ask(words), strict=True)}
+    wanted = {word: urls[0] for word, urls in zip(words, ask(words, script=URLS), strict=True)}
     by_syllables = missed({word: full(word) for word in words}, wanted, ask)
     assert len(by_syllables) <= 0.05 * WORDS, by_syllables
     by_initials = missed({word: initials(word) for word in words}, wanted, ask)
@@ -117,8 +115,8 @@ def test_traditional_forms_find_what_simplified_ones_find(records: list[Record],
         pairs += [(word, word[:n] + form + word[n + 1 :]) for n, c in enumerate(word) for form in forms.get(c, ())]
         pairs.append((word, "".join(forms.get(c, [c])[0] for c in word)))
     assert len(pairs) > WORDS
-    expected = [[hit["url"] for hit in hits] for hits in ask([simple for simple, _ in pairs])]
-    found = [[hit["url"] for hit in hits] for hits in ask([traditional for _, traditional in pairs])]
+    expected = ask([simple for simple, _ in pairs], script=URLS)
+    found = ask([traditional for _, traditional in pairs], script=URLS)
     differing = [pair for pair, one, other in zip(pairs, expected, found, strict=True) if one != other]
     assert differing == []
 

@@ -9,7 +9,7 @@ import pytest
 
 from mingze.model import Catalog
 from mingze.search import Record, search_data
-from tests.search.conftest import DIGITS, Ask, bare, engine, means_nothing
+from tests.search.conftest import DIGITS, URLS, Ask, bare, engine, means_nothing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -64,7 +64,7 @@ SAME = (
 
 
 def test_what_is_typed_otherwise_finds_the_same(ask: Ask) -> None:
-    found = {query: [r["url"] for r in results] for query, results in zip(_all(), ask(_all()), strict=True)}
+    found = dict(zip(_all(), ask(_all(), script=URLS), strict=True))
     assert all(found[plain] for _, plain in SAME if "lv" not in plain), [p for _, p in SAME if not found[p]]
     wrong = {typed: (len(found[typed]), len(found[plain])) for typed, plain in SAME if found[typed] != found[plain]}
     assert wrong == {}

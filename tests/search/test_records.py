@@ -16,7 +16,7 @@ from mingze.pages import Page, plan_pages, prose, routes
 from mingze.search import KINDS, Record, find_records, search_data, written_records
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL
-from tests.search.conftest import Ask
+from tests.search.conftest import URLS, Ask
 
 LARGEST = 75_000
 """Bytes of the real site's index, packed."""
@@ -117,7 +117,7 @@ def test_no_option_answer_or_feedback_finds_its_question(catalog: Catalog, recor
     asked = [(url, text) for url, parts in texts.items() for text in parts]
     assert len(asked) > 1500
     at = {record.url: record for record in records}
-    found = ask([text for _, text in asked], script=_URLS)
+    found = ask([text for _, text in asked], script=URLS)
     for (url, text), urls in zip(asked, found, strict=True):
         # a text that is found nowhere is looked for without regard to its punctuation
         assert url not in urls or _words(text) in _words(held([at[url]])), (url, text)
@@ -125,9 +125,6 @@ def test_no_option_answer_or_feedback_finds_its_question(catalog: Catalog, recor
 
 def _words(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
-
-
-_URLS = "([queries]) => queries.map(q => mingze.finding.search(q).map(r => mingze.finding.describe(r).url))"
 
 
 def _parts(question: BaseQuestion) -> Iterator[str]:
