@@ -22,6 +22,7 @@ from mingze.handouts.pdf import PressFailed
 from mingze.links import check_whole
 from mingze.loading import Loaded
 from mingze.model import Catalog
+from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
 from mingze.pages.downloads import Download, Offer
 from mingze.publish import Offline, finish_site
@@ -75,15 +76,15 @@ def build_site(
 ) -> Built:
     """Check the data below ``root``, build the site, and swap it in at ``out`` (default: ``site`` below the root).
 
-    ``progress`` is told of each hand-out that is made. Raises `BuildFailed` for faults in the data, a failing MkDocs,
-    or another build under way.
+    ``progress`` is told of each hand-out that is made. Raises `BuildFailed` for faults in the data, a place
+    where no site may be written, a failing MkDocs, or another build under way.
     """
     start = time.perf_counter()
     root = root.resolve()
-    site = (out or root / "site").resolve()
-    sources = [root.resolve() / name for name in ("data", "quizzes", "docs", "hooks")]
-    if site in (root.resolve(), *root.resolve().parents) or any(site == s or s in site.parents for s in sources):
-        raise BuildFailed(f"不能生成到 {site}：那里放着站点的源文件")
+    try:
+        site = check_site_output(root, out or root / "site")
+    except OutputRefused as refusal:
+        raise BuildFailed(str(refusal)) from None
     loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
