@@ -1,11 +1,16 @@
 """Last steps on the finished site."""
 
-from mingze.host import note_command, publish
+from mingze.host import note_command, publish, watch_our_files
 
 
 def on_startup(command, dirty):
     """Tell a preview from a build."""
     note_command(command)
+
+
+def on_serve(server, config, builder):
+    """Let the preview follow the styles, wherever they are installed."""
+    watch_our_files(server)
 
 
 def on_post_build(config):

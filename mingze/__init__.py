@@ -4,4 +4,4 @@ Layers, each importing only those before it (DESIGN 3, enforced by import-linter
 ``diagnostics`` → ``source`` → ``model`` → ``loading`` → ``checks`` → ``pages`` → ``host`` and ``build`` → ``cli``.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -1,7 +1,8 @@
 """Build the site beside the old one and swap it in whole (DESIGN 8).
 
 MkDocs empties its output folder before it writes, so a fault or a kill in the middle would leave a broken site. Here
-it writes to a temporary folder, in a process of its own; only a finished site takes the old one's place.
+it writes to a temporary folder; only a finished site takes the old one's place. It runs in this process, on the data
+that were read and checked here.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +21,10 @@ from mingze.handouts.make import Progress, Workshop, downloads, site_jobs
 from mingze.handouts.pdf import PressFailed
 from mingze.links import check_whole
 from mingze.loading import Loaded
-from mingze.model import SiteSettings
+from mingze.model import Catalog
+from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
-from mingze.pages.downloads import DOWNLOADS, Download, Offer, write_offer
+from mingze.pages.downloads import Download, Offer
 from mingze.publish import Offline, finish_site
 from mingze.stats import count
 from mingze.swap import recover, swap
@@ -75,14 +76,15 @@ def build_site(
 ) -> Built:
     """Check the data below ``root``, build the site, and swap it in at ``out`` (default: ``site`` below the root).
 
-    ``progress`` is told of each hand-out that is made. Raises `BuildFailed` for faults in the data, a failing MkDocs,
-    or another build under way.
+    ``progress`` is told of each hand-out that is made. Raises `BuildFailed` for faults in the data, a place
+    where no site may be written, a failing MkDocs, or another build under way.
     """
     start = time.perf_counter()
-    site = (out or root / "site").resolve()
-    sources = [root.resolve() / name for name in ("data", "quizzes", "docs", "hooks")]
-    if site in (root.resolve(), *root.resolve().parents) or any(site == s or s in site.parents for s in sources):
-        raise BuildFailed(f"不能生成到 {site}：那里放着站点的源文件")
+    root = root.resolve()
+    try:
+        site = check_site_output(root, out or root / "site")
+    except OutputRefused as refusal:
+        raise BuildFailed(str(refusal)) from None
     loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
@@ -91,7 +93,7 @@ def build_site(
     try:
         with lock.acquire(timeout=0):
             files = _make_handouts(root, loaded, progress) if extras.handouts else ()
-            _build_beside(root, site, loaded.catalog.site, files, extras)
+            _build_beside(root, site, loaded.catalog, files, extras)
     except Timeout:
         raise BuildFailed("另一个生成正在进行，请等它结束再试") from None
     seconds = time.perf_counter() - start
@@ -115,20 +117,19 @@ def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tup
     return downloads(made)
 
 
-def _build_beside(root: Path, site: Path, settings: SiteSettings, files: tuple[Download, ...], extras: Extras) -> None:
+def _build_beside(root: Path, site: Path, catalog: Catalog, files: tuple[Download, ...], extras: Extras) -> None:
     """Build into a folder beside ``site`` and swap. The lock is held: leftovers are those of builds that died."""
     recover(site)
     for leftover in site.parent.glob(f".{site.name}-build-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     work = site.parent / f".{site.name}-build-{os.getpid()}"
-    fresh, log = work / "site", work / "mkdocs.log"
+    fresh = work / "site"
     work.mkdir()
     try:
-        write_offer(Offer(files, extras.offline), work / "downloads.json")
-        _run_mkdocs(root, fresh, log, work / "downloads.json")
+        _run_mkdocs(root, fresh, catalog, Offer(files, extras.offline))
         if not (fresh / "index.html").is_file():
             raise BuildFailed("生成的站点里没有首页，原有站点未动")
-        _finish(root, fresh, settings, extras)
+        _finish(root, fresh, catalog, extras)
         try:
             swap(fresh, site)
         except OSError as error:  # Windows: a file of the old site is open in another program
@@ -138,34 +139,27 @@ def _build_beside(root: Path, site: Path, settings: SiteSettings, files: tuple[D
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _finish(root: Path, fresh: Path, settings: SiteSettings, extras: Extras) -> None:
+def _finish(root: Path, fresh: Path, catalog: Catalog, extras: Extras) -> None:
     """Write what comes after the pages. MkDocs' own hook leaves it to us: the offline edition has to be first."""
     cache = cache_folder(root) / "offline"
-    offline = Offline(settings, source_date_epoch(root), cache) if extras.offline else None
+    offline = Offline(catalog.site, source_date_epoch(root), cache) if extras.offline else None
     try:
-        finish_site(fresh, worker=settings.offline, offline=offline, compress=extras.compress)
+        finish_site(fresh, worker=catalog.site.offline, offline=offline, compress=extras.compress)
     except OSError as error:
         reason = error.strerror or error
         raise BuildFailed(f"站点写不完（{error.filename or cache}：{reason}），原有站点未动") from None
 
 
-def _run_mkdocs(root: Path, fresh: Path, log: Path, files: Path) -> None:
-    """Run MkDocs quietly. Its own words go to a log, whose end is shown if it fails."""
+def _run_mkdocs(root: Path, fresh: Path, catalog: Catalog, offer: Offer) -> None:
+    """Run MkDocs quietly; the end of what it said is shown if it fails."""
+    from mingze.host import Given, MkDocsFailed, run_mkdocs  # noqa: PLC0415  (slow to load, and only builds need it)
+
     if not (root / "mkdocs.yml").is_file():
         raise BuildFailed(f"在 {root} 没有找到 mkdocs.yml")
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(root / "mkdocs.yml"), "-d", str(fresh)]
-    environment = {
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONUTF8": "1",
-        DOWNLOADS: str(files),
-        "SOURCE_DATE_EPOCH": str(source_date_epoch(root)),
-    }
-    with log.open("wb") as stream:
-        done = subprocess.run(command, cwd=root, env=environment, stdout=stream, stderr=subprocess.STDOUT, check=False)
-    if done.returncode:
-        tail = "\n".join(log.read_text("utf-8", "replace").strip().split("\n")[-25:])
-        raise BuildFailed(f"MkDocs 没有生成站点（退出码 {done.returncode}），原有站点未动。它最后说：\n{tail}")
+    try:
+        run_mkdocs(root / "mkdocs.yml", fresh, Given(catalog, offer), source_date_epoch(root))
+    except MkDocsFailed as failure:
+        raise BuildFailed(f"MkDocs 没有生成站点，原有站点未动。它最后说：\n{failure}") from None
 
 
 def source_date_epoch(root: Path) -> int:

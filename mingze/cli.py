@@ -16,16 +16,16 @@ from mingze.cli_print import handouts, paper
 from mingze.coverage import as_json, as_text, cover
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
+from mingze.exits import FAULTS, OK, USAGE
 from mingze.links import check_whole
 from mingze.loading import line_reader
+from mingze.output import OutputRefused, check_output
 from mingze.pages import count_pages
 from mingze.review import record
 from mingze.schema import write_schemas
 from mingze.scoring import as_text as as_table
 from mingze.scoring import make_report, read_sitting, write_report
 from mingze.stats import LABELS, count
-
-OK, FAULTS, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,9 +109,10 @@ def _reviewed(root: Path, options: argparse.Namespace) -> int:
 
 def _score(root: Path, options: argparse.Namespace) -> int:
     if options.out:
-        out = options.out.resolve()
-        if any(root / name in (out, *out.parents) for name in ("site", "docs", "data", "quizzes")):
-            print("成绩里有姓名，不能写进站点的文件夹；用 --out 指明别的文件夹", file=sys.stderr)
+        try:
+            check_output(root, options.out)
+        except OutputRefused as refusal:
+            print(f"成绩里有姓名，{refusal}", file=sys.stderr)
             return USAGE
     loaded, diagnostics = check_site(root)
     if any(d.is_error for d in diagnostics):

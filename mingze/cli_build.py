@@ -9,9 +9,11 @@ import tempfile
 from pathlib import Path
 
 from mingze.build import BuildFailed, Built, Extras, build_site
-from mingze.cli_print import FAULTS, OK, USAGE, end_of_telling, is_source, tell
+from mingze.cli_print import end_of_telling, tell
 from mingze.diagnostics.render import render
+from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import line_reader
+from mingze.output import OutputRefused, check_output
 from mingze.pages.downloads import OFFLINE_FILE, offline_name
 from mingze.publish import nginx_sample
 from mingze.stats import LABELS
@@ -33,8 +35,10 @@ def build(root: Path, options: argparse.Namespace) -> int:
 def offline(root: Path, options: argparse.Namespace) -> int:
     """Write the offline edition alone, to a file or into a folder; returns the exit status."""
     given: Path = options.out or Path()
-    if is_source(root, given.resolve()):
-        print(f"不能写到 {given.resolve()}：那里放着站点的源文件或生成的站点；用 --out 指明别的地方", file=sys.stderr)
+    try:
+        check_output(root, given)
+    except OutputRefused as refusal:
+        print(refusal, file=sys.stderr)
         return USAGE
     with tempfile.TemporaryDirectory(prefix="mingze-") as folder:
         result = _built(root, Path(folder) / "site", Extras(handouts=True, offline=True), "text")

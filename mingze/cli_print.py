@@ -10,14 +10,14 @@ from pathlib import Path
 from mingze.checks import check_site
 from mingze.diagnostics.render import render
 from mingze.drawing import parse_paper_number
+from mingze.exits import FAULTS, OK, USAGE
 from mingze.handouts.make import Job, Workshop, paper_jobs, site_jobs
 from mingze.handouts.pdf import PressFailed
 from mingze.loading import line_reader
 from mingze.model import Catalog
+from mingze.output import OutputRefused, check_output
 from mingze.papers import draw_paper
 
-OK, FAULTS, USAGE = 0, 1, 2
-_SOURCES = ("data", "quizzes", "docs", "hooks", "site")
 _MOST_FORMS = 26
 
 
@@ -62,11 +62,6 @@ def paper(root: Path, options: argparse.Namespace) -> int:
     return _write(root, catalog, jobs, options.out)
 
 
-def is_source(root: Path, place: Path) -> bool:
-    """Whether a resolved path lies where a site's sources are, or the site that was built from them."""
-    return any(root / name in (place, *place.parents) for name in _SOURCES)
-
-
 def tell(done: int, total: int, name: str) -> None:
     """Show how far the making of files is, on a line of its own that is written over."""
     if sys.stderr.isatty():
@@ -106,9 +101,10 @@ def _verify(catalog: Catalog, typed: str) -> int:
 
 
 def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path) -> int:
-    folder = out.resolve()
-    if is_source(root, folder):
-        print(f"不能写到 {folder}：那里放着站点的源文件或生成的站点；用 --out 指明别的文件夹", file=sys.stderr)
+    try:
+        folder = check_output(root, out)
+    except OutputRefused as refusal:
+        print(refusal, file=sys.stderr)
         return USAGE
     files = {folder / job.name: job for job in jobs}
     try:

@@ -58,8 +58,7 @@ def copy_site(to: Path) -> Path:
     """Copy what a site is made of, without the library; returns the copy's root."""
     for name in ("data", "quizzes", "docs", "hooks"):
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("  - mingze/web\n", "")  # the library is not copied
-    (to / "mkdocs.yml").write_text(settings, "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", to)
     return to
 
 

@@ -177,11 +177,6 @@ def test_command_writes_the_archive_alone(
     assert not (minimal_copy / "site").exists()
 
 
-def test_command_never_writes_among_the_sources(minimal_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["offline", "--root", str(minimal_copy), "--out", str(minimal_copy / "data")]) == 2
-    assert "源文件" in capsys.readouterr().err
-
-
 def test_double_click_opens_the_site_and_tells_who_has_not_unpacked(
     unpacked: Path, browser: Browser, tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mingze.loading.files import kind_of, list_files
-from mingze.source import read_source_file
+from mingze.source import read_source
 from tests.conftest import ROOT
 from tests.core_yaml import as_editor, as_text
 from tests.schema_validators import errors
@@ -44,7 +44,7 @@ def test_every_real_file_validates_against_the_schema_of_its_kind(file: str) -> 
 @pytest.mark.parametrize("file", REAL_FILES)
 def test_what_the_reader_reads_validates_too(file: str) -> None:
     """Our reader sees only text; numbers and flags are the only difference to what editors see."""
-    source, faults = read_source_file(ROOT, ROOT / file)
+    source, faults = read_source(file, (ROOT / file).read_bytes())
     assert source is not None
     assert not faults
     assert as_text(source.values) == as_text(as_editor((ROOT / file).read_text("utf-8")))

@@ -1,7 +1,12 @@
 """The MkDocs side: the only place that imports it. Hooks call these functions, one an event."""
 
 from mingze.host.check import check_data
+from mingze.host.given import Given
 from mingze.host.pages import add_data_pages, escape_our_templates
-from mingze.host.publish import note_command, publish
+from mingze.host.publish import note_command, publish, watch_our_files
+from mingze.host.run import MkDocsFailed, run_mkdocs
 
-__all__ = ["add_data_pages", "check_data", "escape_our_templates", "note_command", "publish"]
+__all__ = [
+    "Given", "MkDocsFailed", "add_data_pages", "check_data", "escape_our_templates", "note_command", "publish",
+    "run_mkdocs", "watch_our_files",
+]  # fmt: skip

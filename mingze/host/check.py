@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from mingze.diagnostics.render import render
+from mingze.host.given import given
 from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.model import Catalog
@@ -26,20 +27,26 @@ WRITTEN = "mingze_written"
 def check_data(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data beside ``mkdocs.yml`` and keep the catalog for the events that follow.
 
-    Raises ``PluginError`` with every fault; at this event the old site is still whole (DESIGN 8).
+    What `mingze.build` hands over is checked already. Raises ``PluginError`` with every fault; at this event the old
+    site is still whole (DESIGN 8).
     """
-    root = Path(config.config_file_path).parent
+    handed = given()
+    catalog = handed.catalog if handed else _sound_catalog(Path(config.config_file_path).parent)
+    config.site_name = catalog.site.title
+    config.extra[CATALOG] = catalog
+    config.nav = _ways_to_pages(config, absent(catalog))
+    config.theme.dirs.insert(0, str(WEB / "overrides"))
+    if catalog.site.url and not config.site_url:
+        config.site_url = catalog.site.url.rstrip("/") + "/"
+    return config
+
+
+def _sound_catalog(root: Path) -> Catalog:
     loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         report = render(diagnostics, "text", line_reader(root, loaded), "站点没有生成，原有站点未动")
         raise PluginError(f"\n\n{report}")
-    config.site_name = loaded.catalog.site.title
-    config.extra[CATALOG] = loaded.catalog
-    config.nav = _ways_to_pages(config, absent(loaded.catalog))
-    config.theme.dirs.insert(0, str(WEB / "overrides"))
-    if loaded.catalog.site.url and not config.site_url:
-        config.site_url = loaded.catalog.site.url.rstrip("/") + "/"
-    return config
+    return loaded.catalog
 
 
 def _ways_to_pages(config: MkDocsConfig, left_out: Collection[str]) -> Any:

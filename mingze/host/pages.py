@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from jinja2 import Environment
@@ -13,6 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from mingze.host.check import WEB, WRITTEN, catalog_of
+from mingze.host.given import given
 from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import (
@@ -31,7 +31,7 @@ from mingze.pages.assets import (
     style_sheet,
 )
 from mingze.pages.bank_files import bank_files
-from mingze.pages.downloads import DOWNLOADS, Offer, read_offer
+from mingze.pages.downloads import Offer
 from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import readings_script
 from mingze.pages.render import chinese_date, reading_panel
@@ -66,8 +66,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     A hand-written page in ``docs/`` at the same address takes the place of the generated one.
     """
     catalog = catalog_of(config)
-    listed = os.environ.get(DOWNLOADS)
-    offer = read_offer(Path(listed)) if listed else Offer()
+    handed = given()
+    offer = handed.offer if handed else Offer()
     written = [file.dest_uri for file in files.documentation_pages()]
     config.extra[WRITTEN] = written
     renderer = Renderer(catalog, written)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 
-from mingze.host.check import catalog_of
-from mingze.pages.downloads import DOWNLOADS
+from mingze.host.check import WEB, catalog_of
+from mingze.host.given import given
 from mingze.publish import finish_site
 
 _running: dict[str, str] = {}
@@ -17,6 +17,11 @@ _running: dict[str, str] = {}
 def note_command(command: str) -> None:
     """Remember whether MkDocs builds or serves: it tells so once, before it reads its settings."""
     _running["command"] = command
+
+
+def watch_our_files(server: LiveReloadServer) -> None:
+    """Let a preview follow our styles, scripts and templates, wherever this package is installed."""
+    server.watch(str(WEB))
 
 
 def publish(config: MkDocsConfig) -> None:
@@ -29,5 +34,5 @@ def publish(config: MkDocsConfig) -> None:
     if not site.url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (folder / name).unlink(missing_ok=True)
-    if DOWNLOADS not in os.environ:
+    if given() is None:
         finish_site(folder, worker=site.offline and _running.get("command") != "serve")

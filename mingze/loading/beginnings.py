@@ -44,16 +44,15 @@ def beginning_lost(mended: Mended, what: str) -> Iterator[Finding]:
     )
 
 
-def with_beginning(kind: FileKind, file: str, path: Path) -> tuple[SourceFile | None, list[Diagnostic]] | None:
+def with_beginning(kind: FileKind, file: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic]] | None:
     """Read a file with the beginning it lost; None where it has one, or what it lost cannot be told."""
     if kind.name not in _HEADS:
         return None
+    if data[:4].removeprefix(b"\xef\xbb\xbf")[:1] not in b" -\n\r#":  # most files show at once that they begin well
+        return None
     try:
-        with path.open("rb") as opened:  # most files show at once that they begin well
-            if opened.read(4).removeprefix(b"\xef\xbb\xbf")[:1] not in b" -\n\r#":
-                return None
-        lines = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
-    except (UnicodeDecodeError, OSError):
+        lines = data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError:
         return None
     row = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), None)
     match = _LINE.match(lines[row]) if row is not None else None

@@ -40,7 +40,7 @@ from mingze.model import (
     Theme,
 )
 from mingze.model.named import Named
-from mingze.source import Path, SourceFile, read_again, read_source_file
+from mingze.source import Path, SourceFile, read_again, read_bytes, read_source
 
 E = TypeVar("E", bound=Entity)
 
@@ -152,9 +152,12 @@ class _Loader:
         found = kind_of(place)
         assert found is not None
         kind, parts = found
-        source, faults = read_source_file(self.root, self.root / file)
-        if not _is_unread(faults) and (again := with_beginning(kind, file, self.root / file)):
-            source, faults = again
+        data, faults = read_bytes(self.root, file)
+        source: SourceFile | None = None
+        if data is not None:
+            source, faults = read_source(file, data)
+            if not _is_unread(faults) and (again := with_beginning(kind, file, data)):
+                source, faults = again
         self.diagnostics += faults
         if source is None:
             self.gaps.add_scope(kind.name, _scope(parts))

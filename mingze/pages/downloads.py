@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 from mingze.model import SiteSettings
 
-DOWNLOADS = "MINGZE_DOWNLOADS"
-"""Environment variable that names the noted offer of the build under way; set by `mingze.build` alone."""
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 """Characters that Windows allows in no file name."""
 GROUPS = {
@@ -92,14 +88,3 @@ def by_document(downloads: Iterable[Download]) -> dict[str, dict[str, list[Downl
     for one in downloads:
         found[one.group].setdefault(one.title, []).append(one)
     return {group: titles for group, titles in found.items() if titles}
-
-
-def write_offer(offer: Offer, file: Path) -> None:
-    """Note an offer in a file for `read_offer`: MkDocs runs in a process of its own."""
-    file.write_text(json.dumps(asdict(offer), ensure_ascii=False), "utf-8")
-
-
-def read_offer(file: Path) -> Offer:
-    """Return what `write_offer` noted."""
-    noted = json.loads(file.read_text("utf-8"))
-    return Offer(tuple(Download(**one) for one in noted["files"]), noted["offline"])

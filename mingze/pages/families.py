@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Regulation
+from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Paper, Regulation, Role
 from mingze.model.clause import article_label
 from mingze.pages import routes
 from mingze.pages.downloads import Download
@@ -18,30 +19,30 @@ TOP = (Link("首页", routes.HOME),)
 
 def role_pages(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     """Yield a page for each role, with its neighbours."""
-    roles = list(catalog.roles.values())
-    links = [Link(role.name, routes.role(role.id)) for role in roles]
-    trail = (*TOP, Link("岗位", routes.ROLES))
-    for n, role in enumerate(roles):
-        assignments = tuple(catalog.assignments_of(role.id))
-        first = assignments[0] if assignments else None
-        file = f"data/regulations/{first.regulation}/commentary/{role.id}.yml" if first else "data/roles.yml"
-        page = Page(
-            routes.role(role.id),
-            role.name,
-            "role.html",
-            f"{role.name}的{sum(len(a.duties) for a in assignments)}项职责、解读、要点和自测",
-            {
-                "role": role,
-                "assignments": assignments,
-                "questions_by_duty": questions_by_duty(catalog, role.id),
-                "banks": banks_of_role(catalog, role.id),
-                "counts_by_regulation": {a.regulation: len(a.duties) for a in assignments if a.duties},
-                "downloads": [one for one in downloads if one.role == role.id],
-            },
-            trail,
-            source_file=file,
-        )
-        yield _between(page, links, n)
+    links = [Link(role.name, routes.role(role.id)) for role in catalog.roles.values()]
+    for n, role in enumerate(catalog.roles.values()):
+        yield _between(_role_page(catalog, role, downloads), links, n)
+
+
+def _role_page(catalog: Catalog, role: Role, downloads: Sequence[Download]) -> Page:
+    assignments = tuple(catalog.assignments_of(role.id))
+    first = assignments[0] if assignments else None
+    return Page(
+        routes.role(role.id),
+        role.name,
+        "role.html",
+        f"{role.name}的{sum(len(a.duties) for a in assignments)}项职责、解读、要点和自测",
+        lambda: {
+            "role": role,
+            "assignments": assignments,
+            "questions_by_duty": questions_by_duty(catalog, role.id),
+            "banks": banks_of_role(catalog, role.id),
+            "counts_by_regulation": {a.regulation: len(a.duties) for a in assignments if a.duties},
+            "downloads": [one for one in downloads if one.role == role.id],
+        },
+        (*TOP, Link("岗位", routes.ROLES)),
+        source_file=f"data/regulations/{first.regulation}/commentary/{role.id}.yml" if first else "data/roles.yml",
+    )
 
 
 def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]:
@@ -53,7 +54,7 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
         regulation.title,
         "regulation.html",
         f"《{regulation.title}》全文",
-        {"regulation": regulation},
+        lambda: {"regulation": regulation},
         trail,
         source_file=file,
     )
@@ -61,7 +62,6 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
     keys = [_key(regulation, article) for article in regulation.articles]
     links = [Link(key.label(), routes.clause(key)) for key in keys]
     for n, (article, key) in enumerate(zip(regulation.articles, keys, strict=True)):
-        clauses = tuple(c for k, c in regulation.clauses.items() if k.article_key == key)
         title = f"{article_label(article.number.number, article.number.inserted)}"
         if article.title:
             title += f" {article.title}"
@@ -70,20 +70,25 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
             title,
             "article.html",
             f"《{regulation.title}》{title}",
-            {
-                "regulation": regulation,
-                "article": article,
-                "key": key,
-                "clauses": clauses,
-                "passages": regulation.passages[key.local],
-                "chapter": regulation.chapter_of(key),
-                "roles": _roles_concerned(catalog, clauses),
-                "questions": _questions(catalog, clauses),
-            },
+            partial(_article_context, catalog, regulation, article, key),
             inner,
             source_file=file,
         )
         yield _between(page, links, n)
+
+
+def _article_context(catalog: Catalog, regulation: Regulation, article: Article, key: ClauseKey) -> dict[str, object]:
+    clauses = tuple(c for k, c in regulation.clauses.items() if k.article_key == key)
+    return {
+        "regulation": regulation,
+        "article": article,
+        "key": key,
+        "clauses": clauses,
+        "passages": regulation.passages[key.local],
+        "chapter": regulation.chapter_of(key),
+        "roles": _roles_concerned(catalog, clauses),
+        "questions": _questions(catalog, clauses),
+    }
 
 
 def bank_pages(catalog: Catalog) -> Iterator[Page]:
@@ -95,7 +100,7 @@ def bank_pages(catalog: Catalog) -> Iterator[Page]:
             bank.bank.title,
             "bank.html",
             f"{bank.bank.title}，共{len(bank.questions)}题",
-            {"bank": bank},
+            partial(dict, bank=bank),
             (*TOP, Link("自测", routes.QUIZZES)),
             source_file=_bank_file(catalog, bank),
         )
@@ -119,11 +124,15 @@ def paper_pages(catalog: Catalog) -> Iterator[Page]:
             paper.paper.title,
             "paper.html",
             f"{paper.paper.title}：{paper.paper.minutes}分钟，满分{paper.full_marks}分",
-            {"paper": paper, "data": paper_data(catalog, paper)},
+            partial(_paper_context, catalog, paper),
             (*TOP, Link("自测", routes.QUIZZES)),
             source_file=f"quizzes/papers/{paper.id}.yml",
         )
         yield _between(page, links, n)
+
+
+def _paper_context(catalog: Catalog, paper: Paper) -> dict[str, object]:
+    return {"paper": paper, "data": paper_data(catalog, paper)}
 
 
 def _between(page: Page, links: Sequence[Link], position: int) -> Page:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -25,7 +25,8 @@ class Page:
     title: str
     template: str
     description: str = ""
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Callable[[], Mapping[str, Any]] = dict
+    """What the template needs beside the catalog; made only where the page is rendered."""
     trail: tuple[Link, ...] = ()
     """The pages above this one, from the top."""
     previous: Link | None = None

@@ -46,7 +46,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "我属于哪一类",
             "scope.html",
             "哪些人适用，哪些人参照执行，各看哪个岗位",
-            {"Reach": Reach},
+            lambda: {"Reach": Reach},
             (*TOP, Link("岗位", routes.ROLES)),
             source_file=next((f"data/regulations/{id_}/scope.yml" for id_ in catalog.scopes), ""),
         ),
@@ -58,7 +58,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "术语",
             "glossary.html",
             "术语，按拼音排列",
-            {"letters": terms_by_letter(catalog), "ruby_of": ruby},
+            lambda: {"letters": terms_by_letter(catalog), "ruby_of": ruby},
             TOP,
             source_file="data/glossary.yml",
         ),
@@ -70,7 +70,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "练习",
             "practice.html",
             "今日复习、错题本、收藏，按岗位、主题、题型、深度抽题",
-            {"data": practice_data(catalog)},
+            lambda: {"data": practice_data(catalog)},
             (*TOP, Link("自测", routes.QUIZZES)),
         ),
         Page(
@@ -78,7 +78,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "现场答题",
             "hall.html",
             "投影上一屏一题，举手记数，讨论后再举一次，揭晓讲解",
-            {"data": hall_data(catalog), "lessons": lessons(catalog)},
+            lambda: {"data": hall_data(catalog), "lessons": lessons(catalog)},
             (*TOP, Link("自测", routes.QUIZZES)),
         ),
         Page(
@@ -86,7 +86,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "对照",
             "compare.html",
             "同一件事，各个岗位怎样分工",
-            {"comparison": compare(catalog)},
+            lambda: {"comparison": compare(catalog)},
             TOP,
         ),
         Page(
@@ -94,7 +94,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "问责",
             "accountability.html",
             f"{pictured(catalog)}一图看清",
-            {"pictures": pictures(catalog)},
+            lambda: {"pictures": pictures(catalog)},
             TOP,
         ),
         Page(
@@ -102,7 +102,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "案例",
             "cases.html",
             "各地的做法和数字",
-            {"groups": cases_by_year(catalog), "kinds": cases_by_kind(catalog)},
+            lambda: {"groups": cases_by_year(catalog), "kinds": cases_by_kind(catalog)},
             TOP,
         ),
         Page(
@@ -110,7 +110,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "下载",
             "downloads.html",
             "讲义、试卷、幻灯片",
-            {
+            lambda: {
                 "groups": by_document(downloads),
                 "GROUPS": GROUPS,
                 "offline": {"path": OFFLINE_FILE, "name": offline_name(catalog.site)} if offline else None,
@@ -129,7 +129,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "搜索",
             "search.html",
             "全站目录：岗位、职责、条文、要点、术语、题库、案例",
-            {"letters": terms_by_letter(catalog)},
+            lambda: {"letters": terms_by_letter(catalog)},
             TOP,
         ),
         Page(
@@ -137,7 +137,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "我的",
             "progress.html",
             "这台设备上的学习记录和显示设置",
-            {"outline": outline(catalog)},
+            lambda: {"outline": outline(catalog)},
             TOP,
         ),
         Page(
@@ -145,7 +145,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "关于",
             "about.html",
             "来源、核对情况和本站不知道的事",
-            {"standings": _standings(catalog)},
+            lambda: {"standings": _standings(catalog)},
             TOP,
             source_file="data/sources.yml",
         ),
@@ -154,7 +154,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "现行性与更新",
             "currency.html",
             "文件印发以后，依据、机构名称和有关制度的变化",
-            {"groups": _by_kind(catalog.developments.values())},
+            lambda: {"groups": _by_kind(catalog.developments.values())},
             (*TOP, _ABOUT),
             source_file="data/currency.yml",
         ),
@@ -163,7 +163,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "题库覆盖",
             "coverage.html",
             "每项职责、每一条有几道题，还缺什么",
-            {
+            lambda: {
                 "coverage": cover(catalog),
                 "DEPTHS": DEPTHS,
                 "least": QUESTIONS_A_DUTY,
@@ -176,7 +176,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "设计",
             "design.html",
             "本站的组件和三种显示模式",
-            {"sample": design_sample(catalog)},
+            lambda: {"sample": design_sample(catalog)},
             (*TOP, _ABOUT),
         ),
         Page(
@@ -184,7 +184,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "问题代码",
             "faults.html",
             "检查数据时的每一种提示",
-            {"rules": tuple(RULES[code] for code in sorted(RULES))},
+            lambda: {"rules": tuple(RULES[code] for code in sorted(RULES))},
             (*TOP, _ABOUT),
         ),
     ]
@@ -193,10 +193,14 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
 
 
 def count_pages(catalog: Catalog, root: Path) -> int:
-    """Count the site's pages: those made from data and the hand-written ones below ``docs/``."""
+    """Count the site's pages: those made from data and the hand-written ones below ``docs/``.
+
+    A hand-written page at the address of a generated one takes its place.
+    """
     docs = root / "docs"
-    written = [p for p in docs.rglob("*.md") if p.relative_to(docs).parts[0] != "decisions"] if docs.is_dir() else []
-    return len(plan_pages(catalog)) + len(written)
+    written = (p.relative_to(docs) for p in docs.rglob("*.md")) if docs.is_dir() else ()
+    pages = {p.with_suffix(".html").as_posix() for p in written if p.parts[0] != "decisions"}
+    return len(pages.union(page.path for page in plan_pages(catalog)))
 
 
 def _by_kind(developments: Iterable[Development]) -> dict[DevelopmentKind, list[Development]]:

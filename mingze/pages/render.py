@@ -90,7 +90,7 @@ class Renderer:
     def render(self, page: Page) -> str:
         """Return the HTML of a page's content, from its breadcrumb to its pager."""
         template = self._environment.get_template(page.template)
-        return template.render(**self._ways(page), edit_link=self.edit_link(page), **page.context)
+        return template.render(**self._ways(page), edit_link=self.edit_link(page), **page.context())
 
     def module(self, template: str, page: Page) -> Any:
         """Return a template's macros, to be called as they would print on ``page``."""

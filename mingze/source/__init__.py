@@ -1,6 +1,6 @@
 """Text to plain values: YAML as people type it, every scalar a string, every value with its place (DESIGN 6)."""
 
 from mingze.source.nodes import Path, SourceFile, Value
-from mingze.source.read import read_again, read_source, read_source_file
+from mingze.source.read import read_again, read_bytes, read_source
 
-__all__ = ["Path", "SourceFile", "Value", "read_again", "read_source", "read_source_file"]
+__all__ = ["Path", "SourceFile", "Value", "read_again", "read_bytes", "read_source"]

@@ -99,11 +99,9 @@ def _told_by(fault: Diagnostic, named: set[int]) -> bool:
     return fault.code in {"yaml-alias", "yaml-anchor", "yaml-tag"} and line in named
 
 
-def read_source_file(root: Path, path: Path) -> tuple[SourceFile | None, list[Diagnostic]]:
-    """Read a file from disk; ``path`` lies below ``root``."""
-    file = path.relative_to(root).as_posix()
+def read_bytes(root: Path, file: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """Return what a file holds, None with the fault where it cannot be opened; ``file`` is relative to ``root``."""
     try:
-        data = path.read_bytes()
+        return (root / file).read_bytes(), []
     except OSError as error:
         return None, list(unreadable_file(file, error))
-    return read_source(file, data)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from mingze.pages.assets import WEB
+
 ON_ANY_PORT = """\
 import sys
 from mkdocs.__main__ import cli
@@ -72,6 +74,7 @@ def test_preview_follows_the_data_and_waits_while_there_is_a_fault(
     address, log = serving
     page = f"{address}/roles/deputy/index.html"
     wait_for(lambda: "检查现场" in fetch(page), "预览没有启动", log)
+    wait_for(lambda: str(WEB) in log.read_text("utf-8"), "没有跟着看样式和模板", log)
     assert "unregister" in fetch(f"{address}/sw.js"), (
         "what a browser once kept from this address would hide the changes"
     )

@@ -1,0 +1,37 @@
+"""What `mingze.build` hands to the events: they would read and check the same data again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from mingze.model import Catalog
+from mingze.pages.downloads import Offer
+
+
+@dataclass(frozen=True)
+class Given:
+    """A catalog without faults, and the files its site will offer."""
+
+    catalog: Catalog
+    offer: Offer
+
+
+_given: ContextVar[Given | None] = ContextVar("given", default=None)
+
+
+def given() -> Given | None:
+    """Return what was handed over; None where MkDocs was asked for directly, by ``mkdocs build`` or ``serve``."""
+    return _given.get()
+
+
+@contextmanager
+def handing(what: Given) -> Iterator[None]:
+    """Hand something to the events of the MkDocs that runs inside the block."""
+    token = _given.set(what)
+    try:
+        yield
+    finally:
+        _given.reset(token)
