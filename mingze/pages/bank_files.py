@@ -31,15 +31,15 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
     """
     parts = renderer.module("question/question.html", ROOT)
     for bank in catalog.banks.values():
-        questions = {q.id: _question(q, str(parts.question(q, "", answered=False))) for q in bank.questions}
+        questions = {q.id: _question(q, str(parts.question(q, "", answered=False))) for q in bank.items}
         editions = {id_: edition_of(question["html"]) for id_, question in questions.items()}
         data = {"questions": questions, "editions": editions}
         yield f"assets/questions/{bank.id}.js", _script("questions", bank, data)
         if bank.bank.answers == "shown":
-            marking = player_data(bank.questions, catalog)
+            marking = player_data(bank.items, catalog)
             answers = {
                 q.id: {**marking["questions"][q.id], "html": packed(str(parts.answer(q, quoted=True)))}
-                for q in bank.questions
+                for q in bank.items
             }
             data = {"questions": answers, "traditional": marking["traditional"], "editions": editions}
             yield f"assets/answers/{bank.id}.js", _script("answers", bank, data)

@@ -23,6 +23,7 @@ def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
             "banks": {bank: list(ids) for bank, ids in pool.banks.items()},
             "quotas": list(pool.quotas.items()),
             **({"depths": list(pool.depths.items()), "levels": dict(pool.levels)} if pool.depths else {}),
+            **({"groups": {id_: list(ids) for id_, ids in pool.groups.items()}} if pool.groups else {}),
         }
         for section, pool in zip(paper.sections, drawn_from, strict=True)
     ]

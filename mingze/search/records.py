@@ -168,7 +168,7 @@ class _Finder:
 
     def _questions(self) -> Iterator[Record]:
         for bank in self._catalog.banks.values():
-            for question in bank.questions:
+            for question in bank.items:
                 address = routes.question(bank.id, question.id)
                 yield Record(
                     "question", question.type.label, address, bank.bank.title, self._text(question.stem)[:STEM]

@@ -24,7 +24,7 @@ CONTEXT = {"regulation": "reg"}
 def question(**fields: Any) -> BaseQuestion:
     body = {"id": "q1", "stem": "题干", "explanation": "解析", **fields}
     bank = Bank.model_validate({"bank": {"id": "b", "title": "题库"}, "questions": [body]}, context=CONTEXT)
-    return bank.questions[0]
+    return bank.items[0]
 
 
 def single(answer: str, **fields: Any) -> SingleChoice:

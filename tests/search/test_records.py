@@ -101,7 +101,7 @@ def _poisoned(question: BaseQuestion) -> BaseQuestion:
 
 def test_of_a_question_only_the_stem_is_in_the_index(catalog: Catalog) -> None:
     banks = {
-        id_: bank.model_copy(update={"questions": tuple(map(_poisoned, bank.questions))})
+        id_: bank.model_copy(update={"questions": tuple(map(_poisoned, bank.items))})
         for id_, bank in catalog.banks.items()
     }
     poisoned = dataclasses.replace(catalog, banks=banks)
@@ -152,7 +152,7 @@ def test_a_record_of_a_withheld_bank_is_its_stem_too(small: Site) -> None:
     stems = {r.url: r.body for r in find_records(small.catalog) if r.kind == "question"}
     assert withheld
     for bank in withheld:
-        for question in bank.questions:
+        for question in bank.items:
             plain = prose.plain(question.stem, small.catalog.terms)
             assert stems[routes.question(bank.id, question.id)] == plain
 
