@@ -65,7 +65,11 @@ def together(catalog: Catalog, ids: Collection[str]) -> dict[str, frozenset[str]
     """Return which of these questions must not be asked in one go with which of them."""
     found = answered_by(catalog, (catalog.questions[id_] for id_ in sorted(ids)))
     named = catalog.apart
-    both = {id_: (found.get(id_, frozenset()) | named.get(id_, frozenset())) & set(ids) for id_ in sorted(ids)}
+    own = {id_: {q.id for q in group.questions} for id_, group in catalog.group_of.items()}  # stand together anyhow
+    both = {
+        id_: (found.get(id_, frozenset()) | named.get(id_, frozenset())) & set(ids) - own.get(id_, set())
+        for id_ in sorted(ids)
+    }
     return {id_: others for id_, others in both.items() if others}
 
 

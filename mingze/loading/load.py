@@ -324,7 +324,7 @@ class _Loader:
         files = sorted(self.contents["bank"], key=lambda file: file[2].get("regulation", ""))
         banks = self._index("题库", (content for _, content, _ in files if isinstance(content, Bank)))
         for bank in banks.values():
-            self._unique("题目", (*bank.questions, *(q for group in bank.groups for q in group.questions)), "question")
+            self._unique("题目", bank.with_ids, "question")
         return banks
 
     def _scopes(self) -> dict[str, ScopeGuide]:
