@@ -186,7 +186,7 @@ GOOD: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("kind", list(QuestionType))
+@pytest.mark.parametrize("kind", [kind for kind in QuestionType if kind is not QuestionType.GROUP])
 def test_every_type_is_read_into_its_own_model(kind: QuestionType) -> None:
     found = question(type=kind.value, **GOOD[kind.value])
     assert type(found).model_fields["type"].annotation is not None
