@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\s*")
 _ROW = re.compile(r"[|｜]")
@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.．、]\s*(?P<text>\S.*)")
 class DossierParagraph:
     """A paragraph of prose."""
 
+    kind: ClassVar = "paragraph"
     text: str
 
 
@@ -28,6 +29,7 @@ class DossierParagraph:
 class DossierTable:
     """A table."""
 
+    kind: ClassVar = "table"
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -36,6 +38,7 @@ class DossierTable:
 class DossierLines:
     """Numbered lines."""
 
+    kind: ClassVar = "lines"
     numbers: tuple[int, ...]
     """The numbers as typed."""
     texts: tuple[str, ...]
