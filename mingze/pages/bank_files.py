@@ -27,8 +27,8 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
     """Yield the path and the text of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
 
     Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, pinned?, group?}``, an answer ``{html,
-    key, partial?}`` beside the ``traditional`` characters of its bank (`player_data`); ``editions`` are by question, and
-    ``groups`` hold their dossiers' HTML.
+    key, partial?}`` beside the ``traditional`` characters of its bank (`player_data`); ``editions`` are by question,
+    and ``groups`` hold their dossiers' HTML.
     """
     parts = renderer.module("question/question.html", ROOT)
     dossiers = renderer.module("dossier/dossier.html", ROOT)
