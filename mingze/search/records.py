@@ -1,6 +1,6 @@
 """Records of everything the catalog holds.
 
-Of questions only how the stem begins is taken: options, keys, pairs, hints, explanations and feedback may be wrong on
+Of questions only how the stem begins is taken, of their groups the title: options, keys, pairs, hints, explanations and feedback may be wrong on
 purpose or give an answer away, so nobody may meet them in a search.
 """
 
@@ -168,6 +168,9 @@ class _Finder:
 
     def _questions(self) -> Iterator[Record]:
         for bank in self._catalog.banks.values():
+            for group in bank.groups:
+                address = routes.question(bank.id, group.id)
+                yield Record("question", group.type.label, address, bank.bank.title, group.title)
             for question in bank.items:
                 address = routes.question(bank.id, question.id)
                 yield Record(

@@ -162,7 +162,7 @@ class Blocks:
         for part in block.blocks:
             if isinstance(part, Table):
                 parts.append(listed(part, self.width - 2 * mm(_FRAME), self.look.size(12, 11)))
-                parts.append(paragraph("DossierText"))  # a cell ends with a paragraph, and tables do not touch
+                parts.append(paragraph("Gap"))  # a cell ends with a paragraph, and tables do not touch
             elif isinstance(part, Bullets):
                 lines = enumerate(part.items, 1)
                 parts += (paragraph("DossierText", run(f"{n}．"), *runs(words)) for n, words in lines)
