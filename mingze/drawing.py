@@ -7,6 +7,7 @@ the same, and ``tests/quiz/vectors/`` holds both to it. Nothing here is secret: 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -72,7 +73,8 @@ class SectionPool:
     """What one section of a paper draws from: ids by bank, how many in all, how many at least of which bank.
 
     ``depths`` says how many questions of a depth it takes, exactly; the rest are of depths it does not name. Where it
-    names any, ``levels`` holds the depth of each id.
+    names any, ``levels`` holds the depth of each question. An id may name a group: ``groups`` holds its questions,
+    which are taken together or not at all. All numbers count questions, those of groups one by one.
     """
 
     count: int
@@ -80,6 +82,7 @@ class SectionPool:
     quotas: Mapping[str, int]
     depths: Mapping[int, int] = field(default_factory=dict)
     levels: Mapping[str, int] = field(default_factory=dict)
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def choose(sections: Sequence[SectionPool], apart: Mapping[str, Collection[str]], seed: str) -> list[list[str]]:
@@ -89,7 +92,8 @@ def choose(sections: Sequence[SectionPool], apart: Mapping[str, Collection[str]]
     banks. None is taken twice, none beside one it should stand apart from, and of each depth as many as are asked.
     Where an order leaves nothing else to take, further orders are tried (``<seed>#1`` …) and the one that breaks the
     fewest of these wishes is kept, the earliest of several; the count and the quotas of banks are kept in any case.
-    A section whose pool is too small takes what there is.
+    A group counts for every question it has, and is named by its own id. A section whose pool is too small takes what
+    there is.
     """
     best: _Draw | None = None
     for attempt in range(ATTEMPTS):
@@ -120,26 +124,37 @@ class _Draw:
         chosen: list[str] = []
         self.chosen.append(chosen)
 
-        def take(most: int, allowed: Collection[str]) -> None:
+        def take(most: int, allowed: Collection[str]) -> int:
             for near_too, deep_too in ((False, False), (False, True), (True, True)):
                 for id_ in pool:
                     if most <= 0:
-                        return
-                    depth = section.levels.get(id_, 0)
-                    depth = depth if depth in section.depths else 0
-                    near = not self._taken.isdisjoint(self._apart.get(id_, ()))
-                    over = bool(section.depths) and room[depth] <= 0
-                    if id_ in self._taken or id_ not in allowed or (near and not near_too) or (over and not deep_too):
+                        return 0
+                    members = section.groups.get(id_, (id_,))
+                    if not self._taken.isdisjoint(members) or id_ not in allowed or len(members) > most:
                         continue
-                    self._taken.add(id_)
+                    near = any(not self._taken.isdisjoint(self._apart.get(one, ())) for one in members)
+                    depths = [section.levels.get(one, 0) for one in members]
+                    asked = Counter(depth if depth in section.depths else 0 for depth in depths)
+                    over = sum(max(0, n - max(room[depth], 0)) for depth, n in asked.items()) if section.depths else 0
+                    if (near and not near_too) or (over and not deep_too):
+                        continue
+                    self._taken.update(members)
                     chosen.append(id_)
                     self.broken += _NEAR * near + over
-                    room[depth] -= 1
-                    most -= 1
+                    for depth, n in asked.items():
+                        room[depth] -= n
+                    most -= len(members)
+            return most
 
+        left = section.count
         for bank, quota in section.quotas.items():
-            take(quota, frozenset(section.banks.get(bank, ())))
-        take(section.count - len(chosen), frozenset(pool))
+            left -= quota - take(quota, frozenset(section.banks.get(bank, ())))
+        take(left, frozenset(pool))
+
+
+def expand(ids: Iterable[str], groups: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return ids with each group's questions in its place, in their order. ``mingze.quiz.expand`` does the same."""
+    return [one for id_ in ids for one in groups.get(id_, (id_,))]
 
 
 def paper_number(paper_id: str, seed: str, form: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingze.model import BLANK, LETTERS, BaseQuestion, Blank, Catalog, Match, MultipleChoice, Order, SingleChoice
+from mingze.text import dossier
 from mingze.text.fold import fold
 
 _SHORTEST = 4
@@ -43,8 +44,9 @@ class _Needle:
 def answered_by(catalog: Catalog, questions: Iterable[BaseQuestion]) -> dict[str, frozenset[str]]:
     """Return, by a question's id, the ids of those that answer it or that it answers; nothing for those without any.
 
-    Only what a sitter sees counts: stems, options, pairs and sequences, not keys and explanations. Linear in the
-    texts' length: each place of a text is looked up once.
+    Only what a sitter sees counts: stems, options, pairs and sequences, not keys and explanations. A dossier may answer
+    what stands elsewhere, then all questions of its group do; what its own questions ask it is there to say. Linear in
+    the texts' length: each place of a text is looked up once.
     """
     all_ = list(questions)
     grounds = {question.id: _grounds(catalog, question) for question in all_}
@@ -55,19 +57,28 @@ def answered_by(catalog: Catalog, questions: Iterable[BaseQuestion]) -> dict[str
     met = [(other, [_in(text, wanted) for text in _visible(other)]) for other in all_]
     common = Counter(needle for _, texts in met for needle in set().union(*texts))
     found: dict[str, set[str]] = defaultdict(set)
-    for other, texts in met:
+    shown: list[tuple[tuple[str, ...], frozenset[str], list[set[_Needle]]]] = [
+        ((other.id,), frozenset((other.id,)), texts) for other, texts in met
+    ]
+    for group in {one.id: one for other in all_ if (one := catalog.group_of.get(other.id))}.values():
+        ids = tuple(question.id for question in group.questions if question.id in grounds)
+        own = frozenset(ids)
+        shown.append((ids, own, [_in(fold(_MARKUP.sub("", text)), wanted) for text in dossier.texts(group.dossier)]))
+    for others, own, texts in shown:
+        ground = set().union(*(grounds[id_] for id_ in others))
         for needles in texts:
             keys: Counter[str] = Counter()
             for needle in needles:
-                if needle.question == other.id:
+                if needle.question in own:
                     continue
                 tells = needle.everywhere and common[needle] <= _COMMON
-                if not tells and grounds[needle.question].isdisjoint(grounds[other.id]):
+                if not tells and grounds[needle.question].isdisjoint(ground):
                     continue
                 keys[needle.question] += 1
                 if not needle.key or keys[needle.question] >= _KEYS:
-                    found[needle.question].add(other.id)
-                    found[other.id].add(needle.question)
+                    for id_ in others:
+                        found[needle.question].add(id_)
+                        found[id_].add(needle.question)
     return {id_: frozenset(others) for id_, others in found.items()}
 
 

@@ -77,7 +77,7 @@ class BankGuesses:
 
 def guess(catalog: Catalog) -> tuple[BankGuesses, ...]:
     """Try every strategy on every bank that has closed items; what is learned is learned from the other banks."""
-    banks = {bank.id: _items(bank.questions) for bank in catalog.banks.values()}
+    banks = {bank.id: _items(bank.items) for bank in catalog.banks.values()}
     return tuple(
         BankGuesses(
             id_,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mingze import drawing
 from mingze.giveaways import answered_by
-from mingze.model import BaseQuestion, Catalog, Match, MultipleChoice, Paper, PaperSection, SingleChoice
+from mingze.model import BaseQuestion, Catalog, Match, MultipleChoice, Paper, PaperSection, QuestionGroup, SingleChoice
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class DrawnQuestion:
     parts: tuple[int, ...]
     """For a choice the positions of its options in the order shown, for a match those of its right sides among the
     positions a page shows (`mingze.pages.questions.shuffled`); empty for other types."""
+    opens: QuestionGroup | None = None
+    """The group whose first question this is: its dossier stands above."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class DrawnPaper:
 
 
 def pools(catalog: Catalog, paper: Paper) -> tuple[drawing.SectionPool, ...]:
-    """Return what each section draws from: of its banks the questions of its type."""
+    """Return what each section draws from: of its banks the questions of its type that stand alone, or the groups."""
     return tuple(_pool(catalog, section) for section in paper.sections)
 
 
@@ -53,24 +55,37 @@ def apart(catalog: Catalog, sections: Iterable[drawing.SectionPool]) -> dict[str
 
     That are those that an author named (`BaseQuestion.apart_from`) and those that answer one another.
     """
-    ids = {id_ for section in sections for bank in section.banks.values() for id_ in bank}
-    return together(catalog, ids)
+    return together(
+        catalog,
+        {id_ for section in sections for ids in section.banks.values() for id_ in drawing.expand(ids, section.groups)},
+    )
 
 
 def together(catalog: Catalog, ids: Collection[str]) -> dict[str, frozenset[str]]:
     """Return which of these questions must not be asked in one go with which of them."""
     found = answered_by(catalog, (catalog.questions[id_] for id_ in sorted(ids)))
     named = catalog.apart
-    both = {id_: (found.get(id_, frozenset()) | named.get(id_, frozenset())) & set(ids) for id_ in sorted(ids)}
+    own = {id_: {q.id for q in group.questions} for id_, group in catalog.group_of.items()}  # stand together anyhow
+    both = {
+        id_: (found.get(id_, frozenset()) | named.get(id_, frozenset())) & set(ids) - own.get(id_, set())
+        for id_ in sorted(ids)
+    }
     return {id_: others for id_, others in both.items() if others}
 
 
 def _pool(catalog: Catalog, section: PaperSection) -> drawing.SectionPool:
     banks = _ids_by_bank(catalog, section)
-    levels = (
-        {id_: catalog.questions[id_].depth for ids in banks.values() for id_ in ids} if section.depth_quotas else {}
-    )
-    return drawing.SectionPool(section.count, banks, dict(section.bank_quotas), dict(section.depth_quotas), levels)
+    groups = {id_: group_ids(catalog, id_) for ids in banks.values() for id_ in ids if id_ in catalog.groups}
+    asked = [one for ids in banks.values() for one in drawing.expand(ids, groups)]
+    levels = {id_: catalog.questions[id_].depth for id_ in asked} if section.depth_quotas else {}
+    size = section.size or 1
+    quotas = {bank: quota * size for bank, quota in section.bank_quotas.items()}
+    return drawing.SectionPool(section.items, banks, quotas, dict(section.depth_quotas), levels, groups)
+
+
+def group_ids(catalog: Catalog, group_id: str) -> tuple[str, ...]:
+    """Return the ids of a group's questions in their order."""
+    return tuple(question.id for question in catalog.groups[group_id].questions)
 
 
 def draw_paper(catalog: Catalog, paper: Paper, seed: str, form: str) -> DrawnPaper:
@@ -87,28 +102,44 @@ def draw_paper(catalog: Catalog, paper: Paper, seed: str, form: str) -> DrawnPap
         seed,
         form,
         tuple(
-            DrawnSection(
-                section,
-                tuple(_draw(catalog.questions[id_], seed, form) for id_ in drawing.order(ids, seed, form)),
-            )
-            for section, ids in zip(paper.sections, chosen, strict=True)
+            DrawnSection(section, _drawn(catalog, pool, drawing.order(ids, seed, form), seed, form))
+            for section, pool, ids in zip(paper.sections, sections, chosen, strict=True)
         ),
     )
 
 
-def _draw(question: BaseQuestion, seed: str, form: str) -> DrawnQuestion:
+def _drawn(
+    catalog: Catalog, pool: drawing.SectionPool, ids: Iterable[str], seed: str, form: str
+) -> tuple[DrawnQuestion, ...]:
+    return tuple(_draw(catalog, catalog.questions[id_], seed, form) for id_ in drawing.expand(ids, pool.groups))
+
+
+def _draw(catalog: Catalog, question: BaseQuestion, seed: str, form: str) -> DrawnQuestion:
+    group = catalog.group_of.get(question.id)
+    return DrawnQuestion(
+        question, _parts(question, seed, form), group if group and group.questions[0] is question else None
+    )
+
+
+def _parts(question: BaseQuestion, seed: str, form: str) -> tuple[int, ...]:
     if isinstance(question, SingleChoice | MultipleChoice):
         count = len(question.options)
         parts = range(count) if question.pinned else drawing.option_order(question.id, count, seed, form)
-        return DrawnQuestion(question, tuple(parts))
+        return tuple(parts)
     if isinstance(question, Match):
-        return DrawnQuestion(question, tuple(drawing.option_order(question.id, len(question.pairs), seed, form)))
-    return DrawnQuestion(question, ())
+        return tuple(drawing.option_order(question.id, len(question.pairs), seed, form))
+    return ()
 
 
 def _ids_by_bank(catalog: Catalog, section: PaperSection) -> Mapping[str, tuple[str, ...]]:
     return {
-        bank: tuple(q.id for q in catalog.banks[bank].questions if q.type is section.type)
+        bank: tuple(entry.id for entry in catalog.banks[bank].questions if is_drawn_by(section, entry))
         for bank in dict.fromkeys(section.banks)
         if bank in catalog.banks
     }
+
+
+def is_drawn_by(section: PaperSection, entry: BaseQuestion | QuestionGroup) -> bool:
+    """Whether a section may draw an entry of its banks: its type, and for a group as many questions as it asks for."""
+    fits = not isinstance(entry, QuestionGroup) or len(entry.questions) == section.size
+    return entry.type is section.type and fits

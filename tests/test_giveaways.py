@@ -131,8 +131,9 @@ def test_no_draw_of_any_paper_holds_a_pair(real: Catalog) -> None:
         sections = pools(real, paper)
         helpers = apart(real, sections)
         for seed in range(DRAWS):
-            chosen = {id_ for ids in drawing.choose(sections, helpers, str(seed)) for id_ in ids}
-            assert len(chosen) == sum(section.count for section in paper.sections), paper.id
+            drawn = zip(sections, drawing.choose(sections, helpers, str(seed)), strict=True)
+            chosen = {id_ for pool, ids in drawn for id_ in drawing.expand(ids, pool.groups)}
+            assert len(chosen) == sum(section.items for section in paper.sections), paper.id
             met = {id_: chosen & helpers[id_] for id_ in chosen & helpers.keys() if chosen & helpers[id_]}
             assert not met, f"{paper.id}，种子 {seed}：{met}"
 
@@ -143,6 +144,7 @@ def test_every_draw_of_a_paper_is_as_deep_as_its_plan(real: Catalog) -> None:
         helpers = apart(real, sections)
         planned = sum(s.depth_quotas.get(3, 0) * s.points for s in paper.sections)
         for seed in range(DRAWS // 5):
-            drawn = zip(paper.sections, drawing.choose(sections, helpers, str(seed)), strict=True)
+            chosen = zip(sections, drawing.choose(sections, helpers, str(seed)), strict=True)
+            drawn = zip(paper.sections, (drawing.expand(ids, pool.groups) for pool, ids in chosen), strict=True)
             deep = sum(section.points for section, ids in drawn for id_ in ids if real.questions[id_].depth == 3)
             assert abs(deep - planned) <= 3, f"{paper.id}，种子 {seed}：运用题 {deep} 分，计划 {planned} 分"

@@ -39,9 +39,9 @@ def test_the_real_site_has_its_articles_roles_and_duties(catalog: Catalog) -> No
 
 def test_questions_are_counted_per_duty_and_the_poorest_duty_decides(catalog: Catalog) -> None:
     numbers = count(catalog, 0)
-    cited = [c.id for bank in catalog.banks.values() for q in bank.questions for c in set(q.cites) if c.kind == "duty"]
+    cited = [c.id for bank in catalog.banks.values() for q in bank.items for c in set(q.cites) if c.kind == "duty"]
     assert numbers["min_questions_per_duty"] == min(cited.count(duty) for duty in catalog.duties)
-    assert numbers["questions"] == sum(len(bank.questions) for bank in catalog.banks.values())
+    assert numbers["questions"] == sum(len(bank.items) for bank in catalog.banks.values())
 
 
 def test_pages_are_those_planned_and_those_written_by_hand(catalog: Catalog, tmp_path: Path) -> None:

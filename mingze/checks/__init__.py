@@ -9,6 +9,7 @@ from mingze.checks import (
     coverage,
     currency,
     explanations,
+    groups,
     names,
     papers,
     questions,
@@ -22,7 +23,7 @@ from mingze.loading import Loaded, load_catalog
 
 __all__ = [
     "CHECKS", "allowances", "bank_lint", "characters", "check_catalog", "check_site", "coverage", "currency",
-    "explanations", "names", "papers", "questions", "references", "statute", "typed_along",
+    "explanations", "groups", "names", "papers", "questions", "references", "statute", "typed_along",
 ]  # fmt: skip
 
 

@@ -175,7 +175,7 @@ def duty_without_questions(site: Subject) -> Iterator[Finding]:
     """
     if not site.catalog.questions or site.gaps:
         return
-    cited = {c.id for bank in site.catalog.banks.values() for q in bank.questions for c in q.cites if c.kind == "duty"}
+    cited = {c.id for bank in site.catalog.banks.values() for q in bank.items for c in q.cites if c.kind == "duty"}
     missing = []
     for assignment in site.catalog.assignments:
         told = {e.duty for e in assignment.explanations}  # a duty not yet explained has its own fault
@@ -238,7 +238,7 @@ def reviewed_question_gone(site: Subject) -> Iterator[Finding]:
 
 def _banks_of_singles(site: Subject) -> Iterator[tuple[Bank, list[SingleChoice]]]:
     for bank in site.catalog.banks.values():
-        singles = [q for q in bank.questions if isinstance(q, SingleChoice) and _is_sound(q)]
+        singles = [q for q in bank.items if isinstance(q, SingleChoice) and _is_sound(q)]
         if len(singles) >= ENOUGH:
             yield bank, singles
 

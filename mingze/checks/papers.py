@@ -10,8 +10,8 @@ from mingze import drawing
 from mingze.checks.subject import Subject, check
 from mingze.coverage import DEPTHS
 from mingze.diagnostics import Finding, Severity, Span
-from mingze.model import Catalog, Paper, PaperSection
-from mingze.papers import apart, pools
+from mingze.model import Catalog, Paper, PaperSection, QuestionGroup, QuestionType
+from mingze.papers import apart, is_drawn_by, pools
 
 
 @check()
@@ -69,7 +69,8 @@ def paper_with_giveaways(site: Subject) -> Iterator[Finding]:
         sections = pools(site.catalog, paper)
         helpers = apart(site.catalog, sections)
         for seed in _SEEDS:
-            chosen = {id_ for ids in drawing.choose(sections, helpers, seed) for id_ in ids}
+            drawn = zip(sections, drawing.choose(sections, helpers, seed), strict=True)
+            chosen = {id_ for section, ids in drawn for id_ in drawing.expand(ids, section.groups)}
             met = next(
                 (
                     (id_, sorted(chosen & helpers[id_]))
@@ -105,7 +106,11 @@ def _supply(catalog: Catalog, paper: Paper, position: int) -> _Supply:
     have = {bank: _count(catalog, bank, section) for bank in dict.fromkeys(section.banks)}
     taken, taken_of = 0, dict.fromkeys(have, 0)
     for earlier in paper.sections[:position]:
-        shared = [bank for bank in have if bank in earlier.banks and earlier.type is section.type]
+        shared = [
+            bank
+            for bank in have
+            if bank in earlier.banks and earlier.type is section.type and earlier.size == section.size
+        ]
         taken += min(earlier.count, sum(have[bank] for bank in shared))
         for bank in shared:
             taken_of[bank] += min(earlier.count, have[bank])
@@ -113,12 +118,14 @@ def _supply(catalog: Catalog, paper: Paper, position: int) -> _Supply:
 
 
 def _count(catalog: Catalog, bank: str, section: PaperSection) -> int:
-    return sum(q.type is section.type for q in catalog.banks[bank].questions)
+    return sum(is_drawn_by(section, entry) for entry in catalog.banks[bank].questions)
 
 
 def _short(site: Subject, paper: Paper, n: int, supply: _Supply) -> Iterator[Finding]:
     section = paper.sections[n]
-    label, total = section.type.label, sum(supply.have.values())
+    if section.type is QuestionType.GROUP and section.size is None:
+        return  # told by paper_group_size
+    label, total = _named(section), sum(supply.have.values())
     if total - supply.taken < section.count:
         before = f"，前面的大题最多抽走 {supply.taken} 道" if supply.taken else ""
         left = max(total - supply.taken, 0)
@@ -142,20 +149,26 @@ def _short(site: Subject, paper: Paper, n: int, supply: _Supply) -> Iterator[Fin
             yield from _short_of_bank(place, bank, quota, label, supply)
 
 
+def _named(section: PaperSection) -> str:
+    """Name what a section draws: a type, of groups those of its size."""
+    return f"有 {section.size} 小题的{section.type.label}" if section.size else section.type.label
+
+
 def _short_of_depths(site: Subject, paper: Paper, n: int) -> Iterator[Finding]:
     section = paper.sections[n]
     asked = sum(section.depth_quotas.values())
-    if asked > section.count or (section.depth_quotas.keys() >= DEPTHS.keys() and asked < section.count):
+    if asked > section.items or (section.depth_quotas.keys() >= DEPTHS.keys() and asked < section.items):
         yield Finding(
             site.origins.key(paper, "sections", n, "depth_quotas"),
-            f"各深度一共 {asked} 道，这一大题是 {section.count} 道",
-            f"改成加起来等于 {section.count}" if asked < section.count else "减少各深度的题数",
+            f"各深度一共 {asked} 道，这一大题是 {section.items} 道{'小题' if section.size else ''}",
+            f"改成加起来等于 {section.items}" if asked < section.items else "减少各深度的题数",
         )
     have = Counter(
-        q.depth
+        question.depth
         for bank in dict.fromkeys(section.banks)
-        for q in site.catalog.banks[bank].questions
-        if q.type is section.type
+        for entry in site.catalog.banks[bank].questions
+        if is_drawn_by(section, entry)
+        for question in (entry.questions if isinstance(entry, QuestionGroup) else (entry,))
     )
     for depth, quota in section.depth_quotas.items():
         if have[depth] < quota:

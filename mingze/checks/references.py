@@ -135,6 +135,8 @@ def references(catalog: Catalog) -> Iterator[Reference]:
         yield from _each(question, "source", "sources", question.sources)
         yield from _each(question, "question", "apart_from", question.apart_from)
         yield from _citations(question, ("cites",), question.cites)
+    for asked in catalog.groups.values():
+        yield from _each(asked, "source", "sources", asked.sources)
     for paper in catalog.papers.values():
         for n, section in enumerate(paper.sections):
             for m, bank in enumerate(section.banks):
@@ -160,6 +162,9 @@ def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], 
     for group in (*groups, catalog.sources, catalog.developments):
         for owner in group.values():
             yield from ((owner, path, text) for path, text in texts_of(owner))
+    for asked in catalog.groups.values():  # their questions are told with the others
+        yield asked, ("title",), asked.title
+        yield asked, ("dossier",), asked.dossier
     for regulation in catalog.regulations.values():
         for holder in (regulation, *regulation.articles):
             for path, text in texts_of(holder):

@@ -191,7 +191,7 @@ class AnswerFields:
 
 Block: TypeAlias = (
     "Heading | Paragraph | Clause | Bullets | Callout | Table | Lines | Fields | Picture | Item | PaperHead"
-    " | AnswerFields | Qr"
+    " | AnswerFields | Qr | Dossier"
 )
 
 
@@ -203,6 +203,14 @@ class Callout:
     title: str
     standing: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The dossier of a question group in its frame: it stays with the question below it."""
+
+    title: str
+    blocks: tuple[Paragraph | Bullets | Table, ...]
 
 
 @dataclass(frozen=True, slots=True)

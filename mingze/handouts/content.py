@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mingze.handouts import blocks, runs
-from mingze.handouts.blocks import Block, Box, Bullets, Callout, Heading, Paragraph, Picture, Run, Runs, Step
+from mingze.handouts.blocks import Block, Box, Bullets, Callout, Heading, Paragraph, Picture, Run, Runs, Step, Table
 from mingze.model import (
     Article,
     Catalog,
@@ -16,6 +16,7 @@ from mingze.model import (
     Explanation,
     KeyPoint,
     Point,
+    QuestionGroup,
     Regulation,
     Verification,
 )
@@ -24,12 +25,15 @@ from mingze.model.numerals import to_chinese
 from mingze.pages.boards import ChapterBoard
 from mingze.pages.names import Names
 from mingze.pages.render import chinese_date
+from mingze.text.dossier import DossierBlock, DossierLines, DossierTable
 
 LOCAL_LIST = "本地清单"
 _OWN_NUMBER = re.compile(r"^[①-⑳]\s*")
 """A number that an author typed before an entry; the list has its own."""
 _SEE = re.compile(r"[，；]见((?:第（?[一二三四五六七八九十]+）?项[、和]?)+)$")
 """“，见第（一）项” at an entry's end, where its full reference follows."""
+_WIDEST = 16
+"""Weight of a dossier's widest column, in characters: a sentence in a cell breaks."""
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百]+条")
 
 
@@ -165,6 +169,21 @@ class Content:
         # where the words speak of another clause, it must be plain which one they rest on
         before = "依据：" if _CLAUSE.search(words) else ""
         return (*runs.inline(words, self.catalog), *((Run(f"（{before}{'、'.join(unnamed)}）"),) if unnamed else ()))
+
+    def dossier(self, group: QuestionGroup) -> blocks.Dossier:
+        """Return the dossier of a question group."""
+        return blocks.Dossier(group.title, tuple(map(self._dossier_block, group.blocks)))
+
+    def _dossier_block(self, block: DossierBlock) -> Paragraph | Bullets | Table:
+        catalog = self.catalog
+        if isinstance(block, DossierTable):
+            rows = tuple(tuple(runs.inline(cell, catalog) for cell in row) for row in block.rows)
+            head = tuple(blocks.plain(runs.inline(cell, catalog)) for cell in block.head)
+            longest = (max(len(row[n]) for row in (block.head, *block.rows)) for n in range(len(head)))
+            return Table(head, rows, tuple(min(max(length, 3), _WIDEST) for length in longest))
+        if isinstance(block, DossierLines):
+            return Bullets(tuple(runs.inline(line, catalog) for line in block.texts), ordered=True)
+        return Paragraph(runs.inline(block.text, catalog))
 
     def sources(self, ids: Iterable[str]) -> Iterator[Paragraph]:
         """Yield a line that names sources, nothing for none."""

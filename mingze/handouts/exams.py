@@ -55,6 +55,7 @@ _RULES = {
     QuestionType.MATCH: "给左边每一项找出右边相配的一项",
     QuestionType.ORDER: "按正确的顺序排列字母，全对才得分",
     QuestionType.SHORT: "",
+    QuestionType.GROUP: "先读材料，再答下面的小题；题型写在每小题前面",
 }
 _PARTIAL = "每小题有两个或两个以上正确答案，少选得部分分，多选、错选不得分"
 
@@ -91,19 +92,20 @@ class Exams:
         parts += self._at_a_glance(drawn)
         for n, (section, numbered) in enumerate(_numbered(drawn), 1):
             parts.append(Heading(2, self._heading(n, section.section, rules=False)))
-            if section.section.type is QuestionType.SHORT:
-                for number, one in numbered:
-                    parts += self._short_key(number, one)
-            else:
-                rows = tuple(
-                    (
-                        runs.text(str(number)),
-                        (Run(key_text(one, self._withheld(one.question)), bold=True),),
-                        self._reasons(one.question),
-                    )
-                    for number, one in numbered
+            rows = tuple(
+                (
+                    runs.text(str(number)),
+                    (Run(key_text(one, self._withheld(one.question)), bold=True),),
+                    self._reasons(one.question),
                 )
+                for number, one in numbered
+                if not isinstance(one.question, ShortAnswer)
+            )
+            if rows:
                 parts.append(Table(("题号", "答案", "解析"), rows, (2, 5, 20)))
+            for number, one in numbered:
+                if isinstance(one.question, ShortAnswer):
+                    parts += self._short_key(number, one)
         section_ = Section(title, tuple(parts), short=title)
         return self._document(drawn, "-key", title, (section_,), confidential=CONFIDENTIAL)
 
@@ -111,8 +113,15 @@ class Exams:
         """Yield the letters and marks of the key alone, five by five as on the answer sheet."""
         yield Heading(2, "答案速查")
         for section, numbered in _numbered(drawn):
-            if section.section.type in _LETTERED:
-                keys = [(number, key_text(one, self._withheld(one.question))) for number, one in numbered]
+            keys = [
+                (number, key_text(one, self._withheld(one.question)))
+                for number, one in numbered
+                if one.question.type in _LETTERED
+            ]
+            if section.section.type is QuestionType.GROUP and keys:
+                words = "　　".join(f"{number}\u00a0\u00a0{key}" for number, key in keys)
+                yield Paragraph((Run(f"{section.section.type.label}　", bold=True), Run(words)), "lead")
+            elif keys:
                 fives = "　　".join(_five(keys[n : n + 5]) for n in range(0, len(keys), 5))
                 yield Paragraph((Run(f"{section.section.type.label}　", bold=True), Run(fives)), "lead")
 
@@ -142,11 +151,14 @@ class Exams:
         for n, (section, numbered) in enumerate(_numbered(drawn), 1):
             yield Heading(2, self._heading(n, section.section))
             for number, one in numbered:
+                if one.opens:
+                    yield self.content.dossier(one.opens)
                 yield self._item(number, section.section, one)
 
     def _heading(self, number: int, section: PaperSection, rules: bool = True) -> str:
         rule = self._rule(section) if rules else ""
-        facts = f"共{section.count}小题，每小题{section.points}分，共{section.full_marks}分"
+        material = f"{section.count}份材料，" if section.size else ""
+        facts = f"共{material}{section.items}小题，每小题{section.points}分，共{section.full_marks}分"
         return f"{to_chinese(number)}、{section.type.label}（{facts}{'。' + rule if rule else ''}）"
 
     def _rule(self, section: PaperSection) -> str:
@@ -163,7 +175,7 @@ class Exams:
         return Item(
             number,
             question.type.value,
-            runs.stem(question.stem, self.catalog),
+            (*runs.text(f"（{question.type.label}）" if section.size else ""), *runs.stem(question.stem, self.catalog)),
             section.points,
             self._options(drawn),
             lefts,

@@ -32,6 +32,7 @@ _DEFINED = {
     "Term": "term",
     "BankSettings": "bank",
     "BaseQuestion": "question",
+    "QuestionGroup": "question",
 }
 _NAMED = {
     ("Duty", "themes"): "theme",

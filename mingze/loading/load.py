@@ -211,6 +211,9 @@ class _Loader:
             )
             entry = str(path[0]) if path and isinstance(path[0], str) else kind.name
             self.gaps.add(entry, str(name), scope)
+            for inner in value.get("questions") or () if isinstance(value, dict) else ():  # those of a group
+                if isinstance(inner, dict) and "id" in inner:
+                    self.gaps.add(entry, str(inner["id"]), scope)
             if not name:
                 self.gaps.add_scope(entry, scope)
             if kind.name == "regulation":
@@ -324,7 +327,7 @@ class _Loader:
         files = sorted(self.contents["bank"], key=lambda file: file[2].get("regulation", ""))
         banks = self._index("题库", (content for _, content, _ in files if isinstance(content, Bank)))
         for bank in banks.values():
-            self._unique("题目", bank.questions, "question")
+            self._unique("题目", bank.with_ids, "question")
         return banks
 
     def _scopes(self) -> dict[str, ScopeGuide]:
@@ -397,6 +400,7 @@ _NESTED = {
     "RoleCommentary": ("key_points", "explanations"),
     "ArticleCommentary": ("key_points", "explanations"),
     "Bank": ("questions",),
+    "QuestionGroup": ("questions",),
     "ScopeGuide": ("groups",),
 }
 """Entities within entities that rules point at."""

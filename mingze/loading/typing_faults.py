@@ -118,7 +118,10 @@ def explain(kind: FileKind, source: SourceFile, detail: ErrorDetails) -> Iterato
 def _not_a_choice(kind: FileKind, source: SourceFile, detail: ErrorDetails, path: Path) -> Iterator[Diagnostic]:
     """Tell a word that is none of a closed list: which it may mean, or all of them with their meaning."""
     given = str(detail.get("ctx", {}).get("tag", detail["input"]))
-    choice = QuestionType if detail["type"] == "union_tag_invalid" else _choice_at(kind, detail["loc"])
+    if given == QuestionType.GROUP and detail["type"] == "union_tag_invalid":
+        nested = "材料题里面不能再有材料题", "把里面的小题移出来，另成一道材料题，与外面的并列"
+        return bad_value(source.span(path), *nested)
+    choice: type[Choice] = QuestionType if detail["type"] == "union_tag_invalid" else _choice_at(kind, detail["loc"])
     meant = choice.meant_by(given)
     message = f"“{given}”不在可选的词里"
     if len(meant) == 1:
@@ -170,11 +173,19 @@ def _value_words(error: str, context: dict[str, Any], value: Any, name: str) -> 
             return f"{shown}不合格式", str(context.get("error", ""))
         case "string_too_short" | "too_short":
             least = int(context.get("min_length", 1))
+            if least > 1 and name == "questions":
+                return (
+                    f"材料题只有 {len(value)} 道小题，至少要有 {least} 道",
+                    "补一道小题；只有一道的，把材料写进题干，单独成题",
+                )
             if least > 1:
                 return f"这里至少要有 {least} 项", f"补到 {least} 项"
             return "这里是空的", "写上内容；用不着的就删掉这个键"
         case "string_too_long":
             return f"这段文字有 {len(value)} 个字，最多 {context.get('max_length')} 个", "改得短一些，或分成几段"
+        case "too_long" if name == "questions":
+            most = context.get("max_length")
+            return f"材料题有 {len(value)} 道小题，最多 {most} 道", "减少几道，或分成两道材料题"
         case "too_long":
             return f"这里有 {len(value)} 项，最多 {context.get('max_length')} 项", "减少几项"
         case "int_parsing" | "int_type" | "int_from_float":

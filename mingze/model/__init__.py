@@ -1,5 +1,6 @@
 """The typed content of a site. Knows no YAML, no MkDocs and no HTML."""
 
+from mingze.model.bank import Bank, QuestionGroup
 from mingze.model.catalog import ArticleNotes, Assignment, Catalog
 from mingze.model.clause import CitationStyle, ClauseKey
 from mingze.model.duty import (
@@ -26,7 +27,6 @@ from mingze.model.passages import Clause
 from mingze.model.question import (
     BLANK,
     LETTERS,
-    Bank,
     BaseQuestion,
     Blank,
     Judge,
@@ -76,6 +76,7 @@ __all__ = [
     "Paper",
     "PaperSection",
     "Point",
+    "QuestionGroup",
     "QuestionType",
     "Reach",
     "Regulation",

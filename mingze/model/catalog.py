@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mingze.model.bank import Bank, QuestionGroup
 from mingze.model.clause import CitationStyle, ClauseKey
 from mingze.model.duty import Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
 from mingze.model.fields import Citation
 from mingze.model.guidance import Development, ScopeGuide
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
-from mingze.model.question import Bank, BaseQuestion, QuestionType
+from mingze.model.question import BaseQuestion, QuestionType
 from mingze.model.reference import Case, Term
 from mingze.model.regulation import Regulation
 from mingze.model.site import Role, SiteSettings, Source, Theme
@@ -105,12 +106,22 @@ class Catalog:
     @cached_property
     def questions(self) -> dict[str, BaseQuestion]:
         """All questions by id."""
-        return {question.id: question for bank in self.banks.values() for question in bank.questions}
+        return {question.id: question for bank in self.banks.values() for question in bank.items}
 
     @cached_property
     def bank_of(self) -> dict[str, Bank]:
         """The bank of each question, by the question's id."""
-        return {question.id: bank for bank in self.banks.values() for question in bank.questions}
+        return {question.id: bank for bank in self.banks.values() for question in bank.items}
+
+    @cached_property
+    def groups(self) -> dict[str, QuestionGroup]:
+        """The groups of questions by id."""
+        return {group.id: group for bank in self.banks.values() for group in bank.groups}
+
+    @cached_property
+    def group_of(self) -> dict[str, QuestionGroup]:
+        """The group that a question stands in, by the question's id; nothing for those that stand alone."""
+        return {question.id: group for group in self.groups.values() for question in group.questions}
 
     @cached_property
     def apart(self) -> dict[str, frozenset[str]]:

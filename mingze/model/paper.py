@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from mingze.model.bank import FEWEST, MOST, Answers
 from mingze.model.fields import BankRef, Entity, Id, Line
 from mingze.model.marks import Marks, tidy
-from mingze.model.question import Answers, QuestionType
+from mingze.model.question import QuestionType
 
 
 class PaperSettings(Entity):
@@ -30,22 +31,29 @@ class PaperSection(Entity):
     type: QuestionType
     """题型。"""
     count: int = Field(ge=1, le=500)
-    """题数。"""
+    """题数；材料题是几道材料题。"""
+    size: int | None = Field(default=None, ge=FEWEST, le=MOST)
+    """材料题必写：每道材料题有几道小题；只抽正好这么多小题的，总分才固定。"""
     points: Marks
-    """每题分值，可以有半分。"""
+    """每题分值，可以有半分；材料题是每道小题的分值。"""
     banks: tuple[BankRef, ...] = Field(min_length=1)
     """从哪些题库抽题。"""
     bank_quotas: dict[BankRef, Annotated[int, Field(ge=1, le=500)]] = Field(default_factory=dict)
-    """各题库至少抽几题。"""
+    """各题库至少抽几题；材料题是几道材料题。"""
     depth_quotas: dict[Annotated[int, Field(ge=1, le=3)], Annotated[int, Field(ge=1, le=500)]] = Field(
         default_factory=dict
     )
-    """各深度（1 记忆、2 理解、3 运用）正好抽几题；没有写到的题数，从没有写到的深度里抽。"""
+    """各深度（1 记忆、2 理解、3 运用）正好抽几题；没有写到的题数，从没有写到的深度里抽。材料题数的是小题。"""
+
+    @property
+    def items(self) -> int:
+        """How many questions it puts: of a group every one."""
+        return self.count * (self.size or 1)
 
     @property
     def full_marks(self) -> int | float:
         """Sum of the points of the section's questions."""
-        return tidy(self.count * self.points)
+        return tidy(self.items * self.points)
 
 
 class Paper(Entity):

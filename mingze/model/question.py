@@ -1,4 +1,4 @@
-"""Questions of seven types, and the banks that hold them."""
+"""Questions of seven types."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LETTERS = "ABCDEFGHIJ"
 
 
 class QuestionType(Choice):
-    """The seven types, in the order of a Chinese paper; their labels are the names a paper prints."""
+    """The seven types and the group, in the order of a Chinese paper; their labels are the names a paper prints."""
 
     SINGLE = "single", "单项选择题", "单选", "单选题", "单项选择"
     MULTIPLE = "multiple", "多项选择题", "多选", "多选题", "多项选择", "不定项选择题"
@@ -27,20 +27,7 @@ class QuestionType(Choice):
     MATCH = "match", "连线题", "连线", "配对题", "匹配题"
     ORDER = "order", "排序题", "排序"
     SHORT = "short", "简答题", "简答", "问答题", "问答"
-
-
-class Answers(Choice):
-    """Whether the pages of a bank or paper hold the keys."""
-
-    SHOWN = "shown", "公布", "公布答案", "显示"
-    WITHHELD = "withheld", "不公布", "不公布答案", "不显示", "保密"
-
-
-class MultipleScoring(Choice):
-    """What a multiple choice earns that is right but not complete."""
-
-    ALL_OR_NOTHING = "all-or-nothing", "全对才得分", "全对得分"
-    PARTIAL = "partial", "漏选得部分分", "部分得分", "部分分"
+    GROUP = "group", "材料题", "材料分析题", "案例分析题", "题组"
 
 
 def _as_option(value: Any) -> Any:
@@ -199,7 +186,7 @@ class ShortAnswer(BaseQuestion):
     """得分点。"""
 
 
-def _with_type(value: Any) -> Any:
+def with_type(value: Any) -> Any:
     """Name the type in English where it was typed in Chinese, so that the right model is chosen."""
     if isinstance(value, dict) and isinstance(typed := value.get("type") or value.get("题型"), str):
         try:
@@ -212,32 +199,5 @@ def _with_type(value: Any) -> Any:
 Question: TypeAlias = Annotated[
     SingleChoice | MultipleChoice | Judge | Blank | Match | Order | ShortAnswer,
     Field(discriminator="type"),
-    BeforeValidator(_with_type),
+    BeforeValidator(with_type),
 ]
-
-
-class BankSettings(Entity):
-    """题库设置。"""
-
-    id: Id
-    """题库编号，与文件名相同。"""
-    title: Line
-    """名称。"""
-    answers: Answers = Answers.SHOWN
-    """shown 页面带答案；withheld 页面里不留答案（考试用）。"""
-    multiple_scoring: MultipleScoring = MultipleScoring.ALL_OR_NOTHING
-    """多选题计分：全对才得分，或漏选得部分分。"""
-
-
-class Bank(Entity):
-    """题库文件。"""
-
-    bank: BankSettings
-    """题库设置。"""
-    questions: tuple[Question, ...] = Field(min_length=1)
-    """题目。"""
-
-    @property
-    def id(self) -> str:
-        """The bank's id."""
-        return self.bank.id

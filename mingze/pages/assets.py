@@ -56,16 +56,16 @@ def _scoped(path: Path) -> str:
 _SAVE = "../scripts/save"
 _PLAYER = ("fold", "mark", "controls", "verdict", "player")
 QUIZ_SCRIPTS = {
-    "quiz": ("dom", "fsrs", "records", *_PLAYER, "drafts", "standing"),
+    "quiz": ("dom", "dossier", "fsrs", "records", *_PLAYER, "drafts", "standing"),
     "practice": ("dom", "fsrs", "records", "banks", "practice"),
-    "practice-run": _PLAYER,
+    "practice-run": ("dossier", *_PLAYER),
     "exam": (
         *("dom", "banks", "responses", "sha256", "shuffle", "choose", "paper-number"),
         *("exam-paper", "exam-state", "exam-clock", "exam"),
     ),
-    "exam-questions": ("controls", "exam-form"),
+    "exam-questions": ("dossier", "controls", "exam-form"),
     "exam-result": ("fold", "mark", "fsrs", "records", "verdict", _SAVE, "sheet", "exam-marks", "exam-result"),
-    "sheet": ("dom", "responses", "controls", _SAVE, "sheet", "bank-sheet"),
+    "sheet": ("dom", "dossier", "responses", "controls", _SAVE, "sheet", "bank-sheet"),
     "progress": ("fsrs", "records", "carried", _SAVE, "carry", "progress"),
     "records": ("fsrs", "records", "carried"),
 }

@@ -26,32 +26,45 @@ ROOT = Page("index.html", "", "")
 def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
 
-    Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, pinned?}``, an answer ``{html, key,
-    partial?}`` beside the ``traditional`` characters of its bank (`player_data`); ``editions`` are by question.
+    Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, pinned?, group?}``, an answer ``{html,
+    key, partial?}`` beside the ``traditional`` characters of its bank (`player_data`); ``editions`` are by question,
+    and ``groups`` hold their dossiers' HTML.
     """
     parts = renderer.module("question/question.html", ROOT)
+    dossiers = renderer.module("dossier/dossier.html", ROOT)
     for bank in catalog.banks.values():
-        questions = {q.id: _question(q, str(parts.question(q, "", answered=False))) for q in bank.questions}
-        editions = {id_: edition_of(question["html"]) for id_, question in questions.items()}
-        data = {"questions": questions, "editions": editions}
+        groups = {group.id: packed(str(dossiers.dossier(group))) for group in bank.groups}
+        questions = {
+            q.id: _question(catalog, q, str(parts.question(q, "", answered=False, dossier="apart"))) for q in bank.items
+        }
+        editions = {
+            id_: edition_of(question["html"] + groups.get(question.get("group", ""), ""))
+            for id_, question in questions.items()
+        }
+        data = {"questions": questions, "editions": editions, **({"groups": groups} if groups else {})}
         yield f"assets/questions/{bank.id}.js", _script("questions", bank, data)
         if bank.bank.answers == "shown":
-            marking = player_data(bank.questions, catalog)
+            marking = player_data(bank.items, catalog)
             answers = {
                 q.id: {**marking["questions"][q.id], "html": packed(str(parts.answer(q, quoted=True)))}
-                for q in bank.questions
+                for q in bank.items
             }
             data = {"questions": answers, "traditional": marking["traditional"], "editions": editions}
             yield f"assets/answers/{bank.id}.js", _script("answers", bank, data)
 
 
-def _question(question: BaseQuestion, html: str) -> dict[str, Any]:
+def _question(catalog: Catalog, question: BaseQuestion, html: str) -> dict[str, Any]:
     pinned = isinstance(question, SingleChoice | MultipleChoice) and question.pinned
-    return {"html": packed(html), **({"pinned": True} if pinned else {})}
+    group = catalog.group_of.get(question.id)
+    return {
+        "html": packed(html),
+        **({"pinned": True} if pinned else {}),
+        **({"group": group.id} if group else {}),
+    }
 
 
 def edition_of(html: str) -> str:
-    """Return the fingerprint of a question as it is shown: eight hexadecimal digits."""
+    """Return the fingerprint of a question as it is shown, its dossier too: eight hexadecimal digits."""
     return hashlib.sha256(html.encode()).hexdigest()[:8]
 
 

@@ -99,7 +99,7 @@ def bank_pages(catalog: Catalog) -> Iterator[Page]:
             routes.bank(bank.id),
             bank.bank.title,
             "bank.html",
-            f"{bank.bank.title}，共{len(bank.questions)}题",
+            f"{bank.bank.title}，共{len(bank.items)}题",
             partial(dict, bank=bank),
             (*TOP, Link("自测", routes.QUIZZES)),
             source_file=_bank_file(catalog, bank),

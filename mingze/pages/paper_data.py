@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mingze.drawing import SectionPool
 from mingze.model import BaseQuestion, Catalog, Duty, Paper, QuestionType
 from mingze.papers import apart, pools
 
@@ -23,6 +24,7 @@ def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
             "banks": {bank: list(ids) for bank, ids in pool.banks.items()},
             "quotas": list(pool.quotas.items()),
             **({"depths": list(pool.depths.items()), "levels": dict(pool.levels)} if pool.depths else {}),
+            **(_groups(catalog, pool) if pool.groups else {}),
         }
         for section, pool in zip(paper.sections, drawn_from, strict=True)
     ]
@@ -36,11 +38,17 @@ def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     }
 
 
+def _groups(catalog: Catalog, pool: SectionPool) -> dict[str, Any]:
+    """Return the questions of each group, and of each of them the type: the section does not tell it."""
+    types = {id_: catalog.questions[id_].type.value for ids in pool.groups.values() for id_ in ids}
+    return {"groups": {id_: list(ids) for id_, ids in pool.groups.items()}, "types": types}
+
+
 def practice_data(catalog: Catalog) -> dict[str, Any]:
     """Return roles and themes by id with their titles, and of every question with a shown key what it is about.
 
     A question has ``bank``, ``type``, ``depth``, ``roles`` and ``themes``: those of the duties it cites, or that come
-    from the clauses it cites. Roles, themes and types without a question are left out.
+    from the clauses it cites; one of a group has ``group``. Roles, themes and types without a question are left out.
     """
     questions = {
         id_: _about(catalog, question)
@@ -76,4 +84,5 @@ def _about(catalog: Catalog, question: BaseQuestion) -> dict[str, Any]:
         "depth": question.depth,
         "roles": list(dict.fromkeys(catalog.role_of(duty.id).id for duty in duties)),
         "themes": list(dict.fromkeys(theme for duty in duties for theme in duty.themes)),
+        **({"group": catalog.group_of[question.id].id} if question.id in catalog.group_of else {}),
     }

@@ -21,6 +21,7 @@ from mingze.model import (
     SingleChoice,
 )
 from mingze.pages import prose, routes
+from mingze.papers import is_drawn_by
 from mingze.scoring.analysis import Matrix
 from mingze.scoring.answers import AnswerFile, Fault, read_answers
 from mingze.scoring.json_file import clean
@@ -103,7 +104,8 @@ def _full_mark(catalog: Catalog, paper: Paper | None, id_: str) -> Fraction:
     if question is None or paper is None:
         return Fraction(question is not None)
     bank = catalog.bank_of[id_].id
-    sections = (s for s in paper.sections if s.type is question.type and bank in s.banks)
+    entry = catalog.group_of.get(id_) or question  # a question of a group is drawn with it
+    sections = (s for s in paper.sections if is_drawn_by(s, entry) and bank in s.banks)
     return next((Fraction(s.points) for s in sections), NOTHING)
 
 
@@ -126,7 +128,7 @@ def _questions_put(files: Sequence[AnswerFile], catalog: Catalog, paper: Paper |
     by_seed: dict[str, set[str]] = defaultdict(set)
     for file in files:
         by_seed[file.seed].update(id_ for id_ in file.answers if _full_mark(catalog, paper, id_))
-    most = sum(section.count for section in paper.sections) if paper else 0
+    most = sum(section.items for section in paper.sections) if paper else 0
     return [by_seed[f.seed] if len(by_seed[f.seed]) <= most else set(f.answers) for f in files]
 
 

@@ -1,7 +1,7 @@
 """Records of everything the catalog holds.
 
-Of questions only how the stem begins is taken: options, keys, pairs, hints, explanations and feedback may be wrong on
-purpose or give an answer away, so nobody may meet them in a search.
+Of questions only how the stem begins is taken, of their groups the title: options, keys, pairs, hints, explanations,
+feedback and dossiers may be wrong on purpose or give an answer away, so nobody may meet them in a search.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
 STEP = " › "
 """Between the parts of a record's path."""
-STEM = 48
+STEM = 42
 """Characters of a question's stem that are searched: dossiers are long, and readers' phones carry the index."""
 
 
@@ -168,7 +168,10 @@ class _Finder:
 
     def _questions(self) -> Iterator[Record]:
         for bank in self._catalog.banks.values():
-            for question in bank.questions:
+            for group in bank.groups:
+                address = routes.question(bank.id, group.id)
+                yield Record("question", group.type.label, address, bank.bank.title, group.title)
+            for question in bank.items:
                 address = routes.question(bank.id, question.id)
                 yield Record(
                     "question", question.type.label, address, bank.bank.title, self._text(question.stem)[:STEM]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 QUIZ = ("dom.js", "banks.js", "sha256.js", "shuffle.js", "choose.js", "paper-number.js", "exam-paper.js")
-HALL = ("run", "file", "setup")
+HALL = ("run", "file", "setup", "stage")
 RUN = """const run = Object.freeze(mingze.hall.newRun({
   title: "试", source: {kind: "role", id: "r"}, seed: "2026", form: "A", seconds: 20, minutes: 0, people: 40,
   teams: ["红", "蓝"], paper: true, questions: [
@@ -150,6 +150,71 @@ def picked(page: Page, data: Any, **wanted: Any) -> list[str]:
     return found
 
 
+def together(catalog: Catalog, id_: str) -> list[str]:
+    """Return the questions that come with a question: those of its group, or itself."""
+    group = catalog.group_of.get(id_)
+    return [question.id for question in group.questions] if group else [id_]
+
+
+def test_a_group_is_asked_whole_or_not_at_all(page: Page, catalog: Catalog) -> None:
+    data = hall_data(catalog)
+    for bank in catalog.banks.values():
+        for hands in (False, True):
+            for count in (0, 4, 7):
+                ids = picked(page, data, kind="bank", id=bank.id, hands=hands, count=count)
+                for group in bank.groups:
+                    own = [question.id for question in group.questions]
+                    there = [id_ for id_ in ids if id_ in own]
+                    assert there in ([], own), (bank.id, hands, count)
+                    if there:
+                        assert ids[ids.index(own[0]) :][: len(own)] == own
+    paper = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
+    drawn = [one.question.id for section in paper.sections for one in section.questions]
+    first = next(n for n, id_ in enumerate(drawn) if id_ in catalog.group_of)
+    for count in (first + 1, first + 2):
+        assert picked(page, data, kind="paper", id="mock", count=count) == drawn[:first]
+    assert picked(page, data, kind="paper", id="mock", count=first + 3) == drawn[: first + 3]
+
+
+def test_the_material_stands_before_the_first_question_of_its_group(page: Page) -> None:
+    said = calculated(
+        page,
+        """() => {
+          const hall = mingze.hall, group = {dossier: [[], []]}, faces = [group, group, {dossier: null}];
+          const one = {bank: "b", type: "judge", options: 2};
+          const three = hall.newRun(Object.assign({}, run, {questions: [
+            Object.assign({id: "a", group: "g"}, one), Object.assign({id: "c", group: "g"}, one),
+            Object.assign({id: "d"}, one)]}), 1000);
+          const steps = [], back = [];
+          let now = three;
+          for (let n = 0; n < 12 && hall.stateOf(now).view !== "end"; n++) {
+            const {at, view, page} = hall.stateOf(now);
+            steps.push([at, view, page].join());
+            now = hall.apply(now, Object.assign({do: "go"}, hall.after(three, hall.stateOf(now), faces)));
+          }
+          now = hall.apply(three, {do: "go", at: 1, view: "ask"});
+          for (let n = 0; n < 7; n++) {
+            const {at, view, page} = hall.stateOf(now);
+            back.push([at, view, page].join());
+            now = hall.apply(now, Object.assign({do: "go"}, hall.before(three, hall.stateOf(now), faces)));
+          }
+          const kept = hall.sound(JSON.parse(JSON.stringify(three)));
+          return {steps, back, kept: kept.questions.map(q => q.group || ""),
+            refused: hall.apply(three, {do: "go", at: 0, view: "dossier", page: 99}) === three};
+        }""",
+        None,
+    )
+    assert said["steps"] == [
+        "0,dossier,0", "0,dossier,1", "0,ask,0", "0,reveal,0", "0,why,0",
+        "1,ask,0", "1,reveal,0", "1,why,0", "2,ask,0", "2,reveal,0", "2,why,0",
+    ]  # fmt: skip
+    assert said["back"] == [
+        "1,ask,0", "0,why,0", "0,reveal,0", "0,ask,0", "0,dossier,1", "0,dossier,0", "0,dossier,0",
+    ]  # fmt: skip
+    assert said["kept"] == ["g", "g", ""]
+    assert said["refused"]
+
+
 def test_a_paper_is_drawn_as_for_print_whole_or_its_beginning(page: Page, catalog: Catalog) -> None:
     data = hall_data(catalog)
     for paper in catalog.papers.values():
@@ -164,15 +229,19 @@ def test_a_draw_takes_what_was_asked_for_and_the_same_for_the_same_seed(page: Pa
     data = json.loads(json.dumps(hall_data(catalog)))
     for kind, titles, member in (("role", data["roles"], "roles"), ("theme", data["themes"], "themes")):
         for id_ in titles:
-            pool = {q for q, about in data["questions"].items() if id_ in about[member]}
+            about = {q for q, one in data["questions"].items() if id_ in one[member]}
+            pool = {mate for q in about for mate in together(catalog, q)}
             assert set(picked(page, data, kind=kind, id=id_)) == pool
             some = picked(page, data, kind=kind, id=id_, count=3, seed="x")
             assert set(some) <= pool
-            assert some == drawing.order(some, "x", "A")
+            units = dict.fromkeys(catalog.group_of[q].id if q in catalog.group_of else q for q in some)
+            groups = {id_: [q.id for q in group.questions] for id_, group in catalog.groups.items()}
+            assert some == drawing.expand(drawing.order(units, "x", "A"), groups)
             assert some == picked(page, data, kind=kind, id=id_, count=3, seed="x")
     for bank in catalog.banks.values():
         hands = picked(page, data, kind="bank", id=bank.id, hands=True)
-        assert set(hands) == {q.id for q in bank.questions if q.type.value in ("single", "multiple", "judge")}
+        raised = {q.id for q in bank.items if q.type.value in ("single", "multiple", "judge")}
+        assert set(hands) == {id_ for id_ in raised if raised.issuperset(together(catalog, id_))}
 
 
 def test_questions_that_help_each_other_are_not_drawn_together(page: Page, catalog: Catalog) -> None:

@@ -24,7 +24,7 @@ CONTEXT = {"regulation": "reg"}
 def question(**fields: Any) -> BaseQuestion:
     body = {"id": "q1", "stem": "题干", "explanation": "解析", **fields}
     bank = Bank.model_validate({"bank": {"id": "b", "title": "题库"}, "questions": [body]}, context=CONTEXT)
-    return bank.questions[0]
+    return bank.items[0]
 
 
 def single(answer: str, **fields: Any) -> SingleChoice:
@@ -186,7 +186,7 @@ GOOD: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("kind", list(QuestionType))
+@pytest.mark.parametrize("kind", [kind for kind in QuestionType if kind is not QuestionType.GROUP])
 def test_every_type_is_read_into_its_own_model(kind: QuestionType) -> None:
     found = question(type=kind.value, **GOOD[kind.value])
     assert type(found).model_fields["type"].annotation is not None

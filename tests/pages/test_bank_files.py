@@ -48,8 +48,8 @@ def test_every_bank_has_its_questions_and_every_shown_bank_its_answers(site: Sit
 def test_a_question_is_asked_as_on_its_page_but_without_an_answer(site: Site, files: dict[str, str]) -> None:
     for bank in site.catalog.banks.values():
         questions = data_in(files[f"assets/questions/{bank.id}.js"], "questions", bank.id)["questions"]
-        assert list(questions) == [question.id for question in bank.questions]
-        for question in bank.questions:
+        assert list(questions) == [question.id for question in bank.items]
+        for question in bank.items:
             entry = questions[question.id]
             assert set(entry) <= {"html", "pinned"}
             assert entry.get("pinned", False) is getattr(question, "pinned", False)
@@ -65,7 +65,7 @@ def test_a_question_is_asked_as_on_its_page_but_without_an_answer(site: Site, fi
 def test_what_is_asked_tells_nothing_of_the_key(site: Site, files: dict[str, str]) -> None:
     for bank in site.catalog.banks.values():
         text = files[f"assets/questions/{bank.id}.js"]
-        for question in bank.questions:
+        for question in bank.items:
             assert json.dumps(question.explanation.strip(), ensure_ascii=False)[1:-1] not in text, question.id
         for word in ('"key"', "mz-answer", "答案：", "checked", "data-score"):
             assert word not in text, bank.id
@@ -77,9 +77,9 @@ def test_an_answer_holds_the_key_the_reasons_and_what_it_rests_on(site: Site, fi
         if bank.bank.answers == "withheld":
             continue
         data = data_in(files[f"assets/answers/{bank.id}.js"], "answers", bank.id)
-        marking = player_data(bank.questions, catalog)
+        marking = player_data(bank.items, catalog)
         assert data["traditional"] == marking["traditional"]
-        for question in bank.questions:
+        for question in bank.items:
             entry = data["questions"][question.id]
             assert {name: value for name, value in entry.items() if name != "html"} == marking["questions"][question.id]
             tree = parse(entry["html"])

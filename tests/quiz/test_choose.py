@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.drawing import SectionPool, choose
+from mingze.drawing import SectionPool, choose, expand
 from mingze.loading import load_catalog
 from mingze.model import Catalog, Match, QuestionType
 from mingze.papers import draw_paper, pools
@@ -48,6 +48,7 @@ def as_data(sections: list[SectionPool]) -> list[dict[str, Any]]:
             "quotas": list(s.quotas.items()),
             "depths": list(s.depths.items()),
             "levels": dict(s.levels),
+            "groups": {id_: list(ids) for id_, ids in s.groups.items()},
         }
         for s in sections
     ]
@@ -62,7 +63,17 @@ def both(page: Page, sections: list[SectionPool], apart: dict[str, list[str]], s
 
 @pytest.mark.parametrize("row", vectors("choose"), ids=lambda row: row["about"])
 def test_the_choice_that_is_written_down(row: dict[str, Any], page: Page) -> None:
-    sections = [SectionPool(s["count"], s["banks"], dict(s["quotas"])) for s in row["sections"]]
+    sections = [
+        SectionPool(
+            s["count"],
+            s["banks"],
+            dict(s["quotas"]),
+            dict(s.get("depths", [])),
+            s.get("levels", {}),
+            s.get("groups", {}),
+        )
+        for s in row["sections"]
+    ]
     assert both(page, sections, row["apart"], [row["seed"]]) == [row["chosen"]]
 
 
@@ -142,7 +153,51 @@ def test_any_blueprint_is_drawn_alike(page: Page) -> None:
             depths = {depth: numbers.randint(1, 3) for depth in (1, 2, 3) if numbers.random() < 0.5}
             sections = [replace(section, depths=depths, levels=levels) for section in sections]
         apart = {id_: numbers.sample(ids, min(2, len(ids))) for id_ in ids if numbers.random() < 0.3}
+        if numbers.random() < 0.5:
+            sections.append(grouped(numbers))
         both(page, sections, apart, [str(numbers.random())[2:] for _ in range(5)])
+
+
+def grouped(numbers: random.Random) -> SectionPool:
+    """A section of groups beside lone questions, its depths asked for or not."""
+    groups = {f"g-{n}": [f"g-{n}-{m}" for m in range(numbers.randint(2, 4))] for n in range(numbers.randint(1, 5))}
+    banks = {"d": [*groups, *(f"d-{n}" for n in range(numbers.randint(0, 3)))]}
+    levels = {id_: numbers.randint(1, 3) for id_ in expand(banks["d"], groups)}
+    depths = {depth: numbers.randint(1, 3) for depth in (1, 3) if numbers.random() < 0.5}
+    return SectionPool(numbers.randint(2, 9), banks, {"d": 2} if numbers.random() < 0.5 else {}, depths, levels, groups)
+
+
+GROUPS = {f"g{n}": [f"g{n}-a", f"g{n}-b", f"g{n}-c"] for n in range(5)}
+
+
+def test_a_group_is_taken_whole_or_not_at_all_and_counts_its_questions(page: Page) -> None:
+    section = SectionPool(6, {"a": ["g0", "g1"], "b": ["g2", "g3", "g4"]}, {"a": 3}, groups=GROUPS)
+    for (chosen,) in both(page, [section], {}, [str(n) for n in range(100)]):
+        assert len(chosen) == 2
+        assert {"g0", "g1"} & set(chosen)
+        assert [len(expand([id_], GROUPS)) for id_ in chosen] == [3, 3]
+
+
+def test_lone_questions_fill_what_no_whole_group_fits_in(page: Page) -> None:
+    section = SectionPool(4, {"a": ["g0", "g1", "w", "x", "y", "z"]}, {}, groups=GROUPS)
+    for (chosen,) in both(page, [section], {}, [str(n) for n in range(100)]):
+        assert len(expand(chosen, GROUPS)) == 4
+        assert len({"g0", "g1"} & set(chosen)) <= 1
+
+
+def test_a_group_keeps_apart_from_what_any_of_its_questions_must_not_meet(page: Page) -> None:
+    apart = {"x": ["g0-b"], "g0-b": ["x", "g0-c"], "g0-c": ["g0-b"]}
+    sections = [SectionPool(1, {"a": ["x"]}, {}), SectionPool(3, {"a": ["g0", "g1"]}, {}, groups=GROUPS)]
+    for chosen in both(page, sections, apart, [str(n) for n in range(50)]):
+        assert chosen == [["x"], ["g1"]]
+
+
+def test_the_depths_of_a_groups_questions_count_one_by_one(page: Page) -> None:
+    deep = {"g0": (3, 3, 3), "g1": (3, 3, 2), "g2": (3, 2, 1), "g3": (1, 1, 1), "g4": (2, 2, 1)}
+    levels = {one: depth for id_, depths in deep.items() for one, depth in zip(GROUPS[id_], depths, strict=True)}
+    section = SectionPool(3, {"a": list(GROUPS)}, {}, {3: 2}, levels, GROUPS)
+    for (chosen,) in both(page, [section], {}, [str(n) for n in range(50)]):
+        assert chosen == ["g1"]
 
 
 def test_the_papers_of_the_site_are_drawn_alike_and_full(catalog: Catalog, page: Page) -> None:
@@ -150,6 +205,20 @@ def test_the_papers_of_the_site_are_drawn_alike_and_full(catalog: Catalog, page:
     for paper in catalog.papers.values():
         for chosen in both(page, list(pools(catalog, paper)), apart, [str(n) for n in range(20)]):
             assert [len(ids) for ids in chosen] == [section.count for section in paper.sections]
+
+
+def test_the_questions_of_a_group_stay_in_their_order_under_their_dossier(catalog: Catalog) -> None:
+    met = 0
+    for paper in catalog.papers.values():
+        for form in "AB":
+            for section in draw_paper(catalog, paper, "2026", form).sections:
+                ids = [drawn.question.id for drawn in section.questions]
+                for drawn in section.questions:
+                    if drawn.opens:
+                        met += 1
+                        at = ids.index(drawn.question.id)
+                        assert ids[at : at + len(drawn.opens.questions)] == [q.id for q in drawn.opens.questions]
+    assert met
 
 
 def test_forms_of_a_seed_have_the_same_questions_in_another_order(catalog: Catalog) -> None:

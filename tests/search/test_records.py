@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from mingze.model import Catalog
+from mingze.model import Catalog, QuestionGroup
 from mingze.model.question import BaseQuestion
 from mingze.pages import Page, plan_pages, prose, routes
 from mingze.search import KINDS, Record, find_records, search_data, written_records
+from mingze.text import dossier
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL
 from tests.search.conftest import URLS, Ask
@@ -99,14 +100,32 @@ def _poisoned(question: BaseQuestion) -> BaseQuestion:
     return changed.model_copy(update={"cites": question.cites, "type": question.type})
 
 
+def _poisoned_entry(entry: BaseQuestion | QuestionGroup) -> BaseQuestion | QuestionGroup:
+    """Change what is not to be found of a question, of a group its dossier too."""
+    if not isinstance(entry, QuestionGroup):
+        return _poisoned(entry)
+    questions = tuple(map(_poisoned, entry.questions))
+    return entry.model_copy(update={"dossier": f"{entry.dossier}毒药", "questions": questions})
+
+
 def test_of_a_question_only_the_stem_is_in_the_index(catalog: Catalog) -> None:
     banks = {
-        id_: bank.model_copy(update={"questions": tuple(map(_poisoned, bank.questions))})
+        id_: bank.model_copy(update={"questions": tuple(map(_poisoned_entry, bank.questions))})
         for id_, bank in catalog.banks.items()
     }
     poisoned = dataclasses.replace(catalog, banks=banks)
     assert "毒药" in str(poisoned.questions)
     assert find_records(poisoned) == find_records(catalog)
+
+
+def test_a_group_is_found_by_its_title_and_not_by_its_dossier(catalog: Catalog, ask: Ask) -> None:
+    for bank in catalog.banks.values():
+        for group in bank.groups:
+            url = routes.question(bank.id, group.id)
+            texts = [text for text in dossier.texts(group.dossier) if len(text) > 12]
+            by_title, *by_text = ask([group.title, *texts], script=_URLS)
+            assert url in by_title
+            assert all(url not in urls for urls in by_text), group.id
 
 
 def test_no_option_answer_or_feedback_finds_its_question(catalog: Catalog, records: list[Record], ask: Ask) -> None:
@@ -149,7 +168,7 @@ def test_a_record_of_a_withheld_bank_is_its_stem_too(small: Site) -> None:
     stems = {r.url: r.body for r in find_records(small.catalog) if r.kind == "question"}
     assert withheld
     for bank in withheld:
-        for question in bank.questions:
+        for question in bank.items:
             plain = prose.plain(question.stem, small.catalog.terms)
             assert stems[routes.question(bank.id, question.id)] == plain
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from mingze.handouts import blocks, runs
-from mingze.handouts.blocks import Bullets, Callout, Heading, Paragraph, Run, Runs, plain
+from mingze.handouts.blocks import Bullets, Callout, Heading, Paragraph, Run, Runs, Table, plain
 from mingze.handouts.content import Content
 from mingze.handouts.slides.kinds import (
     ComparisonSlide,
@@ -17,12 +17,22 @@ from mingze.handouts.slides.kinds import (
     Part,
     PictureSlide,
     PointsSlide,
-    QuestionSlide,
     Slide,
     TitleSlide,
 )
 from mingze.handouts.slides.questions import HallQuestions
-from mingze.model import Assignment, BaseQuestion, Catalog, Clause, Duty, KeyPoint, Regulation, Role, Verification
+from mingze.model import (
+    Assignment,
+    BaseQuestion,
+    Catalog,
+    Clause,
+    Duty,
+    KeyPoint,
+    QuestionGroup,
+    Regulation,
+    Role,
+    Verification,
+)
 from mingze.pages import routes
 from mingze.pages.boards import Picture, pictures
 from mingze.pages.compare import Cell, Row, compare
@@ -112,7 +122,7 @@ class _Decks:
                     yield from self._duty(role, duty, number)
                 for question in self._questions.on_duties([duty for _, duty in group]):
                     asked += 1
-                    yield self._question(question, f"{role.short_name}自测 {asked}")
+                    yield from self._question(question, f"{role.short_name}自测 {asked}")
         for assignment in assignments:
             yield from (self._key_point(point, assignment.regulation) for point in assignment.key_points)
 
@@ -208,17 +218,36 @@ class _Decks:
                 yield PictureSlide(block, label, (*notes, "条文：", *texts), foot)
             keys = [box.key for board in picture.boards for box in board.boxes]
             for n, question in enumerate(self._questions.on_clauses(keys), 1):
-                yield self._question(question, f"考核问责自测 {n}")
+                yield from self._question(question, f"考核问责自测 {n}")
 
     def _article_text(self, picture: Picture, number: object) -> str:
         article = next(a for a in picture.regulation.articles if a.number == number)
         return _quotation(self.content.article(picture.regulation, article))
 
-    def _question(self, question: BaseQuestion, title: str) -> QuestionSlide:
+    def _question(self, question: BaseQuestion, title: str) -> Iterator[Slide]:
         behind = [clause for cited in question.cites for clause in self.catalog.clauses_behind(cited)]
         regulations = self._regulations(clause.key.regulation for clause in behind)
         foot = Foot(self.content.checked(regulations), self._titles(question.sources))
-        return self._questions.slide(question, title, foot)
+        group = self._questions.opens(question)
+        if group:
+            yield from self._dossier(group)
+        yield self._questions.slide(question, title, foot)
+
+    def _dossier(self, group: QuestionGroup) -> Iterator[Slide]:
+        """Yield what a group's questions are about: its words, then each table."""
+        dossier = self.content.dossier(group)
+        title, foot = f"材料　{group.title}", Foot("", self._titles(group.sources))
+        words: list[Runs] = []
+        for block in dossier.blocks:
+            if isinstance(block, Paragraph):
+                words.append(block.runs)
+            elif isinstance(block, Bullets):
+                words += ((Run(f"{n}．"), *line) for n, line in enumerate(block.items, 1))
+        if words:
+            yield PointsSlide(title, "读完再看题", tuple(words), False, (), foot)
+        for block in dossier.blocks:
+            if isinstance(block, Table):
+                yield ComparisonSlide(title, block.head, block.rows, block.weights, (), foot)
 
     def _quoted(self, duty: Duty) -> str:
         return _quotation(next(b for b in self.content.duty(duty, 1) if isinstance(b, blocks.Clause)))

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 import segno
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
@@ -18,6 +19,7 @@ from mingze.handouts.blocks import (
     Bullets,
     Callout,
     Clause,
+    Dossier,
     Fields,
     Heading,
     Item,
@@ -42,6 +44,8 @@ _PARAGRAPHS = {"body": "BodyIndent", "note": "Note", "sources": "SourceLine", "l
 _IN_CALLOUT = {"body": "Callout", "note": "CalloutNote", "sources": "CalloutNote", "lead": "Callout"}
 _DOUBTED = {standing.label for standing in Verification if not standing.is_quotable}
 _CHAPTERS = {f"第{to_chinese(n)}章": n for n in range(1, 100)}
+_FRAME = 4
+"""Room beside a table in a dossier's frame, in mm."""
 _LINE_GAP = 9
 """The height of a ruled line in its style, in mm."""
 _QR_WIDTH = 28
@@ -106,6 +110,8 @@ class Blocks:
                 yield from papers.head(block, self.width)
             case Item():
                 yield from papers.item(block, self._lists, self.look)
+            case Dossier():
+                yield self._dossier(block)
             case AnswerFields():
                 yield from papers.answers(block, self.look)
 
@@ -149,6 +155,23 @@ class Blocks:
             content.append(badge(block.standing, block.standing not in _DOUBTED))
         yield paragraph("CalloutTitle" if block.blocks else "Callout", *content)
         yield from self.all(block.blocks, inside=True)
+
+    def _dossier(self, block: Dossier) -> BaseOxmlElement:
+        """Return the dossier of a question group: a frame of one cell that stays with what follows."""
+        parts = [paragraph("DossierTitle", run(f"材料　{block.title}"))]
+        for part in block.blocks:
+            if isinstance(part, Table):
+                parts.append(listed(part, self.width - 2 * mm(_FRAME), self.look.size(12, 11)))
+                parts.append(paragraph("Gap"))  # a cell ends with a paragraph, and tables do not touch
+            elif isinstance(part, Bullets):
+                lines = enumerate(part.items, 1)
+                parts += (paragraph("DossierText", run(f"{n}．"), *runs(words)) for n, words in lines)
+            else:
+                parts.append(paragraph("DossierText", *runs(part.runs)))
+        made = table(Grid([self.width], [Row([Cell(tuple(parts))])]))
+        for one in made.iter(qn("w:p")):
+            keep_next(one)
+        return made
 
     def _fields(self, block: Fields) -> Iterator[BaseOxmlElement]:
         widest = max(self.look.size(14, 12) * (len(name) + 1) for name in block.names) * 20 + mm(_LEAST_SLOT)

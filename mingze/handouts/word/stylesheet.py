@@ -138,6 +138,10 @@ def _papers(look: Look) -> Iterator[Style]:
         step = (width - hang) / columns
         stops = tuple((hang + round(step * n), "left") for n in range(1, columns)) or ((hang + letter, "left"),)
         yield Style(f"Options{columns}", name, base="Option", left=hang, hanging=0, tabs=stops)
+    yield Style(
+        "DossierTitle", "材料题标题", HEI, text, size(23), "left", left=80, right=80, before=4, after=2, keep_next=True
+    )
+    yield Style("DossierText", "材料", KAI, text, size(23), first=200, left=80, right=80, after=2)
     numbered = points(text * 2.5)
     yield Style("PairLeft", "连线左", SONG, text, size(23), "left", left=numbered, hanging=numbered)
     yield Style("PairRight", "连线右", base="PairLeft", left=letter, hanging=letter)

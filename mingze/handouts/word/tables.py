@@ -15,6 +15,7 @@ _SHORT = 5
 """Up to so many characters a column is centred."""
 _SIDES = 190
 """A cell's margins and lines, in twips."""
+_NUMBER = re.compile(r"[0-9.,%]+")
 _UNBROKEN = re.compile(r"[!-~]+")
 
 
@@ -131,7 +132,7 @@ def _widths(block: Table, width: int, size: float, centred: Sequence[bool]) -> l
 
 def _is_short(rows: Sequence[Sequence[Runs]], column: int) -> bool:
     texts = [plain(row[column]) for row in rows]
-    return any(texts) and all(len(words) <= _SHORT for words in texts)
+    return any(texts) and all(len(words) <= _SHORT or _NUMBER.fullmatch(words) for words in texts)
 
 
 def _listed_cell(words: Runs, centred: bool, room: float) -> Cell:

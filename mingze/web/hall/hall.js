@@ -17,6 +17,7 @@
     var commands = {};
     var run, state, faces, shown, drawn, ticking, ticked, heardAt, twinAt, waked;
     var begins = 0;
+    var left = "ask"; // the screen that was left to look at the material again
     var lesson = null; // what is taught instead of asked
 
     var hear = fromPresenter;
@@ -96,8 +97,8 @@
     }
 
     function go(to) {
-      if (to.at === state.at && to.view === state.view) return;
-      act({ do: "go", at: to.at, view: to.view });
+      if (to.at === state.at && to.view === state.view && (to.page || 0) === state.page) return;
+      act(Object.assign({ do: "go" }, to));
     }
 
     /** Fetch the questions of a session and put it on the screen where it stands. */
@@ -135,15 +136,16 @@
 
     /** Put on the screen what the session says; what is there already only gets its numbers. */
     function draw() {
-      var key = [state.at, state.view, state.items[state.at].round].join();
+      var key = [state.at, state.view, state.page, state.items[state.at].round].join();
       if (key !== drawn) {
         drawn = key;
         shown = hall.screen(now(), act, alone);
         part("box").textContent = "";
         part("box").appendChild(shown.root);
         shown.root.setAttribute("data-question", now().question.id);
-        part("where").textContent = "第 " + (state.at + 1) + " / " + run.questions.length + " 题　" + faces[state.at].label + (state.items[state.at].round === 2 && state.view !== "end" ? "　讨论后" : "");
-        say(part("where").textContent + "。" + { ask: "题目", votes: "举手记数", reveal: "揭晓。" + faces[state.at].answer.key, why: "讲解", end: "答完了" }[state.view]);
+        quiz.all(root, "[data-command=dossier]").forEach(function (button) { button.hidden = !now().face.dossier; });
+        part("where").textContent = "第 " + (state.at + 1) + " / " + run.questions.length + " 题　" + (state.view === "dossier" ? "先看材料" : faces[state.at].label) + (state.items[state.at].round === 2 && state.view !== "end" ? "　讨论后" : "");
+        say(part("where").textContent + "。" + { dossier: "材料", ask: "题目", votes: "举手记数", reveal: "揭晓。" + faces[state.at].answer.key, why: "讲解", end: "答完了" }[state.view]);
         var field = state.view === "votes" && shown.root.querySelector(".mz-hall__count");
         if (part("over").hidden) (field || part("stage")).focus({ preventScroll: true });
         if (field) field.select();
@@ -266,10 +268,16 @@
     }
 
     Object.assign(commands, {
-      next: function () { go(hall.after(run, state)); },
-      back: function () { go(hall.before(run, state)); },
+      next: function () { go(hall.after(run, state, faces)); },
+      back: function () { go(hall.before(run, state, faces)); },
       reveal: function () { go({ at: state.at, view: state.view === "reveal" ? "why" : "reveal" }); },
       votes: function () { go({ at: state.at, view: state.view === "votes" ? "ask" : "votes" }); },
+      dossier: function () {
+        if (!now().face.dossier) return say("这道题没有材料");
+        if (state.view === "dossier") return go({ at: state.at, view: left });
+        left = state.view;
+        go({ at: state.at, view: "dossier", page: 0 });
+      },
       second: function () {
         keep(hall.apply(run, { do: "round", q: state.at, n: state.items[state.at].round === 2 ? 1 : 2 }));
         if (state.view !== "votes") commands.votes();
@@ -330,7 +338,7 @@
 
     function goTo(at) {
       close();
-      go({ at: at, view: "ask" });
+      go(hall.entry(run, at, faces));
     }
 
     var FOR_BOTH = ["black", "full", "inverse", "help"];

@@ -8,9 +8,9 @@
   var quiz = window.mingze.quiz;
   var hall = window.mingze.hall;
   var SILENT = 4000; // ms after which the other window counts as closed
-  var ASKED = ["back", "next", "votes", "second", "reveal", "timer", "undo", "black"];
-  var NAMES = { back: "上一步", next: "下一步", votes: "举手", second: "第二次", reveal: "揭晓", timer: "计时", undo: "撤销", black: "黑屏" };
-  var SCREENS = { ask: "题目", votes: "举手记数", reveal: "揭晓", why: "讲解", end: "结束" };
+  var ASKED = ["back", "next", "dossier", "votes", "second", "reveal", "timer", "undo", "black"];
+  var NAMES = { back: "上一步", next: "下一步", dossier: "材料", votes: "举手", second: "第二次", reveal: "揭晓", timer: "计时", undo: "撤销", black: "黑屏" };
+  var SCREENS = { dossier: "材料", ask: "题目", votes: "举手记数", reveal: "揭晓", why: "讲解", end: "结束" };
 
   /**
    * @param {string} id of the session
@@ -34,6 +34,7 @@
         var button = tools.appendChild(quiz.make("button", "mz-hall__tool", NAMES[command]));
         button.type = "button";
         if (command === "undo") button.setAttribute("data-again", "");
+        button.setAttribute("data-command", command);
         button.addEventListener("click", function (event) {
           send({ ask: command });
           if (event.detail) button.blur();
@@ -97,9 +98,15 @@
         if (right.indexOf(option.row) >= 0) item.appendChild(quiz.make("span", "mz-hall__mark", "✓ 正确答案"));
         if (face.answer.wrong[option.row]) item.querySelector(".mz-hall__text").appendChild(face.answer.wrong[option.row]());
       });
+      var material = face.dossier && quiz.make("details");
+      if (material) {
+        material.appendChild(quiz.make("summary", "", "材料：" + face.material));
+        [].concat.apply([], face.dossier).forEach(function (node) { material.appendChild(node.cloneNode(true)); });
+      }
+      root.querySelector("[data-command=dossier]").hidden = !material;
       ballot = hall.ballot(now(), function (action) { send({ act: action }); });
       fill(lines.ballot, "记数", [ballot.root]);
-      fill(lines.current, "这一题（" + face.answer.key + "）", [face.stem(), face.options.length ? options : face.body && face.body.cloneNode(true), face.answer.points && face.answer.points()]);
+      fill(lines.current, "这一题（" + face.answer.key + "）", [material, face.stem(), face.options.length ? options : face.body && face.body.cloneNode(true), face.answer.points && face.answer.points()]);
       fill(lines.notes, "怎样讲", [face.answer.reasons()].concat(face.answer.clauses.map(function (clause) { return clause.cloneNode(true); }), face.answer.cites()));
       fill(lines.next, "下一题", next ? [next.stem()] : [quiz.make("p", "", "这是最后一题。")]);
     }

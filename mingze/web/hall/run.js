@@ -3,9 +3,9 @@
  *
  * run = {v: 1, id, title, source: {kind, id}, seed, form, seconds: for a question (0: no limit), minutes: planned (0: none),
  *   people: in the hall (0: not counted), teams: names, paper: whether some answer on paper,
- *   questions: [{id, bank, type, options: how many}], begun: ms, used: ms, clock: {left: ms, on}, log: [action]}
+ *   questions: [{id, bank, type, options: how many, group: of which material, where of any}], begun: ms, used: ms, clock: {left: ms, on}, log: [action]}
  *
- * Everything else follows from the log: hall.stateOf(run) = {at: question shown, view, items: by question}, an item =
+ * Everything else follows from the log: hall.stateOf(run) = {at: question shown, view, page (of the material), items: by question}, an item =
  * {round: 1 or 2, first, second and paper: counts by row (null where none was given), teams: {number: true}}.
  * A row is an option in the bank's own order; 对 and 错; for a choice of several one more row: who had all right;
  * for other types: who could and who could not.
@@ -15,10 +15,11 @@
 (function () {
   window.mingze = window.mingze || {};
   var hall = (window.mingze.hall = window.mingze.hall || {});
-  var VIEWS = ["ask", "votes", "reveal", "why", "end"];
+  var VIEWS = ["dossier", "ask", "votes", "reveal", "why", "end"];
   var TALLIES = ["first", "second", "paper"];
   var TYPES = ["single", "multiple", "judge", "blank", "match", "order", "short"];
   var MOST = 99999; // people
+  var PAGES = 9; // screens of one material
   hall.VERSION = 1;
   hall.MOST_TEAMS = 6;
 
@@ -40,10 +41,17 @@
     return Object.assign({}, object, members);
   }
 
+  /** @returns {string} the group whose material stands before a question: it is the first one of it; "" for none */
+  hall.opens = function (run, at) {
+    var group = run.questions[at].group || "";
+    return at && run.questions[at - 1].group === group ? "" : group;
+  };
+
   function start(run) {
     return {
       at: 0,
-      view: "ask",
+      view: hall.opens(run, 0) ? "dossier" : "ask",
+      page: 0,
       items: run.questions.map(function () { return { round: 1, first: [], second: [], paper: [], teams: {} }; })
     };
   }
@@ -65,7 +73,7 @@
 
   /** @returns {Object} the state after an action */
   hall.step = function (state, action) {
-    if (action.do === "go") return changed(state, { at: action.at, view: action.view });
+    if (action.do === "go") return changed(state, { at: action.at, view: action.view, page: action.page || 0 });
     return changed(state, {
       items: state.items.map(function (item, n) { return n === action.q ? stepItem(item, action) : item; })
     });
@@ -83,7 +91,10 @@
   /** @returns {boolean} whether an action can be meant for this session */
   hall.isAction = function (run, action) {
     if (!action || typeof action !== "object") return false;
-    if (action.do === "go") return isWhole(action.at, 0, run.questions.length - 1) && VIEWS.indexOf(action.view) >= 0;
+    if (action.do === "go") {
+      return isWhole(action.at, 0, run.questions.length - 1) && VIEWS.indexOf(action.view) >= 0 &&
+        (action.page === undefined || isWhole(action.page, 0, PAGES));
+    }
     if (!isWhole(action.q, 0, run.questions.length - 1)) return false;
     if (action.do === "round") return action.n === 1 || action.n === 2;
     if (action.do === "team") return isWhole(action.team, 0, run.teams.length - 1);
@@ -106,7 +117,7 @@
   }
 
   /**
-   * @param {Object} action go {at, view}, count {q, tally, row, n, typed?}, round {q, n}, team {q, team, on}
+   * @param {Object} action go {at, view, page?}, count {q, tally, row, n, typed?}, round {q, n}, team {q, team, on}
    * @returns {Object} the session after it; digits typed one after another into one field are one action
    */
   hall.apply = function (run, action) {
@@ -149,7 +160,7 @@
 
   function isQuestion(one) {
     return Boolean(one) && /^[a-z0-9-]{1,64}$/.test(one.id) && /^[a-z0-9-]{1,64}$/.test(one.bank) &&
-      TYPES.indexOf(one.type) >= 0 && isWhole(one.options, 0, 10);
+      TYPES.indexOf(one.type) >= 0 && isWhole(one.options, 0, 10) && (one.group === undefined || /^[a-z0-9-]{1,64}$/.test(one.group));
   }
 
   /** @returns {?Object} a session that came from a file or from the device, without what cannot be meant; null where it is none */

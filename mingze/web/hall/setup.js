@@ -19,18 +19,43 @@
     function fits(id) {
       return Boolean(data.questions[id]) && (!wanted.hands || HANDS.indexOf(data.questions[id].type) >= 0);
     }
+    var mates = matesOf(data);
+    function isWhole(id) { // of a group all or none
+      return (mates[data.questions[id].group] || [id]).every(fits);
+    }
     if (paper) {
-      var drawn = [].concat.apply([], quiz.draw(paper, wanted.seed, wanted.form)).filter(fits);
-      return wanted.count ? drawn.slice(0, wanted.count) : drawn;
+      var drawn = [].concat.apply([], quiz.draw(paper, wanted.seed, wanted.form)).filter(fits).filter(isWhole);
+      return wanted.count ? cut(data, drawn, wanted.count) : drawn;
     }
     var pool = Object.keys(data.questions).filter(function (id) {
       var question = data.questions[id];
       var matches = { bank: question.bank === wanted.id, role: question.roles.indexOf(wanted.id) >= 0, theme: question.themes.indexOf(wanted.id) >= 0 };
-      return matches[wanted.kind] && fits(id);
+      return matches[wanted.kind] && fits(id) && isWhole(id);
     });
-    var section = { count: wanted.count || pool.length, banks: { pool: pool }, quotas: [] };
-    return quiz.order(quiz.choose([section], data.apart, wanted.seed)[0], wanted.seed, wanted.form);
+    var units = pool.map(function (id) { return data.questions[id].group || id; });
+    var section = { count: wanted.count || quiz.expand(unique(units), mates).length, banks: { pool: unique(units) }, quotas: [], groups: mates };
+    return quiz.expand(quiz.order(quiz.choose([section], data.apart, wanted.seed)[0], wanted.seed, wanted.form), mates);
   };
+
+  function unique(ids) {
+    return ids.filter(function (id, n) { return ids.indexOf(id) === n; });
+  }
+
+  /** @returns {Object<string, string[]>} the questions of each group in their order */
+  function matesOf(data) {
+    var groups = {};
+    Object.keys(data.questions).forEach(function (id) {
+      var group = data.questions[id].group;
+      if (group) (groups[group] = groups[group] || []).push(id);
+    });
+    return groups;
+  }
+
+  /** @returns {string[]} the first so many ids, without a group that would be cut in two */
+  function cut(data, ids, count) {
+    var group = count < ids.length && data.questions[ids[count]].group;
+    return ids.slice(0, count).filter(function (id) { return !group || data.questions[id].group !== group; });
+  }
 
   function titleOf(data, kind, id) {
     return { paper: data.titles, bank: data.banks, role: data.roles, theme: data.themes }[kind][id];
@@ -119,7 +144,10 @@
           seconds: whole("seconds"), minutes: whole("minutes"), people: whole("people"), teams: names(), paper: form.elements.paper_too.checked,
           questions: ids.map(function (id) {
             var field = quiz.element(found.questions[id].html, on.base);
-            return { id: id, bank: data.questions[id].bank, type: data.questions[id].type, options: quiz.all(field, ".mz-option").length };
+            var question = data.questions[id];
+            return Object.assign(
+              { id: id, bank: question.bank, type: question.type, options: quiz.all(field, ".mz-option").length }, question.group ? { group: question.group } : {}
+            );
           })
         }, Date.now()));
       }).catch(function (error) {

@@ -40,15 +40,16 @@
    * @param {string} base the way to the site's root
    * @param {"questions"|"answers"} kind
    * @param {string[]} banks ids
-   * @returns {Promise<{questions: Object, traditional: Object}>} everything of these banks together; rejected where one does not arrive
+   * @returns {Promise<{questions: Object, groups: Object, traditional: Object}>} everything of these banks together; rejected where one does not arrive
    */
   quiz.load = function (base, kind, banks) {
     return Promise.all(banks.map(function (id) { return fetchBank(base, kind + "/" + id); })).then(function (parts) {
-      var all = { questions: {}, traditional: {} };
+      var all = { questions: {}, groups: {}, traditional: {} };
       parts.forEach(function (part) {
         Object.keys(part.questions).forEach(function (id) {
           all.questions[id] = Object.assign({ edition: (part.editions || {})[id] }, part.questions[id]);
         });
+        Object.assign(all.groups, part.groups);
         Object.assign(all.traditional, part.traditional);
       });
       return all;

@@ -14,13 +14,39 @@
   var ATTEMPTS = 64;
   var NEAR = 1000; // one question that helps another weighs more than all depths of a paper together
 
+  /** @returns {string[]} the questions that an id stands for: those of a group, or itself */
+  function membersOf(groups, id) {
+    return Object.prototype.hasOwnProperty.call(groups, id) ? groups[id] : [id];
+  }
+
+  /** @returns {Object<string, number>} how many of these questions are of each depth; depths without a quota count as 0 */
+  function countDepths(ids, levels, room) {
+    var found = {};
+    ids.forEach(function (id) {
+      var depth = own(levels, id) in room ? levels[id] : 0;
+      found[depth] = (found[depth] || 0) + 1;
+    });
+    return found;
+  }
+
+  /** @returns {string[]} ids with the questions of each group in its place, in their order */
+  quiz.expand = function (ids, groups) {
+    return [].concat.apply([], ids.map(function (id) { return membersOf(groups || {}, id); }));
+  };
+
   /** One try at drawing a whole paper: ids by section, and how many wishes it breaks. */
   function draw(sections, apart, seed) {
     var taken = Object.create(null);
     var broken = 0;
+
+    function isTaken(id) {
+      return taken[id] === true;
+    }
+
     var chosen = sections.map(function (section) {
       var depths = section.depths || [];
       var levels = section.levels || {};
+      var groups = section.groups || {};
       var room = { 0: section.count };
       var all = Object.create(null);
       Object.keys(section.banks).forEach(function (bank) {
@@ -33,33 +59,38 @@
       var pool = quiz.order(Object.keys(all), seed, "");
       var ids = [];
 
+      /** @returns {number} how many of these questions are still wanted */
       function take(most, allowed) {
         [[false, false], [false, true], [true, true]].forEach(function (pass) {
           pool.forEach(function (id) {
-            if (most <= 0 || taken[id] || allowed.indexOf(id) < 0) return;
-            var depth = own(levels, id) in room ? levels[id] : 0;
-            var near = own(apart, id).some(function (other) { return taken[other]; });
-            var over = depths.length > 0 && room[depth] <= 0;
+            var members = membersOf(groups, id);
+            if (members.length > most || members.some(isTaken) || allowed.indexOf(id) < 0) return;
+            var near = members.some(function (one) { return own(apart, one).some(isTaken); });
+            var asked = depths.length ? countDepths(members, levels, room) : {};
+            var over = Object.keys(asked).reduce(function (sum, depth) { return sum + Math.max(0, asked[depth] - Math.max(room[depth], 0)); }, 0);
             if ((near && !pass[0]) || (over && !pass[1])) return;
-            taken[id] = true;
+            members.forEach(function (one) { taken[one] = true; });
             ids.push(id);
             broken += near * NEAR + over;
-            room[depth] -= 1;
-            most -= 1;
+            Object.keys(asked).forEach(function (depth) { room[depth] -= asked[depth]; });
+            most -= members.length;
           });
         });
+        return most;
       }
 
-      section.quotas.forEach(function (quota) { take(quota[1], own(section.banks, quota[0])); });
-      take(section.count - ids.length, pool);
+      var left = section.count;
+      section.quotas.forEach(function (quota) { left -= quota[1] - take(quota[1], own(section.banks, quota[0])); });
+      take(left, pool);
       return ids;
     });
     return { chosen: chosen, broken: broken };
   }
 
   /**
-   * @param {{count: number, banks: Object<string, string[]>, quotas: Array[], depths: ?Array[], levels: ?Object}[]} sections
-   *   a quota is [bank, at least], one of depths [depth, exactly]; levels has the depth of each id where depths has any
+   * @param {{count: number, banks: Object<string, string[]>, quotas: Array[], depths: ?Array[], levels: ?Object, groups: ?Object}[]} sections
+   *   a quota is [bank, at least], one of depths [depth, exactly]; levels has the depth of each id where depths has any;
+   *   an id may name a group, whose questions groups has: they are taken together; all numbers count questions
    * @param {Object<string, string[]>} apart ids that must not stand beside an id
    * @returns {string[][]} ids by section, in the order in which they were taken; the same for every form of a seed
    */

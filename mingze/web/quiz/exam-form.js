@@ -26,9 +26,10 @@
       questions.sections = paper.sections.map(function (section, n) {
         var ids = (state.ids[n] || []).filter(function (id) { return data.questions[id]; });
         var title = (NUMERALS[n] || n + 1) + "、" + section.label;
-        var facts = "（共 " + ids.length + " 题，每题 " + section.points + " 分，共 " + ids.length * section.points + " 分）";
+        var facts = "（共 " + ids.length + (section.groups ? " 小题，每小题 " : " 题，每题 ") + section.points + " 分，共 " + ids.length * section.points + " 分）";
         form.appendChild(quiz.make("h3", "mz-exam__section", title + facts));
-        return { title: title, items: ids.map(function (id) { return add(id, section, data.questions[id], state); }) };
+        var place = quiz.placing(form, data.groups, base);
+        return { title: title, items: ids.map(function (id) { return add(id, section, data.questions[id], state, place); }) };
       });
       write(state);
       if (state.handed) lock();
@@ -41,13 +42,13 @@
         (changed.length ? "第 " + changed.map(function (item) { return item.number; }).join("、") + " 题在新版里改过，" + (handed ? "原来的答案不评分。" : "请重新作答。") : "");
     }
 
-    function add(id, section, question, state) {
+    function add(id, section, question, state, place) {
       var field = quiz.element(question.html, base);
-      var item = { id: id, field: field, type: section.type, points: section.points, base: base, number: questions.items.length + 1, edition: question.edition };
+      var item = { id: id, field: field, type: field.getAttribute("data-type"), points: section.points, base: base, number: questions.items.length + 1, edition: question.edition };
       item.changed = item.id in state.answers && given(item, state) === undefined;
       quiz.arrange(field, id, question.pinned, state.seed, state.form);
       field.querySelector(".mz-question__number").textContent = item.number + ".";
-      var controls = quiz.controls[section.type];
+      var controls = quiz.controls[item.type];
       if (controls.start) controls.start(field);
       quiz.all(field, ".mz-hint, .mz-question__note").forEach(function (part) { part.remove(); });
       item.flag = quiz.button("", "flag", "mz-button--quiet mz-exam__flag mz-screen");
@@ -56,7 +57,7 @@
       ["change", "input"].forEach(function (name) {
         field.addEventListener(name, function () { if (!item.locked) on.answered(item, read(item)); });
       });
-      form.appendChild(field);
+      place(field, question.group);
       questions.items.push(item);
       return item;
     }

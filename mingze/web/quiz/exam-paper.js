@@ -15,9 +15,11 @@
     order.forEach(function (n) { parent.insertBefore(nodes[n], after); });
   }
 
-  /** @returns {string[][]} ids by section */
+  /** @returns {string[][]} ids of questions by section; those of a group stand together in their order */
   quiz.draw = function (paper, seed, form) {
-    return quiz.choose(paper.sections, paper.apart, seed).map(function (ids) { return quiz.order(ids, seed, form); });
+    return quiz.choose(paper.sections, paper.apart, seed).map(function (ids, n) {
+      return quiz.expand(quiz.order(ids, seed, form), paper.sections[n].groups);
+    });
   };
 
   /** Give a question's options, or the right sides of a match, the order of this form. */
@@ -55,7 +57,7 @@
     var found = {};
     paper.sections.forEach(function (section) {
       Object.keys(section.banks).forEach(function (bank) {
-        if (section.banks[bank].some(function (id) { return drawn.indexOf(id) >= 0; })) found[bank] = true;
+        if (quiz.expand(section.banks[bank], section.groups).some(function (id) { return drawn.indexOf(id) >= 0; })) found[bank] = true;
       });
     });
     return Object.keys(found);

@@ -27,7 +27,7 @@
   function soundIds(head, paper) {
     var ids = paper.sections.map(function (section, n) {
       return (head.ids[n] || []).filter(function (id) {
-        return Object.keys(section.banks).some(function (bank) { return section.banks[bank].indexOf(id) >= 0; });
+        return Object.keys(section.banks).some(function (bank) { return quiz.expand(section.banks[bank], section.groups).indexOf(id) >= 0; });
       });
     });
     return ids.some(function (some) { return some.length; }) ? ids : null;
@@ -72,8 +72,8 @@
     /** Put what is kept under the name of an examination into its state; the later of two answers holds. */
     function fill(state) {
       var name = nameOf(state);
-      var section = {};
-      state.ids.forEach(function (ids, n) { ids.forEach(function (id) { section[id] = paper.sections[n]; }); });
+      var types = {};
+      state.ids.forEach(function (ids, n) { ids.forEach(function (id) { types[id] = (paper.sections[n].types || {})[id] || paper.sections[n].type; }); });
       store.names(name + "/").forEach(function (whole) {
         var rest = whole.slice(name.length + 1);
         var id = rest.slice(2);
@@ -83,9 +83,9 @@
           state.handed = value.at;
           if (value.late) state.late = 1;
         }
-        if (!Array.isArray(value) || !Object.prototype.hasOwnProperty.call(section, id)) return;
+        if (!Array.isArray(value) || !Object.prototype.hasOwnProperty.call(types, id)) return;
         if (state.times[rest] > value[1]) return;
-        if (rest.slice(0, 2) === "a/" && (value[0] === null || quiz.isResponse(section[id].type, value[0]))) set(state, rest, value);
+        if (rest.slice(0, 2) === "a/" && (value[0] === null || quiz.isResponse(types[id], value[0]))) set(state, rest, value);
         if (rest.slice(0, 2) === "f/") set(state, rest, value);
       });
       return state;

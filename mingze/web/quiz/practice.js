@@ -56,18 +56,24 @@
       });
     }
 
-    /** New ones first, then those answered wrong last time, then those longest ago; chance decides among equals. */
+    /** New ones first, then those answered wrong last time, then those longest ago; chance decides among equals. What matches of a group is drawn together. */
     function draw(filter, count) {
       var all = records.all();
       function rank(id) {
         var record = all[id];
         return !record || !record.n ? 0 : record.ok ? record.t : 1;
       }
-      return matching(filter)
+      var ids = matching(filter);
+      var drawn = [];
+      ids
         .map(function (id) { return { id: id, rank: rank(id), chance: Math.random() }; })
         .sort(function (a, b) { return a.rank - b.rank || a.chance - b.chance; })
-        .slice(0, count)
-        .map(function (one) { return one.id; });
+        .forEach(function (one) {
+          var group = data.questions[one.id].group;
+          var unit = group ? ids.filter(function (id) { return data.questions[id].group === group; }) : [one.id];
+          if (drawn.indexOf(one.id) < 0 && drawn.length + unit.length <= count) drawn = drawn.concat(unit);
+        });
+      return drawn;
     }
 
     function countSets() {
@@ -115,11 +121,12 @@
         var there = ids.filter(function (id) { return quiz.belong(parts[0].questions[id], parts[1].questions[id]); });
         var gone = ids.length - there.length;
         part("said").textContent = gone ? "有 " + gone + " 题在新版里改过或撤下了，这一次先不练；刷新这一页就是新版。" : "";
+        var place = quiz.placing(part("questions"), parts[0].groups, base);
         there.forEach(function (id, n) {
           var field = quiz.element(parts[0].questions[id].html, base);
           field.querySelector(".mz-question__number").textContent = n + 1 + ".";
           field.appendChild(quiz.element(parts[1].questions[id].html, base));
-          part("questions").appendChild(field);
+          place(field, parts[0].questions[id].group);
         });
         playing = quiz.play(part("questions"), store, parts[1], how);
       }).catch(function (error) {

@@ -1,0 +1,177 @@
+"""Question groups on a phone and in the hall: the dossier is there before the questions, and again when it is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mingze.model import Catalog, QuestionGroup
+from mingze.pages import routes
+from mingze.papers import draw_paper
+from tests.browser.hall_hands import open_hall, press, question, run_of, screen, set_up, view, where
+from tests.browser.quiz_hands import PAPER, Start, answer, begin, field_of, hand_in, ids, key_of, part, put
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+PRACTICE = "practice/index.html"
+SMALLEST = 30
+"""Pixels of the hall's text."""
+
+
+def some_group(catalog: Catalog) -> QuestionGroup:
+    return catalog.groups["gh-g01"]
+
+
+def dossier_above(field: Locator) -> Locator:
+    """Return the dossier above the questions of the frame that a question stands in."""
+    return field.locator("xpath=ancestor::section[contains(@class, 'mz-group')]/div[contains(@class, 'mz-dossier')]")
+
+
+def overflows(page: Page) -> bool:
+    found: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return found
+
+
+@pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+def test_an_address_of_a_question_shows_what_it_is_about(start: Start, catalog: Catalog) -> None:
+    first, second, third = some_group(catalog).questions
+    bank = catalog.bank_of[first.id].id
+    page = start(routes.question(bank, third.id))
+    shown = field_of(page, third.id).locator(".mz-dossier")
+    shown.wait_for()
+    assert some_group(catalog).title in shown.inner_text()
+    assert not overflows(page)
+    button = field_of(page, third.id).get_by_role("button", name="收起材料")
+    assert button.get_attribute("aria-expanded") == "true"
+    button.tap()
+    assert shown.count() == 0
+    again = field_of(page, second.id).get_by_role("button", name="看材料")
+    again.tap()
+    assert field_of(page, second.id).locator(".mz-dossier table").is_visible()
+    assert field_of(page, first.id).get_by_role("button", name="看材料").count() == 0
+    assert answer(field_of(page, second.id), key_of(second)) == "right"
+    assert page.locator(f"#{some_group(catalog).id}").evaluate("e => e.localName") == "section"
+
+
+def test_without_a_script_every_question_leads_to_its_dossier(start: Start, catalog: Catalog) -> None:
+    first, second, _ = some_group(catalog).questions
+    page = start(routes.bank(catalog.bank_of[first.id].id), java_script_enabled=False)
+    link = field_of(page, second.id).get_by_role("link", name="看材料")
+    link.tap()
+    assert page.url.endswith(f"#{some_group(catalog).id}")
+    assert page.locator(f"#{some_group(catalog).id} .mz-dossier").first.is_visible()
+
+
+@pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+def test_an_examination_keeps_the_dossier_at_hand_and_shows_it_in_the_review(start: Start, catalog: Catalog) -> None:
+    drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
+    asked = [one for section in drawn.sections for one in section.questions]
+    opening = next(one for one in asked if one.opens)
+    group = opening.opens
+    assert group is not None
+    page = start(f"{PAPER}?seed=2026&form=A")
+    begin(page)
+    assert ids(page) == [one.question.id for one in asked]
+    first, *later = (field_of(page, q.id) for q in group.questions)
+    assert group.title in dossier_above(first).inner_text()
+    assert page.locator("form .mz-dossier").count() == 1
+    number = asked.index(opening) + 1
+    numbers = [field.locator(".mz-question__number").inner_text() for field in (first, *later)]
+    assert numbers == [f"{n}." for n in range(number, number + len(group.questions))]
+    later[0].get_by_role("button", name="看材料").tap()
+    assert group.title in later[0].locator(".mz-dossier").inner_text()
+    assert not overflows(page)
+    for one, field in zip(group.questions, (first, *later), strict=True):
+        put(field, one.type.value, key_of(one))
+    assert part(page, "count").startswith(f"已答 {len(group.questions)} /")
+    page.reload()
+    first.wait_for()
+    assert dossier_above(first).is_visible()
+    hand_in(page)
+    page.locator("[data-part=scores] table").wait_for()
+    row = page.locator("[data-part=scores] tr", has_text="材料题")
+    assert f"{len(group.questions)} / {len(group.questions)}" in row.inner_text()
+    assert dossier_above(first).is_visible()
+    page.get_by_role("button", name="只看没得满分的题").tap()
+    assert not dossier_above(first).is_visible()  # all of the group were right
+
+
+def test_a_question_that_is_reviewed_alone_brings_its_dossier(start: Start, catalog: Catalog) -> None:
+    group = some_group(catalog)
+    second = group.questions[1].id
+    other = next(id_ for id_ in catalog.questions if id_ not in catalog.group_of)
+    record = {"n": 1, "r": 0, "t": 1, "w": 2}
+    page = start(PRACTICE, kept={"quiz": {second: record, other: {**record, "t": 2}}})
+    page.locator("[data-set=wrong]").tap()
+    field_of(page, second).wait_for()
+    assert group.title in dossier_above(field_of(page, second)).inner_text()
+    assert dossier_above(field_of(page, other)).count() == 0
+    assert page.locator(".mz-dossier").count() == 1
+
+
+def test_a_draw_takes_what_matches_of_a_group_together(start: Start, catalog: Catalog) -> None:
+    page = start(f"{PRACTICE}?theme=&count=all&role=government-head")
+    page.locator("[data-part=questions] fieldset").first.wait_for()
+    there = ids(page)
+    matching = {
+        id_: [q.id for q in group.questions if q.id in there]
+        for id_, group in catalog.groups.items()
+        if any(q.id in there for q in group.questions)
+    }
+    assert matching
+    for own in matching.values():
+        assert there[there.index(own[0]) :][: len(own)] == own
+    assert page.locator("[data-part=questions] .mz-group > .mz-dossier").count() == len(matching)
+
+
+def test_every_dossier_is_read_from_the_last_row_before_its_questions(start: Start, catalog: Catalog) -> None:
+    for group in catalog.groups.values():
+        first = group.questions[0].id
+        page = open_hall(start)
+        set_up(page, "bank", catalog.bank_of[first].id, count=0, hands=False)
+        at = next(n for n, one in enumerate(_asked(page)) if one == first)
+        press(page, "Escape")
+        page.locator(".mz-hall__jump").nth(at).click()
+        assert view(page) == "dossier"
+        assert "先看材料" in where(page)
+        while view(page) == "dossier":
+            assert group.title in screen(page).inner_text()
+            size = float(screen(page).evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
+            assert size >= SMALLEST, (group.id, size)
+            box = page.locator("[data-part=box]")
+            assert box.evaluate("e => e.scrollHeight <= e.clientHeight"), group.id
+            press(page, "Space")
+        assert (view(page), question(page)) == ("ask", first)
+        page.close()
+
+
+def _asked(page: Page) -> list[str]:
+    """Return the questions of the newest session in their order."""
+    return [one["id"] for one in run_of(page)["questions"]]
+
+
+def test_the_material_comes_back_by_its_key_and_leads_back(start: Start, catalog: Catalog) -> None:
+    second = some_group(catalog).questions[1].id
+    page = open_hall(start)
+    set_up(page, "bank", catalog.bank_of[second].id, count=0, hands=False)
+    press(page, "Escape")
+    page.locator(".mz-hall__jump").nth(_asked(page).index(second)).click()
+    assert (view(page), question(page)) == ("ask", second)
+    press(page, "v")
+    assert view(page) == "votes"
+    press(page, "m")
+    assert view(page) == "dossier"
+    press(page, "m")
+    assert (view(page), question(page)) == ("votes", second)
+    press(page, "z")
+    assert view(page) == "dossier"
+    press(page, "z", "z")
+    assert view(page) == "ask"
+    lone = next(n for n, id_ in enumerate(_asked(page)) if id_ not in catalog.group_of)
+    press(page, "Escape")
+    page.locator(".mz-hall__jump").nth(lone).click()
+    assert not page.locator(".mz-hall__tool[data-command=dossier]").is_visible()
+    press(page, "m")
+    assert view(page) == "ask"
