@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import http.server
 import io
-import shutil
 import ssl
 import subprocess
 import threading
@@ -17,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.conftest import CHROMIUM_FLAGS
+from tests.conftest import CHROMIUM_FLAGS, chromium_program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -76,8 +75,7 @@ def living_in(here: World, browser: Browser) -> Iterator[Browser]:
     # what Chromium asks its maker about forms and models would be seen here too; the list replaces Playwright's own
     quiet = f"--disable-features={','.join(_QUIET)}"
     flags = [*CHROMIUM_FLAGS, quiet, "--ignore-certificate-errors", f"--host-resolver-rules={rules}"]
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    running = browser.browser_type.launch(executable_path=program, args=flags)
+    running = browser.browser_type.launch(executable_path=chromium_program(), args=flags)
     try:
         yield running
     finally:
