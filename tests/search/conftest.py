@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import random
 import re
@@ -93,6 +94,7 @@ def means_nothing(character: str) -> bool:
     return category[0] in "PMZ" or category in ("Cc", "Cf", "Sk") or character in "|~\u115f\u1160\u2800\u3164\uffa0"
 
 
+@functools.cache  # every record is asked for every phrase
 def bare(text: str) -> str:
     """Return a text without what means nothing; between two digits a single mark stays, so that 1.5 is not 15."""
     out = []
