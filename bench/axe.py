@@ -33,6 +33,8 @@ class Violation:
 
 COLOURS = ("color-contrast",)
 """The rules that what a mode changes can break; they take three quarters of the time."""
+STYLE = (*COLOURS, "link-in-text-block")
+"""The rules that neither a width nor a leaner page can break where they were kept before: how text and links look."""
 
 
 def violations(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.axe import COLOURS, LAYOUT, TAGS, violations, violations_in_modes, violations_of_colour
+from bench.axe import COLOURS, LAYOUT, STYLE, TAGS, violations, violations_in_modes, violations_of_colour
 from bench.page_kinds import KINDS, LOOKS, REGULATION, PageKind
 from bench.stage import ROOT, unfold, wear
 from mingze.loading import load_catalog
@@ -38,7 +38,7 @@ def test_axe_finds_nothing(kind: PageKind, served_site: str, page: Page) -> None
     wear(page, LOOKS["huge"])
     found += [f"360 huge: {violation}" for violation in violations(page, only=LAYOUT)]
     wear(page, {**LOOKS["simple"], **LOOKS["dark"]})
-    found += [f"360 simple: {violation}" for violation in violations(page, COLOURS)]
+    found += [f"360 simple: {violation}" for violation in violations(page, STYLE)]
     found += [f"simple, dark: {violation}" for violation in violations_of_colour(page, within=".mz-simple-only")]
     if kind.name in READ_ALOUD:
         wear(page, {"ruby": "on", **LOOKS["contrast"]})
@@ -48,7 +48,7 @@ def test_axe_finds_nothing(kind: PageKind, served_site: str, page: Page) -> None
     page.set_viewport_size({"width": 320, "height": 740})
     found += [f"320: {violation}" for violation in violations(page, only=LAYOUT)]
     page.set_viewport_size({"width": 1280, "height": 740})
-    found += [f"1280: {violation}" for violation in violations(page, COLOURS)]
+    found += [f"1280: {violation}" for violation in violations(page, STYLE)]
     if page.locator(".mz-side").count():  # what only a wide screen has; all else has the colours of a narrow one
         found += [f"1280: {violation}" for violation in violations(page, only=COLOURS, within=".mz-side")]
     assert not found, "\n".join(found)
