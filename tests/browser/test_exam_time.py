@@ -105,7 +105,6 @@ def test_a_reload_in_the_middle_loses_nothing_and_gives_no_time_back(start: Star
     assert "用时 30 分钟" in part(page, "total")
 
 
-@both
 def test_time_goes_on_while_the_page_is_closed(start: Start, catalog: Catalog) -> None:
     page = at_noon(start)
     give_one_of_each(page, catalog)
@@ -118,7 +117,6 @@ def test_time_goes_on_while_the_page_is_closed(start: Start, catalog: Catalog) -
     is_left(page, 20)
 
 
-@both
 def test_a_paper_reopened_too_late_is_handed_in_as_it_was(start: Start, catalog: Catalog) -> None:
     page = at_noon(start)
     given = give_one_of_each(page, catalog)

@@ -121,7 +121,6 @@ def test_handing_in_is_asked_about_once_more_and_can_be_put_off(start: Start, ca
     assert page.locator("#hand_").inner_text().startswith("还有 39 题没有作答，2 题作了标记。")
 
 
-@both
 def test_what_was_handed_in_stays_so_and_counts_once(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
     begin(page)
@@ -172,7 +171,6 @@ def test_only_what_was_not_wholly_right_can_be_looked_at(start: Start, catalog: 
     assert page.locator("fieldset[data-question]").filter(visible=True).count() == 41
 
 
-@both
 def test_the_same_paper_or_another_can_be_done_next(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
     begin(page)

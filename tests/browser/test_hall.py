@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from mingze.model import LETTERS, Catalog, Judge, Match, MultipleChoice, SingleChoice
 from mingze.pages.prose import plain
 from mingze.papers import draw_paper
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
 QUESTIONS = 20
 PEOPLE = 60
-both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
 
 
 def rows_of(catalog: Catalog, id_: str) -> int:
@@ -58,7 +55,6 @@ def vote_twice(page: Page, n: int, rows: int) -> None:
     assert counts(page, "second") == [str(number) for number in hands(n, rows, 2)]
 
 
-@both
 def test_a_session_of_twenty_questions_survives_a_crash_and_exports_what_was_entered(
     start: Start, catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -141,7 +141,6 @@ def test_the_way_back_from_a_result_on_the_same_page_opens_the_dialog_again(base
     assert page.locator("dialog.mz-find input").input_value() == "议事日程"
 
 
-@both
 def test_the_keyboard_is_enough(base: str, open_at: Open) -> None:
     page = open_at(f"{base}/{ROLE}", DESK)
     page.keyboard.press("/")

@@ -140,7 +140,6 @@ def marks(text: str, catalog: Catalog, folder: Path) -> dict[str, Any]:
     return dict(zip([item.question.id for item in sitting.items], sitting.marks[0], strict=True))
 
 
-@both
 def test_a_withheld_bank_is_answered_kept_and_scored_elsewhere(
     start: Start, small: Catalog, small_site: Path, tmp_path: Path
 ) -> None:
