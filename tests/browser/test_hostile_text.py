@@ -72,7 +72,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_site(tmp_path_factory.mktemp("hostile"))
     for folder in ("data", "quizzes"):
         for file in (root / folder).rglob("*.yml"):
-            content = poison(yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader))
+            content = poison(yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader))
             file.write_text(yaml.dump(content, Dumper=_Written, allow_unicode=True, width=10**9), "utf-8")
     settings = (
         (root / "mkdocs.yml").read_text("utf-8").replace("- 岗位:", "- <script>window.pwned=7</script>{{ 7*7 }}:")
