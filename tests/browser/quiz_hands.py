@@ -34,6 +34,7 @@ WAIT = 10_000
 """Milliseconds in which anything a test waits for has come."""
 NO_LIMIT, LONGER = "0", "1.5"
 Start: TypeAlias = Callable[..., "Page"]
+Press: TypeAlias = "Callable[[Locator], None]"
 
 
 @contextmanager
@@ -127,13 +128,23 @@ def key_of(question: BaseQuestion) -> Any:
     return [point.score for point in question.points]
 
 
-def put(field: Locator, kind: str, key: Any) -> None:
+def tapped(found: Locator) -> None:
+    """Press as a finger does: only what stands still, and is covered by nothing."""
+    found.tap()
+
+
+def pressed(found: Locator) -> None:
+    """Press what a test only walks past: at once, where a finger waits until nothing moves."""
+    found.evaluate("e => e.click()")
+
+
+def put(field: Locator, kind: str, key: Any, press: Press = tapped) -> None:
     """Give the answer a key stands for, by the controls a reader has."""
     if kind in ("single", "multiple"):
         for n in key:
-            field.locator(f".mz-option:has(input[value='{n}'])").tap()
+            press(field.locator(f".mz-option:has(input[value='{n}'])"))
     elif kind == "judge":
-        field.locator(f".mz-option:has(input[value='{str(key).lower()}'])").tap()
+        press(field.locator(f".mz-option:has(input[value='{str(key).lower()}'])"))
     elif kind == "blank":
         for n, words in enumerate(key):
             field.locator("input[type=text]").nth(n).fill(f" {words[0]}。")
@@ -144,58 +155,58 @@ def put(field: Locator, kind: str, key: Any) -> None:
         for place, wanted in enumerate(key):
             step = field.locator(f".mz-order > li[data-token='{wanted}']")
             while (now := step.evaluate("e => [...e.parentNode.children].indexOf(e)")) > place:
-                step.get_by_role("button", name="上移").tap()
+                press(step.get_by_role("button", name="上移"))
                 assert step.evaluate("e => [...e.parentNode.children].indexOf(e)") == now - 1
 
 
-def put_wrong(field: Locator, kind: str, key: Any) -> None:
+def put_wrong(field: Locator, kind: str, key: Any, press: Press = tapped) -> None:
     """Give an answer that is not wholly right."""
     if kind == "judge":
-        put(field, kind, not key)
+        put(field, kind, not key, press)
     elif kind in ("single", "multiple"):
         count = field.locator(".mz-option").count()
-        put(field, kind, [n for n in range(count) if n not in key][:1])
+        put(field, kind, [n for n in range(count) if n not in key][:1], press)
     elif kind == "blank":
         field.locator("input[type=text]").first.fill("别的")
     elif kind == "match":
         field.locator("select").first.select_option(key[1])
     else:
         steps = field.locator(".mz-order > li")
-        field.get_by_role("button", name="下移").first.tap()
+        press(field.get_by_role("button", name="下移").first)
         if steps.evaluate_all("all => all.map(e => e.dataset.token)") == key:
-            field.get_by_role("button", name="下移").first.tap()
+            press(field.get_by_role("button", name="下移").first)
 
 
-def answer(field: Locator, key: Any, right: bool = True) -> str:
+def answer(field: Locator, key: Any, right: bool = True, press: Press = tapped) -> str:
     """Answer a live question and have it checked; returns the verdict."""
     kind = field.get_attribute("data-type") or ""
     check = field.locator("button[data-action=check]")
     if kind == "short":
         field.locator("textarea").fill("要点")
-        check.tap()
+        press(check)
         if right:
-            rate_full(field)
+            rate_full(field, press)
     elif right:
-        put(field, kind, key)
+        put(field, kind, key, press)
     else:
-        put_wrong(field, kind, key)
-    check.tap()
+        put_wrong(field, kind, key, press)
+    press(check)
     return field.locator("output").get_attribute("data-result") or ""
 
 
-def rate_full(field: Locator) -> None:
+def rate_full(field: Locator, press: Press = tapped) -> None:
     """Tick every point of a short answer."""
     for point in field.locator(".mz-short__given").all():
-        point.tap()
+        press(point)
 
 
-def give(page: Page, question: BaseQuestion) -> None:
+def give(page: Page, question: BaseQuestion, press: Press = tapped) -> None:
     """Give a question of an examination its right answer; a short one gets a text."""
     field = field_of(page, question.id)
     if isinstance(question, ShortAnswer):
         field.locator("textarea").fill("要点")
     else:
-        put(field, question.type.value, key_of(question))
+        put(field, question.type.value, key_of(question), press)
 
 
 def response(page: Page, id_: str) -> Any:
@@ -203,6 +214,19 @@ def response(page: Page, id_: str) -> Any:
     return page.evaluate(
         "id => { const f = document.getElementById(id); return mingze.quiz.controls[f.dataset.type].read(f); }", id_
     )
+
+
+def begin_at_once(page: Page) -> None:
+    """Start the examination in a test of something else."""
+    pressed(page.locator("[data-action=start]"))
+    page.locator("[data-part=questions] fieldset").first.wait_for()
+
+
+def hand_in_at_once(page: Page) -> None:
+    """Hand in and wait for the marks in a test of something else."""
+    pressed(page.locator("[data-part=end] [data-action=ask]"))
+    pressed(page.get_by_role("button", name="确定交卷"))
+    page.locator("[data-part=total]:has-text('卷号')").wait_for()
 
 
 def begin(page: Page, time: str = "1") -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.axe import COLOURS, violations, violations_in_modes
+from bench.axe import STYLE, violations, violations_in_modes
 from bench.stage import served
 from mingze.model import Catalog, ShortAnswer
 from tests.browser.conftest import MAGNIFIED, NARROW, PHONE
@@ -19,6 +19,7 @@ from tests.browser.quiz_hands import (
     Start,
     answer,
     begin,
+    begin_at_once,
     field_of,
     fields,
     give,
@@ -26,6 +27,7 @@ from tests.browser.quiz_hands import (
     ids,
     key_of,
     phones,
+    pressed,
     put_wrong,
 )
 from tests.browser.test_sheet import BANK, built
@@ -57,16 +59,16 @@ def is_accessible(page: Page) -> None:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert page.evaluate(SMALL, TARGETS) == []
-    found += [f"320 light: {violation}" for violation in violations(page, COLOURS)]
+    found += [f"320 light: {violation}" for violation in violations(page, STYLE)]
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert not found, "\n".join(found)
 
 
 def started(page: Page, catalog: Catalog) -> None:
     """Answer a question of each type and flag one."""
-    begin(page)
+    begin_at_once(page)
     for id_ in {catalog.questions[id_].type: id_ for id_ in ids(page)}.values():
-        give(page, catalog.questions[id_])
+        give(page, catalog.questions[id_], pressed)
     field_of(page, ids(page)[3]).locator("[data-action=flag]").tap()
 
 
@@ -143,7 +145,12 @@ def test_practice_is_accessible_before_and_after_answers(start: Start, catalog: 
     page = start("practice/index.html?set=wrong", kept={"quiz": records})
     page.locator("button[data-action=check]").first.wait_for()
     for n, field in enumerate(fields(page)):
-        answer(field, key_of(catalog.questions[field.get_attribute("data-question") or ""]), right=n % 2 == 0)
+        answer(
+            field,
+            key_of(catalog.questions[field.get_attribute("data-question") or ""]),
+            right=n % 2 == 0,
+            press=pressed,
+        )
     is_accessible(page)
 
 

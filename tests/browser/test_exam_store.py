@@ -16,14 +16,17 @@ from tests.browser.quiz_hands import (
     PAPER,
     Start,
     begin,
+    begin_at_once,
     field_of,
     focused,
     give,
     hand_in,
+    hand_in_at_once,
     ids,
     kept,
     key_of,
     part,
+    pressed,
     response,
     running,
 )
@@ -120,7 +123,6 @@ def test_records_erased_in_another_window_lead_back_to_the_start(start: Start, c
     assert part(one, "count") == "已答 0 / 41 题"
 
 
-@both
 @pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["denied", "full"])
 def test_where_nothing_is_kept_the_examination_says_so_and_goes_on(start: Start, catalog: Catalog, script: str) -> None:
     page = start(SEED, script=script)
@@ -189,7 +191,7 @@ def test_a_damaged_examination_counts_as_none(start: Start, catalog: Catalog) ->
     for exams in DAMAGED:
         with_store(page, {"exams": exams})
         assert page.get_by_role("button", name="开始作答").is_visible(), exams
-        begin(page)
+        begin_at_once(page)
         assert ids(page) == [id_ for section in drawn(catalog) for id_ in section], exams
         assert running(page)["seed"] == "2026", exams
     give(page, catalog.questions[ids(page)[0]])
@@ -215,15 +217,15 @@ def test_damaged_answers_do_not_stop_the_rest(start: Start, catalog: Catalog, ha
         if not handed:
             page.locator("fieldset[data-question]").first.wait_for()
             assert response(page, sound) == [right]
-            page.get_by_role("button", name="答题卡").tap()
+            pressed(page.get_by_role("button", name="答题卡"))
             assert page.get_by_role("link", name="第 2 题，已答").is_visible()
             page.keyboard.press("Escape")
             give(page, catalog.questions[next(id_ for id_ in everything if response(page, id_) is None)])
-            hand_in(page)
+            hand_in_at_once(page)
         page.locator("[data-part=total]:has-text('满分 100 分')").wait_for()
         assert "NaN" not in part(page, "result")
-        page.get_by_text("老师要收答卷").tap()
-        page.get_by_role("button", name="显示成文字").tap()
+        pressed(page.get_by_text("老师要收答卷"))
+        pressed(page.get_by_role("button", name="显示成文字"))
         exported = json.loads(page.get_by_label("答卷文字").input_value())["answers"]
         assert exported[sound] == "ABCD"[right]
         assert set(exported) == set(everything)

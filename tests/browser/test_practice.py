@@ -12,6 +12,7 @@ from mingze.pages.paper_data import practice_data
 from tests.browser.quiz_hands import (
     FULL_STORAGE,
     NO_STORAGE,
+    Press,
     Start,
     answer,
     field_of,
@@ -21,6 +22,8 @@ from tests.browser.quiz_hands import (
     kept,
     key_of,
     part,
+    pressed,
+    tapped,
 )
 
 if TYPE_CHECKING:
@@ -40,10 +43,10 @@ def wait_for_run(page: Page) -> None:
     page.locator("[data-part=questions] fieldset button[data-action=check]").first.wait_for()
 
 
-def answer_all(page: Page, catalog: Catalog, right: bool = True) -> None:
+def answer_all(page: Page, catalog: Catalog, right: bool = True, press: Press = pressed) -> None:
     for field in fields(page):
         id_ = field.get_attribute("data-question") or ""
-        assert (answer(field, key_of(catalog.questions[id_]), right) == "right") is right, id_
+        assert (answer(field, key_of(catalog.questions[id_]), right, press) == "right") is right, id_
         assert focused(page) == "OUTPUT"
 
 
@@ -57,7 +60,7 @@ def test_the_wrong_answer_book_is_done_until_it_is_empty(start: Start, catalog: 
     wait_for_run(page)
     assert page.locator("#run_").inner_text() == "错题本"
     assert ids(page) == wrong  # those answered longest ago first
-    answer_all(page, catalog)
+    answer_all(page, catalog, press=tapped)
     assert part(page, "said") == "错题本里还有 7 题。"
     page.get_by_role("button", name="再练还没移出的").tap()
     assert page.evaluate("document.activeElement.closest('fieldset').dataset.question") == wrong[0]
@@ -85,7 +88,6 @@ def test_the_wrong_answer_book_is_done_until_it_is_empty(start: Start, catalog: 
     focused(page)
 
 
-@both
 def test_what_is_due_is_reviewed_until_nothing_is(start: Start, catalog: Catalog) -> None:
     due = list(catalog.questions)[:24]  # more than one run
     page = start(PRACTICE)
@@ -102,7 +104,7 @@ def test_what_is_due_is_reviewed_until_nothing_is(start: Start, catalog: Catalog
     last = ids(page)[-1]
     for field in fields(page):
         id_ = field.get_attribute("data-question") or ""
-        answer(field, key_of(catalog.questions[id_]), right=id_ != last)
+        answer(field, key_of(catalog.questions[id_]), right=id_ != last, press=pressed)
     assert part(page, "said") == "今天还要复习 4 题。"
     page.get_by_role("button", name="再来一组").tap()
     page.locator("fieldset").nth(3).wait_for()
@@ -222,7 +224,6 @@ def test_questions_that_do_not_arrive_are_fetched_again(start: Start, catalog: C
     assert "tm" in {id_[:2] for id_ in ids(page)}
 
 
-@both
 @pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["denied", "full"])
 def test_where_nothing_is_kept_the_run_says_so_and_works(start: Start, catalog: Catalog, script: str) -> None:
     page = start(PRACTICE, script=script)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.device import keep
-from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, answer, data_of, fields, kept, put
+from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, answer, data_of, fields, kept, pressed, put
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -68,7 +68,7 @@ def test_wrong_answers_are_explained_and_done_again_until_none_is_left(open_bank
     data = data_of(page)
     for field in fields(page):
         id_ = field.get_attribute("data-question") or ""
-        assert answer(field, data[id_]["key"], right=False) in ("wrong", "partial"), id_
+        assert answer(field, data[id_]["key"], right=False, press=pressed) in ("wrong", "partial"), id_
     single = page.locator("fieldset[data-type=single]").first
     assert single.locator(".mz-option__mark--right").inner_text() == "✓ 正确答案"
     assert single.locator(".mz-option__mark--wrong").inner_text() == "✗ 选错了"
@@ -77,7 +77,7 @@ def test_wrong_answers_are_explained_and_done_again_until_none_is_left(open_bank
     assert all(record["w"] == 2 for record in kept(page).values())
     page.get_by_role("button", name="只练错的").tap()
     for field in fields(page):
-        assert answer(field, data[field.get_attribute("data-question") or ""]["key"]) == "right"
+        assert answer(field, data[field.get_attribute("data-question") or ""]["key"], press=pressed) == "right"
     assert not page.get_by_role("button", name="只练错的").is_visible()
     assert all(record["w"] == 1 for record in kept(page).values())
 
@@ -153,7 +153,7 @@ def test_what_another_tab_learned_is_kept(open_bank: Open) -> None:
     data = data_of(one)
     for page, other, n in ((one, two, 0), (two, one, 1)):
         field = fields(page)[n]
-        answer(field, data[field.get_attribute("data-question") or ""]["key"])
+        answer(field, data[field.get_attribute("data-question") or ""]["key"], press=pressed)
         # a busy browser takes a moment to tell one window what the other wrote
         other.wait_for_function(
             "count => mingze.exported().then(all => Object.keys(all.quiz).length === count)",
