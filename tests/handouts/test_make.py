@@ -134,8 +134,9 @@ def test_the_commands_write_their_files(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_every_role_of_the_site_has_its_files() -> None:
     catalog = load_catalog(ROOT).catalog
+    jobs = list(site_jobs(catalog))
     for role in catalog.roles:
-        formats = [job.format for job in site_jobs(catalog) if job.role == role]
+        formats = [job.format for job in jobs if job.role == role]
         assert formats == ["PDF", "PDF 大字版", "Word", "幻灯片"]
 
 
