@@ -123,7 +123,7 @@ def test_a_group_is_found_by_its_title_and_not_by_its_dossier(catalog: Catalog, 
         for group in bank.groups:
             url = routes.question(bank.id, group.id)
             texts = [text for text in dossier.texts(group.dossier) if len(text) > 12]
-            by_title, *by_text = ask([group.title, *texts], script=_URLS)
+            by_title, *by_text = ask([group.title, *texts], script=URLS)
             assert url in by_title
             assert all(url not in urls for urls in by_text), group.id
 
