@@ -1,4 +1,4 @@
-"""Question groups on a phone and in the hall: the dossier is there before the questions, and again when it is wanted."""
+"""Question groups on a phone and in the hall: the dossier comes before the questions, and again when it is wanted."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mingze.handouts import runs
 from mingze.handouts.blocks import Box, Picture, Run, Step, plain
 from mingze.handouts.deck.fill import footer
 from mingze.handouts.deck.picture import rows_of
@@ -43,6 +44,23 @@ def test_two_or_three_questions_follow_each_group_of_duties(catalog: Catalog) ->
         assert len(stems) == len(set(stems))
         names = {s.title.split("　")[-1] for s in deck.parts[1].slides if isinstance(s, QuestionSlide)}
         assert names == {"单项选择题", "多项选择题", "判断题"}
+
+
+def test_a_group_is_asked_whole_behind_its_dossier(catalog: Catalog) -> None:
+    seen = 0
+    for role in catalog.roles.values():
+        slides = role_deck(catalog, role).slides
+        stems = {plain(s.stem): n for n, s in enumerate(slides) if isinstance(s, QuestionSlide)}
+        for group in catalog.groups.values():
+            asked = [stems.get(plain(runs.stem(q.stem, catalog))) for q in group.questions]
+            if not any(asked):
+                continue
+            seen += 1
+            first = asked[0]
+            assert first is not None
+            assert asked == list(range(first, first + len(asked)))
+            assert slides[first - 1].title == f"材料　{group.title}"
+    assert seen
 
 
 def is_either(slide: object) -> bool:

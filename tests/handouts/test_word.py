@@ -252,6 +252,21 @@ def test_table_heads_repeat_and_rows_do_not_break(files: dict[str, WordFile]) ->
     assert seen > 10
 
 
+def test_a_dossier_stands_in_a_frame_that_stays_with_its_first_question() -> None:
+    cells = tuple(((Run(f"{n}月"),), (Run("没有"),)) for n in (1, 2))
+    parts = (blocks.Paragraph((Run("经过如下。"),)), blocks.Table(("月份", "检查"), cells, (3, 4)))
+    lines = blocks.Bullets(((Run("甲到场。"),), (Run("乙离开。"),)), ordered=True)
+    file = written(blocks.Dossier("一次事故", (*parts, lines)), Item(7, "single", (Run("问（　　）。"),), 2))
+    frame = file.body.find(qn("w:tbl"))
+    (cell,) = select(frame, "w:tr/w:tc")
+    words = [text_of(p) for p in cell.iterchildren(qn("w:p"))]
+    assert words == ["材料　一次事故", "经过如下。", "", "1．甲到场。", "2．乙离开。"]
+    assert len(select(cell, "w:tbl/w:tr")) == 3
+    assert all(select(p, "w:pPr/w:keepNext") for p in frame.iter(qn("w:p")))
+    assert select(frame, "w:tr/w:trPr/w:cantSplit")
+    assert text_of(frame.getnext()).endswith("问（　　）。")
+
+
 def test_a_date_is_not_broken_by_a_narrow_column() -> None:
     row = ((Run("题名" * 20),), (Run("2018-04-21"),), (Run("新闻报道"),))
     file = written(blocks.Table(("题名", "日期", "性质"), (row,), (20, 2, 2)))

@@ -17,6 +17,7 @@ from mingze.handouts.slides.kinds import (
     Part,
     PictureSlide,
     PointsSlide,
+    QuestionSlide,
     Slide,
     TitleSlide,
 )
@@ -43,7 +44,7 @@ GROUP = 3
 _NOTHING = "没有这方面的专项职责"
 _MADE_UP = "概括和分组是编写者加的，不是条文"
 _REMARK = "加点线处待核对"
-_SOURCES, _HOMEWORK = "来源", "课后"
+_SOURCES, _HOMEWORK, _MATERIALS = "来源", "课后", "材料讨论"
 _AFTER = (_SOURCES, _HOMEWORK)
 """Parts that the list of contents leaves out: they are not taught."""
 
@@ -70,6 +71,7 @@ class _Decks:
         rows = (row for row in compare(self.catalog).rows if _cell(row, role).shares)
         parts = (
             Part(role.name, tuple(self._role(role))),
+            Part(_MATERIALS, tuple(self._materials([role]))),
             Part("各岗位怎样分工", tuple(self._comparison(row, role) for row in rows)),
             Part("考核、奖励与问责", tuple(self._accountability())),
             Part(_HOMEWORK, (self._closing(role.name, self._page(role)),)),
@@ -81,6 +83,7 @@ class _Decks:
         notes = [(n.regulation, k) for n in self.catalog.article_notes for k in n.key_points]
         parts = [Part(role.name, tuple(self._role(role))) for role in table.roles]
         parts += (
+            Part(_MATERIALS, tuple(self._materials(table.roles))),
             Part("各岗位怎样分工", tuple(self._comparison(row) for row in table.rows)),
             Part("要点提示", tuple(self._key_point(point, regulation) for regulation, point in notes)),
             Part("考核、奖励与问责", tuple(self._accountability())),
@@ -122,7 +125,7 @@ class _Decks:
                     yield from self._duty(role, duty, number)
                 for question in self._questions.on_duties([duty for _, duty in group]):
                     asked += 1
-                    yield from self._question(question, f"{role.short_name}自测 {asked}")
+                    yield self._question(question, f"{role.short_name}自测 {asked}")
         for assignment in assignments:
             yield from (self._key_point(point, assignment.regulation) for point in assignment.key_points)
 
@@ -218,20 +221,27 @@ class _Decks:
                 yield PictureSlide(block, label, (*notes, "条文：", *texts), foot)
             keys = [box.key for board in picture.boards for box in board.boxes]
             for n, question in enumerate(self._questions.on_clauses(keys), 1):
-                yield from self._question(question, f"考核问责自测 {n}")
+                yield self._question(question, f"考核问责自测 {n}")
 
     def _article_text(self, picture: Picture, number: object) -> str:
         article = next(a for a in picture.regulation.articles if a.number == number)
         return _quotation(self.content.article(picture.regulation, article))
 
-    def _question(self, question: BaseQuestion, title: str) -> Iterator[Slide]:
+    def _question(self, question: BaseQuestion, title: str) -> QuestionSlide:
         behind = [clause for cited in question.cites for clause in self.catalog.clauses_behind(cited)]
         regulations = self._regulations(clause.key.regulation for clause in behind)
         foot = Foot(self.content.checked(regulations), self._titles(question.sources))
-        group = self._questions.opens(question)
-        if group:
-            yield from self._dossier(group)
-        yield self._questions.slide(question, title, foot)
+        return self._questions.slide(question, title, foot)
+
+    def _materials(self, roles: Iterable[Role]) -> Iterator[Slide]:
+        """Yield a group of questions for each role that has one for a hall: its dossier, then its questions."""
+        for role in roles:
+            duties = [duty for a in self.catalog.assignments_of(role.id) for duty in a.duties]
+            group = self._questions.material(duties)
+            if group:
+                yield from self._dossier(group)
+                for n, question in enumerate(group.questions, 1):
+                    yield self._question(question, f"{role.short_name}材料题 {n}")
 
     def _dossier(self, group: QuestionGroup) -> Iterator[Slide]:
         """Yield what a group's questions are about: its words, then each table."""

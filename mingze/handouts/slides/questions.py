@@ -33,7 +33,10 @@ _LINES = 8
 
 
 class HallQuestions:
-    """Chooses questions for one deck: none comes twice, none gives another away."""
+    """Chooses questions for one deck: none comes twice, none gives another away.
+
+    Groups are asked whole, behind their dossiers, and by themselves.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
@@ -51,38 +54,34 @@ class HallQuestions:
         return self._choose([self.catalog.questions_citing("clause", str(key)) for key in keys])
 
     def _choose(self, pools: list[list[BaseQuestion]]) -> Iterator[BaseQuestion]:
-        """Yield questions of the pools, those of a group together or not at all."""
-        suitable = [[q for q in pool if all(map(self._suits, self._with(q)))] for pool in pools]
+        suitable = [[q for q in pool if q.id not in self.catalog.group_of and self._suits(q)] for pool in pools]
         found = 0
         for turn in range(MOST * len(suitable)):
-            pool = [q for q in suitable[turn % len(suitable)] if self._are_free(self._with(q), MOST - found)]
+            pool = [q for q in suitable[turn % len(suitable)] if self._is_free(q)]
             wanted = _TYPES[self._turn % len(_TYPES)]
             question = next((q for q in pool if q.type is wanted), pool[0] if pool else None)
             if question is None:
                 continue
-            for one in self._with(question):
-                self._asked.add(one.id)
-                self._turn += 1
-                found += 1
-                yield one
+            self._asked.add(question.id)
+            self._turn += 1
+            found += 1
+            yield question
             if found == MOST:
                 return
 
-    def _with(self, question: BaseQuestion) -> tuple[BaseQuestion, ...]:
-        """Return the questions that are asked with a question: those of its group, or itself."""
-        group = self.catalog.group_of.get(question.id)
-        return group.questions if group else (question,)
+    def material(self, duties: Iterable[Duty]) -> QuestionGroup | None:
+        """Return a group on these duties that a hall can answer from its first question to its last, None for none."""
+        ids = {duty.id for duty in duties}
+        for group in self.catalog.groups.values():
+            cited = {c.id for question in group.questions for c in question.cites if c.kind == "duty"}
+            if cited & ids and all(self._is_free(q) and self._suits(q) for q in group.questions):
+                self._asked.update(question.id for question in group.questions)
+                return group
+        return None
 
-    def _are_free(self, questions: tuple[BaseQuestion, ...], room: int) -> bool:
-        apart = self.catalog.apart
-        return len(questions) <= room and all(
-            q.id not in self._asked and not apart.get(q.id, frozenset()) & self._asked for q in questions
-        )
-
-    def opens(self, question: BaseQuestion) -> QuestionGroup | None:
-        """Return the group whose first question this is: its dossier is shown before."""
-        group = self.catalog.group_of.get(question.id)
-        return group if group and group.questions[0] is question else None
+    def _is_free(self, question: BaseQuestion) -> bool:
+        others = self.catalog.apart.get(question.id, frozenset())
+        return question.id not in self._asked and not others & self._asked
 
     def _suits(self, question: BaseQuestion) -> bool:
         if question.type not in _TYPES or self.catalog.bank_of[question.id].bank.answers != "shown":
