@@ -72,10 +72,17 @@ def _shown(part: bytes, file: Path) -> bytes:
         for name in list(element.attrib):
             if etree.QName(name).localname.startswith(_NOISE_ATTRIBUTES):
                 del element.attrib[name]
+    etree.cleanup_namespaces(tree, keep_ns_prefixes=_spoken_of(tree))
     if file.is_file():
         _take_comments(_parsed(file.read_bytes()), tree)
     etree.indent(tree, space="  ")
     return _written(tree) + b"\n"
+
+
+def _spoken_of(tree: etree._Element) -> list[str]:
+    """Return the prefixes that attributes speak of by name: ``mc:Ignorable``, ``Requires``."""
+    found = tree.xpath("//@*[local-name() = 'Ignorable' or local-name() = 'Requires']")
+    return [prefix for words in found for prefix in words.split()]
 
 
 def _take_comments(old: etree._Element, new: etree._Element) -> None:

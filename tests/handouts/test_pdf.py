@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mingze.handouts import wording
 from mingze.handouts.blocks import (
     AnswerField,
     AnswerFields,
@@ -312,7 +313,7 @@ def test_every_question_stands_once_on_the_paper_and_has_its_place_on_the_sheet(
 
 def test_papers_have_a_sealing_line_and_a_table_of_marks(shop: Shop) -> None:
     first, second, *_ = shop.print(shop.paper).raw
-    for words in ("密封线内不要答题", "考号", "得分", "阅卷人", "满分：100分", "时间：60分钟"):
+    for words in (wording.SEALED, *wording.CANDIDATE, *wording.MARKED, "满分：100分", "考试时间：60分钟"):
         assert words in bare(first)
     assert "密封线" not in bare(second)
 
