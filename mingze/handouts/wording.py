@@ -7,6 +7,8 @@ from mingze.handouts.blocks import PaperHead
 CANDIDATE = ("单位", "姓名", "职务", "考号")
 """What who sits a paper fills in: at the sealing line and on the answer sheet."""
 SEALED = "密封线内不要答题"
+SIGN = "."
+"""After a question's number and an option's letter; in Word the list of the base writes the former."""
 NUMBERS, TOTAL = "题号", "总分"
 MARKED = ("得分", "评卷人")
 """Rows of the table of marks, filled in by hand."""

@@ -123,9 +123,7 @@ def test_every_question_stands_once_under_its_number(
     lines = [t for style, t in files["mock-2026-A"].lines if style in ("试题", "判断题")]
     assert len(items) > 30
     stems = [plain(item.stem).replace(GAP, "（）") for item in items]
-    assert [line.partition("\t")[0] for line in lines] == [
-        f"{i.number}．{s}" for i, s in zip(items, stems, strict=True)
-    ]
+    assert [line.partition("\t")[0] for line in lines] == [f"{i.number}.{s}" for i, s in zip(items, stems, strict=True)]
     text = "\n".join(text for _, text in files["mock-2026-A"].lines)
     for item in items:
         for option in item.options:
@@ -140,11 +138,11 @@ def test_options_stand_in_as_many_columns_as_their_longest_fits() -> None:
         file = written(Item(1, "single", (Run("问"),), 2, options), paper=True)
         return [text for style, text in file.lines if style.startswith("选项")]
 
-    assert lines("一", "二", "三", "四") == ["A．一\tB．二\tC．三\tD．四"]
-    assert lines("一", "二", "三", "四字又四字又四") == ["A．一\tB．二\nC．三\tD．四字又四字又四"]
-    assert lines("一", "二", "三", "四", "五") == ["A．一\tB．二\nC．三\tD．四\nE．五"]
-    assert lines("一", "长" * 26) == ["A．\t一\nB．\t" + "长" * 26]
-    assert lines("一", "长" * 33) == ["A．\t一", "B．\t" + "长" * 33]
+    assert lines("一", "二", "三", "四") == ["A. 一\tB. 二\tC. 三\tD. 四"]
+    assert lines("一", "二", "三", "四字又四字又四") == ["A. 一\tB. 二\nC. 三\tD. 四字又四字又四"]
+    assert lines("一", "二", "三", "四", "五") == ["A. 一\tB. 二\nC. 三\tD. 四\nE. 五"]
+    assert lines("一", "长" * 26) == ["A.\t一\nB.\t" + "长" * 26]
+    assert lines("一", "长" * 33) == ["A.\t一", "B.\t" + "长" * 33]
 
 
 def test_a_question_stays_on_one_page() -> None:

@@ -28,6 +28,7 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _WORDS = {
     "candidate": wording.CANDIDATE,
     "sealed": wording.SEALED,
+    "sign": wording.SIGN,
     "numbers": wording.NUMBERS,
     "total": wording.TOTAL,
     "marked": wording.MARKED,

@@ -15,12 +15,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from mingze.handouts import wording
 from mingze.handouts.blocks import Document
 from mingze.handouts.word.look import Look
-from mingze.handouts.word.xml import el, loadable, wants_hint
+from mingze.handouts.word.xml import el, loadable, mm, wants_hint
 
 _PLACE = re.compile("〈(书名|本节|版本|保密提示|考生|密封线)〉")
 """What heads and feet of a base leave to be filled in."""
 _BLANK, _DOTS = "_" * 16, "…" * 20
-_EMU_PER_TWIP = 635
+_EMU_PER_MM = 36000
 _AFTER_NUMBERS = ("w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:docGrid")
 """What follows ``w:pgNumType`` in the schema (ISO/IEC 29500-1, 17.6.17)."""
 _PARTS = {"headerReference": (RT.HEADER, "/word/header%d.xml"), "footerReference": (RT.FOOTER, "/word/footer%d.xml")}
@@ -61,10 +61,10 @@ class Pages:
 
     @property
     def width(self) -> int:
-        """Room for text between the margins, in twips."""
+        """Room for text between the margins, in twips: whole millimetres, to which the styles' tab stops are set."""
         size, edges = self._kind.properties.pgSz, self._kind.properties.pgMar
         room: int = size.w - edges.left - edges.right - (edges.gutter or 0)
-        return round(room / _EMU_PER_TWIP)
+        return mm(room // _EMU_PER_MM)
 
     def bare(self) -> BaseOxmlElement:
         """Return the properties of a section without head and foot."""

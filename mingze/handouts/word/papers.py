@@ -47,7 +47,7 @@ def item(block: Item, lists: Lists, look: Look, width: int) -> Iterator[BaseOxml
     if block.type == QuestionType.MATCH:
         yield _pairs(block, look, width)
         return
-    yield from _options(block.options, _room(look, width))
+    yield from _options(block.options, look, width)
     yield from ruled(block.lines)
 
 
@@ -56,9 +56,9 @@ def ruled(count: int, exactly: int = 0) -> Iterator[BaseOxmlElement]:
     return (paragraph("RuledLine", exactly=exactly, keep_next=n < count - 1) for n in range(count))
 
 
-def _options(options: Sequence[Option], room: float) -> Iterator[BaseOxmlElement]:
+def _options(options: Sequence[Option], look: Look, width: int) -> Iterator[BaseOxmlElement]:
     """Yield the options as one paragraph, a line for each row; one each where they need more than a line."""
-    columns = _columns(options, room)
+    columns = _columns(options, look, width)
     rows = [options[first : first + (columns or 1)] for first in range(0, len(options), columns or 1)]
     lines = [[part for n, option in enumerate(row) for part in _option(option, columns, n)] for row in rows]
     if columns == 0:
@@ -72,23 +72,19 @@ def _options(options: Sequence[Option], room: float) -> Iterator[BaseOxmlElement
 
 
 def _option(option: Option, columns: int, place: int) -> list[BaseOxmlElement]:
-    after = "\t" if columns < 2 else ""
-    return [run(("\t" if place else "") + f"{option.letter}．{after}"), *runs(option.runs)]
+    after = "\t" if columns < 2 else " "
+    return [run(("\t" if place else "") + f"{option.letter}{wording.SIGN}{after}"), *runs(option.runs)]
 
 
-def _columns(options: Sequence[Option], room: float) -> int:
+def _columns(options: Sequence[Option], look: Look, width: int) -> int:
     """Return how many options stand side by side, by the width of the longest; none where it is wider than a line.
 
     Five are not set four and one.
     """
     longest = max((em(plain(option.runs)) for option in options), default=0) + _LETTER_WIDTH
+    room = (width - look.indent("Question")) / points(look.size("Option"))
     fitting = (n for n in _COLUMNS if longest <= room / n and (n != 4 or len(options) <= 4))
     return next(fitting, 0)
-
-
-def _room(look: Look, width: int) -> float:
-    """Return how many characters stand on a line beside a question's number."""
-    return (width - look.indent("Question")) / points(look.size("Option"))
 
 
 def _pairs(block: Item, look: Look, room: int) -> BaseOxmlElement:
@@ -96,7 +92,7 @@ def _pairs(block: Item, look: Look, room: int) -> BaseOxmlElement:
     rows = []
     count = max(len(block.lefts), len(block.options))
     lefts = [(f"（{n}）\t", words) for n, words in enumerate(block.lefts, 1)]
-    rights = [(f"{option.letter}．\t", option.runs) for option in block.options]
+    rights = [(f"{option.letter}{wording.SIGN}\t", option.runs) for option in block.options]
     for n in range(count):
         sides = [[run(side[n][0]), *runs(side[n][1])] if n < len(side) else [] for side in (lefts, rights)]
         styles = ("PairLeft", "PairRight")
@@ -136,7 +132,7 @@ def answers(block: AnswerFields, look: Look, width: int) -> Iterator[BaseOxmlEle
 def _columns_on_sheet(field: AnswerField) -> int:
     if field.letters:
         return {2: 5, 3: 5, 4: 4, 5: 3}.get(len(field.letters), 2)
-    return 2 if field.type == QuestionType.BLANK and field.gaps <= 2 else 1
+    return 2 if field.type == QuestionType.BLANK and field.gaps == 1 else 1
 
 
 def _answer(field: AnswerField, room: float) -> list[BaseOxmlElement]:
@@ -146,7 +142,7 @@ def _answer(field: AnswerField, room: float) -> list[BaseOxmlElement]:
         for letter in field.letters:
             parts += [run("  "), run(f"\u00a0{letter}\u00a0", "LetterBox")]
         return parts
-    parts = [run(f"{field.number}．")]
+    parts = [run(f"{field.number}{wording.SIGN}")]
     if field.type == QuestionType.SHORT:
         return parts
     between, names = "　", [""] * field.gaps
