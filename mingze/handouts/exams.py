@@ -24,6 +24,7 @@ from mingze.handouts.blocks import (
     Table,
 )
 from mingze.handouts.content import Content
+from mingze.handouts.wording import CANDIDATE
 from mingze.model import (
     LETTERS,
     BaseQuestion,
@@ -194,7 +195,7 @@ class Exams:
         return tuple(Option(LETTERS[n], one) for n, one in enumerate(words))
 
     def _sheet(self, drawn: DrawnPaper) -> Iterator[Block]:
-        yield Fields(("单位", "姓名", "职务", "考号"))
+        yield Fields(CANDIDATE)
         yield Paragraph(runs.text(f"卷号：{drawn.number}　　{_HOW_TO_MARK}"), "note")
         for n, (section, numbered) in enumerate(_numbered(drawn), 1):
             marks = section.section.full_marks

@@ -230,10 +230,10 @@ def _cores() -> int:
 
 @cache
 def _code() -> str:
-    """Fingerprint the writers and the packages they write with: another layout makes the files anew."""
+    """Fingerprint the writers, their bases and the packages they write with: another layout makes the files anew."""
     packages = ("typst", "pylopdf-fonts-jp", "pylopdf-fonts-zh-cn", "python-docx", "python-pptx", "segno")
     digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in packages).encode())
     for file in sorted(Path(__file__).parent.rglob("*")):
-        if file.suffix in (".py", ".typ"):
+        if file.is_file() and file.suffix != ".pyc":
             digest.update(file.read_bytes())
     return digest.hexdigest()

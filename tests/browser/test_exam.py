@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mingze.handouts import wording
+from mingze.handouts.blocks import Item, plain
+from mingze.handouts.exams import Exams
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, QuestionType, ShortAnswer, SingleChoice
 from mingze.model.numerals import to_chinese
 from mingze.pages.questions import shuffled, token
@@ -35,6 +38,7 @@ from tests.browser.quiz_hands import (
     put_wrong,
     rate_full,
 )
+from tests.handouts.printed import bare
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -118,6 +122,33 @@ def is_scored_full(page: Page, paper: DrawnPaper, text: str, catalog: Catalog, f
     assert sitting.faults == ()
     assert {item.question.id for item in sitting.items} == set(ids(page))
     assert sitting.marks == [[Fraction(item.full) for item in sitting.items]]
+
+
+def test_the_device_shows_the_words_that_are_printed(start: Start, catalog: Catalog) -> None:
+    page = start(f"{PAPER}?seed=2026&form=A")
+    begin(page)
+    paper = drawn(catalog, "A")
+    blocks = Exams(catalog).question_paper(paper).sections[0].blocks
+    items = [block for block in blocks if isinstance(block, Item)]
+    assert len(items) == 41
+    for item, one in zip(items, questions(paper), strict=True):
+        field = field_of(page, one.question.id)
+        legend = bare(field.locator("legend").inner_text())
+        assert legend == bare(f"{item.number}{wording.SIGN}{plain(item.stem)}")
+        if isinstance(one.question, SingleChoice | MultipleChoice):
+            shown = field.locator(".mz-option").all_inner_texts()
+            assert [bare(words) for words in shown] == [
+                bare(f"{option.letter}{wording.SIGN}{plain(option.runs)}") for option in item.options
+            ]
+        if isinstance(one.question, Match):
+            lefts, rights = (
+                [bare(words) for words in field.locator(f".mz-match__{side} > li").all_inner_texts()]
+                for side in ("left", "right")
+            )
+            assert [words[: len(bare(plain(left)))] for words, left in zip(lefts, item.lefts, strict=True)] == [
+                bare(plain(left)) for left in item.lefts
+            ]
+            assert rights == [bare(plain(option.runs)) for option in item.options]
 
 
 def test_a_whole_paper_by_touch_alone(start: Start, catalog: Catalog, tmp_path: Path) -> None:

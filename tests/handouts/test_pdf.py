@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mingze.handouts import wording
 from mingze.handouts.blocks import (
     AnswerField,
     AnswerFields,
@@ -301,18 +302,18 @@ def test_every_question_stands_once_on_the_paper_and_has_its_place_on_the_sheet(
     for large in (False, True):
         pages = shop.print(shop.paper, large).raw
         sheet = next(n for n, page in enumerate(pages) if shop.paper.sections[1].title in bare(page))
-        numbers = re.findall(r"^(\d+)．", "\n".join(pages[:sheet]), re.MULTILINE)
+        numbers = re.findall(r"^(\d+)\.", "\n".join(pages[:sheet]), re.MULTILINE)
         assert [int(n) for n in numbers] == [item.number for item in items]
         words = bare("".join(pages[:sheet]))
         for item in items:
             assert words.count(bare(plain(item.stem))) == 1, item.number
-        places = re.findall(r"^(\d+)(?:．| [A√])", "\n".join(pages[sheet:]), re.MULTILINE)
+        places = re.findall(r"^(\d+)(?:\.| [A√])", "\n".join(pages[sheet:]), re.MULTILINE)
         assert sorted(int(n) for n in places) == [item.number for item in items]
 
 
 def test_papers_have_a_sealing_line_and_a_table_of_marks(shop: Shop) -> None:
     first, second, *_ = shop.print(shop.paper).raw
-    for words in ("密封线内不要答题", "考号", "得分", "阅卷人", "满分：100分", "时间：60分钟"):
+    for words in (wording.SEALED, *wording.CANDIDATE, *wording.MARKED, "满分：100分", "考试时间：60分钟"):
         assert words in bare(first)
     assert "密封线" not in bare(second)
 
@@ -328,16 +329,16 @@ def test_the_key_says_on_every_page_that_it_is_not_to_be_handed_out(shop: Shop) 
 def test_options_stand_in_as_many_columns_as_their_words_allow(shop: Shop, length: int, columns: int) -> None:
     options = tuple(Option(letter, text("字" * length)) for letter in "ABCD")
     printed = shop.print(small(Item(1, "single", text("题干"), 2, options), id_=f"columns-{length}"))
-    first = next(line for line in printed.lines[0] if "A．" in line.text)
-    assert first.text.count("．") == columns
+    first = next(line for line in printed.lines[0] if "A." in line.text)
+    assert first.text.count(".") == columns
 
 
 @pytest.mark.parametrize(("length", "columns"), [(2, 5), (7, 2)])
 def test_five_options_are_not_set_four_and_one(shop: Shop, length: int, columns: int) -> None:
     options = tuple(Option(letter, text("字" * length)) for letter in "ABCDE")
     printed = shop.print(small(Item(1, "multiple", text("题干"), 2, options), id_=f"five-{length}"))
-    first = next(line for line in printed.lines[0] if "A．" in line.text)
-    assert first.text.count("．") == columns
+    first = next(line for line in printed.lines[0] if "A." in line.text)
+    assert first.text.count(".") == columns
 
 
 def test_the_letters_of_an_answer_stand_on_one_line(shop: Shop) -> None:

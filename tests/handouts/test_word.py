@@ -226,13 +226,6 @@ def test_official_documents_have_the_text_area_of_the_standard(files: dict[str, 
     assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
 
 
-def test_large_edition_is_a_quarter_larger(documents: dict[str, Document]) -> None:
-    file = WordFile(docx(documents["handout-committee-member"], epoch=EPOCH, large=True))
-    assert file.word.styles["条文"].font.size == Pt(20)
-    assert file.word.styles["Heading 2"].font.size == Pt(20)
-    assert file.word.styles["表文"].font.size == Pt(15)
-
-
 def test_table_heads_repeat_and_rows_do_not_break(files: dict[str, WordFile]) -> None:
     seen = 0
     for file in files.values():

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.text import MSO_TEXT_UNDERLINE_TYPE
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_TEXT_UNDERLINE_TYPE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 
@@ -18,6 +22,8 @@ from mingze.handouts.slides.kinds import Foot
 from mingze.handouts.slides.text import Text, count_lines, deal, lines_in, shorten, width_of
 
 _FOOT_LINES = 2
+_FURNITURE_ID = 90
+"""Shapes' ids of a slide's furniture begin here, above those of its text."""
 
 
 def deal_out(layouts: Sequence[Layout], texts: Sequence[Text]) -> tuple[Layout, list[list[Text]]]:
@@ -109,6 +115,26 @@ def fill_label(slide: Slide, slot: Slot, runs: Runs) -> list[str]:
         shown = (Run(shorten(words, width)),)
     fill(slide, slot, [Text(shown)])
     return [words]
+
+
+def furnish(slide: Slide, words: str) -> None:
+    """Give a slide its layout's footer and page number: the program shows only those that a slide has itself."""
+    placeholders: Any = slide.slide_layout.placeholders
+    for shape in placeholders:
+        number, kind = shape.placeholder_format.idx, shape.placeholder_format.type
+        if kind == PP_PLACEHOLDER.SLIDE_NUMBER:
+            _copy(shape.element, slide, _FURNITURE_ID + 1)
+        elif kind == PP_PLACEHOLDER.FOOTER and words:
+            _copy(shape.element, slide, _FURNITURE_ID)
+            frame = slide.placeholders[number].text_frame
+            write(frame, [Text((Run(words),))])
+            frame.paragraphs[0].alignment = PP_ALIGN.LEFT  # LibreOffice centres footers that do not say it themselves
+
+
+def _copy(element: BaseOxmlElement, slide: Slide, id_: int) -> None:
+    made = deepcopy(element)
+    made.xpath("./p:nvSpPr/p:cNvPr")[0].set("id", str(id_))
+    slide.shapes._spTree.append(made)
 
 
 def footer(edition: str, foot: Foot) -> tuple[str, list[str]]:

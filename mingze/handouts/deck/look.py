@@ -1,19 +1,33 @@
-"""What slides look like: frames and styles of the layouts, in millimetres and points. The estimate reads the same."""
+"""What slides look like, read from the base (``base/`` beside this module): its layouts' frames and text styles.
+
+Writing and the estimate of what finds room both go by it: a frame moved in PowerPoint is moved here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Presentation_
+
+from mingze.handouts.base import packed
 from mingze.handouts.slides.text import Style
 
-WIDTH, HEIGHT = 338.667, 190.5
-"""A slide of 16:9."""
+BASE = Path(__file__).parent / "base"
 POINTS_PER_MM = 72 / 25.4
-FACE = "微软雅黑"
-INK, RED, GREY = "1F1F1F", "8C1C13", "4D4D4D"
-
-_LEFT = 18.0
-_FULL = WIDTH - 2 * _LEFT
+_EMU_PER_MM, _EMU_PER_POINT = 36000, 12700
+_KEYS = {0: "title", 1: "body", 13: "label", 14: "answer"}
+"""Which part of a slide a placeholder takes, by its number in the file."""
+_QR_SIDE, _QR_GAP, _QR_DROP = 62.0, 8.0, 9.0
+_ABOVE_PICTURE, _BELOW_PICTURE = 2.5, 3.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +51,12 @@ class Slot:
 
     key: str
     """Which part of a slide it takes: title, label, body, table, answer."""
-    type: str
-    """The placeholder's type in the file."""
     idx: int
     name: str
     frame: Frame
     levels: tuple[Style, ...]
-    prompt: str
-    bullet: str = ""
-    bold: bool = False
-    red: bool = False
-    anchor: str = "t"
     inset: float = 0
     """Room between frame and text, in mm."""
-    boxed: bool = False
-    """Whether a red line goes round it."""
 
     @property
     def room(self) -> tuple[float, float]:
@@ -62,11 +67,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout: its name in the program, its placeholders, its red bars."""
+    """A layout: its name in the program, its placeholders."""
 
     name: str
     slots: tuple[Slot, ...]
-    bars: tuple[Frame, ...] = ()
 
     def __getitem__(self, key: str) -> Slot:
         return next(slot for slot in self.slots if slot.key == key)
@@ -76,102 +80,67 @@ class Layout:
         return any(slot.key == key for slot in self.slots)
 
 
-TITLE_STYLE = Style(32, 0.9)
-LABEL_STYLE = Style(24, 0.9)
-LARGE_STYLE = Style(32, 1.0, before=14, hanging=1.4)
-BODY_STYLE = Style(28, 0.95, before=12, hanging=1.4)
-DENSER_STYLE = Style(26, 0.92, before=10, hanging=1.4)
-DENSEST_STYLE = Style(24, 0.92, before=7, hanging=1.4)
-FOOT_STYLE = Style(18, 0.88)
-TABLE_STYLE = Style(24, 0.9)
-BOX_STYLES = (Style(32, 0.95), Style(28, 0.92), Style(24, 0.9))
-"""Of the picture's boxes, the largest first."""
+def blank() -> Presentation_:
+    """Return the base as a presentation without slides."""
+    return Presentation(io.BytesIO(packed(BASE)))
 
-FOOT = Frame(_LEFT, 172.2, _FULL - 22, 16.8)
-PAGE_NUMBER = Frame(_LEFT + _FULL - 20, 172.2, 20, 16.8)
-PICTURE = Frame(_LEFT, 50, _FULL, 118.5)
-QR = Frame(WIDTH - _LEFT - 62, 60, 62, 62)
-BESIDE_QR = Frame(30, 51, _FULL - 12 - 70, 118)
+
+def _layout(layout: Any) -> Layout:
+    return Layout(layout.name, tuple(_slot(shape) for shape in layout.placeholders if not _is_furniture(shape)))
+
+
+def _is_furniture(shape: Any) -> bool:
+    return shape.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+
+
+def _slot(shape: Any) -> Slot:
+    form = shape.placeholder_format
+    key = "table" if form.type == PP_PLACEHOLDER.TABLE else _KEYS[form.idx]
+    inset = int(shape.element.txBody.bodyPr.get("lIns")) / _EMU_PER_MM
+    return Slot(key, form.idx, shape.name, _frame(shape), tuple(_levels(shape)), inset)
+
+
+def _frame(shape: Any) -> Frame:
+    return Frame(*(length / _EMU_PER_MM for length in (shape.left, shape.top, shape.width, shape.height)))
+
+
+def _levels(shape: Any) -> Iterator[Style]:
+    for level in shape.element.txBody.find(qn("a:lstStyle")):
+        size = int(level.find(qn("a:defRPr")).get("sz")) / 100
+        before = level.find(f"{qn('a:spcBef')}/{qn('a:spcPts')}")
+        yield Style(
+            size,
+            int(level.find(f"{qn('a:lnSpc')}/{qn('a:spcPct')}").get("val")) / 100_000,
+            before=0 if before is None else int(before.get("val")) / 100,
+            hanging=int(level.get("marL", 0)) / _EMU_PER_POINT / size,
+        )
+
+
+def _table_style(presentation: Presentation_) -> str:
+    styles = etree.fromstring(presentation.part.part_related_by(RT.TABLE_STYLES).blob)
+    return str(styles.get("def"))
+
+
+_BLANK = blank()
+LAYOUTS = tuple(_layout(layout) for layout in _BLANK.slide_layouts)
+_NAMED = {layout.name: layout for layout in LAYOUTS}
+COVER, OPENER = _NAMED["封面"], _NAMED["开头和结尾"]
+CLAUSES = tuple(_NAMED[name] for name in ("条文", "条文（字多）"))
+POINTS = tuple(_NAMED[name] for name in ("要点（字少）", "要点", "要点（字多）", "要点（字很多）"))
+QUESTIONS = tuple(_NAMED[name] for name in ("题目（字少）", "题目", "题目（字多）"))
+TABLE, DRAWING = _NAMED["对比表"], _NAMED["关系图"]
+TABLE_STYLE_ID = _table_style(_BLANK)
+
+_FOOTER = next(s for s in _BLANK.slide_master.placeholders if s.placeholder_format.type == PP_PLACEHOLDER.FOOTER)
+FOOT = _frame(_FOOTER)
+(FOOT_STYLE,) = _levels(_FOOTER)
+
+_LABEL, _LIST = DRAWING["label"].frame, OPENER["body"].frame
+_TOP = _LABEL.top + _LABEL.height + _ABOVE_PICTURE
+PICTURE = Frame(_LABEL.left, _TOP, _LABEL.width, FOOT.top - _BELOW_PICTURE - _TOP)
+"""Where the boxes of a picture stand: between the label and the footer."""
+QR = Frame(_LIST.left + _LIST.width - _QR_SIDE, _LIST.top + _QR_DROP, _QR_SIDE, _QR_SIDE)
+BESIDE_QR = replace(_LIST, width=_LIST.width - _QR_SIDE - _QR_GAP)
 """Where a list stands on a slide with a QR code."""
-
-_TITLE = Slot("title", "title", 0, "标题", Frame(_LEFT, 5, _FULL, 30), (TITLE_STYLE,), "标题", bold=True, anchor="ctr")
-_BENEATH = Frame(_LEFT, 34.5, _FULL, 13)
-_LABEL = Slot("label", "body", 13, "条款和标记", _BENEATH, (LABEL_STYLE,), "条款和标记", red=True, anchor="ctr")
-_BELOW = Frame(_LEFT, 51, _FULL, 118)
-_BELOW_TITLE = Frame(_LEFT, 38, _FULL, 131)
-_CLAUSE = Frame(_LEFT + 7, 52, _FULL - 7, 116)
-_BESIDE_TITLE = Frame(0, 8, 8, 24)
-
-
-def _clause(name: str, size: float) -> Layout:
-    style = Style(size, 1.0, before=8)
-    body = Slot("body", "body", 1, "条文", _CLAUSE, (style,), "条文", anchor="ctr")
-    return Layout(name, (_TITLE, _LABEL, body), (_BESIDE_TITLE, Frame(_LEFT, _CLAUSE.top, 1.8, _CLAUSE.height)))
-
-
-def _points(name: str, style: Style) -> Layout:
-    body = Slot("body", "body", 1, "正文", _BELOW, (style,), "要点，一行一点", bullet="•")
-    return Layout(name, (_TITLE, _LABEL, body), (_BESIDE_TITLE,))
-
-
-def _question(name: str, size: float, before: float) -> Layout:
-    stem, option = Style(size, 0.9, before=before), Style(size, 0.9, before=before, hanging=1.7)
-    body = Slot("body", "body", 1, "题目", Frame(_LEFT, 36.5, _FULL, 104), (stem, option), "题干")
-    answer = Slot(
-        "answer",
-        "body",
-        14,
-        "答案（单击显示）",
-        Frame(_LEFT, 142, _FULL, 27),
-        (Style(24, 0.9),),
-        "答案",
-        bold=True,
-        red=True,
-        anchor="ctr",
-        inset=2,
-        boxed=True,
-    )
-    return Layout(name, (_TITLE, body, answer), (_BESIDE_TITLE,))
-
-
-COVER = Layout(
-    "封面",
-    (
-        Slot(
-            "title", "ctrTitle", 0, "标题", Frame(30, 26, _FULL - 12, 52), (Style(48, 0.95),), "标题",
-            bold=True, anchor="b",
-        ),
-        Slot("body", "subTitle", 1, "副标题", Frame(30, 88, _FULL - 12, 81), (Style(28, 0.9, before=8),), "版本"),
-    ),
-    (Frame(0, 0, 14, HEIGHT), Frame(30, 82, 60, 1.6)),
-)  # fmt: skip
-OPENER = Layout(
-    "开头和结尾",
-    (
-        Slot(
-            "title", "title", 0, "标题", Frame(30, 5, _FULL - 12, 30), (Style(40, 0.9),), "标题",
-            bold=True, anchor="ctr",
-        ),
-        Slot(
-            "label", "body", 13, "说明", Frame(30, 34.5, _FULL - 12, 13), (LABEL_STYLE,), "说明",
-            red=True, anchor="ctr",
-        ),
-        Slot("body", "body", 1, "清单", Frame(30, 51, _FULL - 12, 118), (BODY_STYLE,), "清单，一行一项"),
-    ),
-    (Frame(0, 0, 14, HEIGHT),),
-)  # fmt: skip
-CLAUSES = (_clause("条文", 40), _clause("条文（字多）", 32))
-POINTS = (
-    _points("要点（字少）", LARGE_STYLE),
-    _points("要点", BODY_STYLE),
-    _points("要点（字多）", DENSER_STYLE),
-    _points("要点（字很多）", DENSEST_STYLE),
-)
-QUESTIONS = (_question("题目（字少）", 32, 11), _question("题目", 28, 9), _question("题目（字多）", 24, 6))
-TABLE = Layout(
-    "对比表",
-    (_TITLE, Slot("table", "tbl", 1, "对比表", _BELOW_TITLE, (TABLE_STYLE,), "对比表")),
-    (_BESIDE_TITLE,),
-)
-DRAWING = Layout("关系图", (_TITLE, _LABEL), (_BESIDE_TITLE,))
-LAYOUTS = (COVER, OPENER, *CLAUSES, *POINTS, *QUESTIONS, TABLE, DRAWING)
+BOX_STYLES = (Style(32, 0.95), Style(28, 0.92), Style(24, 0.9))
+"""Of the picture's boxes, which are drawn and no placeholders: the largest first."""

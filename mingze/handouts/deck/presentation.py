@@ -10,18 +10,18 @@ from dataclasses import replace
 from typing import TypeVar
 
 import segno
+from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import nsdecls
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Made
 from pptx.util import Mm
 
 from mingze.handouts.blocks import Run, Runs
 from mingze.handouts.deck import look
-from mingze.handouts.deck.fill import deal_out, fill, fill_label, fill_title, footer, passages, write
+from mingze.handouts.deck.fill import deal_out, fill, fill_label, fill_title, footer, furnish, passages, write
 from mingze.handouts.deck.look import Frame, Layout, Slot
-from mingze.handouts.deck.master import blank_presentation, furniture, set_faces
 from mingze.handouts.deck.picture import draw, rows_of
 from mingze.handouts.deck.table import table_pages, write_table
 from mingze.handouts.deck.timing import reveal_paragraphs, reveal_shape
@@ -45,12 +45,6 @@ _COVER_LINES, _ANSWER_LINES = 2, 2
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension of ``presentation.xml`` that names parts in the slide sorter."""
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_APP = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>Microsoft Office PowerPoint</Application><PresentationFormat>宽屏</PresentationFormat>"
-    "<Slides>{}</Slides></Properties>"
-)
 
 
 def pptx(deck: Deck, *, epoch: int) -> bytes:
@@ -62,7 +56,7 @@ class _Writer:
     def __init__(self, deck: Deck, epoch: int) -> None:
         self._deck = deck
         self._epoch = epoch
-        self._presentation = blank_presentation()
+        self._presentation = look.blank()
         self._layouts = {layout.name: layout for layout in self._presentation.slide_layouts}
 
     def write(self) -> bytes:
@@ -73,7 +67,6 @@ class _Writer:
                 self._slide(slide)
             ids.append((part.title, [s.slide_id for s in list(self._presentation.slides)[first:]]))
         self._name_parts(ids)
-        self._list_notes_master()
         self._describe()
         out = io.BytesIO()
         self._presentation.save(out)
@@ -174,8 +167,7 @@ class _Writer:
     def _foot(self, made: Made, foot: Foot) -> list[str]:
         """Write a slide's footer; return what has no room there, for the notes."""
         words, left = footer(self._deck.edition, foot)
-        for xml in furniture(90, words):
-            made.shapes._spTree.append(parse_xml(xml))
+        furnish(made, words)
         return left
 
     def _name_parts(self, parts: Iterable[tuple[str, list[int]]]) -> None:
@@ -195,16 +187,7 @@ class _Writer:
         for section, (title, _, _) in zip(ext.iter(f"{{{_P14}}}section"), sections, strict=True):
             section.set("name", title)
         element = self._presentation.element
-        for old in element.findall(qn("p:extLst")):
-            element.remove(old)
         element.append(ext)
-
-    def _list_notes_master(self) -> None:
-        """Name the notes' master in its place after that of the slides, as the programs do themselves."""
-        element, part = self._presentation.element, self._presentation.part
-        id_ = part.relate_to(part.notes_master_part, RT.NOTES_MASTER)
-        list_ = f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{id_}"/></p:notesMasterIdLst>'
-        element.find(qn("p:sldMasterIdLst")).addnext(parse_xml(list_))
 
     def _describe(self) -> None:
         """Write the file's properties."""
@@ -214,12 +197,14 @@ class _Writer:
         properties.subject = deck.book
         properties.author = properties.last_modified_by = deck.organisation
         properties.keywords = "；".join(deck.keywords)
+        properties.comments = ""
         properties.language = "zh-CN"
         properties.created = properties.modified = date
         properties.revision = 1
-        package = self._presentation.part.package
-        package.part_related_by(RT.EXTENDED_PROPERTIES).blob = _APP.format(len(self._presentation.slides)).encode()
-        set_faces(self._presentation.notes_master.part.part_related_by(RT.THEME))
+        app = self._presentation.part.package.part_related_by(RT.EXTENDED_PROPERTIES)
+        facts = etree.fromstring(app.blob)
+        facts.find("{*}Slides").text = str(len(self._presentation.slides))
+        app.blob = etree.tostring(facts, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _lettered(letter: str) -> str:

@@ -12,8 +12,7 @@ from pptx.util import Mm, Pt
 
 from mingze.handouts.blocks import Runs
 from mingze.handouts.deck.fill import write
-from mingze.handouts.deck.look import POINTS_PER_MM, Slot
-from mingze.handouts.deck.master import TABLE_STYLE_ID
+from mingze.handouts.deck.look import POINTS_PER_MM, TABLE_STYLE_ID, Slot
 from mingze.handouts.slides.text import Text, deal, height_of
 
 _MARGIN = 2.2

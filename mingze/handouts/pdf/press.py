@@ -17,13 +17,22 @@ from typing import Any
 import segno
 import typst
 
-from mingze.handouts.blocks import Document, Qr
+from mingze.handouts import wording
+from mingze.handouts.blocks import Document, PaperHead, Qr
 from mingze.handouts.runs import GAP
 from mingze.text import glyphs
 
 _TEMPLATES = Path(__file__).parent
 _NO_PICTURE = re.compile(r'the text `"(.+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_WORDS = {
+    "candidate": wording.CANDIDATE,
+    "sealed": wording.SEALED,
+    "sign": wording.SIGN,
+    "numbers": wording.NUMBERS,
+    "total": wording.TOTAL,
+    "marked": wording.MARKED,
+}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -70,6 +79,7 @@ class Press:
             "body-face": self._faces.body,
             "heading-face": self._faces.heading,
             "gap": GAP,
+            "words": json.dumps(_WORDS, ensure_ascii=False),
         }
         while True:
             try:
@@ -112,9 +122,14 @@ def _require(wanted: Iterable[str], found: Iterable[str]) -> None:
 
 
 def _plain(part: Any) -> dict[str, object]:
-    """Return a dataclass as a mapping: its type's name under ``block``, its fields, the picture of a QR code."""
+    """Return a dataclass as a mapping: its type's name under ``block``, its fields, what they come to.
+
+    That is the picture of a QR code and the line beneath a paper's title.
+    """
     name = _CAMEL.sub("-", type(part).__name__).lower()
     data = {"block": name, **{field.name: getattr(part, field.name) for field in fields(part)}}
+    if isinstance(part, PaperHead):
+        return {**data, "facts": wording.facts(part)}
     return {**data, "svg": _svg(part.url)} if isinstance(part, Qr) else data
 
 

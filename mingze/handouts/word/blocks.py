@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 import segno
-from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
+from mingze.handouts import wording
 from mingze.handouts.blocks import (
     AnswerFields,
     Block,
@@ -32,9 +32,8 @@ from mingze.handouts.blocks import (
     Table,
 )
 from mingze.handouts.word import papers
-from mingze.handouts.word.lists import Lists, written
+from mingze.handouts.word.lists import Lists
 from mingze.handouts.word.look import Look
-from mingze.handouts.word.stylesheet import CALLOUT_BULLETS
 from mingze.handouts.word.tables import Cell, Grid, Row, listed, shares, table
 from mingze.handouts.word.xml import bookmarked, el, keep_next, loadable, mm, paragraph, run, runs, tab
 from mingze.model import Verification
@@ -58,12 +57,12 @@ _LEAST_SLOT = 24
 class Blocks:
     """Turns the blocks of one document into XML."""
 
-    def __init__(self, word: WordDocument, lists: Lists, look: Look) -> None:
+    def __init__(self, look: Look, lists: Lists, width: int) -> None:
         self.contents: list[tuple[int, str, str]] = []
         """What goes into the table of contents: level, words, bookmark."""
         self.look = look
-        self.width = mm(look.margins.width)
-        self._word = word
+        self.width = width
+        """Room for text, in twips."""
         self._lists = lists
 
     def title(self, words: str) -> BaseOxmlElement:
@@ -96,7 +95,7 @@ class Blocks:
             case Callout():
                 yield from self._callout(block)
             case Table():
-                yield listed(block, self.width, self.look.size(12, 11))
+                yield listed(block, self.width, self.look.size("TableText"))
             case Lines():
                 height = 0 if block.gap == _LINE_GAP else mm(block.gap)
                 yield from papers.ruled(block.count, height)
@@ -109,16 +108,16 @@ class Blocks:
             case PaperHead():
                 yield from papers.head(block, self.width)
             case Item():
-                yield from papers.item(block, self._lists, self.look)
+                yield from papers.item(block, self._lists, self.look, self.width)
             case Dossier():
                 yield self._dossier(block)
             case AnswerFields():
-                yield from papers.answers(block, self.look)
+                yield from papers.answers(block, self.look, self.width)
 
     def _heading(self, level: int, words: str, number: str) -> BaseOxmlElement:
         kind, count = _counted(number)
         list_ = self._lists.going_on(kind, count) if kind else 0
-        before = written(kind, count) if kind else f"{number}　" if number else ""
+        before = self._lists.written(kind, count) if kind else f"{number}　" if number else ""
         content = [run(words if kind else before + words)]
         letter = level == 2 and len(words) == 1 and not number
         if level <= 2 and not letter:
@@ -145,7 +144,7 @@ class Blocks:
         if block.ordered:
             number = self._lists.begin("callout-numbers" if inside else "numbers")
         elif inside:
-            number = CALLOUT_BULLETS
+            number = self._lists.shared("callout-bullets")
         yield from (paragraph(style, *runs(words), number=number) for words in block.items)
 
     def _callout(self, block: Callout) -> Iterator[BaseOxmlElement]:
@@ -161,11 +160,11 @@ class Blocks:
         parts = [paragraph("DossierTitle", run(f"材料　{block.title}"))]
         for part in block.blocks:
             if isinstance(part, Table):
-                parts.append(listed(part, self.width - 2 * mm(_FRAME), self.look.size(12, 11)))
+                parts.append(listed(part, self.width - 2 * mm(_FRAME), self.look.size("TableText")))
                 parts.append(paragraph("Gap"))  # a cell ends with a paragraph, and tables do not touch
             elif isinstance(part, Bullets):
                 lines = enumerate(part.items, 1)
-                parts += (paragraph("DossierText", run(f"{n}．"), *runs(words)) for n, words in lines)
+                parts += (paragraph("DossierText", run(f"{n}{wording.SIGN}"), *runs(words)) for n, words in lines)
             else:
                 parts.append(paragraph("DossierText", *runs(part.runs)))
         made = table(Grid([self.width], [Row([Cell(tuple(parts))])]))
@@ -174,7 +173,7 @@ class Blocks:
         return made
 
     def _fields(self, block: Fields) -> Iterator[BaseOxmlElement]:
-        widest = max(self.look.size(14, 12) * (len(name) + 1) for name in block.names) * 20 + mm(_LEAST_SLOT)
+        widest = max(self.look.size("FillIn") * (len(name) + 1) for name in block.names) * 20 + mm(_LEAST_SLOT)
         slots = next((n for n in _SLOTS if n <= len(block.names) and self.width / n >= widest), 1)
         slots = math.ceil(len(block.names) / math.ceil(len(block.names) / slots))  # two and two, not three and one
         for first in range(0, len(block.names), slots):
@@ -198,7 +197,7 @@ class Blocks:
     def _qr(self, block: Qr) -> Iterator[BaseOxmlElement]:
         png = io.BytesIO()
         segno.make(block.url, error="m").save(png, kind="png", scale=8, border=2)
-        inline = self._word.part.new_pic_inline(io.BytesIO(png.getvalue()), width=Mm(_QR_WIDTH))
+        inline = self.look.word.part.new_pic_inline(io.BytesIO(png.getvalue()), width=Mm(_QR_WIDTH))
         inline.docPr.set("descr", loadable(f"{block.caption}：{block.url}"))
         yield paragraph("QrCode", el("r", el("drawing", inline)))
         yield paragraph("QrCode", run(block.caption), run(f"\n{block.url}"))

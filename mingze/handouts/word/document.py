@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import docx as python_docx
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -13,23 +12,22 @@ from mingze.handouts.word.blocks import Blocks
 from mingze.handouts.word.front import contents, cover
 from mingze.handouts.word.lists import Lists
 from mingze.handouts.word.look import look_of
-from mingze.handouts.word.package import furnish
 from mingze.handouts.word.pages import Opening, Pages
+from mingze.handouts.word.properties import describe
 from mingze.handouts.word.xml import paragraph
 from mingze.handouts.zipped import rezip
 
 
-def docx(document: Document, *, epoch: int, large: bool = False) -> bytes:
+def docx(document: Document, *, epoch: int) -> bytes:
     """Return a document as the bytes of a DOCX file, dated ``epoch`` (seconds since 1970, UTC).
 
-    ``large`` sets everything a quarter larger. The layout of the text is that of GB/T 9704-2012; papers, keys and
-    forms are set closer.
+    It is filled into a base (``bases/`` beside this module), which says how everything looks.
     """
-    look = look_of(document, large)
-    word = python_docx.Document()
-    furnish(word, document, look, epoch)
-    blocks = Blocks(word, Lists(word.part.numbering_part.element, look), look)
-    pages = Pages(word, document, look)
+    look = look_of(document)
+    word = look.word
+    describe(word, document, epoch)
+    pages = Pages(look, document)
+    blocks = Blocks(look, Lists(word.part.numbering_part.element), pages.width)
     parts = [_section(document, section, blocks) for section in document.sections]
     properties = []
     if document.cover:
@@ -38,7 +36,6 @@ def docx(document: Document, *, epoch: int, large: bool = False) -> bytes:
     for n, section in enumerate(document.sections):
         properties.append(pages.section(section.short or section.title, _opening(document, n)))
     body = word.element.body
-    body[:] = []
     for n, (part, end) in enumerate(zip(parts, properties, strict=True)):
         body.extend(_ended(part, None if n == len(parts) - 1 else end))
     body.append(properties[-1])

@@ -1,68 +1,58 @@
-"""How big things are on a Word page."""
+"""Which base a Word document is filled into, and what the writer must know of it: room for text, sizes of styles."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import io
+from functools import cache
+from pathlib import Path
 
+import docx
+from docx.document import Document as WordDocument
+
+from mingze.handouts.base import packed
 from mingze.handouts.blocks import Clause, Document, Heading, Lines, Paragraph, Table
 
-_LARGE = 1.25
-"""The large edition: 三号 (16 pt) becomes 20 pt."""
+BASES = Path(__file__).parent / "bases"
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """The edges of a page in mm."""
-
-    top: float
-    right: float
-    bottom: float
-    left: float
-    gutter: float
-    header: float
-    """From the page's edge to the running head."""
-    footer: float
-    """From the page's edge to the lower end of the foot."""
-
-    @property
-    def width(self) -> float:
-        """The width of the text in mm on A4."""
-        return 210 - self.left - self.right - self.gutter
-
-
-OFFICIAL = Margins(37, 26, 35, 28, 0, 24, 16.5)
-"""GB/T 9704-2012, 5.1: 版心 156 mm × 225 mm; 7.5: the page number's dash 7 mm beneath it."""
-CLOSE = Margins(22, 20, 20, 22, 0, 13, 8)
-"""Forms, whose tables need the width, and sheets, which are to stay on a page."""
-KEY = Margins(32, 20, 20, 22, 0, 13, 8)
-"""Room above for the line that says for whom it is."""
-PAPER = Margins(25, 20, 22, 20, 6, 13, 8)
-"""Papers: 6 mm more to bind."""
-
-
-@dataclass(frozen=True, slots=True)
 class Look:
-    """The measure of one document."""
+    """A base that was opened for one document, and the kind of page the document is set on."""
 
-    margins: Margins
-    dense: bool
-    """Papers, keys, sheets and forms: smaller than an official document's text."""
-    scale: float
+    def __init__(self, base: str, page: str) -> None:
+        self.word: WordDocument = docx.Document(io.BytesIO(packed(BASES / base)))
+        self.page = page
+        """What the section of the base with these pages is headed."""
+        self.size = cache(self._size)
 
-    def size(self, official: float, dense: float = 0) -> float:
-        """Return a length in points for this document, in halves of a point as Word counts."""
-        return round((dense if self.dense and dense else official) * self.scale * 2) / 2
+    def _size(self, style: str) -> float:
+        """Return the size of a style's text in points, its own or that of what it is based on."""
+        styles = self.word.styles.element
+        found = styles.get_by_id(style)
+        while found is not None:
+            said = found.xpath("./w:rPr/w:sz/@w:val")
+            if said:
+                return int(said[0]) / 2
+            found = found.base_style
+        (said,) = styles.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
+        return int(said) / 2
+
+    def indent(self, style: str) -> int:
+        """Return how far a style's lines stand in from the left, in twips."""
+        return int(self.word.styles.element.get_by_id(style).xpath("./w:pPr/w:ind/@w:left")[0])
 
 
-def look_of(document: Document, large: bool) -> Look:
-    """Return how big a document is set."""
-    scale = _LARGE if large else 1.0
+def look_of(document: Document) -> Look:
+    """Open the base of a document.
+
+    The layout of the text is that of GB/T 9704-2012; papers, keys, forms and sheets are set closer.
+    """
     if document.paper:
-        return Look(PAPER, True, scale)
+        return Look("close", "试卷")
     if document.confidential:
-        return Look(KEY, True, scale)
-    dense = _is_forms(document) or _is_sheet(document)
-    return Look(CLOSE if dense else OFFICIAL, dense, scale)
+        return Look("close", "阅卷用")
+    if _is_forms(document) or _is_sheet(document):
+        return Look("close", "表格、一览")
+    return Look("official", "讲义")
 
 
 def _is_forms(document: Document) -> bool:

@@ -1,27 +1,29 @@
-"""Sections of a Word document: page sizes, running heads, feet, the sealing line of a paper."""
+"""Sections of a Word document: its pages, running heads and feet are those of its base, filled in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any, cast
 
-from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from mingze.handouts import wording
 from mingze.handouts.blocks import Document
-from mingze.handouts.word.look import OFFICIAL, Look
-from mingze.handouts.word.xml import el, field, mm, paragraph, run
+from mingze.handouts.word.look import Look
+from mingze.handouts.word.xml import el, loadable, mm, wants_hint
 
-_A4 = (11906, 16838)
-_LINE_PITCH = 579
-"""28.95 pt in twips: 22 lines on 225 mm."""
-_SEALED = ("单位", "姓名", "职务", "考号")
-_SEAL_WIDTH, _SEAL_HEIGHT, _SEAL_INSET = 24, 297, 8
-"""The sealing line in mm: its box is the whole left margin, for LibreOffice puts any box at the page's corner."""
+_PLACE = re.compile("〈(书名|本节|版本|保密提示|考生|密封线)〉")
+"""What heads and feet of a base leave to be filled in."""
+_BLANK, _DOTS = "_" * 16, "…" * 20
 _EMU_PER_MM = 36000
+_AFTER_NUMBERS = ("w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:docGrid")
+"""What follows ``w:pgNumType`` in the schema (ISO/IEC 29500-1, 17.6.17)."""
+_PARTS = {"headerReference": (RT.HEADER, "/word/header%d.xml"), "footerReference": (RT.FOOTER, "/word/footer%d.xml")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,121 +38,115 @@ class Opening:
     """Whether its first page has a sealing line."""
 
 
-class Pages:
-    """Makes the page furniture of one document."""
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of page: a section of the base, and its heads and feet, the inherited ones too."""
 
-    def __init__(self, word: WordDocument, document: Document, look: Look) -> None:
-        self._story: Any = word.part  # python-docx leaves what makes heads and feet untyped
+    properties: Any
+    references: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    """Parts by the kind of reference and the pages it is for: ``default``, ``even``, ``first``."""
+
+
+class Pages:
+    """Makes the sections of one document. The base's own text is taken out: it only shows the styles."""
+
+    def __init__(self, look: Look, document: Document) -> None:
+        self._story: Any = look.word.part  # python-docx leaves what makes heads and feet untyped
         self._document = document
-        self._look = look
         self._has_feet = False
+        self._kind = _kinds(self._story)[look.page]
+        for id_ in [id_ for id_, rel in self._story.rels.items() if rel.reltype in (RT.HEADER, RT.FOOTER)]:
+            del self._story.rels[id_]
+        self._story.element.body[:] = []
+
+    @property
+    def width(self) -> int:
+        """Room for text between the margins, in twips: whole millimetres, to which the styles' tab stops are set."""
+        size, edges = self._kind.properties.pgSz, self._kind.properties.pgMar
+        room: int = size.w - edges.left - edges.right - (edges.gutter or 0)
+        return mm(room // _EMU_PER_MM)
 
     def bare(self) -> BaseOxmlElement:
         """Return the properties of a section without head and foot."""
-        return el("sectPr", *self._shape(Opening("nextPage")))
+        return self._shape(Opening())
 
     def section(self, short: str, opening: Opening) -> BaseOxmlElement:
-        """Return the properties of a section with its running head."""
-        book = self._document.book
-        heads = [("default", book, short), ("even", short, book)]
+        """Return the properties of a section with its running head; the first one's feet serve the others too."""
+        made = self._shape(opening)
+        places = self._places(short)
         references = []
-        if opening.sealed:
-            references.append(self._head("first", book, short, sealed=True))
-        references += [self._head(kind, left, right) for kind, left, right in heads]
-        return el("sectPr", *references, *self._feet_of(opening), *self._shape(opening))
-
-    def _shape(self, opening: Opening) -> Iterable[BaseOxmlElement]:
-        margins = self._look.margins
-        yield el("type", val=opening.type)
-        yield el("pgSz", w=_A4[0], h=_A4[1])
-        yield el(
-            "pgMar",
-            top=mm(margins.top),
-            right=mm(margins.right),
-            bottom=mm(margins.bottom),
-            left=mm(margins.left),
-            header=mm(margins.header),
-            footer=mm(margins.footer),
-            gutter=mm(margins.gutter),
-        )
-        start: dict[str, object] = {"start": opening.start} if opening.start else {}
-        yield el("pgNumType", fmt=opening.form, **start)
-        yield el("cols", space=425)
-        if opening.sealed:
-            yield el("titlePg")
-        if margins == OFFICIAL and self._look.scale == 1:
-            yield el("docGrid", type="lines", linePitch=_LINE_PITCH)
-
-    def _head(self, kind: str, left: str, right: str, sealed: bool = False) -> BaseOxmlElement:
-        part, id_ = self._story.add_header_part()
-        line = paragraph("Header", run(left), run("\t"), run(right))
-        if sealed:
-            line.append(_sealing_line())
-        part.element[:] = [line]
-        if self._document.confidential:
-            part.element.append(paragraph("Confidential", run(self._document.confidential)))
-        return el("headerReference", type=kind, r_id=id_)
-
-    def _feet_of(self, opening: Opening) -> list[BaseOxmlElement]:
-        """Return references to the feet; nothing after the first section, whose feet the others share."""
-        if self._has_feet:
-            return []
+        for (tag, pages), source in self._kind.references.items():
+            if (pages == "first" and not opening.sealed) or (tag == "footerReference" and self._has_feet):
+                continue
+            references.append(self._filled(tag, pages, source, places))
         self._has_feet = True
-        odd, even = self._foot("PageNumberOdd"), self._foot("PageNumberEven")
-        kinds = {"first": odd, "default": odd, "even": even} if opening.sealed else {"default": odd, "even": even}
-        return [el("footerReference", type=kind, r_id=id_) for kind, id_ in kinds.items()]
+        made[0:0] = references
+        return made
 
-    def _foot(self, style: str) -> str:
-        part, id_ = self._story.add_footer_part()
-        part.element[:] = [self._page_number(style), paragraph("Footer", run(self._standing()))]
-        return str(id_)
+    def _shape(self, opening: Opening) -> BaseOxmlElement:
+        made: Any = deepcopy(self._kind.properties)
+        for reference in made.xpath("./w:headerReference | ./w:footerReference"):
+            made.remove(reference)
+        made.get_or_add_type().set(qn("w:val"), opening.type)
+        for numbers in made.xpath("./w:pgNumType"):
+            made.remove(numbers)
+        start: dict[str, object] = {"start": opening.start} if opening.start else {}
+        made.insert_element_before(el("pgNumType", fmt=opening.form, **start), *_AFTER_NUMBERS)
+        made.titlePg_val = opening.sealed
+        return cast("BaseOxmlElement", made)
 
-    def _page_number(self, style: str) -> BaseOxmlElement:
-        if self._document.paper:
-            pages = field("SECTIONPAGES", "　")
-            return paragraph("PageNumberPaper", run("第 "), *field("PAGE", "1"), run(" 页（共 "), *pages, run(" 页）"))
-        return paragraph(style, run("— "), *field("PAGE", "1"), run(" —"))
+    def _filled(self, tag: str, pages: str, source: Any, places: Mapping[str, str]) -> BaseOxmlElement:
+        """Add a copy of a head or foot, pictures and all, with its places filled in; return the reference to it."""
+        kind, name = _PARTS[tag]
+        package = self._story.package
+        part = type(source)(package.next_partname(name), source.content_type, deepcopy(source.element), package)
+        for id_, relation in source.rels.items():
+            part.load_rel(relation.reltype, relation._target, id_, relation.is_external)
+        fill(part.element, places)
+        return el(tag, type=pages, r_id=self._story.relate_to(part, kind))
 
-    def _standing(self) -> str:
-        """Return edition and 整理/核对, as every page says them."""
+    def _places(self, short: str) -> dict[str, str]:
         document = self._document
-        return f"版本：{document.edition}" + (f"　{document.checked}" if document.checked else "")
+        return {
+            "书名": document.book,
+            "本节": short,
+            "版本": document.edition + (f"　{document.checked}" if document.checked else ""),
+            "保密提示": document.confidential,
+            "考生": "　".join(f"{name}：{_BLANK}" for name in wording.CANDIDATE),
+            "密封线": f"{_DOTS}{wording.SEALED}{_DOTS}",
+        }
 
 
-def _sealing_line() -> BaseOxmlElement:
-    """Return a text box in the left margin, read from below: who sits the paper, and where its edge is folded."""
-    names = "　".join(f"{name}：{'_' * 16}" for name in _SEALED)
-    dots = "…" * 12
-    box = parse_xml(_SEAL.format(width=round(_SEAL_WIDTH * _EMU_PER_MM), height=round(_SEAL_HEIGHT * _EMU_PER_MM)))
-    (content,) = box.iter(qn("w:txbxContent"))
-    content.extend(
-        [
-            paragraph("SealLine", exactly=mm(_SEAL_INSET)),
-            paragraph("SealLine", run(names)),
-            paragraph("SealLine", run(f"{dots}密{dots}封{dots}线{dots}")),
-        ]
-    )
-    return el("r", box)
+def _kinds(story: Any) -> dict[str, _Kind]:
+    """Return the sections of a base by what they are headed."""
+    found: dict[str, _Kind] = {}
+    references: dict[tuple[str, str], Any] = {}
+    for title, properties in _sections(story.element.body):
+        for one in properties.xpath("./w:headerReference | ./w:footerReference"):
+            place = (one.tag.rpartition("}")[2], one.get(qn("w:type")))
+            references[place] = story.related_parts[one.get(qn("r:id"))]
+        found[title] = _Kind(properties, dict(references))
+    return found
 
 
-_SEAL = """\
-<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
-  xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
-  xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
-<mc:Choice Requires="wps"><w:drawing>
-<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0"
-  layoutInCell="1" allowOverlap="1">
-<wp:simplePos x="0" y="0"/>
-<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>
-<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>
-<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>
-<wp:docPr id="9001" name="密封线" descr="密封线：单位、姓名、职务、考号"/><wp:cNvGraphicFramePr/>
-<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
-<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>
-<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
-<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
-<wps:txbx><w:txbxContent/></wps:txbx>
-<wps:bodyPr vert="vert270" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></wps:bodyPr>
-</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>"""
+def _sections(body: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the first words of each section and its properties."""
+    title = ""
+    for block in body:
+        title = title or "".join(block.xpath(".//w:t/text()"))
+        properties = [block] if block.tag == qn("w:sectPr") else block.xpath("./w:pPr/w:sectPr")
+        for one in properties:
+            yield title, one
+            title = ""
+
+
+def fill(part: Any, places: Mapping[str, str]) -> None:
+    """Fill in the places of a head or foot."""
+    for text in part.iter(qn("w:t")):
+        said = _PLACE.sub(lambda place: places[place[1]], text.text or "")
+        if said == text.text:
+            continue
+        text.text = " ".join(loadable(said).split("\n"))
+        text.set(qn("xml:space"), "preserve")
+        if wants_hint(said):
+            text.getparent().get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")

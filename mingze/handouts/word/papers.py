@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from mingze.handouts import wording
 from mingze.handouts.blocks import AnswerField, AnswerFields, Item, Option, PaperHead, plain
 from mingze.handouts.runs import GAP
 from mingze.handouts.word.lists import Lists
@@ -23,18 +24,17 @@ _LONGEST_LINE = 16
 
 def head(block: PaperHead, width: int) -> Iterator[BaseOxmlElement]:
     """Yield what stands beneath the title of a paper: its facts and the table of marks."""
-    facts = f"考试时间：{block.minutes}分钟　　满分：{block.marks}分　　卷号：{block.number}"
-    yield paragraph("PaperFacts", run(facts))
-    names = ("题号", *block.sections, "总分")
+    yield paragraph("PaperFacts", run(wording.facts(block)))
+    names = (wording.NUMBERS, *block.sections, wording.TOTAL)
     widths = [_NAME_COLUMN, *shares([1] * (len(names) - 1), width - _NAME_COLUMN)]
     rows = [Row([Cell((paragraph("TableHead", run(name)),)) for name in names])]
-    for name in ("得分", "评卷人"):
+    for name in wording.MARKED:
         empty = (Cell((paragraph("TableShort"),)) for _ in names[1:])
         rows.append(Row([Cell((paragraph("TableHead", run(name)),)), *empty], mm(8)))
     yield table(Grid(widths, rows))
 
 
-def item(block: Item, lists: Lists, look: Look) -> Iterator[BaseOxmlElement]:
+def item(block: Item, lists: Lists, look: Look, width: int) -> Iterator[BaseOxmlElement]:
     """Yield a question with its options or its room for an answer; it stays on one page."""
     number = lists.going_on("questions", block.number)
     stem = runs(block.stem)
@@ -45,9 +45,9 @@ def item(block: Item, lists: Lists, look: Look) -> Iterator[BaseOxmlElement]:
         return
     yield paragraph("Question", *stem, number=number, keep_next=follows)
     if block.type == QuestionType.MATCH:
-        yield _pairs(block, look)
+        yield _pairs(block, look, width)
         return
-    yield from _options(block.options, look)
+    yield from _options(block.options, look, width)
     yield from ruled(block.lines)
 
 
@@ -56,9 +56,9 @@ def ruled(count: int, exactly: int = 0) -> Iterator[BaseOxmlElement]:
     return (paragraph("RuledLine", exactly=exactly, keep_next=n < count - 1) for n in range(count))
 
 
-def _options(options: Sequence[Option], look: Look) -> Iterator[BaseOxmlElement]:
+def _options(options: Sequence[Option], look: Look, width: int) -> Iterator[BaseOxmlElement]:
     """Yield the options as one paragraph, a line for each row; one each where they need more than a line."""
-    columns = _columns(options, look)
+    columns = _columns(options, look, width)
     rows = [options[first : first + (columns or 1)] for first in range(0, len(options), columns or 1)]
     lines = [[part for n, option in enumerate(row) for part in _option(option, columns, n)] for row in rows]
     if columns == 0:
@@ -73,30 +73,26 @@ def _options(options: Sequence[Option], look: Look) -> Iterator[BaseOxmlElement]
 
 def _option(option: Option, columns: int, place: int) -> list[BaseOxmlElement]:
     after = "\t" if columns < 2 else " "
-    return [run(("\t" if place else "") + f"{option.letter}.{after}"), *runs(option.runs)]
+    return [run(("\t" if place else "") + f"{option.letter}{wording.SIGN}{after}"), *runs(option.runs)]
 
 
-def _columns(options: Sequence[Option], look: Look) -> int:
+def _columns(options: Sequence[Option], look: Look, width: int) -> int:
     """Return how many options stand side by side, by the width of the longest; none where it is wider than a line.
 
     Five are not set four and one.
     """
     longest = max((em(plain(option.runs)) for option in options), default=0) + _LETTER_WIDTH
-    fitting = (n for n in _COLUMNS if longest <= _room(look) / n and (n != 4 or len(options) <= 4))
+    room = (width - look.indent("Question")) / points(look.size("Option"))
+    fitting = (n for n in _COLUMNS if longest <= room / n and (n != 4 or len(options) <= 4))
     return next(fitting, 0)
 
 
-def _room(look: Look) -> float:
-    """Return how many characters stand on a line beside a question's number."""
-    return (look.margins.width / 25.4 * 72) / look.size(14) - 2
-
-
-def _pairs(block: Item, look: Look) -> BaseOxmlElement:
+def _pairs(block: Item, look: Look, room: int) -> BaseOxmlElement:
     """Return the two sides of a match; each as wide as its words where both fit on a line."""
     rows = []
     count = max(len(block.lefts), len(block.options))
     lefts = [(f"（{n}）\t", words) for n, words in enumerate(block.lefts, 1)]
-    rights = [(f"{option.letter}.\t", option.runs) for option in block.options]
+    rights = [(f"{option.letter}{wording.SIGN}\t", option.runs) for option in block.options]
     for n in range(count):
         sides = [[run(side[n][0]), *runs(side[n][1])] if n < len(side) else [] for side in (lefts, rights)]
         styles = ("PairLeft", "PairRight")
@@ -104,19 +100,18 @@ def _pairs(block: Item, look: Look) -> BaseOxmlElement:
             Cell((paragraph(style, *side, keep_next=n < count - 1),)) for style, side in zip(styles, sides, strict=True)
         ]
         rows.append(Row(cells))
-    inset = points(look.size(14)) * 2
-    width = mm(look.margins.width) - inset
-    widest = points((max((em(plain(words)) for _, words in lefts), default=0) + 3.5) * look.size(14))
-    rest = points((max((em(plain(words)) for _, words in rights), default=0) + 3) * look.size(14))
+    em_ = points(look.size("PairLeft"))
+    width = room - look.indent("Question")
+    widest = round(em_ * (max((em(plain(words)) for _, words in lefts), default=0) + 3.5))
+    rest = round(em_ * (max((em(plain(words)) for _, words in rights), default=0) + 3))
     widths = [widest, width - widest] if widest + rest <= width else shares((1, 1), width)
     return table(Grid(widths, rows, lined=False))
 
 
-def answers(block: AnswerFields, look: Look) -> Iterator[BaseOxmlElement]:
+def answers(block: AnswerFields, look: Look, width: int) -> Iterator[BaseOxmlElement]:
     """Yield where the questions of one section are answered."""
-    width = mm(look.margins.width)
     columns = min((_columns_on_sheet(field) for field in block.fields), default=1)
-    room = width / columns / points(look.size(12)) - 1
+    room = width / columns / points(look.size("AnswerField")) - 1
     if columns > 1:
         rows = []
         for first in range(0, len(block.fields), columns):
@@ -137,23 +132,24 @@ def answers(block: AnswerFields, look: Look) -> Iterator[BaseOxmlElement]:
 def _columns_on_sheet(field: AnswerField) -> int:
     if field.letters:
         return {2: 5, 3: 5, 4: 4, 5: 3}.get(len(field.letters), 2)
-    return 2 if field.type == QuestionType.BLANK and field.gaps <= 2 else 1
+    return 2 if field.type == QuestionType.BLANK and field.gaps == 1 else 1
 
 
 def _answer(field: AnswerField, room: float) -> list[BaseOxmlElement]:
     """Return the place of one answer, at most ``room`` characters wide."""
-    parts = [run(f"{field.number}.")]
     if field.letters:
+        parts = [run(str(field.number))]
         for letter in field.letters:
             parts += [run("  "), run(f"\u00a0{letter}\u00a0", "LetterBox")]
         return parts
+    parts = [run(f"{field.number}{wording.SIGN}")]
     if field.type == QuestionType.SHORT:
         return parts
     between, names = "　", [""] * field.gaps
-    if field.type == QuestionType.MATCH:
-        names = [f"（{n}）" for n in range(1, field.gaps + 1)]
-    elif field.type == QuestionType.ORDER:
+    if field.type == QuestionType.ORDER:
         between = " → "
+    elif field.gaps > 1:
+        names = [f"（{n}）" for n in range(1, field.gaps + 1)]
     used = em(parts[0].text or "") + 3 + sum(em(name) + em(between) for name in names)
     length = int(min(max((room - used) / max(field.gaps, 1) * 2, 4), _LONGEST_LINE))
     return [*parts, run("　" + between.join(name + "_" * length for name in names))]

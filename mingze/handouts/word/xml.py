@@ -54,10 +54,17 @@ def loadable(words: str) -> str:
     return _NOT_XML.sub("", words)
 
 
+def wants_hint(words: str) -> bool:
+    """Whether a run must say that it is Chinese: “ ” — … × and no-break spaces belong to both scripts.
+
+    Without the hint Word sets them in the Latin face.
+    """
+    return any(char == "\u00a0" or unicodedata.east_asian_width(char) == "A" for char in words)
+
+
 def run(words: str, style: str = "") -> BaseOxmlElement:
     """Return a run of text in a character style; line feeds and tabs become their own elements."""
-    # “ ” — … × and no-break spaces belong to both scripts: without the hint Word sets them in the Latin face
-    hint = any(char == "\u00a0" or unicodedata.east_asian_width(char) == "A" for char in words)
+    hint = wants_hint(words)
     made = el("r")
     if style or hint:
         made.append(

@@ -1,0 +1,117 @@
+"""A paper says the same in print and in Word, word for word and in one order; only the page's own shape differs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx.oxml.ns import qn
+
+from mingze.handouts import wording
+from mingze.handouts.blocks import Document
+from mingze.handouts.exams import Exams
+from mingze.handouts.pdf import Press
+from mingze.handouts.word import docx
+from mingze.loading import load_catalog
+from mingze.model import Catalog
+from mingze.papers import draw_paper
+from tests.conftest import ROOT
+from tests.handouts.printed import Printed, bare
+from tests.handouts.word_reader import WordFile, select
+
+EPOCH = 1763683200  # 2025-11-21
+KEY_HEAD = "题号答案解析"
+"""The head of a key's tables: print repeats it on each page, Word leaves that to the program."""
+WORD_JOINER = "\u2060"
+LEFT_OVER = "（此页空白）"
+
+pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog(ROOT).catalog
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return Press()
+
+
+PAPERS = sorted(load_catalog(ROOT).catalog.papers)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("kind", ["paper", "key"])
+def test_print_and_word_say_the_same_in_the_same_order(
+    kind: str, paper: str, catalog: Catalog, press: Press, tmp_path: Path
+) -> None:
+    drawn = draw_paper(catalog, catalog.papers[paper], "2026", "B")
+    exams = Exams(catalog)
+    document = exams.question_paper(drawn) if kind == "paper" else exams.key(drawn)
+    (tmp_path / "d.pdf").write_bytes(press.pdf(document, epoch=EPOCH))
+    printed = in_print(Printed(tmp_path / "d.pdf"), document)
+    assert len(printed) > 500
+    assert in_word(WordFile(docx(document, epoch=EPOCH)), document) == printed
+
+
+def in_print(printed: Printed, document: Document) -> str:
+    """Return the words of all pages without running heads and feet, which are compared with what they must say."""
+    text = ""
+    heads = sorted((bare(head(document, section.short)) for section in document.sections), key=len, reverse=True)
+    for raw in printed.raw:
+        page = bare(raw).replace(WORD_JOINER, "")
+        if page == LEFT_OVER:
+            continue
+        start = next((words for words in heads if page.startswith(words)), None)
+        assert start is not None, page[:80]
+        page, foot = page.removeprefix(start), re.search(r"第(\d+)/(\d+)页$", page)
+        assert foot, page[-80:]
+        end = bare(standing(document)) + foot[0]
+        assert page.endswith(end), page[-80:]
+        text += page.removesuffix(end)
+    sealed = bare("".join(f"{name}：" for name in wording.CANDIDATE) + wording.SEALED)
+    assert text.startswith(sealed) is document.paper
+    assert KEY_HEAD in text or document.paper
+    return text.removeprefix(sealed).replace(KEY_HEAD, "")
+
+
+def in_word(file: WordFile, document: Document) -> str:
+    """Return the words of the body; running heads, feet and the sealing line are compared with what they must say."""
+    heads, feet = parts(file, "header"), parts(file, "footer")
+    wanted = {bare(head(document, section.short)) for section in document.sections}
+    turned = {bare(document.confidential + section.short + document.book) for section in document.sections}
+    # of an even page the outer edge is the left one, and the line for whom it is stands beneath
+    assert {lines(part, document.confidential) for part in heads} == wanted | turned
+    for foot in feet:
+        said = words_of(foot).replace("—1—", "第1/页")
+        assert said == bare(f"第1/页{standing(document)}")
+    sealed = ["".join(select(box, ".//w:t/text()")) for part in heads for box in part.iter(qn("w:txbxContent"))]
+    asked = "".join(f"{name}：" for name in wording.CANDIDATE) + wording.SEALED
+    assert [re.sub("[_…　]", "", words) for words in sealed] == [asked] * document.paper
+    assert KEY_HEAD in bare("".join(text for _, text in file.lines)) or document.paper
+    return bare("".join(text for _, text in file.lines)).replace("_", "").replace(KEY_HEAD, "")
+
+
+def head(document: Document, name: str) -> str:
+    return document.confidential + document.book + name
+
+
+def standing(document: Document) -> str:
+    return f"版本：{document.edition}{document.checked}"
+
+
+def parts(file: WordFile, kind: str) -> list[Any]:
+    return [root for name, root in file.parts.items() if name.startswith(f"word/{kind}")]
+
+
+def lines(part: Any, confidential: str) -> str:
+    said = bare("".join(select(part, "./w:p/w:r/w:t/text()")))
+    return bare(confidential) + said.removesuffix(bare(confidential)) if confidential else said
+
+
+def words_of(part: Any) -> str:
+    return bare("".join(select(part, ".//w:t/text()")))
