@@ -81,13 +81,15 @@ def quiz_script(name: str) -> str:
 HALL_SCRIPTS = {
     "hall": (
         *(f"quiz/{part}" for part in ("dom", "banks", "sha256", "shuffle", "choose", "paper-number", "exam-paper")),
-        *(f"hall/{part}" for part in ("run", "kept", "file", "fit", "question", "votes", "teams", "stage", "keys")),
+        *(f"hall/{part}" for part in ("run", "kept", "fit", "question", "votes", "teams", "stage", "keys")),
         *(f"hall/{part}" for part in ("overview", "channel", "setup", "hall")),
     ),
+    "hall-dossier": ("hall/dossier",),
+    "hall-help": ("hall/help",),
     "hall-presenter": ("hall/presenter",),
     "hall-lesson": ("hall/lesson",),
     "hall-paper": ("scripts/qr", "hall/paper"),
-    "hall-result": ("scripts/save", "hall/export", "hall/result"),
+    "hall-result": ("scripts/save", "hall/file", "hall/export", "hall/result"),
 }
 """Scripts of the presenter mode, and what they are put together from; all but the first come when wanted."""
 

@@ -6,17 +6,18 @@ from typing import Any
 
 from mingze.model import Catalog
 from mingze.pages.paper_data import paper_data, practice_data
-from mingze.papers import together
+from mingze.papers import group_ids, together
 
 
 def hall_data(catalog: Catalog) -> dict[str, Any]:
     """Return papers, banks, roles, themes and questions a session can be made of.
 
     That is `practice_data`, and beside it ``papers`` (each as `paper_data`), ``titles`` of papers and of ``banks`` by
-    id, ``apart``, and the site's ``url`` ("" for none). A session reveals the key before everybody, so that banks and
-    papers which keep it back are left out; ``withheld`` names them by their titles.
+    id, ``groups`` with their questions, ``apart``, and the site's ``url`` ("" for none). A session reveals the key
+    before everybody, so that banks and papers which keep it back are left out; ``withheld`` names them by their titles.
     """
     practice = practice_data(catalog)
+    shown_groups = dict.fromkeys(one["group"] for one in practice["questions"].values() if "group" in one)
     shown = [paper for paper in catalog.papers.values() if not catalog.withholds(paper)]
     banks = {bank.id: bank.bank for bank in catalog.banks.values()}
     hidden = [paper for paper in catalog.papers.values() if catalog.withholds(paper)]
@@ -26,6 +27,7 @@ def hall_data(catalog: Catalog) -> dict[str, Any]:
         "papers": [paper_data(catalog, paper) for paper in shown],
         "titles": {paper.id: paper.paper.title for paper in shown},
         "banks": {id_: bank.title for id_, bank in banks.items() if bank.answers == "shown"},
+        "groups": {id_: list(group_ids(catalog, id_)) for id_ in shown_groups},
         "apart": {id_: sorted(others) for id_, others in together(catalog, practice["questions"]).items()},
         "withheld": [
             *(bank.title for bank in banks.values() if bank.answers == "withheld"),

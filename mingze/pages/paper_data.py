@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingze.drawing import SectionPool
 from mingze.model import BaseQuestion, Catalog, Duty, Paper, QuestionType
 from mingze.papers import apart, pools
 
@@ -12,6 +11,7 @@ from mingze.papers import apart, pools
 def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     """Return a paper's blueprint for its page: what ``mingze.quiz.choose`` draws from, points and minutes.
 
+    ``types`` are those of questions in groups, whose section does not tell them.
     ``apart`` names by id the questions that must not stand beside it (`mingze.papers.apart`). Nothing here tells a key.
     """
     drawn_from = pools(catalog, paper)
@@ -24,24 +24,21 @@ def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
             "banks": {bank: list(ids) for bank, ids in pool.banks.items()},
             "quotas": list(pool.quotas.items()),
             **({"depths": list(pool.depths.items()), "levels": dict(pool.levels)} if pool.depths else {}),
-            **(_groups(catalog, pool) if pool.groups else {}),
+            **({"groups": {id_: list(ids) for id_, ids in pool.groups.items()}} if pool.groups else {}),
         }
         for section, pool in zip(paper.sections, drawn_from, strict=True)
     ]
+    grouped = (id_ for pool in drawn_from for ids in pool.groups.values() for id_ in ids)
+    types = {id_: catalog.questions[id_].type.value for id_ in grouped}
     return {
         "id": paper.id,
         "title": paper.paper.title,
         "minutes": paper.paper.minutes,
         "withheld": catalog.withholds(paper),
         "sections": sections,
+        **({"types": types} if types else {}),
         "apart": {id_: sorted(others) for id_, others in apart(catalog, drawn_from).items()},
     }
-
-
-def _groups(catalog: Catalog, pool: SectionPool) -> dict[str, Any]:
-    """Return the questions of each group, and of each of them the type: the section does not tell it."""
-    types = {id_: catalog.questions[id_].type.value for ids in pool.groups.values() for id_ in ids}
-    return {"groups": {id_: list(ids) for id_, ids in pool.groups.items()}, "types": types}
 
 
 def practice_data(catalog: Catalog) -> dict[str, Any]:

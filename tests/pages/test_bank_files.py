@@ -51,12 +51,13 @@ def test_a_question_is_asked_as_on_its_page_but_without_an_answer(site: Site, fi
         assert list(questions) == [question.id for question in bank.items]
         for question in bank.items:
             entry = questions[question.id]
-            assert set(entry) <= {"html", "pinned"}
+            assert set(entry) <= {"html", "pinned", "group"}
             assert entry.get("pinned", False) is getattr(question, "pinned", False)
             field = parse(entry["html"]).by_id(question.id)
             assert field.attributes["data-type"] == question.type.value
             assert not field.find("mz-answer")
             there = site.trees[f"quizzes/{bank.id}/index.html"].by_id(question.id)
+            assert ("group" in entry) is (question.id in site.catalog.group_of)
             for part in ("mz-option", "mz-match__right", "mz-order", "mz-blank"):
                 here = ["".join(node.text().split()) for node in field.find(part)]
                 assert here == ["".join(node.text().split()) for node in there.find(part)]

@@ -113,10 +113,11 @@ def test_a_withheld_bank_shows_the_dossier_and_keeps_its_keys(tmp_path: Path) ->
 
 def test_pages_that_draw_know_the_groups(groups: Site) -> None:
     catalog = groups.catalog
-    judge, group = paper_data(catalog, catalog.papers["material"])["sections"]
+    data = paper_data(catalog, catalog.papers["material"])
+    judge, group = data["sections"]
     assert "groups" not in judge
     assert (group["count"], group["banks"], group["groups"]) == (3, {"groups": ["g-x"]}, {"g-x": ["g-1", "g-2", "g-3"]})
-    assert group["types"] == {"g-1": "single", "g-2": "order", "g-3": "short"}
+    assert data["types"] == {"g-1": "single", "g-2": "order", "g-3": "short"}
     assert catalog.papers["material"].full_marks == 8.5
     practised = practice_data(catalog)["questions"]
     assert (practised["g-1"]["group"], "group" in practised["g-0"]) == ("g-x", False)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mingze.drawing import expand
 from mingze.model import QuestionType
 from mingze.pages import routes
 from mingze.pages.assets import QUIZ_SCRIPTS, quiz_script
@@ -37,7 +38,7 @@ def test_a_paper_page_carries_its_blueprint_and_says_what_it_is(site: Site) -> N
         tree = site.trees[routes.paper(paper.id)]
         data = block(tree, "data-paper")
         assert data == json.loads(json.dumps(paper_data(site.catalog, paper)))
-        count = sum(section.count for section in paper.sections)
+        count = sum(section.items for section in paper.sections)
         assert f"{paper.paper.minutes} 分钟，满分 {paper.full_marks} 分，共 {count} 题。" in tree.text()
         assert ("本卷不公布答案" in tree.text()) is site.catalog.withholds(paper)
         (root,) = [node for node in tree.walk() if node.attributes.get("data-module") == "exam"]
@@ -53,14 +54,17 @@ def test_a_blueprint_draws_from_its_banks_the_questions_of_each_type(site: Site)
         for section, there in zip(paper.sections, data["sections"], strict=True):
             assert (there["type"], there["count"], there["points"]) == (
                 section.type.value,
-                section.count,
+                section.items,
                 section.points,
             )
-            assert dict(there["quotas"]) == dict(section.bank_quotas)
+            size = section.size or 1
+            assert dict(there["quotas"]) == {bank: quota * size for bank, quota in section.bank_quotas.items()}
             assert set(there["banks"]) == set(section.banks)
             for bank, ids in there["banks"].items():
-                assert ids == [q.id for q in catalog.banks[bank].questions if q.type is section.type]
-                drawn.update(ids)
+                asked = [one for one in catalog.banks[bank].questions if one.type is section.type]
+                asked = [one for one in asked if len(getattr(one, "questions", [one])) == size]
+                assert ids == [one.id for one in asked]
+                drawn.update(expand(ids, there.get("groups", {})))
         assert set(data["apart"]) <= drawn
         for id_, others in data["apart"].items():
             assert set(others) >= catalog.apart.get(id_, frozenset()) & drawn
@@ -94,7 +98,8 @@ def test_practice_knows_every_question_with_a_shown_key_and_no_other(site: Site)
     assert list(data["questions"]) == shown
     for id_, about in data["questions"].items():
         question = catalog.questions[id_]
-        assert set(about) == {"bank", "type", "depth", "roles", "themes"}
+        assert set(about) - {"group"} == {"bank", "type", "depth", "roles", "themes"}
+        assert ("group" in about) is (id_ in catalog.group_of)
         assert (about["bank"], about["type"], about["depth"]) == (
             catalog.bank_of[id_].id,
             question.type.value,

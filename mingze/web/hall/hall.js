@@ -262,6 +262,8 @@
         }).catch(missing);
       }, teach: teach, cards: function (letters, large) {
         return wanted("paper").then(function () { hall.cards(root, letters, large); }).catch(missing);
+      }, read: function (text, then) {
+        return wanted("result").then(function () { then(hall.readRun(text)); }).catch(missing);
       }, save: function (chosen, said) {
         return wanted("result").then(function () { hall.saveRun(chosen, said); }).catch(missing);
       }, base: base, heard: store.heard });
@@ -273,7 +275,7 @@
       reveal: function () { go({ at: state.at, view: state.view === "reveal" ? "why" : "reveal" }); },
       votes: function () { go({ at: state.at, view: state.view === "votes" ? "ask" : "votes" }); },
       dossier: function () {
-        if (!now().face.dossier) return say("这道题没有材料");
+        if (!now().face.dossier) return;
         if (state.view === "dossier") return go({ at: state.at, view: left });
         left = state.view;
         go({ at: state.at, view: "dossier", page: 0 });
@@ -323,7 +325,7 @@
       },
       help: function () {
         if (isOver("help")) close();
-        else over(hall.help);
+        else wanted("help").then(over).catch(silent);
       },
       team: function (n) {
         if (n < run.teams.length) act({ do: "team", team: n, on: !state.items[state.at].teams[n] });

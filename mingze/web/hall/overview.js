@@ -1,5 +1,5 @@
 /*
- * What lies over the screen when it is asked for: every question with how it went, ways out, and the keys.
+ * What lies over the screen when it is asked for: every question with how it went, and ways out.
  */
 "use strict";
 
@@ -76,16 +76,5 @@
       entry.addEventListener("click", function () { on.go(n); });
     });
     if (run.teams.length) root.appendChild(hall.scoreboard(run, state));
-  };
-
-  hall.help = function (root) {
-    root.setAttribute("data-over", "help");
-    root.appendChild(quiz.make("h2", "", "按键"));
-    var list = root.appendChild(quiz.make("dl", "mz-hall__keys"));
-    hall.KEYS.forEach(function (pair) {
-      list.appendChild(quiz.make("dt", "", pair[0]));
-      list.appendChild(quiz.make("dd", "", pair[1]));
-    });
-    root.appendChild(quiz.make("p", "", "再按一次 ? 或 Esc 回到题目。"));
   };
 })();

@@ -100,7 +100,7 @@
       });
       var material = face.dossier && quiz.make("details");
       if (material) {
-        material.appendChild(quiz.make("summary", "", "材料：" + face.material));
+        material.appendChild(quiz.make("summary", "", "材料：" + face.dossier.title));
         [].concat.apply([], face.dossier).forEach(function (node) { material.appendChild(node.cloneNode(true)); });
       }
       root.querySelector("[data-command=dossier]").hidden = !material;

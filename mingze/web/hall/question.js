@@ -73,7 +73,7 @@
    * @param {{html: string, pinned: ?boolean}} asked from assets/questions
    * @param {{html: string, key: *}} answered from assets/answers
    * @param {?Element} dossier of its group
-   * @returns {Object} {type, stem(), options: [{row, letter, text()}], body: ?Element, dossier: ?Element[][], material: its title, key, answer: {key, points(), wrong, reasons(), cites(), clauses}}
+   * @returns {Object} {type, stem(), options: [{row, letter, text()}], body: ?Element, dossier: ?Element[][] by screen, with its title, key, answer: {key, points(), wrong, reasons(), cites(), clauses}}
    */
   hall.face = function (run, question, asked, answered, base, dossier) {
     var field = quiz.element(asked.html, base);
@@ -87,62 +87,11 @@
       options: optionsOf(field, question.type),
       body: field.querySelector(".mz-match, .mz-order"),
       dossier: dossier ? hall.dossierPages(dossier) : null,
-      material: dossier ? dossier.querySelector(".mz-dossier__head b").textContent : "",
       stem: stemOf(field),
       key: answered.key,
       answer: answerOf(answer)
     };
   };
-
-  var ACROSS = 31; // characters on a line of a screen on which the last row can read them
-  var DOWN = 13; // lines
-
-  /** @returns {number} how many lines a part of a dossier takes, with the room below it */
-  function linesOf(node) {
-    if (node.tagName !== "TABLE") return Math.ceil(node.textContent.trim().length / (node.tagName === "OL" ? ACROSS - 2 : ACROSS)) + 0.3;
-    return quiz.all(node, "tr").reduce(function (sum, row) {
-      var cells = quiz.all(row, "th, td").map(function (cell) { return cell.textContent.trim().length; });
-      var whole = cells.reduce(function (a, b) { return a + b + 1; }, 0);
-      return sum + Math.max(1, Math.ceil(whole / (ACROSS - 4))) + 0.3;
-    }, 0);
-  }
-
-  /** A list of numbered lines as lists of one each, that go on counting. */
-  function parted(node) {
-    if (node.tagName !== "OL") return [node];
-    return quiz.all(node, "li").map(function (item, n) {
-      var list = quiz.make("ol", node.className);
-      list.start = n + 1;
-      list.appendChild(item.cloneNode(true));
-      return list;
-    });
-  }
-
-  /** @returns {Element[][]} a dossier on as many screens as it needs to be read from the last row, filled alike */
-  hall.dossierPages = function (dossier) {
-    var parts = [].concat.apply([], quiz.all(dossier, ":scope > :not(.mz-dossier__head)").map(parted));
-    var heights = parts.map(linesOf);
-    var whole = heights.reduce(function (a, b) { return a + b; }, 0);
-    var most = Math.ceil(whole / DOWN);
-    var limit = Math.max.apply(null, heights);
-    while (filled(parts, heights, limit).length > most) limit += 0.5;
-    return filled(parts, heights, limit);
-  };
-
-  /** Put parts one after another on screens that hold so many lines. */
-  function filled(parts, heights, limit) {
-    var pages = [[]];
-    var used = 0;
-    parts.forEach(function (part, n) {
-      if (used && used + heights[n] > limit) {
-        pages.push([]);
-        used = 0;
-      }
-      pages[pages.length - 1].push(part);
-      used += heights[n];
-    });
-    return pages;
-  }
 
   /** What stands in the place of a question that the site no longer has, or whose answer is of another edition. */
   function gone(question) {
@@ -158,11 +107,13 @@
   /** @returns {Promise<Object[]>} the faces of a session's questions; rejected where a bank does not arrive */
   hall.faces = function (run, base) {
     var banks = run.questions.map(function (question) { return question.bank; }).filter(function (bank, n, all) { return all.indexOf(bank) === n; });
-    return Promise.all([quiz.load(base, "questions", banks), quiz.load(base, "answers", banks)]).then(function (parts) {
+    var parted = run.questions.some(function (question) { return question.group; }) &&
+      quiz.fetch(base, "hall-dossier", function () { return hall.dossierPages; });
+    return Promise.all([quiz.load(base, "questions", banks), quiz.load(base, "answers", banks), parted]).then(function (parts) {
       return run.questions.map(function (question) {
         var asked = parts[0].questions[question.id];
         var answered = parts[1].questions[question.id];
-        var html = asked && asked.group && parts[0].groups[asked.group];
+        var html = asked && question.group && parts[0].groups[asked.group];
         var dossier = html ? hall.withoutLinks(quiz.element(html, base)) : null;
         return quiz.belong(asked, answered) ? hall.face(run, question, asked, answered, base, dossier) : gone(question);
       });

@@ -16,40 +16,26 @@
    */
   hall.pick = function (data, wanted) {
     var paper = wanted.kind === "paper" && data.papers.filter(function (one) { return one.id === wanted.id; })[0];
-    function fits(id) {
-      return Boolean(data.questions[id]) && (!wanted.hands || HANDS.indexOf(data.questions[id].type) >= 0);
+    var mates = data.groups;
+    function isAnswered(id) {
+      return !wanted.hands || HANDS.indexOf(data.questions[id].type) >= 0;
     }
-    var mates = matesOf(data);
-    function isWhole(id) { // of a group all or none
-      return (mates[data.questions[id].group] || [id]).every(fits);
+    function fits(id) { // of a group all or none
+      return Boolean(data.questions[id]) && (mates[data.questions[id].group] || [id]).every(isAnswered);
     }
     if (paper) {
-      var drawn = [].concat.apply([], quiz.draw(paper, wanted.seed, wanted.form)).filter(fits).filter(isWhole);
+      var drawn = [].concat.apply([], quiz.draw(paper, wanted.seed, wanted.form)).filter(fits);
       return wanted.count ? cut(data, drawn, wanted.count) : drawn;
     }
     var pool = Object.keys(data.questions).filter(function (id) {
       var question = data.questions[id];
       var matches = { bank: question.bank === wanted.id, role: question.roles.indexOf(wanted.id) >= 0, theme: question.themes.indexOf(wanted.id) >= 0 };
-      return matches[wanted.kind] && fits(id) && isWhole(id);
+      return matches[wanted.kind] && fits(id);
     });
-    var units = pool.map(function (id) { return data.questions[id].group || id; });
-    var section = { count: wanted.count || quiz.expand(unique(units), mates).length, banks: { pool: unique(units) }, quotas: [], groups: mates };
+    var units = Array.from(new Set(pool.map(function (id) { return data.questions[id].group || id; })));
+    var section = { count: wanted.count || quiz.expand(units, mates).length, banks: { pool: units }, quotas: [], groups: mates };
     return quiz.expand(quiz.order(quiz.choose([section], data.apart, wanted.seed)[0], wanted.seed, wanted.form), mates);
   };
-
-  function unique(ids) {
-    return ids.filter(function (id, n) { return ids.indexOf(id) === n; });
-  }
-
-  /** @returns {Object<string, string[]>} the questions of each group in their order */
-  function matesOf(data) {
-    var groups = {};
-    Object.keys(data.questions).forEach(function (id) {
-      var group = data.questions[id].group;
-      if (group) (groups[group] = groups[group] || []).push(id);
-    });
-    return groups;
-  }
 
   /** @returns {string[]} the first so many ids, without a group that would be cut in two */
   function cut(data, ids, count) {
@@ -68,7 +54,7 @@
   };
 
   /**
-   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), save: function(Object, Element), base: string, heard: function(function)}} on what the trainer chooses
+   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), save: function(Object, Element), read: function(string, function(?Object)), base: string, heard: function(function)}} on what the trainer chooses
    */
   hall.setup = function (root, data, kept, on) {
     var form = part("form");
@@ -206,9 +192,10 @@
     function open(file) {
       var reader = new FileReader();
       reader.onload = function () {
-        var run = hall.readRun(String(reader.result));
-        if (run) on.begin(run);
-        else part("setup-said").textContent = "“" + file.name + "”不是本站存的场次文件，或者已经损坏。";
+        on.read(String(reader.result), function (run) {
+          if (run) on.begin(run);
+          else part("setup-said").textContent = "“" + file.name + "”不是本站存的场次文件，或者已经损坏。";
+        });
       };
       reader.onerror = function () { part("setup-said").textContent = "“" + file.name + "”读不出来，请再选一次。"; };
       reader.readAsText(file);

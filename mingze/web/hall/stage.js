@@ -109,31 +109,22 @@
    * @returns {{root: Element, update: function(Object)}}
    */
   hall.screen = function (now, act, alone) {
-    return SCREENS[now.state.view](now, act, alone);
+    return SCREENS[now.state.view === "dossier" && !now.face.dossier ? "ask" : now.state.view](now, act, alone);
   };
 
   SCREENS.dossier = function (now) {
-    var root = content("dossier");
-    var pages = now.face.dossier;
-    var words = "材料" + (pages.length > 1 ? " " + (now.state.page + 1) + "/" + pages.length : "") + "　" + now.face.material;
-    root.appendChild(quiz.make("h2", "mz-hall__stem", words));
-    (pages[now.state.page] || pages[0]).forEach(function (node) { root.appendChild(node.cloneNode(true)); });
-    return { root: root, update: function () {} };
+    return { root: hall.dossierScreen(now, content("dossier")), update: function () {} };
   };
-
-  function pagesOf(face) {
-    return face && face.dossier ? face.dossier.length : 0;
-  }
 
   /** @returns {{at: number, view: string}} where a question begins: its material before the first one of a group */
   hall.entry = function (run, at, faces) {
-    return hall.opens(run, at) && pagesOf(faces[at]) ? { at: at, view: "dossier", page: 0 } : { at: at, view: "ask" };
+    return hall.opens(run, at) && faces[at].dossier ? { at: at, view: "dossier", page: 0 } : { at: at, view: "ask" };
   };
 
   /** @returns {{at: number, view: string}} the next screen */
   hall.after = function (run, state, faces) {
     if (state.view === "dossier") {
-      return state.page + 1 < pagesOf(faces[state.at]) ? { at: state.at, view: "dossier", page: state.page + 1 } : { at: state.at, view: "ask" };
+      return state.page + 1 < (faces[state.at].dossier || "").length ? { at: state.at, view: "dossier", page: state.page + 1 } : { at: state.at, view: "ask" };
     }
     if (state.view === "ask" || state.view === "votes") return { at: state.at, view: "reveal" };
     if (state.view === "reveal") return { at: state.at, view: "why" };
@@ -148,7 +139,7 @@
     if (state.view === "why") return { at: state.at, view: "reveal" };
     if (state.view !== "ask" && state.view !== "dossier") return { at: state.at, view: "ask" };
     var entry = hall.entry(run, state.at, faces);
-    if (state.view === "ask" && entry.view === "dossier") return { at: state.at, view: "dossier", page: pagesOf(faces[state.at]) - 1 };
+    if (state.view === "ask" && entry.view === "dossier") return { at: state.at, view: "dossier", page: faces[state.at].dossier.length - 1 };
     return state.at ? { at: state.at - 1, view: "why" } : entry;
   };
 })();

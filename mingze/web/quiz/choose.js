@@ -8,30 +8,18 @@
   var quiz = (window.mingze.quiz = window.mingze.quiz || {});
 
   function own(object, key) {
-    return Object.prototype.hasOwnProperty.call(object, key) ? object[key] : [];
+    return object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : [];
   }
 
   var ATTEMPTS = 64;
   var NEAR = 1000; // one question that helps another weighs more than all depths of a paper together
 
-  /** @returns {string[]} the questions that an id stands for: those of a group, or itself */
-  function membersOf(groups, id) {
-    return Object.prototype.hasOwnProperty.call(groups, id) ? groups[id] : [id];
-  }
-
-  /** @returns {Object<string, number>} how many of these questions are of each depth; depths without a quota count as 0 */
-  function countDepths(ids, levels, room) {
-    var found = {};
-    ids.forEach(function (id) {
-      var depth = own(levels, id) in room ? levels[id] : 0;
-      found[depth] = (found[depth] || 0) + 1;
-    });
-    return found;
-  }
-
   /** @returns {string[]} ids with the questions of each group in its place, in their order */
   quiz.expand = function (ids, groups) {
-    return [].concat.apply([], ids.map(function (id) { return membersOf(groups || {}, id); }));
+    return [].concat.apply([], ids.map(function (id) {
+      var members = own(groups, id);
+      return members.length ? members : id;
+    }));
   };
 
   /** One try at drawing a whole paper: ids by section, and how many wishes it breaks. */
@@ -40,13 +28,11 @@
     var broken = 0;
 
     function isTaken(id) {
-      return taken[id] === true;
+      return taken[id];
     }
 
     var chosen = sections.map(function (section) {
       var depths = section.depths || [];
-      var levels = section.levels || {};
-      var groups = section.groups || {};
       var room = { 0: section.count };
       var all = Object.create(null);
       Object.keys(section.banks).forEach(function (bank) {
@@ -61,18 +47,23 @@
 
       /** @returns {number} how many of these questions are still wanted */
       function take(most, allowed) {
-        [[false, false], [false, true], [true, true]].forEach(function (pass) {
+        [[0, 0], [0, 1], [1, 1]].forEach(function (pass) {
           pool.forEach(function (id) {
-            var members = membersOf(groups, id);
+            var members = quiz.expand([id], section.groups);
             if (members.length > most || members.some(isTaken) || allowed.indexOf(id) < 0) return;
             var near = members.some(function (one) { return own(apart, one).some(isTaken); });
-            var asked = depths.length ? countDepths(members, levels, room) : {};
-            var over = Object.keys(asked).reduce(function (sum, depth) { return sum + Math.max(0, asked[depth] - Math.max(room[depth], 0)); }, 0);
+            var left = Object.assign({}, room); // by depth, with this one taken; depths without a quota count as 0
+            var over = 0;
+            members.forEach(function (one) {
+              var depth = own(section.levels, one) in room ? section.levels[one] : 0;
+              over += depths.length && left[depth] <= 0;
+              left[depth] -= 1;
+            });
             if ((near && !pass[0]) || (over && !pass[1])) return;
-            members.forEach(function (one) { taken[one] = true; });
             ids.push(id);
             broken += near * NEAR + over;
-            Object.keys(asked).forEach(function (depth) { room[depth] -= asked[depth]; });
+            members.forEach(function (one) { taken[one] = true; });
+            room = left;
             most -= members.length;
           });
         });
@@ -80,7 +71,7 @@
       }
 
       var left = section.count;
-      section.quotas.forEach(function (quota) { left -= quota[1] - take(quota[1], own(section.banks, quota[0])); });
+      section.quotas.forEach(function (quota) { left += take(quota[1], own(section.banks, quota[0])) - quota[1]; });
       take(left, pool);
       return ids;
     });

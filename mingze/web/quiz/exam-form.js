@@ -13,7 +13,7 @@
    * @param {{answered: function(Object, *), flagged: function(Object)}} on what the reader does
    */
   quiz.paperForm = function (paper, form, base, on) {
-    var questions = { items: [], sections: [], build: build, missing: missing, write: write, lock: lock, given: given, showFlag: showFlag, overview: overview };
+    var questions = { items: [], sections: [], build: build, missing: missing, write: write, lock: lock, given: given, showFlag: showFlag, overview: overview, only: only };
     var gone = 0; // questions that the site no longer has
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     return questions;
@@ -92,6 +92,12 @@
         item.flag.hidden = true;
         quiz.lock(item.field, true);
       });
+    }
+
+    /** Show all questions, or only those without the full mark; a dossier without a question goes too. */
+    function only(wrong) {
+      questions.items.forEach(function (item) { item.field.hidden = wrong && item.share === 1; });
+      quiz.all(form, ".mz-group").forEach(function (group) { group.hidden = !group.querySelector("fieldset:not([hidden])"); });
     }
 
     function showFlag(item, flagged) {

@@ -73,7 +73,7 @@
     function fill(state) {
       var name = nameOf(state);
       var types = {};
-      state.ids.forEach(function (ids, n) { ids.forEach(function (id) { types[id] = (paper.sections[n].types || {})[id] || paper.sections[n].type; }); });
+      state.ids.forEach(function (ids, n) { ids.forEach(function (id) { types[id] = (paper.types || {})[id] || paper.sections[n].type; }); });
       store.names(name + "/").forEach(function (whole) {
         var rest = whole.slice(name.length + 1);
         var id = rest.slice(2);

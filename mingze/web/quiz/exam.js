@@ -238,8 +238,7 @@
     function wrongOnly(on) {
       action("wrong-only").setAttribute("aria-pressed", String(on));
       action("wrong-only").textContent = on ? "看全部题" : "只看没得满分的题";
-      questions.items.forEach(function (item) { item.field.hidden = on && item.share === 1; });
-      quiz.all(part("questions"), ".mz-group").forEach(function (group) { group.hidden = !group.querySelector("fieldset:not([hidden])"); });
+      questions.only(on);
     }
 
     function action(name) {
