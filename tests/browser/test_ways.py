@@ -23,7 +23,7 @@ TARGETS = (
     ".mz-bar a, .mz-side a, .mz-header a, .mz-card, .mz-option, .mz-button, button, summary, .mz-contents a,"
     " .mz-letters a, .mz-footer a, .mz-pager a"
 )
-LABELS = ".mz-badge, .mz-callout__kind, .mz-question__type, rt, code, pre"
+LABELS = ".mz-badge, .mz-callout__kind, .mz-question__type, .mz-dossier__label, rt, code, pre"
 """What may be under 18 pixels, never under 16: labels, readings, code. All else is there to be read."""
 APART = (
     "h2 > a, h3 > a, h4 > a, th > a, .mz-clause__head a, .mz-breadcrumb a, .mz-related a, .mz-sources a, .mz-index a,"
