@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from mingze import __version__, guessing
 from mingze.checks import check_site
-from mingze.cli_build import build, nginx, offline
-from mingze.cli_print import handouts, paper
 from mingze.coverage import as_json, as_text, cover
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
@@ -26,6 +26,8 @@ from mingze.schema import write_schemas
 from mingze.scoring import as_text as as_table
 from mingze.scoring import make_report, read_sitting, write_report
 from mingze.stats import LABELS, count
+
+Command: TypeAlias = Callable[[Path, argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return USAGE
-    command: Callable[[Path, argparse.Namespace], int] = options.command
+    command: Command = options.command
     try:
         status = command(root, options)
         sys.stdout.flush()
@@ -153,13 +155,23 @@ def _explain(_: Path, options: argparse.Namespace) -> int:
     return OK
 
 
+def _in(module: str, command: str) -> Command:
+    """Return a command of a module that is slow to load, as it makes Word files and slides; loaded when it is given."""
+
+    def run(root: Path, options: argparse.Namespace) -> int:
+        status: int = getattr(importlib.import_module(module), command)(root, options)
+        return status
+
+    return run
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="mingze", description="明责：用结构化的 YAML 生成学习站点", add_help=False)
     parser.add_argument("-h", "--help", action="help", help="显示用法")
     parser.add_argument("--version", action="version", version=f"mingze {__version__}", help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
 
-    def add(name: str, help_: str, command: Callable[[Path, argparse.Namespace], int], site: bool = True) -> _Parser:
+    def add(name: str, help_: str, command: Command, site: bool = True) -> _Parser:
         sub = commands.add_parser(name, help=help_, description=help_, add_help=False)
         sub.add_argument("-h", "--help", action="help", help="显示用法")
         sub.set_defaults(command=command, needs_site=site, root=None)
@@ -168,22 +180,22 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     check = add("check", "检查数据，列出全部问题，不生成站点", _check)
-    site = add("build", "检查数据并生成站点；失败时原有站点不动", build)
+    site = add("build", "检查数据并生成站点；失败时原有站点不动", _in("mingze.cli_build", "build"))
     for sub in (check, site):
         sub.add_argument("--format", choices=FORMATS, default="text", help="问题的格式，默认 text")
     site.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
     site.add_argument("--no-handouts", action="store_true", help="不做讲义、试卷和幻灯片，快一些")
     site.add_argument("--compress", action="store_true", help="每个网页旁边再放一份压好的 .gz，供 nginx 直接发送")
-    usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", offline)
+    usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", _in("mingze.cli_build", "offline"))
     usb.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件或文件夹，默认是当前文件夹")
-    server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", nginx)
+    server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", _in("mingze.cli_build", "nginx"))
     server.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
     server.add_argument("--path", default="/", metavar="网址", help="站点在网站的哪个路径下，如 /aqzr/，默认是 /")
     server.add_argument("--folder", metavar="文件夹", help="服务器上放站点的文件夹，默认是 --site 的")
-    hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", handouts)
+    hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", _in("mingze.cli_print", "handouts"))
     hand_out.add_argument("--role", metavar="岗位", help="只做一个岗位的，写岗位编号")
     hand_out.add_argument("--large", action="store_true", help="也做大字版")
-    sheets = add("paper", "出一份试卷：试卷、答题卡、答案，PDF 和 Word；或核对卷号", paper)
+    sheets = add("paper", "出一份试卷：试卷、答题卡、答案，PDF 和 Word；或核对卷号", _in("mingze.cli_print", "paper"))
     sheets.add_argument("paper", nargs="?", metavar="试卷", help="试卷编号，如 mock")
     sheets.add_argument("--seed", metavar="种子", help="英文字母和数字，如 2026；种子相同，抽到的题就相同")
     sheets.add_argument("--forms", default="A,B", metavar="卷别", help="如 A,B 或 A,B,C，默认 A,B")

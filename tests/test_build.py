@@ -14,7 +14,7 @@ from filelock import FileLock
 from mingze import swap as swapping
 from mingze.build import build_site, source_date_epoch
 from mingze.cli import main
-from tests.conftest import ROOT, copy_minimal, snapshot
+from tests.conftest import MINIMAL, ROOT, copy_minimal, snapshot
 
 EXPLANATION = "    plain: |\n      七天之内必须到车间走一趟，看见隐患就写进台账。\n"
 COMMENTARY = "data/regulations/shili/commentary/deputy.yml"
@@ -203,3 +203,15 @@ def test_output_cut_short_by_its_reader_is_no_error() -> None:
     done = subprocess.run(["bash", "-c", check], cwd=ROOT, capture_output=True, text=True)
     assert "Traceback" not in done.stderr
     assert done.stdout.strip() == "0"
+
+
+def test_commands_that_print_nothing_load_no_printing() -> None:
+    """Libraries for documents, readings and MkDocs take most of a second to load."""
+    script = (
+        "import sys\nfrom mingze.cli import main\n"
+        f"site = ['--root', {str(MINIMAL)!r}]\n"
+        "assert [main(given) for given in (['explain', 'bad-value'], ['check', *site], ['stats', *site])] == [0, 0, 0]\n"
+        "print(sorted({'docx', 'pptx', 'pypinyin', 'typst', 'mkdocs', 'lxml', 'PIL'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().split("\n")[-1] == "[]"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from mingze.handouts.zipped import rezip
+from mingze.handouts.zipped import in_order, zip_entry
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOISE = {f"{_WORD}{name}" for name in ("rsids", "proofErr", "lastRenderedPageBreak")}
@@ -36,14 +36,13 @@ def packed(folder: Path) -> bytes:
 
     Raises ``OSError`` where a file cannot be read, ``lxml.etree.XMLSyntaxError`` where one is not well-formed.
     """
+    parts = {file.relative_to(folder).as_posix(): file.read_bytes() for file in _files(folder)}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for file in _files(folder):
-            data = file.read_bytes()
-            if _is_xml(file.name):
-                data = _written(_parsed(data, keep_comments=False))
-            archive.writestr(file.relative_to(folder).as_posix(), data)
-    return rezip(out.getvalue(), _EPOCH)
+        for name in in_order(parts):
+            compact = _written(_parsed(parts[name], keep_comments=False)) if _is_xml(name) else parts[name]
+            archive.writestr(zip_entry(name, _EPOCH), compact)
+    return out.getvalue()
 
 
 def unpack(data: bytes, folder: Path) -> None:

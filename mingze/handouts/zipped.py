@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from collections.abc import Iterable
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP archive can name."""
@@ -19,9 +20,14 @@ def rezip(data: bytes, epoch: int) -> bytes:
     """Return a ZIP archive's files in order of their names, all dated ``epoch`` (seconds since 1970, UTC)."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
-        for name in sorted(set(before.namelist()), key=lambda name: (name != _FIRST, name)):
+        for name in in_order(before.namelist()):
             after.writestr(zip_entry(name, epoch), before.read(name), compresslevel=_LEVEL)
     return out.getvalue()
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return the names of an archive's files, each once, in the order in which they stand there."""
+    return sorted(set(names), key=lambda name: (name != _FIRST, name))
 
 
 def zip_entry(name: str, epoch: int, *, stored: bool = False) -> zipfile.ZipInfo:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 from mingze.model import Catalog, Term
+
+
+def read(text: str | list[str], *, tones: bool = True, errors: str | Callable[[str], str] = "default") -> list[str]:
+    """Return the reading of each character or word as pypinyin has it."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (slow to load, and a check needs no readings)
+
+    return lazy_pinyin(text, style=Style.TONE if tones else Style.NORMAL, errors=errors)
+
+
+def readings_of(character: str) -> list[str]:
+    """Return all readings of a character with their tones, the commonest first; what has none is its own reading."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415  (as above)
+
+    found = pinyin(character, style=Style.TONE, heteronym=True)
+    return found[0] if found else []
 
 
 @lru_cache(maxsize=65536)
@@ -16,9 +30,9 @@ def syllables(text: str, reading: str | None = None) -> tuple[str, ...]:
     Punctuation is passed over; Latin letters and digits stay as they are.
     """
     if reading:
-        parts = lazy_pinyin(reading.split(), style=Style.NORMAL)
+        parts = read(reading.split(), tones=False)
         return tuple(_without_tones(part) for part in parts)
-    words = lazy_pinyin(text, style=Style.NORMAL, errors=_letters_only)
+    words = read(text, tones=False, errors=_letters_only)
     return tuple(word.lower() for word in words if word)
 
 
@@ -46,10 +60,10 @@ def _readings(term: Term) -> list[str]:
     given = term.reading.lower().split() if term.reading else []
     if len(given) == len(characters):
         return given
-    read = lazy_pinyin(term.name, style=Style.TONE, errors="ignore")
-    if len(read) != sum(_has_reading(c) for c in characters):
+    found = read(term.name, errors="ignore")
+    if len(found) != sum(_has_reading(c) for c in characters):
         return characters
-    rest = iter(read)
+    rest = iter(found)
     return [next(rest) if _has_reading(c) else c for c in characters]
 
 
@@ -60,8 +74,7 @@ def _has_reading(character: str) -> bool:
 @lru_cache(maxsize=4096)
 def usual(character: str) -> str:
     """Return the commonest reading of a character with its tone; what has none is read as it stands."""
-    found = pinyin(character, style=Style.TONE, heteronym=True)
-    return found[0][0] if found else character
+    return next(iter(readings_of(character)), character)
 
 
 def _letters_only(run: str) -> str:

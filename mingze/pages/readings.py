@@ -13,10 +13,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 from mingze.model import Catalog, Explanation
-from mingze.pages.pinyin import ruby, usual
+from mingze.pages.pinyin import read, readings_of, ruby, usual
 
 WORDS = """
 行业 同行 内行 排行 银行
@@ -99,14 +97,13 @@ def _texts_of(explanation: Explanation) -> Iterator[str]:
 @lru_cache(maxsize=65536)
 def _read(run: str) -> list[str]:
     """Return the reading of each character of a run, with its tone; fewer where pypinyin does not know them all."""
-    return lazy_pinyin(run, style=Style.TONE)
+    return read(run)
 
 
 @lru_cache(maxsize=4096)
 def _alone(character: str) -> tuple[str, ...]:
     """Return all readings of a character, the commonest first."""
-    found = pinyin(character, style=Style.TONE, heteronym=True)[0]
-    return tuple(reading for reading in found if reading != character)
+    return tuple(reading for reading in readings_of(character) if reading != character)
 
 
 def _is_rare(character: str) -> bool:

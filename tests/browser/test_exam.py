@@ -81,9 +81,10 @@ def is_the_paper(page: Page, paper: DrawnPaper) -> None:
         letters = field_of(page, one.question.id).locator(".mz-option__letter").all_inner_texts()
         assert letters == [f"{letter}." for letter in LETTERS[: len(letters)]]
     assert page.locator("[data-part=questions] h3").all_inner_texts() == [
-        f"{to_chinese(n)}、{s.section.type.label}（共 {len(s.questions)} 题，每题 {s.section.points} 分，"
+        f"{to_chinese(n)}、{s.section.type.label}（共 {len(s.questions)} {one}，每{one} {s.section.points} 分，"
         f"共 {len(s.questions) * s.section.points} 分）"
         for n, s in enumerate(paper.sections, 1)
+        for one in ("小题" if s.section.size else "题",)
     ]
     assert page.locator(".mz-question__number").all_inner_texts() == [f"{n}." for n in range(1, 42)]
     assert {one.question.type for one in questions(paper)} == set(QuestionType) - {QuestionType.GROUP}

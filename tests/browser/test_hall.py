@@ -119,6 +119,9 @@ def test_a_paper_is_asked_as_it_is_printed(start: Start, catalog: Catalog) -> No
     assert [one["id"] for one in run_of(page)["questions"]] == [one.question.id for one in drawn]
     for one in drawn:
         assert question(page) == one.question.id
+        while view(page) == "dossier":
+            assert one.opens
+            press(page, "Space")
         if isinstance(one.question, SingleChoice | MultipleChoice):
             shown = screen(page).locator(".mz-hall__row").evaluate_all("all => all.map(e => e.dataset.row)")
             assert shown == [str(n) for n in one.parts]

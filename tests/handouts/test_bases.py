@@ -86,6 +86,7 @@ def everything() -> tuple[blocks.Block, ...]:
         blocks.Fields(wording.CANDIDATE),
         blocks.Picture("图", steps, joined=True),
         blocks.Picture("图", steps, joined=False),
+        blocks.Dossier("材料", (paragraphs[0], listed[1], blocks.Table(("甲",), (((Run("短"),),),), (1,)))),
         blocks.Qr("https://example.org/", "扫码"),
         *(Item(n, "single", (Run(f"问{GAP}"),), 2, options(n)) for n in (1, 12, 25, 40)),
         Item(41, "judge", (Run("问"),), 2),

@@ -82,6 +82,11 @@ def uncounted(title: str) -> str:
     return re.sub(r"（\d+/\d+）$", "", title)
 
 
+def is_dossier(slide: Read) -> bool:
+    """Whether a slide shows the dossier of a question group: a made-up case, which quotes nothing."""
+    return slide.title.startswith("材料　")
+
+
 def block_of(catalog: Catalog, duty: Duty) -> Clause:
     return next(b for b in Content(catalog).duty(duty, 1) if isinstance(b, Clause))
 
@@ -184,7 +189,9 @@ def test_what_quotes_names_edition_date_and_sources(
 ) -> None:
     catalog = catalogs["real"]
     checked = Content(catalog).checked(catalog.regulations.values())
-    quoting = [s for s in slides["real"] if uncounted(s.title) not in ("内容", "来源", "课后请做")]
+    quoting = [
+        s for s in slides["real"] if uncounted(s.title) not in ("内容", "来源", "课后请做") and not is_dossier(s)
+    ]
     assert len(quoting) > 100
     for slide in quoting:
         assert catalog.site.edition in slide.footer
@@ -280,7 +287,7 @@ def test_parts_of_a_slide_stand_in_the_order_of_the_schema(site: str, slides: di
 
 def test_comparison_says_who_does_what(catalogs: dict[str, Catalog], slides: dict[str, list[Read]]) -> None:
     catalog = catalogs["real"]
-    tables = [slide for slide in slides["real"] if slide.layout == look.TABLE]
+    tables = [slide for slide in slides["real"] if slide.layout == look.TABLE and not is_dossier(slide)]
     assert len(tables) >= len(catalog.themes)
     for slide in tables:
         theme = next(t for t in catalog.themes.values() if slide.title.startswith(f"{t.title}：各岗位"))

@@ -253,7 +253,7 @@ def test_a_dossier_stands_in_a_frame_that_stays_with_its_first_question() -> Non
     frame = file.body.find(qn("w:tbl"))
     (cell,) = select(frame, "w:tr/w:tc")
     words = [text_of(p) for p in cell.iterchildren(qn("w:p"))]
-    assert words == ["材料　一次事故", "经过如下。", "", "1．甲到场。", "2．乙离开。"]
+    assert words == ["材料　一次事故", "经过如下。", "", "1.甲到场。", "2.乙离开。"]
     assert len(select(cell, "w:tbl/w:tr")) == 3
     assert all(select(p, "w:pPr/w:keepNext") for p in frame.iter(qn("w:p")))
     assert select(frame, "w:tr/w:trPr/w:cantSplit")
