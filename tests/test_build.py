@@ -210,7 +210,7 @@ def test_commands_that_print_nothing_load_no_printing() -> None:
     script = (
         "import sys\nfrom mingze.cli import main\n"
         f"site = ['--root', {str(MINIMAL)!r}]\n"
-        "assert [main(given) for given in (['explain', 'bad-value'], ['check', *site], ['stats', *site])] == [0, 0, 0]\n"
+        "assert not any(main(given) for given in (['explain', 'bad-value'], ['check', *site], ['stats', *site]))\n"
         "print(sorted({'docx', 'pptx', 'pypinyin', 'typst', 'mkdocs', 'lxml', 'PIL'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
