@@ -65,7 +65,7 @@ def is_left(page: Page, minutes: int) -> None:
 
 
 def give_one_of_each(page: Page, catalog: Catalog) -> dict[str, object]:
-    """Answer the first question of each section, one of each type and one of a group; returns what their controls say."""
+    """Answer the first question of each section: one of each type, one of a group; returns what their controls say."""
     drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
     asked = [section.questions[0].question for section in drawn.sections]
     assert {question.type for question in asked} == set(QuestionType) - {QuestionType.GROUP}
