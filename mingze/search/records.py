@@ -32,7 +32,7 @@ _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
 STEP = " › "
 """Between the parts of a record's path."""
-STEM = 42
+STEM = 40
 """Characters of a question's stem that are searched: dossiers are long, and readers' phones carry the index."""
 
 
