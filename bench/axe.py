@@ -44,62 +44,96 @@ def violations(
 
     Rules may be left out, or ``only`` some be run; ``within`` is the selector of the part to look at.
     """
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
     options = {
         "runOnly": {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS},
         # axe runs no WCAG 2.2 rule unless it is named
         "rules": {} if only else {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in without}},
         "resultTypes": ["violations"],
     }
-    found: list[dict[str, Any]] = page.evaluate(
-        """async ([part, options]) =>
-        (await axe.run(part, options)).violations.flatMap(rule => rule.nodes.map(node => ({
-          rule: rule.id, impact: rule.impact || "", help: rule.help,
-          selector: node.target.flat().join(" "), html: node.html.replace(/\\s+/g, " ").slice(0, 160),
-          why: (node.failureSummary || "").split("\\n").slice(1).map(line => line.trim()).join("；"),
-        })))""",
+    return _run(page, within, options)[0]
+
+
+def _run(page: Page, within: str, options: dict[str, Any]) -> tuple[list[Violation], list[str]]:
+    """Run axe-core; returns what it found and, of a sample, the looks it could say something of."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found, judged = page.evaluate(
+        """async ([part, options]) => {
+          const all = await axe.run(part, { ...options, elementRef: true });
+          const found = all.violations.flatMap(rule => rule.nodes.map(node => ({
+            rule: rule.id, impact: rule.impact || "", help: rule.help,
+            selector: node.target.flat().join(" "), html: node.html.replace(/\\s+/g, " ").slice(0, 160),
+            why: (node.failureSummary || "").split("\\n").slice(1).map(line => line.trim()).join("；"),
+          })));
+          const unsaid = new Set(all.incomplete.flatMap(rule => rule.nodes.map(node => node.element)));
+          const samples = [...document.querySelectorAll("[data-axe-sample]")].filter(e => !unsaid.has(e));
+          return [found, [...new Set(samples.map(e => e.dataset.axeSample))]];
+        }""",
         [within, options],
     )
-    return [Violation(**entry) for entry in found]
+    return [Violation(**entry) for entry in found], judged
 
 
 LAYOUT = ("target-size", "scrollable-region-focusable")
 """The rules that a narrower screen or larger text can break, where the same is shown and hidden."""
-_SAMPLE = """part => {
-  const seen = {};
+_SAMPLE = """([part, before]) => {
+  const seen = new Set(before), count = {}, grounds = new Map();
   for (const old of document.querySelectorAll("[data-axe-sample]")) old.removeAttribute("data-axe-sample");
-  const states = ["aria-current", "aria-pressed", "disabled", "hidden", "href", "open", "role", "style", "type",
-    "data-aloud", "data-command", "data-found", "data-part", "data-reading", "data-result", "data-served",
-    "data-source"];
-  const look = e => [e.localName, e.className.baseVal || e.className,
-    ...states.filter(name => e.hasAttribute(name)).map(name => name === "href" || `${name}=${e.getAttribute(name)}`)];
+  const plain = "rgba(0, 0, 0, 0)|none|1|none|normal|auto|none|visible|";
+  const ground = e => {
+    if (!e) return "";
+    if (!grounds.has(e)) {
+      const s = getComputedStyle(e), apart = s.position !== "static" || s.gridRowStart !== "auto";
+      const own = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.mixBlendMode, s.clip, s.clipPath,
+        s.overflow, apart ? `${s.position} ${e.className.baseVal || e.className}` : ""].join("|");
+      grounds.set(e, (own === plain ? "" : own + "/") + ground(e.parentElement));
+    }
+    return grounds.get(e);
+  };
+  const off = e => e.closest(":disabled, [aria-disabled=true]") || (e.closest("label") || {}).control?.disabled;
+  const look = e => {
+    const s = getComputedStyle(e), kind = e.matches("input, select, textarea, button, svg *") ? e.localName : "";
+    return [kind, !!off(e), s.color, s.fontSize, s.fontWeight, s.textShadow, s.textIndent, ground(e)].join();
+  };
   for (const root of document.querySelectorAll(part)) {
     for (const e of [root, ...root.querySelectorAll("*")]) {
       const said = [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-        || /^(input|select|textarea)$/.test(e.localName);
-      if (!said || !e.checkVisibility()) continue;
-      let name = "";
-      for (let up = e; up; up = up.parentElement) name = look(up) + "/" + name;
-      seen[name] = (seen[name] || 0) + 1;
-      if (seen[name] <= 2) e.setAttribute("data-axe-sample", "");
+        || e.matches("input:not([type=checkbox], [type=radio]), select, textarea");
+      // axe does not say that a single character is faint
+      const single = e.textContent.trim().length === 1 && !e.matches("select, textarea");
+      if (!said || single || !e.checkVisibility()) continue;
+      const name = look(e);
+      if (seen.has(name)) continue;
+      count[name] = (count[name] || 0) + 1;
+      if (count[name] <= 3) e.setAttribute("data-axe-sample", name);
     }
   }
   return document.querySelectorAll("[data-axe-sample]").length;
 }"""
-"""Mark two of the texts that have one look: the same element, classes and states, by which styles choose, all the
-way up."""
+"""Mark three of the texts that have one look, but none of a look that was judged before. A look is what axe judges
+by: the colour and size of the text and all the grounds behind it. Whatever selector a style has, in whatever mode, it
+shows in these. What is taken out of the flow may lie over something else: there the class is part of the look too."""
 
 
-def violations_of_colour(page: Page, *, within: str = "html") -> list[Violation]:
-    """Look at the contrast of two texts of every look there is: in a mode, what looks alike has the same colours."""
-    return violations(page, only=COLOURS, within="[data-axe-sample]") if page.evaluate(_SAMPLE, within) else []
+def violations_of_colour(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[Violation]:
+    """Look at the contrast of some texts of every look there is.
+
+    ``seen`` are the looks that axe has judged, on whatever page; those of this page are added. Where it could not say
+    of any text of a look (something lay over them), the look stays to be judged.
+    """
+    if not page.evaluate(_SAMPLE, [within, sorted(seen or ())]):
+        return []
+    options = {"runOnly": {"type": "rule", "values": COLOURS}, "resultTypes": ["violations", "incomplete"]}
+    found, judged = _run(page, "[data-axe-sample]", options)
+    if seen is not None:
+        seen.update(judged)
+    return found
 
 
-def violations_in_modes(page: Page, *, within: str = "html") -> list[str]:
+def violations_in_modes(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[str]:
     """Return what is wrong in any mode: colours in each, all else in the light one, which the page is left in."""
     found = []
     for mode in reversed(MODES):
         show(page, mode)
-        found += [f"{mode}: {violation}" for violation in violations_of_colour(page, within=within)]
+        found += [f"{mode}: {violation}" for violation in violations_of_colour(page, within=within, seen=seen)]
     return found + [f"{MODES[0]}: {violation}" for violation in violations(page, COLOURS, within=within)]

@@ -13,6 +13,7 @@ from bench.page_kinds import KINDS, LOOKS, REGULATION, PageKind
 from bench.stage import ROOT, unfold, wear
 from mingze.loading import load_catalog
 from mingze.pages import plan_pages
+from tests.browser.conftest import LOOKS_SEEN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,23 +35,24 @@ def test_axe_finds_nothing(kind: PageKind, served_site: str, page: Page) -> None
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{served_site}/{kind.path}")
     unfold(page)
-    found = [f"360 {violation}" for violation in violations_in_modes(page)]
+    found = [f"360 {violation}" for violation in violations_in_modes(page, seen=LOOKS_SEEN)]
     wear(page, LOOKS["huge"])
     found += [f"360 huge: {violation}" for violation in violations(page, only=LAYOUT)]
     wear(page, {**LOOKS["simple"], **LOOKS["dark"]})
     found += [f"360 simple: {violation}" for violation in violations(page, STYLE)]
-    found += [f"simple, dark: {violation}" for violation in violations_of_colour(page, within=".mz-simple-only")]
+    within = ".mz-simple-only"
+    found += [f"simple, dark: {violation}" for violation in violations_of_colour(page, within=within, seen=LOOKS_SEEN)]
     if kind.name in READ_ALOUD:
         wear(page, {"ruby": "on", **LOOKS["contrast"]})
         found += [f"360 ruby: {violation}" for violation in violations(page, COLOURS)]
-        found += [f"360 ruby, contrast: {violation}" for violation in violations_of_colour(page)]
+        found += [f"360 ruby, contrast: {violation}" for violation in violations_of_colour(page, seen=LOOKS_SEEN)]
     wear(page, LOOKS["light"])
     page.set_viewport_size({"width": 320, "height": 740})
     found += [f"320: {violation}" for violation in violations(page, only=LAYOUT)]
     page.set_viewport_size({"width": 1280, "height": 740})
     found += [f"1280: {violation}" for violation in violations(page, STYLE)]
-    if page.locator(".mz-side").count():  # what only a wide screen has; all else has the colours of a narrow one
-        found += [f"1280: {violation}" for violation in violations(page, only=COLOURS, within=".mz-side")]
+    # what only a wide screen has; all else has the colours of a narrow one
+    found += [f"1280: {violation}" for violation in violations_of_colour(page, within=".mz-side", seen=LOOKS_SEEN)]
     assert not found, "\n".join(found)
 
 
@@ -75,8 +77,33 @@ def test_a_sample_of_colours_holds_every_look(page: Page) -> None:
     )
     found = [violation.selector for violation in violations_of_colour(page)]
     assert found == [".b", "li:nth-child(1)", "li:nth-child(2)"]
-    assert page.locator("[data-axe-sample]").count() == 7
+    assert page.locator("[data-axe-sample]").count() == 8
     assert not violations_of_colour(page, within="button")
+
+
+def test_a_look_seen_on_one_page_is_judged_on_another_only_where_its_colours_differ(page: Page) -> None:
+    seen: set[str] = set()
+
+    def found(styles: str, body: str) -> list[str]:
+        page.set_content(f"<title>x</title><style>{styles}</style>{body}")
+        return [violation.selector for violation in violations_of_colour(page, seen=seen)]
+
+    tick = "<input type=checkbox id=t>"
+    styles = "p:has(+ :checked) { color: #999 } section > :nth-child(2) { background: #555 } .on i { color: #888 }"
+    assert found(styles, f"<p>文字</p>{tick}<section><i>一些</i></section><div><i>一些</i></div>") == []
+    assert page.locator("[data-axe-sample]").count() == 3
+    assert found(styles, f"<p>文字</p>{tick}<section><i>一些</i></section><div><i>一些</i></div>") == []
+    assert page.locator("[data-axe-sample]").count() == 0
+    # what lies behind, what a selector looks at elsewhere, what an ancestor wears
+    assert found(styles, "<section><b></b><i>一些</i></section>") == ["i"]
+    assert found(styles, f"<p>文字</p>{tick.replace('>', ' checked>')}") == ["p"]
+    assert found(styles, "<div class=on><i>一些</i></div>") == ["i"]
+    assert found("body { opacity: 0.5 }", "<p>文字</p>") == ["p"]
+    assert found("body { opacity: 0.5 }", "<p>文字</p>") == []
+    # covered, it is not judged, and stays to be
+    over = "<div style='position: absolute; inset: 0; background: url(x)'></div>"
+    assert found("em { color: #aaa }", f"<em>文字</em>{over}") == []
+    assert found("em { color: #aaa }", "<em>文字</em>") == ["em"]
 
 
 def test_every_template_has_a_kind_of_page() -> None:

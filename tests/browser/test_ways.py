@@ -121,20 +121,19 @@ def keyboard_reaches_everything_in_order_and_seen(kind: PageKind, page: Page) ->
             if (e.type !== 'radio') return true;
             return !radios.has(e.name) && radios.add(e.name);  // a group of radio buttons is one stop
           }});
-          window.steps = [];
-          window.step = () => {{
+          window.place = () => {{
             const element = document.activeElement, style = getComputedStyle(element);
-            window.steps.push(element === document.body ? null : {{
+            return element === document.body ? null : {{
               stop: window.stops.indexOf(element),
               name: element.outerHTML.slice(0, 90),
               scrolls: element.matches('pre, table, [role=region]'),
               'without a ring': style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2,
               'under the bar': ({UNDER_BAR})(element),
-            }});
+            }};
           }};
-          addEventListener('keyup', event => {{ if (event.key === 'Tab') window.step(); }}, true);
+          window.steps = [];
+          addEventListener('keydown', event => {{ if (event.key === 'Tab') window.steps.push(window.place()); }}, true);
           window.stops[0].focus();  // that Tab leads there first is seen with the link to skip by
-          window.step();
           return window.stops.length;
         }}"""
     )
@@ -146,21 +145,22 @@ def keyboard_reaches_everything_in_order_and_seen(kind: PageKind, page: Page) ->
 
 
 def _tab_through(page: Page, stops: int) -> list[dict[str, Any]]:
-    """Press Tab until the focus leaves the page or comes round; the page writes down each step as the key comes up.
+    """Hold Tab until the focus leaves the page or comes round; the page writes down each place before it leaves it.
 
     A place that is no known stop has number -1.
     """
     seen: list[dict[str, Any] | None] = []
     pressed = stops - 1
     for _ in range(pressed):
-        page.keyboard.press("Tab")
+        page.keyboard.down("Tab")
     while pressed < stops + 60:
-        seen = page.evaluate("window.steps")
+        seen = page.evaluate("[...window.steps, window.place()]")
         ended = len(seen) <= pressed or None in seen or seen[-1]["stop"] == 0 if seen[-1] else True
         if ended:
             break
-        page.keyboard.press("Tab")
+        page.keyboard.down("Tab")
         pressed += 1
+    page.keyboard.up("Tab")
     steps: list[dict[str, Any]] = []
     for step in seen:
         if step is None or (steps and step["stop"] == 0):
