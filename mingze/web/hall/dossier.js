@@ -10,11 +10,21 @@
 
   /** @returns {number} how many lines a part of a dossier takes, with the room below it */
   function linesOf(node) {
-    if (node.tagName !== "TABLE") return Math.ceil(node.textContent.trim().length / (node.tagName === "OL" ? ACROSS - 2 : ACROSS)) + 0.3;
-    return quiz.all(node, "tr").reduce(function (sum, row) {
-      var cells = quiz.all(row, "th, td").map(function (cell) { return cell.textContent.trim().length; });
-      var whole = cells.reduce(function (a, b) { return a + b + 1; }, 0);
-      return sum + Math.max(1, Math.ceil(whole / (ACROSS - 4))) + 0.3;
+    if (node.tagName === "TABLE") return linesOfTable(quiz.all(node, "tr").map(lengths));
+    return Math.ceil(node.textContent.trim().length / (node.tagName === "OL" ? ACROSS - 2 : ACROSS)) + 0.3;
+  }
+
+  function lengths(row) {
+    return quiz.all(row, "th, td").map(function (cell) { return Math.max(1, cell.textContent.trim().length); });
+  }
+
+  /** Browsers give a column that has to break its cells room by its longest cell. */
+  function linesOfTable(rows) {
+    var longest = rows[0].map(function (length, n) { return Math.max.apply(null, rows.map(function (row) { return row[n] || 1; })); });
+    var whole = longest.reduce(function (a, b) { return a + b; }, 0);
+    var share = Math.min(1, (ACROSS - 2 * longest.length) / whole);
+    return rows.reduce(function (sum, row) {
+      return sum + Math.max.apply(null, row.map(function (length, n) { return Math.ceil(length / (longest[n] * share)); })) + 0.3;
     }, 0);
   }
 
@@ -36,7 +46,7 @@
     var whole = heights.reduce(function (a, b) { return a + b; }, 0);
     var most = Math.ceil(whole / DOWN);
     var limit = Math.max.apply(null, heights);
-    while (filled(parts, heights, limit).length > most) limit += 0.5;
+    while (limit < DOWN && filled(parts, heights, limit).length > most) limit = Math.min(limit + 0.5, DOWN);
     var pages = filled(parts, heights, limit);
     pages.title = dossier.querySelector(".mz-dossier__head b").textContent;
     return pages;

@@ -136,6 +136,7 @@
 
     /** Put on the screen what the session says; what is there already only gets its numbers. */
     function draw() {
+      showClock(); // it takes room from the box
       var key = [state.at, state.view, state.page, state.items[state.at].round].join();
       if (key !== drawn) {
         drawn = key;
@@ -154,7 +155,6 @@
         shown.update(now());
         if (!hall.fits(part("box"))) hall.fit(part("box"));
       }
-      showClock();
     }
 
     function showClock() {
