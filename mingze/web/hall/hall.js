@@ -227,10 +227,6 @@
       fill(part("over"));
     }
 
-    function isOver(name) {
-      return !part("over").hidden && part("over").getAttribute("data-over") === name;
-    }
-
     function leave() {
       clearInterval(ticking);
       close();
@@ -324,7 +320,7 @@
         }).catch(silent);
       },
       help: function () {
-        if (isOver("help")) close();
+        if (part("over").getAttribute("data-over") === "help" && !part("over").hidden) close();
         else wanted("help").then(over).catch(silent);
       },
       team: function (n) {
