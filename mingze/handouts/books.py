@@ -38,7 +38,7 @@ CHECKLIST_ROW_MM = 24
 """Seven rows of this height fill a page of A4."""
 _STANDINGS = (
     f"“{Standing.CLAUSE.label}”：从条文直接得出。",
-    f"“{Standing.COMMENTATOR.label}”：来源作者的看法，条文没有这样写。",
+    f"“{Standing.COMMENTATOR.label}”：来源里的归纳，出自官方问答或者作者，条文没有这样写。",
 )
 _TERM_STANDINGS = (
     f"“{TermStanding.SOURCE.label}”：来源自己的解释。",
