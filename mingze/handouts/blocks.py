@@ -5,24 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text in one style."""
-
-    text: str
-    bold: bool = False
-    emphasis: bool = False
-    uncertain: bool = False
-    """Statutory words that are not certain: a dotted line beneath."""
-
-
-Runs: TypeAlias = tuple[Run, ...]
-
-
-def plain(runs: Runs) -> str:
-    """Return the text of runs without their styles."""
-    return "".join(run.text for run in runs)
+from mingze.views.runs import Runs
 
 
 @dataclass(frozen=True, slots=True)

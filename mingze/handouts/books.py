@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from mingze.handouts import runs
-from mingze.handouts.blocks import (
-    Block,
-    Bullets,
-    Document,
-    Fields,
-    Heading,
-    Lines,
-    Paragraph,
-    Qr,
-    Run,
-    Runs,
-    Section,
-    Table,
-)
+from mingze.handouts.blocks import Block, Bullets, Document, Fields, Heading, Lines, Paragraph, Qr, Section, Table
 from mingze.handouts.content import Content
 from mingze.model import Catalog, Clause, Duty, Milestone, Regulation, Role, Standing, Term
 from mingze.model.numerals import to_chinese
 from mingze.model.reference import TermStanding
-from mingze.pages import routes
-from mingze.pages.boards import pictures
-from mingze.pages.compare import Row, compare
-from mingze.pages.names import duties_title
-from mingze.pages.pinyin import terms_by_letter
-from mingze.pages.render import EVIDENCE_NOTE, chinese_date, chinese_partial_date
+from mingze.views import prose, routes, runs
+from mingze.views.boards import pictures
+from mingze.views.compare import Row, compare
+from mingze.views.dates import chinese_date, chinese_partial_date
+from mingze.views.duty import EVIDENCE_NOTE
+from mingze.views.names import duties_title
+from mingze.views.pinyin import terms_by_letter
+from mingze.views.runs import Run, Runs
 
 NOTE_LINES = 8
 """Ruled lines for notes; where the page has room for more, a writer may go on to its end."""
@@ -111,7 +99,7 @@ class Books:
         content = self.content
         parts: list[Block] = []
         if row.theme.description:
-            parts += (Paragraph(words) for words in runs.paragraphs(row.theme.description, self.catalog))
+            parts += (Paragraph(words) for words in prose.paragraphs(row.theme.description, self.catalog.terms))
         for cell in row.cells:
             duties = [duty for share in cell.shares for duty in share.duties]
             if not duties:
@@ -175,7 +163,7 @@ class Books:
             if regulation:
                 yield Paragraph(runs.text(f"依据：《{regulation.title}》"), "note")
             if assignment.summary:
-                yield from (Paragraph(words) for words in runs.paragraphs(assignment.summary, self.catalog))
+                yield from (Paragraph(words) for words in prose.paragraphs(assignment.summary, self.catalog.terms))
             yield from self.content.legend_note(self._clauses(assignment.duties))
             for number, duty in enumerate(assignment.duties, 1):
                 yield from self.content.duty(duty, number)
@@ -211,13 +199,13 @@ class Books:
         if regulation.history:
             yield Paragraph((Run("来历", bold=True),), "lead")
             yield Bullets(tuple(self._milestone(one) for one in regulation.history))
-        yield from (Paragraph(words, "note") for words in runs.paragraphs(regulation.note or "", self.catalog))
+        yield from (Paragraph(words, "note") for words in prose.paragraphs(regulation.note or "", self.catalog.terms))
         for chapter in regulation.chapters:
             yield Heading(2, chapter.title, f"第{to_chinese(chapter.number)}章")
             yield from (self.content.article(regulation, article) for article in chapter.all_articles)
 
     def _milestone(self, milestone: Milestone) -> Runs:
-        what = chain.from_iterable(runs.paragraphs(milestone.what, self.catalog))
+        what = chain.from_iterable(prose.paragraphs(milestone.what, self.catalog.terms))
         return (Run(f"{chinese_partial_date(milestone.date)}　"), *what)
 
     def _glossary(self) -> Iterator[Block]:
@@ -227,11 +215,11 @@ class Books:
                 yield from self._term(term)
 
     def _term(self, term: Term) -> Iterator[Block]:
-        head, *rest = runs.paragraphs(term.definition, self.catalog)
+        head, *rest = prose.paragraphs(term.definition, self.catalog.terms)
         yield Paragraph((Run(term.name, bold=True), Run(f"［{term.standing.label}］　"), *head))
         yield from (Paragraph(words) for words in rest)
         if term.members:
-            yield Bullets(tuple(runs.inline(member.text, self.catalog) for member in term.members), ordered=True)
+            yield Bullets(tuple(prose.inline(member.text, self.catalog.terms) for member in term.members), ordered=True)
 
     def _sources(self) -> Table:
         rows = tuple(
@@ -239,7 +227,7 @@ class Books:
                 runs.text(source.title),
                 runs.text(source.kind.label),
                 runs.text(source.date or "不详"),
-                tuple(chain.from_iterable(runs.paragraphs(source.note or "", self.catalog))),
+                tuple(chain.from_iterable(prose.paragraphs(source.note or "", self.catalog.terms))),
             )
             for source in self.catalog.sources.values()
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mingze.handouts import blocks, runs
-from mingze.handouts.blocks import Block, Box, Bullets, Callout, Heading, Paragraph, Picture, Run, Runs, Step, Table
+from mingze.handouts import blocks
+from mingze.handouts.blocks import Block, Box, Bullets, Callout, Heading, Paragraph, Picture, Step, Table
 from mingze.model import (
     Article,
     Catalog,
@@ -22,10 +22,12 @@ from mingze.model import (
 )
 from mingze.model.clause import article_label
 from mingze.model.numerals import to_chinese
-from mingze.pages.boards import ChapterBoard
-from mingze.pages.names import Names
-from mingze.pages.render import chinese_date
 from mingze.text.dossier import DossierBlock, DossierLines, DossierTable
+from mingze.views import prose, runs
+from mingze.views.boards import ChapterBoard
+from mingze.views.dates import chinese_date
+from mingze.views.names import Names
+from mingze.views.runs import Run, Runs, plain
 
 LOCAL_LIST = "本地清单"
 _OWN_NUMBER = re.compile(r"^[①-⑳]\s*")
@@ -123,13 +125,13 @@ class Content:
         """Yield an explanation: plain words, what to do, what to keep, what not to confuse."""
         catalog = self.catalog
         if explanation.plain:
-            yield from (Paragraph(words) for words in runs.paragraphs(explanation.plain, catalog))
+            yield from (Paragraph(words) for words in prose.paragraphs(explanation.plain, catalog.terms))
         for title, entries in (("怎么做", explanation.actions), ("留痕", explanation.evidence)):
             if entries:
                 yield Heading(level, title)
-                yield Bullets(tuple(runs.inline(entry, catalog) for entry in entries))
+                yield Bullets(tuple(prose.inline(entry, catalog.terms) for entry in entries))
         if explanation.caution:
-            words = tuple(Paragraph(part) for part in runs.paragraphs(explanation.caution, catalog))
+            words = tuple(Paragraph(part) for part in prose.paragraphs(explanation.caution, catalog.terms))
             yield Callout("", "易混提醒", "", words)
         yield from self._whose(explanation)
         yield from self.sources(explanation.sources)
@@ -139,11 +141,11 @@ class Content:
         catalog = self.catalog
         parts: list[Block] = []
         if point.text:
-            parts += (Paragraph(words) for words in runs.paragraphs(point.text, catalog))
+            parts += (Paragraph(words) for words in prose.paragraphs(point.text, catalog.terms))
         if point.points:
             parts.append(Bullets(tuple(self._entry(entry) for entry in point.points), ordered=True))
         if point.correction:
-            head, *rest = runs.paragraphs(point.correction, catalog)
+            head, *rest = prose.paragraphs(point.correction, catalog.terms)
             parts.append(Paragraph((Run("订正　", bold=True), *head)))
             parts += (Paragraph(words) for words in rest)
         parts += self._whose(point)
@@ -168,7 +170,10 @@ class Content:
         unnamed = [one for one in dict.fromkeys(labels) if not re.search(re.escape(one) + "(?!第)", words)]
         # where the words speak of another clause, it must be plain which one they rest on
         before = "依据：" if _CLAUSE.search(words) else ""
-        return (*runs.inline(words, self.catalog), *((Run(f"（{before}{'、'.join(unnamed)}）"),) if unnamed else ()))
+        return (
+            *prose.inline(words, self.catalog.terms),
+            *((Run(f"（{before}{'、'.join(unnamed)}）"),) if unnamed else ()),
+        )
 
     def dossier(self, group: QuestionGroup) -> blocks.Dossier:
         """Return the dossier of a question group."""
@@ -177,13 +182,13 @@ class Content:
     def _dossier_block(self, block: DossierBlock) -> Paragraph | Bullets | Table:
         catalog = self.catalog
         if isinstance(block, DossierTable):
-            rows = tuple(tuple(runs.inline(cell, catalog) for cell in row) for row in block.rows)
-            head = tuple(blocks.plain(runs.inline(cell, catalog)) for cell in block.head)
+            rows = tuple(tuple(prose.inline(cell, catalog.terms) for cell in row) for row in block.rows)
+            head = tuple(plain(prose.inline(cell, catalog.terms)) for cell in block.head)
             longest = (max(len(row[n]) for row in (block.head, *block.rows)) for n in range(len(head)))
             return Table(head, rows, tuple(min(max(length, 3), _WIDEST) for length in longest))
         if isinstance(block, DossierLines):
-            return Bullets(tuple(runs.inline(line, catalog) for line in block.texts), ordered=True)
-        return Paragraph(runs.inline(block.text, catalog))
+            return Bullets(tuple(prose.inline(line, catalog.terms) for line in block.texts), ordered=True)
+        return Paragraph(prose.inline(block.text, catalog.terms))
 
     def sources(self, ids: Iterable[str]) -> Iterator[Paragraph]:
         """Yield a line that names sources, nothing for none."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from mingze.loading import load_catalog
 from mingze.pages.assets import early_script, script, style_sheet
-from mingze.pages.outline import banks_of_role
+from mingze.views.outline import banks_of_role
 from tests.conftest import ROOT
 from tests.pages.rendered_site import Site, load
 

@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 from pptx.oxml.ns import qn
 
-from mingze.handouts import runs
-from mingze.handouts.blocks import Clause, plain
+from mingze.handouts import wording
+from mingze.handouts.blocks import Clause
 from mingze.handouts.content import Content
 from mingze.handouts.deck import look, pptx
 from mingze.handouts.slides import whole_deck
 from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Duty, Judge, MultipleChoice, SingleChoice
+from mingze.views.runs import plain
 from tests.conftest import ROOT
 from tests.handouts.deck_files import Read, opened, overfull, read
 from tests.pages.rendered_site import write
@@ -221,7 +222,7 @@ def test_explanations_are_on_slides_or_in_the_notes(
 
 def by_stem(catalog: Catalog, slide: Read) -> SingleChoice | MultipleChoice | Judge:
     stem = slide.paragraphs("body")[0]
-    found = [q for q in catalog.questions.values() if plain(runs.stem(q.stem, catalog)) == stem]
+    found = [q for q in catalog.questions.values() if plain(wording.stem(q.stem, catalog.terms)) == stem]
     assert len(found) == 1
     assert isinstance(found[0], SingleChoice | MultipleChoice | Judge)
     return found[0]
@@ -342,7 +343,7 @@ def test_cover_names_what_the_deck_rests_on_and_the_last_slide_what_to_do(
 
 def test_a_gap_does_not_break(slides: dict[str, list[Read]]) -> None:
     stems = "".join(slide.paragraphs("body")[0] for slide in in_layouts(slides["real"], look.QUESTIONS))
-    assert runs.GAP in stems
+    assert wording.GAP in stems
     assert "　　" not in stems
 
 

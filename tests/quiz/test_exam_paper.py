@@ -14,8 +14,9 @@ from mingze.model import LETTERS, Catalog, Match, MultipleChoice, SingleChoice
 from mingze.pages import Page as SitePage
 from mingze.pages import Renderer
 from mingze.pages.paper_data import paper_data
-from mingze.pages.questions import player_data, shuffled, token
+from mingze.pages.player import player_data
 from mingze.papers import draw_paper
+from mingze.views.question import shuffled, token
 from tests.conftest import ROOT
 from tests.quiz import ask, page_with
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from mingze.handouts import blocks, runs
-from mingze.handouts.blocks import Bullets, Callout, Heading, Paragraph, Run, Runs, Table, plain
+from mingze.handouts import blocks
+from mingze.handouts.blocks import Bullets, Callout, Heading, Paragraph, Table
 from mingze.handouts.content import Content
 from mingze.handouts.slides.kinds import (
     ComparisonSlide,
@@ -34,10 +34,11 @@ from mingze.model import (
     Role,
     Verification,
 )
-from mingze.pages import routes
-from mingze.pages.boards import Picture, pictures
-from mingze.pages.compare import Cell, Row, compare
-from mingze.pages.names import duties_title
+from mingze.views import prose, routes, runs
+from mingze.views.boards import Picture, pictures
+from mingze.views.compare import Cell, Row, compare
+from mingze.views.names import duties_title
+from mingze.views.runs import Run, Runs, plain
 
 GROUP = 3
 """Duties after which questions come."""
@@ -277,7 +278,7 @@ class _Decks:
         return tuple(r for r in self.catalog.regulations.values() if r.id in wanted)
 
     def _prose(self, texts: Iterable[str | None]) -> Iterator[str]:
-        return (plain(words) for text in texts if text for words in runs.paragraphs(text, self.catalog))
+        return (plain(words) for text in texts if text for words in prose.paragraphs(text, self.catalog.terms))
 
 
 def _cell(row: Row, role: Role) -> Cell:
