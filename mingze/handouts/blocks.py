@@ -9,6 +9,15 @@ from mingze.views.runs import Runs
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A heading's place among those that a program can count."""
+
+    kind: str
+    """``headings`` (1, 2, …) or ``chapters`` (第一章, 第二章, …)."""
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading inside a section, level 2 to 4 (a section's own title is level 1)."""
 
@@ -16,6 +25,8 @@ class Heading:
     text: str
     number: str = ""
     """What stands before it, like “1” or “一、”."""
+    count: Count | None = None
+    """The same for a program that counts; None where the number must be written out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,7 +212,7 @@ class Exams:
         for citation in question.cites:
             badges = [c.verification for c in self.catalog.clauses_behind(citation)[:1]]
             note = "".join(f"［{badge.label}］" for badge in badges if not badge.is_quotable)
-            yield self.content.names.cited(citation) + note
+            yield self.content.views.names.cited(citation) + note
 
     def _short_key(self, number: int, drawn: DrawnQuestion) -> Iterator[Block]:
         question = drawn.question

@@ -18,8 +18,8 @@ from mingze.pages.page import Page, relative
 from mingze.pages.present import absent
 from mingze.views import prose, routes, runs
 from mingze.views.boards import pictured
+from mingze.views.commentary import EVIDENCE_NOTE
 from mingze.views.dates import chinese_date, chinese_partial_date
-from mingze.views.duty import EVIDENCE_NOTE
 from mingze.views.names import Names
 from mingze.views.question import key_text, shuffled, token
 

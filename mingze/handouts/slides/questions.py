@@ -126,7 +126,7 @@ class HallQuestions:
         return tuple(Option(mark, (Run(word),)) for mark, word in zip(JUDGE_MARKS, ("对", "错"), strict=True))
 
     def _rests_on(self, question: BaseQuestion) -> Iterator[str]:
-        names = self.content.names
+        names = self.content.views.names
         for citation in question.cites:
             duty = self.catalog.duties.get(citation.id) if citation.kind == "duty" else None
             clauses = self.catalog.clauses_behind(citation)
