@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from mingze.loading.files import KINDS, FileKind
-from mingze.model.choices import Choice
+from mingze.values.choices import Choice
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -21,8 +21,8 @@ from mingze.handouts.blocks import (
 from mingze.handouts.content import Content
 from mingze.handouts.content import clause as clause_block
 from mingze.model import Catalog, Clause, Duty, Milestone, Regulation, Role, Standing, Term
-from mingze.model.numerals import to_chinese
 from mingze.model.reference import TermStanding
+from mingze.values.numerals import to_chinese
 from mingze.views import prose, routes, runs
 from mingze.views.boards import pictures
 from mingze.views.clause import article_view

@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mingze.model import Bank, BaseQuestion, Catalog, MultipleChoice, SingleChoice
+from mingze.model import Bank, BaseQuestion, Catalog
 from mingze.pages.page import Page
 from mingze.pages.player import player_data
 from mingze.pages.render import Renderer
@@ -43,7 +43,7 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
         }
         data = {"questions": questions, "editions": editions, **({"groups": groups} if groups else {})}
         yield f"assets/questions/{bank.id}.js", _script("questions", bank, data)
-        if bank.bank.answers == "shown":
+        if bank.bank.is_open:
             marking = player_data(bank.items, catalog)
             answers = {
                 q.id: {**marking["questions"][q.id], "html": packed(str(parts.answer(q, quoted=True)))}
@@ -54,11 +54,10 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
 
 
 def _question(catalog: Catalog, question: BaseQuestion, html: str) -> dict[str, Any]:
-    pinned = isinstance(question, SingleChoice | MultipleChoice) and question.pinned
     group = catalog.group_of.get(question.id)
     return {
         "html": packed(html),
-        **({"pinned": True} if pinned else {}),
+        **({"pinned": True} if question.is_pinned else {}),
         **({"group": group.id} if group else {}),
     }
 

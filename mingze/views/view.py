@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from mingze.model import Catalog, Clause, Duty, Explanation, KeyPoint
-from mingze.views import clause, commentary, duty
+from mingze.model import BaseQuestion, Catalog, Clause, Duty, Explanation, KeyPoint
+from mingze.views import clause, commentary, duty, question
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import ExplanationView, KeyPointView
 from mingze.views.duty import DutyView
 from mingze.views.names import Names
+from mingze.views.question import QuestionView
 
 
 class Views:
@@ -17,12 +18,19 @@ class Views:
         self.catalog = catalog
         self.names = Names(catalog)
         self._duties: dict[str, DutyView] = {}
+        self._questions: dict[str, QuestionView] = {}
 
     def duty(self, one: Duty) -> DutyView:
         """Return a duty of the catalog as it is told."""
         if one.id not in self._duties:
             self._duties[one.id] = duty.duty_view(self.catalog, self.names, one)
         return self._duties[one.id]
+
+    def question(self, one: BaseQuestion) -> QuestionView:
+        """Return a question of the catalog as it is told."""
+        if one.id not in self._questions:
+            self._questions[one.id] = question.question_view(self.catalog, self.names, one)
+        return self._questions[one.id]
 
     def clause(self, one: Clause) -> ClauseView:
         """Return a passage as it is quoted, with its sub-items."""

@@ -23,8 +23,8 @@ from mingze.handouts.wording import GAP
 from mingze.handouts.zipped import rezip
 from mingze.loading import load_catalog
 from mingze.model import Catalog
-from mingze.model.numerals import to_chinese
 from mingze.papers import draw_paper
+from mingze.values.numerals import to_chinese
 from mingze.views.runs import Run, plain
 from tests.conftest import ROOT
 from tests.handouts.word_reader import WordFile, select, text_of

@@ -1,5 +1,5 @@
 /*
- * What share of a question's mark a response earns. mingze/scoring/mark.py marks the same for exported answers.
+ * What share of a question's mark a response earns. mingze/questions/ marks the same for exported answers.
  */
 "use strict";
 
