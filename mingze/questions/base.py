@@ -77,6 +77,16 @@ class PartList:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAnswer:
+    """What stands in place of a key that somebody rates by: an answer, and what each point of it earns."""
+
+    text: str
+    """Prose."""
+    points: tuple[tuple[str, int | float], ...]
+    """Prose and marks."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPlace:
     """Where a question is answered on an answer sheet."""
 
@@ -190,6 +200,11 @@ class BaseQuestion(Allowing):
     def printed_key(self, drawn: tuple[int, ...], withheld: bool) -> str:
         """Write the key in the letters of the form that was drawn so; "" where only a reference can be given."""
         return self.key_text()
+
+    @property
+    def model_answer(self) -> ModelAnswer | None:
+        """What it is rated by; None for what has a key."""
+        return None
 
     @property
     def player_key(self) -> Any:

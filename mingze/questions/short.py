@@ -8,7 +8,16 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from mingze.questions.base import NOTHING, AnswerPlace, BadResponse, BaseQuestion, PartList, QuestionType, is_nothing
+from mingze.questions.base import (
+    NOTHING,
+    AnswerPlace,
+    BadResponse,
+    BaseQuestion,
+    ModelAnswer,
+    PartList,
+    QuestionType,
+    is_nothing,
+)
 from mingze.values.fields import Entity, Prose
 from mingze.values.marks import Marks
 
@@ -44,6 +53,11 @@ class ShortAnswer(BaseQuestion):
     def answer_place(self, points: float) -> AnswerPlace:
         """Return ruled lines, more where it earns more."""
         return AnswerPlace("lines", gaps=max(_FEWEST_LINES, math.ceil(points) - 2))
+
+    @property
+    def model_answer(self) -> ModelAnswer | None:
+        """The reference and the scoring points."""
+        return ModelAnswer(self.reference, tuple((point.text, point.score) for point in self.points))
 
     @property
     def player_key(self) -> Any:

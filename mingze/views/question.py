@@ -42,6 +42,19 @@ class AlternativeView:
 
 
 @dataclass(frozen=True, slots=True)
+class PointView:
+    """One point of a rated answer."""
+
+    runs: Runs
+    score: int | float
+
+    @property
+    def marked(self) -> Runs:
+        """The point with what it earns."""
+        return (*self.runs, Run(f"（{self.score}分）"))
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     """A question: what a sitter sees and, where everybody may see it, the key with its reasons."""
 
@@ -58,6 +71,10 @@ class QuestionView:
     """In the order of the bank; empty for what is not closed."""
     key: str | None
     """In words, as a page has it; None where it is kept back."""
+    reference: tuple[Runs, ...]
+    """Paragraphs of the answer that is rated by; empty for what has a key."""
+    points: tuple[PointView, ...]
+    """What its points earn."""
     explanation: tuple[Runs, ...]
     """Paragraphs."""
     grounds: tuple[Ground, ...]
@@ -74,7 +91,7 @@ class QuestionView:
 
 def question_view(catalog: Catalog, names: Names, question: BaseQuestion) -> QuestionView:
     """Return a question of the catalog as it is told."""
-    terms, is_open = catalog.terms, catalog.is_open(question.id)
+    terms, is_open, rated = catalog.terms, catalog.is_open(question.id), question.model_answer
     return QuestionView(
         question.id,
         question.type.value,
@@ -87,6 +104,8 @@ def question_view(catalog: Catalog, names: Names, question: BaseQuestion) -> Que
             for one in question.alternatives
         ),
         question.key_text() if is_open else None,
+        prose.paragraphs(rated.text, terms) if rated else (),
+        tuple(PointView(prose.inline(text, terms), score) for text, score in rated.points) if rated else (),
         prose.paragraphs(question.explanation, terms),
         tuple(_grounds(catalog, names, question)),
         names.sources(question.sources),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from mingze.model import BaseQuestion, Catalog, Clause, Duty, Explanation, KeyPoint
-from mingze.views import clause, commentary, duty, question
+from mingze.model import BaseQuestion, Case, Catalog, Clause, Duty, Explanation, KeyPoint, Regulation, Term
+from mingze.papers import DrawnPaper
+from mingze.views import case, clause, commentary, duty, paper, question, regulation, term
+from mingze.views.case import CaseView
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import ExplanationView, KeyPointView
 from mingze.views.duty import DutyView
 from mingze.views.names import Names
+from mingze.views.paper import PaperView
 from mingze.views.question import QuestionView
+from mingze.views.regulation import RegulationView
+from mingze.views.term import TermView
 
 
 class Views:
@@ -43,3 +48,19 @@ class Views:
     def key_point(self, one: KeyPoint) -> KeyPointView:
         """Return a key point as it is told."""
         return commentary.key_point_view(self.catalog, self.names, one)
+
+    def paper(self, drawn: DrawnPaper) -> PaperView:
+        """Return a form of a paper as it is printed."""
+        return paper.paper_view(self.catalog, self.names, drawn)
+
+    def regulation(self, one: Regulation) -> RegulationView:
+        """Return a regulation as it is told."""
+        return regulation.regulation_view(self.catalog, one)
+
+    def term(self, one: Term) -> TermView:
+        """Return a term as it is told."""
+        return term.term_view(self.catalog, self.names, one)
+
+    def case(self, one: Case) -> CaseView:
+        """Return a case as it is told."""
+        return case.case_view(self.catalog, self.names, one)
