@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mingze.coverage import DEPTHS, QUESTIONS_A_DUTY, TYPES_A_DUTY, cover
+from mingze.banks.coverage import DEPTHS, QUESTIONS_A_DUTY, TYPES_A_DUTY, cover
 from mingze.diagnostics import RULES
 from mingze.model import (
     Catalog,
@@ -14,7 +14,6 @@ from mingze.model import (
     Reach,
     Verification,
 )
-from mingze.pages.downloads import by_document
 from mingze.pages.families import TOP, bank_pages, paper_pages, regulation_pages, role_pages
 from mingze.pages.hall import hall_data
 from mingze.pages.lesson import lessons
@@ -26,7 +25,7 @@ from mingze.views import routes
 from mingze.views.boards import pictured, pictures
 from mingze.views.case import cases_by_kind, cases_by_year
 from mingze.views.compare import compare
-from mingze.views.downloads import GROUPS, OFFLINE_FILE, Download, offline_name
+from mingze.views.downloads import GROUPS, OFFLINE_FILE, Download, by_document, offline_name
 from mingze.views.outline import outline
 from mingze.views.pinyin import terms_by_letter
 

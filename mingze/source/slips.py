@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mingze.diagnostics import Diagnostic, Finding, Mended, rule
 from mingze.source.key_names import NAMES
-from mingze.source.text import SourceText
+from mingze.source.source_text import SourceText
 
 _SPACE = "[ \\t\u3000\u00a0]"
 _BULLETS = "•·●▪■◆○◦‣∙・⁃－–—−‐‑﹣➢►✓*+"

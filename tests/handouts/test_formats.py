@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
+from mingze.banks.drawn import draw_paper
 from mingze.handouts import wording
 from mingze.handouts.blocks import Document
 from mingze.handouts.exams import Exams
@@ -17,7 +18,6 @@ from mingze.handouts.pdf import Press
 from mingze.handouts.word import docx
 from mingze.loading import load_catalog
 from mingze.model import Catalog
-from mingze.papers import draw_paper
 from tests.conftest import ROOT
 from tests.handouts.printed import Printed, bare
 from tests.handouts.word_reader import WordFile, select

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mingze.banks.drawn import draw_paper, pools
 from mingze.drawing import SectionPool, choose, expand
 from mingze.loading import load_catalog
 from mingze.model import Catalog, Match, QuestionType
-from mingze.papers import draw_paper, pools
 from tests.conftest import ROOT
 from tests.quiz import ask, page_with, vectors
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mingze.banks.drawn import draw_paper
 from mingze.drawing import paper_number, parse_paper_number, token
 from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, SingleChoice
@@ -15,7 +16,6 @@ from mingze.pages import Page as SitePage
 from mingze.pages import Renderer
 from mingze.pages.paper_data import paper_data
 from mingze.pages.player import player_data
-from mingze.papers import draw_paper
 from tests.conftest import ROOT
 from tests.quiz import ask, page_with
 

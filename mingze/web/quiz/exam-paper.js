@@ -1,6 +1,6 @@
 /*
  * One form of a paper: which questions, in which order, and their parts in the order of that form.
- * mingze/papers.py draws the same for print.
+ * mingze/banks/drawn.py draws the same for print.
  */
 "use strict";
 
