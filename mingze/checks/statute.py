@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mingze.checks.references import prose_of
+from mingze.checks.mentions import prose_of
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
 from mingze.model import Article, Citation, ClauseKey, Standing, Verification
