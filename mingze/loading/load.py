@@ -116,7 +116,8 @@ class _Loader:
         self.folders = Folders(read)
         for one in read:
             self._keep(one)
-        for kind in KINDS[:2]:  # the site's settings and its roles
+        begun = places == {KINDS[0].globs[0]}  # settings alone: there is nobody to be named yet
+        for kind in KINDS[:1] if begun else KINDS[:2]:  # the site's settings and its roles
             (file,) = kind.globs
             if file not in places:
                 self.diagnostics += missing_file(file, kind.title)
