@@ -31,6 +31,7 @@ from mingze.pages.assets import (
     style_sheet,
 )
 from mingze.pages.bank_files import bank_files
+from mingze.pages.compiled import compile_once
 from mingze.pages.downloads import Offer
 from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import readings_script
@@ -117,6 +118,7 @@ def escape_our_templates(env: Environment) -> Environment:
         return name is not None and name.startswith(_OURS)
 
     env.autoescape = is_ours
+    compile_once(env, "theme")
     env.globals["style_sheet"] = style_sheet()
     env.globals["early_script"] = early_script()
     env.globals["resume_script"] = resume_script()

@@ -16,6 +16,7 @@ from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
 from mingze.model.numerals import to_chinese
 from mingze.pages import emphasis, prose, questions, routes
 from mingze.pages.boards import pictured
+from mingze.pages.compiled import compile_once
 from mingze.pages.names import Names
 from mingze.pages.page import Page, relative
 from mingze.pages.present import absent
@@ -39,11 +40,12 @@ def chinese_partial_date(date: str) -> str:
 def reading_panel() -> str:
     """Return the HTML of what the header's 阅读 opens: the same on every page."""
     environment = Environment(loader=FileSystemLoader(WEB / "components", encoding="utf-8"), autoescape=True)
+    compile_once(environment, "panel")
     return environment.get_template("reading/reading.html").render()
 
 
 class Renderer:
-    """Renders the pages of one catalog; templates are compiled once."""
+    """Renders the pages of one catalog; templates are compiled once a process."""
 
     def __init__(self, catalog: Catalog, written: Collection[str] = ()) -> None:
         """``written`` are the addresses of the hand-written pages the site has beside those of the catalog."""
@@ -56,6 +58,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        compile_once(self._environment, "pages")
         self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self._environment.filters["chinese_date"] = chinese_date
         self._environment.filters["chinese_partial_date"] = chinese_partial_date
