@@ -11,7 +11,6 @@ import pytest
 from mingze.handouts import runs
 from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table, plain
 from mingze.handouts.exams import CONFIDENTIAL, Exams, key_text, parts_in_order
-from mingze.loading import load_catalog
 from mingze.model import (
     LETTERS,
     Blank,
@@ -23,9 +22,9 @@ from mingze.model import (
     ShortAnswer,
     SingleChoice,
 )
-from mingze.papers import DrawnPaper, DrawnQuestion, draw_paper
+from mingze.papers import DrawnPaper, DrawnQuestion, blueprint, draw_paper
 from mingze.scoring import make_report, read_sitting
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
 SEEDS = [str(seed) for seed in range(100)]
 FORMS = "ABC"
@@ -33,7 +32,7 @@ FORMS = "ABC"
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 def questions(drawn: DrawnPaper) -> list[DrawnQuestion]:
@@ -67,10 +66,10 @@ def expected(catalog: Catalog, one: DrawnQuestion) -> Any:
 
 
 def test_every_question_stands_once_and_its_key_is_right_on_every_form(catalog: Catalog) -> None:
-    exams = Exams(catalog)
+    exams, plan = Exams(catalog), blueprint(catalog, catalog.papers["mock"])
     for seed in SEEDS:
         for form in FORMS:
-            drawn = draw_paper(catalog, catalog.papers["mock"], seed, form)
+            drawn = plan.draw(seed, form)
             paper = exams.question_paper(drawn)
             items = [block for block in paper.sections[0].blocks if isinstance(block, Item)]
             assert [item.number for item in items] == list(range(1, 42))
