@@ -35,11 +35,10 @@ from mingze.handouts.blocks import (
 from mingze.handouts.books import Books
 from mingze.handouts.exams import CONFIDENTIAL, ON_THE_SHEET, Exams
 from mingze.handouts.pdf import Faces, Press, PressFailed
-from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.papers import draw_paper
 from mingze.text import glyphs
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_catalog
 from tests.handouts.printed import MM, Line, Printed, bare
 
 EPOCH = 1780272000
@@ -77,7 +76,7 @@ class Shop:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    return Shop(load_catalog(ROOT).catalog, tmp_path_factory.mktemp("pdf"))
+    return Shop(real_catalog(), tmp_path_factory.mktemp("pdf"))
 
 
 def small(*parts: Block, id_: str = "small", **more: str) -> Document:
