@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from mingze.cli import main
-from mingze.pages import routes
 from mingze.publish import finish_site, nginx_sample
 from mingze.publish.policy import HEADERS, headers_file, policy
 from mingze.swap import swap
+from mingze.views import routes
 from tests.conftest import ROOT, real_catalog, snapshot
 
 GUIDE = ROOT / "docs/publishing/index.md"

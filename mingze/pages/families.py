@@ -8,11 +8,11 @@ from functools import partial
 
 from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Paper, Regulation, Role
 from mingze.model.clause import article_label
-from mingze.pages import routes
-from mingze.pages.downloads import Download
-from mingze.pages.outline import banks_of_role, questions_by_duty
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data
+from mingze.views import routes
+from mingze.views.downloads import Download
+from mingze.views.outline import banks_of_role, questions_by_duty
 
 TOP = (Link("首页", routes.HOME),)
 

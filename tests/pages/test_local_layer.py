@@ -15,8 +15,8 @@ from mingze.build import build_site
 from mingze.checks import check_site
 from mingze.loading import load_catalog
 from mingze.model import Level
-from mingze.pages import routes
-from mingze.pages.compare import compare
+from mingze.views import routes
+from mingze.views.compare import compare
 from tests.conftest import ROOT, copy_site, real_catalog
 from tests.fault_case import check
 from tests.pages.html_tree import Node
