@@ -84,7 +84,7 @@ class Books:
         sections += (
             Section(f"《{r.title}》", tuple(self._regulation(r)), odd=True)
             for r in self.catalog.regulations.values()
-            if r.articles
+            if r.all_articles
         )
         notes = tuple(k for part in self.catalog.article_notes for k in part.key_points)
         if notes:
@@ -212,6 +212,7 @@ class Books:
             yield Paragraph((Run("来历", bold=True),), "lead")
             yield Bullets(tuple(self._milestone(one) for one in regulation.history))
         yield from (Paragraph(words, "note") for words in runs.paragraphs(regulation.note or "", self.catalog))
+        yield from (self.content.article(regulation, article) for article in regulation.articles)
         for chapter in regulation.chapters:
             yield Heading(2, chapter.title, f"第{to_chinese(chapter.number)}章")
             yield from (self.content.article(regulation, article) for article in chapter.all_articles)
