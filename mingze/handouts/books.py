@@ -87,7 +87,7 @@ class Books:
         sections += (
             Section(f"《{r.title}》", tuple(self._regulation(r)), odd=True)
             for r in self.catalog.regulations.values()
-            if r.articles
+            if r.all_articles
         )
         notes = tuple(k for part in self.catalog.article_notes for k in part.key_points)
         if notes:
@@ -212,6 +212,7 @@ class Books:
             yield Paragraph((Run("来历", bold=True),), "lead")
             yield Bullets(tuple(self._milestone(one) for one in regulation.history))
         yield from (Paragraph(words, "note") for words in prose.paragraphs(regulation.note or "", self.catalog.terms))
+        yield from (clause_block(article_view(regulation, article)) for article in regulation.articles)
         for chapter in regulation.chapters:
             number = f"第{to_chinese(chapter.number)}章"
             yield Heading(2, chapter.title, number, Count("chapters", chapter.number))

@@ -59,9 +59,9 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
         source_file=file,
     )
     inner = (*trail, Link(regulation.short_title, routes.regulation(regulation.id)))
-    keys = [_key(regulation, article) for article in regulation.articles]
+    keys = [_key(regulation, article) for article in regulation.all_articles]
     links = [Link(key.label(), routes.clause(key)) for key in keys]
-    for n, (article, key) in enumerate(zip(regulation.articles, keys, strict=True)):
+    for n, (article, key) in enumerate(zip(regulation.all_articles, keys, strict=True)):
         title = f"{article_label(article.number.number, article.number.inserted)}"
         if article.title:
             title += f" {article.title}"

@@ -213,6 +213,6 @@ def _by_kind(developments: Iterable[Development]) -> dict[DevelopmentKind, list[
 
 def _standings(catalog: Catalog) -> dict[Verification, int]:
     """Count articles by their standing, best first; standings that do not occur are left out."""
-    articles = [a for r in catalog.regulations.values() for a in r.articles]
+    articles = [a for r in catalog.regulations.values() for a in r.all_articles]
     counts = {v: sum(a.verification is v for a in articles) for v in Verification}
     return {v: n for v, n in counts.items() if n}
