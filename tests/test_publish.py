@@ -38,7 +38,7 @@ def site_of(folder: Path, **pages: str) -> Path:
 
 def edition(site: Path) -> dict[str, object]:
     script = (site / "sw.js").read_text("utf-8")
-    found = re.match(r"var EDITION = (\{.*\});\n", script)
+    found = re.match(r"const EDITION = (\{.*\});\n", script)
     assert found
     return dict(json.loads(found[1]))
 

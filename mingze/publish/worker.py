@@ -39,7 +39,7 @@ def _edition(site: Path) -> str:
     shell = [path for path in files if _is_shell(path)]
     kept = {"files": files, "shell": shell, "along": _along(site, files)}
     version = hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
-    return f"var EDITION = {_json({'version': version, **kept})};\n"
+    return f"const EDITION = {_json({'version': version, **kept})};\n"
 
 
 def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
