@@ -84,6 +84,9 @@ class Content:
             text = blocks.Passage("", runs.statute(duty.text or "", duty.keywords))
             yield blocks.Clause(self.names.instrument(duty) or duty.title, badge, True, (text,))
             yield from self.sources(duty.sources)
+        for label, words in (("频次", duty.frequency), ("考核标准", duty.standard)):
+            if words:
+                yield Paragraph(runs.text(f"{label}：{words}"), "note")
         explanation = catalog.explanations.get(duty.id)
         if explanation:
             yield from self.explanation(explanation, level + 1)
