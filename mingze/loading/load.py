@@ -391,7 +391,7 @@ _SETTINGS = {"Bank": "bank", "Paper": "paper"}
 """Entities whose id stands in a section of its own."""
 
 _NESTED = {
-    "Regulation": ("roles", "chapters"),
+    "Regulation": ("roles", "articles", "chapters"),
     "Chapter": ("sections", "articles"),
     "Section": ("articles",),
     "DutyFile": ("duties",),
