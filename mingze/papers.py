@@ -17,7 +17,7 @@ class DrawnQuestion:
     question: BaseQuestion
     parts: tuple[int, ...]
     """For a choice the positions of its options in the order shown, for a match those of its right sides among the
-    positions a page shows (`mingze.pages.questions.shuffled`); empty for other types."""
+    positions a page shows (`mingze.views.question.shuffled`); empty for other types."""
     opens: QuestionGroup | None = None
     """The group whose first question this is: its dossier stands above."""
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from mingze.cli import main
-from mingze.pages import routes
 from mingze.publish import finish_site, nginx_sample
 from mingze.publish.policy import HEADERS, headers_file, policy
 from mingze.swap import swap
+from mingze.views import routes
 from tests.conftest import ROOT, real_catalog, snapshot
 
 GUIDE = ROOT / "docs/publishing/index.md"
@@ -38,7 +38,7 @@ def site_of(folder: Path, **pages: str) -> Path:
 
 def edition(site: Path) -> dict[str, object]:
     script = (site / "sw.js").read_text("utf-8")
-    found = re.match(r"var EDITION = (\{.*\});\n", script)
+    found = re.match(r"const EDITION = (\{.*\});\n", script)
     assert found
     return dict(json.loads(found[1]))
 

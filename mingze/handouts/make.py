@@ -24,8 +24,8 @@ from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
 from mingze.handouts.pdf import Press
 from mingze.model import Catalog
-from mingze.pages.downloads import Download
 from mingze.papers import blueprint
+from mingze.views.downloads import Download
 
 FOLDER = "downloads/files"
 """Where the files stand below the site's root."""

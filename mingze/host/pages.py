@@ -32,10 +32,11 @@ from mingze.pages.assets import (
 )
 from mingze.pages.bank_files import bank_files
 from mingze.pages.compiled import compile_once
-from mingze.pages.downloads import Offer
 from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import readings_script
-from mingze.pages.render import chinese_date, reading_panel
+from mingze.pages.render import reading_panel
+from mingze.views.dates import chinese_date
+from mingze.views.downloads import Offer
 
 _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
 """What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 WEB = Path(__file__).parent.parent / "web"
@@ -30,14 +31,14 @@ def resume_script() -> str:
 
 
 def script() -> str:
-    """Return the script: the core, what was kept before, then the components by name, each in a scope of its own.
+    """Return the script: the core, what was kept before, then the components by name.
 
     A classic script, so that it runs from ``file://`` too.
     """
     scripts = [WEB / "scripts" / name for name in ("core.js", "take-over.js")]
     own = {WEB / "components" / name / f"{name}.js" for name in OF_ONE_PAGE}
     files = [*scripts, *(path for path in sorted((WEB / "components").glob("*/*.js")) if path not in own)]
-    return "\n".join(map(_scoped, files))
+    return _joined(files)
 
 
 OF_ONE_PAGE = ("case-card", "my-device")
@@ -46,11 +47,16 @@ OF_ONE_PAGE = ("case-card", "my-device")
 
 def component_script(name: str) -> str:
     """Return the script of a component `OF_ONE_PAGE`."""
-    return _scoped(WEB / "components" / name / f"{name}.js")
+    return _joined([WEB / "components" / name / f"{name}.js"])
 
 
-def _scoped(path: Path) -> str:
-    return f"(function () {{\n{_without_comments(path.read_text('utf-8'))}\n}})();"
+def _joined(files: Iterable[Path]) -> str:
+    """Put scripts, each of which has a scope of its own, together; what the first says of strictness holds for all."""
+    first, *rest = (_without_comments(path.read_text("utf-8")) for path in files)
+    return "\n".join([first, *(text.removeprefix(_STRICT) for text in rest)])
+
+
+_STRICT = '"use strict";\n'
 
 
 _SAVE = "../scripts/save"
@@ -75,7 +81,7 @@ QUIZ_SCRIPTS = {
 
 def quiz_script(name: str) -> str:
     """Return one of `QUIZ_SCRIPTS`. Raises ``KeyError`` for another name."""
-    return "\n".join(_without_comments(_read(f"quiz/{part}.js")) for part in QUIZ_SCRIPTS[name])
+    return _joined(WEB / "quiz" / f"{part}.js" for part in QUIZ_SCRIPTS[name])
 
 
 HALL_SCRIPTS = {
@@ -96,7 +102,7 @@ HALL_SCRIPTS = {
 
 def hall_script(name: str) -> str:
     """Return one of `HALL_SCRIPTS`. Raises ``KeyError`` for another name."""
-    return "\n".join(_without_comments(_read(f"{part}.js")) for part in HALL_SCRIPTS[name])
+    return _joined(WEB / f"{part}.js" for part in HALL_SCRIPTS[name])
 
 
 def hall_style() -> str:
@@ -119,12 +125,12 @@ SCRIPTS_ON_USE = {
 
 def script_on_use(name: str) -> str:
     """Return one of `SCRIPTS_ON_USE`. Raises ``KeyError`` for another name."""
-    return "\n".join(_without_comments(_read(f"scripts/{part}.js")) for part in SCRIPTS_ON_USE[name])
+    return _joined(WEB / "scripts" / f"{part}.js" for part in SCRIPTS_ON_USE[name])
 
 
 def search_script() -> str:
     """Return the script that searches; pages load it when the reader begins to."""
-    return "\n".join(_without_comments(_read(f"search/{part}.js")) for part in SEARCH_SCRIPTS)
+    return _joined(WEB / "search" / f"{part}.js" for part in SEARCH_SCRIPTS)
 
 
 def worker_script() -> str:

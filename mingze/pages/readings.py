@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mingze.model import Catalog, Explanation
-from mingze.pages.pinyin import read, readings_of, ruby, usual
+from mingze.views.pinyin import read, readings_of, ruby, usual
 
 WORDS = """
 行业 同行 内行 排行 银行

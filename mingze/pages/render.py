@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,27 +13,18 @@ from markupsafe import Markup
 
 from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
 from mingze.model.numerals import to_chinese
-from mingze.pages import emphasis, prose, questions, routes
-from mingze.pages.boards import pictured
+from mingze.pages import player, rich
 from mingze.pages.compiled import compile_once
-from mingze.pages.names import Names
 from mingze.pages.page import Page, relative
 from mingze.pages.present import absent
+from mingze.views import prose, routes, runs
+from mingze.views.boards import pictured
+from mingze.views.commentary import EVIDENCE_NOTE
+from mingze.views.dates import chinese_date, chinese_partial_date
+from mingze.views.names import Names
+from mingze.views.question import key_text, shuffled, token
 
 WEB = Path(__file__).parent.parent / "web"
-
-EVIDENCE_NOTE = "“留痕”列的是办事时自然形成的材料，供对照和查找；不为留痕另造台账、报表和签到。"
-"""Said once wherever 留痕 is read: records are those that work leaves by itself."""
-
-
-def chinese_date(date: datetime.date) -> str:
-    """Write a date as Chinese documents do: 2018年4月8日 (GB/T 15835-2011)."""
-    return f"{date.year}年{date.month}月{date.day}日"
-
-
-def chinese_partial_date(date: str) -> str:
-    """Write a date of which only the year or month may be known: 2018年, 2018年6月, 2018年6月5日."""
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
 
 
 def reading_panel() -> str:
@@ -72,11 +62,11 @@ class Renderer:
             QuestionType=QuestionType,
             Verification=Verification,
             chinese=to_chinese,
-            key_text=questions.key_text,
-            shuffled=questions.shuffled,
-            token=questions.token,
-            player_data=partial(questions.player_data, catalog=catalog),
-            statute=emphasis.mark,
+            key_text=key_text,
+            shuffled=shuffled,
+            token=token,
+            player_data=partial(player.player_data, catalog=catalog),
+            statute=_statute,
             EVIDENCE_NOTE=EVIDENCE_NOTE,
             label=names.label,
             cited_name=names.cited,
@@ -117,10 +107,10 @@ class Renderer:
         return relative(target, page.path)
 
     def _prose(self, page: Page, text: str | None) -> Markup:
-        return prose.paragraphs(text or "", self.catalog.terms, page.base)
+        return rich.paragraphs(prose.paragraphs(text, self.catalog.terms), page.base)
 
     def _inline(self, page: Page, text: str) -> Markup:
-        return prose.inline(text, self.catalog.terms, page.base)
+        return rich.inline(prose.inline(text, self.catalog.terms), page.base)
 
     def _implementing(self) -> dict[str, list[Duty]]:
         """Return the duties of other regulations that implement a duty, by its id."""
@@ -132,3 +122,7 @@ class Renderer:
                 if self.catalog.assignment_of(upper).regulation != own:
                     index.setdefault(upper, []).append(duty)
         return index
+
+
+def _statute(words: str, keywords: Iterable[str] = (), uncertain: Iterable[str] = ()) -> Markup:
+    return rich.statute(runs.statute(words, keywords, uncertain))

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from mingze.pages import routes
 from mingze.pages.assets import worker_off_script, worker_script
+from mingze.views import routes
 
 SCRIPT = "sw.js"
 _KEPT = (".html", ".js", ".css", ".svg")
@@ -39,7 +39,7 @@ def _edition(site: Path) -> str:
     shell = [path for path in files if _is_shell(path)]
     kept = {"files": files, "shell": shell, "along": _along(site, files)}
     version = hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
-    return f"var EDITION = {_json({'version': version, **kept})};\n"
+    return f"const EDITION = {_json({'version': version, **kept})};\n"
 
 
 def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.pages.outline import questions_by_duty
+from mingze.views.outline import questions_by_duty
 from tests.browser.device import stored
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, phones
 from tests.conftest import real_catalog

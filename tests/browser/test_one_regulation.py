@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from mingze.pages.assets import early_script, script, style_sheet
-from mingze.pages.outline import banks_of_role
+from mingze.views.outline import banks_of_role
 from tests.conftest import ROOT, real_catalog
 from tests.pages.rendered_site import Site, load
 

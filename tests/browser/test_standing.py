@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.pages.outline import questions_by_duty
+from mingze.views.outline import questions_by_duty
 from tests.browser.device import keep
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, answer, data_of
 from tests.conftest import real_catalog

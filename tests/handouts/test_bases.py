@@ -21,11 +21,12 @@ from lxml import etree
 
 from mingze.handouts import blocks, wording
 from mingze.handouts.base import packed, unpack
-from mingze.handouts.blocks import AnswerField, Document, Item, Option, Run, Section
+from mingze.handouts.blocks import AnswerField, Document, Item, Option, Section
 from mingze.handouts.deck import look
-from mingze.handouts.runs import GAP
 from mingze.handouts.word import docx
 from mingze.handouts.word import look as word_look
+from mingze.handouts.wording import GAP
+from mingze.views.runs import Run
 from tests.handouts.word_reader import WordFile, select
 
 WORD = [word_look.BASES / name for name in ("official", "close")]

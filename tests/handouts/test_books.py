@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from mingze.handouts.blocks import Bullets, Callout, Clause, Document, Heading, Paragraph, Table, plain
+from mingze.handouts.blocks import Bullets, Callout, Clause, Document, Heading, Paragraph, Table
 from mingze.handouts.books import CHECKLIST_ROWS, Books
 from mingze.model import Catalog
+from mingze.views.runs import plain
 from tests.conftest import real_catalog
 
 

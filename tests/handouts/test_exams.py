@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from mingze.handouts import runs
-from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table, plain
+from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table
 from mingze.handouts.exams import CONFIDENTIAL, Exams, key_text, parts_in_order
 from mingze.model import (
     LETTERS,
@@ -24,6 +23,8 @@ from mingze.model import (
 )
 from mingze.papers import DrawnPaper, DrawnQuestion, blueprint, draw_paper
 from mingze.scoring import make_report, read_sitting
+from mingze.views import prose
+from mingze.views.runs import plain
 from tests.conftest import real_catalog
 
 SEEDS = [str(seed) for seed in range(100)]
@@ -53,7 +54,7 @@ def read_key(one: DrawnQuestion, item: Item, key: str) -> Any:
 def expected(catalog: Catalog, one: DrawnQuestion) -> Any:
     question = one.question
     if isinstance(question, SingleChoice | MultipleChoice):
-        return {plain(runs.inline(question.options[LETTERS.index(a)].text, catalog)) for a in question.answer}
+        return {plain(prose.inline(question.options[LETTERS.index(a)].text, catalog.terms)) for a in question.answer}
     if isinstance(question, Order):
         return list(question.sequence)
     if isinstance(question, Match):
@@ -90,7 +91,7 @@ def test_the_key_document_names_every_question_with_its_reasons(catalog: Catalog
     assert [plain(row[0]) for row in rows] == [str(n) for n in range(1, len(closed) + 1)]
     for one, row in zip(closed, rows, strict=True):
         assert plain(row[1]) == key_text(one, withheld=False)
-        first = runs.paragraphs(one.question.explanation, catalog)[0]
+        first = prose.paragraphs(one.question.explanation, catalog.terms)[0]
         assert plain(first) in plain(row[2])
         assert "（依据：" in plain(row[2])
 

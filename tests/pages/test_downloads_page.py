@@ -6,8 +6,9 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from mingze.model import Catalog
-from mingze.pages import Renderer, plan_pages, routes
-from mingze.pages.downloads import Download
+from mingze.pages import Renderer, plan_pages
+from mingze.views import routes
+from mingze.views.downloads import Download
 from tests.conftest import real_catalog
 from tests.pages.html_tree import parse
 from tests.pages.rendered_site import Site

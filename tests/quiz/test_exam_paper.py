@@ -13,8 +13,9 @@ from mingze.model import LETTERS, Catalog, Match, MultipleChoice, SingleChoice
 from mingze.pages import Page as SitePage
 from mingze.pages import Renderer
 from mingze.pages.paper_data import paper_data
-from mingze.pages.questions import player_data, shuffled, token
+from mingze.pages.player import player_data
 from mingze.papers import blueprint, draw_paper
+from mingze.views.question import shuffled, token
 from tests.conftest import real_catalog
 from tests.quiz import ask, page_with
 

@@ -3,9 +3,9 @@
  */
 "use strict";
 
-(function () {
-  var hall = window.mingze.hall;
-  var FORMAT = "mingze-hall/1";
+(() => {
+  const hall = window.mingze.hall;
+  const FORMAT = "mingze-hall/1";
 
   function site() {
     return document.querySelector("meta[name=mingze-site]").content;
@@ -13,7 +13,7 @@
 
   /** 现场-党委主要负责人-20261122-0905 */
   hall.nameOf = function (run) {
-    var date = new Date(run.begun);
+    const date = new Date(run.begun);
     function two(n) { return ("0" + n).slice(-2); }
     return "现场-" + run.title + "-" + date.getFullYear() + two(date.getMonth() + 1) + two(date.getDate()) + "-" + two(date.getHours()) + two(date.getMinutes());
   };
@@ -21,7 +21,7 @@
   /** @param {Element} said where it is told what came of it */
   hall.saveRun = function (run, said) {
     window.mingze.save(said, {
-      name: hall.nameOf(run) + ".json", type: "application/json", text: JSON.stringify({ format: FORMAT, site: site(), run: run }),
+      name: hall.nameOf(run) + ".json", type: "application/json", text: JSON.stringify({ format: FORMAT, site: site(), run }),
       note: "在别的电脑上可以打开它接着来。"
     });
   };
@@ -29,7 +29,7 @@
   /** @returns {?Object} the session in a file's text; null where it is none of this site */
   hall.readRun = function (text) {
     try {
-      var file = JSON.parse(text.replace(/^\ufeff/, ""));
+      const file = JSON.parse(text.replace(/^\ufeff/, ""));
       return file.format === FORMAT && file.site === site() ? hall.sound(file.run) : null;
     } catch (error) {
       return null;

@@ -3,15 +3,15 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var hall = window.mingze.hall;
+(() => {
+  const quiz = window.mingze.quiz;
+  const hall = window.mingze.hall;
   hall.LETTERS = "ABCDEFGHIJ";
 
   /** Links lead away from a running session: their words stay. */
   hall.withoutLinks = function (element) {
-    quiz.all(element, "a").forEach(function (link) {
-      var words = quiz.make("span", link.className);
+    quiz.all(element, "a").forEach((link) => {
+      const words = quiz.make("span", link.className);
       while (link.firstChild) words.appendChild(link.firstChild);
       link.parentNode.replaceChild(words, link);
     });
@@ -21,22 +21,22 @@
   /** @returns {function(): Element} gives a fresh copy of what an element holds, in an element of another name */
   function copier(element, tag, className) {
     return function () {
-      var copy = quiz.make(tag, className);
-      Array.prototype.forEach.call(element.childNodes, function (node) { copy.appendChild(node.cloneNode(true)); });
+      const copy = quiz.make(tag, className);
+      Array.prototype.forEach.call(element.childNodes, (node) => { copy.appendChild(node.cloneNode(true)); });
       return copy;
     };
   }
 
   function stemOf(field) {
-    var legend = field.querySelector("legend");
-    quiz.all(legend, ".mz-question__number, .mz-question__type").forEach(function (part) { part.remove(); });
+    const legend = field.querySelector("legend");
+    quiz.all(legend, ".mz-question__number, .mz-question__type").forEach((part) => { part.remove(); });
     legend.normalize();
     return copier(legend, "h2", "mz-hall__stem");
   }
 
   function optionsOf(field, type) {
-    return quiz.all(field, ".mz-option").map(function (option, n) {
-      var value = option.querySelector("input").value;
+    return quiz.all(field, ".mz-option").map((option, n) => {
+      const value = option.querySelector("input").value;
       return {
         row: type === "judge" ? (value === "true" ? 0 : 1) : Number(value),
         letter: hall.LETTERS[n],
@@ -47,24 +47,24 @@
 
   /** What an answer says, in parts: the key's words, for a short answer its points, the reasons, why wrong options fail (by row), what it rests on. */
   function answerOf(answer) {
-    var wrong = {};
-    quiz.all(answer, "[data-option]").forEach(function (reason) {
+    const wrong = {};
+    quiz.all(answer, "[data-option]").forEach((reason) => {
       reason.querySelector("b").remove();
       wrong[reason.getAttribute("data-option")] = copier(reason, "span", "mz-hall__reason");
     });
-    var key = answer.querySelector(".mz-answer__key");
-    var points = answer.querySelector(".mz-answer__points");
-    var cites = answer.querySelector(".mz-answer__cites");
-    var clauses = quiz.all(answer, ".mz-clause");
-    quiz.all(answer, "summary, .mz-answer__key, .mz-answer__wrong, .mz-answer__cites, .mz-clause, .mz-sources").forEach(function (part) { part.remove(); });
+    const key = answer.querySelector(".mz-answer__key");
+    const points = answer.querySelector(".mz-answer__points");
+    const cites = answer.querySelector(".mz-answer__cites");
+    const clauses = quiz.all(answer, ".mz-clause");
+    quiz.all(answer, "summary, .mz-answer__key, .mz-answer__wrong, .mz-answer__cites, .mz-clause, .mz-sources").forEach((part) => { part.remove(); });
     if (points) points.remove();
     return {
       key: key ? key.textContent.trim() : "参考答案",
       points: points ? copier(points, "ul", "mz-hall__points") : null,
-      wrong: wrong,
+      wrong,
       reasons: copier(answer, "div", "mz-hall__reasons"),
       cites: copier(cites, "p", "mz-hall__cites"),
-      clauses: clauses
+      clauses
     };
   }
 
@@ -76,8 +76,8 @@
    * @returns {Object} {type, stem(), options: [{row, letter, text()}], body: ?Element, dossier: ?Element[][] by screen, with its title, key, answer: {key, points(), wrong, reasons(), cites(), clauses}}
    */
   hall.face = function (run, question, asked, answered, base, dossier) {
-    var field = quiz.element(asked.html, base);
-    var answer = quiz.element(answered.html, base);
+    const field = quiz.element(asked.html, base);
+    const answer = quiz.element(answered.html, base);
     quiz.arrange(field, question.id, asked.pinned, run.seed, run.form);
     quiz.relabel(field, answer, answered.key);
     [field, answer].forEach(hall.withoutLinks);
@@ -106,23 +106,21 @@
 
   /** @returns {Promise<Object[]>} the faces of a session's questions; rejected where a bank does not arrive */
   hall.faces = function (run, base) {
-    var banks = run.questions.map(function (question) { return question.bank; }).filter(function (bank, n, all) { return all.indexOf(bank) === n; });
-    var parted = run.questions.some(function (question) { return question.group; }) &&
-      quiz.fetch(base, "hall-dossier", function () { return hall.dossierPages; });
-    return Promise.all([quiz.load(base, "questions", banks), quiz.load(base, "answers", banks), parted]).then(function (parts) {
-      return run.questions.map(function (question) {
-        var asked = parts[0].questions[question.id];
-        var answered = parts[1].questions[question.id];
-        var html = asked && question.group && parts[0].groups[asked.group];
-        var dossier = html ? hall.withoutLinks(quiz.element(html, base)) : null;
+    const banks = run.questions.map((question) => question.bank).filter((bank, n, all) => all.indexOf(bank) === n);
+    const parted = run.questions.some((question) => question.group) &&
+      quiz.fetch(base, "hall-dossier", () => hall.dossierPages);
+    return Promise.all([quiz.load(base, "questions", banks), quiz.load(base, "answers", banks), parted]).then((parts) => run.questions.map((question) => {
+        const asked = parts[0].questions[question.id];
+        const answered = parts[1].questions[question.id];
+        const html = asked && question.group && parts[0].groups[asked.group];
+        const dossier = html ? hall.withoutLinks(quiz.element(html, base)) : null;
         return quiz.belong(asked, answered) ? hall.face(run, question, asked, answered, base, dossier) : gone(question);
-      });
-    });
+      }));
   };
 
   /** @returns {string} the letters that count a hand when typed */
   hall.letters = function (face) {
-    return face.options.map(function (option) { return option.letter; }).join("");
+    return face.options.map((option) => option.letter).join("");
   };
 
   /** @returns {number[]} the rows of the right options; empty for types without options */
@@ -134,7 +132,7 @@
   /** @returns {{row: number, letter: string, text: Function}[]} what is counted, in the order shown */
   hall.countedRows = function (face) {
     function words(row, letter, text) {
-      return { row: row, letter: letter, text: function () { return quiz.make("span", "mz-hall__text", text); } };
+      return { row, letter, text() { return quiz.make("span", "mz-hall__text", text); } };
     }
     if (face.type === "multiple") return face.options.concat(words(face.options.length, "全对", "揭晓以后问：全选对的请举手"));
     return face.options.length ? face.options : [words(0, "会", "答对了的"), words(1, "不会", "没有答对的")];

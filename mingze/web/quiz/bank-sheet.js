@@ -4,18 +4,18 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
+(() => {
+  const quiz = window.mingze.quiz;
 
-  window.mingze.component("sheet", function (form, store) {
-    var bank = form.getAttribute("data-bank");
-    var items = quiz.all(form, "fieldset[data-question]").map(function (field) {
-      var item = { id: field.getAttribute("data-question"), type: field.getAttribute("data-type"), field: field };
+  window.mingze.component("sheet", (form, store) => {
+    const bank = form.getAttribute("data-bank");
+    const items = quiz.all(form, "fieldset[data-question]").map((field) => {
+      const item = { id: field.getAttribute("data-question"), type: field.getAttribute("data-type"), field };
       if (quiz.controls[item.type].start) quiz.controls[item.type].start(field);
-      ["change", "input"].forEach(function (name) { field.addEventListener(name, function () { answered(item); }); });
+      ["change", "input"].forEach((name) => { field.addEventListener(name, () => { answered(item); }); });
       return item;
     });
-    var answers = kept();
+    let answers = kept();
 
     function nameOf(item) {
       return "sheets/" + bank + "/" + item.id;
@@ -23,9 +23,9 @@
 
     /** What is kept for this bank, without what is damaged. */
     function kept() {
-      var sound = {};
-      items.forEach(function (item) {
-        var one = store.recall(nameOf(item));
+      const sound = {};
+      items.forEach((item) => {
+        const one = store.recall(nameOf(item));
         if (Array.isArray(one) && one[0] !== null && quiz.isResponse(item.type, one[0])) sound[item.id] = one[0];
       });
       return sound;
@@ -33,7 +33,7 @@
 
     /** Show what is kept, but where the reader is just now; all of it where the back-forward cache gave fields back empty. */
     function write(returned) {
-      items.forEach(function (item) {
+      items.forEach((item) => {
         if (!returned && item.field.contains(document.activeElement)) return;
         quiz.controls[item.type].write(item.field, item.id in answers ? answers[item.id] : null);
       });
@@ -41,7 +41,7 @@
     }
 
     function answered(item) {
-      var response = quiz.controls[item.type].read(item.field);
+      const response = quiz.controls[item.type].read(item.field);
       if (response === null || (item.type === "short" && !response.text.trim())) delete answers[item.id];
       else answers[item.id] = response;
       form.querySelector('[data-part="unkept"]').hidden = store.remember(nameOf(item), item.id in answers ? [response, Date.now()] : undefined);
@@ -49,18 +49,18 @@
     }
 
     function count() {
-      var done = items.filter(function (item) { return item.id in answers; }).length;
+      const done = items.filter((item) => item.id in answers).length;
       form.querySelector('[data-part="count"]').textContent = "已答 " + done + " / " + items.length + " 题。";
     }
 
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    store.heard(function (returned) {
+    form.addEventListener("submit", (event) => { event.preventDefault(); });
+    store.heard((returned) => {
       answers = kept();
       write(returned);
     });
-    quiz.sheet(form, function () {
-      var exported = {};
-      items.forEach(function (item) { exported[item.id] = quiz.exported(item.type, answers[item.id]); });
+    quiz.sheet(form, () => {
+      const exported = {};
+      items.forEach((item) => { exported[item.id] = quiz.exported(item.type, answers[item.id]); });
       return { paper: null, seed: "", form: "", answers: exported };
     });
     form.querySelector('[data-part="unkept"]').hidden = store.lasts();

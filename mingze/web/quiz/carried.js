@@ -3,9 +3,9 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var MOST_DONE = 20;
+(() => {
+  const quiz = window.mingze.quiz;
+  const MOST_DONE = 20;
 
   /** Whether an entry can be shown as an exam that was sat: what the device kept may be damaged. */
   quiz.isExam = function (one) {
@@ -16,8 +16,8 @@
 
   /** @returns {Object[]} the papers sat on this device, the last first: {paper, title, number, when, score, full} */
   quiz.examsDone = function (store) {
-    return store.names("done/").map(function (name) { return store.recall(name); }).filter(quiz.isExam)
-      .sort(function (a, b) { return b.when - a.when; }).slice(0, MOST_DONE);
+    return store.names("done/").map((name) => store.recall(name)).filter(quiz.isExam)
+      .sort((a, b) => b.when - a.when).slice(0, MOST_DONE);
   };
 
   /** Everything a device can hand on to another, as `window.mingze.exported` gives it. */

@@ -3,17 +3,17 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var FORMATS = ["mingze-records/1", "mingze-records/2"]; // the first had `records` in place of `quiz`, and no exams
-  var MOST_BYTES = 5000000;
+(() => {
+  const quiz = window.mingze.quiz;
+  const FORMATS = ["mingze-records/1", "mingze-records/2"]; // the first had `records` in place of `quiz`, and no exams
+  const MOST_BYTES = 5000000;
 
   /**
    * @param {Element} element holds the parts of components/quiz-progress
    * @param {function()} show called after something was taken in
    */
   quiz.carry = function (element, store, show) {
-    var site = document.querySelector("meta[name=mingze-site]").content;
+    const site = document.querySelector("meta[name=mingze-site]").content;
 
     function part(name) {
       return element.querySelector('[data-part="' + name + '"]');
@@ -25,18 +25,18 @@
 
     /** Take what another device marked as learned, beside what this one did. Returns how many are new here. */
     function takeLearned(foreign) {
-      var marked = window.mingze.learned();
-      var others = window.mingze.learned(foreign).filter(function (id, n, all) { return marked.indexOf(id) < 0 && all.indexOf(id) === n; });
-      var now = Date.now();
-      others.forEach(function (id, n) { store.remember("learned/" + id, now + n); });
+      const marked = window.mingze.learned();
+      const others = window.mingze.learned(foreign).filter((id, n, all) => marked.indexOf(id) < 0 && all.indexOf(id) === n);
+      const now = Date.now();
+      others.forEach((id, n) => { store.remember("learned/" + id, now + n); });
       return others.length;
     }
 
     /** Take the papers sat on another device that are not known here. Returns how many. */
     function takeExams(foreign) {
-      var known = quiz.examsDone(store).map(sign);
-      var others = (Array.isArray(foreign) ? foreign : []).filter(quiz.isExam).filter(function (exam) { return known.indexOf(sign(exam)) < 0; });
-      others.forEach(function (exam) { store.remember("done/" + exam.number + "/" + exam.when, exam); });
+      const known = quiz.examsDone(store).map(sign);
+      const others = (Array.isArray(foreign) ? foreign : []).filter(quiz.isExam).filter((exam) => known.indexOf(sign(exam)) < 0);
+      others.forEach((exam) => { store.remember("done/" + exam.number + "/" + exam.when, exam); });
       return others.length;
     }
 
@@ -46,7 +46,7 @@
 
     /** Take records from another device: of each question the one answered later; stars, marks and papers from either. */
     function take(text) {
-      var data;
+      let data;
       try {
         data = JSON.parse(text);
       } catch (error) {
@@ -54,9 +54,9 @@
       }
       if (!data || FORMATS.indexOf(data.format) < 0) return say("这不是学习记录。");
       if (data.site !== site) return say("这是另一个学习站的记录，没有导入。");
-      var taken = quiz.records(store).merge(data.quiz || data.records);
-      var marks = takeLearned(data.learned);
-      var exams = takeExams(data.exams);
+      const taken = quiz.records(store).merge(data.quiz || data.records);
+      const marks = takeLearned(data.learned);
+      const exams = takeExams(data.exams);
       say(taken.kept ? "导入了 " + taken.count + " 道题的记录" + (marks ? "，" + marks + " 项已学" : "") + (exams ? "，" + exams + " 次考试" : "") + "。"
         : "导入了，但这个浏览器不能保存，离开这一页就不再记得。");
       document.dispatchEvent(new CustomEvent("mingze:remembered"));
@@ -64,7 +64,7 @@
     }
 
     function save(text) {
-      window.mingze.save(part("said"), { name: "学习记录-" + site + ".json", type: "application/json", text: text });
+      window.mingze.save(part("said"), { name: "学习记录-" + site + ".json", type: "application/json", text });
     }
 
     function showText(text) {
@@ -74,18 +74,18 @@
       say("已选中，请复制。");
     }
 
-    element.addEventListener("click", function (event) {
-      var button = event.target.closest("[data-action]");
-      var action = button && button.getAttribute("data-action");
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-action]");
+      const action = button && button.getAttribute("data-action");
       if (action === "save") save(JSON.stringify(quiz.carried(store)));
       else if (action === "copy") showText(JSON.stringify(quiz.carried(store)));
       else if (action === "take") take(part("text").value);
     });
-    part("file").addEventListener("change", function () {
-      var file = part("file").files[0];
+    part("file").addEventListener("change", () => {
+      const file = part("file").files[0];
       if (!file) return;
       if (file.size > MOST_BYTES) return say("文件太大，不是学习记录。");
-      var reader = new FileReader();
+      const reader = new FileReader();
       reader.onload = function () { take(String(reader.result)); };
       reader.onerror = function () { say("这个文件读不出来，请再选一次。"); };
       reader.readAsText(file);

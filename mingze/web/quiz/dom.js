@@ -3,9 +3,9 @@
  */
 "use strict";
 
-(function () {
+(() => {
   window.mingze = window.mingze || {};
-  var quiz = (window.mingze.quiz = window.mingze.quiz || {});
+  const quiz = (window.mingze.quiz = window.mingze.quiz || {});
 
   /** @returns {Element[]} what a selector finds, as an array */
   quiz.all = function (root, selector) {
@@ -13,7 +13,7 @@
   };
 
   quiz.make = function (tag, className, text) {
-    var node = document.createElement(tag);
+    const node = document.createElement(tag);
     if (className) node.className = className;
     if (text !== undefined) node.textContent = text;
     return node;
@@ -21,7 +21,7 @@
 
   /** @returns {HTMLButtonElement} named by its action, as tests and handlers know it */
   quiz.button = function (text, action, className) {
-    var button = quiz.make("button", "mz-button" + (className ? " " + className : ""), text);
+    const button = quiz.make("button", "mz-button" + (className ? " " + className : ""), text);
     button.type = "button";
     button.setAttribute("data-action", action);
     return button;
@@ -44,7 +44,7 @@
   /** Show one question: its first control gets the focus. */
   quiz.focusOn = function (field) {
     field.scrollIntoView();
-    var first = field.querySelector("input:not(:disabled), select:not(:disabled), textarea:not(:disabled), button:not([hidden])");
+    const first = field.querySelector("input:not(:disabled), select:not(:disabled), textarea:not(:disabled), button:not([hidden])");
     if (first) first.focus({ preventScroll: true });
   };
 })();

@@ -3,10 +3,10 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var WARNINGS = [10, 5, 1]; // minutes
-  var KEPT_EVERY = 5; // seconds
+(() => {
+  const quiz = window.mingze.quiz;
+  const WARNINGS = [10, 5, 1]; // minutes
+  const KEPT_EVERY = 5; // seconds
 
   /**
    * @param {Element} root of the examination
@@ -14,16 +14,16 @@
    * @returns {{start: function(), stop: function()}}
    */
   quiz.examClock = function (root, exam) {
-    var left = root.querySelector('[data-part="left"]');
-    var ticking, warned;
+    const left = root.querySelector('[data-part="left"]');
+    let ticking, warned;
 
     function tick() {
-      var state = exam.state();
+      const state = exam.state();
       if (state.handed || !state.minutes) {
         left.textContent = state.minutes ? "" : "不限时";
         return;
       }
-      var seconds = Math.max(0, Math.ceil(state.minutes * 60 - exam.used() / 1000));
+      const seconds = Math.max(0, Math.ceil(state.minutes * 60 - exam.used() / 1000));
       left.textContent = "剩余 " + Math.floor(seconds / 60) + ":" + ("0" + (seconds % 60)).slice(-2);
       if (seconds === 0) return exam.over();
       if (seconds % KEPT_EVERY === 0) exam.keep();
@@ -32,20 +32,20 @@
     }
 
     function warn(seconds, whole) {
-      var near = WARNINGS.filter(function (minutes) { return seconds <= minutes * 60 && minutes < whole; }).pop();
+      const near = WARNINGS.filter((minutes) => seconds <= minutes * 60 && minutes < whole).pop();
       if (!near || near === warned) return;
       warned = near;
       exam.say((seconds > 60 ? "还剩 " + Math.ceil(seconds / 60) + " 分钟" : "还剩最后 1 分钟") + "，到时间自动交卷。");
     }
 
     return {
-      start: function () {
+      start() {
         clearInterval(ticking);
         warned = null;
         ticking = setInterval(tick, 1000);
         tick();
       },
-      stop: function () {
+      stop() {
         clearInterval(ticking);
         root.classList.remove("is-late");
       }

@@ -3,9 +3,9 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+(() => {
+  const quiz = window.mingze.quiz;
+  const NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
   /**
    * @param {Object} paper the blueprint in the page
@@ -13,23 +13,23 @@
    * @param {{answered: function(Object, *), flagged: function(Object)}} on what the reader does
    */
   quiz.paperForm = function (paper, form, base, on) {
-    var questions = { items: [], sections: [], build: build, missing: missing, write: write, lock: lock, given: given, showFlag: showFlag, overview: overview, only: only };
-    var gone = 0; // questions that the site no longer has
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    const questions = { items: [], sections: [], build, missing, write, lock, given, showFlag, overview, only };
+    let gone = 0; // questions that the site no longer has
+    form.addEventListener("submit", (event) => { event.preventDefault(); });
     return questions;
 
     /** Write the paper; questions that the site no longer has are left out, those it has in other words start anew. */
     function build(data, state) {
       form.textContent = "";
       questions.items = [];
-      gone = [].concat.apply([], state.ids).filter(function (id) { return !data.questions[id]; }).length;
-      questions.sections = paper.sections.map(function (section, n) {
-        var ids = (state.ids[n] || []).filter(function (id) { return data.questions[id]; });
-        var title = (NUMERALS[n] || n + 1) + "、" + section.label;
-        var facts = "（共 " + ids.length + (section.groups ? " 小题，每小题 " : " 题，每题 ") + section.points + " 分，共 " + ids.length * section.points + " 分）";
+      gone = [].concat.apply([], state.ids).filter((id) => !data.questions[id]).length;
+      questions.sections = paper.sections.map((section, n) => {
+        const ids = (state.ids[n] || []).filter((id) => data.questions[id]);
+        const title = (NUMERALS[n] || n + 1) + "、" + section.label;
+        const facts = "（共 " + ids.length + (section.groups ? " 小题，每小题 " : " 题，每题 ") + section.points + " 分，共 " + ids.length * section.points + " 分）";
         form.appendChild(quiz.make("h3", "mz-exam__section", title + facts));
-        var place = quiz.placing(form, data.groups, base);
-        return { title: title, items: ids.map(function (id) { return add(id, section, data.questions[id], state, place); }) };
+        const place = quiz.placing(form, data.groups, base);
+        return { title, items: ids.map((id) => add(id, section, data.questions[id], state, place)) };
       });
       write(state);
       if (state.handed) lock();
@@ -37,25 +37,25 @@
 
     /** @returns {string} what the site changed since the paper was begun, in words; "" where it is as it was */
     function missing(handed) {
-      var changed = questions.items.filter(function (item) { return item.changed; });
+      const changed = questions.items.filter((item) => item.changed);
       return (gone ? "有 " + gone + " 题已经从题库里撤下，本卷不再计这些题。" : "") +
-        (changed.length ? "第 " + changed.map(function (item) { return item.number; }).join("、") + " 题在新版里改过，" + (handed ? "原来的答案不评分。" : "请重新作答。") : "");
+        (changed.length ? "第 " + changed.map((item) => item.number).join("、") + " 题在新版里改过，" + (handed ? "原来的答案不评分。" : "请重新作答。") : "");
     }
 
     function add(id, section, question, state, place) {
-      var field = quiz.element(question.html, base);
-      var item = { id: id, field: field, type: field.getAttribute("data-type"), points: section.points, base: base, number: questions.items.length + 1, edition: question.edition };
+      const field = quiz.element(question.html, base);
+      const item = { id, field, type: field.getAttribute("data-type"), points: section.points, base, number: questions.items.length + 1, edition: question.edition };
       item.changed = item.id in state.answers && given(item, state) === undefined;
       quiz.arrange(field, id, question.pinned, state.seed, state.form);
       field.querySelector(".mz-question__number").textContent = item.number + ".";
-      var controls = quiz.controls[item.type];
+      const controls = quiz.controls[item.type];
       if (controls.start) controls.start(field);
-      quiz.all(field, ".mz-hint, .mz-question__note").forEach(function (part) { part.remove(); });
+      quiz.all(field, ".mz-hint, .mz-question__note").forEach((part) => { part.remove(); });
       item.flag = quiz.button("", "flag", "mz-button--quiet mz-exam__flag mz-screen");
-      item.flag.addEventListener("click", function () { on.flagged(item); });
+      item.flag.addEventListener("click", () => { on.flagged(item); });
       field.appendChild(item.flag);
-      ["change", "input"].forEach(function (name) {
-        field.addEventListener(name, function () { if (!item.locked) on.answered(item, read(item)); });
+      ["change", "input"].forEach((name) => {
+        field.addEventListener(name, () => { if (!item.locked) on.answered(item, read(item)); });
       });
       place(field, question.group);
       questions.items.push(item);
@@ -64,12 +64,12 @@
 
     /** @returns {*} the answer kept; undefined where there is none, or it was given to the question in other words or another order */
     function given(item, state) {
-      var other = state.editions[item.id] && state.editions[item.id] !== item.edition;
+      const other = state.editions[item.id] && state.editions[item.id] !== item.edition;
       return other ? undefined : state.answers[item.id];
     }
 
     function read(item) {
-      var response = quiz.controls[item.type].read(item.field);
+      const response = quiz.controls[item.type].read(item.field);
       return item.type === "short" && !response.text.trim() ? null : response;
     }
 
@@ -78,16 +78,16 @@
      * @param {boolean=} returned whether the page comes from the back-forward cache, which gives some fields back empty
      */
     function write(state, returned) {
-      questions.items.forEach(function (item) {
+      questions.items.forEach((item) => {
         showFlag(item, Boolean(state.flags[item.id]));
         if (!returned && item.field.contains(document.activeElement)) return;
-        var response = given(item, state);
+        const response = given(item, state);
         quiz.controls[item.type].write(item.field, response === undefined ? null : response);
       });
     }
 
     function lock() {
-      questions.items.forEach(function (item) {
+      questions.items.forEach((item) => {
         item.locked = true;
         item.flag.hidden = true;
         quiz.lock(item.field, true);
@@ -96,8 +96,8 @@
 
     /** Show all questions, or only those without the full mark; a dossier without a question goes too. */
     function only(wrong) {
-      questions.items.forEach(function (item) { item.field.hidden = wrong && item.share === 1; });
-      quiz.all(form, ".mz-group").forEach(function (group) { group.hidden = !group.querySelector("fieldset:not([hidden])"); });
+      questions.items.forEach((item) => { item.field.hidden = wrong && item.share === 1; });
+      quiz.all(form, ".mz-group").forEach((group) => { group.hidden = !group.querySelector("fieldset:not([hidden])"); });
     }
 
     function showFlag(item, flagged) {
@@ -107,16 +107,16 @@
 
     /** @returns {Element} every question's number, whether it is answered and flagged; `go` is called with the one chosen */
     function overview(state, go) {
-      var list = quiz.make("ol");
-      questions.items.forEach(function (item) {
-        var answered = given(item, state) !== undefined;
-        var flagged = Boolean(state.flags[item.id]);
-        var link = quiz.make("a", answered ? "is-answered" : "");
+      const list = quiz.make("ol");
+      questions.items.forEach((item) => {
+        const answered = given(item, state) !== undefined;
+        const flagged = Boolean(state.flags[item.id]);
+        const link = quiz.make("a", answered ? "is-answered" : "");
         link.href = "#" + item.field.id;
         link.appendChild(quiz.make("b", "", String(item.number)));
         link.appendChild(quiz.make("span", "", (answered ? "已答" : "未答") + (flagged ? " ⚑" : "")));
         link.setAttribute("aria-label", "第 " + item.number + " 题，" + (answered ? "已答" : "未答") + (flagged ? "，已标记" : ""));
-        link.addEventListener("click", function (event) {
+        link.addEventListener("click", (event) => {
           event.preventDefault();
           go(item);
         });

@@ -3,8 +3,8 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
+(() => {
+  const quiz = window.mingze.quiz;
 
   /** @returns {string} marks as people write them: 2, 2.4, 2.33 */
   function points(number) {
@@ -18,8 +18,8 @@
    * @param {function(Object, number[]): void} rate called when the reader has rated a short answer
    */
   quiz.review = function (questions, answers, stateNow, rate) {
-    questions.items.forEach(function (item) {
-      quiz.all(item.field, ".mz-feedback, .mz-answer, .mz-option__mark, [data-action=rate]").forEach(function (part) { part.remove(); });
+    questions.items.forEach((item) => {
+      quiz.all(item.field, ".mz-feedback, .mz-answer, .mz-option__mark, [data-action=rate]").forEach((part) => { part.remove(); });
       item.entry = answers.questions[item.id];
       item.feedback = quiz.feedback();
       if (!quiz.belong(item, item.entry)) item.entry = null;
@@ -39,14 +39,14 @@
 
     /** A short answer is rated by whoever wrote it, point by point. */
     function askToRate(item) {
-      var response = questions.given(item, stateNow());
+      const response = questions.given(item, stateNow());
       if (!response) return;
       quiz.controls.short.rate(item.field);
       quiz.controls.short.write(item.field, response);
-      var done = quiz.button(response.rated ? "改好了" : "评好了", "rate");
+      const done = quiz.button(response.rated ? "改好了" : "评好了", "rate");
       item.field.appendChild(done);
-      done.addEventListener("click", function () {
-        var given = quiz.controls.short.read(item.field).points;
+      done.addEventListener("click", () => {
+        const given = quiz.controls.short.read(item.field).points;
         rate(item, given);
         done.textContent = "改好了";
         say(item);
@@ -56,7 +56,7 @@
 
     /** @returns {?number} 0 to 1; null where it waits for rating, or the site has the answer of another edition only */
     function share(item) {
-      var response = questions.given(item, stateNow());
+      const response = questions.given(item, stateNow());
       if (!item.entry) return null;
       if (response === undefined) return 0;
       if (item.type === "short" && !response.rated) return null;
@@ -64,7 +64,7 @@
     }
 
     function say(item) {
-      var part = share(item);
+      const part = share(item);
       item.share = part;
       if (!item.entry) {
         item.feedback.textContent = "这道题在新版里改过或撤下了，正确答案对不上，本卷不评这道题。";
@@ -78,7 +78,7 @@
         item.feedback.textContent = "对照要点，勾出自己写到的，再点“评好了”。";
         return;
       }
-      var verdict = quiz.verdict(part);
+      const verdict = quiz.verdict(part);
       item.feedback.setAttribute("data-result", verdict);
       item.feedback.textContent = questions.given(item, stateNow()) === undefined
         ? "没有作答。"
@@ -91,18 +91,18 @@
     }
 
     return {
-      share: share,
+      share,
 
       /** @returns {string} which questions are not marked since their answers are of another edition, "" where all are */
-      unmarked: function () {
-        var left = questions.items.filter(function (item) { return !item.entry; });
-        return left.length ? "第 " + left.map(function (item) { return item.number; }).join("、") + " 题的正确答案与题目不是同一版，没有评分。" : "";
+      unmarked() {
+        const left = questions.items.filter((item) => !item.entry);
+        return left.length ? "第 " + left.map((item) => item.number).join("、") + " 题的正确答案与题目不是同一版，没有评分。" : "";
       },
 
       /** @returns {{score: number, full: number, open: number}} the marks of some items; `open` marks wait for rating */
-      sum: function (some) {
-        return some.reduce(function (sum, item) {
-          var part = share(item);
+      sum(some) {
+        return some.reduce((sum, item) => {
+          const part = share(item);
           if (!counts(item)) return sum;
           sum.full += item.points;
           if (part === null) sum.open += item.points;
@@ -115,23 +115,23 @@
 
   /** @returns {Element} a table of marks by section */
   quiz.scoreTable = function (sections, review) {
-    var table = quiz.make("table", "mz-paper");
-    var head = table.createTHead().insertRow();
-    ["大题", "答对题数", "得分"].forEach(function (name) {
-      var cell = quiz.make("th", "", name);
+    const table = quiz.make("table", "mz-paper");
+    const head = table.createTHead().insertRow();
+    ["大题", "答对题数", "得分"].forEach((name) => {
+      const cell = quiz.make("th", "", name);
       cell.scope = "col";
       head.appendChild(cell);
     });
-    var body = table.createTBody();
-    sections.forEach(function (section) {
-      var row = body.insertRow();
-      var name = quiz.make("th", "", section.title);
+    const body = table.createTBody();
+    sections.forEach((section) => {
+      const row = body.insertRow();
+      const name = quiz.make("th", "", section.title);
       name.scope = "row";
       row.appendChild(name);
-      var sum = review.sum(section.items);
-      var right = section.items.filter(function (item) { return review.share(item) === 1; }).length;
+      const sum = review.sum(section.items);
+      const right = section.items.filter((item) => review.share(item) === 1).length;
       row.insertCell().textContent = right + " / " + section.items.length;
-      var marks = row.insertCell();
+      const marks = row.insertCell();
       marks.textContent = points(sum.score) + " / " + sum.full;
       if (sum.open) marks.appendChild(quiz.make("span", "", "（" + sum.open + " 分待自评）"));
     });

@@ -3,9 +3,9 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var COUNTED_BY_THEN = 2000; // ms
+(() => {
+  const quiz = window.mingze.quiz;
+  const COUNTED_BY_THEN = 2000; // ms
 
   /**
    * @param {Element} root of the examination
@@ -14,17 +14,17 @@
    *   another one is shown
    */
   quiz.examResult = function (root, paper, questions, exam) {
-    var base = root.getAttribute("data-base");
-    var started = false;
-    return { show: show, again: mark };
+    const base = root.getAttribute("data-base");
+    let started = false;
+    return { show, again: mark };
 
     function part(name) {
       return root.querySelector('[data-part="' + name + '"]');
     }
 
     function show() {
-      var state = exam.state();
-      var title = part("result").querySelector("h2");
+      const state = exam.state();
+      const title = part("result").querySelector("h2");
       title.scrollIntoView();
       title.focus();
       part("sheet-text").hidden = true; // of another examination
@@ -32,21 +32,21 @@
       if (!started) quiz.sheet(root, sheet);
       started = true;
       if (!paper.withheld) return mark();
-      var done = questions.items.filter(function (item) { return questions.given(item, state) !== undefined; }).length;
+      const done = questions.items.filter((item) => questions.given(item, state) !== undefined).length;
       part("total").textContent = "卷号 " + exam.number(state) + "。答了 " + done + " / " + questions.items.length +
         " 题。本卷不公布答案：请存成答卷文件，交给组织者统一评分。";
-      note(null, questions.items.reduce(function (full, item) { return full + item.points; }, 0));
+      note(null, questions.items.reduce((full, item) => full + item.points, 0));
     }
 
     /** Mark the answers, or mark them again with those of another window that came late. */
     function mark() {
       if (paper.withheld) return;
-      var mine = exam.current();
+      const mine = exam.current();
       part("total").textContent = "正在评分……";
-      quiz.load(base, "answers", quiz.banksOf(paper, exam.state().ids)).then(function (answers) {
+      quiz.load(base, "answers", quiz.banksOf(paper, exam.state().ids)).then((answers) => {
         if (mine !== exam.current()) return;
-        var review = quiz.review(questions, answers, exam.state, function (item, given) {
-          var rated = Object.assign({}, exam.state().answers[item.id], { points: given, rated: 1 });
+        const review = quiz.review(questions, answers, exam.state, (item, given) => {
+          const rated = Object.assign({}, exam.state().answers[item.id], { points: given, rated: 1 });
           exam.kept.answer(exam.state(), item.id, rated, item.edition);
           count(review);
           total(review);
@@ -55,10 +55,10 @@
         button("wrong-only").hidden = false;
         total(review);
         if (!exam.follows()) return count(review);
-        setTimeout(function () { // the window that handed in counts, unless it is gone
+        setTimeout(() => { // the window that handed in counts, unless it is gone
           if (mine === exam.current()) count(review);
         }, COUNTED_BY_THEN);
-      }).catch(function (error) {
+      }).catch((error) => {
         if (mine !== exam.current()) return;
         quiz.report(error);
         part("total").textContent = "答案已经交上，存在这台设备上。正确答案没有取到，请检查网络后点“再取一次答案”。";
@@ -75,10 +75,10 @@
      * often. What was left open is no wrong answer.
      */
     function count(review) {
-      var state = exam.state();
-      var right = {};
-      questions.items.forEach(function (item) {
-        var share = questions.given(item, state) === undefined ? null : review.share(item);
+      const state = exam.state();
+      const right = {};
+      questions.items.forEach((item) => {
+        const share = questions.given(item, state) === undefined ? null : review.share(item);
         if (share !== null) right[item.id] = share === 1 ? 1 : 0;
       });
       quiz.records(exam.store).sat(exam.kept.nameOf(state), state.handed, right);
@@ -86,9 +86,9 @@
     }
 
     function total(review) {
-      var state = exam.state();
-      var sum = review.sum(questions.items);
-      var minutes = Math.max(1, Math.round(state.used / 60000));
+      const state = exam.state();
+      const sum = review.sum(questions.items);
+      let minutes = Math.max(1, Math.round(state.used / 60000));
       if (state.late) minutes = state.minutes;
       part("total").textContent = "卷号 " + exam.number(state) + "。得 " + quiz.points(sum.score) + " 分，满分 " + sum.full + " 分" +
         (sum.open ? "；另有 " + sum.open + " 分的简答题，请对照要点自评" : "") + "。用时 " + minutes + " 分钟。" + questions.missing(true) + review.unmarked();
@@ -99,15 +99,15 @@
 
     /** Keep the result among those of this device. */
     function note(score, full) {
-      var state = exam.state();
-      exam.kept.finish(state, { paper: paper.id, title: paper.title, number: exam.number(state), when: state.handed, score: score, full: full });
+      const state = exam.state();
+      exam.kept.finish(state, { paper: paper.id, title: paper.title, number: exam.number(state), when: state.handed, score, full });
     }
 
     function sheet() {
-      var state = exam.state();
-      var answers = {};
-      questions.items.forEach(function (item) { answers[item.id] = quiz.exported(item.type, questions.given(item, state)); });
-      return { paper: paper.id, seed: state.seed, form: state.form, answers: answers };
+      const state = exam.state();
+      const answers = {};
+      questions.items.forEach((item) => { answers[item.id] = quiz.exported(item.type, questions.given(item, state)); });
+      return { paper: paper.id, seed: state.seed, form: state.form, answers };
     }
   };
 })();

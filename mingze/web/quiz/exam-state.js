@@ -10,9 +10,9 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var FRESH = 10000; // ms in which what was begun may not be seen yet by a page that opens
+(() => {
+  const quiz = window.mingze.quiz;
+  const FRESH = 10000; // ms in which what was begun may not be seen yet by a page that opens
 
   function isObject(value) {
     return Boolean(value) && typeof value === "object" && !Array.isArray(value);
@@ -25,12 +25,8 @@
 
   /** @returns {?string[][]} what of a state's questions the paper can have asked, null where that is none */
   function soundIds(head, paper) {
-    var ids = paper.sections.map(function (section, n) {
-      return (head.ids[n] || []).filter(function (id) {
-        return Object.keys(section.banks).some(function (bank) { return quiz.expand(section.banks[bank], section.groups).indexOf(id) >= 0; });
-      });
-    });
-    return ids.some(function (some) { return some.length; }) ? ids : null;
+    const ids = paper.sections.map((section, n) => (head.ids[n] || []).filter((id) => Object.keys(section.banks).some((bank) => quiz.expand(section.banks[bank], section.groups).indexOf(id) >= 0)));
+    return ids.some((some) => some.length) ? ids : null;
   }
 
   /**
@@ -38,8 +34,8 @@
    * @returns {Object} the state of one paper, over the store of the core; what writes returns false where it does not outlast the page
    */
   quiz.examState = function (store, paper) {
-    var place = "exam/" + paper.id + "/";
-    var tab = window.mingze.key + place;
+    const place = "exam/" + paper.id + "/";
+    const tab = window.mingze.key + place;
 
     function nameOf(state) {
       return place + state.started.toString(36);
@@ -48,7 +44,7 @@
     /** What this window keeps for itself, null where that is nothing sound. */
     function own() {
       try {
-        var copy = JSON.parse(sessionStorage.getItem(tab));
+        const copy = JSON.parse(sessionStorage.getItem(tab));
         return isSound(copy.state) && isObject(copy.state.answers) && isObject(copy.state.flags) && isObject(copy.state.times) &&
           isObject(copy.state.editions) ? copy : null;
       } catch (error) {
@@ -58,26 +54,26 @@
 
     function keepOwn(state) {
       try {
-        if (state) sessionStorage.setItem(tab, JSON.stringify({ state: state, at: Date.now() }));
+        if (state) sessionStorage.setItem(tab, JSON.stringify({ state, at: Date.now() }));
         else sessionStorage.removeItem(tab);
       } catch (error) { /* then the store alone holds it */ }
     }
 
     /** Every examination of this paper that is kept, the last begun first. */
     function heads() {
-      return store.names(place).filter(function (name) { return name.indexOf("/", place.length) < 0; })
-        .map(store.recall).filter(isSound).sort(function (a, b) { return b.started - a.started; });
+      return store.names(place).filter((name) => name.indexOf("/", place.length) < 0)
+        .map(store.recall).filter(isSound).sort((a, b) => b.started - a.started);
     }
 
     /** Put what is kept under the name of an examination into its state; the later of two answers holds. */
     function fill(state) {
-      var name = nameOf(state);
-      var types = {};
-      state.ids.forEach(function (ids, n) { ids.forEach(function (id) { types[id] = (paper.types || {})[id] || paper.sections[n].type; }); });
-      store.names(name + "/").forEach(function (whole) {
-        var rest = whole.slice(name.length + 1);
-        var id = rest.slice(2);
-        var value = store.recall(whole);
+      const name = nameOf(state);
+      const types = {};
+      state.ids.forEach((ids, n) => { ids.forEach((id) => { types[id] = (paper.types || {})[id] || paper.sections[n].type; }); });
+      store.names(name + "/").forEach((whole) => {
+        const rest = whole.slice(name.length + 1);
+        const id = rest.slice(2);
+        const value = store.recall(whole);
         if (rest === "used" && Number.isFinite(value)) state.used = Math.max(state.used, value);
         if (rest === "handed" && isObject(value) && Number.isFinite(value.at) && value.at > 0) {
           state.handed = value.at;
@@ -93,9 +89,9 @@
 
     /** Take one answer or flag, as it is kept, into a state. */
     function set(state, rest, value) {
-      var id = rest.slice(2);
-      var isAnswer = rest.slice(0, 2) === "a/";
-      var into = isAnswer ? state.answers : state.flags;
+      const id = rest.slice(2);
+      const isAnswer = rest.slice(0, 2) === "a/";
+      const into = isAnswer ? state.answers : state.flags;
       if (isAnswer ? value[0] !== null : value[0]) into[id] = isAnswer ? value[0] : 1;
       else delete into[id];
       if (isAnswer && value[2]) state.editions[id] = value[2];
@@ -103,9 +99,9 @@
     }
 
     function record(state, rest) {
-      var id = rest.slice(2);
+      const id = rest.slice(2);
       if (rest.slice(0, 2) === "f/") return [state.flags[id] ? 1 : 0, state.times[rest]];
-      var response = id in state.answers ? state.answers[id] : null;
+      const response = id in state.answers ? state.answers[id] : null;
       return state.editions[id] ? [response, state.times[rest], state.editions[id]] : [response, state.times[rest]];
     }
 
@@ -118,15 +114,15 @@
     }
 
     function stateOf(head) {
-      var ids = soundIds(head, paper);
-      return ids && fill(Object.assign({}, headOf(head), { ids: ids, used: 0, answers: {}, flags: {}, times: {}, editions: {} }));
+      const ids = soundIds(head, paper);
+      return ids && fill(Object.assign({}, headOf(head), { ids, used: 0, answers: {}, flags: {}, times: {}, editions: {} }));
     }
 
     /** Write again what is kept no longer, or as it was before; what another window changed later stays. */
     function restore(state) {
-      var lasts = store.recall(nameOf(state)) ? true : store.remember(nameOf(state), headOf(state));
-      Object.keys(state.times).forEach(function (rest) {
-        var now = store.recall(nameOf(state) + "/" + rest);
+      let lasts = store.recall(nameOf(state)) ? true : store.remember(nameOf(state), headOf(state));
+      Object.keys(state.times).forEach((rest) => {
+        const now = store.recall(nameOf(state) + "/" + rest);
         if (!Array.isArray(now) || !(now[1] >= state.times[rest])) lasts = put(state, rest) && lasts;
       });
       return lasts;
@@ -134,9 +130,9 @@
 
     /** @returns {?Object} the examination begun last, as this window and the others know it together */
     function read() {
-      var copy = own();
-      var stored = heads().map(stateOf).filter(Boolean)[0] || null;
-      var mine = copy && soundIds(copy.state, paper) ? copy.state : null;
+      const copy = own();
+      const stored = heads().map(stateOf).filter(Boolean)[0] || null;
+      const mine = copy && soundIds(copy.state, paper) ? copy.state : null;
       if (!mine || (stored && stored.started > mine.started)) return stored;
       if (store.lasts() && !store.recall(nameOf(mine)) && Date.now() - copy.at > FRESH) { // given up or erased in another window
         keepOwn(null);
@@ -152,7 +148,7 @@
     /** Forget an examination, everything that is kept of it: its head first, so that other windows do not mend the rest. */
     function forget(state) {
       keepOwn(null);
-      [nameOf(state)].concat(store.names(nameOf(state) + "/")).forEach(function (name) { store.remember(name, undefined); });
+      [nameOf(state)].concat(store.names(nameOf(state) + "/")).forEach((name) => { store.remember(name, undefined); });
     }
 
     /** Note a change of one answer or flag. */
@@ -163,17 +159,17 @@
     }
 
     return {
-      read: read,
+      read,
 
       /** @returns {?Object} the examination that a new one would put an end to */
-      unfinished: function () {
-        var state = read();
+      unfinished() {
+        const state = read();
         return state && !state.handed && Object.keys(state.answers).length ? state : null;
       },
 
       /** @param {?Object} instead the unfinished one that the reader gives up for it; others with answers stay */
-      begin: function (state, instead) {
-        heads().map(stateOf).filter(Boolean).forEach(function (other) {
+      begin(state, instead) {
+        heads().map(stateOf).filter(Boolean).forEach((other) => {
           if (other.handed || !Object.keys(other.answers).length || (instead && other.started === instead.started)) forget(other);
         });
         Object.assign(state, { used: 0, answers: {}, flags: {}, times: {}, editions: {} });
@@ -182,45 +178,45 @@
       },
 
       /** Keep that this window goes on with an examination at its own address. */
-      resume: function (state) {
+      resume(state) {
         keepOwn(state);
         return store.remember(nameOf(state), headOf(state));
       },
 
       /** @param {*} response null takes the answer back; @param {string=} edition of the question it is given to */
-      answer: function (state, id, response, edition) {
+      answer(state, id, response, edition) {
         if (response === null) delete state.answers[id];
         else state.answers[id] = response;
         if (edition) state.editions[id] = edition;
         return change(state, "a/" + id);
       },
 
-      flag: function (state, id, on) {
+      flag(state, id, on) {
         if (on) state.flags[id] = 1;
         else delete state.flags[id];
         return change(state, "f/" + id);
       },
 
       /** Note how long it has been running; only what no other window has noted. */
-      use: function (state, used) {
+      use(state, used) {
         state.used = Math.max(state.used, used);
         if (store.recall(nameOf(state) + "/used") >= state.used) return true;
         return store.remember(nameOf(state) + "/used", Math.round(state.used));
       },
 
       /** @returns {boolean} whether some window has handed it in */
-      isHanded: function (state) { return Boolean(state.handed || store.recall(nameOf(state) + "/handed")); },
+      isHanded(state) { return Boolean(state.handed || store.recall(nameOf(state) + "/handed")); },
 
       /** Hand in; where another window has, its hour holds. */
-      hand: function (state, late, at) {
+      hand(state, late, at) {
         fill(state);
         if (!state.handed) {
           state.handed = at;
           if (late) state.late = 1;
         }
         keepOwn(state);
-        var lasts = restore(state);
-        var name = nameOf(state) + "/handed";
+        const lasts = restore(state);
+        const name = nameOf(state) + "/handed";
         return (store.recall(name) ? true : store.remember(name, state.late ? { at: state.handed, late: 1 } : { at: state.handed })) && lasts;
       },
 
@@ -228,23 +224,23 @@
        * Take in what other windows did.
        * @returns {boolean} false where the examination is kept no longer: given up, or erased
        */
-      follow: function (state) {
+      follow(state) {
         if (!store.recall(nameOf(state))) return false;
         fill(state);
         restore(state);
         return true;
       },
 
-      forget: forget,
+      forget,
 
       /** Keep nothing in this window alone: it was erased, or given up for another. */
-      leave: function () { keepOwn(null); },
+      leave() { keepOwn(null); },
 
       /** The name under which its answers count. */
-      nameOf: function (state) { return "paper-" + paper.id + "-" + state.started.toString(36); },
+      nameOf(state) { return "paper-" + paper.id + "-" + state.started.toString(36); },
 
       /** Note a result; the same examination again takes the place of what was noted before. */
-      finish: function (state, result) {
+      finish(state, result) {
         return store.remember("done/" + paper.id + "/" + state.started.toString(36), result);
       }
     };
@@ -255,8 +251,8 @@
    * @returns {function(): number} ms
    */
   quiz.stopwatch = function (state) {
-    var began = performance.now();
-    var before = Math.max(state.used, Date.now() - state.started);
+    const began = performance.now();
+    const before = Math.max(state.used, Date.now() - state.started);
     return function () {
       return Math.max(before + performance.now() - began, Date.now() - state.started);
     };

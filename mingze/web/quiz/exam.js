@@ -3,33 +3,33 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  window.mingze.component("exam", function (root, store) {
-    var paper = quiz.json(root, "script[data-paper]");
-    var base = root.getAttribute("data-base");
-    var kept = quiz.examState(store, paper);
-    var address = quiz.fromAddress();
-    var given = address.given;
-    var clock = quiz.examClock(root, { state: function () { return state; }, used: used, keep: keepTime, over: timeOver, say: say });
-    var opened = Date.now();
-    var touched = false; // whether the reader did anything here
-    var begun = 0; // so often; what an earlier beginning fetched comes too late
-    var state, elapsed, asked, questions, outcome, told, follows;
+(() => {
+  const quiz = window.mingze.quiz;
+  window.mingze.component("exam", (root, store) => {
+    const paper = quiz.json(root, "script[data-paper]");
+    const base = root.getAttribute("data-base");
+    const kept = quiz.examState(store, paper);
+    const address = quiz.fromAddress();
+    let given = address.given;
+    const clock = quiz.examClock(root, { state() { return state; }, used, keep: keepTime, over: timeOver, say });
+    const opened = Date.now();
+    let touched = false; // whether the reader did anything here
+    let begun = 0; // so often; what an earlier beginning fetched comes too late
+    let state, elapsed, asked, questions, outcome, told, follows;
 
     function part(name) {
       return root.querySelector('[data-part="' + name + '"]');
     }
 
     function show(names) {
-      ["facts", "start", "run", "result", "questions", "end", "overview", "confirm"].forEach(function (name) {
+      ["facts", "start", "run", "result", "questions", "end", "overview", "confirm"].forEach((name) => {
         part(name).hidden = names.indexOf(name) < 0;
       });
     }
 
     function enter() {
       state = kept.read();
-      var other = state && given && state.asked !== location.search && number(state) !== number(given);
+      const other = state && given && state.asked !== location.search && number(state) !== number(given);
       if (state && !other) begin();
       else startScreen(given || { seed: quiz.newSeed(), form: "A" }, address.astray);
     }
@@ -58,8 +58,8 @@
     }
 
     function takeNumber() {
-      var typed = part("given").value;
-      var read = quiz.readNumber(paper.id, typed);
+      const typed = part("given").value;
+      const read = quiz.readNumber(paper.id, typed);
       if (read) {
         startScreen(read);
         part("given-said").textContent = "好，用卷号 " + number(read) + "。";
@@ -67,12 +67,12 @@
     }
 
     function start() {
-      var other = kept.unfinished();
+      const other = kept.unfinished();
       if (other && !(told && told.started === other.started)) { // begun in another window meanwhile
         startScreen(given);
         return action("resume").focus();
       }
-      var longer = Number(root.querySelector('input[name="time_"]:checked').value);
+      const longer = Number(root.querySelector('input[name="time_"]:checked').value);
       state = {
         seed: given.seed, form: given.form, ids: quiz.draw(paper, given.seed, given.form), started: Date.now(),
         minutes: Math.ceil(paper.minutes * longer), asked: location.search
@@ -83,7 +83,7 @@
 
     /** Fetch the questions and go on where the examination stands. */
     function begin() {
-      var mine = begun += 1;
+      const mine = begun += 1;
       elapsed = null;
       clock.stop();
       toggleOverview(false);
@@ -92,12 +92,12 @@
       action("fetch-again").hidden = true;
       say("正在取题……");
       part("run").querySelector("h2").focus();
-      var form = quiz.fetch(base, "exam-questions", function () { return quiz.paperForm; });
-      Promise.all([quiz.load(base, "questions", quiz.banksOf(paper, state.ids)), form]).then(function (parts) {
+      const form = quiz.fetch(base, "exam-questions", () => quiz.paperForm);
+      Promise.all([quiz.load(base, "questions", quiz.banksOf(paper, state.ids)), form]).then((parts) => {
         if (mine !== begun) return;
-        questions = questions || parts[1](paper, part("questions"), base, { answered: answered, flagged: flagged });
+        questions = questions || parts[1](paper, part("questions"), base, { answered, flagged });
         go(parts[0]);
-      }).catch(function (error) {
+      }).catch((error) => {
         if (mine !== begun) return;
         quiz.report(error);
         elapsed = null;
@@ -116,7 +116,7 @@
       part("bar").hidden = false;
       say((Object.keys(state.answers).length ? "接着上次的作答。" : "开始作答，卷号 " + number(state) + "。") + questions.missing());
       clock.start();
-      fetchResult().catch(function () {}); // at leisure; asked for again when it is wanted
+      fetchResult().catch(() => {}); // at leisure; asked for again when it is wanted
     }
 
     function answered(item, response) {
@@ -150,7 +150,7 @@
 
     /** @returns {number} questions without an answer */
     function open() {
-      return questions.items.filter(function (item) { return questions.given(item, state) === undefined; }).length;
+      return questions.items.filter((item) => questions.given(item, state) === undefined).length;
     }
 
     function toggleOverview(on) {
@@ -164,7 +164,7 @@
 
     function drawOverview() {
       part("overview").textContent = "";
-      part("overview").appendChild(questions.overview(state, function (item) {
+      part("overview").appendChild(questions.overview(state, (item) => {
         toggleOverview(false);
         quiz.focusOn(item.field);
       }));
@@ -183,8 +183,8 @@
     }
 
     function sayOpen() {
-      var flags = Object.keys(state.flags).length;
-      var notes = [].concat(open() ? "还有 " + open() + " 题没有作答" : [], flags ? flags + " 题作了标记" : []);
+      const flags = Object.keys(state.flags).length;
+      const notes = [].concat(open() ? "还有 " + open() + " 题没有作答" : [], flags ? flags + " 题作了标记" : []);
       root.querySelector("#hand_").textContent = (notes.length ? notes.join("，") + "。" : "全部答完了。") + "交卷后不能再改，确定交卷吗？";
     }
 
@@ -215,15 +215,15 @@
 
     /** Marking has a script of its own, wanted only now. */
     function result() {
-      var mine = begun;
-      fetchResult().then(function (make) {
+      const mine = begun;
+      fetchResult().then((make) => {
         if (mine !== begun) return;
         outcome = outcome || make(root, paper, questions, {
-          store: store, kept: kept, number: number, state: function () { return state; }, follows: function () { return follows; },
-          current: function () { return begun; }
+          store, kept, number, state() { return state; }, follows() { return follows; },
+          current() { return begun; }
         });
         outcome.show();
-      }).catch(function (error) {
+      }).catch((error) => {
         if (mine !== begun) return;
         quiz.report(error);
         part("total").textContent = "答案已经交上，存在这台设备上。评分用的文件没有取到，请检查网络后点“再取一次答案”。";
@@ -232,7 +232,7 @@
     }
 
     function fetchResult() {
-      return quiz.fetch(base, "exam-result", function () { return quiz.examResult; });
+      return quiz.fetch(base, "exam-result", () => quiz.examResult);
     }
 
     function wrongOnly(on) {
@@ -252,10 +252,10 @@
       action("start").focus();
     }
 
-    var actions = {
+    const actions = {
       "take-number": takeNumber,
-      start: start,
-      resume: function () {
+      start,
+      resume() {
         state = kept.read();
         if (!state) return startScreen(given);
         state.asked = location.search;
@@ -263,25 +263,25 @@
         begin();
       },
       "fetch-again": begin,
-      overview: function (button) { toggleOverview(button.getAttribute("aria-expanded") !== "true"); },
+      overview(button) { toggleOverview(button.getAttribute("aria-expanded") !== "true"); },
       ask: confirm,
-      back: function () {
+      back() {
         part("confirm").hidden = true;
         asked.focus();
       },
-      "hand-in": function () { if (!state.handed) handIn(false, Date.now()); },
+      "hand-in"() { if (!state.handed) handIn(false, Date.now()); },
       "mark-again": result,
-      "wrong-only": function (button) { wrongOnly(button.getAttribute("aria-pressed") !== "true"); },
-      again: function () { anew({ seed: state.seed, form: state.form }); },
-      another: function () { anew({ seed: quiz.newSeed(), form: "A" }); }
+      "wrong-only"(button) { wrongOnly(button.getAttribute("aria-pressed") !== "true"); },
+      again() { anew({ seed: state.seed, form: state.form }); },
+      another() { anew({ seed: quiz.newSeed(), form: "A" }); }
     };
-    root.addEventListener("click", function (event) {
-      var button = event.target.closest("[data-action]");
-      var act = button && actions[button.getAttribute("data-action")];
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-action]");
+      const act = button && actions[button.getAttribute("data-action")];
       touched = true;
       if (act) act(button);
     });
-    root.addEventListener("keydown", function (event) {
+    root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !part("overview").hidden) {
         toggleOverview(false);
         action("overview").focus();
@@ -291,12 +291,12 @@
     function follow(returned) {
       if (!elapsed) {
         if (part("start").hidden) return;
-        var late = kept.read();
+        const late = kept.read();
         if (late && late.started <= opened && !touched) return enter(); // begun before this page was opened, seen only now
         return tell(kept.unfinished()); // only a tap on 开始 that follows may give it up
       }
-      var handed = Boolean(state.handed);
-      var before = JSON.stringify(state.answers);
+      const handed = Boolean(state.handed);
+      const before = JSON.stringify(state.answers);
       if (!kept.follow(state)) { // given up, begun anew or erased in another window
         kept.leave();
         enter();
@@ -314,7 +314,7 @@
     }
 
     store.heard(follow);
-    window.addEventListener("pagehide", function () {
+    window.addEventListener("pagehide", () => {
       if (state && elapsed && !state.handed) kept.use(state, elapsed());
     });
 

@@ -3,16 +3,16 @@
  */
 "use strict";
 
-(function () {
+(() => {
   window.mingze = window.mingze || {};
-  var quiz = (window.mingze.quiz = window.mingze.quiz || {});
+  const quiz = (window.mingze.quiz = window.mingze.quiz || {});
 
   function share(key, isRight) {
-    return key.filter(function (_, n) { return isRight(n); }).length / key.length;
+    return key.filter((_, n) => isRight(n)).length / key.length;
   }
 
   function multiple(entry, chosen) {
-    var wrong = chosen.some(function (n) { return entry.key.indexOf(n) < 0; });
+    const wrong = chosen.some((n) => entry.key.indexOf(n) < 0);
     if (wrong || !chosen.length) return 0;
     if (chosen.length === entry.key.length) return 1;
     return entry.partial ? chosen.length / entry.key.length : 0;
@@ -25,14 +25,14 @@
    * @returns {number} 0 to 1
    */
   quiz.mark = function (type, entry, response, traditional) {
-    var key = entry.key;
+    const key = entry.key;
     if (type === "single") return response[0] === key[0] ? 1 : 0;
     if (type === "multiple") return multiple(entry, response);
     if (type === "judge") return response === key ? 1 : 0;
-    if (type === "blank") return share(key, function (n) { return quiz.accepts(response[n] || "", key[n], traditional); });
-    if (type === "match") return share(key, function (n) { return response[n] === key[n]; });
+    if (type === "blank") return share(key, (n) => quiz.accepts(response[n] || "", key[n], traditional));
+    if (type === "match") return share(key, (n) => response[n] === key[n]);
     if (type === "order") return key.join() === response.join() ? 1 : 0;
-    var full = key.reduce(function (sum, points) { return sum + points; }, 0);
-    return response.points.reduce(function (sum, points) { return sum + points; }, 0) / full;
+    const full = key.reduce((sum, points) => sum + points, 0);
+    return response.points.reduce((sum, points) => sum + points, 0) / full;
   };
 })();

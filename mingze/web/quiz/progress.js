@@ -1,16 +1,16 @@
 /* How far the reader is; the way to carry the records to another device is quiz/carry.js. */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var WORDS = { new: "未学", learning: "在学", mastered: "掌握" };
-  var SVG = "http://www.w3.org/2000/svg";
-  var MOST = 20; // questions listed at once
-  var MOST_EXAMS = 10;
-  var DAYS = 14; // how far ahead the reviews are foretold
+(() => {
+  const quiz = window.mingze.quiz;
+  const WORDS = { new: "未学", learning: "在学", mastered: "掌握" };
+  const SVG = "http://www.w3.org/2000/svg";
+  const MOST = 20; // questions listed at once
+  const MOST_EXAMS = 10;
+  const DAYS = 14; // how far ahead the reviews are foretold
 
   function make(tag, text, className) {
-    var node = document.createElement(tag);
+    const node = document.createElement(tag);
     if (text) node.textContent = text;
     if (className) node.className = className;
     return node;
@@ -19,13 +19,13 @@
   /** Put nodes in the place of what an element holds. */
   function fill(element, nodes) {
     element.textContent = "";
-    nodes.forEach(function (node) { element.appendChild(node); });
+    nodes.forEach((node) => { element.appendChild(node); });
   }
 
   /** A list's item that leads somewhere: a name, and words at its right. */
   function row(href, name, words) {
-    var item = make("li");
-    var link = item.appendChild(make("a"));
+    const item = make("li");
+    const link = item.appendChild(make("a"));
     link.href = href;
     link.appendChild(make("b", name));
     if (words) link.appendChild(make("span", words));
@@ -34,14 +34,14 @@
 
   /** A picture of rectangles [x, y, width, height, class] in a box; its words stand beside it for whoever cannot see it. */
   function picture(className, width, height, pieces) {
-    var svg = document.createElementNS(SVG, "svg");
+    const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("class", className);
     svg.setAttribute("viewBox", "0 0 " + width + " " + height);
     svg.setAttribute("preserveAspectRatio", "none");
     svg.setAttribute("aria-hidden", "true");
-    pieces.forEach(function (piece) {
-      var rect = document.createElementNS(SVG, "rect");
-      ["x", "y", "width", "height"].forEach(function (name, n) { rect.setAttribute(name, piece[n]); });
+    pieces.forEach((piece) => {
+      const rect = document.createElementNS(SVG, "rect");
+      ["x", "y", "width", "height"].forEach((name, n) => { rect.setAttribute(name, piece[n]); });
       rect.setAttribute("class", piece[4]);
       svg.appendChild(rect);
     });
@@ -50,14 +50,14 @@
 
   /** @returns {Date} noon of the day so many days from today; today ends when the day of the reviews does */
   function dayAhead(days) {
-    var noon = new Date();
+    const noon = new Date();
     noon.setHours(12, 0, 0, 0);
     noon.setDate(noon.getDate() + quiz.fsrs.day(Date.now()) - quiz.fsrs.day(noon.getTime()) + days);
     return noon;
   }
 
   function isDueOn(days) {
-    var day = quiz.fsrs.day(Date.now()) + days;
+    const day = quiz.fsrs.day(Date.now()) + days;
     return function (card) { return quiz.fsrs.day(card.due) === day; };
   }
 
@@ -69,116 +69,112 @@
     return date.getMonth() + 1 + "月" + date.getDate() + "日";
   }
 
-  window.mingze.component("quiz-progress", function (element, store) {
-    var outline = JSON.parse(element.querySelector("script[data-outline]").textContent);
-    var device = document.querySelector("[data-module=my-device]");
-    var base = device ? device.getAttribute("data-base") : "";
-    var records = quiz.records(store);
+  window.mingze.component("quiz-progress", (element, store) => {
+    const outline = JSON.parse(element.querySelector("script[data-outline]").textContent);
+    const device = document.querySelector("[data-module=my-device]");
+    const base = device ? device.getAttribute("data-base") : "";
+    const records = quiz.records(store);
 
     function part(name) {
       return element.querySelector('[data-part="' + name + '"]');
     }
 
     function draw() {
-      var all = records.all();
-      var known = Object.keys(all).filter(function (id) { return outline.questions[id]; });
-      var met = known.filter(function (id) { return all[id].n; });
-      var exams = showExams();
-      var marked = window.mingze.learned();
+      const all = records.all();
+      const known = Object.keys(all).filter((id) => outline.questions[id]);
+      const met = known.filter((id) => all[id].n);
+      const exams = showExams();
+      const marked = window.mingze.learned();
       part("none").hidden = known.length > 0 || exams > 0 || marked.length > 0;
       part("some").hidden = !known.length;
       part("duties").hidden = !known.length && !marked.length;
       if (!part("duties").hidden) showRoles(marked);
       if (!known.length) return;
-      var sum = tally(all, met);
+      const sum = tally(all, met);
       part("total").textContent = "共 " + Object.keys(outline.questions).length + " 题，答过 " + met.length + " 题" +
         (sum.n ? "；作答 " + sum.n + " 次，答对 " + percent(sum) + "。" : "。");
       listQuestions("due", "开始今日复习", records.due(Date.now()));
       listQuestions("wrong", "开始练错题", records.wrong());
-      listQuestions("starred", "开始练收藏的题", known.filter(function (id) { return all[id].star; }));
-      foretell(known.map(function (id) { return all[id].c; }).filter(Boolean));
-      var byRole = showRates("role-rates", all, outline.roles.map(withQuestions));
-      var byTheme = showRates("theme-rates", all, outline.themes);
+      listQuestions("starred", "开始练收藏的题", known.filter((id) => all[id].star));
+      foretell(known.map((id) => all[id].c).filter(Boolean));
+      const byRole = showRates("role-rates", all, outline.roles.map(withQuestions));
+      const byTheme = showRates("theme-rates", all, outline.themes);
       part("rates").hidden = !byRole && !byTheme;
     }
 
     /** Draw anew; what had the focus has it again, or the heading where it is gone. */
     function show() {
-      var focused = element.contains(document.activeElement) ? document.activeElement : null;
-      var place = focused && focused.closest("[data-part]");
+      const focused = element.contains(document.activeElement) ? document.activeElement : null;
+      const place = focused && focused.closest("[data-part]");
       function around() {
         return place ? Array.prototype.slice.call(place.querySelectorAll("a, summary")) : [];
       }
-      var spot = around().indexOf(focused);
+      const spot = around().indexOf(focused);
       draw();
       if (!focused || (element.contains(focused) && focused.getClientRects().length)) return;
-      var again = focused.href ? around().filter(function (link) { return link.href === focused.href; })[0] : around()[spot];
+      const again = focused.href ? around().filter((link) => link.href === focused.href)[0] : around()[spot];
       (again && again.getClientRects().length ? again : document.getElementById("progress_")).focus();
     }
 
     /** @returns {{n: number, r: number}} answers to these questions, and the right ones among them */
     function tally(all, ids) {
-      return ids.reduce(function (sum, id) {
-        return all[id] ? { n: sum.n + all[id].n, r: sum.r + all[id].r } : sum;
-      }, { n: 0, r: 0 });
+      return ids.reduce((sum, id) => all[id] ? { n: sum.n + all[id].n, r: sum.r + all[id].r } : sum, { n: 0, r: 0 });
     }
 
     /** A button that opens the questions as a run, and the questions themselves, folded. */
     function listQuestions(name, words, ids) {
-      var here = ids.filter(function (id) { return outline.questions[id]; });
-      var list = part(name).querySelector("ol");
+      const here = ids.filter((id) => outline.questions[id]);
+      const list = part(name).querySelector("ol");
       part(name).hidden = !here.length;
       part(name).querySelector(".mz-button").textContent = words + "（" + here.length + " 题）";
-      fill(list, here.slice(0, MOST).map(function (id) {
-        return row(base + outline.questions[id].path, outline.questions[id].stem);
-      }));
+      fill(list, here.slice(0, MOST).map((id) => row(base + outline.questions[id].path, outline.questions[id].stem)));
       if (here.length > MOST) list.appendChild(make("li", "另有 " + (here.length - MOST) + " 题，答完这些再列出。"));
     }
 
     /** How many questions come up on each of the days ahead: in words, as a picture, and as a table. */
     function foretell(cards) {
-      var counts = [];
-      for (var day = 1; day <= DAYS; day += 1) counts.push(cards.filter(isDueOn(day)).length);
+      const counts = [];
+      for (let day = 1; day <= DAYS; day += 1) counts.push(cards.filter(isDueOn(day)).length);
       function within(days) {
-        return counts.slice(0, days).reduce(function (sum, count) { return sum + count; }, 0);
+        return counts.slice(0, days).reduce((sum, count) => sum + count, 0);
       }
-      var most = Math.max.apply(null, counts);
+      const most = Math.max.apply(null, counts);
       part("ahead").hidden = !cards.length;
       part("forecast").textContent = most
         ? "明天 " + counts[0] + " 题，七天内共 " + within(7) + " 题，两周内共 " + within(DAYS) + " 题；最多的一天 " + most + " 题。"
         : "往后两周没有到期的题。";
       part("columns").hidden = part("days").hidden = !most;
-      var pieces = [[0, 39, 10 * DAYS, 1, "mz-progress__ground"]];
-      counts.forEach(function (count, n) {
-        var height = most ? (39 * count) / most : 0;
+      const pieces = [[0, 39, 10 * DAYS, 1, "mz-progress__ground"]];
+      counts.forEach((count, n) => {
+        const height = most ? (39 * count) / most : 0;
         pieces.push([10 * n + 1.5, 39 - height, 7, height, "mz-progress__column"]);
       });
       fill(part("columns").querySelector("div"), [picture("mz-progress__columns", 10 * DAYS, 40, pieces)]);
-      fill(part("days").querySelector("tbody"), counts.map(function (count, n) {
-        var line = make("tr");
+      fill(part("days").querySelector("tbody"), counts.map((count, n) => {
+        const line = make("tr");
         line.appendChild(make("th", monthAndDay(dayAhead(n + 1)))).scope = "row";
         line.appendChild(make("td", count + " 题"));
         return line;
-      }).filter(function (line, n) { return counts[n]; }));
+      }).filter((line, n) => counts[n]));
     }
 
     /** A role's questions: those of its duties, each once. */
     function withQuestions(role) {
-      var ids = {};
-      role.duties.forEach(function (duty) {
-        duty.questions.forEach(function (id) { ids[id] = true; });
+      const ids = {};
+      role.duties.forEach((duty) => {
+        duty.questions.forEach((id) => { ids[id] = true; });
       });
       return { name: role.name, path: role.path, questions: Object.keys(ids) };
     }
 
     /** The share of right answers of each group that was answered at all. Returns whether there is any. */
     function showRates(name, all, groups) {
-      var list = part(name).querySelector("ul");
+      const list = part(name).querySelector("ul");
       list.textContent = "";
-      groups.forEach(function (group) {
-        var sum = tally(all, group.questions);
+      groups.forEach((group) => {
+        const sum = tally(all, group.questions);
         if (!sum.n) return;
-        var item = row(base + group.path, group.name, "答对 " + sum.r + "/" + sum.n + " 次，" + percent(sum));
+        const item = row(base + group.path, group.name, "答对 " + sum.r + "/" + sum.n + " 次，" + percent(sum));
         item.appendChild(picture("mz-progress__bar", 100, 4, [[0, 0, (100 * sum.r) / sum.n, 4, "mz-progress__mastered"]]));
         list.appendChild(item);
       });
@@ -188,44 +184,40 @@
 
     /** All roles; the duties are folded but for those of the reader's own role and of roles opened before. */
     function showRoles(marked) {
-      var own = store.recall("role");
-      var open = Array.prototype.map.call(part("roles").querySelectorAll("details"), function (fold) { return fold.open; });
-      fill(part("roles"), outline.roles.map(function (role, n) {
-        return showRole(role, open.length ? open[n] : Boolean(own) && own.path === role.path, marked);
-      }));
+      const own = store.recall("role");
+      const open = Array.prototype.map.call(part("roles").querySelectorAll("details"), (fold) => fold.open);
+      fill(part("roles"), outline.roles.map((role, n) => showRole(role, open.length ? open[n] : Boolean(own) && own.path === role.path, marked)));
     }
 
     function showRole(role, open, marked) {
-      var box = make("section");
-      var learned = role.duties.map(function (duty) { return marked.indexOf(duty.path.split("#")[1]) >= 0; });
-      var standings = role.duties.map(function (duty) { return records.standing(duty.questions); });
+      const box = make("section");
+      const learned = role.duties.map((duty) => marked.indexOf(duty.path.split("#")[1]) >= 0);
+      const standings = role.duties.map((duty) => records.standing(duty.questions));
       function count(name) {
-        return standings.filter(function (standing) { return standing === name; }).length;
+        return standings.filter((standing) => standing === name).length;
       }
-      var mastered = (100 * count("mastered")) / role.duties.length;
-      var learning = (100 * count("learning")) / role.duties.length;
+      const mastered = (100 * count("mastered")) / role.duties.length;
+      const learning = (100 * count("learning")) / role.duties.length;
       box.appendChild(make("h4", role.name));
-      var ticks = learned.filter(Boolean).length;
+      const ticks = learned.filter(Boolean).length;
       box.appendChild(make("p", role.duties.length + " 项职责：掌握 " + count("mastered") + "，在学 " + count("learning") + "，未学 " + count("new") +
         (ticks ? "；标记已学 " + ticks + "/" + role.duties.length : ""), "mz-meta"));
       // in hand is half as high as mastered: told apart without colours too
       box.appendChild(picture("mz-progress__bar", 100, 4, [[0, 0, mastered, 4, "mz-progress__mastered"], [mastered, 2, learning, 2, "mz-progress__learning"]]));
-      var fold = box.appendChild(make("details"));
+      const fold = box.appendChild(make("details"));
       fold.open = open;
       fold.appendChild(make("summary", role.name + "的各项职责"));
-      fill(fold.appendChild(make("ul", "", "mz-progress__rows")), role.duties.map(function (duty, n) {
-        return row(base + duty.path, duty.title, (learned[n] ? "已学 ✓，自测" : "") + WORDS[standings[n]]);
-      }));
+      fill(fold.appendChild(make("ul", "", "mz-progress__rows")), role.duties.map((duty, n) => row(base + duty.path, duty.title, (learned[n] ? "已学 ✓，自测" : "") + WORDS[standings[n]])));
       return box;
     }
 
     /** The papers sat last, the newest first. Returns how many are shown. */
     function showExams() {
-      var last = quiz.examsDone(store).slice(0, MOST_EXAMS);
+      const last = quiz.examsDone(store).slice(0, MOST_EXAMS);
       part("exams").hidden = !last.length;
-      fill(part("exams").querySelector("ol"), last.map(function (exam) {
-        var item = make("li");
-        var date = new Date(exam.when);
+      fill(part("exams").querySelector("ol"), last.map((exam) => {
+        const item = make("li");
+        const date = new Date(exam.when);
         item.appendChild(make("b", exam.title));
         item.appendChild(make("span", exam.score === null ? "未评分" : "得 " + Math.round(exam.score * 100) / 100 + " 分，满分 " + exam.full + " 分"));
         item.appendChild(make("span", date.getFullYear() + "年" + monthAndDay(date) + "，", "mz-meta"));

@@ -3,19 +3,19 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
+(() => {
+  const quiz = window.mingze.quiz;
 
   function areAll(kind, orNull) {
     return function (value) {
-      return Array.isArray(value) && value.every(function (one) { return typeof one === kind || (orNull && one === null); });
+      return Array.isArray(value) && value.every((one) => typeof one === kind || (orNull && one === null));
     };
   }
 
-  var SHAPES = {
+  const SHAPES = {
     single: areAll("number"), multiple: areAll("number"), blank: areAll("string"), match: areAll("string", true), order: areAll("string"),
-    judge: function (value) { return typeof value === "boolean"; },
-    short: function (value) {
+    judge(value) { return typeof value === "boolean"; },
+    short(value) {
       return Boolean(value) && typeof value.text === "string" &&
         (value.points === undefined ? !value.rated : areAll("number")(value.points));
     }

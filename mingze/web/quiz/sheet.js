@@ -3,15 +3,15 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var LETTERS = "ABCDEFGHIJ";
+(() => {
+  const quiz = window.mingze.quiz;
+  const LETTERS = "ABCDEFGHIJ";
 
   /** A response of `quiz.controls` as the file has it; null where nothing was answered. */
   quiz.exported = function (type, response) {
     if (response === null || response === undefined) return null;
-    if (type === "single" || type === "multiple") return response.map(function (n) { return LETTERS[n]; }).sort().join("");
-    if (type === "blank") return response.map(function (text) { return text.trim() ? text : null; });
+    if (type === "single" || type === "multiple") return response.map((n) => LETTERS[n]).sort().join("");
+    if (type === "blank") return response.map((text) => text.trim() ? text : null);
     if (type === "short") return response.text.trim() || response.rated ? { text: response.text, points: response.rated ? response.points : [] } : null;
     return response;
   };
@@ -21,26 +21,26 @@
    * @param {function(): {paper: ?string, seed: string, form: string, answers: Object}} read
    */
   quiz.sheet = function (root, read) {
-    var site = document.querySelector("meta[name=mingze-site]").content;
+    const site = document.querySelector("meta[name=mingze-site]").content;
 
     function part(name) {
       return root.querySelector('[data-part="' + name + '"]');
     }
 
     function text() {
-      var all = read();
+      const all = read();
       return JSON.stringify({
-        format: "mingze-answers/1", site: site, paper: all.paper, seed: all.seed, form: all.form,
+        format: "mingze-answers/1", site, paper: all.paper, seed: all.seed, form: all.form,
         who: part("who").value.trim(), answers: all.answers
       });
     }
 
-    root.addEventListener("click", function (event) {
-      var button = event.target.closest("[data-action]");
-      var action = button && button.getAttribute("data-action");
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-action]");
+      const action = button && button.getAttribute("data-action");
       if (action === "save-sheet") window.mingze.begin(button, save);
       else if (action === "show-sheet") {
-        var area = part("sheet-text").querySelector("textarea");
+        const area = part("sheet-text").querySelector("textarea");
         part("sheet-text").hidden = false;
         area.value = text();
         area.focus();
@@ -50,7 +50,7 @@
     });
 
     function save() {
-      var who = part("who").value.trim();
+      const who = part("who").value.trim();
       window.mingze.save(part("sheet-said"), {
         name: "答卷-" + (read().paper || site) + (who ? "-" + who : "") + ".json", type: "application/json", text: text(),
         note: who ? "" : "没有写姓名，评分时只能按文件名区分。"

@@ -5,20 +5,20 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
+(() => {
+  const quiz = window.mingze.quiz;
 
-  window.mingze.component("duty-standing", function (element, store) {
-    var questions = JSON.parse(element.textContent);
+  window.mingze.component("duty-standing", (element, store) => {
+    const questions = JSON.parse(element.textContent);
 
     function show() {
-      var records = quiz.records(store);
-      var all = records.all();
-      var mastered = 0;
-      Object.keys(questions).forEach(function (duty) {
-        var ids = questions[duty];
-        var met = ids.filter(function (id) { return all[id] && all[id].n; }).length;
-        var standing = records.standing(ids);
+      const records = quiz.records(store);
+      const all = records.all();
+      let mastered = 0;
+      Object.keys(questions).forEach((duty) => {
+        const ids = questions[duty];
+        const met = ids.filter((id) => all[id] && all[id].n).length;
+        const standing = records.standing(ids);
         if (standing === "mastered") mastered += 1;
         say(duty, met ? "自测：" + (standing === "mastered" ? "掌握" : "在学") + "（答过 " + met + "/" + ids.length + " 题）"
           : "自测：未学（共 " + ids.length + " 题）");
@@ -27,7 +27,7 @@
     }
 
     function say(duty, words) {
-      var line = document.querySelector('[data-standing="' + duty + '"]');
+      const line = document.querySelector('[data-standing="' + duty + '"]');
       if (!line) return;
       if (line.textContent !== words) line.textContent = words;
       line.setAttribute("aria-live", "polite"); // from now on a change is told

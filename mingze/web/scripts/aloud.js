@@ -5,31 +5,31 @@
  */
 "use strict";
 
-(function () {
-  var site = window.mingze;
-  var speech = window.speechSynthesis;
-  var root = document.documentElement;
+(() => {
+  const site = window.mingze;
+  const speech = window.speechSynthesis;
+  const root = document.documentElement;
   // characters: 15 seconds at the slowest rate
-  var LONGEST = 50;
-  var player = document.querySelector(".mz-player");
-  var line = player.querySelector("p");
-  var hold = player.querySelector("[data-aloud=hold]");
-  var RATES = { slow: 0.75, fast: 1.3 };
+  const LONGEST = 50;
+  const player = document.querySelector(".mz-player");
+  const line = player.querySelector("p");
+  const hold = player.querySelector("[data-aloud=hold]");
+  const RATES = { slow: 0.75, fast: 1.3 };
   // ms; what is spoken at once after cancel() may be lost
-  var SETTLING = 80;
+  const SETTLING = 80;
   // ms; the list comes late, in some browsers never, in others in two lots: the Chinese voices after the English ones
-  var WAIT_FOR_VOICES = 2000;
-  var WAIT_FOR_SOUND = 5000;
-  var NO_VOICE = "这台设备没有装中文语音，读不出来。可以在系统设置里添加，或换一个浏览器。";
-  var SKIPPED = "script, style, svg, nav, dialog, button, input, select, textarea, rt, rp, [hidden], [aria-hidden=true], "
+  const WAIT_FOR_VOICES = 2000;
+  const WAIT_FOR_SOUND = 5000;
+  const NO_VOICE = "这台设备没有装中文语音，读不出来。可以在系统设置里添加，或换一个浏览器。";
+  const SKIPPED = "script, style, svg, nav, dialog, button, input, select, textarea, rt, rp, [hidden], [aria-hidden=true], "
     + ".mz-screen, .mz-sources, .mz-related, .mz-edit, .mz-ref";
-  var INLINE = /^(A|B|CODE|EM|RUBY|SPAN|STRONG|TIME)$/;
+  const INLINE = /^(A|B|CODE|EM|RUBY|SPAN|STRONG|TIME)$/;
 
   // --- What is read
 
   /** An answer is read only where its question was answered. */
   function withheld(answer) {
-    var feedback = answer.parentNode.querySelector(".mz-feedback");
+    const feedback = answer.parentNode.querySelector(".mz-feedback");
     return !feedback || !feedback.getAttribute("data-result");
   }
 
@@ -42,18 +42,18 @@
    * @returns {Array<{text: string, range: Range}>} the sentences of an element that the reader can see, in their order
    */
   function sentences(element) {
-    var found = [];
+    const found = [];
     // badges whose meaning was said
-    var told = {};
-    var text = "";
+    const told = {};
+    let text = "";
     // where each character of `text` stands; null for what is only spoken
-    var places = [];
+    let places = [];
 
     function flush() {
-      var pieces = text.match(/[^。！？；!?;]+[。！？；!?;]*[”’）》」』]*|[。！？；!?;]+/g) || [];
-      var at = 0;
-      pieces.forEach(function (sentence) {
-        parts(sentence).forEach(function (part) {
+      const pieces = text.match(/[^。！？；!?;]+[。！？；!?;]*[”’）》」』]*|[。！？；!?;]+/g) || [];
+      let at = 0;
+      pieces.forEach((sentence) => {
+        parts(sentence).forEach((part) => {
           add(part, places.slice(at, at + part.length));
           at += part.length;
         });
@@ -63,32 +63,32 @@
     }
 
     function add(part, where) {
-      var spoken = part.replace(/\s+/g, " ").replace(/ ?，[ ，]*/g, "，").replace(/^[ ，]+|[ ，]+$/g, "");
-      var seen = where.filter(function (place, n) { return place && /\S/.test(part[n]); });
+      const spoken = part.replace(/\s+/g, " ").replace(/ ?，[ ，]*/g, "，").replace(/^[ ，]+|[ ，]+$/g, "");
+      const seen = where.filter((place, n) => place && /\S/.test(part[n]));
       if (!/[0-9A-Za-z\u3400-\u9fff]/.test(spoken) || !seen.length) return;
-      var range = document.createRange();
+      const range = document.createRange();
       range.setStart(seen[0][0], seen[0][1]);
       range.setEnd(seen[seen.length - 1][0], seen[seen.length - 1][1] + 1);
-      found.push({ text: spoken, range: range });
+      found.push({ text: spoken, range });
     }
 
     function pause(words) {
       words = words || "，";
       text += words;
-      for (var n = 0; n < words.length; n += 1) places.push(null);
+      for (let n = 0; n < words.length; n += 1) places.push(null);
     }
 
     function walk(node) {
       if (node.nodeType === Node.TEXT_NODE) {
-        for (var n = 0; n < node.data.length; n += 1) places.push([node, n]);
+        for (let n = 0; n < node.data.length; n += 1) places.push([node, n]);
         text += node.data;
       }
       if (node.nodeType !== Node.ELEMENT_NODE) return;
-      var style = getComputedStyle(node);
+      const style = getComputedStyle(node);
       if (silent(node, style)) return;
-      var inline = INLINE.test(node.tagName);
+      const inline = INLINE.test(node.tagName);
       // a number, a badge: a breath around it
-      var apart = inline && style.display !== "inline" && style.display !== "ruby";
+      const apart = inline && style.display !== "inline" && style.display !== "ruby";
       if (!inline) flush();
       if (apart) pause();
       Array.prototype.forEach.call(node.childNodes, walk);
@@ -105,27 +105,32 @@
     return found;
   }
 
+  /** @returns {number} where a sentence that is too long is broken */
+  function breath(sentence) {
+    const comma = Math.max(...["，", "、", "：", ","].map((sign) => sentence.lastIndexOf(sign, LONGEST - 1)));
+    return comma > 0 ? comma + 1 : LONGEST;
+  }
+
   /** Break what is too long for one breath, at a comma where there is one. */
   function parts(sentence) {
-    var out = [];
+    const out = [];
     while (sentence.length > LONGEST) {
-      var at = Math.max.apply(null, ["，", "、", "：", ","].map(function (mark) { return sentence.lastIndexOf(mark, LONGEST - 1); }));
-      at = at > 0 ? at + 1 : LONGEST;
-      out.push(sentence.slice(0, at));
-      sentence = sentence.slice(at);
+      const end = breath(sentence);
+      out.push(sentence.slice(0, end));
+      sentence = sentence.slice(end);
     }
     return out.concat(sentence);
   }
 
   /** Whether a sentence can still be seen: the page may have changed since it was found. */
   function inSight(sentence) {
-    var element = sentence.range.startContainer.parentNode;
+    const element = sentence.range.startContainer.parentNode;
     return element.getClientRects().length && !element.closest("details:not([open]) > :not(summary)");
   }
 
   // --- The mark
 
-  var marked = null;
+  let marked = null;
 
   function mark(sentence) {
     unmark();
@@ -134,10 +139,10 @@
       marked = sentence.range.startContainer.parentNode.closest("p, li, h1, h2, h3, h4, dt, dd, td, legend, label");
       if (marked) marked.classList.add("mz-aloud-block");
     }
-    var box = sentence.range.getBoundingClientRect();
-    var floor = player.getBoundingClientRect().top;
+    const box = sentence.range.getBoundingClientRect();
+    const floor = player.getBoundingClientRect().top;
     if (box.top >= 0 && box.bottom <= floor) return;
-    var calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     window.scrollBy({ top: box.top - floor / 4, behavior: calm ? "auto" : "smooth" });
   }
 
@@ -157,20 +162,20 @@
 
   // --- Reading
 
-  var queue = [];
-  var at = 0;
+  let queue = [];
+  let at = 0;
   // what an earlier turn still reports is not heard
-  var turn = 0;
-  var voice = null;
+  let turn = 0;
+  let voice = null;
   // Chrome forgets to report on what nothing holds
-  var utterance = null;
+  let utterance = null;
   // the button of what is being read
-  var from = null;
+  let from = null;
   // what stood on it
-  var name = "";
+  let name = "";
   // the button tapped last, but for those of the player
-  var asked = null;
-  var held = false;
+  let asked = null;
+  let held = false;
 
   function rate() {
     return RATES[site.store.recall("rate")] || 1;
@@ -179,8 +184,8 @@
   /** Read the sentence at `at`, then the next ones. */
   function read(after) {
     if (!after) quiet();
-    var mine = (turn += 1);
-    setTimeout(function () {
+    const mine = (turn += 1);
+    setTimeout(() => {
       if (mine !== turn) return;
       while (at < queue.length && !inSight(queue[at])) at += 1;
       if (at === queue.length) return stop();
@@ -188,7 +193,7 @@
       utterance.lang = "zh-CN";
       if (voice) utterance.voice = voice;
       utterance.rate = rate();
-      var heard = Boolean(voice);
+      let heard = Boolean(voice);
       utterance.onstart = function () { heard = true; };
       utterance.onend = function () {
         if (mine !== turn) return;
@@ -198,7 +203,7 @@
       utterance.onerror = function () {
         if (mine === turn) tell(voice ? "朗读中断了，可以再点一次。" : NO_VOICE);
       };
-      if (!heard) setTimeout(function () { if (!heard && mine === turn) tell(NO_VOICE); }, WAIT_FOR_SOUND);
+      if (!heard) setTimeout(() => { if (!heard && mine === turn) tell(NO_VOICE); }, WAIT_FOR_SOUND);
       mark(queue[at]);
       speech.resume();
       speech.speak(utterance);
@@ -259,30 +264,30 @@
    */
   function findVoice(wanted, since) {
     if (!wanted()) return;
-    var all = speech.getVoices();
-    var own = all.filter(function (one) { return one.localService && /^(zh|cmn)/i.test(one.lang); });
-    voice = own.filter(function (one) { return !/HK|TW|Hant/i.test(one.lang); })[0] || own[0] || null;
+    const all = speech.getVoices();
+    const own = all.filter((one) => one.localService && /^(zh|cmn)/i.test(one.lang));
+    voice = own.filter((one) => !/HK|TW|Hant/i.test(one.lang))[0] || own[0] || null;
     if (voice) return begin();
     if (Date.now() - since > WAIT_FOR_VOICES) return all.length ? tell(NO_VOICE) : begin(); // a browser that tells no voices may still speak
     player.hidden = false;
     hold.hidden = true;
     line.textContent = "正在准备语音……";
-    setTimeout(function () { findVoice(wanted, since); }, 100);
+    setTimeout(() => { findVoice(wanted, since); }, 100);
   }
 
   site.aloud = function (button) {
     if (button === hold) return toggle();
-    var again = button === from || button.getAttribute("data-aloud") === "stop";
+    const again = button === from || button.getAttribute("data-aloud") === "stop";
     if (!again) asked = button;
     stop();
-    var mine = turn;
-    if (!again) findVoice(function () { return mine === turn; }, Date.now());
+    const mine = turn;
+    if (!again) findVoice(() => mine === turn, Date.now());
   };
 
-  document.addEventListener("mingze:remembered", function () {
+  document.addEventListener("mingze:remembered", () => {
     if (from && !held && utterance.rate !== rate()) read();
   });
   // readings were put above characters: the sentences are the same, their places are not
-  document.addEventListener("mingze:rewritten", function () { if (from) find(); });
+  document.addEventListener("mingze:rewritten", () => { if (from) find(); });
   window.addEventListener("pagehide", stop);
 })();

@@ -7,19 +7,19 @@
  */
 "use strict";
 
-(function () {
-  var WORN = ["mode", "size", "simple", "ruby"]; // what the styles read off the root: data-mode, data-size …
-  var NO_FRAME = 1000; // ms after which a page on a disk that draws nothing, in a tab behind, goes on without
-  var root = document.documentElement;
-  var id = document.querySelector("meta[name=mingze-site]").content;
-  var onDisk = location.protocol === "file:";
-  var key = "mingze:v2:" + id + ":";
-  var old = "mingze:v1:" + id;
-  var memory = {}; // by name, what the browser would not store
+(() => {
+  const WORN = ["mode", "size", "simple", "ruby"]; // what the styles read off the root: data-mode, data-size …
+  const NO_FRAME = 1000; // ms after which a page on a disk that draws nothing, in a tab behind, goes on without
+  const root = document.documentElement;
+  const id = document.querySelector("meta[name=mingze-site]").content;
+  const onDisk = location.protocol === "file:";
+  const key = "mingze:v2:" + id + ":";
+  const old = "mingze:v1:" + id;
+  const memory = {}; // by name, what the browser would not store
 
   /** Wear what is chosen. What the styles do not know changes nothing. */
   function wear(chosen) {
-    WORN.forEach(function (name) {
+    WORN.forEach((name) => {
       if (typeof chosen[name] === "string") root.setAttribute("data-" + name, chosen[name]);
       else root.removeAttribute("data-" + name);
     });
@@ -27,21 +27,21 @@
 
   /** Show the page as the reader chose; without a choice as the system asks. */
   function dress() {
-    var chosen = {};
+    let chosen = {};
     try {
       chosen = JSON.parse(localStorage.getItem(old)) || chosen; // not taken over yet
     } catch (error) { /* there is none, or none that can be read */ }
-    var worn = {};
-    WORN.forEach(function (name) { worn[name] = recall(name) === undefined ? chosen[name] : recall(name); });
+    const worn = {};
+    WORN.forEach((name) => { worn[name] = recall(name) === undefined ? chosen[name] : recall(name); });
     wear(worn);
     if (onDisk && !window.name.replace(/^mingze:.*/, "")) window.name = "mingze:" + JSON.stringify(worn);
   }
 
   /** The first frame comes when the page may have been scrolled to where its address leads, by other sizes than it wears now. */
   function dressLate() {
-    var height = root.scrollHeight;
+    const height = root.scrollHeight;
     dress();
-    var target = location.hash && root.scrollHeight !== height && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash && root.scrollHeight !== height && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) target.scrollIntoView();
   }
 
@@ -49,7 +49,7 @@
   function recall(name) {
     if (name in memory) return memory[name];
     try {
-      var raw = localStorage.getItem(key + name);
+      const raw = localStorage.getItem(key + name);
       return raw === null ? undefined : JSON.parse(raw);
     } catch (error) {
       return undefined;
@@ -58,20 +58,20 @@
 
   /** @returns {string[]} every name that begins so and under which something is remembered */
   function names(beginning) {
-    var found = {};
+    const found = {};
     try {
-      for (var n = 0; n < localStorage.length; n++) {
-        var whole = localStorage.key(n);
+      for (let n = 0; n < localStorage.length; n++) {
+        const whole = localStorage.key(n);
         if (whole && whole.indexOf(key + beginning) === 0) found[whole.slice(key.length)] = true;
       }
     } catch (error) { /* nothing is stored there */ }
-    Object.keys(memory).forEach(function (name) {
+    Object.keys(memory).forEach((name) => {
       if (name.indexOf(beginning) === 0) found[name] = memory[name] !== undefined;
     });
-    return Object.keys(found).filter(function (name) { return found[name]; });
+    return Object.keys(found).filter((name) => found[name]);
   }
 
-  var waiting = []; // what is to be done once storage may be touched
+  let waiting = []; // what is to be done once storage may be touched
 
   /**
    * Do something once what is stored may be read and written: at once, but on a disk with the first frame. There each page
@@ -85,12 +85,12 @@
   }
 
   function begin() {
-    var acts = waiting || [];
+    const acts = waiting || [];
     waiting = null;
-    acts.forEach(function (act) { act(); });
+    acts.forEach((act) => { act(); });
   }
 
-  window.mingze = { key: key, old: old, memory: memory, dress: dress, recall: recall, names: names, ready: ready };
+  window.mingze = { key, old, memory, dress, recall, names, ready };
   root.classList.add("mz-js");
   if (window.speechSynthesis && window.SpeechSynthesisUtterance) root.classList.add("mz-speech");
   if (!onDisk) {
@@ -106,7 +106,7 @@
   }
 
   // a script that does not arrive: the page is then as without scripts, with no control that does nothing
-  window.addEventListener("error", function (event) {
+  window.addEventListener("error", (event) => {
     if (event.target.defer) root.classList.remove("mz-js", "mz-speech");
   }, true);
 })();

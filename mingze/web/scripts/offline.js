@@ -4,17 +4,17 @@
  */
 "use strict";
 
-(function () {
-  var CHECK_MS = 10 * 60 * 1000;
-  var container = navigator.serviceWorker;
-  var base = window.mingze.assets.replace(/assets\/$/, "");
-  var root = document.documentElement;
-  var asked = Date.now();
+(() => {
+  const CHECK_MS = 10 * 60 * 1000;
+  const container = navigator.serviceWorker;
+  const base = window.mingze.assets.replace(/assets\/$/, "");
+  const root = document.documentElement;
+  let asked = Date.now();
 
   /** On the page the worker leads to where it has no copy: say so, with the way back to the page that was wanted. */
   function away() {
-    var said = document.querySelector('[data-part="away"]');
-    var wanted = new URLSearchParams(location.search).get("page");
+    const said = document.querySelector('[data-part="away"]');
+    const wanted = new URLSearchParams(location.search).get("page");
     if (!said || !/^([a-z0-9-]+\/)*index\.html$/.test(wanted || "")) return;
     said.querySelector("a").href = base + wanted;
     said.hidden = false;
@@ -38,7 +38,7 @@
   }
 
   function button(text, action) {
-    var element = document.createElement("button");
+    const element = document.createElement("button");
     element.type = "button";
     element.className = "mz-button mz-button--quiet";
     element.textContent = text;
@@ -48,21 +48,21 @@
 
   function notice(worker) {
     if (document.querySelector(".mz-update")) return;
-    var box = document.createElement("div");
-    var said = document.createElement("p");
+    const box = document.createElement("div");
+    const said = document.createElement("p");
     box.className = "mz-update mz-screen";
     said.setAttribute("role", "status");
     box.append(said);
     document.body.append(box);
-    setTimeout(function () {
+    setTimeout(() => {
       said.textContent = "内容已更新"; // a region that is there first is read out when it is filled
       box.append(
-        button("刷新", function () {
+        button("刷新", () => {
           if (worker.state === "activated") location.reload(); // let in by another tab
-          container.addEventListener("controllerchange", function () { location.reload(); });
+          container.addEventListener("controllerchange", () => { location.reload(); });
           worker.postMessage({ activate: true });
         }),
-        button("以后", function () { box.remove(); })
+        button("以后", () => { box.remove(); })
       );
     }, 50);
   }
@@ -71,26 +71,26 @@
   function check(registration) {
     if (document.hidden || Date.now() - asked < CHECK_MS) return;
     asked = Date.now();
-    registration.update().catch(function () {});
+    registration.update().catch(() => {});
   }
 
   away();
-  container.register(base + "sw.js", { updateViaCache: "none" }).then(function (registration) {
+  container.register(base + "sw.js", { updateViaCache: "none" }).then((registration) => {
     if (registration.waiting) ready(registration.waiting, !outdated());
-    registration.addEventListener("updatefound", function () {
-      var worker = registration.installing;
+    registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
       if (!container.controller) return; // the first edition on this device
-      worker.addEventListener("statechange", function () {
+      worker.addEventListener("statechange", () => {
         if (worker.state === "installed") ready(worker, root.getAttribute("data-served") === "newer");
       });
     });
-    document.addEventListener("visibilitychange", function () { check(registration); });
-    window.addEventListener("online", function () {
+    document.addEventListener("visibilitychange", () => { check(registration); });
+    window.addEventListener("online", () => {
       asked = 0;
       check(registration);
     });
     return container.ready;
-  }).then(function (registration) {
+  }).then((registration) => {
     registration.active.postMessage({ keep: location.href });
-  }).catch(function () {}); // no sw.js, or a browser that forbids it: the site works without
+  }).catch(() => {}); // no sw.js, or a browser that forbids it: the site works without
 })();

@@ -4,17 +4,17 @@
  */
 "use strict";
 
-(function () {
-  var MOST = 15;
+(() => {
+  const MOST = 15;
   // by version (table 9): check bytes of a block, and how many blocks
-  var CHECK_BYTES = [10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24];
-  var BLOCKS = [1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10];
+  const CHECK_BYTES = [10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24];
+  const BLOCKS = [1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10];
   // modules of white around the code
-  var QUIET = 4;
+  const QUIET = 4;
   // powers of 2, and of what power a number is, in GF(256) over x^8 + x^4 + x^3 + x^2 + 1
-  var power = [];
-  var log = [];
-  for (var n = 0, value = 1; n < 255; n += 1) {
+  const power = [];
+  const log = [];
+  for (let n = 0, value = 1; n < 255; n += 1) {
     power[n] = value;
     log[value] = n;
     value = (value << 1) ^ (value > 127 ? 0x11d : 0);
@@ -27,35 +27,33 @@
   /** @returns {number[]} the check bytes of a block (Reed-Solomon) */
   function checkBytes(block, count) {
     // (x - 1)(x - 2)(x - 4) …: the factor of 1 first, the leading one last
-    var divisor = [1];
-    for (var i = 0; i < count; i += 1) {
-      divisor = [0].concat(divisor).map(function (factor, k) { return factor ^ times(divisor[k], power[i]); });
-    }
-    divisor.reverse();
-    return block.reduce(function (rest, byte) {
-      var factor = byte ^ rest[0];
-      return rest.slice(1).concat(0).map(function (old, k) { return old ^ times(divisor[k + 1], factor); });
+    const divisor = power.slice(0, count).reduce(
+      (product, root) => [0].concat(product).map((factor, k) => factor ^ times(product[k], root)), [1]
+    ).reverse();
+    return block.reduce((rest, byte) => {
+      const factor = byte ^ rest[0];
+      return rest.slice(1).concat(0).map((old, k) => old ^ times(divisor[k + 1], factor));
     }, new Array(count).fill(0));
   }
 
   /** @returns {number} a number with the check bits of a BCH code behind it */
   function withCheckBits(number, count, divisor) {
-    var rest = number << count;
-    for (var bit = 17; bit >= count; bit -= 1) if (rest >> bit) rest ^= divisor << (bit - count);
+    let rest = number << count;
+    for (let bit = 17; bit >= count; bit -= 1) if (rest >> bit) rest ^= divisor << (bit - count);
     return (number << count) | rest;
   }
 
   /** Rows of an empty code: its patterns as 0 and 1, undefined where the data go. */
   function empty(version) {
-    var size = 4 * version + 17;
-    var rows = [];
-    for (var i = 0; i < size; i += 1) rows.push(new Array(size).fill());
+    const size = 4 * version + 17;
+    const rows = [];
+    for (let i = 0; i < size; i += 1) rows.push(new Array(size).fill());
 
     /** A square around a centre, light at these distances from it. */
     function square(cy, cx, radius, light) {
-      for (var y = -radius; y <= radius; y += 1) {
-        for (var x = -radius; x <= radius; x += 1) {
-          var row = rows[cy + y];
+      for (let y = -radius; y <= radius; y += 1) {
+        for (let x = -radius; x <= radius; x += 1) {
+          const row = rows[cy + y];
           if (row && cx + x in row) row[cx + x] = light.indexOf(Math.max(Math.abs(y), Math.abs(x))) < 0 ? 1 : 0;
         }
       }
@@ -65,41 +63,41 @@
     square(3, 3, 4, [2, 4]);
     square(3, size - 4, 4, [2, 4]);
     square(size - 4, 3, 4, [2, 4]);
-    var step = 2 * Math.ceil((size - 13) / 2 / (1 + Math.floor(version / 7)));
-    var centres = [6];
-    for (i = size - 7; i > 14; i -= step) centres.push(i);
-    centres.forEach(function (y) {
-      centres.forEach(function (x) { if (rows[y][x] === undefined) square(y, x, 2, [1]); });
+    const step = 2 * Math.ceil((size - 13) / 2 / (1 + Math.floor(version / 7)));
+    const centres = [6];
+    for (let i = size - 7; i > 14; i -= step) centres.push(i);
+    centres.forEach((y) => {
+      centres.forEach((x) => { if (rows[y][x] === undefined) square(y, x, 2, [1]); });
     });
-    for (i = 8; i < size - 8; i += 1) rows[6][i] = rows[i][6] = 1 - i % 2;
+    for (let i = 8; i < size - 8; i += 1) rows[6][i] = rows[i][6] = 1 - i % 2;
     return rows;
   }
 
   /** Write what the code says of itself: mask and level, from version 7 its version; zeros keep the places while masks are tried. */
   function sign(rows, version, format, said) {
-    var end = rows.length - 1;
-    for (var i = 0; i < 8; i += 1) {
+    const end = rows.length - 1;
+    for (let i = 0; i < 8; i += 1) {
       // the timing line is left out
-      var near = i < 6 ? i : i + 1;
+      const near = i < 6 ? i : i + 1;
       rows[near][8] = rows[8][end - i] = (format >> i) & 1;
       rows[8][near] = rows[end - i][8] = (format >> (14 - i)) & 1;
     }
     rows[end - 7][8] = format ? 1 : 0;
-    for (i = 0; version > 6 && i < 18; i += 1) {
-      var side = Math.floor(i / 3);
-      var far = end - 10 + i % 3;
+    for (let i = 0; version > 6 && i < 18; i += 1) {
+      const side = Math.floor(i / 3);
+      const far = end - 10 + i % 3;
       rows[side][far] = rows[far][side] = (said >> i) & 1;
     }
   }
 
   /** @returns {number[][]} places [y, x] of the data in their order: pairs of columns from the right, up and down in turn */
   function places(rows) {
-    var size = rows.length;
-    var found = [];
-    for (var right = size - 1; right > 0; right -= right === 8 ? 3 : 2) {
-      for (var i = 0; i < 2 * size; i += 1) {
-        var y = (right + 1) & 2 ? i >> 1 : size - 1 - (i >> 1);
-        var x = right - (i & 1);
+    const size = rows.length;
+    const found = [];
+    for (let right = size - 1; right > 0; right -= right === 8 ? 3 : 2) {
+      for (let i = 0; i < 2 * size; i += 1) {
+        const y = (right + 1) & 2 ? i >> 1 : size - 1 - (i >> 1);
+        const x = right - (i & 1);
         if (rows[y][x] === undefined) found.push([y, x]);
       }
     }
@@ -112,53 +110,53 @@
 
   /** The bytes of a code of this version, with their check bytes; null where the text does not fit. */
   function codewords(bytes, version, room) {
-    var blocks = BLOCKS[version - 1];
-    var check = CHECK_BYTES[version - 1];
-    var count = room - blocks * check;
+    const blocks = BLOCKS[version - 1];
+    const check = CHECK_BYTES[version - 1];
+    const count = room - blocks * check;
     // mode 4, the length, the bytes, the end
-    var text = "4" + hex(bytes.length, version < 10 ? 2 : 4) + bytes.map(function (byte) { return hex(byte, 2); }).join("") + "0";
+    const text = "4" + hex(bytes.length, version < 10 ? 2 : 4) + bytes.map((byte) => hex(byte, 2)).join("") + "0";
     if (text.length > 2 * count) return null;
-    var data = text.match(/../g).map(function (pair) { return parseInt(pair, 16); });
-    for (var pad = 0xec; data.length < count; pad ^= 0xec ^ 0x11) data.push(pad);
-    var parts = [];
+    const data = text.match(/../g).map((pair) => parseInt(pair, 16));
+    for (let pad = 0xec; data.length < count; pad ^= 0xec ^ 0x11) data.push(pad);
+    const parts = [];
     // longer ones last
-    for (var i = 0; i < blocks; i += 1) parts.push(data.splice(0, Math.floor((count + i) / blocks)));
-    return inTurn(parts).concat(inTurn(parts.map(function (part) { return checkBytes(part, check); })));
+    for (let i = 0; i < blocks; i += 1) parts.push(data.splice(0, Math.floor((count + i) / blocks)));
+    return inTurn(parts).concat(inTurn(parts.map((part) => checkBytes(part, check))));
   }
 
   /** The first bytes of all blocks, then the second ones … */
   function inTurn(parts) {
-    var out = [];
-    for (var i = 0; i < parts[parts.length - 1].length; i += 1) {
-      parts.forEach(function (part) { if (i in part) out.push(part[i]); });
-    }
+    const out = [];
+    parts[parts.length - 1].forEach((_, i) => {
+      parts.forEach((part) => { if (i in part) out.push(part[i]); });
+    });
     return out;
   }
 
   /** Which of the eight masks turn a place round: a list of numbers, 0 where they do (table 10). */
   function masks(y, x) {
-    var two = (y * x) % 2;
-    var three = (y * x) % 3;
+    const two = (y * x) % 2;
+    const three = (y * x) % 3;
     return [(y + x) % 2, y % 2, x % 3, (y + x) % 3, ((y >> 1) + Math.floor(x / 3)) % 2, two + three, (two + three) % 2, ((y + x) % 2 + three) % 2];
   }
 
   /** How hard a code is to read (7.8.3.1): runs, blocks, what looks like a corner, too dark or too light. */
   function penalty(rows) {
-    var points = 0;
-    var dark = 0;
-    rows.concat(rows.map(function (row, x) { return rows.map(function (other) { return other[x]; }); })).forEach(function (bits) {
-      var line = bits.join("");
-      (line.match(/0{5,}|1{5,}/g) || []).forEach(function (run) { points += run.length - 2; });
+    let points = 0;
+    let dark = 0;
+    rows.concat(rows.map((row, x) => rows.map((other) => other[x]))).forEach((bits) => {
+      const line = bits.join("");
+      (line.match(/0{5,}|1{5,}/g) || []).forEach((run) => { points += run.length - 2; });
       // white lies around the code
-      var corners = "0000" + line + "0000";
-      for (var at = 0; (at = corners.indexOf("1011101", at)) >= 0;) {
-        var alone = corners.substr(at - 4, 4) === "0000" || corners.substr(at + 7, 4) === "0000";
+      const corners = "0000" + line + "0000";
+      for (let at = 0; (at = corners.indexOf("1011101", at)) >= 0;) {
+        const alone = corners.substr(at - 4, 4) === "0000" || corners.substr(at + 7, 4) === "0000";
         if (alone) points += 40;
         at += alone ? 7 : 4;
       }
     });
-    rows.forEach(function (row, y) {
-      row.forEach(function (bit, x) {
+    rows.forEach((row, y) => {
+      row.forEach((bit, x) => {
         dark += bit;
         if (x && y && (bit + row[x - 1] + rows[y - 1][x] + rows[y - 1][x - 1]) % 4 === 0) points += 3;
       });
@@ -172,11 +170,11 @@
    * @returns {?boolean[][]} rows from the top, true where dark, without the quiet zone; null for more than 412 bytes
    */
   function qr(text) {
-    var bytes = Array.from(new TextEncoder().encode(text));
-    for (var version = 1; version <= MOST; version += 1) {
-      var rows = empty(version);
-      var cells = places(rows);
-      var words = codewords(bytes, version, cells.length >> 3);
+    const bytes = Array.from(new TextEncoder().encode(text));
+    for (let version = 1; version <= MOST; version += 1) {
+      const rows = empty(version);
+      const cells = places(rows);
+      const words = codewords(bytes, version, cells.length >> 3);
       if (words) return best(rows, cells, words, version);
     }
     return null;
@@ -185,26 +183,26 @@
   /** Of the eight masks the one that is easiest to read, the first of equals. */
   function best(rows, cells, words, version) {
     function fill(number) {
-      cells.forEach(function (at, n) {
+      cells.forEach((at, n) => {
         // 0 behind the last word
-        var bit = (words[n >> 3] >> (7 - n % 8)) & 1;
+        const bit = (words[n >> 3] >> (7 - n % 8)) & 1;
         rows[at[0]][at[1]] = bit ^ (masks(at[0], at[1])[number] ? 0 : 1);
       });
     }
-    var points = masks(0, 0).map(function (turned, number) {
+    const points = masks(0, 0).map((turned, number) => {
       fill(number);
       return penalty(rows);
     });
-    var mask = points.indexOf(Math.min.apply(null, points));
+    const mask = points.indexOf(Math.min.apply(null, points));
     fill(mask);
     // level M is 00
     sign(rows, version, withCheckBits(mask, 10, 0x537) ^ 0x5412, withCheckBits(version, 12, 0x1f25));
-    return rows.map(function (row) { return row.map(Boolean); });
+    return rows.map((row) => row.map(Boolean));
   }
 
   function node(tag, attributes) {
-    var element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (var name in attributes) element.setAttribute(name, attributes[name]);
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const name in attributes) element.setAttribute(name, attributes[name]);
     return element;
   }
 
@@ -215,12 +213,12 @@
    * @returns {SVGElement} as large as its box
    */
   qr.draw = function (matrix, name) {
-    var size = matrix.length + 2 * QUIET;
-    var path = "";
-    matrix.forEach(function (row, y) {
-      row.forEach(function (dark, x) { if (dark) path += "M" + (x + QUIET) + " " + (y + QUIET) + "h1v1h-1"; });
+    const size = matrix.length + 2 * QUIET;
+    let path = "";
+    matrix.forEach((row, y) => {
+      row.forEach((dark, x) => { if (dark) path += "M" + (x + QUIET) + " " + (y + QUIET) + "h1v1h-1"; });
     });
-    var svg = node("svg", { viewBox: "0 0 " + size + " " + size, role: "img", "aria-label": name, "shape-rendering": "crispEdges" });
+    const svg = node("svg", { viewBox: "0 0 " + size + " " + size, role: "img", "aria-label": name, "shape-rendering": "crispEdges" });
     svg.appendChild(node("rect", { width: size, height: size, fill: "#fff" }));
     svg.appendChild(node("path", { d: path, fill: "#000" }));
     return svg;

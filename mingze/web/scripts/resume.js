@@ -4,16 +4,16 @@
  */
 "use strict";
 
-(function () {
-  var element = document.querySelector(".mz-resume");
-  var DAY_BEGINS = 4; // o'clock, as in quiz/fsrs.js
-  var site = window.mingze;
-  var base = element.getAttribute("data-base");
-  var pick = document.querySelector("[data-pick]");
+(() => {
+  const element = document.querySelector(".mz-resume");
+  const DAY_BEGINS = 4; // o'clock, as in quiz/fsrs.js
+  const site = window.mingze;
+  const base = element.getAttribute("data-base");
+  const pick = document.querySelector("[data-pick]");
 
   function show() {
-    var focused = element.contains(document.activeElement);
-    var shown = [review(), fold(fill("role", "name")), fill("last", "title")];
+    const focused = element.contains(document.activeElement);
+    const shown = [review(), fold(fill("role", "name")), fill("last", "title")];
     element.hidden = shown.indexOf(true) < 0;
     // what was tapped to leave may be gone on coming back
     if (focused && !document.activeElement.getClientRects().length) document.getElementById("pick_").focus();
@@ -32,8 +32,8 @@
 
   /** Show one remembered place; hides its card where there is none or it is not a path of this site. */
   function fill(name, titleKey) {
-    var place = site.recall(name);
-    var known = place && /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/.test(place.path) && place[titleKey];
+    const place = site.recall(name);
+    const known = place && /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/.test(place.path) && place[titleKey];
     card(name).parentNode.hidden = !known;
     if (!known) return false;
     card(name).href = base + place.path;
@@ -43,17 +43,17 @@
 
   /** Show how many questions come up before this day ends; what is damaged counts as none, as in the quizzes. */
   function review() {
-    var today = new Date();
+    const today = new Date();
     today.setHours(today.getHours() - DAY_BEGINS);
-    var end = today.setHours(24 + DAY_BEGINS, 0, 0, 0);
-    var last = {}; // two pages may keep something of one question
-    site.names("quiz/").forEach(function (name) {
-      var record = site.recall(name);
-      var id = name.split("/")[1];
+    const end = today.setHours(24 + DAY_BEGINS, 0, 0, 0);
+    const last = {}; // two pages may keep something of one question
+    site.names("quiz/").forEach((name) => {
+      const record = site.recall(name);
+      const id = name.split("/")[1];
       if (/^[a-z0-9-]{1,64}$/.test(id) && record && record.c && !(last[id] && last[id].t > record.t)) last[id] = record;
     });
-    var count = Object.keys(last).filter(function (id) {
-      var due = last[id].c.due;
+    const count = Object.keys(last).filter((id) => {
+      const due = last[id].c.due;
       return typeof due === "number" && due < end;
     }).length;
     card("review").parentNode.hidden = !count;
@@ -61,11 +61,11 @@
     return count > 0;
   }
 
-  site.ready(function () {
+  site.ready(() => {
     window.addEventListener("storage", show);
     document.addEventListener("mingze:remembered", show); // by a version before, and taken over just now
     window.addEventListener("pageshow", show); // anew, since what was written just before may be seen late, and later still
-    [300, 1500].forEach(function (ms) { setTimeout(show, ms); });
+    [300, 1500].forEach((ms) => { setTimeout(show, ms); });
     show();
   });
 })();

@@ -4,11 +4,11 @@
  */
 "use strict";
 
-(function () {
-  var site = window.mingze;
+(() => {
+  const site = window.mingze;
 
   function make(tag, className, text) {
-    var element = document.createElement(tag);
+    const element = document.createElement(tag);
     element.className = className;
     element.textContent = text;
     return element;
@@ -16,10 +16,10 @@
 
   /** Show the text, selected, and copy it where the browser lets a tap do so. */
   function show(place, text) {
-    var label = make("label", "mz-save__text", "文件的内容 ");
-    var field = label.appendChild(make("textarea", "", ""));
-    var said = make("p", "", "");
-    var copied = false;
+    const label = make("label", "mz-save__text", "文件的内容 ");
+    const field = label.appendChild(make("textarea", "", ""));
+    const said = make("p", "", "");
+    let copied = false;
     said.setAttribute("role", "status");
     field.readOnly = true;
     field.rows = 4;
@@ -41,7 +41,7 @@
    * @param {{name: string, type: string, text: string, note: (string|undefined)}} file
    */
   site.save = function (said, file) {
-    var link = document.createElement("a");
+    const link = document.createElement("a");
     link.href = "data:" + file.type + ";charset=utf-8," + encodeURIComponent(file.text);
     link.download = file.name.replace(/[\\/:*?"<>|\s]+/g, "-");
     link.hidden = true;
@@ -49,15 +49,15 @@
     link.click();
     document.body.removeChild(link);
     said.textContent = "已交给浏览器去存：" + link.download + "。" + (file.note || "") + "下载里找不到这个文件的（在微信里打开时多半存不成），请复制文字存到别处。";
-    var place = said.nextElementSibling;
+    let place = said.nextElementSibling;
     if (!place || !place.classList.contains("mz-save")) {
       place = make("div", "mz-save mz-screen", "");
       said.parentNode.insertBefore(place, said.nextSibling);
     }
     place.textContent = "";
-    var button = place.appendChild(make("button", "mz-button mz-button--quiet", "复制文字"));
+    const button = place.appendChild(make("button", "mz-button mz-button--quiet", "复制文字"));
     button.type = "button";
     button.setAttribute("data-save", "copy");
-    button.addEventListener("click", function () { show(place, file.text.replace(/^\ufeff/, "")); });
+    button.addEventListener("click", () => { show(place, file.text.replace(/^\ufeff/, "")); });
   };
 })();

@@ -4,19 +4,19 @@
  */
 "use strict";
 
-(function () {
-  var site = window.mingze;
-  var panel = null;
+(() => {
+  const site = window.mingze;
+  let panel = null;
 
   function make(tag, className, text) {
-    var node = document.createElement(tag);
+    const node = document.createElement(tag);
     node.className = className;
     node.textContent = text;
     return node;
   }
 
   function button(text, quiet, act) {
-    var node = make("button", "mz-button" + (quiet ? " mz-button--quiet" : ""), text);
+    const node = make("button", "mz-button" + (quiet ? " mz-button--quiet" : ""), text);
     node.type = "button";
     node.addEventListener("click", act);
     return node;
@@ -29,19 +29,19 @@
 
   /** @returns {string} an address of this duty that opens elsewhere, "" where there is none */
   function linkTo(duty) {
-    var visit = document.querySelector("[data-module=visit]");
-    var page = onlyHere() ? visit && visit.getAttribute("data-url") : location.href.replace(/[?#].*/, "");
+    const visit = document.querySelector("[data-module=visit]");
+    const page = onlyHere() ? visit && visit.getAttribute("data-url") : location.href.replace(/[?#].*/, "");
     return page ? page + "#" + duty.id : "";
   }
 
   /** @returns {string} 第五条第（一）项 贯彻决策部署 */
   function nameOf(duty) {
-    var clause = duty.querySelector(".mz-clause__head a");
+    const clause = duty.querySelector(".mz-clause__head a");
     return (clause || document.querySelector("h1")).textContent + " " + duty.getAttribute("data-title");
   }
 
   function close() {
-    var opener = panel.previousElementSibling.querySelector("[data-share]");
+    const opener = panel.previousElementSibling.querySelector("[data-share]");
     opener.setAttribute("aria-expanded", "false");
     panel.remove();
     panel = null;
@@ -49,27 +49,28 @@
   }
 
   function open(opener) {
-    var duty = opener.closest(".mz-duty");
-    var name = nameOf(duty);
-    var link = linkTo(duty);
+    const duty = opener.closest(".mz-duty");
+    const name = nameOf(duty);
+    const link = linkTo(duty);
     panel = make("div", "mz-share mz-screen", "");
     panel.setAttribute("role", "group");
     panel.setAttribute("aria-label", "分享：" + name);
 
-    var label = panel.appendChild(make("label", "mz-share__words", link ? "条款和链接" : "条款和标题"));
-    var field = label.appendChild(make("textarea", "mz-share__field", ""));
+    const label = panel.appendChild(make("label", "mz-share__words", link ? "条款和链接" : "条款和标题"));
+    const field = label.appendChild(make("textarea", "mz-share__field", ""));
     field.value = link ? name + "\n" + link : name;
     field.readOnly = true;
     field.rows = 1;
 
-    var buttons = panel.appendChild(make("p", "mz-share__buttons", ""));
-    var copying = buttons.appendChild(button("复制", false, function () { copy(field, copying, said); }));
-    if (navigator.share) buttons.appendChild(button("发给别人", true, function () { hand(name, link, said); }));
+    const buttons = panel.appendChild(make("p", "mz-share__buttons", ""));
+    const said = make("p", "mz-meta", "");
+    const copying = buttons.appendChild(button("复制", false, () => { copy(field, copying, said); }));
+    if (navigator.share) buttons.appendChild(button("发给别人", true, () => { hand(name, link, said); }));
     buttons.appendChild(button("关闭", true, close));
-    var said = panel.appendChild(make("p", "mz-meta", ""));
+    panel.appendChild(said);
     said.setAttribute("role", "status");
 
-    var code = link && site.qr(link);
+    const code = link && site.qr(link);
     if (code) {
       panel.appendChild(site.qr.draw(code, name + "的二维码"));
       panel.appendChild(make("p", "mz-meta", "让对方用手机扫一扫，打开的就是这一条。"));
@@ -77,7 +78,7 @@
     if (onlyHere()) panel.appendChild(make("p", "mz-meta", link ? "这一页是从这台设备上打开的；链接和二维码指向网上的同一页。"
       : "这一页是从这台设备上打开的，没有别人也能打开的网址，所以不给链接和二维码。"));
 
-    panel.addEventListener("keydown", function (event) {
+    panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape") close();
     });
     opener.parentNode.insertAdjacentElement("afterend", panel);
@@ -95,7 +96,7 @@
     function bySelection() {
       field.focus();
       field.setSelectionRange(0, field.value.length);
-      var copied = false;
+      let copied = false;
       try {
         copied = document.execCommand("copy");
       } catch (error) { /* said below */ }
@@ -108,9 +109,9 @@
 
   /** Hand over to the share sheet of the system; to leave it is no fault. */
   function hand(name, link, said) {
-    var what = { title: name, text: name };
+    const what = { title: name, text: name };
     if (link) what.url = link;
-    navigator.share(what).catch(function (error) {
+    navigator.share(what).catch((error) => {
       if (error.name !== "AbortError") said.textContent = "没有发出，请用“复制”。";
     });
   }
@@ -118,7 +119,7 @@
   /** Open the panel of a duty, or close it; one is open at a time. */
   site.share = function (opener) {
     opener.textContent = "分享";
-    var same = panel && panel.previousElementSibling === opener.parentNode;
+    const same = panel && panel.previousElementSibling === opener.parentNode;
     if (panel) close();
     if (!same) open(opener);
   };

@@ -10,19 +10,19 @@
 "use strict";
 
 /* global EDITION */
-var SCOPE = self.registration.scope;
-var PREFIX = "mingze:" + SCOPE + ":"; // caches belong to the whole origin: those of its other sites are left alone
-var CACHE = PREFIX + EDITION.version;
-var AWAY = SCOPE + "offline/index.html";
-var MOVED = SCOPE + "?moved"; // kept while the server is known to hold another edition
-var PATIENCE_MS = 3000;
-var AT_ONCE = 3; // fetches side by side: the page the reader is on goes first
+const SCOPE = self.registration.scope;
+const PREFIX = "mingze:" + SCOPE + ":"; // caches belong to the whole origin: those of its other sites are left alone
+const CACHE = PREFIX + EDITION.version;
+const AWAY = SCOPE + "offline/index.html";
+const MOVED = SCOPE + "?moved"; // kept while the server is known to hold another edition
+const PATIENCE_MS = 3000;
+const AT_ONCE = 3; // fetches side by side: the page the reader is on goes first
 
 /** @returns {?string} the path below the scope, without query and anchor; null outside it */
 function pathOf(address) {
-  var url = address.split(/[?#]/)[0];
+  const url = address.split(/[?#]/)[0];
   if (!url.startsWith(SCOPE)) return null;
-  var path = url.slice(SCOPE.length);
+  const path = url.slice(SCOPE.length);
   return path === "" || path.endsWith("/") ? path + "index.html" : path;
 }
 
@@ -37,17 +37,17 @@ function known(path) {
 
 /** @returns {Promise<string>} the first 16 hexadecimal digits of a SHA-256 */
 async function fingerprint(bytes) {
-  var digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest.subarray(0, 8), function (byte) { return (byte + 256).toString(16).slice(1); }).join("");
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest.subarray(0, 8), (byte) => (byte + 256).toString(16).slice(1)).join("");
 }
 
 /** An answer of the same bytes; `fetch` has unpacked them, and an answer that was redirected may not be a page. */
 function answer(bytes, like) {
-  var headers = new Headers(like.headers);
+  const headers = new Headers(like.headers);
   headers.delete("content-encoding");
   headers.delete("content-length");
   headers.delete("vary"); // what the server would give to others does not matter here
-  return new Response(bytes, { status: like.status, statusText: like.statusText, headers: headers });
+  return new Response(bytes, { status: like.status, statusText: like.statusText, headers });
 }
 
 /** Keep an answer; a device that is full keeps none and shows it all the same. */
@@ -61,7 +61,7 @@ async function keep(path, response) {
 
 /** @returns {Promise<?Response>} what is kept under an address; nothing where the browser's store is out of order */
 function inCache(address) {
-  return caches.match(address, { cacheName: CACHE }).catch(function () {});
+  return caches.match(address, { cacheName: CACHE }).catch(() => {});
 }
 
 /** @returns {Promise<?Response>} this edition's copy of a file; asking makes no cache where there is none */
@@ -75,11 +75,11 @@ async function kept(path) {
  */
 async function obtain(cache, path) {
   if (await cache.match(keyOf(path))) return;
-  var found = await caches.match(keyOf(path));
+  let found = await caches.match(keyOf(path));
   if (!found) {
-    var response = await fetch(SCOPE + path, { cache: "no-cache" });
+    const response = await fetch(SCOPE + path, { cache: "no-cache" });
     if (!response.ok) throw new Error(response.status + " " + path);
-    var bytes = await response.arrayBuffer();
+    const bytes = await response.arrayBuffer();
     if (await fingerprint(bytes) !== EDITION.files[path]) throw new Error("not of this edition: " + path);
     found = answer(bytes, response);
   }
@@ -88,8 +88,8 @@ async function obtain(cache, path) {
 
 /** Obtain files, a few at a time. Rejected with the first that fails; what was obtained stays for the next try. */
 async function obtainAll(paths) {
-  var waiting = paths.slice();
-  var cache = await caches.open(CACHE);
+  const waiting = paths.slice();
+  const cache = await caches.open(CACHE);
   async function work() {
     while (waiting.length) await obtain(cache, waiting.shift());
   }
@@ -98,13 +98,13 @@ async function obtainAll(paths) {
 
 /** Take over what readers had visited and this edition has unchanged, then remove the older editions. */
 async function succeed() {
-  var own = await caches.open(CACHE);
-  var names = (await caches.keys()).filter(function (name) { return name.startsWith(PREFIX) && name !== CACHE; });
-  for (var name of names) {
+  const own = await caches.open(CACHE);
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  for (const name of names) {
     try {
-      var old = await caches.open(name);
-      for (var request of await old.keys()) {
-        var path = pathOf(request.url);
+      const old = await caches.open(name);
+      for (const request of await old.keys()) {
+        const path = pathOf(request.url);
         if (known(path) && request.url === keyOf(path)) await own.put(request, await old.match(request));
       }
     } catch (error) {
@@ -116,7 +116,7 @@ async function succeed() {
 
 /** Say in a page where it comes from, before it is drawn: `kept` (no network), `slow` or `newer` (than this edition). */
 async function marked(response, how) {
-  var text = await response.text();
+  const text = await response.text();
   return answer(text.replace(/<html\b/, '<html data-served="' + how + '"'), response);
 }
 
@@ -127,7 +127,7 @@ async function hasMoved() {
 async function setMoved(moved) {
   if (moved === await hasMoved()) return;
   try {
-    var cache = await caches.open(CACHE);
+    const cache = await caches.open(CACHE);
     if (moved) await cache.put(MOVED, new Response(""));
     else await cache.delete(MOVED);
   } catch (error) {
@@ -140,7 +140,7 @@ async function setMoved(moved) {
  * devices empty the store and leave the worker. Made here, so that it needs nothing.
  */
 function bare(path) {
-  var html = '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' +
+  const html = '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' +
     '<title>没有网络</title><body style="max-width:36rem;margin:2rem auto;padding:0 1rem;font:20px/1.75 sans-serif;color:#211d19;background:#fbf8f1">' +
     "<main><h1>现在没有网络</h1><p>这台设备上存的内容也没有了（可能是清理软件清掉的），所以这一页打不开。学习记录不在其中。</p>" +
     '<p>连上网络以后：</p><ul><li style="padding:.5rem 0"><a href="' + SCOPE + (known(path) ? path : "") + '">再打开这一页</a></li>' +
@@ -156,11 +156,11 @@ async function away(path) {
 
 /** Fetch a page and keep it if it is this edition's. Rejected without a network, and by a server that is out of order. */
 async function fromServer(request, path) {
-  var response = await fetch(request, { cache: "no-cache" });
+  const response = await fetch(request, { cache: "no-cache" });
   if (response.status >= 500) throw new Error(response.status + " " + path);
   if (!response.ok) return response; // a redirection, or no such page any more
-  var bytes = await response.arrayBuffer();
-  var same = known(path) && (await fingerprint(bytes)) === EDITION.files[path];
+  const bytes = await response.arrayBuffer();
+  const same = known(path) && (await fingerprint(bytes)) === EDITION.files[path];
   await setMoved(!same);
   if (!same) return marked(answer(bytes, response), "newer");
   await keep(path, answer(bytes, response));
@@ -168,25 +168,25 @@ async function fromServer(request, path) {
 }
 
 async function page(event, path) {
-  var network = fromServer(event.request, path);
-  event.waitUntil(network.catch(function () {})); // it may lose the race below, and is kept all the same
-  var copy = await kept(path);
+  const network = fromServer(event.request, path);
+  event.waitUntil(network.catch(() => {})); // it may lose the race below, and is kept all the same
+  const copy = await kept(path);
   if (!copy) {
-    return network.catch(function () { return away(path); });
+    return network.catch(() => away(path));
   }
-  var slow = new Promise(function (resolve) { setTimeout(resolve, PATIENCE_MS, "slow"); });
-  var first = await Promise.race([network, slow]).catch(function () { return "kept"; });
+  const slow = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS, "slow"); });
+  const first = await Promise.race([network, slow]).catch(() => "kept");
   return typeof first === "string" ? marked(copy, first) : first;
 }
 
 /** Scripts and pictures. Once the server holds another edition its pages need its scripts, if they can be had. */
 async function asset(request, path) {
-  var copy = await kept(path);
+  const copy = await kept(path);
   if (copy && !(await hasMoved())) return copy;
   try {
-    var response = await fetch(request, { cache: "no-cache" });
+    const response = await fetch(request, { cache: "no-cache" });
     if (!response.ok) return copy || response;
-    var bytes = await response.arrayBuffer();
+    const bytes = await response.arrayBuffer();
     if ((await fingerprint(bytes)) === EDITION.files[path]) await keep(path, answer(bytes, response));
     return answer(bytes, response);
   } catch (error) {
@@ -194,16 +194,16 @@ async function asset(request, path) {
   }
 }
 
-self.addEventListener("install", function (event) {
+self.addEventListener("install", (event) => {
   event.waitUntil(obtainAll(EDITION.shell));
 });
 
-self.addEventListener("activate", function (event) {
-  event.waitUntil(succeed().then(function () { return self.clients.claim(); }));
+self.addEventListener("activate", (event) => {
+  event.waitUntil(succeed().then(() => self.clients.claim()));
 });
 
-self.addEventListener("fetch", function (event) {
-  var path = event.request.method === "GET" ? pathOf(event.request.url) : null;
+self.addEventListener("fetch", (event) => {
+  const path = event.request.method === "GET" ? pathOf(event.request.url) : null;
   if (path === null) return;
   if (event.request.mode === "navigate") {
     if (path.endsWith(".html")) event.respondWith(page(event, path));
@@ -211,9 +211,9 @@ self.addEventListener("fetch", function (event) {
 });
 
 /* From offline.js: {keep: address} of the page on show, with what belongs to it; {activate: true} ends the wait */
-self.addEventListener("message", function (event) {
+self.addEventListener("message", (event) => {
   if (event.data.activate) self.skipWaiting();
-  var path = event.data.keep ? pathOf(event.data.keep) : null;
+  const path = event.data.keep ? pathOf(event.data.keep) : null;
   if (path === null || !known(path)) return;
-  event.waitUntil(obtainAll([path].concat(EDITION.along[path] || [])).catch(function () {}));
+  event.waitUntil(obtainAll([path].concat(EDITION.along[path] || [])).catch(() => {}));
 });

@@ -3,22 +3,22 @@
  */
 "use strict";
 
-(function () {
-  var find = window.mingze.finding;
-  var AT_FIRST = 5;
-  var MORE = 20;
-  var NOTES = { question: "只列题干，题干里的说法不一定对" };
+(() => {
+  const find = window.mingze.finding;
+  const AT_FIRST = 5;
+  const MORE = 20;
+  const NOTES = { question: "只列题干，题干里的说法不一定对" };
 
   /** @returns {Element} an element with a class and what stands in it: texts and elements */
   find.make = function (tag, name, children) {
-    var element = document.createElement(tag);
+    const element = document.createElement(tag);
     if (name) element.className = name;
-    [].concat(children || []).forEach(function (child) { element.append(child); });
+    [].concat(children || []).forEach((child) => { element.append(child); });
     return element;
   };
 
   find.button = function (text, action, name) {
-    var element = find.make("button", name || "mz-button mz-button--quiet", text);
+    const element = find.make("button", name || "mz-button mz-button--quiet", text);
     element.type = "button";
     element.setAttribute("data-action", action);
     return element;
@@ -26,19 +26,19 @@
 
   /** @returns {Array<string|Element>} a text with its marks */
   function marked(text, marks) {
-    var out = [];
-    var at = 0;
-    marks.forEach(function (mark) {
+    const out = [];
+    let at = 0;
+    marks.forEach((mark) => {
       out.push(text.slice(at, mark[0]), find.make("mark", "", text.slice(mark[0], mark[1])));
       at = mark[1];
     });
     out.push(text.slice(at));
-    return out.filter(function (part) { return part !== ""; });
+    return out.filter((part) => part !== "");
   }
 
   function entry(result) {
-    var shown = find.describe(result);
-    var link = find.make("a", "mz-hit", [
+    const shown = find.describe(result);
+    const link = find.make("a", "mz-hit", [
       find.make("b", "mz-hit__title", marked(shown.title, shown.marks.title)),
       shown.badge[0] ? find.make("span", "mz-badge mz-badge--" + shown.badge[0], shown.badge[1]) : "",
       shown.path ? find.make("span", "mz-hit__path", marked(shown.path, shown.marks.path)) : "",
@@ -50,23 +50,23 @@
 
   /** One kind of results; the rest of a long list comes on demand. */
   function group(kindName, kind, results, title) {
-    var list = find.make("ul", "mz-hits", results.slice(0, AT_FIRST).map(entry));
-    var heading = find.make(title, "mz-find__kind", [kindName, " ", find.make("span", "mz-find__count", String(results.length))]);
-    var section = find.make("section", "", [heading, NOTES[kind] ? find.make("p", "mz-find__note", NOTES[kind]) : "", list]);
-    var shown = AT_FIRST;
+    const list = find.make("ul", "mz-hits", results.slice(0, AT_FIRST).map(entry));
+    const heading = find.make(title, "mz-find__kind", [kindName, " ", find.make("span", "mz-find__count", String(results.length))]);
+    const section = find.make("section", "", [heading, NOTES[kind] ? find.make("p", "mz-find__note", NOTES[kind]) : "", list]);
+    let shown = AT_FIRST;
     if (results.length > shown) {
-      var more = find.button("", "more");
-      var say = function () { more.textContent = "再看" + kindName + "（还有 " + (results.length - shown) + " 个）"; };
+      const more = find.button("", "more");
+      const say = function () { more.textContent = "再看" + kindName + "（还有 " + (results.length - shown) + " 个）"; };
       say();
-      var add = function () {
-        var added = results.slice(shown, shown + MORE).map(entry);
-        added.forEach(function (item) { list.append(item); });
+      const add = function () {
+        const added = results.slice(shown, shown + MORE).map(entry);
+        added.forEach((item) => { list.append(item); });
         shown += added.length;
         added[0].firstChild.focus();
         if (shown >= results.length) more.remove();
         else say();
       };
-      more.addEventListener("click", function () { window.mingze.begin(more, add); });
+      more.addEventListener("click", () => { window.mingze.begin(more, add); });
       section.append(more);
     }
     return section;
@@ -74,17 +74,15 @@
 
   /** @returns {Array<function(): Element>} makers of a section for each kind, in the order of their best results */
   find.groups = function (results, title) {
-    var kinds = [];
-    var byKind = {};
-    results.forEach(function (result) {
+    const kinds = [];
+    const byKind = {};
+    results.forEach((result) => {
       if (!byKind[result.kind]) {
         byKind[result.kind] = [];
         kinds.push(result.kind);
       }
       byKind[result.kind].push(result);
     });
-    return kinds.map(function (kind) {
-      return function () { return group(find.describe(byKind[kind][0]).kindName, kind, byKind[kind], title); };
-    });
+    return kinds.map((kind) => function () { return group(find.describe(byKind[kind][0]).kindName, kind, byKind[kind], title); });
   };
 })();

@@ -4,20 +4,20 @@
  */
 "use strict";
 
-var site = window.mingze;
-var spoken = false;
+(() => {
+  const site = window.mingze;
+  let spoken = false;
 
-document.addEventListener("click", function (event) {
-  var button = event.target.closest && event.target.closest("[data-aloud]");
-  if (!button) return;
-  // iOS lets a page speak only once it has spoken within a tap, and the script comes after the tap
-  if (!spoken) speechSynthesis.speak(new SpeechSynthesisUtterance(""));
-  spoken = true;
-  site.begin(button, function () {
-    return site.load("aloud.js").then(function () {
-      site.aloud(button);
-    }, function () {
-      button.textContent = "没有载入，再点一次";
-    });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("[data-aloud]");
+    if (!button) return;
+    // iOS lets a page speak only once it has spoken within a tap, and the script comes after the tap
+    if (!spoken) speechSynthesis.speak(new SpeechSynthesisUtterance(""));
+    spoken = true;
+    site.begin(button, () => site.load("aloud.js").then(() => {
+        site.aloud(button);
+      }, () => {
+        button.textContent = "没有载入，再点一次";
+      }));
   });
-});
+})();

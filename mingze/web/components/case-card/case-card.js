@@ -1,38 +1,40 @@
 /* Cases: show one kind of practice only. Nothing is remembered; without a script the lists by kind stay. */
 "use strict";
 
-window.mingze.component("case-filter", function (element) {
-  var buttons = Array.prototype.slice.call(element.querySelectorAll("[data-kind]"));
-  var cards = Array.prototype.slice.call(document.querySelectorAll(".mz-case[data-kinds]"));
-  var status = element.querySelector('[data-part="status"]');
+(() => {
+  window.mingze.component("case-filter", (element) => {
+    const buttons = Array.prototype.slice.call(element.querySelectorAll("[data-kind]"));
+    const cards = Array.prototype.slice.call(document.querySelectorAll(".mz-case[data-kinds]"));
+    const status = element.querySelector('[data-part="status"]');
 
-  /** Show the cards of one kind ("" for all) and the headings that still have cards. */
-  function show(kind) {
-    var count = 0;
-    cards.forEach(function (card) {
-      card.hidden = kind !== "" && card.getAttribute("data-kinds").split(" ").indexOf(kind) < 0;
-      if (!card.hidden) count += 1;
-    });
-    cards.forEach(function (card) {
-      card.parentNode.hidden = !card.parentNode.querySelector(".mz-case:not([hidden])");
-    });
-    buttons.forEach(function (button) {
-      var chosen = button.getAttribute("data-kind") === kind;
-      button.setAttribute("aria-pressed", String(chosen));
-      if (chosen) status.textContent = "正在显示：" + button.textContent.replace(/\s*\d+$/, "") + "，" + count + " 个案例";
-    });
-  }
+    /** Show the cards of one kind ("" for all) and the headings that still have cards. */
+    function show(kind) {
+      let count = 0;
+      cards.forEach((card) => {
+        card.hidden = kind !== "" && card.getAttribute("data-kinds").split(" ").indexOf(kind) < 0;
+        if (!card.hidden) count += 1;
+      });
+      cards.forEach((card) => {
+        card.parentNode.hidden = !card.parentNode.querySelector(".mz-case:not([hidden])");
+      });
+      buttons.forEach((button) => {
+        const chosen = button.getAttribute("data-kind") === kind;
+        button.setAttribute("aria-pressed", String(chosen));
+        if (chosen) status.textContent = "正在显示：" + button.textContent.replace(/\s*\d+$/, "") + "，" + count + " 个案例";
+      });
+    }
 
-  buttons.forEach(function (button) {
-    button.addEventListener("click", function () { show(button.getAttribute("data-kind")); });
+    buttons.forEach((button) => {
+      button.addEventListener("click", () => { show(button.getAttribute("data-kind")); });
+    });
+    // a link to a card that is not shown must still lead to it
+    window.addEventListener("hashchange", () => {
+      const card = document.getElementById(location.hash.slice(1));
+      if (!card || cards.indexOf(card) < 0 || !card.hidden) return;
+      show("");
+      card.scrollIntoView();
+    });
+    element.querySelector('[data-part="lists"]').hidden = true;
+    element.querySelector('[data-part="buttons"]').hidden = false;
   });
-  // a link to a card that is not shown must still lead to it
-  window.addEventListener("hashchange", function () {
-    var card = document.getElementById(location.hash.slice(1));
-    if (!card || cards.indexOf(card) < 0 || !card.hidden) return;
-    show("");
-    card.scrollIntoView();
-  });
-  element.querySelector('[data-part="lists"]').hidden = true;
-  element.querySelector('[data-part="buttons"]').hidden = false;
-});
+})();

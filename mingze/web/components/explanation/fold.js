@@ -4,12 +4,14 @@
  */
 "use strict";
 
-var opened = [];
-window.addEventListener("beforeprint", function () {
-  opened = Array.prototype.slice.call(document.querySelectorAll(".mz-fold:not([open]), .mz-self-test:not([open])"));
-  opened.forEach(function (fold) { fold.open = true; });
-});
-window.addEventListener("afterprint", function () {
-  opened.forEach(function (fold) { fold.open = false; });
-  opened = [];
-});
+(() => {
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = Array.prototype.slice.call(document.querySelectorAll(".mz-fold:not([open]), .mz-self-test:not([open])"));
+    opened.forEach((fold) => { fold.open = true; });
+  });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((fold) => { fold.open = false; });
+    opened = [];
+  });
+})();

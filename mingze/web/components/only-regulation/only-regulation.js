@@ -3,48 +3,50 @@
  */
 "use strict";
 
-window.mingze.component("only-regulation", function (root) {
-  var label = root.querySelector("label");
-  var select = root.querySelector("select");
-  var main = document.getElementById("main_");
+(() => {
+  window.mingze.component("only-regulation", (root) => {
+    const label = root.querySelector("label");
+    const select = root.querySelector("select");
+    const main = document.getElementById("main_");
 
-  function all(inside, what) {
-    return Array.prototype.slice.call(inside.querySelectorAll(what));
-  }
+    function all(inside, what) {
+      return Array.prototype.slice.call(inside.querySelectorAll(what));
+    }
 
-  function leaveOut(node, out) {
-    node.classList.toggle("mz-only__out", out);
-  }
+    function leaveOut(node, out) {
+      node.classList.toggle("mz-only__out", out);
+    }
 
-  function show() {
-    var wanted = select.value;
-    all(main, "[data-regulation]").forEach(function (part) {
-      leaveOut(part, Boolean(wanted) && part.getAttribute("data-regulation") !== wanted);
-    });
-    // cells and rows of the comparison that have nothing left
-    all(main, ".mz-comparison tbody tr").forEach(function (row) {
-      var left = all(row, "td").filter(function (cell) {
-        var some = !wanted || all(cell, "[data-regulation]:not(.mz-only__out)").length > 0;
-        leaveOut(cell.querySelector(".mz-comparison__duties"), !some);
-        return some;
+    function show() {
+      const wanted = select.value;
+      all(main, "[data-regulation]").forEach((part) => {
+        leaveOut(part, Boolean(wanted) && part.getAttribute("data-regulation") !== wanted);
       });
-      leaveOut(row, !left.length);
-    });
-  }
+      // cells and rows of the comparison that have nothing left
+      all(main, ".mz-comparison tbody tr").forEach((row) => {
+        const left = all(row, "td").filter((cell) => {
+          const some = !wanted || all(cell, "[data-regulation]:not(.mz-only__out)").length > 0;
+          leaveOut(cell.querySelector(".mz-comparison__duties"), !some);
+          return some;
+        });
+        leaveOut(row, !left.length);
+      });
+    }
 
-  function reach() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !target.closest(".mz-only__out")) return;
-    select.value = "";
+    function reach() {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !target.closest(".mz-only__out")) return;
+      select.value = "";
+      show();
+      target.scrollIntoView();
+    }
+
+    label.hidden = false;
+    select.addEventListener("change", show);
+    addEventListener("hashchange", reach);
+    const asked = new URLSearchParams(location.search).get("regulation");
+    if (all(select, "option").some((option) => option.value === asked)) select.value = asked;
     show();
-    target.scrollIntoView();
-  }
-
-  label.hidden = false;
-  select.addEventListener("change", show);
-  addEventListener("hashchange", reach);
-  var asked = new URLSearchParams(location.search).get("regulation");
-  if (all(select, "option").some(function (option) { return option.value === asked; })) select.value = asked;
-  show();
-  reach();
-});
+    reach();
+  });
+})();

@@ -4,56 +4,58 @@
  */
 "use strict";
 
-window.mingze.component("reading", function (dialog, store) {
-  var site = window.mingze;
-  var opener = null;
+(() => {
+  window.mingze.component("reading", (dialog, store) => {
+    const site = window.mingze;
+    let opener = null;
 
-  function show() {
-    if (dialog.hasAttribute("open")) return;
-    opener = document.activeElement;
-    site.openDialog(dialog);
-    dialog.querySelector('[data-setting="size"] [aria-pressed="true"]').focus();
-  }
+    function show() {
+      if (dialog.hasAttribute("open")) return;
+      opener = document.activeElement;
+      site.openDialog(dialog);
+      dialog.querySelector('[data-setting="size"] [aria-pressed="true"]').focus();
+    }
 
-  function hide() {
-    site.closeDialog(dialog);
-  }
+    function hide() {
+      site.closeDialog(dialog);
+    }
 
-  function closed() {
-    if (opener && opener.isConnected) opener.focus();
-  }
+    function closed() {
+      if (opener && opener.isConnected) opener.focus();
+    }
 
-  /** Back to the whole page. What was tapped is gone with the mode, so the focus goes to the page. */
-  function leaveSimple() {
-    store.remember("simple", undefined);
-    site.redress();
-    document.dispatchEvent(new CustomEvent("mingze:remembered"));
-    document.getElementById("main_").focus({ preventScroll: true });
-  }
+    /** Back to the whole page. What was tapped is gone with the mode, so the focus goes to the page. */
+    function leaveSimple() {
+      store.remember("simple", undefined);
+      site.redress();
+      document.dispatchEvent(new CustomEvent("mingze:remembered"));
+      document.getElementById("main_").focus({ preventScroll: true });
+    }
 
-  function readHardCharacters() {
-    if (store.recall("ruby") !== "on") return;
-    Promise.all([site.load("readings.js"), site.load("ruby.js")])
-      .then(function () { site.showReadings(); })
-      .catch(function () { /* the page reads well without */ });
-  }
+    function readHardCharacters() {
+      if (store.recall("ruby") !== "on") return;
+      Promise.all([site.load("readings.js"), site.load("ruby.js")])
+        .then(() => { site.showReadings(); })
+        .catch(() => { /* the page reads well without */ });
+    }
 
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest && event.target.closest("[data-reading]");
-    if (!button) return;
-    button.focus(); // Safari does not by itself
-    if (button.getAttribute("data-reading") === "whole") leaveSimple();
-    else show();
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest && event.target.closest("[data-reading]");
+      if (!button) return;
+      button.focus(); // Safari does not by itself
+      if (button.getAttribute("data-reading") === "whole") leaveSimple();
+      else show();
+    });
+    dialog.addEventListener("close", closed);
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog || event.target.closest('[data-action="close"], [data-aloud]')) hide();
+    });
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      hide();
+    });
+    document.addEventListener("mingze:remembered", readHardCharacters);
+    readHardCharacters();
   });
-  dialog.addEventListener("close", closed);
-  dialog.addEventListener("click", function (event) {
-    if (event.target === dialog || event.target.closest('[data-action="close"], [data-aloud]')) hide();
-  });
-  dialog.addEventListener("keydown", function (event) {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    hide();
-  });
-  document.addEventListener("mingze:remembered", readHardCharacters);
-  readHardCharacters();
-});
+})();

@@ -4,39 +4,41 @@
  */
 "use strict";
 
-window.mingze.component("setting", function (element, store) {
-  var name = element.getAttribute("data-setting");
-  var buttons = Array.prototype.slice.call(element.querySelectorAll("[data-choice]"));
-  var note = element.querySelector('[data-part="not-saved"]');
+(() => {
+  window.mingze.component("setting", (element, store) => {
+    const name = element.getAttribute("data-setting");
+    const buttons = Array.prototype.slice.call(element.querySelectorAll("[data-choice]"));
+    const note = element.querySelector('[data-part="not-saved"]');
 
-  function choiceOf(button) {
-    return button.getAttribute("data-choice");
-  }
+    function choiceOf(button) {
+      return button.getAttribute("data-choice");
+    }
 
-  /** Show what is remembered; what is no choice counts as none. */
-  function show() {
-    var kept = store.recall(name);
-    var known = buttons.some(function (button) { return choiceOf(button) === kept; });
-    buttons.forEach(function (button) {
-      button.setAttribute("aria-pressed", String(choiceOf(button) === (known ? kept : "")));
+    /** Show what is remembered; what is no choice counts as none. */
+    function show() {
+      const kept = store.recall(name);
+      const known = buttons.some((button) => choiceOf(button) === kept);
+      buttons.forEach((button) => {
+        button.setAttribute("aria-pressed", String(choiceOf(button) === (known ? kept : "")));
+      });
+    }
+
+    buttons.forEach((button) => {
+      button.addEventListener("click", () => {
+        const kept = store.remember(name, choiceOf(button) || undefined);
+        window.mingze.redress();
+        document.dispatchEvent(new CustomEvent("mingze:remembered"));
+        note.textContent = kept ? "" : "这个浏览器不能保存设置，只在这一页有效。";
+      });
     });
-  }
-
-  buttons.forEach(function (button) {
-    button.addEventListener("click", function () {
-      var kept = store.remember(name, choiceOf(button) || undefined);
+    document.addEventListener("mingze:remembered", show);
+    store.heard(show); // the same choice may be made in another window
+    document.addEventListener("mingze:forgotten", () => {
+      show();
       window.mingze.redress();
-      document.dispatchEvent(new CustomEvent("mingze:remembered"));
-      note.textContent = kept ? "" : "这个浏览器不能保存设置，只在这一页有效。";
+      note.textContent = "";
     });
-  });
-  document.addEventListener("mingze:remembered", show);
-  store.heard(show); // the same choice may be made in another window
-  document.addEventListener("mingze:forgotten", function () {
     show();
-    window.mingze.redress();
-    note.textContent = "";
+    element.hidden = false;
   });
-  show();
-  element.hidden = false;
-});
+})();
