@@ -64,7 +64,7 @@ def begin(folder: Path, plan: Plan) -> list[Path]:
 def _write(made: Path, plan: Plan) -> None:
     for name in _EMPTY:
         (made / name).mkdir(parents=True)
-    _copy(_KIT / "site", made, plan)
+    _copy(_KIT / "kit", made, plan)
     if plan.example:
         _copy(_KIT / "examples" / plan.kind.example, made, plan)
     (made / "data" / "site.yml").write_text(_settings(plan), "utf-8", newline="\n")

@@ -64,7 +64,7 @@ def test_without_an_example_there_is_nothing_to_mend_and_a_site_can_be_built(tmp
 
 
 def test_the_hooks_and_settings_are_those_of_the_repository() -> None:
-    kit = ROOT / "mingze" / "starting" / "site"
+    kit = ROOT / "mingze" / "starting" / "kit"
     for hook in (ROOT / "hooks").glob("*.py"):
         assert (kit / "hooks" / hook.name).read_text("utf-8") == hook.read_text("utf-8")
 
