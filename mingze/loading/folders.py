@@ -37,6 +37,7 @@ _DEFINED = {
 _NAMED = {
     ("Duty", "themes"): "theme",
     ("Duty", "implements"): "implemented",
+    ("Duty", "same_as"): "duty",
     ("Explanation", "duty"): "duty",
     ("Point", "duties"): "duty",
     ("Term", "not_to_confuse"): "term",
