@@ -30,8 +30,8 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
     key, partial?}`` beside the ``traditional`` characters of its bank (`player_data`); ``editions`` are by question,
     and ``groups`` hold their dossiers' HTML.
     """
-    parts = renderer.module("question/question.html", ROOT)
-    dossiers = renderer.module("dossier/dossier.html", ROOT)
+    parts = renderer.module("quiz/question.html", ROOT)
+    dossiers = renderer.module("quiz/dossier.html", ROOT)
     for bank in catalog.banks.values():
         groups = {group.id: packed(str(dossiers.dossier(group))) for group in bank.groups}
         questions = {

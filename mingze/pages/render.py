@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -15,12 +14,11 @@ from markupsafe import Markup
 from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
 from mingze.model.numerals import to_chinese
 from mingze.pages import emphasis, prose, questions, routes
+from mingze.pages.assets import WEB, manifest
 from mingze.pages.boards import pictured
 from mingze.pages.names import Names
 from mingze.pages.page import Page, relative
 from mingze.pages.present import absent
-
-WEB = Path(__file__).parent.parent / "web"
 
 EVIDENCE_NOTE = "“留痕”列的是办事时自然形成的材料，供对照和查找；不为留痕另造台账、报表和签到。"
 """Said once wherever 留痕 is read: records are those that work leaves by itself."""
@@ -38,7 +36,7 @@ def chinese_partial_date(date: str) -> str:
 
 def reading_panel() -> str:
     """Return the HTML of what the header's 阅读 opens: the same on every page."""
-    environment = Environment(loader=FileSystemLoader(WEB / "components", encoding="utf-8"), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(WEB, encoding="utf-8"), autoescape=True)
     return environment.get_template("reading/reading.html").render()
 
 
@@ -48,9 +46,10 @@ class Renderer:
     def __init__(self, catalog: Catalog, written: Collection[str] = ()) -> None:
         """``written`` are the addresses of the hand-written pages the site has beside those of the catalog."""
         self.catalog = catalog
+        self._modules: dict[str, None] = {}
         names = Names(catalog)
         self._environment = Environment(
-            loader=FileSystemLoader([WEB / "templates", WEB / "components"], encoding="utf-8"),
+            loader=FileSystemLoader([WEB / "pages", WEB], encoding="utf-8"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -85,12 +84,26 @@ class Renderer:
             absent=absent(catalog),
             written=frozenset(written),
             pictured=pictured(catalog),
+            module=self._module,
         )
 
     def render(self, page: Page) -> str:
         """Return the HTML of a page's content, from its breadcrumb to its pager."""
         template = self._environment.get_template(page.template)
+        self._modules = {}
         return template.render(**self._ways(page), edit_link=self.edit_link(page), **page.context())
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The components with scripts of their own that the page rendered last holds, in their order."""
+        return tuple(self._modules)
+
+    def _module(self, name: str) -> Markup:
+        """Say that an element is a component which has scripts of its own, so that its page loads them."""
+        if not manifest().of_module(name):
+            raise KeyError(name)
+        self._modules[name] = None
+        return Markup('data-module="{}"').format(name)
 
     def module(self, template: str, page: Page) -> Any:
         """Return a template's macros, to be called as they would print on ``page``."""

@@ -13,7 +13,9 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SCRIPTS = ROOT / "mingze" / "web" / "quiz"
+SCRIPTS = ROOT / "mingze" / "web"
+COMMON = "common/dom.js"
+"""What every other script of ours builds on."""
 VECTORS = Path(__file__).parent / "vectors"
 
 
@@ -23,8 +25,8 @@ def vectors(name: str) -> Any:
 
 @contextmanager
 def page_with(browser: Browser, folder: Path, *names: str) -> Iterator[Page]:
-    """Open a page from disk that loads these scripts of ours and nothing else; nothing of it may fail."""
-    tags = "".join(f'<script src="{(SCRIPTS / name).as_uri()}"></script>' for name in names)
+    """Open a page from disk that loads these scripts (below `SCRIPTS`) and nothing else; nothing of it may fail."""
+    tags = "".join(f'<script src="{(SCRIPTS / name).as_uri()}"></script>' for name in (COMMON, *names))
     file = folder / "quiz.html"
     file.write_text(f"<!doctype html><meta charset=utf-8>{tags}", "utf-8")
     context = browser.new_context()

@@ -22,7 +22,7 @@ from tests.quiz import ask, page_with
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SCRIPTS = ("dom.js", "sha256.js", "shuffle.js", "choose.js", "paper-number.js", "exam-paper.js")
+SCRIPTS = tuple(f"exam/{name}.js" for name in ("sha256", "shuffle", "choose", "paper-number", "paper"))
 ARRANGED = """([html, answer, key, id, pinned, seed, form]) => {
   const holder = document.createElement("div");
   holder.innerHTML = html + answer;
@@ -67,7 +67,7 @@ def test_every_paper_is_drawn_alike(page: Page, catalog: Catalog) -> None:
 
 def arranged(page: Page, catalog: Catalog, seed: str, form: str) -> Iterator[tuple[Any, tuple[int, ...], Any]]:
     """Yield every question that some paper draws, its parts as Python draws them, and what the browser makes of it."""
-    parts = Renderer(catalog).module("question/question.html", SitePage("index.html", "", ""))
+    parts = Renderer(catalog).module("quiz/question.html", SitePage("index.html", "", ""))
     seen = set()
     for paper in catalog.papers.values():
         for section in draw_paper(catalog, paper, seed, form).sections:

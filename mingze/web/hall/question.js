@@ -4,14 +4,13 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
-  hall.LETTERS = "ABCDEFGHIJ";
+  const site = window.mingze;
+  const { dom, quiz, hall } = site;
 
   /** Links lead away from a running session: their words stay. */
   hall.withoutLinks = function (element) {
-    quiz.all(element, "a").forEach((link) => {
-      const words = quiz.make("span", link.className);
+    dom.all(element, "a").forEach((link) => {
+      const words = dom.make("span", link.className);
       while (link.firstChild) words.appendChild(link.firstChild);
       link.parentNode.replaceChild(words, link);
     });
@@ -21,7 +20,7 @@
   /** @returns {function(): Element} gives a fresh copy of what an element holds, in an element of another name */
   function copier(element, tag, className) {
     return function () {
-      const copy = quiz.make(tag, className);
+      const copy = dom.make(tag, className);
       Array.prototype.forEach.call(element.childNodes, (node) => { copy.appendChild(node.cloneNode(true)); });
       return copy;
     };
@@ -29,17 +28,17 @@
 
   function stemOf(field) {
     const legend = field.querySelector("legend");
-    quiz.all(legend, ".mz-question__number, .mz-question__type").forEach((part) => { part.remove(); });
+    dom.all(legend, ".mz-question__number, .mz-question__type").forEach((part) => { part.remove(); });
     legend.normalize();
     return copier(legend, "h2", "mz-hall__stem");
   }
 
   function optionsOf(field, type) {
-    return quiz.all(field, ".mz-option").map((option, n) => {
+    return dom.all(field, ".mz-option").map((option, n) => {
       const value = option.querySelector("input").value;
       return {
         row: type === "judge" ? (value === "true" ? 0 : 1) : Number(value),
-        letter: hall.LETTERS[n],
+        letter: site.LETTERS[n],
         text: copier(option.lastElementChild, "span", "mz-hall__text")
       };
     });
@@ -48,15 +47,15 @@
   /** What an answer says, in parts: the key's words, for a short answer its points, the reasons, why wrong options fail (by row), what it rests on. */
   function answerOf(answer) {
     const wrong = {};
-    quiz.all(answer, "[data-option]").forEach((reason) => {
+    dom.all(answer, "[data-option]").forEach((reason) => {
       reason.querySelector("b").remove();
       wrong[reason.getAttribute("data-option")] = copier(reason, "span", "mz-hall__reason");
     });
     const key = answer.querySelector(".mz-answer__key");
     const points = answer.querySelector(".mz-answer__points");
     const cites = answer.querySelector(".mz-answer__cites");
-    const clauses = quiz.all(answer, ".mz-clause");
-    quiz.all(answer, "summary, .mz-answer__key, .mz-answer__wrong, .mz-answer__cites, .mz-clause, .mz-sources").forEach((part) => { part.remove(); });
+    const clauses = dom.all(answer, ".mz-clause");
+    dom.all(answer, "summary, .mz-answer__key, .mz-answer__wrong, .mz-answer__cites, .mz-clause, .mz-sources").forEach((part) => { part.remove(); });
     if (points) points.remove();
     return {
       key: key ? key.textContent.trim() : "参考答案",
@@ -96,7 +95,7 @@
   /** What stands in the place of a question that the site no longer has, or whose answer is of another edition. */
   function gone(question) {
     function words(text, tag) {
-      return function () { return quiz.make(tag, "mz-hall__stem", text); };
+      return function () { return dom.make(tag, "mz-hall__stem", text); };
     }
     return {
       type: question.type, label: "", options: [], body: null, stem: words("这道题已经不在题库里，或者刚刚改过，请翻到下一题。", "h2"), key: [0],
@@ -108,8 +107,8 @@
   hall.faces = function (run, base) {
     const banks = run.questions.map((question) => question.bank).filter((bank, n, all) => all.indexOf(bank) === n);
     const parted = run.questions.some((question) => question.group) &&
-      quiz.fetch(base, "hall-dossier", () => hall.dossierPages);
-    return Promise.all([quiz.load(base, "questions", banks), quiz.load(base, "answers", banks), parted]).then((parts) => run.questions.map((question) => {
+      site.load("hall-dossier.js", () => hall.dossierPages);
+    return Promise.all([quiz.load("questions", banks), quiz.load("answers", banks), parted]).then((parts) => run.questions.map((question) => {
         const asked = parts[0].questions[question.id];
         const answered = parts[1].questions[question.id];
         const html = asked && question.group && parts[0].groups[asked.group];
@@ -132,7 +131,7 @@
   /** @returns {{row: number, letter: string, text: Function}[]} what is counted, in the order shown */
   hall.countedRows = function (face) {
     function words(row, letter, text) {
-      return { row, letter, text() { return quiz.make("span", "mz-hall__text", text); } };
+      return { row, letter, text() { return dom.make("span", "mz-hall__text", text); } };
     }
     if (face.type === "multiple") return face.options.concat(words(face.options.length, "全对", "揭晓以后问：全选对的请举手"));
     return face.options.length ? face.options : [words(0, "会", "答对了的"), words(1, "不会", "没有答对的")];

@@ -9,22 +9,11 @@
 "use strict";
 
 (() => {
-  window.mingze = window.mingze || {};
-  const quiz = (window.mingze.quiz = window.mingze.quiz || {});
-
-  function list(nodes) {
-    return Array.prototype.slice.call(nodes);
-  }
-
-  function make(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  }
+  const site = window.mingze;
+  const { dom, quiz } = site;
 
   function chosen(field) {
-    return list(field.querySelectorAll("input")).filter((input) => input.checked);
+    return dom.all(field, "input").filter((input) => input.checked);
   }
 
   function choice() {
@@ -34,7 +23,7 @@
         return found.length ? found : null;
       },
       write(field, response) {
-        list(field.querySelectorAll("input")).forEach((input) => {
+        dom.all(field, "input").forEach((input) => {
           input.checked = response !== null && response.indexOf(Number(input.value)) >= 0;
         });
       }
@@ -47,54 +36,54 @@
       return found.length ? found[0].value === "true" : null;
     },
     write(field, response) {
-      list(field.querySelectorAll("input")).forEach((input) => { input.checked = input.value === String(response); });
+      dom.all(field, "input").forEach((input) => { input.checked = input.value === String(response); });
     }
   };
 
   const blank = {
     read(field) {
-      const texts = list(field.querySelectorAll("input")).map((input) => input.value);
+      const texts = dom.all(field, "input").map((input) => input.value);
       return texts.some((text) => text.trim()) ? texts : null;
     },
     write(field, response) {
-      list(field.querySelectorAll("input")).forEach((input, n) => { input.value = (response && response[n]) || ""; });
+      dom.all(field, "input").forEach((input, n) => { input.value = (response && response[n]) || ""; });
     }
   };
 
   const match = {
     start(field) {
-      const right = list(field.querySelectorAll(".mz-match__right li"));
-      list(field.querySelectorAll(".mz-match__left li")).forEach((item, n) => {
-        const select = make("select", "mz-match__choice");
+      const right = dom.all(field, ".mz-match__right li");
+      dom.all(field, ".mz-match__left li").forEach((item, n) => {
+        const select = dom.make("select", "mz-match__choice");
         select.setAttribute("aria-label", "“" + item.textContent.trim() + "”连到");
         select.name = field.id + "_" + n;
         select.add(new Option("选择", ""));
         right.forEach((other, m) => {
-          select.add(new Option("ABCDEFGHIJ"[m] + ". " + other.textContent.trim(), other.getAttribute("data-token")));
+          select.add(new Option(site.LETTERS[m] + ". " + other.textContent.trim(), other.getAttribute("data-token")));
         });
         item.appendChild(select);
       });
     },
     read(field) {
-      const tokens = list(field.querySelectorAll("select")).map((select) => select.value || null);
+      const tokens = dom.all(field, "select").map((select) => select.value || null);
       return tokens.some(Boolean) ? tokens : null;
     },
     write(field, response) {
-      list(field.querySelectorAll("select")).forEach((select, n) => { select.value = (response && response[n]) || ""; });
+      dom.all(field, "select").forEach((select, n) => { select.value = (response && response[n]) || ""; });
     }
   };
 
   const order = {
     start(field) {
       const steps = field.querySelector(".mz-order");
-      const said = make("span", "mz-visually-hidden");
+      const said = dom.make("span", "mz-visually-hidden");
       said.setAttribute("aria-live", "polite");
       steps.parentNode.insertBefore(said, steps.nextSibling);
       steps.setAttribute("data-first", order.read(field, true).join(" "));
-      list(steps.children).forEach((step) => {
-        const buttons = make("span", "mz-order__moves");
+      Array.from(steps.children).forEach((step) => {
+        const buttons = dom.make("span", "mz-order__moves");
         [["up", "上移"], ["down", "下移"]].forEach((move) => {
-          const button = make("button", "mz-order__move", move[1]);
+          const button = dom.make("button", "mz-order__move", move[1]);
           button.type = "button";
           // quick presses are meant: see components/press
           button.setAttribute("data-again", "");
@@ -105,7 +94,7 @@
             steps.insertBefore(step, move[0] === "up" ? other : other.nextElementSibling);
             field.setAttribute("data-moved", "");
             button.focus();
-            said.textContent = "现在排在第 " + (list(steps.children).indexOf(step) + 1) + " 位";
+            said.textContent = "现在排在第 " + (Array.from(steps.children).indexOf(step) + 1) + " 位";
             field.dispatchEvent(new Event("change", { bubbles: true }));
           });
           buttons.appendChild(button);
@@ -115,14 +104,14 @@
     },
     read(field, unmoved) {
       if (!unmoved && !field.hasAttribute("data-moved")) return null;
-      return list(field.querySelectorAll(".mz-order > li")).map((step) => step.getAttribute("data-token"));
+      return dom.all(field, ".mz-order > li").map((step) => step.getAttribute("data-token"));
     },
     write(field, response) {
       const steps = field.querySelector(".mz-order");
       if (response) field.setAttribute("data-moved", "");
       else field.removeAttribute("data-moved");
       (response || steps.getAttribute("data-first").split(" ")).forEach((token) => {
-        const step = list(steps.children).filter((one) => one.getAttribute("data-token") === token)[0];
+        const step = Array.from(steps.children).filter((one) => one.getAttribute("data-token") === token)[0];
         if (step) steps.appendChild(step);
       });
     }
@@ -130,8 +119,8 @@
 
   const short = {
     start(field) {
-      const label = make("label", "mz-short", "我的要点 ");
-      const text = make("textarea");
+      const label = dom.make("label", "mz-short", "我的要点 ");
+      const text = dom.make("textarea");
       text.rows = 4;
       text.name = field.id;
       label.appendChild(text);
@@ -139,9 +128,9 @@
     },
     /** Give the points of the answer, once it stands on the page, a box each. */
     rate(field) {
-      list(field.querySelectorAll(".mz-answer__points li")).forEach((point) => {
-        const given = make("label", "mz-short__given");
-        const box = make("input");
+      dom.all(field, ".mz-answer__points li").forEach((point) => {
+        const given = dom.make("label", "mz-short__given");
+        const box = dom.make("input");
         box.type = "checkbox";
         box.name = field.id + "_point";
         box.value = point.getAttribute("data-score");
@@ -153,12 +142,12 @@
     read(field) {
       return {
         text: field.querySelector("textarea").value,
-        points: list(field.querySelectorAll(".mz-short__given input")).map((box) => box.checked ? Number(box.value) : 0)
+        points: dom.all(field, ".mz-short__given input").map((box) => box.checked ? Number(box.value) : 0)
       };
     },
     write(field, response) {
       field.querySelector("textarea").value = response ? response.text : "";
-      list(field.querySelectorAll(".mz-short__given input")).forEach((box, n) => {
+      dom.all(field, ".mz-short__given input").forEach((box, n) => {
         box.checked = Boolean(response && response.points && response.points[n]);
       });
     }
@@ -169,7 +158,14 @@
 
   /** Let answers stand as they were given. */
   quiz.lock = function (field, on) {
-    list(field.querySelectorAll(".mz-option input, .mz-blank input, select, textarea, .mz-order__move, .mz-short__given input"))
+    dom.all(field, ".mz-option input, .mz-blank input, select, textarea, .mz-order__move, .mz-short__given input")
       .forEach((control) => { control.disabled = on; });
+  };
+
+  /** Show one question: its first control gets the focus. */
+  quiz.focusOn = function (field) {
+    field.scrollIntoView();
+    const first = field.querySelector("input:not(:disabled), select:not(:disabled), textarea:not(:disabled), button:not([hidden])");
+    if (first) first.focus({ preventScroll: true });
   };
 })();

@@ -5,7 +5,8 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
+  const site = window.mingze;
+  const { dom, quiz } = site;
 
   /**
    * Make the questions of a form live.
@@ -16,7 +17,7 @@
   quiz.play = function (form, store, data, how) {
     const wantAgain = how.again || function (item) { return item.share !== null && item.share < 1; };
     const records = quiz.records(store);
-    const fields = quiz.all(form, "fieldset[data-question]").filter((field) => {
+    const fields = dom.all(form, "fieldset[data-question]").filter((field) => {
       const entry = data.questions[field.getAttribute("data-question")];
       return entry && "key" in entry && quiz.controls[field.getAttribute("data-type")];
     });
@@ -25,11 +26,11 @@
     const items = fields.map((field) => start(field, field.getAttribute("data-question")));
     const summary = items.length > 1 ? summarise() : null;
     form.addEventListener("submit", (event) => { event.preventDefault(); });
-    store.heard((returned) => {
+    store.watch(quiz.RECORDS, (whence) => {
       const all = records.all();
       items.forEach((item) => {
         item.hear(all);
-        if (returned) item.restore();
+        if (whence === "returned") item.restore();
       });
     });
 
@@ -41,10 +42,10 @@
       if (controls.start) controls.start(field);
       if (type === "short") controls.rate(field);
       const feedback = quiz.feedback();
-      const check = quiz.button(type === "short" ? "看要点，自己评分" : "提交答案", "check");
-      const next = quiz.button("下一题", "next", "mz-button--quiet");
-      const star = quiz.button("", "star", "mz-button--quiet mz-star");
-      const row = quiz.make("p", "mz-quiz__buttons mz-screen");
+      const check = dom.button(type === "short" ? "看要点，自己评分" : "提交答案", "check");
+      const next = dom.button("下一题", "next", "mz-button--quiet");
+      const star = dom.button("", "star", "mz-button--quiet mz-star");
+      const row = dom.make("p", "mz-quiz__buttons mz-screen");
       [check, next, star].forEach((one) => { row.appendChild(one); });
       answer.parentNode.insertBefore(row, answer);
       answer.parentNode.insertBefore(feedback, answer);
@@ -95,7 +96,6 @@
         say(quiz.VERDICTS[result] + (kept ? "" : "这个浏览器不能保存记录，离开这一页就不再记得。"), result);
         feedback.focus();
         if (summary) summary.update();
-        document.dispatchEvent(new CustomEvent("mingze:remembered"));
         if (how.after) how.after();
       }
 
@@ -128,7 +128,7 @@
         item.share = given = null;
         controls.write(field, null);
         quiz.lock(field, false);
-        quiz.all(field, ".mz-option__mark").forEach((note) => { note.remove(); });
+        dom.all(field, ".mz-option__mark").forEach((note) => { note.remove(); });
         show(false);
         check.hidden = false;
         check.textContent = type === "short" ? "看要点，自己评分" : "提交答案";
@@ -141,13 +141,13 @@
 
     /** What stands above a quiz of several questions: how far the reader is, and a way to do the wrong ones again. */
     function summarise() {
-      const box = quiz.make("div", "mz-quiz__summary mz-screen");
-      const line = quiz.make("p");
+      const box = dom.make("div", "mz-quiz__summary mz-screen");
+      const line = dom.make("p");
       line.setAttribute("role", "status");
       line.setAttribute("tabindex", "-1");
-      const again = quiz.button(how.repeat || "只练错的", "retry-wrong");
-      const whole = quiz.button("全部重来", "restart", "mz-button--quiet");
-      const learn = quiz.button("背题：显示答案", "learn", "mz-button--quiet");
+      const again = dom.button(how.repeat || "只练错的", "retry-wrong");
+      const whole = dom.button("全部重来", "restart", "mz-button--quiet");
+      const learn = dom.button("背题：显示答案", "learn", "mz-button--quiet");
       learn.setAttribute("aria-pressed", "false");
       learn.addEventListener("click", () => {
         const on = learn.getAttribute("aria-pressed") !== "true";
@@ -183,8 +183,8 @@
     return { items, focus() { quiz.focusOn(items[0].field); } };
   };
 
-  window.mingze.component("quiz", (form, store) => {
-    const data = quiz.json(form, "script[data-answers]");
+  site.component("quiz", (form, store) => {
+    const data = dom.json(form, "script[data-answers]");
     if (data) quiz.play(form, store, data, {});
   });
 })();

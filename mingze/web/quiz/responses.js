@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
+  const { quiz } = window.mingze;
 
   function areAll(kind, orNull) {
     return function (value) {
