@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mingze.model import LETTERS, BaseQuestion, Catalog, Duty, Explanation, KeyPoint, Role
-from mingze.pages.prose import plain
-from mingze.pages.questions import key_text
+from mingze.views.prose import plain
+from mingze.views.question import key_text
 
 _SETTINGS = """\
 site_name: {title}

@@ -214,11 +214,37 @@ def _parser() -> argparse.ArgumentParser:
     score = add("score", "给导出的答卷计分，分析每道题", _score)
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
+    _add_workbook(commands)
     schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _schema, site=False)
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
     explain = add("explain", "说明一个问题代码", _explain, site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
     return parser
+
+
+def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """Add ``workbook export`` and ``workbook import``."""
+    what = "导出成 Excel 表格填写，填好了读回来"
+    book = commands.add_parser("workbook", help=what, description=what, add_help=False)
+    book.add_argument("-h", "--help", action="help", help="显示用法")
+    parts = book.add_subparsers(title="做什么", metavar="export|import", required=True, parser_class=_Parser)
+    for name, help_, command in (
+        ("export", "把职责、解读、题目、术语、案例写成 .xlsx", "export"),
+        ("import", "读回填好的 .xlsx，或单位的责任清单；先预览，加 --write 才写", "take_in"),
+    ):
+        sub = parts.add_parser(name, help=help_, description=help_, add_help=False)
+        sub.add_argument("-h", "--help", action="help", help="显示用法")
+        sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
+        sub.set_defaults(command=_in("mingze.cli_workbook", command), needs_site=True, root=None)
+        if name == "export":
+            kinds = ("duties", "explanations", "questions", "terms", "cases")
+            sub.add_argument("--what", action="append", choices=kinds, help="只导出哪一种，可以写几次；默认全部")
+            sub.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪个 .xlsx")
+        else:
+            sub.add_argument("file", type=Path, metavar="文件", help=".xlsx 文件")
+            sub.add_argument("--write", action="store_true", help="写进 YAML；不写就只预览")
+            sub.add_argument("--delete", action="store_true", help="表里删掉的行，在 YAML 里也删")
+            sub.add_argument("--workbook-wins", action="store_true", help="两边都改过的，以表格为准")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -10,7 +10,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from mingze.checks import check_site
-from mingze.handouts.blocks import Heading, PaperHead, plain
+from mingze.handouts.blocks import Heading, PaperHead
 from mingze.handouts.exams import Exams
 from mingze.loading import load_catalog
 from mingze.model import Catalog
@@ -21,6 +21,7 @@ from mingze.scoring import make_report, read_sitting
 from mingze.scoring.answers import FORMAT
 from mingze.scoring.mark import mark
 from mingze.scoring.tables import items_table, people_table
+from mingze.views.runs import plain
 from tests.fault_case import MINIMAL, Case, build
 
 JUDGES = 40

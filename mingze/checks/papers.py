@@ -11,7 +11,7 @@ from mingze.checks.subject import Subject, check
 from mingze.coverage import DEPTHS
 from mingze.diagnostics import Finding, Severity, Span
 from mingze.model import Catalog, Paper, PaperSection, QuestionGroup, QuestionType
-from mingze.papers import apart, is_drawn_by, pools
+from mingze.papers import blueprint, is_drawn_by
 
 
 @check()
@@ -66,8 +66,8 @@ def paper_with_giveaways(site: Subject) -> Iterator[Finding]:
     for paper in site.catalog.papers.values():
         if any(bank not in site.catalog.banks for section in paper.sections for bank in section.banks):
             continue  # told by unresolved-reference
-        sections = pools(site.catalog, paper)
-        helpers = apart(site.catalog, sections)
+        plan = blueprint(site.catalog, paper)
+        sections, helpers = plan.sections, plan.apart
         for seed in _SEEDS:
             drawn = zip(sections, drawing.choose(sections, helpers, seed), strict=True)
             chosen = {id_ for section, ids in drawn for id_ in drawing.expand(ids, section.groups)}

@@ -87,7 +87,7 @@ def references(catalog: Catalog) -> Iterator[Reference]:
             yield Reference(entry, ("role",), "role", entry.role)
             for n, key in enumerate(entry.cites):
                 yield Reference(entry, ("cites", n), "clause", key)
-        for article in regulation.articles:
+        for article in regulation.all_articles:
             yield from _each(article, "source", "sources", article.sources)
     for assignment in catalog.assignments:
         for file in (assignment.duty_file, assignment.commentary_file):
@@ -166,9 +166,9 @@ def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], 
         yield asked, ("title",), asked.title
         yield asked, ("dossier",), asked.dossier
     for regulation in catalog.regulations.values():
-        for holder in (regulation, *regulation.articles):
+        for holder in (regulation, *regulation.all_articles):
             for path, text in texts_of(holder):
-                if path[-1] == "note" and path[0] != "chapters":
+                if path[-1] == "note" and path[0] not in ("articles", "chapters"):
                     yield holder, path, text
         for n, milestone in enumerate(regulation.history):
             yield regulation, ("history", n, "what"), milestone.what

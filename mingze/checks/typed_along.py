@@ -94,7 +94,7 @@ def _numbered(site: Subject) -> Iterator[_Numbered]:
         elif isinstance(question, ShortAnswer):
             yield _Numbered(question, ("points",), tuple(p.text for p in question.points), ("text",), "得分点")
     for regulation in site.catalog.regulations.values():
-        for article in regulation.articles:
+        for article in regulation.all_articles:
             yield from _numbered_passages(article)
 
 
@@ -131,7 +131,7 @@ def article_number_typed_along(site: Subject) -> Iterator[Finding]:
     改法：照提示删掉。
     """
     for regulation in site.catalog.regulations.values():
-        for article in regulation.articles:
+        for article in regulation.all_articles:
             text = article.paragraphs[0].text
             match = _OWN_NUMBER.match(unicodedata.normalize("NFKC", text))
             if match and match["what"] == "条" and from_chinese(match[1]) == article.number.number:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from mingze.handouts import runs
+from mingze.handouts import wording
 from mingze.handouts.blocks import (
     AnswerField,
     AnswerFields,
@@ -18,8 +18,6 @@ from mingze.handouts.blocks import (
     Option,
     PaperHead,
     Paragraph,
-    Run,
-    Runs,
     Section,
     Table,
 )
@@ -40,8 +38,10 @@ from mingze.model import (
     SingleChoice,
 )
 from mingze.model.numerals import to_chinese
-from mingze.pages.questions import shuffled
 from mingze.papers import DrawnPaper, DrawnQuestion, DrawnSection
+from mingze.views import prose, runs
+from mingze.views.question import shuffled
+from mingze.views.runs import Run, Runs
 
 CONFIDENTIAL = "阅卷用，请勿与试卷一并发放"
 JUDGE_MARKS = ("√", "×")
@@ -170,13 +170,14 @@ class Exams:
 
     def _item(self, number: int, section: PaperSection, drawn: DrawnQuestion) -> Item:
         question = drawn.question
+        kind = runs.text(f"（{question.type.label}）" if section.size else "")
         lefts: tuple[Runs, ...] = ()
         if isinstance(question, Match):
             lefts = tuple(runs.text(pair.left) for pair in question.pairs)
         return Item(
             number,
             question.type.value,
-            (*runs.text(f"（{question.type.label}）" if section.size else ""), *runs.stem(question.stem, self.catalog)),
+            (*kind, *wording.stem(question.stem, self.catalog.terms)),
             section.points,
             self._options(drawn),
             lefts,
@@ -185,7 +186,7 @@ class Exams:
     def _options(self, drawn: DrawnQuestion) -> tuple[Option, ...]:
         question = drawn.question
         if isinstance(question, SingleChoice | MultipleChoice):
-            words = [runs.inline(question.options[n].text, self.catalog) for n in drawn.parts]
+            words = [prose.inline(question.options[n].text, self.catalog.terms) for n in drawn.parts]
         elif isinstance(question, Match):
             words = [runs.text(question.pairs[n].right) for n in parts_in_order(drawn, self._withheld(question))]
         elif isinstance(question, Order):
@@ -203,7 +204,7 @@ class Exams:
             yield AnswerFields(tuple(_answer_field(number, section.section, one.question) for number, one in numbered))
 
     def _reasons(self, question: BaseQuestion) -> Runs:
-        parts = runs.paragraphs(question.explanation, self.catalog)
+        parts = prose.paragraphs(question.explanation, self.catalog.terms)
         cited = "；".join(dict.fromkeys(self._cited(question)))
         return (*(run for part in parts for run in part), Run(f"（依据：{cited}）" if cited else ""))
 
@@ -211,16 +212,17 @@ class Exams:
         for citation in question.cites:
             badges = [c.verification for c in self.catalog.clauses_behind(citation)[:1]]
             note = "".join(f"［{badge.label}］" for badge in badges if not badge.is_quotable)
-            yield self.content.names.cited(citation) + note
+            yield self.content.views.names.cited(citation) + note
 
     def _short_key(self, number: int, drawn: DrawnQuestion) -> Iterator[Block]:
         question = drawn.question
         assert isinstance(question, ShortAnswer)
         yield Heading(3, f"第{number}题")
-        yield from (Paragraph(words) for words in runs.paragraphs(question.reference, self.catalog))
+        yield from (Paragraph(words) for words in prose.paragraphs(question.reference, self.catalog.terms))
         yield Paragraph((Run("得分点", bold=True),), "lead")
         yield Bullets(
-            tuple((*runs.inline(p.text, self.catalog), Run(f"（{p.score}分）")) for p in question.points), ordered=True
+            tuple((*prose.inline(p.text, self.catalog.terms), Run(f"（{p.score}分）")) for p in question.points),
+            ordered=True,
         )
         yield Paragraph((Run("解析　", bold=True), *self._reasons(question)))
 
@@ -228,7 +230,7 @@ class Exams:
 def parts_in_order(drawn: DrawnQuestion, withheld: bool) -> list[int]:
     """Return the positions of a match's right sides, or of an order's steps, in the order in which a form shows them.
 
-    Pages shuffle them first by their texts (`mingze.pages.questions.shuffled`); a form then moves those of a match.
+    Pages shuffle them first by their texts (`mingze.views.question.shuffled`); a form then moves those of a match.
     """
     question = drawn.question
     if isinstance(question, Match):

@@ -17,10 +17,12 @@ from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import Asset, early_script, inline_script, manifest, script, style_sheet
 from mingze.pages.bank_files import bank_files
-from mingze.pages.downloads import Offer
+from mingze.pages.compiled import compile_once
 from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import readings_script
-from mingze.pages.render import chinese_date, reading_panel
+from mingze.pages.render import reading_panel
+from mingze.views.dates import chinese_date
+from mingze.views.downloads import Offer
 
 _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
 """What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
@@ -99,6 +101,7 @@ def escape_our_templates(env: Environment) -> Environment:
         return name is not None and name.startswith(_OURS)
 
     env.autoescape = is_ours
+    compile_once(env, "theme")
     env.globals["style_sheet"] = style_sheet()
     env.globals["early_script"] = early_script()
     env.globals["resume_script"] = inline_script("home")

@@ -393,7 +393,7 @@ _NAMED_BY: dict[str, tuple[tuple[str, ...], str]] = {
 """The id that a file's (or folder's) name repeats."""
 
 _NESTED = {
-    "Regulation": ("roles", "chapters"),
+    "Regulation": ("roles", "articles", "chapters"),
     "Chapter": ("sections", "articles"),
     "Section": ("articles",),
     "DutyFile": ("duties",),

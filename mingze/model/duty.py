@@ -36,6 +36,10 @@ class Duty(Entity):
     """要突出显示的词句，每一个都要在原文里出现。"""
     text: Statute | None = None
     """没有对应条款的（如本地责任清单）在这里写职责的文字。"""
+    frequency: Line | None = None
+    """多久一次，照原文写，如 每季度至少一次；清单里写了才写。"""
+    standard: Statute | None = None
+    """怎样考核、怎样扣分；单位的责任清单里写了才写。"""
     sources: tuple[SourceRef, ...] = ()
     """来源；写了 text 就必须写来源。"""
     implements: tuple[Line, ...] = ()

@@ -258,18 +258,20 @@ class Regulation(Allowing):
     """给读者的说明。"""
     roles: tuple[RoleArticles, ...] = ()
     """哪些条规定哪个岗位的职责。"""
+    articles: tuple[Article, ...] = ()
+    """不分章的条；分章的写在各章里，第一章前面的条也写在这里。"""
     chapters: tuple[Chapter, ...] = ()
-    """章。"""
+    """章；不分章的规定没有。"""
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """All articles in order."""
-        return tuple(a for c in self.chapters for a in c.all_articles)
+    def all_articles(self) -> tuple[Article, ...]:
+        """All articles in order, those without a chapter first."""
+        return self.articles + tuple(a for c in self.chapters for a in c.all_articles)
 
     @cached_property
     def clauses(self) -> dict[ClauseKey, Clause]:
         """Everything that can be cited below the chapters, in the order of the text."""
-        return {clause.key: clause for article in self.articles for clause in clauses_of(self.id, article)}
+        return {clause.key: clause for article in self.all_articles for clause in clauses_of(self.id, article)}
 
     @cached_property
     def headings(self) -> dict[ClauseKey, str]:
@@ -291,7 +293,7 @@ class Regulation(Allowing):
         return {key: tuple(found) for key, found in out.items()}
 
     def chapter_of(self, key: ClauseKey) -> Chapter | None:
-        """Return the chapter that holds an article."""
+        """Return the chapter that holds an article; None where it stands outside chapters."""
         for chapter in self.chapters:
             if any((a.number.number, a.number.inserted) == (key.article, key.inserted) for a in chapter.all_articles):
                 return chapter

@@ -16,7 +16,7 @@ from typing import Any
 
 from mingze.model import Bank, BaseQuestion, Catalog, MultipleChoice, SingleChoice
 from mingze.pages.page import Page
-from mingze.pages.questions import player_data
+from mingze.pages.player import player_data
 from mingze.pages.render import Renderer
 
 ROOT = Page("index.html", "", "")

@@ -8,11 +8,11 @@ from functools import partial
 
 from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Paper, Regulation, Role
 from mingze.model.clause import article_label
-from mingze.pages import routes
-from mingze.pages.downloads import Download
-from mingze.pages.outline import banks_of_role, questions_by_duty
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data
+from mingze.views import routes
+from mingze.views.downloads import Download
+from mingze.views.outline import banks_of_role, questions_by_duty
 
 TOP = (Link("首页", routes.HOME),)
 
@@ -59,9 +59,9 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
         source_file=file,
     )
     inner = (*trail, Link(regulation.short_title, routes.regulation(regulation.id)))
-    keys = [_key(regulation, article) for article in regulation.articles]
+    keys = [_key(regulation, article) for article in regulation.all_articles]
     links = [Link(key.label(), routes.clause(key)) for key in keys]
-    for n, (article, key) in enumerate(zip(regulation.articles, keys, strict=True)):
+    for n, (article, key) in enumerate(zip(regulation.all_articles, keys, strict=True)):
         title = f"{article_label(article.number.number, article.number.inserted)}"
         if article.title:
             title += f" {article.title}"

@@ -14,20 +14,21 @@ from mingze.model import (
     Reach,
     Verification,
 )
-from mingze.pages import routes
-from mingze.pages.boards import pictured, pictures
 from mingze.pages.cases import cases_by_kind, cases_by_year
-from mingze.pages.compare import compare
-from mingze.pages.downloads import GROUPS, OFFLINE_FILE, Download, by_document, offline_name
+from mingze.pages.downloads import by_document
 from mingze.pages.families import TOP, bank_pages, paper_pages, regulation_pages, role_pages
 from mingze.pages.hall import hall_data
 from mingze.pages.lesson import lessons
-from mingze.pages.outline import outline
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import practice_data
-from mingze.pages.pinyin import ruby, terms_by_letter
 from mingze.pages.present import absent
 from mingze.pages.sample import design_sample
+from mingze.views import routes
+from mingze.views.boards import pictured, pictures
+from mingze.views.compare import compare
+from mingze.views.downloads import GROUPS, OFFLINE_FILE, Download, offline_name
+from mingze.views.outline import outline
+from mingze.views.pinyin import ruby, terms_by_letter
 
 _ABOUT = Link("关于", routes.ABOUT)
 
@@ -212,6 +213,6 @@ def _by_kind(developments: Iterable[Development]) -> dict[DevelopmentKind, list[
 
 def _standings(catalog: Catalog) -> dict[Verification, int]:
     """Count articles by their standing, best first; standings that do not occur are left out."""
-    articles = [a for r in catalog.regulations.values() for a in r.articles]
+    articles = [a for r in catalog.regulations.values() for a in r.all_articles]
     counts = {v: sum(a.verification is v for a in articles) for v in Verification}
     return {v: n for v, n in counts.items() if n}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -13,35 +12,28 @@ from markupsafe import Markup
 
 from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
 from mingze.model.numerals import to_chinese
-from mingze.pages import emphasis, prose, questions, routes
+from mingze.pages import player, rich
 from mingze.pages.assets import WEB, manifest
-from mingze.pages.boards import pictured
-from mingze.pages.names import Names
+from mingze.pages.compiled import compile_once
 from mingze.pages.page import Page, relative
 from mingze.pages.present import absent
-
-EVIDENCE_NOTE = "“留痕”列的是办事时自然形成的材料，供对照和查找；不为留痕另造台账、报表和签到。"
-"""Said once wherever 留痕 is read: records are those that work leaves by itself."""
-
-
-def chinese_date(date: datetime.date) -> str:
-    """Write a date as Chinese documents do: 2018年4月8日 (GB/T 15835-2011)."""
-    return f"{date.year}年{date.month}月{date.day}日"
-
-
-def chinese_partial_date(date: str) -> str:
-    """Write a date of which only the year or month may be known: 2018年, 2018年6月, 2018年6月5日."""
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
+from mingze.views import prose, routes, runs
+from mingze.views.boards import pictured
+from mingze.views.commentary import EVIDENCE_NOTE
+from mingze.views.dates import chinese_date, chinese_partial_date
+from mingze.views.names import Names
+from mingze.views.question import key_text, shuffled, token
 
 
 def reading_panel() -> str:
     """Return the HTML of what the header's 阅读 opens: the same on every page."""
     environment = Environment(loader=FileSystemLoader(WEB, encoding="utf-8"), autoescape=True)
+    compile_once(environment, "panel")
     return environment.get_template("reading/reading.html").render()
 
 
 class Renderer:
-    """Renders the pages of one catalog; templates are compiled once."""
+    """Renders the pages of one catalog; templates are compiled once a process."""
 
     def __init__(self, catalog: Catalog, written: Collection[str] = ()) -> None:
         """``written`` are the addresses of the hand-written pages the site has beside those of the catalog."""
@@ -55,6 +47,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        compile_once(self._environment, "pages")
         self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self._environment.filters["chinese_date"] = chinese_date
         self._environment.filters["chinese_partial_date"] = chinese_partial_date
@@ -68,11 +61,11 @@ class Renderer:
             QuestionType=QuestionType,
             Verification=Verification,
             chinese=to_chinese,
-            key_text=questions.key_text,
-            shuffled=questions.shuffled,
-            token=questions.token,
-            player_data=partial(questions.player_data, catalog=catalog),
-            statute=emphasis.mark,
+            key_text=key_text,
+            shuffled=shuffled,
+            token=token,
+            player_data=partial(player.player_data, catalog=catalog),
+            statute=_statute,
             EVIDENCE_NOTE=EVIDENCE_NOTE,
             label=names.label,
             cited_name=names.cited,
@@ -127,10 +120,10 @@ class Renderer:
         return relative(target, page.path)
 
     def _prose(self, page: Page, text: str | None) -> Markup:
-        return prose.paragraphs(text or "", self.catalog.terms, page.base)
+        return rich.paragraphs(prose.paragraphs(text, self.catalog.terms), page.base)
 
     def _inline(self, page: Page, text: str) -> Markup:
-        return prose.inline(text, self.catalog.terms, page.base)
+        return rich.inline(prose.inline(text, self.catalog.terms), page.base)
 
     def _implementing(self) -> dict[str, list[Duty]]:
         """Return the duties of other regulations that implement a duty, by its id."""
@@ -142,3 +135,7 @@ class Renderer:
                 if self.catalog.assignment_of(upper).regulation != own:
                     index.setdefault(upper, []).append(duty)
         return index
+
+
+def _statute(words: str, keywords: Iterable[str] = (), uncertain: Iterable[str] = ()) -> Markup:
+    return rich.statute(runs.statute(words, keywords, uncertain))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mingze.model import BaseQuestion, Case, Catalog, Clause, Duty, KeyPoint
-from mingze.pages import routes
-from mingze.pages.compare import Comparison, compare
 from mingze.pages.page import Link, Page
+from mingze.views import routes
+from mingze.views.compare import Comparison, compare
 
 SAMPLE_ROWS = 2
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from mingze.pages import routes
 from mingze.pages.assets import manifest, worker_script
+from mingze.views import routes
 
 SCRIPT = "sw.js"
 _KEPT = (".html", ".js", ".css", ".svg")

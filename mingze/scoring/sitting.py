@@ -20,12 +20,12 @@ from mingze.model import (
     ShortAnswer,
     SingleChoice,
 )
-from mingze.pages import prose, routes
 from mingze.papers import is_drawn_by
 from mingze.scoring.analysis import Matrix
 from mingze.scoring.answers import AnswerFile, Fault, read_answers
 from mingze.scoring.json_file import clean
 from mingze.scoring.mark import NOTHING, BadResponse, chosen_options, is_empty, mark
+from mingze.views import prose, routes
 
 _MOST_NAMED = 5
 

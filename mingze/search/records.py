@@ -7,7 +7,8 @@ feedback and dossiers may be wrong on purpose or give an answer away, so nobody 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from mingze.model import (
     Assignment,
@@ -23,10 +24,10 @@ from mingze.model import (
     ScopeGuide,
     Term,
 )
-from mingze.pages import Page, prose, routes
-from mingze.pages.render import chinese_partial_date
 from mingze.search.record import Record
 from mingze.search.written import LEAD
+from mingze.views import prose, routes
+from mingze.views.dates import chinese_partial_date
 
 _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
@@ -36,7 +37,31 @@ STEM = 40
 """Characters of a question's stem that are searched: dossiers are long, and readers' phones carry the index."""
 
 
-def find_records(catalog: Catalog, pages: Iterable[Page] = ()) -> list[Record]:
+class Named(Protocol):
+    """What has a name and an address of its own, as a step on the way to a page."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+
+class Listed(Named, Protocol):
+    """A page of the site, as far as a search must know it."""
+
+    @property
+    def path(self) -> str:
+        """Its file below the site's root."""
+
+    @property
+    def description(self) -> str:
+        """What it holds, in a few words."""
+
+    @property
+    def trail(self) -> Sequence[Named]:
+        """The pages above it, from the top."""
+
+
+def find_records(catalog: Catalog, pages: Iterable[Listed] = ()) -> list[Record]:
     """Return everything that can be found, in the order in which readers meet it.
 
     ``pages`` are the site's pages; those that no record stands for are added by their titles.

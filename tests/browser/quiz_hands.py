@@ -18,7 +18,7 @@ from mingze.model import (
     ShortAnswer,
     SingleChoice,
 )
-from mingze.pages.questions import token
+from mingze.views.question import token
 from tests.browser.device import KEY, READY, exported, keep, stored
 
 if TYPE_CHECKING:

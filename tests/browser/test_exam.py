@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import Item, plain
+from mingze.handouts.blocks import Item
 from mingze.handouts.exams import Exams
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, QuestionType, ShortAnswer, SingleChoice
 from mingze.model.numerals import to_chinese
-from mingze.pages.questions import shuffled, token
 from mingze.papers import DrawnPaper, DrawnQuestion, draw_paper
 from mingze.scoring import read_sitting
+from mingze.views.question import shuffled, token
+from mingze.views.runs import plain
 from tests.browser.keyboard import Keyboard
 from tests.browser.quiz_hands import (
     PAPER,

@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 
-from mingze.handouts import runs
-from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table, plain
+from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table
 from mingze.handouts.exams import CONFIDENTIAL, Exams, key_text, parts_in_order
-from mingze.loading import load_catalog
 from mingze.model import (
     LETTERS,
     Blank,
@@ -23,9 +21,11 @@ from mingze.model import (
     ShortAnswer,
     SingleChoice,
 )
-from mingze.papers import DrawnPaper, DrawnQuestion, draw_paper
+from mingze.papers import DrawnPaper, DrawnQuestion, blueprint, draw_paper
 from mingze.scoring import make_report, read_sitting
-from tests.conftest import ROOT
+from mingze.views import prose
+from mingze.views.runs import plain
+from tests.conftest import real_catalog
 
 SEEDS = [str(seed) for seed in range(100)]
 FORMS = "ABC"
@@ -33,7 +33,7 @@ FORMS = "ABC"
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 def questions(drawn: DrawnPaper) -> list[DrawnQuestion]:
@@ -54,7 +54,7 @@ def read_key(one: DrawnQuestion, item: Item, key: str) -> Any:
 def expected(catalog: Catalog, one: DrawnQuestion) -> Any:
     question = one.question
     if isinstance(question, SingleChoice | MultipleChoice):
-        return {plain(runs.inline(question.options[LETTERS.index(a)].text, catalog)) for a in question.answer}
+        return {plain(prose.inline(question.options[LETTERS.index(a)].text, catalog.terms)) for a in question.answer}
     if isinstance(question, Order):
         return list(question.sequence)
     if isinstance(question, Match):
@@ -67,10 +67,10 @@ def expected(catalog: Catalog, one: DrawnQuestion) -> Any:
 
 
 def test_every_question_stands_once_and_its_key_is_right_on_every_form(catalog: Catalog) -> None:
-    exams = Exams(catalog)
+    exams, plan = Exams(catalog), blueprint(catalog, catalog.papers["mock"])
     for seed in SEEDS:
         for form in FORMS:
-            drawn = draw_paper(catalog, catalog.papers["mock"], seed, form)
+            drawn = plan.draw(seed, form)
             paper = exams.question_paper(drawn)
             items = [block for block in paper.sections[0].blocks if isinstance(block, Item)]
             assert [item.number for item in items] == list(range(1, 42))
@@ -91,7 +91,7 @@ def test_the_key_document_names_every_question_with_its_reasons(catalog: Catalog
     assert [plain(row[0]) for row in rows] == [str(n) for n in range(1, len(closed) + 1)]
     for one, row in zip(closed, rows, strict=True):
         assert plain(row[1]) == key_text(one, withheld=False)
-        first = runs.paragraphs(one.question.explanation, catalog)[0]
+        first = prose.paragraphs(one.question.explanation, catalog.terms)[0]
         assert plain(first) in plain(row[2])
         assert "（依据：" in plain(row[2])
 

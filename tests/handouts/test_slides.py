@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingze.handouts import runs
-from mingze.handouts.blocks import Box, Picture, Run, Step, plain
+from mingze.handouts import wording
+from mingze.handouts.blocks import Box, Picture, Step
 from mingze.handouts.deck.fill import footer
 from mingze.handouts.deck.picture import rows_of
 from mingze.handouts.slides import role_deck, whole_deck
 from mingze.handouts.slides.kinds import Deck, DutySlide, Foot, QuestionSlide
 from mingze.handouts.slides.questions import HallQuestions
 from mingze.handouts.slides.text import Style, Text, count_lines, deal, height_of, shorten
-from mingze.loading import load_catalog
 from mingze.model import Catalog
-from tests.conftest import ROOT
+from mingze.views.runs import Run, plain
+from tests.conftest import real_catalog
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 def test_sources_without_room_in_the_footer_stand_in_the_notes() -> None:
@@ -52,7 +52,7 @@ def test_a_group_is_asked_whole_behind_its_dossier(catalog: Catalog) -> None:
         slides = role_deck(catalog, role).slides
         stems = {plain(s.stem): n for n, s in enumerate(slides) if isinstance(s, QuestionSlide)}
         for group in catalog.groups.values():
-            asked = [stems.get(plain(runs.stem(q.stem, catalog))) for q in group.questions]
+            asked = [stems.get(plain(wording.stem(q.stem, catalog.terms))) for q in group.questions]
             if not any(asked):
                 continue
             seen += 1

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from mingze.model import Catalog
-from mingze.pages import Renderer, prose
+from mingze.pages import Renderer
 from mingze.pages.bank_files import bank_files, script_call
-from mingze.pages.questions import player_data
+from mingze.pages.player import player_data
+from mingze.views import prose
 from tests.pages.html_tree import parse
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from mingze.pages import routes
 from mingze.pages.assets import Asset, manifest, style_sheet
 from mingze.pages.hall import hall_data
+from mingze.views import routes
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site
 

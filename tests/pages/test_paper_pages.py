@@ -11,9 +11,9 @@ import pytest
 
 from mingze.drawing import expand
 from mingze.model import QuestionType
-from mingze.pages import routes
 from mingze.pages.assets import Asset, manifest
 from mingze.pages.paper_data import duties_behind, paper_data, practice_data
+from mingze.views import routes
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL

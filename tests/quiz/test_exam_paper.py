@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mingze.drawing import paper_number, parse_paper_number
-from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, SingleChoice
 from mingze.pages import Page as SitePage
 from mingze.pages import Renderer
 from mingze.pages.paper_data import paper_data
-from mingze.pages.questions import player_data, shuffled, token
-from mingze.papers import draw_paper
-from tests.conftest import ROOT
+from mingze.pages.player import player_data
+from mingze.papers import blueprint, draw_paper
+from mingze.views.question import shuffled, token
+from tests.conftest import real_catalog
 from tests.quiz import ask, page_with
 
 if TYPE_CHECKING:
@@ -49,16 +49,16 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 def test_every_paper_is_drawn_alike(page: Page, catalog: Catalog) -> None:
     dice = random.Random(5)
     for paper in catalog.papers.values():
-        data = paper_data(catalog, paper)
+        data, plan = paper_data(catalog, paper), blueprint(catalog, paper)
         for seed in ("2026", "K7Q", "k7q", *(f"{dice.randrange(10**9)}" for _ in range(7))):
             for form in "AB":
-                drawn = draw_paper(catalog, paper, seed, form)
+                drawn = plan.draw(seed, form)
                 there = ask(page, "given => mingze.quiz.draw(...given)", (data, seed, form))
                 assert there == [[one.question.id for one in section.questions] for section in drawn.sections]
                 banks = ask(page, "given => mingze.quiz.banksOf(...given)", (data, there))

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.pages import plan_pages
 from mingze.pages.assets import WEB
 from mingze.search import Record, find_records, search_data, written_records
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -36,7 +35,7 @@ Ask = Callable[..., Any]
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 @pytest.fixture(scope="session")

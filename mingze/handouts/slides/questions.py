@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mingze.handouts import runs
-from mingze.handouts.blocks import Option, Run, plain
+from mingze.handouts import wording
+from mingze.handouts.blocks import Option
 from mingze.handouts.content import Content
 from mingze.handouts.exams import JUDGE_MARKS
 from mingze.handouts.slides.kinds import Foot, QuestionSlide
@@ -21,6 +21,8 @@ from mingze.model import (
     QuestionType,
     SingleChoice,
 )
+from mingze.views import prose
+from mingze.views.runs import Run, plain
 
 MOST = 3
 """Questions asked at one place."""
@@ -86,7 +88,10 @@ class HallQuestions:
     def _suits(self, question: BaseQuestion) -> bool:
         if question.type not in _TYPES or self.catalog.bank_of[question.id].bank.answers != "shown":
             return False
-        texts = [plain(runs.inline(question.stem, self.catalog)), *(plain(o.runs) for o in self._options(question))]
+        texts = [
+            plain(prose.inline(question.stem, self.catalog.terms)),
+            *(plain(o.runs) for o in self._options(question)),
+        ]
         return sum(-(-len(line) // _LINE) for text in texts for line in text.split("\n")) <= _LINES
 
     def slide(self, question: BaseQuestion, title: str, foot: Foot) -> QuestionSlide:
@@ -94,10 +99,10 @@ class HallQuestions:
         catalog = self.catalog
         answer = _answer(question)
         notes = [f"答案：{answer}"]
-        notes += (f"解析：{plain(words)}" for words in runs.paragraphs(question.explanation, catalog))
+        notes += (f"解析：{plain(words)}" for words in prose.paragraphs(question.explanation, catalog.terms))
         if isinstance(question, SingleChoice | MultipleChoice):
             notes += (
-                f"{letter}为什么不选：{plain(runs.inline(option.feedback, catalog))}"
+                f"{letter}为什么不选：{plain(prose.inline(option.feedback, catalog.terms))}"
                 for letter, option in zip(LETTERS, question.options, strict=False)
                 if option.feedback
             )
@@ -106,7 +111,7 @@ class HallQuestions:
             notes.append(f"依据：{'；'.join(rests)}")
         return QuestionSlide(
             f"{title}　{question.type.label}",
-            runs.stem(question.stem, catalog),
+            wording.stem(question.stem, catalog.terms),
             self._options(question),
             answer,
             rests[0] if rests else "",
@@ -116,12 +121,12 @@ class HallQuestions:
 
     def _options(self, question: BaseQuestion) -> tuple[Option, ...]:
         if isinstance(question, SingleChoice | MultipleChoice):
-            words = (runs.inline(option.text, self.catalog) for option in question.options)
+            words = (prose.inline(option.text, self.catalog.terms) for option in question.options)
             return tuple(Option(letter, one) for letter, one in zip(LETTERS, words, strict=False))
         return tuple(Option(mark, (Run(word),)) for mark, word in zip(JUDGE_MARKS, ("对", "错"), strict=True))
 
     def _rests_on(self, question: BaseQuestion) -> Iterator[str]:
-        names = self.content.names
+        names = self.content.views.names
         for citation in question.cites:
             duty = self.catalog.duties.get(citation.id) if citation.kind == "duty" else None
             clauses = self.catalog.clauses_behind(citation)

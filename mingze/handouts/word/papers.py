@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import AnswerField, AnswerFields, Item, Option, PaperHead, plain
-from mingze.handouts.runs import GAP
+from mingze.handouts.blocks import AnswerField, AnswerFields, Item, Option, PaperHead
 from mingze.handouts.word.lists import Lists
 from mingze.handouts.word.look import Look
 from mingze.handouts.word.tables import Cell, Grid, Row, shares, table
 from mingze.handouts.word.xml import em, mm, paragraph, points, run, runs
+from mingze.handouts.wording import GAP
 from mingze.model import QuestionType
+from mingze.views.runs import plain
 
 _COLUMNS = (4, 2, 1)
 _LETTER_WIDTH = 2.0

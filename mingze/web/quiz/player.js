@@ -10,7 +10,7 @@
 
   /**
    * Make the questions of a form live.
-   * @param {{questions: Object, traditional: Object}} data what marks them (mingze/pages/questions.py)
+   * @param {{questions: Object, traditional: Object}} data what marks them (mingze/pages/player.py)
    * @param {{again: function(Object): boolean, repeat: string, after: function()}} how which questions are done again and
    *   what that is called, and what follows an answer; all three may be left out
    */

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from mingze.model import Catalog
-from mingze.pages import prose, routes
+from mingze.views import prose, routes
 
 _STEM = 40
 """Characters of a stem that tell which question is meant."""

@@ -1,26 +1,29 @@
-"""Prose to HTML: inline Markdown and term links, sanitised; nothing an author types becomes live markup."""
+"""Authors' prose, read once: inline Markdown and term links as runs; nothing an author types becomes live markup.
+
+Python-Markdown and the sanitiser speak HTML; it is read back here, at once, and leaves this module nowhere.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from html.parser import HTMLParser
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup, escape
 
 from mingze.model import Term
-from mingze.pages import routes
 from mingze.text import lines, markup
+from mingze.views.runs import Run, Runs
+from mingze.views.runs import plain as join
+from mingze.views.runs import text as words
 
 _TERM_LINK = re.compile(r"\[\[([a-z0-9-]{1,64})\]\]")
 _MARKED = re.compile(r"[*_`\[\]<>&\\:!\x02\x03\ufdd0-\ufdef]")
 _PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n\s*")
 _TAGS = {"em", "strong", "a", "code", "br"}
-_LOCAL_HREF = re.compile(r'<a href="(?!term_|https?:|mailto:)/*([^"#/][^"]*)"', re.IGNORECASE)
-"""A relative address in prose counts from the site's root: the same prose stands on pages at several depths."""
-_TERM_HREF = re.compile(r'<a href="term_([a-z0-9-]{1,64})"')
+_TERM_ADDRESS = re.compile("term_([a-z0-9-]{1,64})")
 
 
 def _inline_markdown() -> Markdown:
@@ -51,31 +54,27 @@ def _inline_markdown() -> Markdown:
 _MARKDOWN = _inline_markdown()
 
 
-def paragraphs(text: str, terms: Mapping[str, Term], base: str) -> Markup:
-    """Convert prose of one or more paragraphs to ``<p>`` elements; ``base`` is the way to the site's root."""
-    parts = (inline(part, terms, base) for part in split(text))
-    return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+def paragraphs(text: str | None, terms: Mapping[str, Term]) -> tuple[Runs, ...]:
+    """Return prose paragraph by paragraph; nothing for none."""
+    return tuple(inline(part, terms) for part in split(text or ""))
 
 
 def split(text: str) -> list[str]:
-    """Return the paragraphs of prose."""
+    """Return the paragraphs of prose as they were typed."""
     return [part for part in _PARAGRAPH.split(text.strip()) if part.strip()]
 
 
-def inline(text: str, terms: Mapping[str, Term], base: str) -> Markup:
-    """Convert prose that stays on one line (a list entry, an option) to inline HTML."""
+def inline(text: str, terms: Mapping[str, Term]) -> Runs:
+    """Return prose that stays on one line (a list entry, an option)."""
     joined = lines.join(text.strip())
     if not _MARKED.search(joined):
-        return escape(joined)
-    html = _convert(_name_terms(markup.literal(joined), terms))
-    html = _LOCAL_HREF.sub(lambda m: f'<a href="{base}{m[1]}"', html)
-    return Markup(_TERM_HREF.sub(lambda m: f'<a class="mz-term" href="{base}{routes.term(m[1])}"', html))  # noqa: S704 - sanitised
+        return words(joined)
+    return _read(_name_terms(markup.literal(joined), terms))
 
 
 def plain(text: str, terms: Mapping[str, Term]) -> str:
-    """Return prose without its markup, for descriptions, search and exports."""
-    html = _convert(_name_terms(markup.literal(lines.join(text.strip())), terms))
-    return str(Markup(html).striptags())  # noqa: S704 - sanitised
+    """Return prose without its markup in one line, for descriptions, search and exports."""
+    return " ".join(join(inline(text, terms)).split())
 
 
 def _name_terms(text: str, terms: Mapping[str, Term]) -> str:
@@ -93,8 +92,53 @@ def _escape_markdown(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _read(text: str) -> Runs:
+    """Read one distinct string, once."""
+    reader = _Reader()
+    reader.feed(_convert(text))
+    reader.close()
+    return tuple(reader.runs)
+
+
+class _Reader(HTMLParser):
+    """Reads the few elements that `_convert` leaves (em, strong, code, a, br)."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.runs: list[Run] = []
+        self._open: list[str] = []
+        self._address = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.handle_data("\n")
+            return
+        self._open.append(tag)
+        if tag == "a":
+            self._address = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            self._open.remove(tag)
+        if tag == "a":
+            self._address = ""
+
+    def handle_data(self, data: str) -> None:
+        term = _TERM_ADDRESS.fullmatch(self._address)
+        self.runs.append(
+            Run(
+                data,
+                bold="strong" in self._open,
+                emphasis="em" in self._open,
+                code="code" in self._open,
+                link="" if term else self._address,
+                term=term[1] if term else "",
+            )
+        )
+
+
 def _convert(text: str) -> str:
-    """Convert one distinct string, once."""
+    """Convert Markdown to sanitised HTML."""
     _MARKDOWN.reset()
     # STX and ETX are Python-Markdown's own placeholders
     html = markup.restore(_MARKDOWN.convert(text.replace("\x02", "").replace("\x03", "")))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mingze.model import Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Role
+from mingze.model import Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Regulation, Role
+from mingze.views.dates import chinese_date
 
 
 def texts_of(part: Explanation | KeyPoint) -> Iterator[str]:
@@ -71,6 +72,29 @@ class Names:
         """Name the regulation that lays a duty on its role, in title marks; "" where it is unknown."""
         regulation = self._catalog.regulations.get(self._catalog.assignment_of(duty.id).regulation)
         return f"《{regulation.short_title}》" if regulation else ""
+
+    def sources(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the titles of sources; unknown ones are left out."""
+        return tuple(self._catalog.sources[id_].title for id_ in ids if id_ in self._catalog.sources)
+
+    def checked(self, regulations: Iterable[Regulation]) -> str:
+        """Say of each regulation when it was compiled or checked, as everything that quotes must."""
+        return "；".join(
+            f"《{r.short_title}》"
+            + (
+                f"{chinese_date(r.checked_on)}与{r.checked_against}核对"
+                if r.checked_on
+                else f"整理日期{chinese_date(r.compiled_on)}，未与官方原文逐字核对"
+            )
+            for r in regulations
+        )
+
+    def ground(self, citation: Citation) -> str:
+        """Name what a question rests on for who checks it: a duty by its clause and its title."""
+        duty = self._catalog.duties.get(citation.id) if citation.kind == "duty" else None
+        if duty is None:
+            return self.cited(citation)
+        return f"{self.label(duty.cites)}（{duty.title}）" if duty.cites else duty.title
 
     def cited(self, citation: Citation) -> str:
         """Name what a citation points at, for a link."""
