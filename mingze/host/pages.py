@@ -114,7 +114,8 @@ def escape_our_templates(env: Environment) -> Environment:
 
 def _assets_of(page: Any) -> list[Asset]:
     """Return what a page loads at once for the components it holds; hand-written pages hold none."""
-    return [asset for module in getattr(page, "modules", ()) for asset in manifest().of_module(module)]
+    held = getattr(page, "modules", ())
+    return [asset for asset in manifest().assets if set(held) & set(asset.modules)]
 
 
 def _trail_of(page: Any) -> str:

@@ -29,8 +29,8 @@ class Asset:
     subject: str
     files: tuple[str, ...]
     """What it is put together from, below `WEB`; none where it is made of the data."""
-    module: str = ""
-    """The component whose pages load it at once; "" where a script asks for it."""
+    modules: tuple[str, ...] = ()
+    """The components whose pages load it at once; none where a script asks for it."""
     along: bool = False
     """Kept on a device with the pages that want it, not from the first visit on."""
 
@@ -58,7 +58,7 @@ class Manifest:
 
     def of_module(self, module: str) -> tuple[Asset, ...]:
         """Return what pages that hold this component load at once."""
-        return tuple(asset for asset in self.assets if asset.module == module)
+        return tuple(asset for asset in self.assets if module in asset.modules)
 
     def asset(self, name: str) -> Asset:
         """Return the file of this name; raises ``KeyError`` where there is none."""
@@ -85,7 +85,9 @@ def manifest() -> Manifest:
 def _asset(subject: str, name: str, about: Mapping[str, Any]) -> Asset:
     suffix = PurePosixPath(name).suffix
     files = tuple(f"{file}{suffix}" for file in about.get("files", ()))
-    return Asset(name, subject, files, about.get("with", ""), about.get("offline") == "along")
+    given = about.get("with", [])
+    modules = (given,) if isinstance(given, str) else tuple(given)
+    return Asset(name, subject, files, modules, about.get("offline") == "along")
 
 
 def style_sheet() -> str:

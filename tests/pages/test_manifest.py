@@ -54,7 +54,7 @@ def test_scripts_ask_for_files_that_there_are() -> None:
 
 
 def test_templates_say_which_components_have_scripts_of_their_own() -> None:
-    modules = {asset.module for asset in manifest().assets if asset.module}
+    modules = {module for asset in manifest().assets for module in asset.modules}
     templates = [(WEB / name).read_text("utf-8") for name in written(".html")]
     plain = {found for text in templates for found in re.findall(r'data-module="([\w-]+)"', text)}
     assert modules & plain == set(), 'write {{ module("…") }}: its page would not load the script'
@@ -69,7 +69,7 @@ def test_templates_say_which_components_have_scripts_of_their_own() -> None:
 
 def test_pages_load_what_their_components_want_and_nothing_else(site: Site) -> None:
     renderer = Renderer(site.catalog)
-    modules = {asset.module for asset in manifest().assets if asset.module}
+    modules = {module for asset in manifest().assets for module in asset.modules}
     wanted = set()
     for page in plan_pages(site.catalog):
         html = renderer.render(page)

@@ -8,12 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mingze.model import Catalog
+from mingze.pages import Renderer
+from mingze.pages.assets import manifest
+from mingze.pages.bank_files import bank_files
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SCRIPTS = ROOT / "mingze" / "web"
+TYPES = manifest().asset("quiz-types.js").files
 COMMON = "common/dom.js"
 """What every other script of ours builds on."""
 VECTORS = Path(__file__).parent / "vectors"
@@ -45,3 +50,12 @@ def ask(page: Page, function: str, given: Any) -> Any:
     """Call a function in the page; what goes in and out is JSON text, so that lone surrogates arrive as they are."""
     said = page.evaluate(f"given => JSON.stringify(({function})(JSON.parse(given)))", json.dumps(given))
     return json.loads(said)
+
+
+def bank_data(catalog: Catalog, kind: str) -> dict[str, Any]:
+    """Return what the banks' files say of every question: ``questions`` or ``answers``."""
+    found = {}
+    for path, text in bank_files(catalog, Renderer(catalog)):
+        if path.startswith(f"assets/{kind}/"):
+            found.update(json.loads(text[text.index("{") : text.rindex(")")])["questions"])
+    return found

@@ -43,14 +43,13 @@
     }
 
     function add(id, section, question, state, place) {
-      const field = quiz.element(question.html, base);
-      const item = { id, field, type: field.getAttribute("data-type"), points: section.points, base, number: questions.items.length + 1, edition: question.edition };
+      const order = quiz.arranged(question, id, state.seed, state.form);
+      const number = questions.items.length + 1;
+      const field = quiz.field(question, id, order, number, base);
+      const item = { id, field, question, order, type: quiz.types[question.type], points: section.points, base, number, edition: question.edition };
       item.changed = item.id in state.answers && given(item, state) === undefined;
-      quiz.arrange(field, id, question.pinned, state.seed, state.form);
-      field.querySelector(".mz-question__number").textContent = item.number + ".";
-      const controls = quiz.controls[item.type];
-      if (controls.start) controls.start(field);
-      dom.all(field, ".mz-hint, .mz-question__note").forEach((part) => { part.remove(); });
+      item.type.start(field);
+      dom.all(field, ".mz-question__note").forEach((part) => { part.remove(); });
       item.flag = dom.button("", "flag", "mz-button--quiet mz-exam__flag mz-screen");
       item.flag.addEventListener("click", () => { on.flagged(item); });
       field.appendChild(item.flag);
@@ -69,8 +68,8 @@
     }
 
     function read(item) {
-      const response = quiz.controls[item.type].read(item.field);
-      return item.type === "short" && !response.text.trim() ? null : response;
+      const response = item.type.read(item.field);
+      return item.type.isAnswer(response) ? response : null;
     }
 
     /**
@@ -82,7 +81,7 @@
         showFlag(item, Boolean(state.flags[item.id]));
         if (!returned && item.field.contains(document.activeElement)) return;
         const response = given(item, state);
-        quiz.controls[item.type].write(item.field, response === undefined ? null : response);
+        item.type.write(item.field, response === undefined ? null : response);
       });
     }
 

@@ -27,13 +27,12 @@
         item.field.appendChild(item.feedback);
         return say(item);
       }
-      item.answer = quiz.element(item.entry.html, item.base);
-      quiz.relabel(item.field, item.answer, item.entry.key);
+      item.answer = quiz.answer(item.entry, item.question, item.order, item.base);
       item.field.appendChild(item.feedback);
       item.field.appendChild(item.answer);
       item.answer.open = true;
-      quiz.markOptions(item.field, item.entry.key, item.answer);
-      if (item.type === "short") askToRate(item);
+      item.type.reveal(item.field, item.entry.key, item.answer);
+      if (item.type.rated) askToRate(item);
       say(item);
     });
 
@@ -41,12 +40,12 @@
     function askToRate(item) {
       const response = questions.given(item, stateNow());
       if (!response) return;
-      quiz.controls.short.rate(item.field);
-      quiz.controls.short.write(item.field, response);
+      item.type.rate(item.field);
+      item.type.write(item.field, response);
       const done = dom.button(response.rated ? "改好了" : "评好了", "rate");
       item.field.appendChild(done);
       done.addEventListener("click", () => {
-        const given = quiz.controls.short.read(item.field).points;
+        const given = item.type.read(item.field).points;
         rate(item, given);
         done.textContent = "改好了";
         say(item);
@@ -59,8 +58,8 @@
       const response = questions.given(item, stateNow());
       if (!item.entry) return null;
       if (response === undefined) return 0;
-      if (item.type === "short" && !response.rated) return null;
-      return quiz.mark(item.type, item.entry, response, answers.traditional);
+      if (item.type.rated && !response.rated) return null;
+      return item.type.mark(item.entry, response, answers.traditional);
     }
 
     function say(item) {

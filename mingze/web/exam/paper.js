@@ -6,47 +6,17 @@
 
 (() => {
   const site = window.mingze;
-  const { dom, quiz } = site;
-
-  /** Put nodes into the places they have now, in another order. */
-  function reorder(nodes, order) {
-    const parent = nodes[0].parentNode;
-    const after = nodes[nodes.length - 1].nextSibling;
-    order.forEach((n) => { parent.insertBefore(nodes[n], after); });
-  }
+  const { quiz } = site;
 
   /** @returns {string[][]} ids of questions by section; those of a group stand together in their order */
   quiz.draw = function (paper, seed, form) {
     return quiz.choose(paper.sections, paper.apart, seed).map((ids, n) => quiz.expand(quiz.order(ids, seed, form), paper.sections[n].groups));
   };
 
-  /** Give a question's options, or the right sides of a match, the order of this form. */
-  quiz.arrange = function (field, id, pinned, seed, form) {
-    const type = field.getAttribute("data-type");
-    const choice = type === "single" || type === "multiple";
-    if (pinned || (!choice && type !== "match")) return;
-    const nodes = dom.all(field, choice ? ".mz-option" : ".mz-match__right > li");
-    reorder(nodes, quiz.optionOrder(id, nodes.length, seed, form));
-    if (choice) {
-      dom.all(field, ".mz-option__letter").forEach((letter, n) => { letter.textContent = site.LETTERS[n] + "."; });
-    }
-  };
-
-  /** Name the letters of this form in an answer that was written for the bank's. */
-  quiz.relabel = function (field, answer, key) {
-    const type = field.getAttribute("data-type");
-    const shown = answer.querySelector(".mz-answer__key b");
-    if (type === "single" || type === "multiple") {
-      const letters = {};
-      dom.all(field, ".mz-option input").forEach((input, n) => { letters[input.value] = site.LETTERS[n]; });
-      shown.textContent = "答案：" + key.map((n) => letters[n]).sort().join("、");
-      dom.all(answer, "[data-option]").forEach((reason) => {
-        reason.querySelector("b").textContent = letters[reason.getAttribute("data-option")];
-      });
-    } else if (type === "match") {
-      const tokens = dom.all(field, ".mz-match__right > li").map((item) => item.getAttribute("data-token"));
-      shown.textContent = "答案：" + key.map((token, n) => n + 1 + "—" + site.LETTERS[tokens.indexOf(token)]).join("　");
-    }
+  /** @returns {number[]} the parts of a question in the order of this form; only those its type lets it mix */
+  quiz.arranged = function (question, id, seed, form) {
+    const count = quiz.types[question.type].parts(question);
+    return count ? quiz.optionOrder(id, count, seed, form) : quiz.plain(question);
   };
 
   /** @returns {string[]} the banks that hold these ids (by section) */

@@ -82,7 +82,7 @@
         }
         if (!Array.isArray(value) || !Object.prototype.hasOwnProperty.call(types, id)) return;
         if (state.times[rest] > value[1]) return;
-        if (rest.slice(0, 2) === "a/" && (value[0] === null || quiz.isResponse(types[id], value[0]))) set(state, rest, value);
+        if (rest.slice(0, 2) === "a/" && (value[0] === null || quiz.types[types[id]].isResponse(value[0]))) set(state, rest, value);
         if (rest.slice(0, 2) === "f/") set(state, rest, value);
       });
       return state;

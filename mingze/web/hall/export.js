@@ -45,7 +45,7 @@
     run.questions.forEach((question, n) => {
       const face = faces[n];
       const item = state.items[n];
-      const right = hall.rightRows(face);
+      const right = face.right;
       const teams = run.teams.filter((name, team) => item.teams[team]).join("、");
       hall.countedRows(face).forEach((row) => {
         function count(which) {

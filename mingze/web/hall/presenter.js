@@ -88,7 +88,7 @@
     function drawQuestion() {
       const face = faces[state.at];
       const next = faces[state.at + 1];
-      const right = hall.rightRows(face);
+      const right = face.right;
       const options = dom.make("ol", "mz-hall__rows");
       face.options.forEach((option) => {
         const item = options.appendChild(dom.make("li", "mz-hall__row" + (right.indexOf(option.row) >= 0 ? " is-right" : "")));

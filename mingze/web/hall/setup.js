@@ -125,10 +125,10 @@
           title: titleOf(data, asked.kind, asked.id), source: { kind: asked.kind, id: asked.id }, seed: asked.seed, form: asked.form,
           seconds: whole("seconds"), minutes: whole("minutes"), people: whole("people"), teams: names(), paper: form.elements.paper_too.checked,
           questions: ids.map((id) => {
-            const field = quiz.element(found.questions[id].html, on.base);
+            const options = (found.questions[id].options || []).length;
             const question = data.questions[id];
             return Object.assign(
-              { id, bank: question.bank, type: question.type, options: dom.all(field, ".mz-option").length }, question.group ? { group: question.group } : {}
+              { id, bank: question.bank, type: question.type, options }, question.group ? { group: question.group } : {}
             );
           })
         }, Date.now()))).catch((error) => {

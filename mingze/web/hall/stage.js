@@ -53,7 +53,7 @@
 
   /** Mark the right rows, say why the wrong ones fail, and show the hands where they were counted. */
   function marked(now, root) {
-    const right = hall.rightRows(now.face);
+    const right = now.face.right;
     const judged = now.question.type === "judge"; // its options are 对 and 错 themselves: the marks need other words
     dom.all(root, ".mz-hall__row").forEach((item) => {
       const row = Number(item.getAttribute("data-row"));

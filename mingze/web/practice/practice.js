@@ -111,17 +111,20 @@
       const mine = runs += 1;
       const banks = ids.map((id) => data.questions[id].bank).filter((bank, n, all) => all.indexOf(bank) === n);
       const player = site.load("practice-run.js", () => quiz.play);
-      Promise.all([quiz.load("questions", banks), quiz.load("answers", banks), player]).then((parts) => {
+      const types = site.load("quiz-types.js", () => quiz.types);
+      Promise.all([quiz.load("questions", banks), quiz.load("answers", banks), player, types]).then((parts) => {
         if (mine !== runs) return;
         const there = ids.filter((id) => quiz.belong(parts[0].questions[id], parts[1].questions[id]));
         const gone = ids.length - there.length;
         part("said").textContent = gone ? "有 " + gone + " 题在新版里改过或撤下了，这一次先不练；刷新这一页就是新版。" : "";
         const place = quiz.placing(part("questions"), parts[0].groups, base);
         there.forEach((id, n) => {
-          const field = quiz.element(parts[0].questions[id].html, base);
-          field.querySelector(".mz-question__number").textContent = n + 1 + ".";
-          field.appendChild(quiz.element(parts[1].questions[id].html, base));
-          place(field, parts[0].questions[id].group);
+          const question = parts[0].questions[id];
+          const order = quiz.plain(question);
+          const field = quiz.field(question, id, order, n + 1, base);
+          quiz.hint(field, question, base);
+          field.appendChild(quiz.answer(parts[1].questions[id], question, order, base));
+          place(field, question.group);
         });
         playing = quiz.play(part("questions"), store, parts[1], how);
       }).catch((error) => {

@@ -5,7 +5,7 @@
 
 (() => {
   const site = window.mingze;
-  const { dom, quiz } = site;
+  const { quiz } = site;
   const arrived = {};
 
   /** Called by the files. */
@@ -44,17 +44,5 @@
    */
   quiz.belong = function (question, answer) {
     return Boolean(question && answer && question.edition === answer.edition);
-  };
-
-  /** @returns {Element} what our own renderer wrote, with its links led from the site's root to this page */
-  quiz.element = function (html, base) {
-    const holder = document.createElement("template");
-    holder.innerHTML = html;
-    const element = holder.content.firstElementChild;
-    dom.all(element, "a[href]").forEach((link) => {
-      const href = link.getAttribute("href");
-      if (!/^([a-z]+:|#)/.test(href)) link.setAttribute("href", base + href);
-    });
-    return element;
   };
 })();

@@ -19,7 +19,7 @@
     const records = quiz.records(store);
     const fields = dom.all(form, "fieldset[data-question]").filter((field) => {
       const entry = data.questions[field.getAttribute("data-question")];
-      return entry && "key" in entry && quiz.controls[field.getAttribute("data-type")];
+      return entry && "key" in entry && quiz.typeOf(field);
     });
     if (!fields.length) return null;
     const known = records.all();
@@ -36,13 +36,12 @@
 
     /** Give one question its controls: a button to check, feedback, a star. */
     function start(field, id) {
-      const type = field.getAttribute("data-type");
-      const controls = quiz.controls[type];
+      const type = quiz.typeOf(field);
       const answer = field.querySelector(".mz-answer");
-      if (controls.start) controls.start(field);
-      if (type === "short") controls.rate(field);
+      type.start(field);
+      if (type.rated) type.rate(field);
       const feedback = quiz.feedback();
-      const check = dom.button(type === "short" ? "看要点，自己评分" : "提交答案", "check");
+      const check = dom.button(type.rated ? "看要点，自己评分" : "提交答案", "check");
       const next = dom.button("下一题", "next", "mz-button--quiet");
       const star = dom.button("", "star", "mz-button--quiet mz-star");
       const row = dom.make("p", "mz-quiz__buttons mz-screen");
@@ -54,19 +53,19 @@
       showStar(Boolean((known[id] || {}).star));
       const item = { field, id, share: null, reset, show, restore, hear };
       let given = null; // what stands in the controls
-      ["change", "input"].forEach((name) => { field.addEventListener(name, () => { given = controls.read(field); }); });
+      ["change", "input"].forEach((name) => { field.addEventListener(name, () => { given = type.read(field); }); });
 
       check.addEventListener("click", () => {
         if (item.share !== null) return; // the second of two quick taps
-        const response = controls.read(field);
-        if (type === "short" && item.share === null && answer.hidden) {
+        const response = type.read(field);
+        if (type.rated && item.share === null && answer.hidden) {
           show(true);
           check.textContent = "评好了";
           say("对照要点，勾出自己写到的，再点“评好了”。", "");
           return;
         }
-        if (response === null) return say(type === "order" ? "先用“上移”“下移”排好，再提交。" : "还没有作答。", "");
-        settle(quiz.mark(type, data.questions[id], response, data.traditional));
+        if (response === null) return say(type.wanting, "");
+        settle(type.mark(data.questions[id], response, data.traditional));
       });
       next.addEventListener("click", () => {
         const later = items.slice(items.indexOf(item) + 1).concat(items).filter((other) => other.share === null)[0];
@@ -89,7 +88,7 @@
         const result = quiz.verdict(share);
         const kept = records.answer(id, share === 1, Date.now());
         quiz.lock(field, true);
-        quiz.markOptions(field, data.questions[id].key, answer);
+        type.reveal(field, data.questions[id].key, answer);
         show(true);
         check.hidden = true;
         next.hidden = items.length < 2;
@@ -116,7 +115,7 @@
 
       /** Write what was given once more: the back-forward cache gives some fields back empty. */
       function restore() {
-        if (given) controls.write(field, given);
+        if (given) type.write(field, given);
       }
 
       function hear(all) {
@@ -126,12 +125,12 @@
       /** Back to the state before any answer. */
       function reset() {
         item.share = given = null;
-        controls.write(field, null);
+        type.write(field, null);
         quiz.lock(field, false);
         dom.all(field, ".mz-option__mark").forEach((note) => { note.remove(); });
         show(false);
         check.hidden = false;
-        check.textContent = type === "short" ? "看要点，自己评分" : "提交答案";
+        check.textContent = type.rated ? "看要点，自己评分" : "提交答案";
         next.hidden = true;
         say("", "");
       }

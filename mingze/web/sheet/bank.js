@@ -11,8 +11,8 @@
   site.component("sheet", (form, store) => {
     const bank = form.getAttribute("data-bank");
     const items = dom.all(form, "fieldset[data-question]").map((field) => {
-      const item = { id: field.getAttribute("data-question"), type: field.getAttribute("data-type"), field };
-      if (quiz.controls[item.type].start) quiz.controls[item.type].start(field);
+      const item = { id: field.getAttribute("data-question"), type: quiz.typeOf(field), field };
+      item.type.start(field);
       ["change", "input"].forEach((name) => { field.addEventListener(name, () => { answered(item); }); });
       return item;
     });
@@ -27,7 +27,7 @@
       const sound = {};
       items.forEach((item) => {
         const one = store.recall(nameOf(item));
-        if (Array.isArray(one) && one[0] !== null && quiz.isResponse(item.type, one[0])) sound[item.id] = one[0];
+        if (Array.isArray(one) && one[0] !== null && item.type.isResponse(one[0])) sound[item.id] = one[0];
       });
       return sound;
     }
@@ -36,14 +36,14 @@
     function write(returned) {
       items.forEach((item) => {
         if (!returned && item.field.contains(document.activeElement)) return;
-        quiz.controls[item.type].write(item.field, item.id in answers ? answers[item.id] : null);
+        item.type.write(item.field, item.id in answers ? answers[item.id] : null);
       });
       count();
     }
 
     function answered(item) {
-      const response = quiz.controls[item.type].read(item.field);
-      if (response === null || (item.type === "short" && !response.text.trim())) delete answers[item.id];
+      const response = item.type.read(item.field);
+      if (!item.type.isAnswer(response)) delete answers[item.id];
       else answers[item.id] = response;
       form.querySelector('[data-part="unkept"]').hidden = store.remember(nameOf(item), item.id in answers ? [response, Date.now()] : undefined);
       count();

@@ -7,13 +7,9 @@
   const site = window.mingze;
   const { dom, quiz } = site;
 
-  /** A response of `quiz.controls` as the file has it; null where nothing was answered. */
+  /** A response as the file has it; null where nothing was answered. */
   quiz.exported = function (type, response) {
-    if (response === null || response === undefined) return null;
-    if (type === "single" || type === "multiple") return response.map((n) => site.LETTERS[n]).sort().join("");
-    if (type === "blank") return response.map((text) => text.trim() ? text : null);
-    if (type === "short") return response.text.trim() || response.rated ? { text: response.text, points: response.rated ? response.points : [] } : null;
-    return response;
+    return response === null || response === undefined ? null : type.exported(response);
   };
 
   /**
