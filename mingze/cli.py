@@ -179,6 +179,7 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
         return sub
 
+    _add_new(add)
     check = add("check", "检查数据，列出全部问题，不生成站点", _check)
     site = add("build", "检查数据并生成站点；失败时原有站点不动", _in("mingze.cli_build", "build"))
     for sub in (check, site):
@@ -220,6 +221,16 @@ def _parser() -> argparse.ArgumentParser:
     explain = add("explain", "说明一个问题代码", _explain, site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
     return parser
+
+
+def _add_new(add: Callable[..., _Parser]) -> None:
+    own = add("new", "建一个自己的站：一个文件夹，检查和生成马上就能用", _in("mingze.cli_new", "new"), site=False)
+    own.add_argument("folder", type=Path, metavar="文件夹", help="建在哪里；要是空的，或还没有")
+    own.add_argument("--title", metavar="站名", help="网站的名字")
+    own.add_argument("--organisation", metavar="单位", help="编制单位")
+    own.add_argument("--subject", metavar="主题", help="讲哪一方面的职责，如 安全生产、食品安全、消防")
+    own.add_argument("--kind", choices=("规定", "单位责任制"), help="规定有条文；单位责任制是一张清单。默认是规定")
+    own.add_argument("--example", action="store_true", help="带一个编好的小例子")
 
 
 def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -152,13 +152,16 @@ def _parts(question: BaseQuestion, seed: str, form: str) -> tuple[int, ...]:
 
 def _ids_by_bank(catalog: Catalog, section: PaperSection) -> Mapping[str, tuple[str, ...]]:
     return {
-        bank: tuple(entry.id for entry in catalog.banks[bank].questions if is_drawn_by(section, entry))
+        bank: tuple(entry.id for entry in catalog.banks[bank].questions if is_drawn_by(catalog, section, entry))
         for bank in dict.fromkeys(section.banks)
         if bank in catalog.banks
     }
 
 
-def is_drawn_by(section: PaperSection, entry: BaseQuestion | QuestionGroup) -> bool:
-    """Whether a section may draw an entry of its banks: its type, and for a group as many questions as it asks for."""
+def is_drawn_by(catalog: Catalog, section: PaperSection, entry: BaseQuestion | QuestionGroup) -> bool:
+    """Whether a section may draw an entry of its banks.
+
+    It must be of its type, for a group have as many questions as it asks for, and be about its role where it names one.
+    """
     fits = not isinstance(entry, QuestionGroup) or len(entry.questions) == section.size
-    return entry.type is section.type and fits
+    return entry.type is section.type and fits and (section.role is None or catalog.is_about(entry, section.role))

@@ -138,11 +138,15 @@ def references(catalog: Catalog) -> Iterator[Reference]:
     for asked in catalog.groups.values():
         yield from _each(asked, "source", "sources", asked.sources)
     for paper in catalog.papers.values():
+        if paper.paper.role:
+            yield Reference(paper, ("paper", "role"), "role", paper.paper.role)
         for n, section in enumerate(paper.sections):
             for m, bank in enumerate(section.banks):
                 yield Reference(paper, ("sections", n, "banks", m), "bank", bank)
             for bank in section.bank_quotas:
                 yield Reference(paper, ("sections", n, "bank_quotas", bank), "bank", bank)
+            if section.role:
+                yield Reference(paper, ("sections", n, "role"), "role", section.role)
     yield from _term_links(catalog)
 
 

@@ -128,7 +128,12 @@ class Workshop:
 
 
 def site_jobs(catalog: Catalog) -> Iterator[Job]:
-    """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen."""
+    """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen.
+
+    A site that is only begun, without any duty, offers nothing.
+    """
+    if not catalog.duties:
+        return
     books, exams = Books(catalog), Exams(catalog)
     for role in books.roles():
         document = books.role(role)

@@ -41,6 +41,7 @@ _NAMED = {
     ("Point", "duties"): "duty",
     ("Term", "not_to_confuse"): "term",
     ("BaseQuestion", "apart_from"): "question",
+    ("PaperSettings", "banks"): "bank",
     ("PaperSection", "banks"): "bank",
     ("PaperSection", "bank_quotas"): "bank",
     ("ReviewedQuestions", "texts"): "question",

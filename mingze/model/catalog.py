@@ -138,6 +138,21 @@ class Catalog:
         banks = (self.banks[id_] for section in paper.sections for id_ in section.banks if id_ in self.banks)
         return paper.paper.answers == "withheld" or any(bank.bank.answers == "withheld" for bank in banks)
 
+    def duties_behind(self, question: BaseQuestion) -> list[Duty]:
+        """Return the duties a question cites, and those that come from the clauses it cites, each once."""
+        found: list[Duty] = []
+        for cited in question.cites:
+            if cited.kind == "duty" and cited.id in self.duties:
+                found.append(self.duties[cited.id])
+            elif cited.clause is not None:
+                found += self.duties_by_clause.get(cited.clause, [])
+        return list({duty.id: duty for duty in found}.values())
+
+    def is_about(self, entry: BaseQuestion | QuestionGroup, role_id: str) -> bool:
+        """Whether a question, or one of a group, is about a duty of a role."""
+        asked = entry.questions if isinstance(entry, QuestionGroup) else (entry,)
+        return any(self.assignment_of(duty.id).role == role_id for q in asked for duty in self.duties_behind(q))
+
     @cached_property
     def _questions_by_citation(self) -> dict[tuple[str, str], list[BaseQuestion]]:
         index: dict[tuple[str, str], list[BaseQuestion]] = defaultdict(list)
