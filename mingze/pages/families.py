@@ -98,7 +98,7 @@ def bank_pages(catalog: Catalog) -> Iterator[Page]:
         page = Page(
             routes.bank(bank.id),
             bank.bank.title,
-            "bank.html",
+            "quiz/bank.html",
             f"{bank.bank.title}，共{len(bank.items)}题",
             partial(dict, bank=bank),
             (*TOP, Link("自测", routes.QUIZZES)),
@@ -122,7 +122,7 @@ def paper_pages(catalog: Catalog) -> Iterator[Page]:
         page = Page(
             routes.paper(paper.id),
             paper.paper.title,
-            "paper.html",
+            "exam/page.html",
             f"{paper.paper.title}：{paper.paper.minutes}分钟，满分{paper.full_marks}分",
             partial(_paper_context, catalog, paper),
             (*TOP, Link("自测", routes.QUIZZES)),

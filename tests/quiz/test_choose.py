@@ -26,7 +26,7 @@ IN_BROWSER = "given => given.seeds.map(seed => mingze.quiz.choose(given.sections
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("choose")
-    with page_with(browser, folder, "sha256.js", "shuffle.js", "choose.js") as page:
+    with page_with(browser, folder, "exam/sha256.js", "exam/shuffle.js", "exam/choose.js") as page:
         yield page
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from mingze.text.fold import fold, pairs_for
 from mingze.text.traditional import SIMPLIFIED, TRADITIONAL
-from tests.quiz import ask, page_with, vectors
+from tests.quiz import TYPES, ask, page_with, vectors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,7 +19,7 @@ ALL = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
 def test_texts_fold_in_the_page_as_the_shared_vectors_say(browser: Browser, tmp_path: Path) -> None:
     shared = vectors("fold")
-    with page_with(browser, tmp_path, "fold.js") as page:
+    with page_with(browser, tmp_path, "quiz/fold.js") as page:
         given = {"texts": [v["text"] for v in shared["fold"]], "pairs": ALL}
         folded = ask(page, "g => g.texts.map(t => mingze.quiz.fold(t, g.pairs))", given)
         assert folded == [v["folded"] for v in shared["fold"]]
@@ -54,6 +54,6 @@ def test_texts_fold_in_the_page_as_the_shared_vectors_say(browser: Browser, tmp_
 def test_the_page_marks_every_type(
     type_: str, entry: dict[str, Any], response: Any, share: float, *, browser: Browser, tmp_path: Path
 ) -> None:
-    with page_with(browser, tmp_path, "fold.js", "mark.js") as page:
-        marked = ask(page, "g => mingze.quiz.mark(g[0], g[1], g[2], {})", [type_, entry, response])
+    with page_with(browser, tmp_path, *TYPES) as page:
+        marked = ask(page, "g => mingze.quiz.types[g[0]].mark(g[1], g[2], {})", [type_, entry, response])
         assert marked == pytest.approx(share)

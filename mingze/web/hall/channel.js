@@ -5,7 +5,7 @@
 "use strict";
 
 (() => {
-  const hall = window.mingze.hall;
+  const { hall } = window.mingze;
   const NAME = "mingze-hall";
 
   /**

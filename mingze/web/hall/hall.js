@@ -4,14 +4,15 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const site = window.mingze;
+  const { dom, hall } = site;
   const PARTS = ["without", "setup", "result", "stage", "presenter"];
   const UNDONE = { go: "翻页", count: "记数", round: "第二次举手", team: "组得分" };
   const PRESENT = 5000; // ms in which a second window has been heard of
 
-  window.mingze.component("hall", (root, store) => {
-    const data = quiz.json(root, "script[data-hall]");
+  site.component("hall", (root, store) => {
+    const part = dom.parts(root);
+    const data = dom.json(root, "script[data-hall]");
     const base = root.getAttribute("data-base");
     const kept = hall.kept(store);
     const commands = {};
@@ -35,23 +36,19 @@
       else tell();
     }
 
-    function part(name) {
-      return root.querySelector('[data-part="' + name + '"]');
-    }
-
     /** @returns {Promise} fulfilled once a script that only some sessions need is here */
     function wanted(name) {
-      return quiz.fetch(base, "hall-" + name, () => hall[name]);
+      return site.load("hall-" + name + ".js", () => hall[name]);
     }
 
     function missing(error) {
-      quiz.report(error);
+      dom.report(error);
       part("setup-said").textContent = "题目没有取到，请检查网络后再试一次。";
     }
 
     /** On the stage the set-up is not seen: what is missing is said there. */
     function silent(error) {
-      quiz.report(error);
+      dom.report(error);
       part("told").textContent = "没有取到，请检查网络后再按一次";
     }
 
@@ -144,7 +141,7 @@
         part("box").textContent = "";
         part("box").appendChild(shown.root);
         shown.root.setAttribute("data-question", now().question.id);
-        quiz.all(root, "[data-command=dossier]").forEach((button) => { button.hidden = !now().face.dossier; });
+        dom.all(root, "[data-command=dossier]").forEach((button) => { button.hidden = !now().face.dossier; });
         part("where").textContent = "第 " + (state.at + 1) + " / " + run.questions.length + " 题　" + (state.view === "dossier" ? "先看材料" : faces[state.at].label) + (state.items[state.at].round === 2 && state.view !== "end" ? "　讨论后" : "");
         say(part("where").textContent + "。" + { dossier: "材料", ask: "题目", votes: "举手记数", reveal: "揭晓。" + faces[state.at].answer.key, why: "讲解", end: "答完了" }[state.view]);
         const field = state.view === "votes" && shown.root.querySelector(".mz-hall__count");
@@ -193,7 +190,7 @@
         close();
         stayAwake();
       }).catch((error) => {
-        quiz.report(error);
+        dom.report(error);
         enter();
         part("setup-said").textContent = "材料没有取到，请检查网络后再试一次。";
       });
@@ -262,7 +259,7 @@
         return wanted("result").then(() => { then(hall.readRun(text)); }).catch(missing);
       }, save(chosen, said) {
         return wanted("result").then(() => { hall.saveRun(chosen, said); }).catch(missing);
-      }, base, heard: store.heard });
+      }, base, watch: store.watch });
     }
 
     Object.assign(commands, {
@@ -368,12 +365,12 @@
     if (/[?&]view=presenter/.test(location.search)) {
       show("presenter");
       wanted("presenter").then(() => { hear = hall.presenter(part("presenter"), asked ? asked[1] : "", base, channel); }).catch((error) => {
-        quiz.report(error);
+        dom.report(error);
         part("presenter").textContent = "讲台窗口没有取到，请检查网络后刷新这一页。";
       });
       return;
     }
-    store.heard(follow);
+    store.watch("hall/", (whence) => { if (whence !== "here") follow(); });
     enter();
     if (asked && kept.find(asked[1])) begin(kept.find(asked[1]));
     else if (/^#run=/.test(location.hash)) part("setup-said").textContent = "网址里的那一场，这台设备上没有。可以开新的一场，或者在下面打开存成文件的场次。";

@@ -6,7 +6,7 @@
 "use strict";
 
 (() => {
-  const hall = window.mingze.hall;
+  const { hall } = window.mingze;
   const PLACE = "hall/runs/";
   const CLOCK = "hall/clock/";
   const MOST = 12;

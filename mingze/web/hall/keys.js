@@ -5,7 +5,7 @@
 "use strict";
 
 (() => {
-  const hall = window.mingze.hall;
+  const { dom, hall } = window.mingze;
   const COMMANDS = {
     " ": "next", Enter: "next", PageDown: "next", ArrowRight: "next", ArrowDown: "next", PageUp: "back", ArrowLeft: "back", ArrowUp: "back", R: "reveal", V: "votes", S: "second",
     B: "black", ".": "black", T: "timer", F: "full", F5: "full", Escape: "overview", Z: "undo", X: "inverse", P: "presenter", M: "dossier", "?": "help"
@@ -22,7 +22,7 @@
 
   /** Go to another field of the ballot. */
   function turn(field, by) {
-    const fields = window.mingze.quiz.all(field.closest(".mz-hall__rows"), ".mz-hall__count");
+    const fields = dom.all(field.closest(".mz-hall__rows"), ".mz-hall__count");
     const next = fields[fields.indexOf(field) + by];
     if (next) {
       next.focus();

@@ -4,8 +4,8 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const site = window.mingze;
+  const { dom, quiz, hall } = site;
   let lessons = null;
 
   /** Called by the file of the lessons: screens {title, html} by id. */
@@ -14,13 +14,13 @@
   };
 
   /** @returns {Promise<Object>} the lessons, once their file is here */
-  function fetched(base) {
-    return quiz.fetch(base, "lesson", () => lessons);
+  function fetched() {
+    return site.load("lesson.js", () => lessons);
   }
 
   function content(screen, base) {
-    const root = quiz.make("div", "mz-hall__content mz-hall__content--lesson");
-    root.appendChild(quiz.make("h2", "mz-hall__stem", screen.title));
+    const root = dom.make("div", "mz-hall__content mz-hall__content--lesson");
+    root.appendChild(dom.make("h2", "mz-hall__stem", screen.title));
     root.appendChild(hall.withoutLinks(quiz.element(screen.html, base)));
     return root;
   }
@@ -32,7 +32,7 @@
    * @returns {Promise<{commands: Object, draw: function()}>} what keys ask for
    */
   hall.lesson = function (place, base, stage) {
-    return fetched(base).then((all) => {
+    return fetched().then((all) => {
       const screens = all[place.id] || [];
       let steps, drawn;
       place = { id: place.id, title: place.title, at: Math.min(place.at, screens.length - 1), step: place.step };
@@ -42,7 +42,7 @@
         if (drawn !== place.at) {
           drawn = place.at;
           const root = content(screens[place.at], base);
-          steps = quiz.all(root, "[data-step]");
+          steps = dom.all(root, "[data-step]");
           stage.box.textContent = "";
           stage.box.appendChild(root);
           stage.where.textContent = place.title + "　" + (place.at + 1) + " / " + screens.length;
@@ -79,14 +79,14 @@
           overview() {
             stage.over((panel) => {
               panel.setAttribute("data-over", "overview");
-              panel.appendChild(quiz.make("h2", "", place.title));
-              const buttons = panel.appendChild(quiz.make("p"));
+              panel.appendChild(dom.make("h2", "", place.title));
+              const buttons = panel.appendChild(dom.make("p"));
               hall.button(buttons, "回到讲课（Esc）", "close", "", stage.close);
               hall.button(buttons, "黑白互换（X）", "inverse", "mz-button--quiet", () => { stage.ask("inverse"); });
               hall.button(buttons, "去开一场答题", "leave", "mz-button--quiet", stage.leave);
-              const list = panel.appendChild(quiz.make("ol", "mz-hall__screens"));
+              const list = panel.appendChild(dom.make("ol", "mz-hall__screens"));
               screens.forEach((screen, n) => {
-                const entry = hall.button(list.appendChild(quiz.make("li")), screen.title, "go", "mz-button--quiet", () => {
+                const entry = hall.button(list.appendChild(dom.make("li")), screen.title, "go", "mz-button--quiet", () => {
                   stage.close();
                   go(n, 0);
                 });

@@ -5,8 +5,7 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const { dom, hall } = window.mingze;
   const SILENT = 4000; // ms after which the other window counts as closed
   const ASKED = ["back", "next", "dossier", "votes", "second", "reveal", "timer", "undo", "black"];
   const NAMES = { back: "上一步", next: "下一步", dossier: "材料", votes: "举手", second: "第二次", reveal: "揭晓", timer: "计时", undo: "撤销", black: "黑屏" };
@@ -27,11 +26,11 @@
     }
 
     function build() {
-      ["time", "where", "advice"].forEach((name) => { lines[name] = root.appendChild(quiz.make("p", "mz-hall__" + name)); });
+      ["time", "where", "advice"].forEach((name) => { lines[name] = root.appendChild(dom.make("p", "mz-hall__" + name)); });
       lines.advice.setAttribute("role", "status");
-      const tools = root.appendChild(quiz.make("div", "mz-hall__tools"));
+      const tools = root.appendChild(dom.make("div", "mz-hall__tools"));
       ASKED.forEach((command) => {
-        const button = tools.appendChild(quiz.make("button", "mz-hall__tool", NAMES[command]));
+        const button = tools.appendChild(dom.make("button", "mz-hall__tool", NAMES[command]));
         button.type = "button";
         if (command === "undo") button.setAttribute("data-again", "");
         button.setAttribute("data-command", command);
@@ -40,7 +39,7 @@
           if (event.detail) button.blur();
         });
       });
-      ["ballot", "current", "notes", "next"].forEach((name) => { lines[name] = root.appendChild(quiz.make("div", "mz-hall__" + name)); });
+      ["ballot", "current", "notes", "next"].forEach((name) => { lines[name] = root.appendChild(dom.make("div", "mz-hall__" + name)); });
       lines.where.textContent = "正在找投影窗口……";
     }
 
@@ -62,7 +61,7 @@
         faces = all;
         draw();
       }).catch((error) => {
-        quiz.report(error);
+        dom.report(error);
         faces = null;
         loading = false;
         lines.where.textContent = "题目没有取到，请检查网络。";
@@ -82,25 +81,25 @@
 
     function fill(holder, title, nodes) {
       holder.textContent = "";
-      holder.appendChild(quiz.make("h2", "", title));
+      holder.appendChild(dom.make("h2", "", title));
       nodes.filter(Boolean).forEach((node) => { holder.appendChild(node); });
     }
 
     function drawQuestion() {
       const face = faces[state.at];
       const next = faces[state.at + 1];
-      const right = hall.rightRows(face);
-      const options = quiz.make("ol", "mz-hall__rows");
+      const right = face.right;
+      const options = dom.make("ol", "mz-hall__rows");
       face.options.forEach((option) => {
-        const item = options.appendChild(quiz.make("li", "mz-hall__row" + (right.indexOf(option.row) >= 0 ? " is-right" : "")));
-        item.appendChild(quiz.make("b", "mz-hall__letter", option.letter));
+        const item = options.appendChild(dom.make("li", "mz-hall__row" + (right.indexOf(option.row) >= 0 ? " is-right" : "")));
+        item.appendChild(dom.make("b", "mz-hall__letter", option.letter));
         item.appendChild(option.text());
-        if (right.indexOf(option.row) >= 0) item.appendChild(quiz.make("span", "mz-hall__mark", "✓ 正确答案"));
+        if (right.indexOf(option.row) >= 0) item.appendChild(dom.make("span", "mz-hall__mark", "✓ 正确答案"));
         if (face.answer.wrong[option.row]) item.querySelector(".mz-hall__text").appendChild(face.answer.wrong[option.row]());
       });
-      const material = face.dossier && quiz.make("details");
+      const material = face.dossier && dom.make("details");
       if (material) {
-        material.appendChild(quiz.make("summary", "", "材料：" + face.dossier.title));
+        material.appendChild(dom.make("summary", "", "材料：" + face.dossier.title));
         [].concat.apply([], face.dossier).forEach((node) => { material.appendChild(node.cloneNode(true)); });
       }
       root.querySelector("[data-command=dossier]").hidden = !material;
@@ -108,7 +107,7 @@
       fill(lines.ballot, "记数", [ballot.root]);
       fill(lines.current, "这一题（" + face.answer.key + "）", [material, face.stem(), face.options.length ? options : face.body && face.body.cloneNode(true), face.answer.points && face.answer.points()]);
       fill(lines.notes, "怎样讲", [face.answer.reasons()].concat(face.answer.clauses.map((clause) => clause.cloneNode(true)), face.answer.cites()));
-      fill(lines.next, "下一题", next ? [next.stem()] : [quiz.make("p", "", "这是最后一题。")]);
+      fill(lines.next, "下一题", next ? [next.stem()] : [dom.make("p", "", "这是最后一题。")]);
     }
 
     function showTime() {

@@ -4,8 +4,8 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const site = window.mingze;
+  const { dom, quiz, hall } = site;
   const SOURCES = ["paper", "bank", "role", "theme"];
   const HANDS = ["single", "multiple", "judge"];
 
@@ -54,15 +54,12 @@
   };
 
   /**
-   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), save: function(Object, Element), read: function(string, function(?Object)), base: string, heard: function(function)}} on what the trainer chooses
+   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), save: function(Object, Element), read: function(string, function(?Object)), base: string, watch: function(string, function)}} on what the trainer chooses
    */
   hall.setup = function (root, data, kept, on) {
+    const part = dom.parts(root);
     const form = part("form");
     let starting = false;
-
-    function part(name) {
-      return root.querySelector('[data-part="' + name + '"]');
-    }
 
     function whole(name) {
       const field = form.elements[name];
@@ -78,7 +75,7 @@
     }
 
     function names() {
-      return quiz.all(part("names"), "input").map((input) => input.value.trim().slice(0, 20) || input.placeholder);
+      return dom.all(part("names"), "input").map((input) => input.value.trim().slice(0, 20) || input.placeholder);
     }
 
     function changed(event) {
@@ -102,8 +99,8 @@
       part("names").textContent = "";
       part("names").hidden = !count;
       for (let n = 0; n < count; n++) {
-        const label = part("names").appendChild(quiz.make("label", "", "第 " + (n + 1) + " 组叫什么 "));
-        const input = label.appendChild(quiz.make("input"));
+        const label = part("names").appendChild(dom.make("label", "", "第 " + (n + 1) + " 组叫什么 "));
+        const input = label.appendChild(dom.make("input"));
         input.type = "text";
         input.maxLength = 20;
         input.placeholder = hall.teamName(n);
@@ -112,7 +109,7 @@
     }
 
     function isSeed(text) {
-      return /^[A-Za-z0-9]{1,32}$/.test(text);
+      return quiz.isSeed(text);
     }
 
     /** Make the session, once however often the button is pressed; how many options a question has stands in its bank's file. */
@@ -124,31 +121,31 @@
       const ids = hall.pick(data, asked);
       const banks = ids.map((id) => data.questions[id].bank).filter((bank, n, all) => all.indexOf(bank) === n);
       part("setup-said").textContent = "正在取题……";
-      return quiz.load(on.base, "questions", banks).then((found) => on.begin(hall.newRun({
+      return quiz.load("questions", banks).then((found) => on.begin(hall.newRun({
           title: titleOf(data, asked.kind, asked.id), source: { kind: asked.kind, id: asked.id }, seed: asked.seed, form: asked.form,
           seconds: whole("seconds"), minutes: whole("minutes"), people: whole("people"), teams: names(), paper: form.elements.paper_too.checked,
           questions: ids.map((id) => {
-            const field = quiz.element(found.questions[id].html, on.base);
+            const options = (found.questions[id].options || []).length;
             const question = data.questions[id];
             return Object.assign(
-              { id, bank: question.bank, type: question.type, options: quiz.all(field, ".mz-option").length }, question.group ? { group: question.group } : {}
+              { id, bank: question.bank, type: question.type, options }, question.group ? { group: question.group } : {}
             );
           })
         }, Date.now()))).catch((error) => {
-        quiz.report(error);
+        dom.report(error);
         part("setup-said").textContent = "题目没有取到，请检查网络后再试一次。";
       }).then(() => { starting = false; });
     }
 
     /** What stands in the form, so that what the back-forward cache gives back empty can be written again. */
     function note() {
-      quiz.all(form, "input, select").forEach((field) => {
+      dom.all(form, "input, select").forEach((field) => {
         if (field.type !== "checkbox" && field.type !== "radio") field.mzValue = field.value;
       });
     }
 
     function restore() {
-      quiz.all(form, "input, select").forEach((field) => { if (field.mzValue && !field.value) field.value = field.mzValue; });
+      dom.all(form, "input, select").forEach((field) => { if (field.mzValue && !field.value) field.value = field.mzValue; });
       if (!isSeed(wanted().seed)) form.elements.seed.value = quiz.newSeed();
       changed();
     }
@@ -159,10 +156,10 @@
       part("runs").textContent = "";
       runs.forEach((run) => {
         const state = hall.stateOf(run);
-        const item = part("runs").appendChild(quiz.make("li"));
+        const item = part("runs").appendChild(dom.make("li"));
         const done = state.view === "end" ? "已答完" : "答到第 " + (state.at + 1) + " / " + run.questions.length + " 题";
-        item.appendChild(quiz.make("p", "", run.title + "，" + hall.when(run.begun) + " 开始，" + done));
-        const buttons = item.appendChild(quiz.make("p"));
+        item.appendChild(dom.make("p", "", run.title + "，" + hall.when(run.begun) + " 开始，" + done));
+        const buttons = item.appendChild(dom.make("p"));
         function now() { return kept.find(run.id) || run; } // another window may have gone on with it
         hall.button(buttons, "接着来", "resume", "", () => on.begin(now()));
         hall.button(buttons, "看结果", "results", "mz-button--quiet", () => on.results(now()));
@@ -202,13 +199,13 @@
     function teach(event) {
       event.preventDefault();
       const choice = part("lessons").elements.lesson;
-      window.mingze.begin(part("lessons"), on.teach.bind(null, { id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 }));
+      site.begin(part("lessons"), on.teach.bind(null, { id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 }));
     }
 
     function printCards(event) {
       event.preventDefault();
       const fields = part("cards").elements;
-      window.mingze.begin(part("cards"), on.cards.bind(null, fields.letters.value.split(" "), fields.large.value === "1"));
+      site.begin(part("cards"), on.cards.bind(null, fields.letters.value.split(" "), fields.large.value === "1"));
     }
 
     listRuns();
@@ -228,13 +225,14 @@
     form.addEventListener("input", (event) => { if (event.target.name === "seed" || event.target.name === "count") changed(event); });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      window.mingze.begin(form, start);
+      site.begin(form, start);
     });
     changed({ target: { name: "kind" } });
     note();
     ["change", "input"].forEach((name) => { form.addEventListener(name, note); });
-    on.heard((returned) => {
-      if (returned) restore();
+    on.watch("hall/", (whence) => {
+      if (whence === "here") return;
+      if (whence === "returned") restore();
       if (!root.hidden && !root.querySelector("[data-action=remove-sure]")) listRuns();
     });
   };

@@ -4,10 +4,10 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
+  const { dom, quiz } = window.mingze;
 
   function lookButton() {
-    const button = quiz.button("看材料", "dossier", "mz-button--quiet");
+    const button = dom.button("看材料", "dossier", "mz-button--quiet");
     button.setAttribute("aria-expanded", "false");
     return button;
   }
@@ -23,11 +23,11 @@
     return function (field, group) {
       const html = group && groups[group];
       if (html && group === last) {
-        const line = quiz.make("p", "mz-question__dossier mz-screen");
+        const line = dom.make("p", "mz-question__dossier mz-screen");
         line.appendChild(lookButton());
         field.insertBefore(line, field.querySelector("legend").nextSibling);
       } else if (html) {
-        box = parent.appendChild(quiz.make("section", "mz-group"));
+        box = parent.appendChild(dom.make("section", "mz-group"));
         box.appendChild(quiz.element(html, base));
       }
       last = html ? group : null;
@@ -56,7 +56,7 @@
     if (target && target.getAttribute("aria-expanded") === "false") look(target, true);
   }
 
-  quiz.all(document, "a[data-look]").forEach((link) => { link.parentNode.replaceChild(lookButton(), link); });
+  dom.all(document, "a[data-look]").forEach((link) => { link.parentNode.replaceChild(lookButton(), link); });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-action=dossier]");
     if (button) look(button, button.getAttribute("aria-expanded") !== "true");

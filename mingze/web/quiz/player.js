@@ -5,7 +5,8 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
+  const site = window.mingze;
+  const { dom, quiz } = site;
 
   /**
    * Make the questions of a form live.
@@ -16,35 +17,34 @@
   quiz.play = function (form, store, data, how) {
     const wantAgain = how.again || function (item) { return item.share !== null && item.share < 1; };
     const records = quiz.records(store);
-    const fields = quiz.all(form, "fieldset[data-question]").filter((field) => {
+    const fields = dom.all(form, "fieldset[data-question]").filter((field) => {
       const entry = data.questions[field.getAttribute("data-question")];
-      return entry && "key" in entry && quiz.controls[field.getAttribute("data-type")];
+      return entry && "key" in entry && quiz.typeOf(field);
     });
     if (!fields.length) return null;
     const known = records.all();
     const items = fields.map((field) => start(field, field.getAttribute("data-question")));
     const summary = items.length > 1 ? summarise() : null;
     form.addEventListener("submit", (event) => { event.preventDefault(); });
-    store.heard((returned) => {
+    store.watch(quiz.RECORDS, (whence) => {
       const all = records.all();
       items.forEach((item) => {
         item.hear(all);
-        if (returned) item.restore();
+        if (whence === "returned") item.restore();
       });
     });
 
     /** Give one question its controls: a button to check, feedback, a star. */
     function start(field, id) {
-      const type = field.getAttribute("data-type");
-      const controls = quiz.controls[type];
+      const type = quiz.typeOf(field);
       const answer = field.querySelector(".mz-answer");
-      if (controls.start) controls.start(field);
-      if (type === "short") controls.rate(field);
+      type.start(field);
+      if (type.rated) type.rate(field);
       const feedback = quiz.feedback();
-      const check = quiz.button(type === "short" ? "看要点，自己评分" : "提交答案", "check");
-      const next = quiz.button("下一题", "next", "mz-button--quiet");
-      const star = quiz.button("", "star", "mz-button--quiet mz-star");
-      const row = quiz.make("p", "mz-quiz__buttons mz-screen");
+      const check = dom.button(type.rated ? "看要点，自己评分" : "提交答案", "check");
+      const next = dom.button("下一题", "next", "mz-button--quiet");
+      const star = dom.button("", "star", "mz-button--quiet mz-star");
+      const row = dom.make("p", "mz-quiz__buttons mz-screen");
       [check, next, star].forEach((one) => { row.appendChild(one); });
       answer.parentNode.insertBefore(row, answer);
       answer.parentNode.insertBefore(feedback, answer);
@@ -53,19 +53,19 @@
       showStar(Boolean((known[id] || {}).star));
       const item = { field, id, share: null, reset, show, restore, hear };
       let given = null; // what stands in the controls
-      ["change", "input"].forEach((name) => { field.addEventListener(name, () => { given = controls.read(field); }); });
+      ["change", "input"].forEach((name) => { field.addEventListener(name, () => { given = type.read(field); }); });
 
       check.addEventListener("click", () => {
         if (item.share !== null) return; // the second of two quick taps
-        const response = controls.read(field);
-        if (type === "short" && item.share === null && answer.hidden) {
+        const response = type.read(field);
+        if (type.rated && item.share === null && answer.hidden) {
           show(true);
           check.textContent = "评好了";
           say("对照要点，勾出自己写到的，再点“评好了”。", "");
           return;
         }
-        if (response === null) return say(type === "order" ? "先用“上移”“下移”排好，再提交。" : "还没有作答。", "");
-        settle(quiz.mark(type, data.questions[id], response, data.traditional));
+        if (response === null) return say(type.wanting, "");
+        settle(type.mark(data.questions[id], response, data.traditional));
       });
       next.addEventListener("click", () => {
         const later = items.slice(items.indexOf(item) + 1).concat(items).filter((other) => other.share === null)[0];
@@ -88,14 +88,13 @@
         const result = quiz.verdict(share);
         const kept = records.answer(id, share === 1, Date.now());
         quiz.lock(field, true);
-        quiz.markOptions(field, data.questions[id].key, answer);
+        type.reveal(field, data.questions[id].key, answer);
         show(true);
         check.hidden = true;
         next.hidden = items.length < 2;
         say(quiz.VERDICTS[result] + (kept ? "" : "这个浏览器不能保存记录，离开这一页就不再记得。"), result);
         feedback.focus();
         if (summary) summary.update();
-        document.dispatchEvent(new CustomEvent("mingze:remembered"));
         if (how.after) how.after();
       }
 
@@ -116,7 +115,7 @@
 
       /** Write what was given once more: the back-forward cache gives some fields back empty. */
       function restore() {
-        if (given) controls.write(field, given);
+        if (given) type.write(field, given);
       }
 
       function hear(all) {
@@ -126,12 +125,12 @@
       /** Back to the state before any answer. */
       function reset() {
         item.share = given = null;
-        controls.write(field, null);
+        type.write(field, null);
         quiz.lock(field, false);
-        quiz.all(field, ".mz-option__mark").forEach((note) => { note.remove(); });
+        dom.all(field, ".mz-option__mark").forEach((note) => { note.remove(); });
         show(false);
         check.hidden = false;
-        check.textContent = type === "short" ? "看要点，自己评分" : "提交答案";
+        check.textContent = type.rated ? "看要点，自己评分" : "提交答案";
         next.hidden = true;
         say("", "");
       }
@@ -141,13 +140,13 @@
 
     /** What stands above a quiz of several questions: how far the reader is, and a way to do the wrong ones again. */
     function summarise() {
-      const box = quiz.make("div", "mz-quiz__summary mz-screen");
-      const line = quiz.make("p");
+      const box = dom.make("div", "mz-quiz__summary mz-screen");
+      const line = dom.make("p");
       line.setAttribute("role", "status");
       line.setAttribute("tabindex", "-1");
-      const again = quiz.button(how.repeat || "只练错的", "retry-wrong");
-      const whole = quiz.button("全部重来", "restart", "mz-button--quiet");
-      const learn = quiz.button("背题：显示答案", "learn", "mz-button--quiet");
+      const again = dom.button(how.repeat || "只练错的", "retry-wrong");
+      const whole = dom.button("全部重来", "restart", "mz-button--quiet");
+      const learn = dom.button("背题：显示答案", "learn", "mz-button--quiet");
       learn.setAttribute("aria-pressed", "false");
       learn.addEventListener("click", () => {
         const on = learn.getAttribute("aria-pressed") !== "true";
@@ -183,8 +182,8 @@
     return { items, focus() { quiz.focusOn(items[0].field); } };
   };
 
-  window.mingze.component("quiz", (form, store) => {
-    const data = quiz.json(form, "script[data-answers]");
+  site.component("quiz", (form, store) => {
+    const data = dom.json(form, "script[data-answers]");
     if (data) quiz.play(form, store, data, {});
   });
 })();

@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
   const N = "([0-9]{1,4}|[零〇一二两三四五六七八九十百千]{1,9})";
   const BEFORE = "^(.*?)"; // the name of an instrument, whole or short, before the number
   const SPOKEN = new RegExp(BEFORE + "第?" + N + "条(?:之" + N + ")?(?:第?" + N + "款)?(?:第?\\(?" + N + "\\)?项?)?(?:第?" + N + "目)?$");

@@ -4,7 +4,8 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const site = window.mingze;
+  const { finding: find } = site;
   const CLAUSE = 300;
   const OWN_ROLE = 4;
   const LATER_KIND = 0.2; // what each place further down the list of kinds costs
@@ -14,7 +15,7 @@
   let index = null;
 
   function ready() {
-    index = index || find.unpack(window.mingze.searchData);
+    index = index || find.unpack(site.searchData);
     return index;
   }
 
@@ -145,7 +146,7 @@
     const record = index.records[result.n];
     const found = snippet(record, result.needles);
     return {
-      url: window.mingze.base + record.url,
+      url: site.base + record.url,
       title: record.title,
       kind: record.kind,
       kindName: index.kinds[record.order][1],

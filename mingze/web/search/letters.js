@@ -7,7 +7,8 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
+
   find.MOST_LETTERS = 30; // offsets are bits of one number
 
   /** @returns {Array<string>} the ways a reading is typed: lve also as lue */

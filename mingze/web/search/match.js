@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
   const WHOLE = 100; // a title, or another name, that is just this
   const START = 80;
   const TITLE = 70;

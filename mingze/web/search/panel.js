@@ -5,15 +5,11 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
-  const make = find.make;
+  const site = window.mingze;
+  const { dom, finding: find } = site;
   const INSTEAD = 6;
   const FIRST = 2; // so many groups fill a screen
   const AFTER = 60; // ms; a key typed meanwhile makes them needless
-
-  function list(nodes) {
-    return Array.prototype.slice.call(nodes);
-  }
 
   /**
    * @param {Element} root holds the field and the parts `status` and `results`
@@ -37,7 +33,7 @@
     }
     root.mzPanel();
     root.mzAt = "";
-    const last = at && list(place.querySelectorAll("a")).filter((link) => link.href === at)[0];
+    const last = at && dom.all(place, "a").filter((link) => link.href === at)[0];
     if (last) last.focus();
 
     function draw() {
@@ -65,16 +61,16 @@
 
     /** A list of words to search for, each a button. */
     function words(title, texts, further) {
-      const items = texts.map((text) => make("li", "", find.button(text, "take", "mz-find__word")));
-      return make("section", "", [make(heading, "mz-find__kind", title), make("ul", "mz-find__words", items)].concat(further || []));
+      const items = texts.map((text) => dom.make("li", "", find.button(text, "take", "mz-find__word")));
+      return dom.make("section", "", [dom.make(heading, "mz-find__kind", title), dom.make("ul", "mz-find__words", items)].concat(further || []));
     }
 
     /** What may be typed, shown with words and numbers of this site. */
     function examples() {
-      const given = window.mingze.searchData.examples;
+      const given = site.searchData.examples;
       return ["汉字：", "拼音或首字母：", "条款："].map((what, n) => {
         const more = n ? "" : "，几个词用空格隔开";
-        return given[n].length ? make("li", "", what + given[n].join("、") + more) : "";
+        return given[n].length ? dom.make("li", "", what + given[n].join("、") + more) : "";
       }).filter(Boolean);
     }
 
@@ -83,25 +79,25 @@
       status.textContent = "";
       fill([
         recent.length ? words("最近搜过", recent, find.button("清除最近搜过的", "forget")) : "",
-        make("div", "mz-find__help", [
-          make("p", "", "可以这样找："),
-          make("ul", "", examples())
+        dom.make("div", "mz-find__help", [
+          dom.make("p", "", "可以这样找："),
+          dom.make("ul", "", examples())
         ])
       ]);
     }
 
     function nothing(text) {
       const others = find.instead(text, INSTEAD);
-      const index = make("a", "mz-button mz-button--quiet", "看全站目录");
-      index.href = window.mingze.base + "search/index.html#index_";
+      const index = dom.make("a", "mz-button mz-button--quiet", "看全站目录");
+      index.href = site.base + "search/index.html#index_";
       return [
-        others.length ? words("相近的说法", others) : make("p", "", "可以少打几个字，或者换个说法。"),
-        make("p", "", index)
+        others.length ? words("相近的说法", others) : dom.make("p", "", "可以少打几个字，或者换个说法。"),
+        dom.make("p", "", index)
       ];
     }
 
     function move(step) {
-      const stops = list(place.querySelectorAll("a, button"));
+      const stops = dom.all(place, "a, button");
       const at = stops.indexOf(document.activeElement);
       const next = at + step;
       if (next < 0) field.focus();

@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
   const LONGEST = 60;
   const MOST_PARTS = 6;
   const LETTER = /[a-zv]/;
