@@ -41,8 +41,8 @@ from mingze.model import (
     Term,
     Theme,
 )
-from mingze.model.named import Named
 from mingze.source import Path, SourceFile, read_again, read_bytes, read_source
+from mingze.values.named import Named
 
 E = TypeVar("E", bound=Entity)
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 from mingze.loading.mending import as_id
-from mingze.model.clause import CLAUSE_PATTERN
+from mingze.values.clause import CLAUSE_PATTERN
 
 _LONGEST_TEXT = 12
 _LONGEST = 48
