@@ -148,8 +148,10 @@ def _schema(_: Path, options: argparse.Namespace) -> int:
 
 def _explain(_: Path, options: argparse.Namespace) -> int:
     rule = RULES.get(options.code)
-    if rule is None and options.code in GUESSES:
-        print(f"提示[{options.code}] {GUESSES[options.code]}")
+    on_import = GUESSES.get(options.code)
+    if on_import:
+        print(f"提示[{options.code}] 导入时：{on_import}")
+    if rule is None and on_import:
         return OK
     if rule is None:
         print(f"没有代码 {options.code}；已有的代码：{'、'.join(RULES)}", file=sys.stderr)

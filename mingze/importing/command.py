@@ -197,6 +197,7 @@ def _changes(file: str, old: bytes, new: str) -> Iterator[str]:
         if line[:1] in "+-" and not line.startswith(("+++", "---"))
     ]
     yield f"{file} 已经有了，" + (f"会改 {len(lines)} 行：" if lines else "内容相同")
+    lines.sort(key=lambda line: line[1:].lstrip().startswith("#"))  # what is said beside the data comes last
     yield from (f"  {line}" for line in lines[:_MOST_CHANGES])
     if len(lines) > _MOST_CHANGES:
         yield f"  …还有 {len(lines) - _MOST_CHANGES} 行"

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from mingze.importing.files.lines import ForeignText, ImportRefused, LeftOut, Line
+from mingze.text.lines import join
 
 _SILENT = frozenset({"script", "style", "head", "title", "noscript", "template", "svg", "math", "object", "iframe"})
 """Elements without text for readers."""
@@ -21,7 +22,7 @@ _BLOCKS = frozenset((
     "p", "pre", "section", "table", "tbody", "thead", "tfoot", "tr", "ul",
 ))  # fmt: skip
 _CELLS = frozenset({"td", "th"})
-_SPACE = re.compile(r"[ \t\r\n]+")
+_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _DEEPEST = 400
 
 
@@ -63,7 +64,7 @@ class _Writer:
             tag = node.tag if isinstance(node.tag, str) else ""
             if step == "close":
                 depth -= 1
-                self._boundary(node, tag)
+                self._boundary(node, tag, "|" if tag == "tr" else "")
                 continue
             if not tag or tag in _SILENT:
                 continue
@@ -71,13 +72,13 @@ class _Writer:
                 self._leave_out(node)
                 continue
             depth += 1
-            self._boundary(node, tag)
+            self._boundary(node, tag, "|" if tag in _CELLS else "")
             waiting.append(("close", node))
             waiting += reversed(list(_inside(node)))
 
     def add(self, text: str, line: int) -> None:
-        """Add to the present line; where lines of the source end says nothing."""
-        words = _SPACE.sub(" ", text)
+        """Add to the present line; a break in the source is kept until it is known what stands around it."""
+        words = re.sub("[ \\t]+", " ", _BREAK.sub("\\n", text))
         if words.strip() and not any(part.strip() for part in self._parts):
             self._at = line
         self._parts.append(words)
@@ -90,15 +91,16 @@ class _Writer:
             number = self._at or (node.sourceline or 1)
             self.lines.append(Line(number, text, f"{self.name}:{number}"))
 
-    def _boundary(self, node: Any, tag: str) -> None:
+    def _boundary(self, node: Any, tag: str, bar: str) -> None:
+        """End the line at the edge of a block, but not within a cell; ``bar`` parts the cells of a row."""
         inside_cell = any(a.tag in _CELLS for a in node.iterancestors()) if tag in ("p", "br", "div") else False
-        if tag in _CELLS:
-            self.add("|", node.sourceline or 1)
-        elif tag in _BLOCKS and not inside_cell:
+        if bar:
+            self.add(bar, node.sourceline or 1)
+        if tag in _BLOCKS and not inside_cell:
             self.end_line(node)
 
     def _leave_out(self, node: Any) -> None:
-        text = _joined(" ".join(node.itertext(*_texts(node))))
+        text = " ".join(" ".join(node.itertext(*_texts(node))).split())
         if text:
             line = node.sourceline or 1
             self.left_out.append(LeftOut(line, text, "page-furniture", f"{self.name}:{line}"))
@@ -120,9 +122,6 @@ def _inside(node: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _joined(text: str) -> str:
-    """Drop the spaces that indentation of the source leaves between Chinese characters."""
-    return (
-        re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u4e00-\u9fff\uff00-\uffef])", "", text).strip(" \t|")
-        if ("|" not in text.strip("| "))
-        else text.strip()
-    )
+    """Join the lines that the source broke a text into, as Chinese is written."""
+    joined = join(text.strip())
+    return joined.strip() if "|" in joined.strip("| ") else joined.strip("| ")

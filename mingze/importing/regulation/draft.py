@@ -55,7 +55,7 @@ class HeadingDraft:
     """章 or 节, or 编 above them."""
 
     kind: str
-    """编, 章 or 节."""
+    """编, 分编, 章 or 节."""
     number: int
     title: str
     at: int

@@ -12,6 +12,7 @@ def fit_headings(parser: Parser) -> list[HeadingDraft]:
     """Return the chapters of what was parsed. What a 编 or a 节 without a chapter says is kept in a chapter's name."""
     root = parser.root
     _drop_empty(parser, root)
+    _name(root)
     in_books = any(part.kind != "章" for part in root.parts)
     chapters = _unfolded(parser, root.parts, "") if in_books else root.parts
     if in_books:
@@ -43,13 +44,20 @@ def _drop_empty(parser: Parser, holder: HeadingDraft) -> None:
             parser.guesses.append(Guess(line.number, "heading-without-articles", words, line.place))
 
 
+def _name(holder: HeadingDraft) -> None:
+    """Call headings without a name by their number."""
+    for part in holder.parts:
+        part.title = part.title or part.whole
+        _name(part)
+
+
 def _unfolded(parser: Parser, parts: list[HeadingDraft], above: str) -> list[HeadingDraft]:
     """Return the chapters within 编, the first of each carrying the names of those above it."""
     out: list[HeadingDraft] = []
     for part in parts:
         whole = f"{above}　{part.whole}" if above else part.whole
         above = ""
-        if part.kind == "编":
+        if part.kind in ("编", "分编"):
             _tell(parser, part, "book", f"“{part.whole}”写在下一章的章名里，章在全文里连续编号")
             inner = _unfolded(parser, part.parts, "" if part.articles else whole)
             if part.articles:

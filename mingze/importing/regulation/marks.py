@@ -12,7 +12,10 @@ S = "[ \t\xa0\u2002-\u200a\u3000]"
 """White space within a line."""
 CN = "一二三四五六七八九十百千零〇○Ｏ两"
 _N = rf"[{CN}0-9０-９]"
-_REFERENCE = "款项规中的第、，,和至或之所及与以且）》”’)》"
+SPOKEN_OF = re.compile(
+    rf"款|项(?!目)|规定(?=[的，、；。处办执情追给以者])|中(?=规定|的|所|有关|[，、。])|的|之|第[{CN}0-9]+[款项条]|[、，,；;。）)》”’]|和第|至第|或者?第|及|与第|以[上下外内及]"
+    r"|所(?![有属在称得])|且"
+)
 """What follows 第五条 in a sentence that speaks of it; 第五条 that begins an article is followed by its text."""
 ARTICLE = re.compile(
     rf"(?P<di>[第笫])(?P<n>{S}*{_N}(?:{_N}|{S})*(?:[－—–-]{S}*(?=条))?)条"
@@ -77,7 +80,7 @@ def article_mark(text: str) -> ArticleMark | None:
     if not 0 < n < 10000:
         return None
     clear = bool(match["gap"]) or not match["rest"]
-    if not clear and match["rest"][0] in _REFERENCE and not match["rest"].startswith("第三人"):
+    if not clear and SPOKEN_OF.match(match["rest"]):
         return None
     return ArticleMark(n, number(match["z"]), match.start("rest"), mended, clear)
 
@@ -91,7 +94,7 @@ class HeadingMark:
     title: str
 
 
-_KINDS = {"分编": "编", "篇": "编"}
+_KINDS = {"篇": "编"}
 
 
 _SPOKEN_OF = ("的", "规定", "所", "、", "，", "至", "和", "第", "中", "及", "以", "各")

@@ -14,12 +14,17 @@ from mingze.model.numerals import to_chinese
 
 _FAR = 3
 """An article so many numbers on may be the next one where some are missing; farther on, it is a sentence."""
-_ORDER = ("编", "章", "节")
+_ORDER = ("编", "分编", "章", "节")
 _LONG = 12
 """A line shorter than this that ends without a sign is whole; a longer one goes on in the next."""
 _SHORT = 25
-_ARTICLE_INSIDE = re.compile(rf"(?<=[。；;.：:）)”]){marks.S}*第([{marks.CN}]+)条{marks.S}")
-_ITEM_INSIDE = re.compile(rf"(?<=[。；;.：:，,]){marks.S}*[（(]([{marks.CN}]{{1,3}})[）)](?![、至和或项])")
+_ARTICLE_INSIDE = re.compile(
+    rf"(?:(?<=[。；;.：:）)”]){marks.S}*第(?P<n>[{marks.CN}]+)条{marks.S}"
+    rf"|(?<=[。”]){marks.S}*第(?P<close>[{marks.CN}]+)条(?!{marks.SPOKEN_OF.pattern}))"
+)
+_ITEM_INSIDE = re.compile(rf"(?<=[。；;.：:，,]){marks.S}*[（(](?P<n>[{marks.CN}]{{1,3}})[）)](?![、至和或项])")
+_INSERTED = re.compile(rf"之([一二三四五六七八九十]{{1,3}}){marks.S}*")
+"""之一 on the line below 第十七条."""
 _TITLE_OF_ARTICLE = re.compile(r"\s*【([^】]{1,40})】\s*")
 
 
@@ -58,10 +63,20 @@ class Parser:
         first = next((n for n, text in enumerate(texts) if marks.article_mark(text)), len(texts))
         heads = [marks.heading_mark(text) for text in texts[:first]]
         start, seen = first, set[str]()
-        while start and (above := heads[start - 1]) and above.kind not in seen:
+        while start:
+            above, step = heads[start - 1], 1
+            if above is None and start > 1 and _is_name(texts[start - 1]):  # the name of 第一章 on the line below it
+                nameless = heads[start - 2]
+                above, step = (nameless, 2) if nameless and not nameless.title else (None, 1)
+            if above is None or above.kind in seen:
+                break
             seen.add(above.kind)
-            start -= 1
+            start -= step
         in_contents = any(marks.CONTENTS.fullmatch(text) for text in texts[:start])
+        if not in_contents:
+            later = {(h.kind, h.number) for text in texts[start:] if (h := marks.heading_mark(text))}
+            alone = (n for n, head in enumerate(heads[:start]) if head and (head.kind, head.number) not in later)
+            start = next(alone, start)
         for at in range(start):
             line, head = self.lines[at], heads[at]
             is_contents = (
@@ -87,7 +102,7 @@ class Parser:
             cuts = []
         if not cuts:
             lead = _ITEM_INSIDE.search(text)
-            if lead and marks.number(lead[1]) == 1 and text[lead.start() - 1] in "：:":
+            if lead and marks.number(lead["n"]) == 1 and text[lead.start() - 1] in "：:":
                 cuts = [lead.start(), *_due(_ITEM_INSIDE, text[lead.start() + 1 :], 1, lead.start() + 1)]
                 cuts = cuts if len(cuts) > 1 else []
         if not cuts:
@@ -105,11 +120,15 @@ class Parser:
             self._unnumbered(at, text)
             return
         article, heading = marks.article_mark(text), marks.heading_mark(text)
+        inserted = _INSERTED.match(text) if self._last == "empty" else None
+        if inserted and self._article is not None:
+            self._article.inserted = marks.number(inserted[1])
+            text = text[inserted.end() :]
         if heading and not article:
             self._heading(at, text, heading)
         elif article and self._is_due(article):
             self._begin_article(at, text, article)
-        elif self._last == "heading" and not marks.SENTENCE_END.search(text) and len(text) <= _SHORT:
+        elif self._last == "heading" and _is_name(text):
             self._holder.title += re.sub(marks.S, "", text)
             self._holder.whole += text
             self._holder.lines.append(at)
@@ -187,10 +206,13 @@ class Parser:
         title = _TITLE_OF_ARTICLE.match(rest)
         article = ArticleDraft(mark.number, mark.inserted, at, title[1].strip() if title else "")
         words = (rest[title.end() :] if title else rest).strip()
-        article.paragraphs.append(Passage(words, at))
+        item = marks.item_mark(words)
+        article.paragraphs.append(Passage("" if item else words, at))
         self._holder.articles.append(article)
         self._article = self._latest = article
         self._last = "para" if words else "empty"
+        if item:
+            self._item(at, words, item, article)
         if mark.mended:
             article.mended = True
             typed = text[: mark.end].strip()
@@ -258,10 +280,16 @@ class Parser:
         self.left_out.append(LeftOut(line.number, line.text, reason, line.place))
 
 
+def _is_name(text: str) -> bool:
+    """Whether a line can be the name of a chapter: short, and no sentence."""
+    return len(text) <= _SHORT and not marks.SENTENCE_END.search(text)
+
+
 def _due(pattern: re.Pattern[str], text: str, number: int, offset: int = 0) -> Iterator[int]:
     """Yield where the numbers that follow ``number`` stand within a line."""
     for match in pattern.finditer(text, 1):
-        if marks.number(match[1]) == number + 1:
+        found = match.groupdict()
+        if marks.number(found["n"] or found.get("close")) == number + 1:
             number += 1
             yield match.start() + offset
 

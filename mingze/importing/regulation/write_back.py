@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mingze.importing.files import Line
 from mingze.importing.regulation import marks
@@ -25,12 +25,27 @@ _WHOLE_HEADING = re.compile(rf"第[{marks.CN}0-9]+(?:分编|编|篇|章|节)")
 def fold_line(text: str) -> str:
     """Return a line as it is compared: without white space, its numbers in one style."""
     text = text.strip()
-    mark = marks.item_mark(text) or marks.sub_mark(text) or marks.plain_mark(text)
-    if mark:
-        text = f"({mark.number}{f'z{mark.inserted}' if mark.inserted else ''}){text[len(mark.mark) :]}"
+    before = ""
+    while True:  # 第三条 （一） 1．: every number at its beginning, however many there are
+        if label := _LABEL.match(text):
+            head, end = f"第{marks.number(label[1])}{label[2]}", label.end()
+        elif mark := marks.item_mark(text) or marks.sub_mark(text) or marks.plain_mark(text):
+            head, end = f"({mark.number}{f'z{mark.inserted}' if mark.inserted else ''})", len(mark.mark)
+        else:
+            break
+        before, text = before + head, text[end:].lstrip()
+    return _fold(before + text)
+
+
+def _fold(text: str) -> str:
     text = _LABEL.sub(lambda m: f"第{marks.number(m[1])}{m[2]}", text)
     text = _BRACKETS.sub(lambda m: f"({marks.number(m[1])})", text)
     return _SPACE.sub("", text).translate(_WIDTHS)
+
+
+def _folded(lines: Iterable[str]) -> str:
+    """Fold lines, then the whole, as 第十二 and 条 may stand on two."""
+    return _fold("".join(map(fold_line, lines)))
 
 
 _WIDTHS = str.maketrans("（）【】", "()[]")
@@ -38,12 +53,12 @@ _WIDTHS = str.maketrans("（）【】", "()[]")
 
 def expected(lines: Sequence[Line], unused: set[int], instead: dict[int, str]) -> str:
     """Return what the lines in the structure say, folded."""
-    return "".join(fold_line(instead.get(at, line.text)) for at, line in enumerate(lines) if at not in unused)
+    return _folded(instead.get(at, line.text) for at, line in enumerate(lines) if at not in unused)
 
 
 def written(regulation: Regulation) -> str:
     """Return what a regulation says, written out from its model and folded."""
-    return "".join(map(fold_line, text_of(regulation)))
+    return _folded(text_of(regulation))
 
 
 def text_of(regulation: Regulation) -> Iterator[str]:
