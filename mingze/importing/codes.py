@@ -54,7 +54,7 @@ REASONS: dict[str, str] = {
     "lead": "引出各项的话",
     "heading-without-articles": "下面没有条的标题",
     "hidden": "隐藏的文字",
-    "outside": "不属于任何一条（一个岗位）",
+    "outside": "不属于条文或岗位",
     "page-furniture": "网页的导航、按钮等",
     "table": "表格",
 }

@@ -100,3 +100,10 @@ def test_a_list_with_articles_for_posts() -> None:
     text = "某公司责任制\n第一条 总经理职责\n1．每月检查；\n2．每季度研究。\n第二条 安全员职责\n1．每日巡查。\n"
     read = read_duties(read_bytes("责任制.txt", text.encode("utf-8")))
     assert [(p.name, len(p.duties)) for p in read.posts] == [("总经理", 2), ("安全员", 1)]
+
+
+def test_the_title_stands_above_the_first_post_even_where_it_speaks_of_duties() -> None:
+    text = "某厂岗位责任清单\n一、厂长职责\n1. 每季度检查一次。\n"
+    read = read_duties(read_bytes("清单.txt", text.encode("utf-8")))
+    assert read.title == "某厂岗位责任清单"
+    assert [p.name for p in read.posts] == ["厂长"]

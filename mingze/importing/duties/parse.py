@@ -77,14 +77,16 @@ def read_duties(text: ForeignText) -> DutyList:
     """Read posts and duties; duties and lines left out together are all lines of the file."""
     lines, dropped = cleaned(text)
     reader = _Reader(lines)
-    title, from_name = _title(lines, reader.first, text.name)
+    posts = [post for post in reader.posts if post.duties]
+    first = lines.index(posts[0].line) if posts else len(lines)
+    title, from_name = _title(lines, first, text.name)
     guesses = [*text.guesses, *reader.guesses]
     if from_name:
         guesses.append(Guess(1, "title-from-file-name", f"用文件名作标题：{title}", text.name))
     left_out = sorted([*text.left_out, *dropped, *reader.left_out], key=lambda one: one.number)
     return DutyList(
         title[:100],
-        [post for post in reader.posts if post.duties],
+        posts,
         left_out,
         sorted(dict.fromkeys(guesses), key=lambda guess: guess.number),
         len(lines) + len(dropped) + len(text.left_out),
@@ -104,16 +106,14 @@ class _Reader:
         self.posts: list[FoundPost] = []
         self.left_out: list[LeftOut] = []
         self.guesses: list[Guess] = []
-        self.first = len(lines)
-        """Where the first post stands."""
         self._open: _Open | None = None
         self._read(lines)
 
     def _read(self, lines: Sequence[Line]) -> None:
-        for at, line in enumerate(lines):
+        for line in lines:
             if self._begins_post(line):
-                self.first = min(self.first, at)
-            elif self._open is None or self._ends(line):
+                continue
+            if self._open is None or self._ends(line):
                 self._leave_out(line, "commentary" if self._is_talk(line) else "outside")
             elif not self._take(line, self._open):
                 self._open.others.append(line)
