@@ -9,7 +9,7 @@ from collections.abc import Collection
 from mingze.loading.mending import as_id
 from mingze.model.clause import CLAUSE_PATTERN
 
-_LONGEST_TEXT = 12
+_LONGEST_TEXT = 8
 _LONGEST = 48
 _SAID = re.compile(r"[^\w]|_")
 _KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")

@@ -91,7 +91,7 @@ def column_of(page: Worksheet, heading: str) -> int:
 
 
 def row_of(page: Worksheet, id_: str) -> int:
-    return next(row[0].row for row in page.iter_rows(max_col=1) if str(row[0].value) == id_)
+    return next(row[0].row or 0 for row in page.iter_rows(max_col=1) if str(row[0].value) == id_)
 
 
 def make_desk(folder: Path, capsys: pytest.CaptureFixture[str], site: Path = MINIMAL) -> Desk:
