@@ -264,6 +264,9 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
             sub.add_argument("--write", action="store_true", help="写进 YAML；不写就只预览")
             sub.add_argument("--delete", action="store_true", help="表里删掉的行，在 YAML 里也删")
             sub.add_argument("--workbook-wins", action="store_true", help="两边都改过的，以表格为准")
+            sub.add_argument("--id", metavar="编号", help="单位的清单：文件夹的编号；默认按标题起")
+            sub.add_argument("--title", metavar="标题", help="单位的清单：叫什么；默认是表里的标题")
+            sub.add_argument("--post", metavar="岗位", help="单位的清单：表里没有写岗位时，是哪个岗位的")
 
 
 class _Parser(argparse.ArgumentParser):
