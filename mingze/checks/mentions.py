@@ -43,7 +43,7 @@ def _of_regulations(catalog: Catalog) -> Iterator[Reference]:
             yield Reference(entry, ("role",), "role", entry.role)
             for n, key in enumerate(entry.cites):
                 yield Reference(entry, ("cites", n), "clause", key)
-        for article in regulation.articles:
+        for article in regulation.all_articles:
             yield from _each(article, "source", "sources", article.sources)
 
 
@@ -53,11 +53,13 @@ def _of_duties(catalog: Catalog) -> Iterator[Reference]:
             if file is not None:
                 yield Reference(file, ("role",), "role", file.role)
         for duty in assignment.duties:
-            if duty.cites:
+            if duty.cites and not duty.same_as:
                 yield Reference(duty, ("cites",), "clause", duty.cites)
             yield from _each(duty, "theme", "themes", duty.themes)
             yield from _each(duty, "source", "sources", duty.sources)
             yield from _each(duty, "duty", "implements", duty.implements)
+            if duty.same_as:
+                yield Reference(duty, ("same_as",), "duty", duty.same_as)
 
 
 def _of_commentary(catalog: Catalog) -> Iterator[Reference]:
@@ -106,11 +108,15 @@ def _of_questions(catalog: Catalog) -> Iterator[Reference]:
     for asked in catalog.groups.values():
         yield from _each(asked, "source", "sources", asked.sources)
     for paper in catalog.papers.values():
+        if paper.paper.role:
+            yield Reference(paper, ("paper", "role"), "role", paper.paper.role)
         for n, section in enumerate(paper.sections):
             for m, bank in enumerate(section.banks):
                 yield Reference(paper, ("sections", n, "banks", m), "bank", bank)
             for bank in section.bank_quotas:
                 yield Reference(paper, ("sections", n, "bank_quotas", bank), "bank", bank)
+            if section.role:
+                yield Reference(paper, ("sections", n, "role"), "role", section.role)
 
 
 def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], str]]:
@@ -133,9 +139,9 @@ def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], 
         yield asked, ("title",), asked.title
         yield asked, ("dossier",), asked.dossier
     for regulation in catalog.regulations.values():
-        for holder in (regulation, *regulation.articles):
+        for holder in (regulation, *regulation.all_articles):
             for path, text in texts_of(holder):
-                if path[-1] == "note" and path[0] != "chapters":
+                if path[-1] == "note" and path[0] not in ("articles", "chapters"):
                     yield holder, path, text
         for n, milestone in enumerate(regulation.history):
             yield regulation, ("history", n, "what"), milestone.what

@@ -87,7 +87,7 @@ def _numbered(site: Subject) -> Iterator[_Numbered]:
         for parts in question.part_lists:
             yield _Numbered(question, parts.path, parts.texts, parts.inner, parts.what)
     for regulation in site.catalog.regulations.values():
-        for article in regulation.articles:
+        for article in regulation.all_articles:
             yield from _numbered_passages(article)
 
 
@@ -124,7 +124,7 @@ def article_number_typed_along(site: Subject) -> Iterator[Finding]:
     改法：照提示删掉。
     """
     for regulation in site.catalog.regulations.values():
-        for article in regulation.articles:
+        for article in regulation.all_articles:
             text = article.paragraphs[0].text
             match = _OWN_NUMBER.match(unicodedata.normalize("NFKC", text))
             if match and match["what"] == "条" and from_chinese(match[1]) == article.number.number:

@@ -86,7 +86,7 @@ class Books:
         sections += (
             Section(f"《{r.title}》", tuple(self._regulation(r)), odd=True)
             for r in self.catalog.regulations.values()
-            if r.articles
+            if r.all_articles
         )
         notes = tuple(k for part in self.catalog.article_notes for k in part.key_points)
         if notes:
@@ -210,6 +210,7 @@ class Books:
             steps = ((Run(f"{one.when}　"), *chain.from_iterable(one.what)) for one in view.history)
             yield Bullets(tuple(steps))
         yield from (Paragraph(words, "note") for words in view.note)
+        yield from (clause_block(article_view(regulation, article)) for article in regulation.articles)
         for chapter in view.chapters:
             yield Heading(2, chapter.title, chapter.number, Count("chapters", chapter.place))
             yield from (clause_block(article_view(regulation, article)) for article in chapter.articles)

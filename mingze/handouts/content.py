@@ -52,6 +52,7 @@ class Content:
         """Yield one duty: its heading, its text, its explanation, and what it rests on."""
         yield Heading(level, duty.title, str(number), Count("headings", number))
         yield from self.duty_text(duty)
+        yield from (Paragraph(runs.text(f"{label}：{words}"), "note") for label, words in duty.measures)
         if duty.explanation:
             yield from self.explanation(duty.explanation, level + 1)
 

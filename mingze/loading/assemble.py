@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.loading.folders import same_record_twice
+from mingze.loading.given_once import NAMED_BY, with_banks_of_posts
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.places import misnamed_file
+from mingze.loading.shared_duties import with_shared_duties
 from mingze.model import (
     ArticleCommentary,
     ArticleNotes,
@@ -69,7 +72,8 @@ class Assembler:
         in_order = sorted(self._of(Regulation, "regulation"), key=lambda r: (levels.index(r.level), r.id))
         regulations = self._index("规定", in_order)
         roles = self._index("岗位", sorted(self._entries(Role, "roles"), key=lambda r: r.order))
-        assignments = self._assignments(regulations, roles)
+        assignments, faults = with_shared_duties(self._assignments(regulations, roles), self._origins)
+        self.diagnostics += faults
         notes = tuple(
             ArticleNotes(p["regulation"], self._unique("要点", c.key_points, "key_point"), c.explanations)
             for _, c, p in self._contents["article-commentary"]
@@ -77,7 +81,7 @@ class Assembler:
         )
         banks = self._banks()
         self._check_names(roles)
-        return Catalog(
+        catalog = Catalog(
             site=settings[0],
             roles=roles,
             themes=self._index("主题", self._entries(Theme, "themes")),
@@ -93,6 +97,10 @@ class Assembler:
             scopes=self._scopes(),
             reviewed={k: v for file in self._of(ReviewedQuestions, "reviewed") for k, v in file.texts.items()},
         )
+        papers = with_banks_of_posts(catalog)
+        for id_, paper in papers.items():
+            self._origins.take_place(paper, catalog.papers[id_])
+        return replace(catalog, papers=papers)
 
     def _of(self, type_: type[E], kind: str) -> list[E]:
         return [content for _, content, _ in self._contents[kind] if isinstance(content, type_)]
@@ -168,7 +176,7 @@ class Assembler:
         return guides
 
     def _check_names(self, roles: Mapping[str, Role]) -> None:
-        for kind, (key, part) in _NAMED_BY.items():
+        for kind, (key, part) in NAMED_BY.items():
             known = roles if key == ("role",) and not self._gaps.hides("roles", "") else None
             for source, content, parts in self._contents[kind]:
                 value: Any = source.values
@@ -205,13 +213,3 @@ def _post(stem: str, role: str, roles: Mapping[str, Role]) -> str:
 
 _SETTINGS = {"Bank": "bank", "Paper": "paper"}
 """Entities whose id stands in a section of its own."""
-
-_NAMED_BY: dict[str, tuple[tuple[str, ...], str]] = {
-    "regulation": (("id",), "regulation"),
-    "duties": (("role",), "stem"),
-    "commentary": (("role",), "stem"),
-    "bank": (("bank", "id"), "stem"),
-    "paper": (("paper", "id"), "stem"),
-    "case": (("id",), "stem"),
-}
-"""The id that a file's (or folder's) name repeats."""

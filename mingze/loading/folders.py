@@ -37,10 +37,12 @@ _DEFINED = {
 _NAMED = {
     ("Duty", "themes"): "theme",
     ("Duty", "implements"): "implemented",
+    ("Duty", "same_as"): "duty",
     ("Explanation", "duty"): "duty",
     ("Point", "duties"): "duty",
     ("Term", "not_to_confuse"): "term",
     ("BaseQuestion", "apart_from"): "question",
+    ("PaperSettings", "banks"): "bank",
     ("PaperSection", "banks"): "bank",
     ("PaperSection", "bank_quotas"): "bank",
     ("ReviewedQuestions", "texts"): "question",

@@ -14,6 +14,7 @@ from mingze.loading.assemble import Assembler, Contents, id_of, id_span
 from mingze.loading.beginnings import with_beginning
 from mingze.loading.files import KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
+from mingze.loading.given_once import with_what_is_given_once
 from mingze.loading.named import gather_names
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
@@ -81,7 +82,8 @@ class _Loader:
         self.folders = Folders(read)
         for one in read:
             self._keep(one)
-        for kind in KINDS[:2]:  # the site's settings and its roles
+        begun = places == {KINDS[0].globs[0]}  # settings alone: there is nobody to be named yet
+        for kind in KINDS[:1] if begun else KINDS[:2]:  # the site's settings and its roles
             (file,) = kind.globs
             if file not in places:
                 self.diagnostics += missing_file(file, kind.title)
@@ -138,11 +140,13 @@ class _Loader:
     ) -> ReadFile | None:
         scope = _scope(parts)
         regulation = parts.get("regulation") or only_regulation
+        source = with_what_is_given_once(kind, source, parts)
         parsed = parse_file(kind, source, regulation, named)
         if any(d.code == "wrong-shape" for d in parsed.faults):
             again, slips = read_again(source)
             if slips:  # an entry that slid out of its list
-                source = self.origins.files[source.file] = again
+                self.origins.files[source.file] = again
+                source = with_what_is_given_once(kind, again, parts)
                 self.diagnostics += slips
                 self._told[source.file] |= {d.span.line for d in slips}
                 parsed = parse_file(kind, source, regulation, named)
@@ -211,7 +215,7 @@ def _scope(parts: Mapping[str, str]) -> str:
 
 
 _NESTED = {
-    "Regulation": ("roles", "chapters"),
+    "Regulation": ("roles", "articles", "chapters"),
     "Chapter": ("sections", "articles"),
     "Section": ("articles",),
     "DutyFile": ("duties",),

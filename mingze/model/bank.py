@@ -8,7 +8,7 @@ from pydantic import Field
 
 from mingze.questions import BaseQuestion, Entry, QuestionGroup
 from mingze.values.choices import Choice
-from mingze.values.fields import Entity, Id, Line
+from mingze.values.fields import CitationRef, Entity, Id, Line, SourceRef
 
 
 class Answers(Choice):
@@ -29,13 +29,17 @@ class BankSettings(Entity):
     """题库设置。"""
 
     id: Id
-    """题库编号，与文件名相同。"""
+    """题库编号，与文件名相同；不写，就是文件名。"""
     title: Line
     """名称。"""
     answers: Answers = Answers.SHOWN
     """shown 页面带答案；withheld 页面里不留答案（考试用）。"""
     multiple_scoring: MultipleScoring = MultipleScoring.ALL_OR_NOTHING
     """多选题计分：全对才得分，或漏选得部分分。"""
+    cites: tuple[CitationRef, ...] = ()
+    """整个题库共同的依据：没有写 `cites` 的题用它。"""
+    sources: tuple[SourceRef, ...] = ()
+    """整个题库共同的来源：没有写 `sources` 的题用它。"""
 
     @property
     def is_open(self) -> bool:

@@ -90,8 +90,19 @@ class Catalog:
 
     @cached_property
     def explanations(self) -> dict[str, Explanation]:
-        """Explanations by duty id."""
-        return {e.duty: e for a in self.assignments for e in a.explanations if e.duty}
+        """Explanations by duty id; a duty that is the same as another has that one's."""
+        own = {e.duty: e for a in self.assignments for e in a.explanations if e.duty}
+        shared = {duty.id: own[duty.same_as] for duty in self.duties.values() if duty.same_as in own}
+        return {**shared, **own}
+
+    @cached_property
+    def sharing(self) -> dict[str, list[Duty]]:
+        """The duties of other posts that are the same as a duty, by its id."""
+        index: dict[str, list[Duty]] = defaultdict(list)
+        for duty in self.duties.values():
+            if duty.same_as:
+                index[duty.same_as].append(duty)
+        return index
 
     @cached_property
     def article_explanations(self) -> dict[ClauseKey, Explanation]:
@@ -142,6 +153,24 @@ class Catalog:
         banks = (self.banks[id_] for section in paper.sections for id_ in section.banks if id_ in self.banks)
         return paper.paper.answers == "withheld" or not all(bank.bank.is_open for bank in banks)
 
+    def duties_behind(self, question: BaseQuestion) -> list[Duty]:
+        """Return the duties a question cites, and those that come from the clauses it cites, each once.
+
+        Duties of other posts that are the same as one it cites count too.
+        """
+        found: list[Duty] = []
+        for cited in question.cites:
+            if cited.kind == "duty" and cited.id in self.duties:
+                found += (self.duties[cited.id], *self.sharing.get(cited.id, ()))
+            elif cited.clause is not None:
+                found += self.duties_by_clause.get(cited.clause, [])
+        return list({duty.id: duty for duty in found}.values())
+
+    def is_about(self, entry: BaseQuestion | QuestionGroup, role_id: str) -> bool:
+        """Whether a question, or one of a group, is about a duty of a role."""
+        asked = entry.questions if isinstance(entry, QuestionGroup) else (entry,)
+        return any(self.assignment_of(duty.id).role == role_id for q in asked for duty in self.duties_behind(q))
+
     @cached_property
     def _questions_by_citation(self) -> dict[tuple[str, str], list[BaseQuestion]]:
         index: dict[tuple[str, str], list[BaseQuestion]] = defaultdict(list)
@@ -155,8 +184,9 @@ class Catalog:
         """Key points that touch a duty, by the duty's id."""
         index: dict[str, list[KeyPoint]] = defaultdict(list)
         for key_point in self.key_points.values():
-            for duty in dict.fromkeys(d for point in key_point.points for d in point.duties):
-                index[duty].append(key_point)
+            named = dict.fromkeys(d for point in key_point.points for d in point.duties)
+            for id_ in [*named, *(same.id for d in named for same in self.sharing.get(d, ()))]:
+                index[id_].append(key_point)
         return index
 
     @cached_property
@@ -209,8 +239,13 @@ class Catalog:
         return clause.text if clause else duty.text or ""
 
     def questions_citing(self, kind: str, id_: str) -> list[BaseQuestion]:
-        """Return the questions that cite a duty, clause, term or case."""
-        return self._questions_by_citation.get((kind, id_), [])
+        """Return the questions that cite a duty, clause, term or case; for a shared duty also those on its original."""
+        duty = self.duties.get(id_) if kind == "duty" else None
+        found = self._questions_by_citation.get((kind, id_), [])
+        if duty is None or duty.same_as is None:
+            return found
+        shared = self._questions_by_citation.get((kind, duty.same_as), ())
+        return list({question.id: question for question in (*found, *shared)}.values())
 
     def questions_about(self, duty: Duty) -> list[BaseQuestion]:
         """Return the questions with a shown key that cite a duty or the very clause it comes from, in their order."""

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from mingze.model.article import Article
 from mingze.model.passages import Clause, clauses_of
+from mingze.model.verification import Verification
 from mingze.values.choices import Choice
 from mingze.values.clause import ClauseKey
 from mingze.values.fields import (
@@ -126,7 +127,7 @@ class Regulation(Allowing):
     """规定: one instrument with its text."""
 
     id: Id
-    """规定的编号，也是网址的一部分。"""
+    """规定的编号，与文件夹名相同，也是网址的一部分；不写，就是文件夹名。"""
     title: Line
     """全称，不带书名号。"""
     short_title: Line
@@ -145,28 +146,32 @@ class Regulation(Allowing):
     """核对所据的官方文本。"""
     level: Level = Level.NATIONAL
     """层级。"""
+    verification: Verification | None = None
+    """全文共同的核对情况：没有写 `verification` 的条用它。"""
     implements: tuple[RegulationRef, ...] = ()
     """它所落实的上级规定。"""
     history: tuple[Milestone, ...] = ()
     """来历：从审议到施行，按时间先后写。"""
     sources: tuple[SourceRef, ...] = ()
-    """来源。"""
+    """来源；没有写 `sources` 的条用它。"""
     note: Prose | None = None
     """给读者的说明。"""
     roles: tuple[RoleArticles, ...] = ()
     """哪些条规定哪个岗位的职责。"""
+    articles: tuple[Article, ...] = ()
+    """不分章的条；分章的写在各章里，第一章前面的条也写在这里。"""
     chapters: tuple[Chapter, ...] = ()
-    """章。"""
+    """章；不分章的规定没有。"""
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """All articles in order."""
-        return tuple(a for c in self.chapters for a in c.all_articles)
+    def all_articles(self) -> tuple[Article, ...]:
+        """All articles in order, those without a chapter first."""
+        return self.articles + tuple(a for c in self.chapters for a in c.all_articles)
 
     @cached_property
     def clauses(self) -> dict[ClauseKey, Clause]:
         """Everything that can be cited below the chapters, in the order of the text."""
-        return {clause.key: clause for article in self.articles for clause in clauses_of(self.id, article)}
+        return {clause.key: clause for article in self.all_articles for clause in clauses_of(self.id, article)}
 
     @cached_property
     def headings(self) -> dict[ClauseKey, str]:
@@ -188,7 +193,7 @@ class Regulation(Allowing):
         return {key: tuple(found) for key, found in out.items()}
 
     def chapter_of(self, key: ClauseKey) -> Chapter | None:
-        """Return the chapter that holds an article."""
+        """Return the chapter that holds an article; None where it stands outside chapters."""
         for chapter in self.chapters:
             if any((a.number.number, a.number.inserted) == (key.article, key.inserted) for a in chapter.all_articles):
                 return chapter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mingze.banks.drawn import apart, pools
-from mingze.model import BaseQuestion, Catalog, Duty, Paper, QuestionType
+from mingze.model import BaseQuestion, Catalog, Paper, QuestionType
 
 
 def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
@@ -59,19 +59,8 @@ def practice_data(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def duties_behind(catalog: Catalog, question: BaseQuestion) -> list[Duty]:
-    """Return the duties a question cites, and those that come from the clauses it cites, each once."""
-    found: list[Duty] = []
-    for cited in question.cites:
-        if cited.kind == "duty" and cited.id in catalog.duties:
-            found.append(catalog.duties[cited.id])
-        elif cited.clause is not None:
-            found += catalog.duties_by_clause.get(cited.clause, [])
-    return list({duty.id: duty for duty in found}.values())
-
-
 def _about(catalog: Catalog, question: BaseQuestion) -> dict[str, Any]:
-    duties = duties_behind(catalog, question)
+    duties = catalog.duties_behind(question)
     return {
         "bank": catalog.bank_of[question.id].id,
         "type": question.type.value,

@@ -50,7 +50,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
 
 def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     """Yield what the regulations say and what is said of it."""
-    yield Page(routes.HOME, catalog.site.title, "home.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测")
+    yield Page(routes.HOME, catalog.site.title, "home/page.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测")
     yield Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", trail=TOP, source_file="data/roles.yml")
     yield from role_pages(catalog, downloads)
     yield Page(
@@ -79,13 +79,13 @@ def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
 
 def _quizzes(catalog: Catalog) -> Iterator[Page]:
     """Yield what asks questions."""
-    yield Page(routes.QUIZZES, "自测", "quizzes.html", "按岗位自测", trail=TOP)
+    yield Page(routes.QUIZZES, "自测", "quiz/page.html", "按岗位自测", trail=TOP)
     yield from bank_pages(catalog)
     yield from paper_pages(catalog)
     yield Page(
         routes.PRACTICE,
         "练习",
-        "practice.html",
+        "practice/page.html",
         "今日复习、错题本、收藏，按岗位、主题、题型、深度抽题",
         lambda: {"data": practice_data(catalog)},
         (*TOP, Link("自测", routes.QUIZZES)),
@@ -93,7 +93,7 @@ def _quizzes(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         routes.HALL,
         "现场答题",
-        "hall.html",
+        "hall/page.html",
         "投影上一屏一题，举手记数，讨论后再举一次，揭晓讲解",
         lambda: {"data": hall_data(catalog), "lessons": lessons(catalog)},
         (*TOP, Link("自测", routes.QUIZZES)),
@@ -121,7 +121,7 @@ def _side_by_side(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         routes.CASES,
         "案例",
-        "cases.html",
+        "cases/page.html",
         "各地的做法和数字",
         lambda: {"groups": cases_by_year(catalog), "kinds": cases_by_kind(catalog)},
         TOP,
@@ -145,14 +145,14 @@ def _tools(catalog: Catalog, downloads: Sequence[Download], offline: bool) -> It
     yield Page(
         routes.OFFLINE,
         "离线使用",
-        "offline.html",
+        "offline/page.html",
         "没有网络时能看什么，怎样得到离线版",
         trail=(*TOP, Link("下载", routes.DOWNLOADS)),
     )
     yield Page(
         routes.SEARCH,
         "搜索",
-        "search.html",
+        "search/page.html",
         "全站目录：岗位、职责、条文、要点、术语、题库、案例",
         lambda: {"letters": terms_by_letter(catalog)},
         TOP,
@@ -160,7 +160,7 @@ def _tools(catalog: Catalog, downloads: Sequence[Download], offline: bool) -> It
     yield Page(
         routes.PROGRESS,
         "我的",
-        "progress.html",
+        "progress/page.html",
         "这台设备上的学习记录和显示设置",
         lambda: {"outline": outline(catalog)},
         TOP,
@@ -190,7 +190,7 @@ def _about(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         routes.COVERAGE,
         "题库覆盖",
-        "coverage.html",
+        "coverage/page.html",
         "每项职责、每一条有几道题，还缺什么",
         lambda: {
             "coverage": cover(catalog),
@@ -238,6 +238,6 @@ def _by_kind(developments: Iterable[Development]) -> dict[DevelopmentKind, list[
 
 def _standings(catalog: Catalog) -> dict[Verification, int]:
     """Count articles by their standing, best first; standings that do not occur are left out."""
-    articles = [a for r in catalog.regulations.values() for a in r.articles]
+    articles = [a for r in catalog.regulations.values() for a in r.all_articles]
     counts = {v: sum(a.verification is v for a in articles) for v in Verification}
     return {v: n for v, n in counts.items() if n}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +13,8 @@ from markupsafe import Markup
 from mingze import drawing
 from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
 from mingze.pages import player, rich
+from mingze.pages.assets import WEB, manifest
+from mingze.pages.compiled import compile_once
 from mingze.pages.page import Page, relative
 from mingze.pages.present import absent
 from mingze.values.numerals import to_chinese
@@ -23,30 +24,31 @@ from mingze.views.commentary import EVIDENCE_NOTE
 from mingze.views.dates import chinese_date, chinese_partial_date
 from mingze.views.view import Views
 
-WEB = Path(__file__).parent.parent / "web"
-
 
 def reading_panel() -> str:
     """Return the HTML of what the header's 阅读 opens: the same on every page."""
-    environment = Environment(loader=FileSystemLoader(WEB / "components", encoding="utf-8"), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(WEB, encoding="utf-8"), autoescape=True)
+    compile_once(environment, "panel")
     return environment.get_template("reading/reading.html").render()
 
 
 class Renderer:
-    """Renders the pages of one catalog; templates are compiled once."""
+    """Renders the pages of one catalog; templates are compiled once a process."""
 
     def __init__(self, catalog: Catalog, written: Collection[str] = ()) -> None:
         """``written`` are the addresses of the hand-written pages the site has beside those of the catalog."""
         self.catalog = catalog
+        self._modules: dict[str, None] = {}
         self.views = Views(catalog)
         names = self.views.names
         self._environment = Environment(
-            loader=FileSystemLoader([WEB / "templates", WEB / "components"], encoding="utf-8"),
+            loader=FileSystemLoader([WEB / "pages", WEB], encoding="utf-8"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        compile_once(self._environment, "pages")
         self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self._environment.filters["chinese_date"] = chinese_date
         self._environment.filters["chinese_partial_date"] = chinese_partial_date
@@ -81,12 +83,26 @@ class Renderer:
             absent=absent(catalog),
             written=frozenset(written),
             pictured=pictured(catalog),
+            module=self._module,
         )
 
     def render(self, page: Page) -> str:
         """Return the HTML of a page's content, from its breadcrumb to its pager."""
         template = self._environment.get_template(page.template)
+        self._modules = {}
         return template.render(**self._ways(page), edit_link=self.edit_link(page), **page.context())
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The components with scripts of their own that the page rendered last holds, in their order."""
+        return tuple(self._modules)
+
+    def _module(self, name: str) -> Markup:
+        """Say that an element is a component which has scripts of its own, so that its page loads them."""
+        if not manifest().of_module(name):
+            raise KeyError(name)
+        self._modules[name] = None
+        return Markup('data-module="{}"').format(name)
 
     def module(self, template: str, page: Page) -> Any:
         """Return a template's macros, to be called as they would print on ``page``."""

@@ -176,6 +176,10 @@ class BaseQuestion(Allowing):
         """Return the positions 0…n-1 of its parts in the order in which a page shows them; empty where it has none."""
         return []
 
+    def page_parts(self, withheld: bool) -> dict[str, Any]:
+        """Return what a page shows below the stem beside alternatives, as data for ``quiz/types/<type>.js``."""
+        return {}
+
     def draw(self, seed: str, form: str) -> tuple[int, ...]:
         """Return how a form of a paper orders what may be reordered, as positions; empty where nothing may."""
         return ()
@@ -208,7 +212,7 @@ class BaseQuestion(Allowing):
 
     @property
     def player_key(self) -> Any:
-        """The key as plain data, as the page's player reads it (``mingze/web/quiz/mark.js``)."""
+        """The key as plain data, as the page's player reads it (``mingze/web/quiz/types/<type>.js``)."""
         raise NotImplementedError
 
     def is_empty(self, response: Any) -> bool:

@@ -27,6 +27,10 @@ class Blank(BaseQuestion):
         """The accepted words of each gap."""
         return self.answers
 
+    def page_parts(self, withheld: bool) -> dict[str, Any]:
+        """Return how many gaps there are to fill."""
+        return {"gaps": len(self.answers)}
+
     def answer_place(self, points: float) -> AnswerPlace:
         """Return gaps to fill."""
         return AnswerPlace("gaps", gaps=len(self.answers))

@@ -52,6 +52,11 @@ class Match(BaseQuestion):
         """Return the positions of the right sides as a page shows them."""
         return shuffled(self.id, self._rights, withheld)
 
+    def page_parts(self, withheld: bool) -> dict[str, Any]:
+        """Return the left sides, and the right ones as pairs of token and text in the order of a page."""
+        rights = [(drawing.token(self.id, self.pairs[n].right), self.pairs[n].right) for n in self.page_order(withheld)]
+        return {"left": [pair.left for pair in self.pairs], "right": rights}
+
     def draw(self, seed: str, form: str) -> tuple[int, ...]:
         """Return the order of the right sides, among the positions that a page shows."""
         return tuple(drawing.option_order(self.id, len(self.pairs), seed, form))

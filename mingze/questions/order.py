@@ -41,6 +41,11 @@ class Order(BaseQuestion):
         """Return the positions of the steps as a page shows them."""
         return shuffled(self.id, self.sequence, withheld)
 
+    def page_parts(self, withheld: bool) -> dict[str, Any]:
+        """Return the steps as pairs of token and text in the order of a page."""
+        order = self.page_order(withheld)
+        return {"steps": [(drawing.token(self.id, self.sequence[n]), self.sequence[n]) for n in order]}
+
     def printed(self, drawn: tuple[int, ...], withheld: bool) -> Printed:
         """Return the steps as a page shows them: forms do not move them."""
         return Printed("options", lettered=tuple(self.sequence[n] for n in self.page_order(withheld)))

@@ -97,7 +97,7 @@ def _full_mark(catalog: Catalog, paper: Paper | None, id_: str) -> Fraction:
         return Fraction(question is not None)
     bank = catalog.bank_of[id_].id
     entry = catalog.group_of.get(id_) or question  # a question of a group is drawn with it
-    sections = (s for s in paper.sections if is_drawn_by(s, entry) and bank in s.banks)
+    sections = (s for s in paper.sections if is_drawn_by(catalog, s, entry) and bank in s.banks)
     return next((Fraction(s.points) for s in sections), NOTHING)
 
 

@@ -26,6 +26,8 @@ class DutyView:
     """Whether its text is its own and not a clause's."""
     text_sources: tuple[str, ...]
     """Titles of the sources that its text comes from."""
+    measures: tuple[tuple[str, str], ...]
+    """How often and by what it is assessed, each with its name, where a list says so."""
     explanation: ExplanationView | None
     regulation: str
     """The id of what lays it on its role."""
@@ -43,6 +45,7 @@ def duty_view(catalog: Catalog, names: Names, duty: Duty) -> DutyView:
         clause,
         not (duty.cites and catalog.clause(duty.cites)),
         names.sources(clause.sources),
+        tuple((name, words) for name, words in (("频次", duty.frequency), ("考核标准", duty.standard)) if words),
         explanation_view(catalog, names, explanation) if explanation else None,
         catalog.assignment_of(duty.id).regulation,
     )

@@ -211,9 +211,7 @@ def give(page: Page, question: BaseQuestion, press: Press = tapped) -> None:
 
 def response(page: Page, id_: str) -> Any:
     """Return what the controls of a question say now."""
-    return page.evaluate(
-        "id => { const f = document.getElementById(id); return mingze.quiz.controls[f.dataset.type].read(f); }", id_
-    )
+    return page.evaluate("id => { const f = document.getElementById(id); return mingze.quiz.typeOf(f).read(f); }", id_)
 
 
 def begin_at_once(page: Page) -> None:

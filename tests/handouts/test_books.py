@@ -8,15 +8,14 @@ import pytest
 
 from mingze.handouts.blocks import Bullets, Callout, Document, Heading, Paragraph, Quotation, Table
 from mingze.handouts.books import CHECKLIST_ROWS, Books
-from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.views.runs import plain
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 @pytest.fixture(scope="module")

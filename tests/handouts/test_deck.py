@@ -25,7 +25,7 @@ from mingze.model import LETTERS, Catalog, Duty, Judge, MultipleChoice, SingleCh
 from mingze.views import prose
 from mingze.views.runs import plain
 from mingze.views.view import Views
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_catalog
 from tests.handouts.deck_files import Read, opened, overfull, read
 from tests.pages.rendered_site import write
 from tests.pages.small_site import SMALL
@@ -58,7 +58,7 @@ def catalogs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Catalog]:
         "edition: 2026年": f"edition: {'版本' * 90}\nurl: https://example.org/a/",
     }
     return {
-        "real": load_catalog(ROOT).catalog,
+        "real": real_catalog(),
         "county": load_catalog(ROOT / "tests/sites/county").catalog,
         "long": small_with(long, tmp_path_factory.mktemp("long")),
     }

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from mingze.banks.drawn import DrawnPaper, DrawnQuestion, draw_paper
+from mingze.banks.drawn import DrawnPaper, DrawnQuestion, blueprint, draw_paper
 from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table
 from mingze.handouts.exams import CONFIDENTIAL, Exams
-from mingze.loading import load_catalog
 from mingze.model import (
     LETTERS,
     Blank,
@@ -26,7 +25,7 @@ from mingze.model import (
 from mingze.scoring import make_report, read_sitting
 from mingze.views import prose
 from mingze.views.runs import plain
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
 SEEDS = [str(seed) for seed in range(100)]
 FORMS = "ABC"
@@ -34,7 +33,7 @@ FORMS = "ABC"
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 def questions(drawn: DrawnPaper) -> list[DrawnQuestion]:
@@ -68,10 +67,10 @@ def expected(catalog: Catalog, one: DrawnQuestion) -> Any:
 
 
 def test_every_question_stands_once_and_its_key_is_right_on_every_form(catalog: Catalog) -> None:
-    exams = Exams(catalog)
+    exams, plan = Exams(catalog), blueprint(catalog, catalog.papers["mock"])
     for seed in SEEDS:
         for form in FORMS:
-            drawn = draw_paper(catalog, catalog.papers["mock"], seed, form)
+            drawn = plan.draw(seed, form)
             paper = exams.question_paper(drawn)
             items = [block for block in paper.sections[0].blocks if isinstance(block, Item)]
             assert [item.number for item in items] == list(range(1, 42))

@@ -34,11 +34,10 @@ from mingze.handouts.blocks import (
 from mingze.handouts.books import Books
 from mingze.handouts.exams import CONFIDENTIAL, ON_THE_SHEET, Exams
 from mingze.handouts.pdf import Faces, Press, PressFailed
-from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.text import glyphs
 from mingze.views.runs import Run, plain
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_catalog
 from tests.handouts.printed import MM, Line, Printed, bare
 
 EPOCH = 1780272000
@@ -76,7 +75,7 @@ class Shop:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    return Shop(load_catalog(ROOT).catalog, tmp_path_factory.mktemp("pdf"))
+    return Shop(real_catalog(), tmp_path_factory.mktemp("pdf"))
 
 
 def small(*parts: Block, id_: str = "small", **more: str) -> Document:

@@ -17,17 +17,16 @@ from mingze.handouts.slides import role_deck, whole_deck
 from mingze.handouts.slides.kinds import Deck, DutySlide, Foot, QuestionSlide
 from mingze.handouts.slides.room import Style, Text, count_lines, deal, height_of, shorten
 from mingze.handouts.slides.show_of_hands import HallQuestions
-from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.views import prose
 from mingze.views.runs import Run, plain
 from mingze.views.view import Views
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 def test_sources_without_room_in_the_footer_stand_in_the_notes() -> None:

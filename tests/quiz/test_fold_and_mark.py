@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from mingze.questions import LETTERS, MODELS, BaseQuestion, Question
 from mingze.text.fold import fold, pairs_for
 from mingze.text.traditional import SIMPLIFIED, TRADITIONAL
-from tests.quiz import ask, page_with, vectors
+from tests.quiz import TYPES, ask, page_with, vectors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -23,7 +23,7 @@ ALL = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
 def test_texts_fold_in_the_page_as_the_shared_vectors_say(browser: Browser, tmp_path: Path) -> None:
     shared = vectors("fold")
-    with page_with(browser, tmp_path, "fold.js") as page:
+    with page_with(browser, tmp_path, "quiz/fold.js") as page:
         given = {"texts": [v["text"] for v in shared["fold"]], "pairs": ALL}
         folded = ask(page, "g => g.texts.map(t => mingze.quiz.fold(t, g.pairs))", given)
         assert folded == [v["folded"] for v in shared["fold"]]
@@ -36,14 +36,14 @@ def test_texts_fold_in_the_page_as_the_shared_vectors_say(browser: Browser, tmp_
 
 def test_the_page_marks_as_the_shared_vectors_say(browser: Browser, tmp_path: Path) -> None:
     types = set()
-    with page_with(browser, tmp_path, "fold.js", "mark.js") as page:
+    with page_with(browser, tmp_path, *TYPES) as page:
         for vector in vectors("mark"):
             given = {"id": "q", "stem": "题（　　）。", "explanation": "解析。", **vector["question"]}
             asked: BaseQuestion = QUESTION.validate_python(given)
             entry = {"key": asked.player_key, "partial": vector.get("partial", False)}
             words = [word for accepted in asked.fillings for word in accepted]
             read = [asked.type.value, entry, as_read(asked, vector["response"]), pairs_for(words)]
-            marked = ask(page, "g => mingze.quiz.mark(g[0], g[1], g[2], g[3])", read)
+            marked = ask(page, "g => mingze.quiz.types[g[0]].mark(g[1], g[2], g[3])", read)
             assert marked == pytest.approx(float(Fraction(vector["share"]))), vector
             types.add(asked.type)
     assert types == MODELS.keys()

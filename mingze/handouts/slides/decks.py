@@ -220,7 +220,7 @@ class _Decks:
                 yield self._question(question, f"考核问责自测 {n}")
 
     def _article_text(self, picture: BoardPicture, number: object) -> str:
-        article = next(a for a in picture.regulation.articles if a.number == number)
+        article = next(a for a in picture.regulation.all_articles if a.number == number)
         return _quotation(article_view(picture.regulation, article))
 
     def _question(self, question: BaseQuestion, title: str) -> QuestionSlide:
