@@ -38,6 +38,17 @@
       || (element.tagName === "DETAILS" && !element.open) || (element.matches(".mz-answer") && withheld(element));
   }
 
+  /** @returns {?{text: string, range: Range}} what is spoken of a part of the text, and where it stands; null where that is nothing */
+  function spokenPart(part, where) {
+    const text = part.replace(/\s+/g, " ").replace(/ ?，[ ，]*/g, "，").replace(/^[ ，]+|[ ，]+$/g, "");
+    const seen = where.filter((place, n) => place && /\S/.test(part[n]));
+    if (!/[0-9A-Za-z\u3400-\u9fff]/.test(text) || !seen.length) return null;
+    const range = document.createRange();
+    range.setStart(seen[0][0], seen[0][1]);
+    range.setEnd(seen[seen.length - 1][0], seen[seen.length - 1][1] + 1);
+    return { text, range };
+  }
+
   /**
    * @returns {Array<{text: string, range: Range}>} the sentences of an element that the reader can see, in their order
    */
@@ -54,22 +65,13 @@
       let at = 0;
       pieces.forEach((sentence) => {
         parts(sentence).forEach((part) => {
-          add(part, places.slice(at, at + part.length));
+          const spoken = spokenPart(part, places.slice(at, at + part.length));
+          if (spoken) found.push(spoken);
           at += part.length;
         });
       });
       text = "";
       places = [];
-    }
-
-    function add(part, where) {
-      const spoken = part.replace(/\s+/g, " ").replace(/ ?，[ ，]*/g, "，").replace(/^[ ，]+|[ ，]+$/g, "");
-      const seen = where.filter((place, n) => place && /\S/.test(part[n]));
-      if (!/[0-9A-Za-z\u3400-\u9fff]/.test(spoken) || !seen.length) return;
-      const range = document.createRange();
-      range.setStart(seen[0][0], seen[0][1]);
-      range.setEnd(seen[seen.length - 1][0], seen[seen.length - 1][1] + 1);
-      found.push({ text: spoken, range });
     }
 
     function pause(words) {

@@ -5,8 +5,7 @@
 "use strict";
 
 (() => {
-  const site = window.mingze;
-  const { quiz } = site;
+  const { quiz } = window.mingze;
 
   /** @returns {string[][]} ids of questions by section; those of a group stand together in their order */
   quiz.draw = function (paper, seed, form) {

@@ -5,7 +5,8 @@
 "use strict";
 
 (() => {
-  const { dom, quiz } = window.mingze;
+  const site = window.mingze;
+  const { dom, quiz } = site;
 
   /** @returns {Element} an element that holds a fragment */
   quiz.fragment = function (tag, className, html) {
@@ -63,7 +64,7 @@
     return dom.make("ul", "mz-answer__wrong", places.map((n) => {
       const reason = quiz.fragment("li", "", " " + answer.wrong[n]);
       reason.setAttribute("data-option", n);
-      reason.prepend(dom.make("b", "", window.mingze.LETTERS[order.indexOf(n)]));
+      reason.prepend(dom.make("b", "", site.LETTERS[order.indexOf(n)]));
       return reason;
     }));
   }
