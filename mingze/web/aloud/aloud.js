@@ -38,7 +38,7 @@
       || (element.tagName === "DETAILS" && !element.open) || (element.matches(".mz-answer") && withheld(element));
   }
 
-  /** @returns {?{text: string, range: Range}} what is spoken of a part of the text, and where it stands; null where that is nothing */
+  /** @returns {{text: string, range: Range} | null} what is spoken of a part of the text, and where it stands; null where that is nothing */
   function spokenPart(part, where) {
     const text = part.replace(/\s+/g, " ").replace(/ ?，[ ，]*/g, "，").replace(/^[ ，]+|[ ，]+$/g, "");
     const seen = where.filter((place, n) => place && /\S/.test(part[n]));
@@ -132,6 +132,7 @@
 
   // --- The mark
 
+  /** @type {Later} */
   let marked = null;
 
   function mark(sentence) {
@@ -168,14 +169,18 @@
   let at = 0;
   // what an earlier turn still reports is not heard
   let turn = 0;
+  /** @type {Later} */
   let voice = null;
   // Chrome forgets to report on what nothing holds
+  /** @type {Later} */
   let utterance = null;
   // the button of what is being read
+  /** @type {Later} */
   let from = null;
   // what stood on it
   let name = "";
   // the button tapped last, but for those of the player
+  /** @type {Later} */
   let asked = null;
   let held = false;
 
@@ -262,7 +267,7 @@
 
   /**
    * Find a voice of this device that speaks Chinese, Putonghua before others; then read, or say that there is none.
-   * @param {function(): boolean} wanted whether the reader still waits
+   * @param {(() => boolean)} wanted whether the reader still waits
    */
   function findVoice(wanted, since) {
     if (!wanted()) return;

@@ -123,7 +123,7 @@
 
       sayOpen() {
         const flags = Object.keys(it.state.flags).length;
-        const notes = [].concat(it.open() ? "还有 " + it.open() + " 题没有作答" : [], flags ? flags + " 题作了标记" : []);
+        const notes = /** @type {string[]} */ ([]).concat(it.open() ? "还有 " + it.open() + " 题没有作答" : [], flags ? flags + " 题作了标记" : []);
         it.root.querySelector("#hand_").textContent = (notes.length ? notes.join("，") + "。" : "全部答完了。") + "交卷后不能再改，确定交卷吗？";
       }
     });
@@ -210,7 +210,7 @@
 
     it.actions = it.doings();
     it.root.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-action]");
+      const button = dom.pressed(event, "[data-action]");
       const act = button && it.actions[button.getAttribute("data-action")];
       it.touched = true;
       if (act) act(button);

@@ -71,7 +71,7 @@
 
       /**
        * Show the answers and flags of a state, but where the reader is just now.
-       * @param {boolean=} returned whether the page comes from the back-forward cache, which gives some fields back empty
+       * @param {boolean | undefined} returned whether the page comes from the back-forward cache, which gives some fields back empty
        */
       write(state, returned) {
         it.questions.items.forEach((item) => {
@@ -131,7 +131,7 @@
   /**
    * @param {Object} paper the blueprint in the page
    * @param {HTMLFormElement} form filled by `build`
-   * @param {{answered: function(Object, *), flagged: function(Object)}} on what the reader does
+   * @param {{answered: ((a: Object, b: *) => void), flagged: ((a: Object) => void)}} on what the reader does
    */
   quiz.paperForm = function (paper, form, base, on) {
     const it = { paper, form, base, on };

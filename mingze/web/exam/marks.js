@@ -58,7 +58,7 @@
   /** What the answers are worth. */
   function counting(it) {
     Object.assign(it, {
-      /** @returns {?number} 0 to 1; null where it waits for rating, or the site has the answer of another edition only */
+      /** @returns {number | null} 0 to 1; null where it waits for rating, or the site has the answer of another edition only */
       share(item) {
         const response = it.questions.given(item, it.stateNow());
         if (!item.entry) return null;
@@ -93,10 +93,10 @@
   }
 
   /**
-   * @param {{items: {field, id, type, points, edition}[], given: function}} questions of `quiz.paperForm`
+   * @param {any} questions of `quiz.paperForm`
    * @param {{questions, traditional}} answers of their banks
-   * @param {function(): Object} stateNow the state of the examination
-   * @param {function(Object, number[]): void} rate called when the reader has rated a short answer
+   * @param {(() => Object)} stateNow the state of the examination
+   * @param {((a: Object, b: number[]) => void)} rate called when the reader has rated a short answer
    */
   quiz.review = function (questions, answers, stateNow, rate) {
     const it = { questions, answers, stateNow, rate };

@@ -77,7 +77,7 @@
       anew(drawn) {
         it.kept.forget(it.state);
         it.startScreen(drawn);
-        if (window.history.replaceState && location.protocol !== "file:") history.replaceState(null, "", location.pathname);
+        if (location.protocol !== "file:") history.replaceState(null, "", location.pathname);
         it.action("start").focus();
       }
     });

@@ -24,7 +24,7 @@
       quiz.isDraw(head.seed, head.form) && [head.started, head.minutes].every(Number.isFinite);
   }
 
-  /** @returns {?string[][]} what of a state's questions the paper can have asked, null where that is none */
+  /** @returns {string[][] | null} what of a state's questions the paper can have asked, null where that is none */
   function soundIds(head, paper) {
     const ids = paper.sections.map((section, n) => (head.ids[n] || []).filter((id) => Object.keys(section.banks).some((bank) => quiz.expand(section.banks[bank], section.groups).indexOf(id) >= 0)));
     return ids.some((some) => some.length) ? ids : null;
@@ -40,7 +40,7 @@
       /** What this window keeps for itself, null where that is nothing sound. */
       own() {
         try {
-          const copy = JSON.parse(sessionStorage.getItem(it.tab));
+          const copy = JSON.parse(String(sessionStorage.getItem(it.tab)));
           return isSound(copy.state) && isObject(copy.state.answers) && isObject(copy.state.flags) && isObject(copy.state.times) &&
             isObject(copy.state.editions) ? copy : null;
         } catch (error) {
@@ -137,7 +137,7 @@
   /** Which examination there is. */
   function finding(it) {
     Object.assign(it, {
-      /** @returns {?Object} the examination begun last, as this window and the others know it together */
+      /** @returns {Object | null} the examination begun last, as this window and the others know it together */
       read() {
         const copy = it.own();
         const stored = it.heads().map(it.stateOf).filter(Boolean)[0] || null;
@@ -154,7 +154,7 @@
         return mine;
       },
 
-      /** @returns {?Object} the examination that a new one would put an end to */
+      /** @returns {Object | null} the examination that a new one would put an end to */
       unfinished() {
         const state = it.read();
         return state && !state.handed && Object.keys(state.answers).length ? state : null;
@@ -176,7 +176,7 @@
   /** From the beginning to the last answer. */
   function running(it) {
     Object.assign(it, {
-      /** @param {?Object} instead the unfinished one that the reader gives up for it; others with answers stay */
+      /** @param {Object | null} instead the unfinished one that the reader gives up for it; others with answers stay */
       begin(state, instead) {
         it.heads().map(it.stateOf).filter(Boolean).forEach((other) => {
           if (other.handed || !Object.keys(other.answers).length || (instead && other.started === instead.started)) it.forget(other);
@@ -199,7 +199,7 @@
         return it.put(state, rest);
       },
 
-      /** @param {*} response null takes the answer back; @param {string=} edition of the question it is given to */
+      /** @param {*} response null takes the answer back; @param {string | undefined} edition of the question it is given to */
       answer(state, id, response, edition) {
         if (response === null) delete state.answers[id];
         else state.answers[id] = response;
@@ -276,7 +276,7 @@
 
   /**
    * How long an examination has been running. A clock put back gives no time back, sleep is no pause.
-   * @returns {function(): number} ms
+   * @returns {(() => number)} ms
    */
   quiz.stopwatch = function (state) {
     const began = performance.now();

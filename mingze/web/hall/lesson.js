@@ -6,6 +6,8 @@
 (() => {
   const site = window.mingze;
   const { dom, quiz, hall } = site;
+
+  /** @type {Later} */
   let lessons = null;
 
   /** Called by the file of the lessons: screens {title, html} by id. */
@@ -95,8 +97,8 @@
   /**
    * Show a lesson on the stage.
    * @param {{id: string, title: string, at: number, step: number}} place where to begin; step parts of the screen are seen already
-   * @param {{box, where, say, keep: function(Object), over: function(function(Element)), ask: function(string)}} stage
-   * @returns {Promise<{commands: Object, draw: function()}>} what keys ask for
+   * @param {{box, where, say, keep: ((a: Object) => void), over: ((a: ((a: Element) => void)) => void), ask: ((a: string) => void)}} stage
+   * @returns {Promise<{commands: Object, draw: (() => void)}>} what keys ask for
    */
   hall.lesson = function (place, base, stage) {
     return fetched().then((all) => {

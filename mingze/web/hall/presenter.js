@@ -103,7 +103,7 @@
         const material = face.dossier && dom.make("details");
         if (material) {
           material.appendChild(dom.make("summary", "", "材料：" + face.dossier.title));
-          [].concat.apply([], face.dossier).forEach((node) => { material.appendChild(node.cloneNode(true)); });
+          face.dossier.forEach((page) => page.forEach((node) => { material.appendChild(node.cloneNode(true)); }));
         }
         it.root.querySelector("[data-command=dossier]").hidden = !material;
         it.ballot = hall.ballot(it.now(), (action) => { it.send({ act: action }); });
@@ -129,7 +129,7 @@
 
   /**
    * @param {string} id of the session
-   * @param {{send: function(Object)}} channel
+   * @param {{send: ((a: Object) => void)}} channel
    */
   hall.presenter = function (root, id, base, channel) {
     const it = { root, id, base, channel };

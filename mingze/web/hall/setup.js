@@ -24,7 +24,7 @@
       return Boolean(data.questions[id]) && (mates[data.questions[id].group] || [id]).every(isAnswered);
     }
     if (paper) {
-      const drawn = [].concat.apply([], quiz.draw(paper, wanted.seed, wanted.form)).filter(fits);
+      const drawn = /** @type {any[]} */ ([]).concat(...quiz.draw(paper, wanted.seed, wanted.form)).filter(fits);
       return wanted.count ? cut(data, drawn, wanted.count) : drawn;
     }
     const pool = Object.keys(data.questions).filter((id) => {
@@ -221,7 +221,7 @@
   }
 
   /**
-   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), save: function(Object, Element), read: function(string, function(?Object)), base: string, watch: function(string, function)}} on what the trainer chooses
+   * @param {{begin: ((a: Object) => Promise), results: ((a: Object) => void), teach: ((a: Object) => void), cards: ((a: string[], b: boolean) => void), save: ((a: Object, b: Element) => void), read: ((a: string, b: ((a: Object | null) => void)) => void), base: string, watch: ((a: string, b: function) => void)}} on what the trainer chooses
    */
   hall.setup = function (root, data, kept, on) {
     const it = { root, data, kept, on };

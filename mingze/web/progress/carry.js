@@ -82,7 +82,7 @@
     it.part = dom.parts(it.element);
 
     it.element.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-action]");
+      const button = dom.pressed(event, "[data-action]");
       const action = button && button.getAttribute("data-action");
       if (action === "save") it.save(JSON.stringify(quiz.carried(it.store)));
       else if (action === "copy") it.showText(JSON.stringify(quiz.carried(it.store)));

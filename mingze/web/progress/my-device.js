@@ -18,7 +18,7 @@
   /** What is remembered, in words. */
   function showing(it) {
     Object.assign(it, {
-      /** @returns {?{path: string}} a remembered place, or null where there is none or it is damaged */
+      /** @returns {{path: string} | null} a remembered place, or null where there is none or it is damaged */
       place(name, titleKey) {
         const value = it.store.recall(name);
         return value && typeof value[titleKey] === "string" && PATH.test(value.path) ? value : null;
@@ -90,7 +90,7 @@
       }
     };
     it.element.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-action]");
+      const button = dom.pressed(event, "[data-action]");
       const action = button && it.actions[button.getAttribute("data-action")];
       if (action) action(); // a component inside has buttons of its own
     });

@@ -91,6 +91,7 @@
 
       /** Draw anew; what had the focus has it again, or the heading where it is gone. */
       show() {
+        /** @type {any} */
         const focused = it.element.contains(document.activeElement) ? document.activeElement : null;
         const place = focused && focused.closest("[data-part]");
         function around() {

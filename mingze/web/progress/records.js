@@ -21,6 +21,7 @@
   const LONGEST_LOG = 60;
   const SETTLED = 86400000; // ms after which a fact that stands in its records is no longer kept by itself
   const page = Math.random().toString(36).slice(2, 8); // names what this page writes
+  /** @type {Later} */
   let cached = null;
 
   function isRecord(value) {
@@ -41,7 +42,7 @@
     return time > now ? now - 60000 : time;
   }
 
-  /** @returns {?Object} a record without what is damaged, null where it is none */
+  /** @returns {Object | null} a record without what is damaged, null where it is none */
   function clean(one) {
     if (!isRecord(one)) return null;
     const out = { n: count(one.n), r: Math.min(count(one.r), count(one.n)), t: past(count(one.t)) };

@@ -37,7 +37,7 @@
   /**
    * @param {Object} question of assets/questions
    * @param {number[]} order of its parts
-   * @param {string} number what stands before it
+   * @param {number} number what stands before it
    * @returns {HTMLFieldSetElement}
    */
   quiz.field = function (question, id, order, number, base) {

@@ -175,7 +175,7 @@
   /**
    * Make the questions of a form live.
    * @param {{questions: Object, traditional: Object}} data what marks them (mingze/pages/player.py)
-   * @param {{again: function(Object): boolean, repeat: string, after: function()}} how which questions are done again and
+   * @param {{again: ((a: Object) => boolean), repeat: string, after: (() => void)}} how which questions are done again and
    *   what that is called, and what follows an answer; all three may be left out
    */
   quiz.play = function (form, store, data, how) {

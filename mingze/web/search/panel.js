@@ -97,7 +97,7 @@
         const first = it.place.querySelector("a.mz-hit");
         find.rememberSearch(it.store, it.field.value);
         if (!first) return;
-        if (window.matchMedia && matchMedia("(pointer: coarse)").matches) first.focus();
+        if (matchMedia("(pointer: coarse)").matches) first.focus();
         else first.click();
       },
 
@@ -119,7 +119,7 @@
         });
         it.place.addEventListener("click", (event) => {
           const hit = event.target.closest("a.mz-hit");
-          const action = event.target.closest("[data-action]");
+          const action = dom.pressed(event, "[data-action]");
           if (hit) {
             find.rememberSearch(it.store, it.field.value);
             it.root.mzChanged({ text: it.field.value, at: hit.href });
@@ -141,10 +141,10 @@
   }
 
   /**
-   * @param {Element} root holds the field and the parts `status` and `results`
+   * @param {any} root holds the field and the parts `status` and `results`
    * @param {Object} store what this device remembers
-   * @param {function({text: string, at: string})} changed told what is typed and which result was followed
-   * @param {string=} at the address of the result to put the focus on
+   * @param {((a: {text: string, at: string}) => void)} changed told what is typed and which result was followed
+   * @param {string | undefined} at the address of the result to put the focus on
    */
   find.panel = function (root, store, changed, at) {
     const it = { root, store, changed, at };
