@@ -7,7 +7,7 @@
 (() => {
   const site = window.mingze;
   const element = document.querySelector(".mz-resume");
-  const DAY_BEGINS = 4; // o'clock, as in quiz/fsrs.js
+  const DAY_BEGINS = 4; // o'clock, as in progress/fsrs.js
   const base = element.getAttribute("data-base");
   const pick = document.querySelector("[data-pick]");
 

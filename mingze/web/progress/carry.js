@@ -73,7 +73,7 @@
   }
 
   /**
-   * @param {Element} element holds the parts of components/quiz-progress
+   * @param {Element} element holds the parts of progress/quiz-progress.html
    */
   quiz.carry = function (element, store) {
     const it = { element, store };

@@ -1,4 +1,4 @@
-/* How far the reader is; the way to carry the records to another device is quiz/carry.js. */
+/* How far the reader is; the way to carry the records to another device is progress/carry.js. */
 "use strict";
 
 (() => {

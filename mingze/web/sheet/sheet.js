@@ -13,7 +13,7 @@
   };
 
   /**
-   * @param {Element} root holds the parts of components/sheet
+   * @param {Element} root holds the parts of sheet/sheet.html
    * @param {(() => {paper: string | null, seed: string, form: string, answers: Object})} read
    */
   quiz.sheet = function (root, read) {
