@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mingze import drawing
 from mingze.giveaways import answered_by
-from mingze.model import BaseQuestion, Catalog, Match, MultipleChoice, Paper, PaperSection, QuestionGroup, SingleChoice
+from mingze.model import BaseQuestion, Catalog, Paper, PaperSection, QuestionGroup
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class DrawnQuestion:
     question: BaseQuestion
     parts: tuple[int, ...]
     """For a choice the positions of its options in the order shown, for a match those of its right sides among the
-    positions a page shows (`mingze.views.question.shuffled`); empty for other types."""
+    positions a page shows; empty for other types."""
     opens: QuestionGroup | None = None
     """The group whose first question this is: its dossier stands above."""
 
@@ -136,18 +136,8 @@ def _drawn(
 def _draw(catalog: Catalog, question: BaseQuestion, seed: str, form: str) -> DrawnQuestion:
     group = catalog.group_of.get(question.id)
     return DrawnQuestion(
-        question, _parts(question, seed, form), group if group and group.questions[0] is question else None
+        question, question.draw(seed, form), group if group and group.questions[0] is question else None
     )
-
-
-def _parts(question: BaseQuestion, seed: str, form: str) -> tuple[int, ...]:
-    if isinstance(question, SingleChoice | MultipleChoice):
-        count = len(question.options)
-        parts = range(count) if question.pinned else drawing.option_order(question.id, count, seed, form)
-        return tuple(parts)
-    if isinstance(question, Match):
-        return tuple(drawing.option_order(question.id, len(question.pairs), seed, form))
-    return ()
 
 
 def _ids_by_bank(catalog: Catalog, section: PaperSection) -> Mapping[str, tuple[str, ...]]:

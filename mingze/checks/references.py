@@ -94,11 +94,13 @@ def references(catalog: Catalog) -> Iterator[Reference]:
             if file is not None:
                 yield Reference(file, ("role",), "role", file.role)
         for duty in assignment.duties:
-            if duty.cites:
+            if duty.cites and not duty.same_as:
                 yield Reference(duty, ("cites",), "clause", duty.cites)
             yield from _each(duty, "theme", "themes", duty.themes)
             yield from _each(duty, "source", "sources", duty.sources)
             yield from _each(duty, "duty", "implements", duty.implements)
+            if duty.same_as:
+                yield Reference(duty, ("same_as",), "duty", duty.same_as)
     for part in catalog.commentary:
         for explanation in part.explanations:
             if explanation.duty:

@@ -149,6 +149,8 @@ class Item:
     """The left sides of a match."""
     lines: int = 0
     """Ruled lines for the answer, on a paper without an answer sheet."""
+    layout: str = "options"
+    """How what stands below the stem is laid out (`mingze.questions.Printed`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class AnswerField:
     letters: tuple[str, ...] = ()
     gaps: int = 0
     """Gaps to fill, places of a match or an order, or ruled lines for a short answer."""
+    layout: str = "letters"
+    """What the place looks like (`mingze.questions.AnswerPlace`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from mingze.model import (
     QuestionGroup,
     Verification,
 )
-from mingze.model.numerals import to_chinese
 from mingze.text.dossier import DossierBlock, DossierLines, DossierTable
+from mingze.values.numerals import to_chinese
 from mingze.views import prose, runs
 from mingze.views.boards import ChapterBoard
 from mingze.views.clause import ClauseView

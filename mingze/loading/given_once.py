@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeGuard
 
 from mingze.loading.files import FileKind
+from mingze.loading.shared_duties import TITLE_OF_THE_OTHER
 from mingze.model import (
     BaseQuestion,
     Case,
@@ -110,6 +111,8 @@ def with_what_is_given_once(kind: FileKind, source: SourceFile, parts: Mapping[s
     taken: set[str] = set()
     for way, made_of in _WITHOUT_IDS.get(kind.name, ()):
         values, marks = _with_ids((values, marks), way, made_of, taken)
+    if kind.name == "duties":
+        values, marks = _each((values, marks), ("duties", "*"), _with_title_to_come)
     if kind.name == "paper" and (post := _at(values, marks, ("paper", "role"))):
         place = post[1]
         none_named: _Marked = [], ListMark(place.line, place.column, place.length, place.end_line)
@@ -180,6 +183,14 @@ def _with_ids(at: _Marked, way: tuple[str, ...], made_of: str, taken: set[str]) 
         return _put(values, mark, "id", free, Mark(mark.line, mark.column, 0, mark.line))
 
     return _each(at, way, name)
+
+
+def _with_title_to_come(entry: _Marked) -> _Marked:
+    """Keep the place of the title of a duty that is the same as another."""
+    values, mark = entry
+    if not isinstance(mark, MapMark) or not values.get("same_as") or values.get("title"):
+        return entry
+    return _put(values, mark, "title", TITLE_OF_THE_OTHER, mark.entries["same_as"])
 
 
 def _lacks(values: Any, mark: Mark, given: GivenOnce) -> TypeGuard[dict[str, Any]]:

@@ -18,6 +18,7 @@ from mingze.loading.named import gather_names
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
 from mingze.loading.places import DRAFTS, belongs_at, misnamed_file, misnamed_folders, misplaced_file, orphan_file
+from mingze.loading.shared_duties import with_shared_duties
 from mingze.model import (
     ArticleCommentary,
     ArticleNotes,
@@ -40,8 +41,8 @@ from mingze.model import (
     Term,
     Theme,
 )
-from mingze.model.named import Named
 from mingze.source import Path, SourceFile, read_again, read_bytes, read_source
+from mingze.values.named import Named
 
 E = TypeVar("E", bound=Entity)
 
@@ -238,7 +239,8 @@ class _Loader:
         in_order = sorted(self._of(Regulation, "regulation"), key=lambda r: (levels.index(r.level), r.id))
         regulations = self._index("规定", in_order)
         roles = self._index("岗位", sorted(self._entries(Role, "roles"), key=lambda r: r.order))
-        assignments = self._assignments(regulations, roles)
+        assignments, faults = with_shared_duties(self._assignments(regulations, roles), self.origins)
+        self.diagnostics += faults
         notes = tuple(
             ArticleNotes(p["regulation"], self._unique("要点", c.key_points, "key_point"), c.explanations)
             for _, c, p in self.contents["article-commentary"]

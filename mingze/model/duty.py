@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from mingze.model.choices import Choice
-from mingze.model.fields import (
+from mingze.values.choices import Choice
+from mingze.values.fields import (
     Allowing,
     ClauseRef,
     DutyId,
@@ -44,6 +44,8 @@ class Duty(Entity):
     """来源；写了 text 就必须写来源。"""
     implements: tuple[Line, ...] = ()
     """它所落实的上级职责，写成 规定编号/职责编号。"""
+    same_as: Ref | None = None
+    """与另一个岗位的哪一项职责相同：标题、文字、解读和题目都用那一项的，这里只写 `id` 和它。"""
 
 
 class DutyFile(Entity):

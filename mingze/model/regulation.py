@@ -9,9 +9,11 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from mingze.model.choices import Choice
-from mingze.model.clause import ClauseKey
-from mingze.model.fields import (
+from mingze.model.passages import Clause, clauses_of
+from mingze.model.verification import Verification
+from mingze.values.choices import Choice
+from mingze.values.clause import ClauseKey
+from mingze.values.fields import (
     Allowing,
     ClauseRefs,
     Date,
@@ -25,9 +27,7 @@ from mingze.model.fields import (
     SourceRef,
     Statute,
 )
-from mingze.model.numerals import NUMERAL, from_chinese
-from mingze.model.passages import Clause, clauses_of
-from mingze.model.verification import Verification
+from mingze.values.numerals import NUMERAL, from_chinese
 
 
 @dataclass(frozen=True, slots=True, order=True)

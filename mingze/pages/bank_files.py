@@ -11,25 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from mingze.model import (
-    Bank,
-    BaseQuestion,
-    Blank,
-    Catalog,
-    Judge,
-    Match,
-    MultipleChoice,
-    Order,
-    ShortAnswer,
-    SingleChoice,
-)
+from mingze.model import Bank, BaseQuestion, Catalog, QuestionGroup
 from mingze.pages.page import Page
 from mingze.pages.player import player_data
 from mingze.pages.render import Renderer
-from mingze.views.question import key_text, shuffled, token
+from mingze.views.question import QuestionView
 
 ROOT = Page("index.html", "", "")
 """Links in these files count from the site's root; the page that shows them puts its own way there in front."""
@@ -49,7 +38,8 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
     dossiers = renderer.module("quiz/dossier.html", ROOT)
     for bank in catalog.banks.values():
         groups = {group.id: packed(str(dossiers.dossier(group))) for group in bank.groups}
-        questions = {q.id: _question(catalog, q, parts) for q in bank.items}
+        views = {q.id: renderer.views.question(q) for q in bank.items}
+        questions = {q.id: _question(q, views[q.id], catalog.group_of.get(q.id), parts) for q in bank.items}
         shown = {q.id: packed(str(parts.question(q, "", answered=False, dossier="apart"))) for q in bank.items}
         editions = {
             id_: edition_of(shown[id_] + groups.get(question.get("group", ""), ""))
@@ -57,63 +47,50 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
         }
         data = {"questions": questions, "editions": editions, **({"groups": groups} if groups else {})}
         yield f"assets/questions/{bank.id}.js", _script("questions", bank, data)
-        if bank.bank.answers == "shown":
+        if bank.bank.is_open:
             marking = player_data(bank.items, catalog)
-            answers = {q.id: {**marking["questions"][q.id], **_explained(q, parts)} for q in bank.items}
+            answers = {q.id: {**marking["questions"][q.id], **_explained(q, views[q.id], parts)} for q in bank.items}
             data = {"questions": answers, "traditional": marking["traditional"], "editions": editions}
             yield f"assets/answers/{bank.id}.js", _script("answers", bank, data)
 
 
-def _question(catalog: Catalog, question: BaseQuestion, parts: Any) -> dict[str, Any]:
-    withheld = catalog.bank_of[question.id].bank.answers == "withheld"
-    group = catalog.group_of.get(question.id)
+def _question(question: BaseQuestion, view: QuestionView, group: QuestionGroup | None, parts: Any) -> dict[str, Any]:
     return {
-        "type": question.type.value,
-        "label": question.type.label,
-        "stem": packed(str(parts.words(question.stem))),
-        **_parts(question, parts, withheld=withheld),
-        **({"hint": packed(str(parts.paragraphs(question.hint)))} if question.hint else {}),
+        "type": view.type,
+        "label": view.label,
+        "stem": packed(str(parts.words(view.stem))),
+        **_parts(question, view, parts),
+        **({"hint": packed(str(parts.prose_of(question.hint)))} if question.hint else {}),
         **({"group": group.id} if group else {}),
     }
 
 
-def _parts(question: BaseQuestion, parts: Any, *, withheld: bool) -> dict[str, Any]:
+def _parts(question: BaseQuestion, view: QuestionView, parts: Any) -> dict[str, Any]:
     """Return what stands below the stem, in the order of pages."""
-    if isinstance(question, SingleChoice | MultipleChoice):
-        options = [packed(str(parts.words(option.text))) for option in question.options]
-        return {"options": options, **({"pinned": True} if question.pinned else {})}
-    if isinstance(question, Judge):
-        return {"options": ["对", "错"]}
-    if isinstance(question, Blank):
-        return {"gaps": len(question.answers)}
-    if isinstance(question, Match):
-        right = _tokens(question, [pair.right for pair in question.pairs], withheld=withheld)
-        return {"left": [pair.left for pair in question.pairs], "right": right}
-    if isinstance(question, Order):
-        return {"steps": _tokens(question, question.sequence, withheld=withheld)}
-    return {}
+    shown: dict[str, Any] = dict(question.page_parts(withheld=not view.is_open))
+    if view.alternatives:
+        shown["options"] = [packed(str(parts.words(one.runs))) for one in view.alternatives]
+    if question.is_pinned:
+        shown["pinned"] = True
+    return shown
 
 
-def _tokens(question: BaseQuestion, texts: Sequence[str], *, withheld: bool) -> list[tuple[str, str]]:
-    return [(token(question, texts[n]), texts[n]) for n in shuffled(question, texts, withheld)]
-
-
-def _explained(question: BaseQuestion, parts: Any) -> dict[str, Any]:
+def _explained(question: BaseQuestion, view: QuestionView, parts: Any) -> dict[str, Any]:
     """Return what an answer shows beside what marks it."""
     fragments = {
-        "explanation": parts.paragraphs(question.explanation),
-        "cites": parts.cites(question),
+        "explanation": parts.paragraphs_of(view.explanation),
+        "cites": parts.cites(view),
         "clauses": parts.clauses(question),
         "sources": parts.sources_of(question),
     }
     out: dict[str, Any] = {name: html for name, text in fragments.items() if (html := packed(str(text)))}
-    if isinstance(question, SingleChoice | MultipleChoice):
-        wrong = {n: packed(str(parts.words(one.feedback))) for n, one in enumerate(question.options) if one.feedback}
-        return {**out, **({"wrong": wrong} if wrong else {})}
-    if isinstance(question, ShortAnswer):
-        points = [packed(str(parts.point_words(point))) for point in question.points]
-        return {**out, "reference": packed(str(parts.paragraphs(question.reference))), "points": points}
-    return {**out, "words": key_text(question)}
+    wrong = {n: packed(str(parts.words(one.feedback))) for n, one in enumerate(view.alternatives) if one.feedback}
+    if wrong:
+        out["wrong"] = wrong
+    if view.reference:
+        points = [packed(str(parts.words(point.marked))) for point in view.points]
+        return {**out, "reference": packed(str(parts.paragraphs_of(view.reference))), "points": points}
+    return {**out, "words": view.key}
 
 
 def edition_of(html: str) -> str:

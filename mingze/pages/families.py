@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Paper, Regulation, Role
-from mingze.model.clause import article_label
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data
+from mingze.values.clause import article_label
 from mingze.views import routes
 from mingze.views.downloads import Download
 from mingze.views.outline import banks_of_role, questions_by_duty
@@ -156,5 +156,5 @@ def _roles_concerned(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[str, 
 def _questions(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[object, ...]:
     """Return the questions with a shown key that cite these clauses themselves (those on duties stand with them)."""
     cited = (q for clause in clauses for q in catalog.questions_citing("clause", str(clause.key)))
-    found = (q for q in cited if catalog.bank_of[q.id].bank.answers == "shown")
+    found = (q for q in cited if catalog.is_open(q.id))
     return tuple({q.id: q for q in found}.values())

@@ -47,11 +47,7 @@ def practice_data(catalog: Catalog) -> dict[str, Any]:
     A question has ``bank``, ``type``, ``depth``, ``roles`` and ``themes``: those of the duties it cites, or that come
     from the clauses it cites; one of a group has ``group``. Roles, themes and types without a question are left out.
     """
-    questions = {
-        id_: _about(catalog, question)
-        for id_, question in catalog.questions.items()
-        if catalog.bank_of[id_].bank.answers == "shown"
-    }
+    questions = {id_: _about(catalog, question) for id_, question in catalog.questions.items() if catalog.is_open(id_)}
     return {
         "roles": {r.id: r.name for r in catalog.roles.values() if any(r.id in q["roles"] for q in questions.values())},
         "themes": {

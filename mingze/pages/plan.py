@@ -14,7 +14,6 @@ from mingze.model import (
     Reach,
     Verification,
 )
-from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.pages.downloads import by_document
 from mingze.pages.families import TOP, bank_pages, paper_pages, regulation_pages, role_pages
 from mingze.pages.hall import hall_data
@@ -25,10 +24,11 @@ from mingze.pages.present import absent
 from mingze.pages.sample import design_sample
 from mingze.views import routes
 from mingze.views.boards import pictured, pictures
+from mingze.views.case import cases_by_kind, cases_by_year
 from mingze.views.compare import compare
 from mingze.views.downloads import GROUPS, OFFLINE_FILE, Download, offline_name
 from mingze.views.outline import outline
-from mingze.views.pinyin import ruby, terms_by_letter
+from mingze.views.pinyin import terms_by_letter
 
 _ABOUT = Link("关于", routes.ABOUT)
 
@@ -59,7 +59,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "术语",
             "glossary.html",
             "术语，按拼音排列",
-            lambda: {"letters": terms_by_letter(catalog), "ruby_of": ruby},
+            lambda: {"letters": terms_by_letter(catalog)},
             TOP,
             source_file="data/glossary.yml",
         ),

@@ -10,19 +10,19 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from mingze import drawing
 from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
-from mingze.model.numerals import to_chinese
 from mingze.pages import player, rich
 from mingze.pages.assets import WEB, manifest
 from mingze.pages.compiled import compile_once
 from mingze.pages.page import Page, relative
 from mingze.pages.present import absent
+from mingze.values.numerals import to_chinese
 from mingze.views import prose, routes, runs
 from mingze.views.boards import pictured
 from mingze.views.commentary import EVIDENCE_NOTE
 from mingze.views.dates import chinese_date, chinese_partial_date
-from mingze.views.names import Names
-from mingze.views.question import key_text, shuffled, token
+from mingze.views.view import Views
 
 
 def reading_panel() -> str:
@@ -39,7 +39,8 @@ class Renderer:
         """``written`` are the addresses of the hand-written pages the site has beside those of the catalog."""
         self.catalog = catalog
         self._modules: dict[str, None] = {}
-        names = Names(catalog)
+        self.views = Views(catalog)
+        names = self.views.names
         self._environment = Environment(
             loader=FileSystemLoader([WEB / "pages", WEB], encoding="utf-8"),
             autoescape=True,
@@ -61,9 +62,14 @@ class Renderer:
             QuestionType=QuestionType,
             Verification=Verification,
             chinese=to_chinese,
-            key_text=key_text,
-            shuffled=shuffled,
-            token=token,
+            view=self.views.question,
+            duty_view=self.views.duty,
+            explanation_view=self.views.explanation,
+            regulation_view=self.views.regulation,
+            term_view=self.views.term,
+            case_view=self.views.case,
+            marked=rich.statute,
+            token=drawing.token,
             player_data=partial(player.player_data, catalog=catalog),
             statute=_statute,
             EVIDENCE_NOTE=EVIDENCE_NOTE,
@@ -109,6 +115,8 @@ class Renderer:
             "link": partial(self._link, page),
             "prose": partial(self._prose, page),
             "inline": partial(self._inline, page),
+            "runs": partial(rich.inline, base=page.base),
+            "paragraphs": partial(rich.paragraphs, base=page.base),
         }
 
     def edit_link(self, page: Page) -> str:

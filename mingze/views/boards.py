@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mingze.model import Article, Catalog, Chapter, Clause, ClauseKey, Explanation, KeyPoint, Regulation, Term
-from mingze.model.clause import article_label
+from mingze.values.clause import article_label
 
 PICTURED = ("assessment", "reward", "accountability")
 

@@ -22,8 +22,8 @@ from mingze.handouts.word import docx
 from mingze.handouts.wording import GAP
 from mingze.handouts.zipped import rezip
 from mingze.model import Catalog
-from mingze.model.numerals import to_chinese
 from mingze.papers import draw_paper
+from mingze.values.numerals import to_chinese
 from mingze.views.runs import Run, plain
 from tests.conftest import real_catalog
 from tests.handouts.word_reader import WordFile, select, text_of

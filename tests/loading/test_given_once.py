@@ -79,9 +79,9 @@ def test_articles_without_a_standing_take_that_of_the_whole_text(root: Path, rew
     rewrite(REGULATION, r"        verification: verified\n", "")
     rewrite(REGULATION, r"^compiled_on: .*", "compiled_on: 2026-01-01\nverification: verified\nsources:\n  - s1")
     regulation = sound(root).regulations["shili"]
-    standing = [article.verification for article in regulation.articles]
+    standing = [article.verification for article in regulation.all_articles]
     assert standing == [Verification.VERIFIED] * 3 + [Verification.UNVERIFIED]
-    assert {article.sources for article in regulation.articles} == {("s1",)}
+    assert {article.sources for article in regulation.all_articles} == {("s1",)}
 
 
 def test_an_article_without_any_standing_is_still_told(root: Path, rewrite: Rewrite) -> None:

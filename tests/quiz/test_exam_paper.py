@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.drawing import paper_number, parse_paper_number
+from mingze.drawing import paper_number, parse_paper_number, token
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, SingleChoice
 from mingze.pages.paper_data import paper_data
 from mingze.papers import blueprint, draw_paper
-from mingze.views.question import shuffled, token
 from tests.conftest import real_catalog
 from tests.quiz import TYPES, ask, bank_data, page_with
 
@@ -96,10 +95,10 @@ def test_parts_stand_in_the_order_of_the_form_and_keys_name_its_letters(
             moved += list(parts) != sorted(parts)
         elif isinstance(question, Match):
             rights = [pair.right for pair in question.pairs]
-            shown = [token(question, rights[n]) for n in shuffled(question, rights)]
+            shown = [token(question.id, rights[n]) for n in question.page_order()]
             order = [shown[n] for n in parts]
             assert there["parts"] == order
-            pairs = [f"{n + 1}—{LETTERS[order.index(token(question, right))]}" for n, right in enumerate(rights)]
+            pairs = [f"{n + 1}—{LETTERS[order.index(token(question.id, right))]}" for n, right in enumerate(rights)]
             assert there["key"] == f"答案：{'　'.join(pairs)}"
         else:
             assert there["parts"] == [] or question.type.value == "judge"

@@ -64,7 +64,7 @@ class _Decks:
         self.content = Content(catalog)
         self.views = self.content.views
         self._names = self.views.names
-        self._questions = HallQuestions(catalog)
+        self._questions = HallQuestions(self.views)
 
     def role(self, role: Role) -> Deck:
         regulations = self._regulations(a.regulation for a in self.catalog.assignments_of(role.id))

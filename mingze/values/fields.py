@@ -21,10 +21,10 @@ from pydantic import (
     model_validator,
 )
 
-from mingze.model.choices import NO, YES, either, plain_word
-from mingze.model.clause import CLAUSE_PATTERN, ClauseKey
-from mingze.model.named import CHINESE_CLAUSE, Named, read_clause, several_regulations
 from mingze.text import lines
+from mingze.values.choices import NO, YES, either, plain_word
+from mingze.values.clause import CLAUSE_PATTERN, ClauseKey
+from mingze.values.named import CHINESE_CLAUSE, Named, read_clause, several_regulations
 
 ID_PATTERN = "[a-z0-9-]{1,64}"
 MAX_LINE = 200

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from mingze.model.choices import plain_word
-from mingze.model.clause import ClauseKey
-from mingze.model.numerals import NUMERAL, from_chinese
+from mingze.values.choices import plain_word
+from mingze.values.clause import ClauseKey
+from mingze.values.numerals import NUMERAL, from_chinese
 
 Shape: TypeAlias = Mapping[tuple[int, int], tuple[tuple[int, ...], ...]]
 """What a regulation is made of: by article and 之一, for each 款 the numbers of 目 of its 项."""

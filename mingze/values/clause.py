@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from mingze.model.choices import Choice
-from mingze.model.numerals import to_chinese
+from mingze.values.choices import Choice
+from mingze.values.numerals import to_chinese
 
 _NUMBER = r"[1-9][0-9]{0,3}"
 CLAUSE_PATTERN = (
