@@ -186,6 +186,7 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
         return sub
 
+    _add_new(add)
     check = add("check", "检查数据，列出全部问题，不生成站点", _check)
     site = add("build", "检查数据并生成站点；失败时原有站点不动", _in("mingze.cli_build", "build"))
     for sub in (check, site):
@@ -221,12 +222,51 @@ def _parser() -> argparse.ArgumentParser:
     score = add("score", "给导出的答卷计分，分析每道题", _score)
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
+    _add_workbook(commands)
     add_import(commands, _Parser, _in)
     schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _schema, site=False)
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
     explain = add("explain", "说明一个问题代码", _explain, site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
     return parser
+
+
+def _add_new(add: Callable[..., _Parser]) -> None:
+    own = add("new", "建一个自己的站：一个文件夹，检查和生成马上就能用", _in("mingze.cli_new", "new"), site=False)
+    own.add_argument("folder", type=Path, metavar="文件夹", help="建在哪里；要是空的，或还没有")
+    own.add_argument("--title", metavar="站名", help="网站的名字")
+    own.add_argument("--organisation", metavar="单位", help="编制单位")
+    own.add_argument("--subject", metavar="主题", help="讲哪一方面的职责，如 安全生产、食品安全、消防")
+    own.add_argument("--kind", choices=("规定", "单位责任制"), help="规定有条文；单位责任制是一张清单。默认是规定")
+    own.add_argument("--example", action="store_true", help="带一个编好的小例子")
+
+
+def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """Add ``workbook export`` and ``workbook import``."""
+    what = "导出成 Excel 表格填写，填好了读回来"
+    book = commands.add_parser("workbook", help=what, description=what, add_help=False)
+    book.add_argument("-h", "--help", action="help", help="显示用法")
+    parts = book.add_subparsers(title="做什么", metavar="export|import", required=True, parser_class=_Parser)
+    for name, help_, command in (
+        ("export", "把职责、解读、题目、术语、案例写成 .xlsx", "export"),
+        ("import", "读回填好的 .xlsx，或单位的责任清单；先预览，加 --write 才写", "take_in"),
+    ):
+        sub = parts.add_parser(name, help=help_, description=help_, add_help=False)
+        sub.add_argument("-h", "--help", action="help", help="显示用法")
+        sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
+        sub.set_defaults(command=_in("mingze.cli_workbook", command), needs_site=True, root=None)
+        if name == "export":
+            kinds = ("duties", "explanations", "questions", "terms", "cases")
+            sub.add_argument("--what", action="append", choices=kinds, help="只导出哪一种，可以写几次；默认全部")
+            sub.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪个 .xlsx")
+        else:
+            sub.add_argument("file", type=Path, metavar="文件", help=".xlsx 文件")
+            sub.add_argument("--write", action="store_true", help="写进 YAML；不写就只预览")
+            sub.add_argument("--delete", action="store_true", help="表里删掉的行，在 YAML 里也删")
+            sub.add_argument("--workbook-wins", action="store_true", help="两边都改过的，以表格为准")
+            sub.add_argument("--id", metavar="编号", help="单位的清单：文件夹的编号；默认按标题起")
+            sub.add_argument("--title", metavar="标题", help="单位的清单：叫什么；默认是表里的标题")
+            sub.add_argument("--post", metavar="岗位", help="单位的清单：表里没有写岗位时，是哪个岗位的")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -83,10 +83,10 @@ def cover(catalog: Catalog) -> Coverage:
         RoleCoverage(
             catalog.roles[a.role],
             catalog.regulations.get(a.regulation) if several else None,
-            tuple(_of_duty(duty, catalog.questions_citing("duty", duty.id)) for duty in a.duties),
+            tuple(_of_duty(duty, catalog.questions_citing("duty", duty.id)) for duty in a.duties if not duty.same_as),
         )
         for a in catalog.assignments
-        if a.role in catalog.roles and a.duties
+        if a.role in catalog.roles and any(not duty.same_as for duty in a.duties)
     )
     on_article = Counter(key for question in catalog.questions.values() for key in _articles_of(catalog, question))
     articles = tuple(

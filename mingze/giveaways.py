@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mingze.model import BLANK, LETTERS, BaseQuestion, Blank, Catalog, Match, MultipleChoice, Order, SingleChoice
+from mingze.model import BLANK, BaseQuestion, Catalog
 from mingze.text import dossier
 from mingze.text.fold import fold
 
@@ -99,11 +99,10 @@ def _grounds(catalog: Catalog, question: BaseQuestion) -> set[str]:
 
 
 def _needles(question: BaseQuestion) -> Iterator[_Needle]:
-    if isinstance(question, MultipleChoice):
-        for letter in question.answer:
-            words = fold(question.options[LETTERS.index(letter)].text)
-            if len(words) >= _SHORTEST:
-                yield _Needle(words, question.id, key=True)
+    for text in question.telling:
+        words = fold(text)
+        if len(words) >= _SHORTEST:
+            yield _Needle(words, question.id, key=True)
     for before, answers, after in _gaps(question):
         for answer in answers:
             words = fold(answer)
@@ -119,14 +118,9 @@ def _needles(question: BaseQuestion) -> Iterator[_Needle]:
 
 def _gaps(question: BaseQuestion) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Yield each gap of a stem that has one right filling, with the folded words before and after it."""
-    if isinstance(question, Blank):
-        fillings = question.answers
-    elif isinstance(question, SingleChoice):
-        fillings = ((question.options[LETTERS.index(question.answer)].text.strip(),),)
-    else:
-        return
+    fillings = question.fillings
     parts = question.stem.strip().split(BLANK)
-    if len(parts) != len(fillings) + 1:
+    if not fillings or len(parts) != len(fillings) + 1:
         return
     for n, accepted in enumerate(fillings):
         before = "".join(part + fill[0] for part, fill in zip(parts[:n], fillings[:n], strict=True)) + parts[n]
@@ -139,10 +133,5 @@ def _gaps(question: BaseQuestion) -> Iterator[tuple[str, tuple[str, ...], str]]:
 def _visible(question: BaseQuestion) -> Iterator[str]:
     """Yield the texts that somebody who sits a paper sees, folded, gaps left out."""
     texts = question.stem.split(BLANK)
-    if isinstance(question, SingleChoice | MultipleChoice):
-        texts += (option.text for option in question.options)
-    elif isinstance(question, Match):
-        texts += (text for pair in question.pairs for text in (pair.left, pair.right))
-    elif isinstance(question, Order):
-        texts += question.sequence
+    texts += (text for parts in question.part_lists if parts.offered for text in parts.texts)
     yield from (fold(_MARKUP.sub("", text)) for text in texts)

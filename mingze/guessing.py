@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import TypeAlias
 
-from mingze.model import LETTERS, Catalog, Judge, MultipleChoice, SingleChoice
+from mingze.model import BaseQuestion, Catalog
 
 CLOSED_ITEMS = 20
 """Fewer closed items say nothing about a bank."""
@@ -93,15 +93,12 @@ def guess(catalog: Catalog) -> tuple[BankGuesses, ...]:
     )
 
 
-def _items(questions: Iterable[object]) -> list[Item]:
+def _items(questions: Iterable[BaseQuestion]) -> list[Item]:
     found = []
     for question in questions:
-        if isinstance(question, SingleChoice | MultipleChoice):
-            options = tuple(option.text.strip() for option in question.options)
-            key = frozenset(LETTERS.index(letter) for letter in question.answer)
-            found.append(Item(question.id, question.stem.strip(), options, key))
-        elif isinstance(question, Judge):
-            found.append(Item(question.id, question.stem.strip(), (), frozenset({0 if question.answer else 1})))
+        if question.is_closed:
+            options = () if question.same_alternatives else tuple(a.text.strip() for a in question.alternatives)
+            found.append(Item(question.id, question.stem.strip(), options, question.right))
     return found
 
 

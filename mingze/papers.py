@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mingze import drawing
 from mingze.giveaways import answered_by
-from mingze.model import BaseQuestion, Catalog, Match, MultipleChoice, Paper, PaperSection, QuestionGroup, SingleChoice
+from mingze.model import BaseQuestion, Catalog, Paper, PaperSection, QuestionGroup
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class DrawnQuestion:
     question: BaseQuestion
     parts: tuple[int, ...]
     """For a choice the positions of its options in the order shown, for a match those of its right sides among the
-    positions a page shows (`mingze.pages.questions.shuffled`); empty for other types."""
+    positions a page shows; empty for other types."""
     opens: QuestionGroup | None = None
     """The group whose first question this is: its dossier stands above."""
 
@@ -88,24 +88,43 @@ def group_ids(catalog: Catalog, group_id: str) -> tuple[str, ...]:
     return tuple(question.id for question in catalog.groups[group_id].questions)
 
 
-def draw_paper(catalog: Catalog, paper: Paper, seed: str, form: str) -> DrawnPaper:
-    """Draw one form: which questions the seed decides, their order and that of their parts the seed and the form.
+@dataclass(frozen=True)
+class Blueprint:
+    """What every form of a paper is drawn from; making it takes ten times as long as drawing a form."""
 
-    Raises ``ValueError`` with a Chinese message for a seed or form that no 卷号 can name. A catalog without faults has
-    questions enough for every seed (`paper-short-of-questions`).
-    """
-    drawing.paper_number(paper.id, seed, form)
+    catalog: Catalog
+    paper: Paper
+    sections: tuple[drawing.SectionPool, ...]
+    apart: Mapping[str, frozenset[str]]
+
+    def draw(self, seed: str, form: str) -> DrawnPaper:
+        """Draw one form: which questions the seed decides, their order and that of their parts the seed and the form.
+
+        Raises ``ValueError`` with a Chinese message for a seed or form that no 卷号 can name. A catalog without faults
+        has questions enough for every seed (`paper-short-of-questions`).
+        """
+        drawing.paper_number(self.paper.id, seed, form)
+        chosen = drawing.choose(self.sections, self.apart, seed)
+        return DrawnPaper(
+            self.paper,
+            seed,
+            form,
+            tuple(
+                DrawnSection(section, _drawn(self.catalog, pool, drawing.order(ids, seed, form), seed, form))
+                for section, pool, ids in zip(self.paper.sections, self.sections, chosen, strict=True)
+            ),
+        )
+
+
+def blueprint(catalog: Catalog, paper: Paper) -> Blueprint:
+    """Return what the forms of a paper are drawn from."""
     sections = pools(catalog, paper)
-    chosen = drawing.choose(sections, apart(catalog, sections), seed)
-    return DrawnPaper(
-        paper,
-        seed,
-        form,
-        tuple(
-            DrawnSection(section, _drawn(catalog, pool, drawing.order(ids, seed, form), seed, form))
-            for section, pool, ids in zip(paper.sections, sections, chosen, strict=True)
-        ),
-    )
+    return Blueprint(catalog, paper, sections, apart(catalog, sections))
+
+
+def draw_paper(catalog: Catalog, paper: Paper, seed: str, form: str) -> DrawnPaper:
+    """Draw one form as `Blueprint.draw` does; who draws several makes the blueprint once."""
+    return blueprint(catalog, paper).draw(seed, form)
 
 
 def _drawn(
@@ -117,29 +136,22 @@ def _drawn(
 def _draw(catalog: Catalog, question: BaseQuestion, seed: str, form: str) -> DrawnQuestion:
     group = catalog.group_of.get(question.id)
     return DrawnQuestion(
-        question, _parts(question, seed, form), group if group and group.questions[0] is question else None
+        question, question.draw(seed, form), group if group and group.questions[0] is question else None
     )
-
-
-def _parts(question: BaseQuestion, seed: str, form: str) -> tuple[int, ...]:
-    if isinstance(question, SingleChoice | MultipleChoice):
-        count = len(question.options)
-        parts = range(count) if question.pinned else drawing.option_order(question.id, count, seed, form)
-        return tuple(parts)
-    if isinstance(question, Match):
-        return tuple(drawing.option_order(question.id, len(question.pairs), seed, form))
-    return ()
 
 
 def _ids_by_bank(catalog: Catalog, section: PaperSection) -> Mapping[str, tuple[str, ...]]:
     return {
-        bank: tuple(entry.id for entry in catalog.banks[bank].questions if is_drawn_by(section, entry))
+        bank: tuple(entry.id for entry in catalog.banks[bank].questions if is_drawn_by(catalog, section, entry))
         for bank in dict.fromkeys(section.banks)
         if bank in catalog.banks
     }
 
 
-def is_drawn_by(section: PaperSection, entry: BaseQuestion | QuestionGroup) -> bool:
-    """Whether a section may draw an entry of its banks: its type, and for a group as many questions as it asks for."""
+def is_drawn_by(catalog: Catalog, section: PaperSection, entry: BaseQuestion | QuestionGroup) -> bool:
+    """Whether a section may draw an entry of its banks.
+
+    It must be of its type, for a group have as many questions as it asks for, and be about its role where it names one.
+    """
     fits = not isinstance(entry, QuestionGroup) or len(entry.questions) == section.size
-    return entry.type is section.type and fits
+    return entry.type is section.type and fits and (section.role is None or catalog.is_about(entry, section.role))

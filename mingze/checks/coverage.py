@@ -70,7 +70,7 @@ def clause_claimed_twice(site: Subject) -> Iterator[Finding]:
     """
     first: dict[ClauseKey, tuple[str, Span]] = {}
     for duty in site.catalog.duties.values():
-        if duty.cites is None:
+        if duty.cites is None or duty.same_as:
             continue
         span = site.origins.at(duty, "cites")
         if duty.cites in first:
@@ -104,6 +104,8 @@ def duty_outside_its_articles(site: Subject) -> Iterator[Finding]:
             for key in regulation.claimable(top)
         }
         for duty in assignment.duties:
+            if duty.same_as:
+                continue
             if duty.cites and duty.cites in regulation.clauses and duty.cites not in articles:
                 place = site.clause_name(duty.cites)
                 own = [key for key in regulation.claimable(duty.cites) if key in articles]
@@ -125,6 +127,8 @@ def duty_without_text(site: Subject) -> Iterator[Finding]:
     改法：有条款的写 `cites`；没有的写 `text` 和 `sources`。
     """
     for duty in site.catalog.duties.values():
+        if duty.same_as:
+            continue
         if duty.cites is None and duty.text is None:
             yield Finding(
                 site.origins.at(duty, "id"),

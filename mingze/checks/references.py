@@ -94,11 +94,13 @@ def references(catalog: Catalog) -> Iterator[Reference]:
             if file is not None:
                 yield Reference(file, ("role",), "role", file.role)
         for duty in assignment.duties:
-            if duty.cites:
+            if duty.cites and not duty.same_as:
                 yield Reference(duty, ("cites",), "clause", duty.cites)
             yield from _each(duty, "theme", "themes", duty.themes)
             yield from _each(duty, "source", "sources", duty.sources)
             yield from _each(duty, "duty", "implements", duty.implements)
+            if duty.same_as:
+                yield Reference(duty, ("same_as",), "duty", duty.same_as)
     for part in catalog.commentary:
         for explanation in part.explanations:
             if explanation.duty:
@@ -138,11 +140,15 @@ def references(catalog: Catalog) -> Iterator[Reference]:
     for asked in catalog.groups.values():
         yield from _each(asked, "source", "sources", asked.sources)
     for paper in catalog.papers.values():
+        if paper.paper.role:
+            yield Reference(paper, ("paper", "role"), "role", paper.paper.role)
         for n, section in enumerate(paper.sections):
             for m, bank in enumerate(section.banks):
                 yield Reference(paper, ("sections", n, "banks", m), "bank", bank)
             for bank in section.bank_quotas:
                 yield Reference(paper, ("sections", n, "bank_quotas", bank), "bank", bank)
+            if section.role:
+                yield Reference(paper, ("sections", n, "role"), "role", section.role)
     yield from _term_links(catalog)
 
 

@@ -28,7 +28,7 @@ from mingze.importing.regulation.yaml import regulation_yaml
 from mingze.importing.writing import NotWritten, with_entries, write_all
 from mingze.loading import line_reader, load_catalog
 from mingze.model import Catalog
-from mingze.model.fields import ID_PATTERN
+from mingze.values.fields import ID_PATTERN
 
 _ROLES = "data/roles.yml"
 _MOST_CHANGES = 40

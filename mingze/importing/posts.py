@@ -10,7 +10,7 @@ from pypinyin import Style, lazy_pinyin
 
 from mingze.importing.yaml_text import scalar
 from mingze.model import Role
-from mingze.model.choices import plain_word
+from mingze.values.choices import plain_word
 
 _LONGEST = 40
 _TITLE = 16

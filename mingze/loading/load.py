@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -13,10 +13,12 @@ from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.loading.beginnings import with_beginning
 from mingze.loading.files import KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside, same_record_twice
+from mingze.loading.given_once import NAMED_BY, with_banks_of_posts, with_what_is_given_once
 from mingze.loading.named import gather_names
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
 from mingze.loading.places import DRAFTS, belongs_at, misnamed_file, misnamed_folders, misplaced_file, orphan_file
+from mingze.loading.shared_duties import with_shared_duties
 from mingze.model import (
     ArticleCommentary,
     ArticleNotes,
@@ -39,8 +41,8 @@ from mingze.model import (
     Term,
     Theme,
 )
-from mingze.model.named import Named
 from mingze.source import Path, SourceFile, read_again, read_bytes, read_source
+from mingze.values.named import Named
 
 E = TypeVar("E", bound=Entity)
 
@@ -116,7 +118,8 @@ class _Loader:
         self.folders = Folders(read)
         for one in read:
             self._keep(one)
-        for kind in KINDS[:2]:  # the site's settings and its roles
+        begun = places == {KINDS[0].globs[0]}  # settings alone: there is nobody to be named yet
+        for kind in KINDS[:1] if begun else KINDS[:2]:  # the site's settings and its roles
             (file,) = kind.globs
             if file not in places:
                 self.diagnostics += missing_file(file, kind.title)
@@ -171,11 +174,13 @@ class _Loader:
     ) -> ReadFile | None:
         scope = _scope(parts)
         regulation = parts.get("regulation") or only_regulation
+        source = with_what_is_given_once(kind, source, parts)
         parsed = parse_file(kind, source, regulation, named)
         if any(d.code == "wrong-shape" for d in parsed.faults):
             again, slips = read_again(source)
             if slips:  # an entry that slid out of its list
-                source = self.origins.files[source.file] = again
+                self.origins.files[source.file] = again
+                source = with_what_is_given_once(kind, again, parts)
                 self.diagnostics += slips
                 self._told[source.file] |= {d.span.line for d in slips}
                 parsed = parse_file(kind, source, regulation, named)
@@ -234,7 +239,8 @@ class _Loader:
         in_order = sorted(self._of(Regulation, "regulation"), key=lambda r: (levels.index(r.level), r.id))
         regulations = self._index("规定", in_order)
         roles = self._index("岗位", sorted(self._entries(Role, "roles"), key=lambda r: r.order))
-        assignments = self._assignments(regulations, roles)
+        assignments, faults = with_shared_duties(self._assignments(regulations, roles), self.origins)
+        self.diagnostics += faults
         notes = tuple(
             ArticleNotes(p["regulation"], self._unique("要点", c.key_points, "key_point"), c.explanations)
             for _, c, p in self.contents["article-commentary"]
@@ -242,7 +248,7 @@ class _Loader:
         )
         banks = self._banks()
         self._check_names(roles)
-        return Catalog(
+        catalog = Catalog(
             site=settings[0],
             roles=roles,
             themes=self._index("主题", self._entries(Theme, "themes")),
@@ -258,6 +264,10 @@ class _Loader:
             scopes=self._scopes(),
             reviewed={k: v for file in self._of(ReviewedQuestions, "reviewed") for k, v in file.texts.items()},
         )
+        papers = with_banks_of_posts(catalog)
+        for id_, paper in papers.items():
+            self.origins.take_place(paper, catalog.papers[id_])
+        return replace(catalog, papers=papers)
 
     def _of(self, type_: type[E], kind: str) -> list[E]:
         return [content for _, content, _ in self.contents[kind] if isinstance(content, type_)]
@@ -337,7 +347,7 @@ class _Loader:
         return guides
 
     def _check_names(self, roles: Mapping[str, Role]) -> None:
-        for kind, (key, part) in _NAMED_BY.items():
+        for kind, (key, part) in NAMED_BY.items():
             known = roles if key == ("role",) and not self.gaps.hides("roles", "") else None
             for source, content, parts in self.contents[kind]:
                 value: Any = source.values
@@ -381,16 +391,6 @@ def _id(entity: Entity) -> str:
 
 _SETTINGS = {"Bank": "bank", "Paper": "paper"}
 """Entities whose id stands in a section of its own."""
-
-_NAMED_BY: dict[str, tuple[tuple[str, ...], str]] = {
-    "regulation": (("id",), "regulation"),
-    "duties": (("role",), "stem"),
-    "commentary": (("role",), "stem"),
-    "bank": (("bank", "id"), "stem"),
-    "paper": (("paper", "id"), "stem"),
-    "case": (("id",), "stem"),
-}
-"""The id that a file's (or folder's) name repeats."""
 
 _NESTED = {
     "Regulation": ("roles", "articles", "chapters"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from mingze.model.choices import Choice
-from mingze.model.fields import (
+from mingze.values.choices import Choice
+from mingze.values.fields import (
     Allowing,
     ClauseRef,
     DutyId,
@@ -36,17 +36,25 @@ class Duty(Entity):
     """要突出显示的词句，每一个都要在原文里出现。"""
     text: Statute | None = None
     """没有对应条款的（如本地责任清单）在这里写职责的文字。"""
+    frequency: Line | None = None
+    """多久一次，照原文写，如 每季度至少一次；清单里写了才写。"""
+    standard: Statute | None = None
+    """怎样考核、怎样扣分；单位的责任清单里写了才写。"""
     sources: tuple[SourceRef, ...] = ()
     """来源；写了 text 就必须写来源。"""
     implements: tuple[Line, ...] = ()
     """它所落实的上级职责，写成 规定编号/职责编号。"""
+    same_as: Ref | None = None
+    """与另一个岗位的哪一项职责相同：标题、文字、解读和题目都用那一项的，这里只写 `id` 和它。"""
 
 
 class DutyFile(Entity):
     """职责文件：一个规定给一个岗位的全部职责。"""
 
     role: RoleRef
-    """岗位编号，与文件名相同。"""
+    """岗位编号，与文件名相同；不写，就是文件名。"""
+    sources: tuple[SourceRef, ...] = ()
+    """共同的来源：写了 `text`、没有写 `sources` 的职责用它。"""
     duties: tuple[Duty, ...] = Field(min_length=1)
     """职责，按条文的顺序。"""
 
@@ -121,9 +129,11 @@ class RoleCommentary(Allowing):
     """岗位的解读文件。"""
 
     role: RoleRef
-    """岗位编号，与文件名相同。"""
+    """岗位编号，与文件名相同；不写，就是文件名。"""
     summary: Prose | None = None
     """这个岗位总的说明。"""
+    sources: tuple[SourceRef, ...] = ()
+    """共同的来源：没有写 `sources` 的要点和解读用它。"""
     key_points: tuple[KeyPoint, ...] = ()
     """要点提示。"""
     explanations: tuple[Explanation, ...] = ()
@@ -133,6 +143,8 @@ class RoleCommentary(Allowing):
 class ArticleCommentary(Entity):
     """条文的解读文件（articles.yml）：不属于哪个岗位的条文。"""
 
+    sources: tuple[SourceRef, ...] = ()
+    """共同的来源：没有写 `sources` 的要点和解读用它。"""
     key_points: tuple[KeyPoint, ...] = ()
     """要点提示。"""
     explanations: tuple[Explanation, ...] = ()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mingze.model.clause import ClauseKey
 from mingze.model.verification import Verification
+from mingze.values.clause import ClauseKey
 
 if TYPE_CHECKING:
     from mingze.model.regulation import Article, Paragraph, Passage

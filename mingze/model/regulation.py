@@ -9,9 +9,11 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from mingze.model.choices import Choice
-from mingze.model.clause import ClauseKey
-from mingze.model.fields import (
+from mingze.model.passages import Clause, clauses_of
+from mingze.model.verification import Verification
+from mingze.values.choices import Choice
+from mingze.values.clause import ClauseKey
+from mingze.values.fields import (
     Allowing,
     ClauseRefs,
     Date,
@@ -25,9 +27,7 @@ from mingze.model.fields import (
     SourceRef,
     Statute,
 )
-from mingze.model.numerals import NUMERAL, from_chinese
-from mingze.model.passages import Clause, clauses_of
-from mingze.model.verification import Verification
+from mingze.values.numerals import NUMERAL, from_chinese
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -229,7 +229,7 @@ class Regulation(Allowing):
     """规定: one instrument with its text."""
 
     id: Id
-    """规定的编号，也是网址的一部分。"""
+    """规定的编号，与文件夹名相同，也是网址的一部分；不写，就是文件夹名。"""
     title: Line
     """全称，不带书名号。"""
     short_title: Line
@@ -248,12 +248,14 @@ class Regulation(Allowing):
     """核对所据的官方文本。"""
     level: Level = Level.NATIONAL
     """层级。"""
+    verification: Verification | None = None
+    """全文共同的核对情况：没有写 `verification` 的条用它。"""
     implements: tuple[RegulationRef, ...] = ()
     """它所落实的上级规定。"""
     history: tuple[Milestone, ...] = ()
     """来历：从审议到施行，按时间先后写。"""
     sources: tuple[SourceRef, ...] = ()
-    """来源。"""
+    """来源；没有写 `sources` 的条用它。"""
     note: Prose | None = None
     """给读者的说明。"""
     roles: tuple[RoleArticles, ...] = ()

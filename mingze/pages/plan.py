@@ -14,20 +14,21 @@ from mingze.model import (
     Reach,
     Verification,
 )
-from mingze.pages import routes
-from mingze.pages.boards import pictured, pictures
-from mingze.pages.cases import cases_by_kind, cases_by_year
-from mingze.pages.compare import compare
-from mingze.pages.downloads import GROUPS, OFFLINE_FILE, Download, by_document, offline_name
+from mingze.pages.downloads import by_document
 from mingze.pages.families import TOP, bank_pages, paper_pages, regulation_pages, role_pages
 from mingze.pages.hall import hall_data
 from mingze.pages.lesson import lessons
-from mingze.pages.outline import outline
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import practice_data
-from mingze.pages.pinyin import ruby, terms_by_letter
 from mingze.pages.present import absent
 from mingze.pages.sample import design_sample
+from mingze.views import routes
+from mingze.views.boards import pictured, pictures
+from mingze.views.case import cases_by_kind, cases_by_year
+from mingze.views.compare import compare
+from mingze.views.downloads import GROUPS, OFFLINE_FILE, Download, offline_name
+from mingze.views.outline import outline
+from mingze.views.pinyin import terms_by_letter
 
 _ABOUT = Link("关于", routes.ABOUT)
 
@@ -38,7 +39,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
     ``offline`` tells that an offline edition will be among them.
     """
     pages = [
-        Page(routes.HOME, catalog.site.title, "home.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测"),
+        Page(routes.HOME, catalog.site.title, "home/page.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测"),
         Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", trail=TOP, source_file="data/roles.yml"),
         *role_pages(catalog, downloads),
         Page(
@@ -58,17 +59,17 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
             "术语",
             "glossary.html",
             "术语，按拼音排列",
-            lambda: {"letters": terms_by_letter(catalog), "ruby_of": ruby},
+            lambda: {"letters": terms_by_letter(catalog)},
             TOP,
             source_file="data/glossary.yml",
         ),
-        Page(routes.QUIZZES, "自测", "quizzes.html", "按岗位自测", trail=TOP),
+        Page(routes.QUIZZES, "自测", "quiz/page.html", "按岗位自测", trail=TOP),
         *bank_pages(catalog),
         *paper_pages(catalog),
         Page(
             routes.PRACTICE,
             "练习",
-            "practice.html",
+            "practice/page.html",
             "今日复习、错题本、收藏，按岗位、主题、题型、深度抽题",
             lambda: {"data": practice_data(catalog)},
             (*TOP, Link("自测", routes.QUIZZES)),
@@ -76,7 +77,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
         Page(
             routes.HALL,
             "现场答题",
-            "hall.html",
+            "hall/page.html",
             "投影上一屏一题，举手记数，讨论后再举一次，揭晓讲解",
             lambda: {"data": hall_data(catalog), "lessons": lessons(catalog)},
             (*TOP, Link("自测", routes.QUIZZES)),
@@ -100,7 +101,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
         Page(
             routes.CASES,
             "案例",
-            "cases.html",
+            "cases/page.html",
             "各地的做法和数字",
             lambda: {"groups": cases_by_year(catalog), "kinds": cases_by_kind(catalog)},
             TOP,
@@ -120,14 +121,14 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
         Page(
             routes.OFFLINE,
             "离线使用",
-            "offline.html",
+            "offline/page.html",
             "没有网络时能看什么，怎样得到离线版",
             trail=(*TOP, Link("下载", routes.DOWNLOADS)),
         ),
         Page(
             routes.SEARCH,
             "搜索",
-            "search.html",
+            "search/page.html",
             "全站目录：岗位、职责、条文、要点、术语、题库、案例",
             lambda: {"letters": terms_by_letter(catalog)},
             TOP,
@@ -135,7 +136,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
         Page(
             routes.PROGRESS,
             "我的",
-            "progress.html",
+            "progress/page.html",
             "这台设备上的学习记录和显示设置",
             lambda: {"outline": outline(catalog)},
             TOP,
@@ -161,7 +162,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
         Page(
             routes.COVERAGE,
             "题库覆盖",
-            "coverage.html",
+            "coverage/page.html",
             "每项职责、每一条有几道题，还缺什么",
             lambda: {
                 "coverage": cover(catalog),

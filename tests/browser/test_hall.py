@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mingze.model import LETTERS, Catalog, Judge, Match, MultipleChoice, SingleChoice
-from mingze.pages.prose import plain
 from mingze.papers import draw_paper
+from mingze.views.prose import plain
 from tests.browser.hall_hands import (
     count,
     counts,

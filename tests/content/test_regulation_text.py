@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mingze.loading import load_catalog
 from mingze.model import Regulation
+from tests.conftest import real_catalog
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -29,7 +29,7 @@ VERIFICATION = golden("regulation-verification.txt")
 
 @pytest.fixture(scope="module")
 def regulation() -> Regulation:
-    catalog = load_catalog(ROOT).catalog
+    catalog = real_catalog()
     assert catalog is not None
     return catalog.regulations["anquan-zerenzhi"]
 

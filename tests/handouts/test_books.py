@@ -6,16 +6,16 @@ import re
 
 import pytest
 
-from mingze.handouts.blocks import Bullets, Callout, Clause, Document, Heading, Paragraph, Table, plain
+from mingze.handouts.blocks import Bullets, Callout, Clause, Document, Heading, Paragraph, Table
 from mingze.handouts.books import CHECKLIST_ROWS, Books
-from mingze.loading import load_catalog
 from mingze.model import Catalog
-from tests.conftest import ROOT
+from mingze.views.runs import plain
+from tests.conftest import real_catalog
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 @pytest.fixture(scope="module")

@@ -27,19 +27,17 @@ from mingze.handouts.blocks import (
     Paragraph,
     Passage,
     Qr,
-    Run,
     Section,
     Table,
-    plain,
 )
 from mingze.handouts.books import Books
 from mingze.handouts.exams import CONFIDENTIAL, ON_THE_SHEET, Exams
 from mingze.handouts.pdf import Faces, Press, PressFailed
-from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.papers import draw_paper
 from mingze.text import glyphs
-from tests.conftest import ROOT
+from mingze.views.runs import Run, plain
+from tests.conftest import ROOT, real_catalog
 from tests.handouts.printed import MM, Line, Printed, bare
 
 EPOCH = 1780272000
@@ -77,7 +75,7 @@ class Shop:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    return Shop(load_catalog(ROOT).catalog, tmp_path_factory.mktemp("pdf"))
+    return Shop(real_catalog(), tmp_path_factory.mktemp("pdf"))
 
 
 def small(*parts: Block, id_: str = "small", **more: str) -> Document:
@@ -189,14 +187,14 @@ def test_short_answers_have_their_lines_on_the_sheet_alone(shop: Shop) -> None:
 
 
 def test_emphasis_is_neither_bold_nor_uncertain_to_the_eye(shop: Shop) -> None:
-    def ink(words: str, **style: bool) -> int:
-        name = "-".join(("style", str(len(words)), *style))
-        return shop.print(small(Paragraph((Run(words, **style),)), id_=name)).ink()
+    def ink(words: str, style: str = "") -> int:
+        run = Run(words, style == "bold", style == "emphasis", style == "uncertain")
+        return shop.print(small(Paragraph((run,)), id_=f"style-{len(words)}{style}")).ink()
 
     four = ink("党政同责")
-    assert len({four, ink("党政同责", bold=True), ink("党政同责", uncertain=True), ink("党政同责", emphasis=True)}) == 4
-    dots = ink("党政同责", emphasis=True) - four
-    signed = ink("党政同责、", emphasis=True) - ink("党政同责、")
+    assert len({four, ink("党政同责", "bold"), ink("党政同责", "uncertain"), ink("党政同责", "emphasis")}) == 4
+    dots = ink("党政同责", "emphasis") - four
+    signed = ink("党政同责、", "emphasis") - ink("党政同责、")
     assert dots > 0
     assert signed == dots  # a dot below each character, none below the sign
 

@@ -15,17 +15,17 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from mingze.handouts import blocks
-from mingze.handouts.blocks import Document, Item, Option, Run, Section, plain
+from mingze.handouts.blocks import Document, Item, Option, Section
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
-from mingze.handouts.runs import GAP
 from mingze.handouts.word import docx
+from mingze.handouts.wording import GAP
 from mingze.handouts.zipped import rezip
-from mingze.loading import load_catalog
 from mingze.model import Catalog
-from mingze.model.numerals import to_chinese
 from mingze.papers import draw_paper
-from tests.conftest import ROOT
+from mingze.values.numerals import to_chinese
+from mingze.views.runs import Run, plain
+from tests.conftest import real_catalog
 from tests.handouts.word_reader import WordFile, select, text_of
 
 EPOCH = 1763683200  # 2025-11-21
@@ -36,7 +36,7 @@ LOADABLE = "<w:p>&amp;\"'</w:t>]]> #import $x$ {{ }} %1 \\o“引”🄰"
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 @pytest.fixture(scope="module")

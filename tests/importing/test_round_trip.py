@@ -17,7 +17,7 @@ from mingze.importing.regulation.fit import fit
 from mingze.importing.regulation.write_back import text_of
 from mingze.importing.regulation.yaml import regulation_yaml
 from mingze.loading import load_catalog
-from mingze.model.numerals import to_chinese
+from mingze.values.numerals import to_chinese
 from tests.conftest import ROOT
 from tests.importing.samples import RULES, draft_of
 from tests.importing.test_structure import CASES, ENDING

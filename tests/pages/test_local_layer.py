@@ -15,9 +15,9 @@ from mingze.build import build_site
 from mingze.checks import check_site
 from mingze.loading import load_catalog
 from mingze.model import Level
-from mingze.pages import routes
-from mingze.pages.compare import compare
-from tests.conftest import ROOT, copy_site
+from mingze.views import routes
+from mingze.views.compare import compare
+from tests.conftest import ROOT, copy_site, real_catalog
 from tests.fault_case import check
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load
@@ -79,7 +79,7 @@ def test_the_countys_data_are_sound_and_its_national_text_is_the_real_one() -> N
     loaded, diagnostics = check_site(COUNTY)
     assert diagnostics == []
     assert loaded.catalog is not None
-    real = load_catalog(ROOT).catalog.regulations[NATIONAL].clauses
+    real = real_catalog().regulations[NATIONAL].clauses
     copied = loaded.catalog.regulations[NATIONAL].clauses
     assert {key: clause.text for key, clause in copied.items()} == {key: real[key].text for key in copied}
     assert {r.level for r in loaded.catalog.regulations.values()} == {Level.NATIONAL, Level.COUNTY}

@@ -15,11 +15,12 @@ from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 
-from mingze.handouts.blocks import Clause, Run, Runs, plain
+from mingze.handouts.blocks import Clause
 from mingze.handouts.deck import look
 from mingze.handouts.deck.look import Layout, Slot
 from mingze.handouts.slides.kinds import Foot
 from mingze.handouts.slides.text import Text, count_lines, deal, lines_in, shorten, width_of
+from mingze.views.runs import Run, Runs, plain
 
 _FOOT_LINES = 2
 _FURNITURE_ID = 90

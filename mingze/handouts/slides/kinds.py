@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mingze.handouts.blocks import Clause, Option, Picture, Runs
+from mingze.handouts.blocks import Clause, Option, Picture
+from mingze.views.runs import Runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mingze.handouts import runs
-from mingze.handouts.blocks import Option, Run, plain
-from mingze.handouts.content import Content
-from mingze.handouts.exams import JUDGE_MARKS
+from mingze.handouts import wording
+from mingze.handouts.blocks import Option
 from mingze.handouts.slides.kinds import Foot, QuestionSlide
-from mingze.model import (
-    LETTERS,
-    BaseQuestion,
-    Catalog,
-    ClauseKey,
-    Duty,
-    Judge,
-    MultipleChoice,
-    QuestionGroup,
-    QuestionType,
-    SingleChoice,
-)
+from mingze.model import BaseQuestion, ClauseKey, Duty, QuestionGroup, QuestionType
+from mingze.questions import MODELS
+from mingze.views.question import Ground
+from mingze.views.runs import plain
+from mingze.views.view import Views
 
 MOST = 3
 """Questions asked at one place."""
-_TYPES = (QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.JUDGE)
-"""Types a hall can answer by raising hands."""
+_TYPES = tuple(type_ for type_ in QuestionType if type_ in MODELS and MODELS[type_].is_closed)
+"""Types a hall can answer by raising hands, in turn."""
 _LINE = 31
 """Characters on a line of a slide, with room to spare."""
 _LINES = 8
@@ -38,9 +29,9 @@ class HallQuestions:
     Groups are asked whole, behind their dossiers, and by themselves.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.content = Content(catalog)
+    def __init__(self, views: Views) -> None:
+        self.catalog = views.catalog
+        self.views = views
         self._asked: set[str] = set()
         self._turn = 0
 
@@ -84,53 +75,32 @@ class HallQuestions:
         return question.id not in self._asked and not others & self._asked
 
     def _suits(self, question: BaseQuestion) -> bool:
-        if question.type not in _TYPES or self.catalog.bank_of[question.id].bank.answers != "shown":
+        if not question.is_closed or not self.catalog.is_open(question.id):
             return False
-        texts = [plain(runs.inline(question.stem, self.catalog)), *(plain(o.runs) for o in self._options(question))]
+        view = self.views.question(question)
+        texts = [plain(view.stem), *(plain(one.runs) for one in view.alternatives)]
         return sum(-(-len(line) // _LINE) for text in texts for line in text.split("\n")) <= _LINES
 
     def slide(self, question: BaseQuestion, title: str, foot: Foot) -> QuestionSlide:
         """Return a question's slide, with the key, the reason and what it rests on in the notes."""
-        catalog = self.catalog
-        answer = _answer(question)
+        view = self.views.question(question)
+        answer = "".join(view.alternatives[n].sign for n in sorted(question.right))
         notes = [f"答案：{answer}"]
-        notes += (f"解析：{plain(words)}" for words in runs.paragraphs(question.explanation, catalog))
-        if isinstance(question, SingleChoice | MultipleChoice):
-            notes += (
-                f"{letter}为什么不选：{plain(runs.inline(option.feedback, catalog))}"
-                for letter, option in zip(LETTERS, question.options, strict=False)
-                if option.feedback
-            )
-        rests = list(dict.fromkeys(self._rests_on(question)))
+        notes += (f"解析：{plain(words)}" for words in view.explanation)
+        notes += (f"{one.sign}为什么不选：{plain(one.feedback)}" for one in view.alternatives if one.feedback)
+        rests = list(dict.fromkeys(map(_rests_on, view.grounds)))
         if rests:
             notes.append(f"依据：{'；'.join(rests)}")
         return QuestionSlide(
-            f"{title}　{question.type.label}",
-            runs.stem(question.stem, catalog),
-            self._options(question),
+            f"{title}　{view.label}",
+            wording.with_gaps(view.stem),
+            tuple(Option(one.sign, one.runs) for one in view.alternatives),
             answer,
             rests[0] if rests else "",
             tuple(notes),
             foot,
         )
 
-    def _options(self, question: BaseQuestion) -> tuple[Option, ...]:
-        if isinstance(question, SingleChoice | MultipleChoice):
-            words = (runs.inline(option.text, self.catalog) for option in question.options)
-            return tuple(Option(letter, one) for letter, one in zip(LETTERS, words, strict=False))
-        return tuple(Option(mark, (Run(word),)) for mark, word in zip(JUDGE_MARKS, ("对", "错"), strict=True))
 
-    def _rests_on(self, question: BaseQuestion) -> Iterator[str]:
-        names = self.content.names
-        for citation in question.cites:
-            duty = self.catalog.duties.get(citation.id) if citation.kind == "duty" else None
-            clauses = self.catalog.clauses_behind(citation)
-            badge = f"〔{clauses[0].verification.label}〕" if citation.kind != "term" and clauses else ""
-            yield (names.label(duty.cites) if duty and duty.cites else names.cited(citation)) + badge
-
-
-def _answer(question: BaseQuestion) -> str:
-    if isinstance(question, SingleChoice | MultipleChoice):
-        return question.answer
-    assert isinstance(question, Judge)
-    return JUDGE_MARKS[0] if question.answer else JUDGE_MARKS[1]
+def _rests_on(ground: Ground) -> str:
+    return ground.place + (f"〔{ground.badge.label}〕" if ground.badge and not ground.is_term else "")

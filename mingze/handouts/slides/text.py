@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from mingze.handouts.blocks import Run, Runs, plain
+from mingze.views.runs import Run, Runs, plain
 
 LINE_HEIGHT = 1.36
 _WIDE = 0x2000

@@ -19,6 +19,7 @@ from mingze.handouts.blocks import (
     Bullets,
     Callout,
     Clause,
+    Count,
     Dossier,
     Fields,
     Heading,
@@ -36,13 +37,11 @@ from mingze.handouts.word.lists import Lists
 from mingze.handouts.word.look import Look
 from mingze.handouts.word.tables import Cell, Grid, Row, listed, shares, table
 from mingze.handouts.word.xml import bookmarked, el, keep_next, loadable, mm, paragraph, run, runs, tab
-from mingze.model import Verification
-from mingze.model.numerals import to_chinese
 
 _PARAGRAPHS = {"body": "BodyIndent", "note": "Note", "sources": "SourceLine", "lead": "LeadIn"}
 _IN_CALLOUT = {"body": "Callout", "note": "CalloutNote", "sources": "CalloutNote", "lead": "Callout"}
-_DOUBTED = {standing.label for standing in Verification if not standing.is_quotable}
-_CHAPTERS = {f"第{to_chinese(n)}章": n for n in range(1, 100)}
+_MOST_COUNTED = {"headings": 9999, "chapters": 99}
+"""As far as the lists of the base count."""
 _FRAME = 4
 """Room beside a table in a dossier's frame, in mm."""
 _LINE_GAP = 9
@@ -67,7 +66,7 @@ class Blocks:
 
     def title(self, words: str) -> BaseOxmlElement:
         """Return the title of a section."""
-        return self._heading(1, words, "")
+        return self._heading(1, words)
 
     def all(self, parts: Sequence[Block], inside: bool = False) -> Iterator[BaseOxmlElement]:
         """Yield the paragraphs and tables of blocks that follow one another, ``inside`` a call-out or not."""
@@ -87,7 +86,7 @@ class Blocks:
                 styles = _IN_CALLOUT if inside else _PARAGRAPHS
                 yield paragraph(styles[block.kind], *runs(block.runs), keep_next=block.kind == "lead")
             case Heading():
-                yield self._heading(block.level, block.text, block.number)
+                yield self._heading(block.level, block.text, block.number, block.count)
             case Clause():
                 yield from self._clause(block)
             case Bullets():
@@ -114,11 +113,12 @@ class Blocks:
             case AnswerFields():
                 yield from papers.answers(block, self.look, self.width)
 
-    def _heading(self, level: int, words: str, number: str) -> BaseOxmlElement:
-        kind, count = _counted(number)
-        list_ = self._lists.going_on(kind, count) if kind else 0
-        before = self._lists.written(kind, count) if kind else f"{number}　" if number else ""
-        content = [run(words if kind else before + words)]
+    def _heading(self, level: int, words: str, number: str = "", count: Count | None = None) -> BaseOxmlElement:
+        if count and not 0 < count.place <= _MOST_COUNTED[count.kind]:
+            count = None
+        list_ = self._lists.going_on(count.kind, count.place) if count else 0
+        before = self._lists.written(count.kind, count.place) if count else f"{number}　" if number else ""
+        content = [run(words if count else before + words)]
         letter = level == 2 and len(words) == 1 and not number
         if level <= 2 and not letter:
             mark = f"_Toc{len(self.contents) + 1:06d}"
@@ -135,7 +135,7 @@ class Blocks:
         for passage in block.passages:
             content = [*([run(passage.number)] if passage.number else []), *runs(passage.runs)]
             if passage.badge:
-                content.append(badge(passage.badge, passage.badge not in _DOUBTED))
+                content.append(badge(passage.badge, passage.checked))
             yield paragraph("Clause", *content)
 
     def _bullets(self, block: Bullets, inside: bool) -> Iterator[BaseOxmlElement]:
@@ -151,7 +151,7 @@ class Blocks:
         kind = f"【{block.kind}】" if block.kind else ""
         content = [run(kind + block.title)]
         if block.standing:
-            content.append(badge(block.standing, block.standing not in _DOUBTED))
+            content.append(badge(block.standing, certain=True))
         yield paragraph("CalloutTitle" if block.blocks else "Callout", *content)
         yield from self.all(block.blocks, inside=True)
 
@@ -218,13 +218,6 @@ def _belongs(block: Block, after: Block | None, inside: bool) -> bool:
     return isinstance(block, Bullets) and isinstance(after, Paragraph) and after.kind == "sources"
 
 
-def _counted(number: str) -> tuple[str, int]:
-    """Return how Word counts a heading and where it stands; no kind where it must be written out."""
-    if number.isdecimal() and 0 < int(number) < 10000:
-        return "headings", int(number)
-    return ("chapters", _CHAPTERS[number]) if number in _CHAPTERS else ("", 0)
-
-
 def _step(step: Step, width: int) -> BaseOxmlElement:
     columns = _columns(step)
     rows = []
@@ -234,7 +227,7 @@ def _step(step: Step, width: int) -> BaseOxmlElement:
         cells = []
         for box in step.boxes[first : first + columns]:
             head = paragraph("TableHead", run(box.label))
-            note = paragraph("BoxNote", badge(box.badge, box.badge not in _DOUBTED)) if box.badge else None
+            note = paragraph("BoxNote", badge(box.badge, box.checked)) if box.badge else None
             gist = paragraph("TableShort", run(box.text)) if box.text else None
             items = (paragraph("TableText", run(words)) for words in box.items)
             cells.append(Cell(tuple(part for part in (head, gist, note, *items) if part is not None)))

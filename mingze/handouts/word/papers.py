@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import AnswerField, AnswerFields, Item, Option, PaperHead, plain
-from mingze.handouts.runs import GAP
+from mingze.handouts.blocks import AnswerField, AnswerFields, Item, Option, PaperHead
 from mingze.handouts.word.lists import Lists
 from mingze.handouts.word.look import Look
 from mingze.handouts.word.tables import Cell, Grid, Row, shares, table
 from mingze.handouts.word.xml import em, mm, paragraph, points, run, runs
-from mingze.model import QuestionType
+from mingze.handouts.wording import GAP
+from mingze.views.runs import plain
 
 _COLUMNS = (4, 2, 1)
 _LETTER_WIDTH = 2.0
@@ -39,12 +39,12 @@ def item(block: Item, lists: Lists, look: Look, width: int) -> Iterator[BaseOxml
     number = lists.going_on("questions", block.number)
     stem = runs(block.stem)
     follows = bool(block.options or block.lefts or block.lines)
-    if block.type == QuestionType.JUDGE and GAP not in plain(block.stem):
+    if block.layout == "verdict" and GAP not in plain(block.stem):
         verdict = (run("\t"), run("（", "Verdict"), run("）"))
         yield paragraph("JudgeQuestion", *stem, *verdict, number=number)
         return
     yield paragraph("Question", *stem, number=number, keep_next=follows)
-    if block.type == QuestionType.MATCH:
+    if block.layout == "pairs":
         yield _pairs(block, look, width)
         return
     yield from _options(block.options, look, width)
@@ -123,16 +123,16 @@ def answers(block: AnswerFields, look: Look, width: int) -> Iterator[BaseOxmlEle
         yield table(Grid(shares([1] * columns, width), rows))
         return
     for field in block.fields:
-        short = field.type == QuestionType.SHORT
-        yield paragraph("AnswerField", *_answer(field, room), keep_next=short)
-        if short:
+        ruled_ = field.layout == "lines"
+        yield paragraph("AnswerField", *_answer(field, room), keep_next=ruled_)
+        if ruled_:
             yield from ruled(field.gaps)
 
 
 def _columns_on_sheet(field: AnswerField) -> int:
     if field.letters:
         return {2: 5, 3: 5, 4: 4, 5: 3}.get(len(field.letters), 2)
-    return 2 if field.type == QuestionType.BLANK and field.gaps == 1 else 1
+    return 2 if field.layout == "gaps" and field.gaps == 1 else 1
 
 
 def _answer(field: AnswerField, room: float) -> list[BaseOxmlElement]:
@@ -143,10 +143,10 @@ def _answer(field: AnswerField, room: float) -> list[BaseOxmlElement]:
             parts += [run("  "), run(f"\u00a0{letter}\u00a0", "LetterBox")]
         return parts
     parts = [run(f"{field.number}{wording.SIGN}")]
-    if field.type == QuestionType.SHORT:
+    if field.layout == "lines":
         return parts
     between, names = "　", [""] * field.gaps
-    if field.type == QuestionType.ORDER:
+    if field.layout == "chain":
         between = " → "
     elif field.gaps > 1:
         names = [f"（{n}）" for n in range(1, field.gaps + 1)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mingze.importing.regulation.draft import ArticleDraft, Draft
 from mingze.importing.regulation.write_back import folded_words
-from mingze.model.clause import article_label
+from mingze.values.clause import article_label
 
 _AROUND = 6
 _ALIKE = 0.5

@@ -10,8 +10,8 @@ from mingze.importing.regulation.write_back import written
 from mingze.loading.files import KINDS
 from mingze.loading.parse import parse_file
 from mingze.model import Regulation
-from mingze.model.named import Named
 from mingze.source import read_source
+from mingze.values.named import Named
 
 _KIND = next(kind for kind in KINDS if kind.name == "regulation")
 

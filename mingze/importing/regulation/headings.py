@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingze.importing.files import Guess, LeftOut
 from mingze.importing.regulation.draft import HeadingDraft
 from mingze.importing.regulation.parse import Parser
-from mingze.model.numerals import to_chinese
+from mingze.values.numerals import to_chinese
 
 
 def fit_headings(parser: Parser) -> list[HeadingDraft]:

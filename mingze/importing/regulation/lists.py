@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from mingze.importing.files import Guess, Line
 from mingze.importing.regulation import marks
 from mingze.importing.regulation.draft import ArticleDraft, Passage
-from mingze.model.numerals import to_chinese
+from mingze.values.numerals import to_chinese
 
 
 def mend_lists(article: ArticleDraft, lines: Sequence[Line], instead: dict[int, str]) -> None:

@@ -14,7 +14,7 @@ from mingze.importing.regulation.lists import mend_lists
 from mingze.importing.regulation.marks import SENTENCE_END
 from mingze.importing.regulation.parse import Parser
 from mingze.importing.regulation.write_back import expected
-from mingze.model.clause import article_label
+from mingze.values.clause import article_label
 
 _COMMENT = re.compile(r"<!--.*?-->")
 _RULE = re.compile(r"^(?:[-*_=~]\s?){3,}$")

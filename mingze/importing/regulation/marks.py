@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from mingze.model.numerals import from_chinese
+from mingze.values.numerals import from_chinese
 
 S = "[ \t\xa0\u2002-\u200a\u3000]"
 """White space within a line."""

@@ -11,7 +11,7 @@ from mingze.importing.files import Guess, LeftOut, Line
 from mingze.importing.regulation import marks
 from mingze.importing.regulation.draft import ArticleDraft, HeadingDraft, Passage
 from mingze.importing.regulation.marks import ArticleMark, HeadingMark, ListMark
-from mingze.model.numerals import to_chinese
+from mingze.values.numerals import to_chinese
 
 _FAR = 3
 """An article so many numbers on may be the next one where some are missing; farther on, it is a sentence."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mingze.importing.files import Line
 from mingze.importing.regulation import marks
 from mingze.model import Article, Regulation
-from mingze.model.numerals import to_chinese
+from mingze.values.numerals import to_chinese
 
 _LABEL = re.compile(rf"[第笫]\s*([{marks.CN}0-9０-９][{marks.CN}0-9０-９\s]*)\s*(条|章|节|编|篇|分编)")
 _BRACKETS = re.compile(rf"[（(]\s*([{marks.CN}]{{1,4}}|[0-9０-９]{{1,2}})\s*[）)](?:[.．、](?=\S))?")

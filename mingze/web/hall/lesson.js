@@ -3,10 +3,10 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var hall = window.mingze.hall;
-  var lessons = null;
+(() => {
+  const site = window.mingze;
+  const { dom, quiz, hall } = site;
+  let lessons = null;
 
   /** Called by the file of the lessons: screens {title, html} by id. */
   hall.teach = function (found) {
@@ -14,13 +14,13 @@
   };
 
   /** @returns {Promise<Object>} the lessons, once their file is here */
-  function fetched(base) {
-    return quiz.fetch(base, "lesson", function () { return lessons; });
+  function fetched() {
+    return site.load("lesson.js", () => lessons);
   }
 
   function content(screen, base) {
-    var root = quiz.make("div", "mz-hall__content mz-hall__content--lesson");
-    root.appendChild(quiz.make("h2", "mz-hall__stem", screen.title));
+    const root = dom.make("div", "mz-hall__content mz-hall__content--lesson");
+    root.appendChild(dom.make("h2", "mz-hall__stem", screen.title));
     root.appendChild(hall.withoutLinks(quiz.element(screen.html, base)));
     return root;
   }
@@ -32,17 +32,17 @@
    * @returns {Promise<{commands: Object, draw: function()}>} what keys ask for
    */
   hall.lesson = function (place, base, stage) {
-    return fetched(base).then(function (all) {
-      var screens = all[place.id] || [];
-      var steps, drawn;
+    return fetched().then((all) => {
+      const screens = all[place.id] || [];
+      let steps, drawn;
       place = { id: place.id, title: place.title, at: Math.min(place.at, screens.length - 1), step: place.step };
       if (!screens.length) throw new Error(place.id);
 
       function draw() {
         if (drawn !== place.at) {
           drawn = place.at;
-          var root = content(screens[place.at], base);
-          steps = quiz.all(root, "[data-step]");
+          const root = content(screens[place.at], base);
+          steps = dom.all(root, "[data-step]");
           stage.box.textContent = "";
           stage.box.appendChild(root);
           stage.where.textContent = place.title + "　" + (place.at + 1) + " / " + screens.length;
@@ -50,7 +50,7 @@
           hall.fit(stage.box); // with all its steps, so that nothing moves when they come
         }
         place.step = Math.min(place.step, steps.length);
-        steps.forEach(function (step, n) { step.classList.toggle("is-waiting", n >= place.step); });
+        steps.forEach((step, n) => { step.classList.toggle("is-waiting", n >= place.step); });
         stage.keep(place);
       }
 
@@ -63,30 +63,30 @@
 
       draw();
       return {
-        draw: function () { hall.fit(stage.box); },
+        draw() { hall.fit(stage.box); },
         commands: {
-          next: function () {
+          next() {
             if (place.step < steps.length) {
               go(place.at, place.step + 1);
               stage.say(steps[place.step - 1].textContent.trim());
             } else go(place.at + 1, 0);
           },
-          back: function () {
+          back() {
             if (place.step) go(place.at, place.step - 1);
             else go(place.at - 1, Infinity);
           },
-          reveal: function () { go(place.at, steps.length); },
-          overview: function () {
-            stage.over(function (panel) {
+          reveal() { go(place.at, steps.length); },
+          overview() {
+            stage.over((panel) => {
               panel.setAttribute("data-over", "overview");
-              panel.appendChild(quiz.make("h2", "", place.title));
-              var buttons = panel.appendChild(quiz.make("p"));
+              panel.appendChild(dom.make("h2", "", place.title));
+              const buttons = panel.appendChild(dom.make("p"));
               hall.button(buttons, "回到讲课（Esc）", "close", "", stage.close);
-              hall.button(buttons, "黑白互换（X）", "inverse", "mz-button--quiet", function () { stage.ask("inverse"); });
+              hall.button(buttons, "黑白互换（X）", "inverse", "mz-button--quiet", () => { stage.ask("inverse"); });
               hall.button(buttons, "去开一场答题", "leave", "mz-button--quiet", stage.leave);
-              var list = panel.appendChild(quiz.make("ol", "mz-hall__screens"));
-              screens.forEach(function (screen, n) {
-                var entry = hall.button(list.appendChild(quiz.make("li")), screen.title, "go", "mz-button--quiet", function () {
+              const list = panel.appendChild(dom.make("ol", "mz-hall__screens"));
+              screens.forEach((screen, n) => {
+                const entry = hall.button(list.appendChild(dom.make("li")), screen.title, "go", "mz-button--quiet", () => {
                   stage.close();
                   go(n, 0);
                 });

@@ -4,78 +4,78 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
+(() => {
+  const site = window.mingze;
+  const { dom, quiz } = site;
 
   /**
    * Make the questions of a form live.
-   * @param {{questions: Object, traditional: Object}} data what marks them (mingze/pages/questions.py)
+   * @param {{questions: Object, traditional: Object}} data what marks them (mingze/pages/player.py)
    * @param {{again: function(Object): boolean, repeat: string, after: function()}} how which questions are done again and
    *   what that is called, and what follows an answer; all three may be left out
    */
   quiz.play = function (form, store, data, how) {
-    var wantAgain = how.again || function (item) { return item.share !== null && item.share < 1; };
-    var records = quiz.records(store);
-    var fields = quiz.all(form, "fieldset[data-question]").filter(function (field) {
-      var entry = data.questions[field.getAttribute("data-question")];
-      return entry && "key" in entry && quiz.controls[field.getAttribute("data-type")];
+    const wantAgain = how.again || function (item) { return item.share !== null && item.share < 1; };
+    const records = quiz.records(store);
+    const fields = dom.all(form, "fieldset[data-question]").filter((field) => {
+      const entry = data.questions[field.getAttribute("data-question")];
+      return entry && "key" in entry && quiz.typeOf(field);
     });
     if (!fields.length) return null;
-    var known = records.all();
-    var items = fields.map(function (field) { return start(field, field.getAttribute("data-question")); });
-    var summary = items.length > 1 ? summarise() : null;
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    store.heard(function (returned) {
-      var all = records.all();
-      items.forEach(function (item) {
+    const known = records.all();
+    const items = fields.map((field) => start(field, field.getAttribute("data-question")));
+    const summary = items.length > 1 ? summarise() : null;
+    form.addEventListener("submit", (event) => { event.preventDefault(); });
+    store.watch(quiz.RECORDS, (whence) => {
+      const all = records.all();
+      items.forEach((item) => {
         item.hear(all);
-        if (returned) item.restore();
+        if (whence === "returned") item.restore();
       });
     });
 
     /** Give one question its controls: a button to check, feedback, a star. */
     function start(field, id) {
-      var type = field.getAttribute("data-type");
-      var controls = quiz.controls[type];
-      var answer = field.querySelector(".mz-answer");
-      if (controls.start) controls.start(field);
-      if (type === "short") controls.rate(field);
-      var feedback = quiz.feedback();
-      var check = quiz.button(type === "short" ? "看要点，自己评分" : "提交答案", "check");
-      var next = quiz.button("下一题", "next", "mz-button--quiet");
-      var star = quiz.button("", "star", "mz-button--quiet mz-star");
-      var row = quiz.make("p", "mz-quiz__buttons mz-screen");
-      [check, next, star].forEach(function (one) { row.appendChild(one); });
+      const type = quiz.typeOf(field);
+      const answer = field.querySelector(".mz-answer");
+      type.start(field);
+      if (type.rated) type.rate(field);
+      const feedback = quiz.feedback();
+      const check = dom.button(type.rated ? "看要点，自己评分" : "提交答案", "check");
+      const next = dom.button("下一题", "next", "mz-button--quiet");
+      const star = dom.button("", "star", "mz-button--quiet mz-star");
+      const row = dom.make("p", "mz-quiz__buttons mz-screen");
+      [check, next, star].forEach((one) => { row.appendChild(one); });
       answer.parentNode.insertBefore(row, answer);
       answer.parentNode.insertBefore(feedback, answer);
       next.hidden = true;
       answer.hidden = true; // before an answer only 背题 shows it
       showStar(Boolean((known[id] || {}).star));
-      var item = { field: field, id: id, share: null, reset: reset, show: show, restore: restore, hear: hear };
-      var given = null; // what stands in the controls
-      ["change", "input"].forEach(function (name) { field.addEventListener(name, function () { given = controls.read(field); }); });
+      const item = { field, id, share: null, reset, show, restore, hear };
+      let given = null; // what stands in the controls
+      ["change", "input"].forEach((name) => { field.addEventListener(name, () => { given = type.read(field); }); });
 
-      check.addEventListener("click", function () {
+      check.addEventListener("click", () => {
         if (item.share !== null) return; // the second of two quick taps
-        var response = controls.read(field);
-        if (type === "short" && item.share === null && answer.hidden) {
+        const response = type.read(field);
+        if (type.rated && item.share === null && answer.hidden) {
           show(true);
           check.textContent = "评好了";
           say("对照要点，勾出自己写到的，再点“评好了”。", "");
           return;
         }
-        if (response === null) return say(type === "order" ? "先用“上移”“下移”排好，再提交。" : "还没有作答。", "");
-        settle(quiz.mark(type, data.questions[id], response, data.traditional));
+        if (response === null) return say(type.wanting, "");
+        settle(type.mark(data.questions[id], response, data.traditional));
       });
-      next.addEventListener("click", function () {
-        var later = items.slice(items.indexOf(item) + 1).concat(items).filter(function (other) { return other.share === null; })[0];
+      next.addEventListener("click", () => {
+        const later = items.slice(items.indexOf(item) + 1).concat(items).filter((other) => other.share === null)[0];
         if (later) quiz.focusOn(later.field);
         else if (summary) summary.show();
       });
-      star.addEventListener("click", function () {
+      star.addEventListener("click", () => {
         showStar(records.star(id, star.getAttribute("aria-pressed") !== "true"));
       });
-      field.addEventListener("keydown", function (event) {
+      field.addEventListener("keydown", (event) => {
         // Enter in a gap checks it, as it would send a form
         if (event.key === "Enter" && event.target.matches("input:not([type=checkbox])") && !check.hidden) {
           event.preventDefault();
@@ -85,17 +85,16 @@
 
       function settle(share) {
         item.share = share;
-        var result = quiz.verdict(share);
-        var kept = records.answer(id, share === 1, Date.now());
+        const result = quiz.verdict(share);
+        const kept = records.answer(id, share === 1, Date.now());
         quiz.lock(field, true);
-        quiz.markOptions(field, data.questions[id].key, answer);
+        type.reveal(field, data.questions[id].key, answer);
         show(true);
         check.hidden = true;
         next.hidden = items.length < 2;
         say(quiz.VERDICTS[result] + (kept ? "" : "这个浏览器不能保存记录，离开这一页就不再记得。"), result);
         feedback.focus();
         if (summary) summary.update();
-        document.dispatchEvent(new CustomEvent("mingze:remembered"));
         if (how.after) how.after();
       }
 
@@ -116,7 +115,7 @@
 
       /** Write what was given once more: the back-forward cache gives some fields back empty. */
       function restore() {
-        if (given) controls.write(field, given);
+        if (given) type.write(field, given);
       }
 
       function hear(all) {
@@ -126,12 +125,12 @@
       /** Back to the state before any answer. */
       function reset() {
         item.share = given = null;
-        controls.write(field, null);
+        type.write(field, null);
         quiz.lock(field, false);
-        quiz.all(field, ".mz-option__mark").forEach(function (note) { note.remove(); });
+        dom.all(field, ".mz-option__mark").forEach((note) => { note.remove(); });
         show(false);
         check.hidden = false;
-        check.textContent = type === "short" ? "看要点，自己评分" : "提交答案";
+        check.textContent = type.rated ? "看要点，自己评分" : "提交答案";
         next.hidden = true;
         say("", "");
       }
@@ -141,29 +140,29 @@
 
     /** What stands above a quiz of several questions: how far the reader is, and a way to do the wrong ones again. */
     function summarise() {
-      var box = quiz.make("div", "mz-quiz__summary mz-screen");
-      var line = quiz.make("p");
+      const box = dom.make("div", "mz-quiz__summary mz-screen");
+      const line = dom.make("p");
       line.setAttribute("role", "status");
       line.setAttribute("tabindex", "-1");
-      var again = quiz.button(how.repeat || "只练错的", "retry-wrong");
-      var whole = quiz.button("全部重来", "restart", "mz-button--quiet");
-      var learn = quiz.button("背题：显示答案", "learn", "mz-button--quiet");
+      const again = dom.button(how.repeat || "只练错的", "retry-wrong");
+      const whole = dom.button("全部重来", "restart", "mz-button--quiet");
+      const learn = dom.button("背题：显示答案", "learn", "mz-button--quiet");
       learn.setAttribute("aria-pressed", "false");
-      learn.addEventListener("click", function () {
-        var on = learn.getAttribute("aria-pressed") !== "true";
+      learn.addEventListener("click", () => {
+        const on = learn.getAttribute("aria-pressed") !== "true";
         learn.setAttribute("aria-pressed", String(on));
         learn.textContent = on ? "收起答案" : "背题：显示答案";
-        items.forEach(function (item) { if (item.share === null) item.show(on); });
+        items.forEach((item) => { if (item.share === null) item.show(on); });
       });
-      [line, again, whole, learn].forEach(function (one) { box.appendChild(one); });
+      [line, again, whole, learn].forEach((one) => { box.appendChild(one); });
       form.insertBefore(box, form.firstChild);
-      again.addEventListener("click", function () { repeat(items.filter(wantAgain)); });
-      whole.addEventListener("click", function () { repeat(items); });
+      again.addEventListener("click", () => { repeat(items.filter(wantAgain)); });
+      whole.addEventListener("click", () => { repeat(items); });
       update();
 
       function update() {
-        var done = items.filter(function (item) { return item.share !== null; });
-        var right = done.filter(function (item) { return item.share === 1; });
+        const done = items.filter((item) => item.share !== null);
+        const right = done.filter((item) => item.share === 1);
         line.textContent = done.length
           ? "共 " + items.length + " 题，已答 " + done.length + " 题，答对 " + right.length + " 题。"
           : "共 " + items.length + " 题。一题一题作答，随时可以停。";
@@ -172,19 +171,19 @@
       }
 
       function repeat(some) {
-        some.forEach(function (item) { item.reset(); });
+        some.forEach((item) => { item.reset(); });
         update();
         if (some.length) quiz.focusOn(some[0].field);
       }
 
-      return { update: update, show: function () { line.focus(); } };
+      return { update, show() { line.focus(); } };
     }
 
-    return { items: items, focus: function () { quiz.focusOn(items[0].field); } };
+    return { items, focus() { quiz.focusOn(items[0].field); } };
   };
 
-  window.mingze.component("quiz", function (form, store) {
-    var data = quiz.json(form, "script[data-answers]");
+  site.component("quiz", (form, store) => {
+    const data = dom.json(form, "script[data-answers]");
     if (data) quiz.play(form, store, data, {});
   });
 })();

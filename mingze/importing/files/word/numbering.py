@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingze.importing.files.word.package import W
-from mingze.model.numerals import to_chinese
+from mingze.values.numerals import to_chinese
 
 _PART = re.compile(r"%([1-9])")
 _DEEPEST = 20

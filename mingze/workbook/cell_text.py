@@ -1,0 +1,54 @@
+"""What stands in a cell as a person sees it: numbers and dates by their format, texts without what cannot be seen."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils.datetime import from_excel
+
+_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
+_ENDS = re.compile(r"_x000[dD]_\n?|\r\n?|[\u2028\u2029\x0b]")
+_DIGITS = re.compile(r"0+(?:\.(?P<decimals>0+))?(?P<percent>%)?")
+
+
+def clean(text: str) -> str:
+    """Return a cell's text with one kind of line break, without blanks at the ends of lines and unseen characters."""
+    text = _ENDS.sub("\n", text).replace("\u00a0", " ").translate(_UNSEEN)
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def shown(value: float, number_format: str, epoch: datetime.datetime) -> str:
+    """Return a number as its format shows it: 7 with ``000`` is 007, 0.06 with ``0%`` is 6%, a date is a date."""
+    if is_date_format(number_format):
+        try:
+            return _date(from_excel(value, epoch), number_format)
+        except (OverflowError, ValueError, TypeError):
+            return _plain(value)
+    bare = number_format.split(";", maxsplit=1)[0].replace("#,##", "").replace("_ ", "").strip('"@ ')
+    match = _DIGITS.fullmatch(bare)
+    if match is None:
+        return _plain(value)
+    decimals, percent = len(match["decimals"] or ""), match["percent"] or ""
+    whole = len(bare.split(".")[0].rstrip("%"))
+    width = whole + decimals + (1 if decimals else 0)
+    return f"{value * (100 if percent else 1):0{width}.{decimals}f}{percent}"
+
+
+def _date(value: object, number_format: str) -> str:
+    """Write a date as far as its format names it: 2018-06-15, 2018-06 where no day is shown."""
+    if isinstance(value, datetime.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, datetime.timedelta):
+        return str(value)
+    if not isinstance(value, datetime.datetime):
+        return str(value)
+    bare = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format).lower()
+    if "d" not in bare and "y" in bare:
+        return f"{value:%Y-%m}" if "m" in bare else f"{value:%Y}"
+    return f"{value:%Y-%m-%d}" if not (value.hour or value.minute) else f"{value:%Y-%m-%d %H:%M}"
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else format(value, ".15g")

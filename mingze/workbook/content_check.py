@@ -1,0 +1,124 @@
+"""What `mingze check` would say of the files after an import, told at the cells that cause it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingze.checks import check_site
+from mingze.diagnostics import Diagnostic
+from mingze.loading.files import SOURCE_FOLDERS
+from mingze.source import SourceFile
+from mingze.source.nodes import MapMark, Mark
+from mingze.workbook.changes import Changes
+from mingze.workbook.compare import Compared
+from mingze.workbook.faults import CellFault, Place
+from mingze.workbook.matching import Row
+from mingze.workbook.records import Record
+from mingze.workbook.references import References
+
+_LEFT_TO_DO = frozenset({"duty-without-explanation", "unused-source", "role-without-duties", "clause-without-duty"})
+"""What a work in hand may lack: a new duty has no explanation yet."""
+
+
+@dataclass
+class After:
+    """What checking the files after an import finds that was not there before."""
+
+    faults: list[CellFault] = field(default_factory=list)
+    """These stand in the way of writing."""
+    left_to_do: list[Diagnostic] = field(default_factory=list)
+    """These do not: warnings, and what is yet to be written."""
+
+
+def check_after(root: Path, before: Sequence[Diagnostic], changes: Changes, compared: Sequence[Compared]) -> After:
+    """Check the site as it would be."""
+    known = Counter((d.code, d.span.file, d.message) for d in before)
+    out = After()
+    with tempfile.TemporaryDirectory(prefix="mingze-") as folder:
+        copy = Path(folder)
+        for name in SOURCE_FOLDERS:
+            if (root / name).is_dir():
+                shutil.copytree(root / name, copy / name)
+        for change in changes.files.values():
+            place = copy / change.file
+            if change.after is None:
+                place.unlink(missing_ok=True)
+            else:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(change.after)
+        loaded, found = check_site(copy)
+        cells = _Cells(References(loaded), compared, changes)
+        for diagnostic in found:
+            key = (diagnostic.code, diagnostic.span.file, diagnostic.message)
+            if known[key] > 0:
+                known[key] -= 1
+            elif diagnostic.is_error and diagnostic.code not in _LEFT_TO_DO:
+                out.faults.append(cells.told(diagnostic))
+            else:
+                out.left_to_do.append(diagnostic)
+    return out
+
+
+class _Cells:
+    """Finds the cell behind a line of the files as they would be."""
+
+    def __init__(self, names: References, compared: Sequence[Compared], changes: Changes) -> None:
+        self._sources = names.loaded.origins.files
+        self._regions: dict[str, list[tuple[int, int, Record, Compared]]] = {}
+        new_ids = {(id_, file): change.row for change, id_, file in changes.added}
+        self._rows: dict[int, Row] = {}
+        for one in compared:
+            for record in one.sheet.records(names):
+                row = one.rows.get(record.id) or new_ids.get((record.id.rpartition("/")[2], record.file))
+                source = self._sources.get(record.file)
+                if row is None or record.path is None or source is None:
+                    continue
+                mark = source.mark(record.path)
+                region = (mark.line, max(_last(mark), mark.line), record, one)
+                self._regions.setdefault(record.file, []).append(region)
+                self._rows[id(record)] = row
+
+    def told(self, diagnostic: Diagnostic) -> CellFault:
+        """Return a diagnostic as the fault of a cell; as that of the file where no cell is behind it."""
+        span = diagnostic.span
+        line = span.line - 1
+        for first, last, record, one in self._regions.get(span.file, ()):
+            if first <= line <= last:
+                row = self._rows[id(record)]
+                key = self._key(self._sources[span.file], record, line)
+                place, shown = self._place(one, row, key)
+                return CellFault("content-fault", place, _words(diagnostic), diagnostic.help, shown)
+        return CellFault("content-fault", Place(str(span)), _words(diagnostic), diagnostic.help)
+
+    @staticmethod
+    def _key(source: SourceFile, record: Record, line: int) -> str:
+        assert record.path is not None
+        mark = source.mark(record.path)
+        if not isinstance(mark, MapMark):
+            return ""
+        above = [(m.line, key) for key, m in mark.keys.items() if m.line <= line]
+        return max(above)[1] if above else ""
+
+    @staticmethod
+    def _place(one: Compared, row: Row, key: str) -> tuple[Place, str]:
+        for field_ in one.sheet.fields:
+            if key in field_.keys:
+                column = next((c for c in field_.columns if row.text(c)), field_.columns[0])
+                return row.place(column), row.text(column)
+        return row.place(one.sheet.id_column), ""
+
+
+def _words(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic.message}（{diagnostic.code}）"
+
+
+def _last(mark: Mark) -> int:
+    """Return the last line of a value."""
+    if isinstance(mark, MapMark) and mark.entries:
+        return max(_last(one) for one in mark.entries.values())
+    return mark.end_line

@@ -1,0 +1,92 @@
+"""What a sheet is: an id and fields a row, and fields that say what a record belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from mingze.model import ClauseKey
+from mingze.workbook.faults import CannotRead
+from mingze.workbook.fields import Changes, Column, Field, ShownField, Values, text_of
+from mingze.workbook.records import Record
+from mingze.workbook.references import References
+
+
+@dataclass(frozen=True)
+class PlaceField(ShownField):
+    """What a record belongs to. It says where a new row goes; a record does not move by it."""
+
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class DutyTextField(Field):
+    """The wording of a duty: its own, or its clause's, which is not changed here."""
+
+    def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
+        """Return the duty's own text or that of its clause."""
+        return (text_of(values, "text") or clause_text(text_of(values, "cites"), regulation, names),)
+
+    def read(self, cells: tuple[str, ...], values: Values, regulation: str, names: References) -> Changes:  # type: ignore[override]
+        """Return the text where no clause gives it."""
+        cites = text_of(values, "cites")
+        if not cites or not cells[0]:
+            return {"text": cells[0] or None}
+        if cells[0] == clause_text(cites, regulation, names):
+            return {"text": None}
+        raise CannotRead(
+            "写了依据的职责，文字取自条文，不在这里改",
+            "恢复原来的文字；条文错了，在 regulation.yml 里改",
+            "read-only-cell",
+        )
+
+
+def clause_text(cites: str, regulation: str, names: References) -> str:
+    """Return the text of the clause that a duty or an explanation names, "" where there is none."""
+    try:
+        key = ClauseKey.parse(names.read_clause(cites, regulation), regulation)
+    except (CannotRead, ValueError):
+        return ""
+    clause = names.catalog.clause(key)
+    return clause.text.strip() if clause else ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its columns after the first, which holds the ids, and the records it shows."""
+
+    name: str
+    title: str
+    id_column: Column
+    fields: tuple[Field, ...]
+    records: Callable[[References], Iterator[Record]]
+    named_by: str
+    """The key whose text tells a record from others and gives a new one its id."""
+    order: tuple[str, ...]
+    """The keys of a record in the order in which they are written."""
+    intro: str
+    frozen: int = 1
+    """How many columns stay in sight."""
+    columns: tuple[Column, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the columns of all fields, the ids first, then those that are printed."""
+        columns = sorted((c for f in self.fields for c in f.columns), key=lambda c: not c.printed)
+        object.__setattr__(self, "columns", (self.id_column, *columns))
+
+    def texts(self, record: Record, names: References) -> list[str]:
+        """Return the texts of a record's row, in the order of the columns."""
+        by_heading = {self.id_column.heading: record.id}
+        for one in self.fields:
+            by_heading |= zip((c.heading for c in one.columns), show(one, record, names), strict=True)
+        return [by_heading[column.heading] for column in self.columns]
+
+
+def show(one: Field, record: Record, names: References) -> tuple[str, ...]:
+    """Return what a field shows of a record."""
+    if isinstance(one, PlaceField):
+        id_ = record.belongs_to.get(one.kind, "")
+        return (names.show(one.kind, id_, record.regulation) if id_ and one.kind != "group" else id_,)
+    if isinstance(one, ShownField):
+        return (one.say(record, names),)
+    return one.show(record.values, record.regulation, names)

@@ -1,0 +1,240 @@
+"""Fields of questions, terms and cases that hold more than a text or a list of texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mingze.model import LETTERS, QuestionType
+from mingze.source import Value
+from mingze.values.choices import RIGHT, WRONG, either
+from mingze.workbook.faults import CannotRead
+from mingze.workbook.fields import Changes, Field, Values, list_of, split_lines, text_of
+from mingze.workbook.references import References
+from mingze.workbook.yaml_edit import same_value
+
+_OTHERWISE = "｜"
+_MARKED = re.compile(r"^([A-JＡ-Ｊ])[：:．.、]\s*")
+
+
+def type_of(values: Values) -> QuestionType | None:
+    """Return the type of a question as it was typed, None where that is none."""
+    typed = text_of(values, "type") or text_of(values, "题型")
+    return QuestionType.read(typed) if typed else None
+
+
+def _kept(old: list[Value], new: Value) -> Value:
+    """Return an entry as it stands in the file where it says the same as the new one."""
+    return next((one for one in old if same_value(_short(one), new)), new)
+
+
+def _short(option: Value) -> Value:
+    if isinstance(option, dict) and list(option) == ["text"]:
+        return option["text"]
+    return option
+
+
+@dataclass(frozen=True)
+class OptionsField(Field):
+    """Options, one a column, and one column that says why each wrong one is wrong: A：…."""
+
+    def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
+        """Return the options and, by letter, their feedback."""
+        texts, reasons = [], []
+        for letter, option in zip(LETTERS, list_of(values.get("options")), strict=False):
+            parts = option if isinstance(option, dict) else {"text": option}
+            texts.append(text_of(parts, "text"))
+            if reason := text_of(parts, "feedback"):
+                reasons.append(f"{letter}：{reason}")
+        room = len(self.columns) - 1
+        return (*(texts + [""] * room)[:room], "\n".join(reasons))
+
+    def read(self, cells: Sequence[str], values: Values, regulation: str, names: References) -> Changes:
+        """Return the options; a gap between them, or feedback for none of them, cannot be meant."""
+        texts = list(cells[:-1])
+        while texts and not texts[-1]:
+            texts.pop()
+        if "" in texts:
+            at = texts.index("")
+            raise CannotRead(f"选项{LETTERS[at]} 空着，后面的却有", "把后面的选项往前移，答案的字母跟着改", column=at)
+        reasons = self._reasons(cells[-1])
+        if unknown := sorted(set(reasons) - set(LETTERS[: len(texts)])):
+            raise CannotRead(
+                f"错因里的 {'、'.join(unknown)} 没有这个选项", "每条错因以选项的字母开头，如 A：", column=len(cells) - 1
+            )
+        old = list_of(values.get("options"))
+        options = [
+            _kept(old, {"text": text, "feedback": reasons[letter]} if letter in reasons else text)
+            for letter, text in zip(LETTERS, texts, strict=False)
+        ]
+        return {"options": options or None}
+
+    def _reasons(self, text: str) -> dict[str, str]:
+        out: dict[str, list[str]] = {}
+        letter = ""
+        for line in text.split("\n") if text else ():
+            if match := _MARKED.match(line):
+                letter = unicodedata.normalize("NFKC", match[1])
+                if letter in out:
+                    raise CannotRead(f"错因里 {letter} 写了两次", "合成一条", column=len(self.columns) - 1)
+                out[letter] = [line[match.end() :]]
+            elif letter:
+                out[letter].append(line)
+            else:
+                raise CannotRead(
+                    "看不出这是哪个选项的错因", "每条错因以选项的字母开头，如 A：", column=len(self.columns) - 1
+                )
+        return {letter: "\n".join(part).strip() for letter, part in out.items()}
+
+
+_ANSWER_KEYS = ("answer", "answers", "pairs", "sequence", "reference")
+
+
+@dataclass(frozen=True)
+class AnswerField(Field):
+    """The answer in the form its type asks for: letters, 对/错, a line a gap, pairs, an order, a text."""
+
+    def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
+        """Return the answer."""
+        type_ = type_of(values)
+        if type_ is QuestionType.BLANK:
+            gaps = [[one for one in list_of(gap) if isinstance(one, str)] for gap in list_of(values.get("answers"))]
+            return ("\n".join(_OTHERWISE.join(one.strip() for one in gap) for gap in gaps),)
+        if type_ is QuestionType.MATCH:
+            pairs = [one for one in list_of(values.get("pairs")) if isinstance(one, dict)]
+            return ("\n".join(f"{text_of(one, 'left')} ＝ {text_of(one, 'right')}" for one in pairs),)
+        if type_ is QuestionType.ORDER:
+            return ("\n".join(one.strip() for one in list_of(values.get("sequence")) if isinstance(one, str)),)
+        return (text_of(values, "reference" if type_ is QuestionType.SHORT else "answer"),)
+
+    def read(self, cells: Sequence[str], values: Values, regulation: str, names: References) -> Changes:
+        """Return the answer under the key of its type, and nothing under the others."""
+        out: Changes = dict.fromkeys(_ANSWER_KEYS)
+        text, type_ = cells[0], type_of(values)
+        if text:
+            key, value = self._read(text, type_, text_of(values, "answer"))
+            out[key] = value
+        return out
+
+    def _read(self, text: str, type_: QuestionType | None, typed: str) -> tuple[str, Value]:
+        if type_ is QuestionType.BLANK:
+            gaps: list[Value] = []
+            for line in split_lines(text):
+                accepted: list[Value] = [one.strip() for one in line.split(_OTHERWISE) if one.strip()]
+                gaps.append(accepted)
+            return "answers", gaps
+        if type_ is QuestionType.MATCH:
+            return "pairs", [self._pair(line) for line in split_lines(text)]
+        if type_ is QuestionType.ORDER:
+            return "sequence", list(split_lines(text))
+        if type_ is QuestionType.SHORT:
+            return "reference", text
+        if type_ is QuestionType.JUDGE:
+            return "answer", self._verdict(text, typed)
+        letters = re.sub(r"[\s,、，]+", "", unicodedata.normalize("NFKC", text)).upper()
+        if typed and letters == re.sub(r"[\s,、，]+", "", unicodedata.normalize("NFKC", typed)).upper():
+            return "answer", typed
+        return "answer", letters
+
+    @staticmethod
+    def _pair(line: str) -> Value:
+        parts = [part.strip() for part in re.split("[＝=]", line)]
+        if len(parts) != 2 or not all(parts):
+            raise CannotRead(f"这一对看不出左右：{line}", "每行一对，中间写一个 ＝，如 甲 ＝ 乙")
+        return {"left": parts[0], "right": parts[1]}
+
+    @staticmethod
+    def _verdict(text: str, typed: str) -> str:
+        verdict = either(text, RIGHT, WRONG)
+        if verdict is None:
+            raise CannotRead(f"判断题的答案不能写“{text}”", "写 对 或 错", "value-not-known")
+        return typed if typed and either(typed, RIGHT, WRONG) == verdict else "对" if verdict else "错"
+
+
+@dataclass(frozen=True)
+class LinesField(Field):
+    """A list of small mappings, one a line, in a form of its own."""
+
+    form: str = ""
+    """How a line looks, for its fault."""
+
+    def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
+        """Return one line an entry."""
+        found = [one if isinstance(one, dict) else {"text": one} for one in list_of(values.get(self.keys[0]))]
+        return ("\n".join(self.line(one, regulation, names) for one in found),)
+
+    def read(self, cells: Sequence[str], values: Values, regulation: str, names: References) -> Changes:
+        """Return the entries that the lines mean; an entry that says the same as before is kept as it was written."""
+        old = list_of(values.get(self.keys[0]))
+        shown = {self.line(one, regulation, names).strip(): one for one in old if isinstance(one, dict)}
+        out: list[Value] = []
+        for line in split_lines(cells[0]):
+            entry = shown.get(line) or self.entry(line, regulation, names)
+            if entry is None:
+                raise CannotRead(f"这一行看不懂：{line}", f"每行写成 {self.form}")
+            out.append(entry)
+        return {self.keys[0]: out or None}
+
+    def line(self, entry: Values, regulation: str, names: References) -> str:
+        """Write an entry as a line."""
+        raise NotImplementedError
+
+    def entry(self, line: str, regulation: str, names: References) -> dict[str, Value] | None:
+        """Read a line; None where it has another form."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class PointsField(LinesField):
+    """Points of a short answer: 内容（2分）."""
+
+    form: str = "内容（2分）"
+
+    def line(self, entry: Values, regulation: str, names: References) -> str:
+        """Write a point with its marks."""
+        return f"{text_of(entry, 'text')}（{text_of(entry, 'score')}分）"
+
+    def entry(self, line: str, regulation: str, names: References) -> dict[str, Value] | None:
+        """Read a point with its marks."""
+        match = re.fullmatch(r"(.+?)\s*[（(]\s*([0-9０-９.．]+)\s*分\s*[）)]", line)
+        return {"text": match[1], "score": unicodedata.normalize("NFKC", match[2])} if match else None
+
+
+@dataclass(frozen=True)
+class FiguresField(LinesField):
+    """Figures of a case: 400余人：参加宣讲会."""
+
+    form: str = "400余人：参加宣讲会"
+
+    def line(self, entry: Values, regulation: str, names: References) -> str:
+        """Write a figure and what it counts."""
+        return f"{text_of(entry, 'value')}：{text_of(entry, 'of')}"
+
+    def entry(self, line: str, regulation: str, names: References) -> dict[str, Value] | None:
+        """Read a figure and what it counts."""
+        match = re.fullmatch(r"([^：:]+)[：:](.+)", line)
+        return {"value": match[1].strip(), "of": match[2].strip()} if match else None
+
+
+@dataclass(frozen=True)
+class MembersField(LinesField):
+    """Members of a counted term: 内容〔依据：第五条第（二）项；…〕."""
+
+    form: str = "内容〔依据：第五条第（二）项〕"
+
+    def line(self, entry: Values, regulation: str, names: References) -> str:
+        """Write a member and what it rests on."""
+        cites = [names.show_citation(one, regulation) for one in list_of(entry.get("cites")) if isinstance(one, str)]
+        return text_of(entry, "text") + (f"〔依据：{'；'.join(cites)}〕" if cites else "")
+
+    def entry(self, line: str, regulation: str, names: References) -> dict[str, Value] | None:
+        """Read a member and what it rests on."""
+        match = re.fullmatch(r"(.+?)(?:〔依据[：:](.*)〕)?", line)
+        if match is None:
+            return None
+        cites: list[Value] = [
+            names.read_citation(one.strip(), regulation) for one in (match[2] or "").split("；") if one.strip()
+        ]
+        return {"text": match[1].strip(), "cites": cites} if cites else {"text": match[1].strip()}

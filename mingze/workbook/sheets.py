@@ -1,0 +1,243 @@
+"""The sheets: which columns each has, what to write in them, how wide they are.
+
+Columns that are printed come first; together they fit on A4 lying down in a size that can be read.
+"""
+
+from __future__ import annotations
+
+from mingze.model import LETTERS, QuestionType
+from mingze.model.reference import TermStanding
+from mingze.workbook import records
+from mingze.workbook.fields import (
+    ChoiceField,
+    Column,
+    FlagField,
+    NumberedField,
+    ReferencesField,
+    ShownField,
+    TextField,
+    TextsField,
+    text_of,
+)
+from mingze.workbook.layout import DutyTextField, PlaceField, Sheet, clause_text
+from mingze.workbook.question_fields import AnswerField, FiguresField, MembersField, OptionsField, PointsField
+from mingze.workbook.records import Record
+from mingze.workbook.references import References
+
+
+def _line(key: str, heading: str, width: int, note: str, printed: bool = True) -> TextField:
+    return TextField((key,), (Column(heading, width, note, printed=printed),), is_line=True)
+
+
+def _prose(key: str, heading: str, width: int, note: str, printed: bool = True) -> TextField:
+    return TextField((key,), (Column(heading, width, note, printed=printed),))
+
+
+def _texts(key: str, heading: str, width: int, note: str, printed: bool = True) -> TextsField:
+    return TextsField((key,), (Column(heading, width, note, printed=printed),))
+
+
+def _place(kind: str, heading: str, width: int, note: str, printed: bool = True) -> PlaceField:
+    choices = "" if kind == "group" else kind
+    return PlaceField((), (Column(heading, width, note, choices, strict=bool(choices), printed=printed),), kind=kind)
+
+
+def _duty_role(record: Record, names: References) -> str:
+    role = record.belongs_to.get("role", "")
+    return names.show("role", role, "") if role else ""
+
+
+def _duty_title(record: Record, names: References) -> str:
+    if record.duty:
+        return record.duty.title
+    return names.show_clause(text_of(record.values, "clause"), record.regulation)
+
+
+def _duty_words(record: Record, names: References) -> str:
+    if record.duty:
+        return names.catalog.duty_text(record.duty).strip()
+    return clause_text(text_of(record.values, "clause"), record.regulation, names)
+
+
+_ID = "新的一行空着，导入时按文字起编号；已有的不要改。"
+_WORDS = "用自己的话写；空一行分段。"
+_YES_NO = ("是", "否")
+_SOURCES = ReferencesField(
+    ("sources",), (Column("来源", 24, "来源的编号，每行一个。", "source", printed=False),), kind="source"
+)
+_REGULATION = _place("regulation", "规定", 16, "哪一部规定或清单的；站上只有一部时可以空着。", printed=False)
+
+DUTIES = Sheet(
+    name="duties",
+    title="职责",
+    id_column=Column("编号", 15, _ID, other_names=("职责编号",)),
+    fields=(
+        _place("role", "岗位", 13, "新的一行在下拉里选；已有的不在这里换。"),
+        _line("title", "标题", 15, "几个字的标题。"),
+        ReferencesField(
+            ("cites",),
+            (Column("依据", 15, "出自哪一条款，如 第五条第（二）项；清单里自己写的空着。"),),
+            kind="clause",
+            is_one=True,
+        ),
+        DutyTextField(
+            ("text",), (Column("职责文字", 44, "写了依据的，文字取自条文，不在这里改；没有依据的在这里写。"),)
+        ),
+        _line("frequency", "频次", 12, "多久一次，照原文写，如 每季度至少一次。"),
+        _prose("standard", "考核标准", 26, "怎样考核、怎样扣分。"),
+        ReferencesField(("themes",), (Column("主题", 14, "每行一个。", "theme"),), kind="theme"),
+        _texts("keywords", "突出词句", 22, "要突出的词句，每行一个，原文里都要有。"),
+        _REGULATION,
+        ReferencesField(
+            ("implements",),
+            (Column("落实", 22, "落实哪项上级职责，写成 规定编号/职责编号，每行一个。", printed=False),),
+        ),
+        _SOURCES,
+    ),
+    records=records.duties,
+    named_by="title",
+    order=("id", "cites", "title", "themes", "keywords", "text", "frequency", "standard", "sources", "implements"),
+    intro="每行一项职责。新职责写在空行里，或插入一行，编号空着。",
+    frozen=3,
+)
+
+EXPLANATIONS = Sheet(
+    name="explanations",
+    title="解读",
+    id_column=Column("编号", 15, "职责的编号，或条款，不要改。新职责先导入，再导出这张表。", other_names=("职责编号",)),
+    fields=(
+        ShownField((), (Column("岗位", 12, "只供对照。"),), say=_duty_role),
+        ShownField((), (Column("标题", 13, "只供对照。"),), say=_duty_title),
+        ShownField((), (Column("职责文字", 26, "只供对照。"),), say=_duty_words),
+        _prose("plain", "通俗解释", 38, "用自己的话讲明白；空一行分段。"),
+        _texts("actions", "怎么做", 38, "每行一件具体的事。"),
+        _texts("evidence", "留痕", 20, "能证明做了的记录，每行一种。"),
+        _prose("caution", "易混提醒", 24, "容易弄混的地方，可以空着。"),
+        _SOURCES,
+    ),
+    records=records.explanations,
+    named_by="",
+    order=("duty", "clause", "plain", "actions", "evidence", "caution", "sources"),
+    intro="每行一项职责（或一条）的解读。还没有解读的职责也在表里，空格填上就行。",
+    frozen=3,
+)
+
+_OPTIONS = 6
+_REASONS = "选错了错在哪里，每条以选项的字母开头，如 A：……"
+_ANSWER = (
+    "选择题写字母；判断题写 对 或 错；填空题每空一行，可以接受的写法用 ｜ 隔开；连线题每行一对，中间写 ＝；"
+    "排序题每行一步；简答题写参考答案。"
+)
+QUESTIONS = Sheet(
+    name="questions",
+    title="题目",
+    id_column=Column("题号", 11, _ID, other_names=("编号", "题目编号")),
+    fields=(
+        _place("bank", "题库", 12, "新的一行在下拉里选；已有的不在这里换。"),
+        ChoiceField(
+            ("type",),
+            (Column("题型", 10, "在下拉里选。", tuple(t.label for t in QuestionType if t != "group"), strict=True),),
+            choice=QuestionType,
+        ),
+        _prose("stem", "题干", 38, "空处写全角括号夹两个全角空格（　　）。"),
+        OptionsField(
+            ("options",),
+            (
+                *(
+                    Column(f"选项{x}", 14 if x < "E" else 10, "选择题的选项。", other_names=(x,))
+                    for x in LETTERS[:_OPTIONS]
+                ),
+                Column("各选项错因", 34, _REASONS, other_names=("错因",), printed=False),
+            ),
+        ),
+        AnswerField(
+            ("answer", "answers", "pairs", "sequence", "reference"),
+            (Column("答案", 14, _ANSWER, other_names=("正确答案", "参考答案")),),
+        ),
+        _prose("explanation", "解析", 34, "为什么对，依据哪一条款。不写选项的字母，印卷时选项会换位置。"),
+        ReferencesField(
+            ("cites",),
+            (Column("依据", 20, "每行一个：职责编号、条款、术语：…、案例：…；第一行是主要考点。"),),
+            kind="citation",
+        ),
+        NumberedField(
+            ("depth",),
+            (Column("难度", 8, "在下拉里选。", ("1 记忆", "2 理解", "3 运用"), strict=True, printed=False),),
+            words=("记忆", "理解", "运用"),
+        ),
+        PointsField(("points",), (Column("得分点", 24, "简答题的得分点，每行一个，如 内容（2分）。", printed=False),)),
+        _prose("hint", "提示", 20, "答题前可以看的提示。", printed=False),
+        _place("group", "材料题", 12, "材料题的小题写材料题的编号，其余空着。", printed=False),
+        _texts("apart_from", "不同卷", 13, "不与哪些题同卷，每行一个题号。", printed=False),
+        FlagField(
+            ("pinned",),
+            (Column("选项不换位置", 10, "选项里有“以上都是”之类时写 是。", _YES_NO, strict=True, printed=False),),
+        ),
+        _SOURCES,
+    ),
+    records=records.questions,
+    named_by="stem",
+    order=(
+        *("id", "type", "stem", "options", "answer", "answers", "pairs", "sequence", "reference", "points"),
+        *("explanation", "hint", "cites", "sources", "depth", "apart_from", "pinned"),
+    ),
+    intro="每行一道题。材料题的材料在 YAML 里写，小题可以在这里改、在这里加。",
+    frozen=3,
+)
+
+TERMS = Sheet(
+    name="terms",
+    title="术语",
+    id_column=Column("编号", 17, _ID, other_names=("术语编号",)),
+    fields=(
+        _line("name", "名称", 15, "术语的名称。"),
+        ChoiceField(
+            ("standing",),
+            (Column("核对情况", 10, "在下拉里选。", tuple(one.label for one in TermStanding), strict=True),),
+            choice=TermStanding,
+        ),
+        _prose("definition", "释义", 48, _WORDS),
+        MembersField(
+            ("members",),
+            (Column("各项", 34, "计数词语（如三项制度）的各项，每行一项，可以写 〔依据：第五条第（二）项〕。"),),
+        ),
+        _texts("aliases", "别名", 14, "别的叫法，每行一个。"),
+        ReferencesField(
+            ("not_to_confuse",), (Column("易混术语", 18, "容易弄混的术语，每行一个。", "term"),), kind="term"
+        ),
+        _line("reading", "拼音", 16, "自动注音会出错时才写，各字之间空一格。", printed=False),
+        _place("regulation", "规定", 14, "只有规定文件夹自带的术语才写。", printed=False),
+        _SOURCES,
+    ),
+    records=records.terms,
+    named_by="name",
+    order=("id", "name", "reading", "aliases", "standing", "definition", "members", "not_to_confuse", "sources"),
+    intro="每行一个术语。",
+    frozen=2,
+)
+
+CASES = Sheet(
+    name="cases",
+    title="案例",
+    id_column=Column("编号", 15, _ID, other_names=("案例编号",)),
+    fields=(
+        _line("title", "标题", 17, "案例的标题。"),
+        _line("place", "地点", 12, "在哪里。"),
+        _line("date", "日期", 11, "写成 2018、2018-06 或 2018-06-15。"),
+        _texts("kinds", "类别", 11, "做法的类别，每行一个。"),
+        FlagField(("historical",), (Column("历史资料", 9, "以前的做法写 是。", _YES_NO, strict=True),)),
+        FiguresField(("figures",), (Column("数字", 22, "每行一个，如 400余人：参加宣讲会。"),)),
+        _prose("text", "做法", 46, _WORDS),
+        _prose("lesson", "启示", 32, "今天可以借鉴什么。"),
+        ReferencesField(("cites",), (Column("依据", 20, "有关的条款、职责，每行一个。"),), kind="citation"),
+        _SOURCES,
+    ),
+    records=records.cases,
+    named_by="title",
+    order=("id", "title", "place", "date", "kinds", "historical", "figures", "text", "lesson", "cites", "sources"),
+    intro="每行一个案例。",
+    frozen=2,
+)
+
+SHEETS = (DUTIES, EXPLANATIONS, QUESTIONS, TERMS, CASES)
+BY_NAME = {sheet.name: sheet for sheet in SHEETS}
