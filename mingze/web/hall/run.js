@@ -16,23 +16,28 @@
   const { quiz, hall } = window.mingze;
   const VIEWS = ["dossier", "ask", "votes", "reveal", "why", "end"];
   const TALLIES = ["first", "second", "paper"];
-  const TYPES = ["single", "multiple", "judge", "blank", "match", "order", "short"];
   const MOST = 99999; // people
   const PAGES = 9; // screens of one material
   hall.VERSION = 1;
   hall.MOST_TEAMS = 6;
 
+  /** @returns {boolean} whether one may raise a hand for several of its options: then the hands are more than the people */
+  hall.isMany = function (question) {
+    return quiz.types[question.type].hands === "several";
+  };
+
   /** @returns {number} how many rows of a question can be counted */
   hall.rows = function (question) {
-    if (question.type === "single") return question.options;
-    return question.type === "multiple" ? question.options + 1 : 2;
+    const hands = quiz.types[question.type].hands;
+    if (hands === "one") return question.options;
+    return hands === "several" ? question.options + 1 : 2;
   };
 
   /** @returns {number} the row in which those stand who answered right */
   hall.rightRow = function (question, key) {
-    if (question.type === "single") return key[0];
-    if (question.type === "multiple") return question.options;
-    return question.type === "judge" && key === false ? 1 : 0;
+    const type = quiz.types[question.type];
+    if (type.hands === "one") return type.right(key)[0];
+    return type.hands === "several" ? question.options : 0;
   };
 
   /** A copy with some members put in place of others; runs are never changed. */
@@ -159,7 +164,7 @@
 
   function isQuestion(one) {
     return Boolean(one) && /^[a-z0-9-]{1,64}$/.test(one.id) && /^[a-z0-9-]{1,64}$/.test(one.bank) &&
-      TYPES.indexOf(one.type) >= 0 && isWhole(one.options, 0, 10) && (one.group === undefined || /^[a-z0-9-]{1,64}$/.test(one.group));
+      Object.keys(quiz.types).indexOf(one.type) >= 0 && isWhole(one.options, 0, 10) && (one.group === undefined || /^[a-z0-9-]{1,64}$/.test(one.group));
   }
 
   /** @returns {Object | null} a session that came from a file or from the device, without what cannot be meant; null where it is none */
@@ -192,7 +197,7 @@
    * option, the people in the hall, or where they were not counted the most hands of any row.
    */
   hall.voters = function (run, question, counts) {
-    if (question.type !== "multiple") return hall.sum(counts);
+    if (!hall.isMany(question)) return hall.sum(counts);
     return Math.max.apply(null, [run.people].concat(counts.map((n) => n || 0)));
   };
 
@@ -201,7 +206,7 @@
     const counts = hall.counts(question, item, which);
     const right = counts[hall.rightRow(question, key)];
     const voters = hall.voters(run, question, counts);
-    if (!voters || (question.type === "multiple" && (right === null || !run.people))) return null;
+    if (!voters || (hall.isMany(question) && (right === null || !run.people))) return null;
     return (right || 0) / voters;
   };
 

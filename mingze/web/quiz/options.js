@@ -43,7 +43,7 @@
    */
   quiz.choice = function (kind, own) {
     return Object.assign({
-      parts(question) { return question.pinned ? 0 : question.options.length; },
+      parts(question) { return question.options.length; },
       body(question, id, order) {
         return order.map((n, place) => quiz.option(kind, id, n, site.LETTERS[place], quiz.fragment("span", "", question.options[n])));
       },
