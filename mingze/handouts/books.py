@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from mingze.handouts import forms
 from mingze.handouts.blocks import (
     Block,
     Bullets,
@@ -133,7 +134,7 @@ class Books:
 
     def kit(self) -> Document:
         """Return the session kit: plan, attendance, record, and a checklist for each role."""
-        sections = [_plan(), _attendance(), _record(), *(self._checklist(role) for role in self.roles())]
+        sections = [forms.plan(), forms.attendance(), forms.record(), *(self._checklist(role) for role in self.roles())]
         return self._document("session-kit", "学习会用表", tuple(self.catalog.regulations.values()), tuple(sections))
 
     def _document(
@@ -255,39 +256,6 @@ class Books:
         fields = Fields(("单位", "姓名", "填表日期"))
         note = Paragraph(runs.text("空行填写本地细化的任务；没有做的，写明原因和打算什么时候做。"), "note")
         return Section(f"履职自查表：{role.name}", (fields, table, note), short="履职自查表")
-
-
-def _plan() -> Section:
-    rows = ((runs.text("例"), runs.text("60 分钟"), runs.text("岗位职责；一个主题横着看；举手题"), (), ()),)
-    table = Table(("日期", "时长", "学什么", "主讲人", "备注"), rows, (5, 4, 14, 5, 6), blank_rows=14, row_height=12)
-    return Section("学习计划", (Fields(("单位", "年度")), table))
-
-
-def _attendance() -> Section:
-    table = Table(
-        ("序号", "姓名", "单位和职务", "签名", "到会时间", "请假事由"),
-        (),
-        (3, 6, 10, 6, 5, 6),
-        blank_rows=20,
-        row_height=9.5,
-    )
-    return Section("签到表", (Fields(("会议", "日期", "地点")), table))
-
-
-def _record() -> Section:
-    names = (
-        "日期、地点",
-        "主持人",
-        "参会范围",
-        "学习内容（文件全称和条款）",
-        "学习方式",
-        "发言人和发言要点",
-        "联系本地的风险",
-        "缺席和补学",
-        "议定的事、责任人、时间",
-    )
-    heights = Table(("栏目", "内容"), tuple((runs.text(name), ()) for name in names), (6, 18), row_height=22)
-    return Section("学习记录", (heights, Paragraph(runs.text("当天写完，主持人看过；缺席的如实写。"), "note")))
 
 
 def _term(term: TermView) -> Iterator[Block]:
