@@ -85,6 +85,11 @@ CASES = {
         ["art1", "  甲。", "art2", "  乙。", "art3", "  丙。"],
         ["inline-split"],
     ),
+    "a chapter and its first article on one line": (
+        "第一章　总则 第一节 沟 第一条　甲。\n第二章　附则　第二条　乙。",
+        ["ch1 总则", "sec1 沟", "art1", "  甲。", "ch2 附则", "art2", "  乙。"],
+        ["inline-split"],
+    ),
     "items run together on one line": (
         "第一条　包括：（一）甲；（二）乙；（三）丙。",
         ["art1", "  包括：", "    (1) 甲；", "    (2) 乙；", "    (3) 丙。"],
