@@ -20,8 +20,8 @@ _LONG = 12
 """A line shorter than this that ends without a sign is whole; a longer one goes on in the next."""
 _PARAGRAPH_END = re.compile("[。：！？:.]”?$")
 _ARTICLE_INSIDE = re.compile(
-    rf"(?:(?<=[。；;.：:）)”]){marks.S}*第(?P<n>[{marks.CN}]+)条{marks.S}"
-    rf"|(?<=[。”]){marks.S}*第(?P<close>[{marks.CN}]+)条(?!{marks.SPOKEN_OF.pattern}))"
+    rf"(?:(?<=[。；;.：:）)”]){marks.S}*第(?P<n>[{marks.CN}0-9０-９]+)条{marks.S}"
+    rf"|(?<=[。”]){marks.S}*第(?P<close>[{marks.CN}0-9０-９]+)条(?!{marks.SPOKEN_OF.pattern}))"
 )
 _ITEM_INSIDE = re.compile(rf"(?<=[。；;.：:，,]){marks.S}*[（(](?P<n>[{marks.CN}]{{1,3}})[）)](?![、至和或项])")
 _INSERTED = re.compile(rf"之([一二三四五六七八九十]{{1,3}}){marks.S}*")
