@@ -38,6 +38,17 @@
       || (element.tagName === "DETAILS" && !element.open) || (element.matches(".mz-answer") && withheld(element));
   }
 
+  /** @returns {{text: string, range: Range} | null} what is spoken of a part of the text, and where it stands; null where that is nothing */
+  function spokenPart(part, where) {
+    const text = part.replace(/\s+/g, " ").replace(/ ?，[ ，]*/g, "，").replace(/^[ ，]+|[ ，]+$/g, "");
+    const seen = where.filter((place, n) => place && /\S/.test(part[n]));
+    if (!/[0-9A-Za-z\u3400-\u9fff]/.test(text) || !seen.length) return null;
+    const range = document.createRange();
+    range.setStart(seen[0][0], seen[0][1]);
+    range.setEnd(seen[seen.length - 1][0], seen[seen.length - 1][1] + 1);
+    return { text, range };
+  }
+
   /**
    * @returns {Array<{text: string, range: Range}>} the sentences of an element that the reader can see, in their order
    */
@@ -54,22 +65,13 @@
       let at = 0;
       pieces.forEach((sentence) => {
         parts(sentence).forEach((part) => {
-          add(part, places.slice(at, at + part.length));
+          const spoken = spokenPart(part, places.slice(at, at + part.length));
+          if (spoken) found.push(spoken);
           at += part.length;
         });
       });
       text = "";
       places = [];
-    }
-
-    function add(part, where) {
-      const spoken = part.replace(/\s+/g, " ").replace(/ ?，[ ，]*/g, "，").replace(/^[ ，]+|[ ，]+$/g, "");
-      const seen = where.filter((place, n) => place && /\S/.test(part[n]));
-      if (!/[0-9A-Za-z\u3400-\u9fff]/.test(spoken) || !seen.length) return;
-      const range = document.createRange();
-      range.setStart(seen[0][0], seen[0][1]);
-      range.setEnd(seen[seen.length - 1][0], seen[seen.length - 1][1] + 1);
-      found.push({ text: spoken, range });
     }
 
     function pause(words) {
@@ -130,6 +132,7 @@
 
   // --- The mark
 
+  /** @type {Later} */
   let marked = null;
 
   function mark(sentence) {
@@ -166,14 +169,18 @@
   let at = 0;
   // what an earlier turn still reports is not heard
   let turn = 0;
+  /** @type {Later} */
   let voice = null;
   // Chrome forgets to report on what nothing holds
+  /** @type {Later} */
   let utterance = null;
   // the button of what is being read
+  /** @type {Later} */
   let from = null;
   // what stood on it
   let name = "";
   // the button tapped last, but for those of the player
+  /** @type {Later} */
   let asked = null;
   let held = false;
 
@@ -260,7 +267,7 @@
 
   /**
    * Find a voice of this device that speaks Chinese, Putonghua before others; then read, or say that there is none.
-   * @param {function(): boolean} wanted whether the reader still waits
+   * @param {(() => boolean)} wanted whether the reader still waits
    */
   function findVoice(wanted, since) {
     if (!wanted()) return;

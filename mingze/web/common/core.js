@@ -49,9 +49,7 @@
     }
   }
 
-  site.component = component;
-  site.openDialog = openDialog;
-  site.closeDialog = closeDialog;
+  Object.assign(site, { component, openDialog, closeDialog });
 
   /**
    * What 导出 writes: the very object, for other devices and for tests, which need not know how it is stored.

@@ -6,12 +6,17 @@
 (() => {
   const site = (window.mingze = window.mingze || {});
 
-  /** @returns {Element[]} what a selector finds, as an array */
+  /** @returns {any[]} what a selector finds, as an array */
   function all(root, selector) {
     return Array.from(root.querySelectorAll(selector));
   }
 
-  /** @returns {Element} an element with a class and what stands in it: a text, an element, or a list of both */
+  /**
+   * @param {string} tag what kind of element, which no compiler need know
+   * @param {string=} className
+   * @param {*=} content a text, an element, or a list of both
+   * @returns {any}
+   */
   function make(tag, className, content) {
     const node = document.createElement(tag);
     if (className) node.className = className;
@@ -19,7 +24,11 @@
     return node;
   }
 
-  /** @returns {HTMLButtonElement} named by its action, as tests and handlers know it */
+  /**
+   * @param {string} text
+   * @param {string=} action its name, as tests and handlers know it
+   * @param {string=} className
+   */
   function button(text, action, className) {
     const made = make("button", "mz-button" + (className ? " " + className : ""), text);
     made.type = "button";
@@ -27,17 +36,17 @@
     return made;
   }
 
-  /** @returns {function} finds the part of a component that has a name: `data-part` */
+  /** @returns {(name: string) => any} finds the part of a component that has a name: `data-part` */
   function parts(root) {
     return (name) => root.querySelector('[data-part="' + name + '"]');
   }
 
-  /** @returns {function} finds the control of a component that does something: `data-action` */
+  /** @returns {(name: string) => any} finds the control of a component that does something: `data-action` */
   function actions(root) {
     return (name) => root.querySelector('[data-action="' + name + '"]');
   }
 
-  /** @returns {?Element} what was pressed, or what holds it, where a selector names it; a document has no `closest` */
+  /** @returns {any} what was pressed, or what holds it, where a selector names it, null elsewhere; a document has no `closest` */
   function pressed(event, selector) {
     return event.target.closest ? event.target.closest(selector) : null;
   }
@@ -57,8 +66,9 @@
   }
 
   site.dom = { all, make, button, parts, actions, pressed, json, report };
-  site.quiz = {};
-  site.hall = {};
-  site.finding = {};
+  // each subject's scripts add what others call (tools/web/mingze.d.ts)
+  site.quiz = /** @type {any} */ ({});
+  site.hall = /** @type {any} */ ({});
+  site.finding = /** @type {any} */ ({});
   site.LETTERS = "ABCDEFGHIJ"; // of options, right sides and steps, in their order
 })();

@@ -29,7 +29,7 @@
   function dress() {
     let chosen = {};
     try {
-      chosen = JSON.parse(localStorage.getItem(old)) || chosen; // not taken over yet
+      chosen = JSON.parse(String(localStorage.getItem(old))) || chosen; // not taken over yet
     } catch (error) { /* there is none, or none that can be read */ }
     const worn = {};
     WORN.forEach((name) => { worn[name] = recall(name) === undefined ? chosen[name] : recall(name); });
@@ -71,13 +71,14 @@
     return Object.keys(found).filter((name) => found[name]);
   }
 
+  /** @type {Later} */
   let waiting = []; // what is to be done once storage may be touched
 
   /**
    * Do something once what is stored may be read and written: at once, but on a disk with the first frame. There each page
    * is a new process, which may run before Chromium's main process knows that the page is there: storage touched so early
    * is empty and keeps nothing as long as the page stands (docs/decisions/015-storage.md). Frames come after that.
-   * @param {function()} act it may touch storage
+   * @param {(() => void)} act it may touch storage
    */
   function ready(act) {
     if (waiting) waiting.push(act);
@@ -99,10 +100,10 @@
    *   from the back-forward cache), "forgotten" (everything was erased)
    */
   function watch(beginnings, how) {
-    watchers.push({ beginnings: [].concat(beginnings), how });
+    watchers.push({ beginnings: /** @type {string[]} */ ([]).concat(beginnings), how });
   }
 
-  window.mingze = { id, key, old, memory, dress, recall, names, ready, watch, watchers };
+  window.mingze = /** @type {any} */ ({ id, key, old, memory, dress, recall, names, ready, watch, watchers });
   root.classList.add("mz-js");
   if (window.speechSynthesis && window.SpeechSynthesisUtterance) root.classList.add("mz-speech");
   if (!onDisk) {
@@ -119,6 +120,6 @@
 
   // a script that does not arrive: the page is then as without scripts, with no control that does nothing
   window.addEventListener("error", (event) => {
-    if (event.target.defer) root.classList.remove("mz-js", "mz-speech");
+    if (/** @type {any} */ (event.target).defer) root.classList.remove("mz-js", "mz-speech");
   }, true);
 })();

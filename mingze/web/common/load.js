@@ -6,7 +6,7 @@
 (() => {
   const site = window.mingze;
   const loads = {};
-  site.assets = document.currentScript.src.replace(/[^/]*$/, "");
+  site.assets = /** @type {any} */ (document.currentScript).src.replace(/[^/]*$/, "");
 
   /**
    * Load a script once; a failure may be tried again.
@@ -19,9 +19,9 @@
     loads[name] = loads[name] || new Promise((done, fail) => {
       const element = document.createElement("script");
       element.src = site.assets + name;
-      element.onload = element.onerror = function (event) {
+      element.onload = element.onerror = function (/** @type {any} */ event) {
         const there = found ? found() : event.type === "load";
-        if (there && !found) return done();
+        if (there && !found) return done(undefined);
         element.remove();
         delete loads[name];
         if (there) done(there);

@@ -20,6 +20,7 @@
   // --- Keys
 
   let endedAt = -Infinity; // when a composition ended
+  /** @type {Later} */
   let pressedOn = null; // where the key that is down was pressed
 
   function isField(element) {
@@ -58,6 +59,7 @@
 
   // --- Clicks
 
+  /** @type {Later} */
   let clicked = null; // the control that was clicked last
   let byMouse = true;
 
@@ -77,7 +79,7 @@
   /**
    * Begin what a button or a form starts, once: not again while it goes on.
    * @param {Element} starter
-   * @param {function(): *} act gives a promise of its end; what gives none counts as under way for a moment
+   * @param {(() => *)} act gives a promise of its end; what gives none counts as under way for a moment
    */
   site.begin = function (starter, act) {
     if (begun.has(starter)) return;

@@ -48,7 +48,7 @@
   function empty(version) {
     const size = 4 * version + 17;
     const rows = [];
-    for (let i = 0; i < size; i += 1) rows.push(new Array(size).fill());
+    for (let i = 0; i < size; i += 1) rows.push(new Array(size).fill(undefined));
 
     /** A square around a centre, light at these distances from it. */
     function square(cy, cx, radius, light) {
@@ -117,7 +117,7 @@
     // mode 4, the length, the bytes, the end
     const text = "4" + hex(bytes.length, version < 10 ? 2 : 4) + bytes.map((byte) => hex(byte, 2)).join("") + "0";
     if (text.length > 2 * count) return null;
-    const data = text.match(/../g).map((pair) => parseInt(pair, 16));
+    const data = (text.match(/../g) || []).map((pair) => parseInt(pair, 16));
     for (let pad = 0xec; data.length < count; pad ^= 0xec ^ 0x11) data.push(pad);
     const parts = [];
     // longer ones last
@@ -168,7 +168,7 @@
   /**
    * Make the QR code of a text.
    * @param {string} text
-   * @returns {?boolean[][]} rows from the top, true where dark, without the quiet zone; null for more than 412 bytes
+   * @returns {boolean[][] | null} rows from the top, true where dark, without the quiet zone; null for more than 412 bytes
    */
   function qr(text) {
     const bytes = Array.from(new TextEncoder().encode(text));

@@ -43,10 +43,11 @@
     link.click();
     document.body.removeChild(link);
     said.textContent = "已交给浏览器去存：" + link.download + "。" + (file.note || "") + "下载里找不到这个文件的（在微信里打开时多半存不成），请复制文字存到别处。";
+    /** @type {any} */
     let place = said.nextElementSibling;
     if (!place || !place.classList.contains("mz-save")) {
       place = dom.make("div", "mz-save mz-screen", "");
-      said.parentNode.insertBefore(place, said.nextSibling);
+      said.after(place);
     }
     place.textContent = "";
     const button = place.appendChild(dom.button("复制文字", "", "mz-button--quiet"));

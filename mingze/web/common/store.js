@@ -37,16 +37,16 @@
     changed.push(name);
     if (changed.length > 1) return;
     Promise.resolve().then(() => {
-      const names = changed;
+      const written = changed;
       changed = [];
-      tell("here", names);
+      tell("here", written);
     });
   }
 
   /** Tell who watches one of these names, or all who watch; one's failure does not stop the others. */
-  function tell(whence, names) {
+  function tell(whence, written) {
     site.watchers.slice().forEach((watcher) => {
-      if (names && !names.some((name) => watcher.beginnings.some((beginning) => name.indexOf(beginning) === 0))) return;
+      if (written && !written.some((name) => watcher.beginnings.some((beginning) => name.startsWith(beginning)))) return;
       try {
         watcher.how(whence);
       } catch (error) {
@@ -55,21 +55,16 @@
     });
   }
 
-  /** Do something with each key of ours in one of the browser's stores, where there is one. */
-  function eachKey(of, how) {
-    try {
-      const held = window[of];
-      Object.keys(held).sort().forEach((key) => { // an examination's head before its answers: other windows then know
-        if (key.indexOf(site.key) === 0 || key === site.old) how(held, key);
-      });
-    } catch (error) { /* nothing is stored */ }
-  }
-
   /** Forget everything, what this window keeps for itself (exam/state.js) too. */
   function forgetAll() {
     Object.keys(memory).forEach((name) => { delete memory[name]; });
     ["localStorage", "sessionStorage"].forEach((of) => {
-      eachKey(of, (held, key) => { held.removeItem(key); });
+      try {
+        const held = window[of];
+        Object.keys(held).sort().forEach((key) => { // an examination's head before its answers: other windows then know
+          if (key.indexOf(site.key) === 0 || key === site.old) held.removeItem(key);
+        });
+      } catch (error) { /* nothing is stored */ }
     });
     tell("forgotten");
   }
@@ -109,6 +104,7 @@
     window.addEventListener(name, () => { touched = true; }, true);
   });
 
-  site.store = { recall: site.recall, names: site.names, watch: site.watch, remember, forgetAll, lasts, persist, tell };
-  site.store.watch(["mode", "size", "simple", "ruby"], site.dress); // chosen here, elsewhere, or forgotten
+  const { recall, names, watch } = site;
+  site.store = { recall, names, watch, remember, forgetAll, lasts, persist, tell };
+  watch(["mode", "size", "simple", "ruby"], site.dress); // chosen here, elsewhere, or forgotten
 })();

@@ -26,13 +26,13 @@
   /** Fill in every mark and every count; a count of none says nothing. */
   function show() {
     const marked = site.learned();
-    document.querySelectorAll("[data-learned]").forEach((element) => {
+    dom.all(document, "[data-learned]").forEach((element) => {
       const ids = element.getAttribute("data-learned").split(" ");
       const count = ids.filter((id) => marked.indexOf(id) >= 0).length;
       let words = count ? "已学 " + count + "/" + ids.length : "";
       if (element.type === "button") {
         words = count ? "已学 ✓" + (lasts ? "" : "（只在这一页有效）") : "标记已学";
-        element.setAttribute("aria-pressed", count > 0);
+        element.setAttribute("aria-pressed", String(count > 0));
       }
       element.textContent = words;
     });
@@ -45,7 +45,7 @@
     lasts = site.store.remember("learned/" + id, site.learned().indexOf(id) < 0 ? Date.now() : undefined);
   });
   site.store.watch("learned/", show);
-  document.querySelectorAll("button[data-learned]").forEach((button) => {
+  dom.all(document, "button[data-learned]").forEach((button) => {
     button.textContent = "标记已学"; // its room is taken before the page is scrolled to where its address leads
     button.hidden = false;
   });

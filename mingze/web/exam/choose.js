@@ -60,7 +60,7 @@
             });
             if ((near && !pass[0]) || (over && !pass[1])) return;
             ids.push(id);
-            broken += near * NEAR + over;
+            broken += (near ? NEAR : 0) + over;
             members.forEach((one) => { taken[one] = true; });
             room = left;
             most -= members.length;
@@ -78,7 +78,7 @@
   }
 
   /**
-   * @param {{count: number, banks: Object<string, string[]>, quotas: Array[], depths: ?Array[], levels: ?Object, groups: ?Object}[]} sections
+   * @param {{count: number, banks: Object<string, string[]>, quotas: Array[], depths: Array[] | null, levels: Object | null, groups: Object | null}[]} sections
    *   a quota is [bank, at least], one of depths [depth, exactly]; levels has the depth of each id where depths has any;
    *   an id may name a group, whose questions groups has: they are taken together; all numbers count questions
    * @param {Object<string, string[]>} apart ids that must not stand beside an id

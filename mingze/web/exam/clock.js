@@ -10,8 +10,8 @@
 
   /**
    * @param {Element} root of the examination
-   * @param {{state: function(): Object, used: function(): number, keep: function(), over: function(), say: function(string)}} exam
-   * @returns {{start: function(), stop: function()}}
+   * @param {{state: (() => Object), used: (() => number), keep: (() => void), over: (() => void), say: ((a: string) => void)}} exam
+   * @returns {{start: (() => void), stop: (() => void)}}
    */
   quiz.examClock = function (root, exam) {
     const left = root.querySelector('[data-part="left"]');

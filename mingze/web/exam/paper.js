@@ -5,8 +5,7 @@
 "use strict";
 
 (() => {
-  const site = window.mingze;
-  const { quiz } = site;
+  const { quiz } = window.mingze;
 
   /** @returns {string[][]} ids of questions by section; those of a group stand together in their order */
   quiz.draw = function (paper, seed, form) {
@@ -21,7 +20,7 @@
 
   /** @returns {string[]} the banks that hold these ids (by section) */
   quiz.banksOf = function (paper, ids) {
-    const drawn = [].concat.apply([], ids);
+    const drawn = /** @type {any[]} */ ([]).concat(...ids);
     const found = {};
     paper.sections.forEach((section) => {
       Object.keys(section.banks).forEach((bank) => {
@@ -45,7 +44,7 @@
     return { given, astray: !given && (asked.has("seed") || asked.has("form")) };
   };
 
-  /** @returns {?{seed: string, form: string}} what a typed 卷号 of this paper says, null where it is none; as mingze/drawing.py reads it */
+  /** @returns {{seed: string, form: string} | null} what a typed 卷号 of this paper says, null where it is none; as mingze/drawing.py reads it */
   quiz.readNumber = function (paper, typed) {
     const plain = quiz.halfWidth(typed).replace(/——/g, "-").replace(/[\u2010-\u2015\u2212]/g, "-");
     const parts = /^([A-Za-z0-9-]+)-([A-Za-z0-9]{1,32})-([A-Za-z])-([A-Za-z0-9]{4})$/.exec(plain);

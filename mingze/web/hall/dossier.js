@@ -40,12 +40,13 @@
 
   /** @returns {Element[][]} a dossier on as many screens as it needs to be read from the last row, filled alike */
   site.hall.dossierPages = function (dossier) {
-    const parts = [].concat.apply([], dom.all(dossier, ":scope > :not(.mz-dossier__head)").map(parted));
+    const parts = /** @type {any[]} */ ([]).concat(...dom.all(dossier, ":scope > :not(.mz-dossier__head)").map(parted));
     const heights = parts.map(linesOf);
     const whole = heights.reduce((a, b) => a + b, 0);
     const most = Math.ceil(whole / DOWN);
     let limit = Math.max.apply(null, heights);
     while (limit < DOWN && filled(parts, heights, limit).length > most) limit = Math.min(limit + 0.5, DOWN);
+    /** @type {any} */
     const pages = filled(parts, heights, limit);
     pages.title = dossier.querySelector(".mz-dossier__head b").textContent;
     return pages;
@@ -53,6 +54,7 @@
 
   /** Put parts one after another on screens that hold so many lines. */
   function filled(parts, heights, limit) {
+    /** @type {Element[][]} */
     const pages = [[]];
     let used = 0;
     parts.forEach((part, n) => {

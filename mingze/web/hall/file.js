@@ -23,7 +23,7 @@
     });
   };
 
-  /** @returns {?Object} the session in a file's text; null where it is none of this site */
+  /** @returns {Object | null} the session in a file's text; null where it is none of this site */
   hall.readRun = function (text) {
     try {
       const file = JSON.parse(text.replace(/^\ufeff/, ""));

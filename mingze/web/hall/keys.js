@@ -30,7 +30,7 @@
     }
   }
 
-  /** @returns {boolean} whether a key was meant for a field of the ballot */
+  /** @returns {boolean | null} whether a key was meant for a field of the ballot; null for one that writes in it */
   function inField(field, key, ask) {
     if (key === "Enter" || key === "ArrowDown") turn(field, 1);
     else if (key === "ArrowUp") turn(field, -1);
@@ -40,8 +40,8 @@
   }
 
   /**
-   * @param {function(): ?{view: string, letters: string, over: boolean, black: boolean}} look where the session stands; null where none is on the screen
-   * @param {function(string, *)} ask takes a command
+   * @param {(() => ?{view: string, letters: string, over: boolean, black: boolean})} look where the session stands; null where none is on the screen
+   * @param {((a: string, b: *) => void)} ask takes a command
    */
   hall.listen = function (look, ask) {
     window.addEventListener("keydown", (event) => {

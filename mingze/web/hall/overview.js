@@ -52,7 +52,7 @@
 
   /**
    * The overview over the screen: every question, and ways out.
-   * @param {{go: function(number), close: function(), results: function(), leave: function(), ask: function(string)}} on
+   * @param {{go: ((a: number) => void), close: (() => void), results: (() => void), leave: (() => void), ask: ((a: string) => void)}} on
    */
   hall.overview = function (root, run, state, faces, on) {
     root.setAttribute("data-over", "overview");

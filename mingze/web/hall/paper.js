@@ -36,7 +36,7 @@
 
   /**
    * A table of all questions, to enter what the papers say one after another.
-   * @param {function(Object)} act takes a count with its question
+   * @param {((a: Object) => void)} act takes a count with its question
    */
   hall.paper = function (root, run, state, faces, act, close) {
     root.setAttribute("data-over", "paper");
@@ -82,7 +82,7 @@
     return run.source.kind !== "paper" || local ? "" : root + "papers/" + run.source.id + "/index.html?seed=" + run.seed + "&form=" + run.form;
   };
 
-  /** @returns {?Element} a code for the camera of a phone; null for an address too long for one */
+  /** @returns {Element | null} a code for the camera of a phone; null for an address too long for one */
   function code(text) {
     const rows = site.qr(text);
     if (!rows) return null;

@@ -41,8 +41,8 @@
    * @param {Object} question of the session
    * @param {Object} asked from assets/questions
    * @param {Object} answered from assets/answers
-   * @param {?Element} dossier of its group
-   * @returns {Object} {type, stem(), options: [{row, letter, text()}], body: ?Element, dossier: ?Element[][] by screen, with its title, key, answer: {key, points(), wrong, reasons(), cites(), clauses}}
+   * @param {Element | null} dossier of its group
+   * @returns {Object} {type, stem(), options: [{row, letter, text()}], body: Element | null, dossier: Element[][] | null by screen, with its title, key, answer: {key, points(), wrong, reasons(), cites(), clauses}}
    */
   hall.face = function (run, question, asked, answered, dossier) {
     const type = quiz.types[asked.type];

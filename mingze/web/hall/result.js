@@ -41,7 +41,7 @@
   }
 
   /**
-   * @param {{back: function(), setup: function()}} on ways on
+   * @param {{back: (() => void), setup: (() => void)}} on ways on
    */
   hall.result = function (root, run, faces, on) {
     const lines = hall.summary(run, faces);

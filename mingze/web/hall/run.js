@@ -162,7 +162,7 @@
       TYPES.indexOf(one.type) >= 0 && isWhole(one.options, 0, 10) && (one.group === undefined || /^[a-z0-9-]{1,64}$/.test(one.group));
   }
 
-  /** @returns {?Object} a session that came from a file or from the device, without what cannot be meant; null where it is none */
+  /** @returns {Object | null} a session that came from a file or from the device, without what cannot be meant; null where it is none */
   hall.sound = function (found) {
     const isRun = Boolean(found) && typeof found === "object" && found.v === hall.VERSION && isText(found.id, 64) && isText(found.title, 200) &&
       quiz.isDraw(found.seed, found.form) &&
@@ -196,7 +196,7 @@
     return Math.max.apply(null, [run.people].concat(counts.map((n) => n || 0)));
   };
 
-  /** @returns {?number} the share 0…1 of right answers; null where they were not counted */
+  /** @returns {number | null} the share 0…1 of right answers; null where they were not counted */
   hall.share = function (run, question, item, which, key) {
     const counts = hall.counts(question, item, which);
     const right = counts[hall.rightRow(question, key)];

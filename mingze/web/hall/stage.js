@@ -103,9 +103,9 @@
 
   /**
    * @param {Object} now {run, state, q, question, item, face}
-   * @param {function(Object)} act takes an action without its question
-   * @param {function(): boolean} alone whether there is no second window
-   * @returns {{root: Element, update: function(Object)}}
+   * @param {((a: Object) => void)} act takes an action without its question
+   * @param {(() => boolean)} alone whether there is no second window
+   * @returns {{root: Element, update: ((a: Object) => void)}}
    */
   hall.screen = function (now, act, alone) {
     return SCREENS[now.state.view === "dossier" && !now.face.dossier ? "ask" : now.state.view](now, act, alone);
@@ -115,12 +115,12 @@
     return { root: hall.dossierScreen(now, content("dossier")), update() {} };
   };
 
-  /** @returns {{at: number, view: string}} where a question begins: its material before the first one of a group */
+  /** @returns {{at: number, view: string, page?: number}} where a question begins: its material before the first one of a group */
   hall.entry = function (run, at, faces) {
     return hall.opens(run, at) && faces[at].dossier ? { at, view: "dossier", page: 0 } : { at, view: "ask" };
   };
 
-  /** @returns {{at: number, view: string}} the next screen */
+  /** @returns {{at: number, view: string, page?: number}} the next screen */
   hall.after = function (run, state, faces) {
     if (state.view === "dossier") {
       return state.page + 1 < (faces[state.at].dossier || "").length ? { at: state.at, view: "dossier", page: state.page + 1 } : { at: state.at, view: "ask" };
@@ -131,7 +131,7 @@
     return { at: state.at, view: "end" };
   };
 
-  /** @returns {{at: number, view: string}} the screen before */
+  /** @returns {{at: number, view: string, page?: number}} the screen before */
   hall.before = function (run, state, faces) {
     if (state.view === "dossier" && state.page) return { at: state.at, view: "dossier", page: state.page - 1 };
     if (state.view === "end") return { at: state.at, view: "why" };

@@ -19,7 +19,7 @@
 
   /**
    * Buttons that say which teams had this question right.
-   * @param {function(Object)} act takes a team's action without its question
+   * @param {((a: Object) => void)} act takes a team's action without its question
    */
   hall.teamButtons = function (now, act) {
     const root = dom.make("div", "mz-hall__teams");

@@ -106,8 +106,8 @@
 
   /**
    * The rows of a question with fields and bars.
-   * @param {function(Object)} act takes a count without its question
-   * @returns {{root: Element, update: function(Object)}}
+   * @param {((a: Object) => void)} act takes a count without its question
+   * @returns {{root: Element, update: ((a: Object) => void)}}
    */
   hall.ballot = function (now, act) {
     const root = dom.make("ol", "mz-hall__rows mz-hall__rows--ballot");

@@ -7,7 +7,7 @@
 (() => {
   const site = window.mingze;
   const element = document.querySelector(".mz-resume");
-  const DAY_BEGINS = 4; // o'clock, as in quiz/fsrs.js
+  const DAY_BEGINS = 4; // o'clock, as in progress/fsrs.js
   const base = element.getAttribute("data-base");
   const pick = document.querySelector("[data-pick]");
 
@@ -16,7 +16,7 @@
     const shown = [review(), fold(fill("role", "name")), fill("last", "title")];
     element.hidden = shown.indexOf(true) < 0;
     // what was tapped to leave may be gone on coming back
-    if (focused && !document.activeElement.getClientRects().length) document.getElementById("pick_").focus();
+    if (focused && !/** @type {Element} */ (document.activeElement).getClientRects().length) document.querySelector("#pick_").focus();
   }
 
   /** Fold the list of roles once one is chosen; what the reader opens stays open. */

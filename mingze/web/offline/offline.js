@@ -75,6 +75,7 @@
   container.register(base + "sw.js", { updateViaCache: "none" }).then((registration) => {
     if (registration.waiting) ready(registration.waiting, !outdated());
     registration.addEventListener("updatefound", () => {
+      /** @type {Later} */
       const worker = registration.installing;
       if (!container.controller) return; // the first edition on this device
       worker.addEventListener("statechange", () => {
@@ -88,6 +89,6 @@
     });
     return container.ready;
   }).then((registration) => {
-    registration.active.postMessage({ keep: location.href });
+    /** @type {ServiceWorker} */ (registration.active).postMessage({ keep: location.href });
   }).catch(() => {}); // no sw.js, or a browser that forbids it: the site works without
 })();

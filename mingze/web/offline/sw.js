@@ -18,7 +18,7 @@ const MOVED = SCOPE + "?moved"; // kept while the server is known to hold anothe
 const PATIENCE_MS = 3000;
 const AT_ONCE = 3; // fetches side by side: the page the reader is on goes first
 
-/** @returns {?string} the path below the scope, without query and anchor; null outside it */
+/** @returns {string | null} the path below the scope, without query and anchor; null outside it */
 function pathOf(address) {
   const url = address.split(/[?#]/)[0];
   if (!url.startsWith(SCOPE)) return null;
@@ -59,12 +59,12 @@ async function keep(path, response) {
   }
 }
 
-/** @returns {Promise<?Response>} what is kept under an address; nothing where the browser's store is out of order */
+/** @returns {Promise<Response | undefined>} what is kept under an address; nothing where the browser's store is out of order */
 function inCache(address) {
-  return caches.match(address, { cacheName: CACHE }).catch(() => {});
+  return caches.match(address, { cacheName: CACHE }).catch(() => undefined);
 }
 
-/** @returns {Promise<?Response>} this edition's copy of a file; asking makes no cache where there is none */
+/** @returns {Promise<Response | undefined>} this edition's copy of a file; asking makes no cache where there is none */
 async function kept(path) {
   return known(path) ? inCache(keyOf(path)) : undefined;
 }
@@ -105,7 +105,7 @@ async function succeed() {
       const old = await caches.open(name);
       for (const request of await old.keys()) {
         const path = pathOf(request.url);
-        if (known(path) && request.url === keyOf(path)) await own.put(request, await old.match(request));
+        if (known(path) && request.url === keyOf(path)) await own.put(request, /** @type {Response} */ (await old.match(request)));
       }
     } catch (error) {
       // the device is full: what was visited will be fetched again

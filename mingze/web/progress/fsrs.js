@@ -89,7 +89,7 @@
   }
 
   /**
-   * @param {?Object} card what the last review returned; without one, or with a damaged one, the question is new
+   * @param {Object | null} card what the last review returned; without one, or with a damaged one, the question is new
    * @param {boolean} right
    * @param {number} now milliseconds since 1970
    * @returns {{s: number, d: number, last: number, due: number, reps: number, lapses: number}} a new card: stability in

@@ -15,82 +15,89 @@
   /* A path of this site; what else may stand in the store is not made a link */
   const PATH = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/;
 
-  site.component("my-device", (element, store) => {
-    const part = dom.parts(element);
-    const base = element.getAttribute("data-base");
+  /** What is remembered, in words. */
+  function showing(it) {
+    Object.assign(it, {
+      /** @returns {{path: string} | null} a remembered place, or null where there is none or it is damaged */
+      place(name, titleKey) {
+        const value = it.store.recall(name);
+        return value && typeof value[titleKey] === "string" && PATH.test(value.path) ? value : null;
+      },
 
-    /** @returns {?{path: string}} a remembered place, or null where there is none or it is damaged */
-    function place(name, titleKey) {
-      const value = store.recall(name);
-      return value && typeof value[titleKey] === "string" && PATH.test(value.path) ? value : null;
-    }
+      fill(link, found, title) {
+        link.href = it.base + found.path;
+        link.querySelector("b").textContent = title;
+      },
 
-    function fill(link, found, title) {
-      link.href = base + found.path;
-      link.querySelector("b").textContent = title;
-    }
+      /** @returns {string} 2026年11月21日, or "" for what is no date */
+      day(when) {
+        const date = new Date(when);
+        if (typeof when !== "number" || isNaN(date.getTime())) return "";
+        return date.getFullYear() + "年" + (date.getMonth() + 1) + "月" + date.getDate() + "日";
+      },
 
-    /** @returns {string} 2026年11月21日, or "" for what is no date */
-    function day(when) {
-      const date = new Date(when);
-      if (typeof when !== "number" || isNaN(date.getTime())) return "";
-      return date.getFullYear() + "年" + (date.getMonth() + 1) + "月" + date.getDate() + "日";
-    }
+      show() {
+        const role = it.place("role", "name");
+        const last = it.place("last", "title");
+        it.part("role").hidden = !role;
+        it.part("no-role").hidden = !!role;
+        it.part("last").hidden = !last;
+        if (role) it.fill(it.part("role").querySelector("a"), role, role.name);
+        if (last) {
+          const link = it.part("last").querySelector("a");
+          it.fill(link, last, last.title);
+          link.querySelector("span").textContent = it.day(last.when) ? "上次看到这里，" + it.day(last.when) : "上次看到这里";
+        }
+        const kept = Object.keys(KEPT).filter((words) => KEPT[words].some((beginning) => it.store.names(beginning).length > 0));
+        it.part("kept").textContent = kept.length
+          ? "现在记着：" + kept.join("、") + "。"
+          : "现在什么也没有记。";
+      },
 
-    function show() {
-      const role = place("role", "name");
-      const last = place("last", "title");
-      part("role").hidden = !role;
-      part("no-role").hidden = !!role;
-      part("last").hidden = !last;
-      if (role) fill(part("role").querySelector("a"), role, role.name);
-      if (last) {
-        const link = part("last").querySelector("a");
-        fill(link, last, last.title);
-        link.querySelector("span").textContent = day(last.when) ? "上次看到这里，" + day(last.when) : "上次看到这里";
+      ask(asking) {
+        it.part("ask").hidden = asking;
+        it.part("confirm").hidden = !asking;
       }
-      const kept = Object.keys(KEPT).filter((words) => KEPT[words].some((beginning) => store.names(beginning).length > 0));
-      part("kept").textContent = kept.length
-        ? "现在记着：" + kept.join("、") + "。"
-        : "现在什么也没有记。";
-    }
+    });
+  }
 
-    function ask(asking) {
-      part("ask").hidden = asking;
-      part("confirm").hidden = !asking;
-    }
+  site.component("my-device", (element, store) => {
+    const it = { element, store };
+    showing(it);
+    it.part = dom.parts(it.element);
+    it.base = it.element.getAttribute("data-base");
 
-    const actions = {
+    it.actions = {
       "forget-role"() {
-        store.remember("role", undefined);
-        show();
-        part("no-role").querySelector("a").focus();
+        it.store.remember("role", undefined);
+        it.show();
+        it.part("no-role").querySelector("a").focus();
       },
       ask() {
-        ask(true);
-        element.querySelector('[data-action="keep"]').focus();
+        it.ask(true);
+        it.element.querySelector('[data-action="keep"]').focus();
       },
       keep() {
-        ask(false);
-        element.querySelector('[data-action="ask"]').focus();
+        it.ask(false);
+        it.element.querySelector('[data-action="ask"]').focus();
       },
       erase() {
-        store.forgetAll();
-          ask(false);
-        show();
-        part("kept").textContent = "已清除。现在什么也没有记。";
-        part("kept").focus();
+        it.store.forgetAll();
+          it.ask(false);
+        it.show();
+        it.part("kept").textContent = "已清除。现在什么也没有记。";
+        it.part("kept").focus();
       }
     };
-    element.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-action]");
-      const action = button && actions[button.getAttribute("data-action")];
+    it.element.addEventListener("click", (event) => {
+      const button = dom.pressed(event, "[data-action]");
+      const action = button && it.actions[button.getAttribute("data-action")];
       if (action) action(); // a component inside has buttons of its own
     });
-    store.watch("", show);
-    part("unkept").hidden = store.lasts();
-    show();
-    part("without").hidden = true;
-    part("live").hidden = false;
+    it.store.watch("", it.show);
+    it.part("unkept").hidden = it.store.lasts();
+    it.show();
+    it.part("without").hidden = true;
+    it.part("live").hidden = false;
   });
 })();

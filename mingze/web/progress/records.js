@@ -21,6 +21,7 @@
   const LONGEST_LOG = 60;
   const SETTLED = 86400000; // ms after which a fact that stands in its records is no longer kept by itself
   const page = Math.random().toString(36).slice(2, 8); // names what this page writes
+  /** @type {Later} */
   let cached = null;
 
   function isRecord(value) {
@@ -41,7 +42,7 @@
     return time > now ? now - 60000 : time;
   }
 
-  /** @returns {?Object} a record without what is damaged, null where it is none */
+  /** @returns {Object | null} a record without what is damaged, null where it is none */
   function clean(one) {
     if (!isRecord(one)) return null;
     const out = { n: count(one.n), r: Math.min(count(one.r), count(one.n)), t: past(count(one.t)) };
@@ -102,106 +103,112 @@
     return record;
   }
 
-  /** @returns {Object} the records of one site, over the store of the core */
-  quiz.records = function (store) {
-    /** All that is kept, each question's record and the facts that it lacks put together. */
-    function gather() {
-      if (cached && cached.store === store) return cached;
-      const found = { store, kept: {}, cells: {}, facts: {}, lacking: {}, stars: {} };
-      store.names("quiz/").forEach((name) => {
-        const record = store.recall(name);
-        const id = name.split("/")[1];
-        if (!isId(id) || !isRecord(record)) return;
-        found.kept[id] = found.kept[id] ? both(found.kept[id], parts(record)) : parts(record);
-        found.cells[id] = (found.cells[id] || []).concat(name);
-      });
-      store.names("star/").forEach((name) => { if (isId(name.slice(5))) found.stars[name.slice(5)] = true; });
-      const facts = store.names("answers/").map((name) => ({ name: name.slice(8), fact: store.recall(name) })).filter((one) => isRecord(one.fact));
-      facts.forEach((one) => { found.facts[one.name] = one.fact; });
-      facts.forEach((one) => { takeImport(found, one.fact.import); });
-      facts.forEach((one) => { takeAnswers(found, one.name, one.fact); });
-      cached = found;
-      Promise.resolve().then(() => { cached = null; }); // within a task no other window changes anything
-      return found;
-    }
+  /** All that is kept, put together. */
+  function gathering(it) {
+    Object.assign(it, {
+      /** All that is kept, each question's record and the facts that it lacks put together. */
+      gather() {
+        if (cached && cached.store === it.store) return cached;
+        const found = { store: it.store, kept: {}, cells: {}, facts: {}, lacking: {}, stars: {} };
+        it.store.names("quiz/").forEach((name) => {
+          const record = it.store.recall(name);
+          const id = name.split("/")[1];
+          if (!isId(id) || !isRecord(record)) return;
+          found.kept[id] = found.kept[id] ? both(found.kept[id], parts(record)) : parts(record);
+          found.cells[id] = (found.cells[id] || []).concat(name);
+        });
+        it.store.names("star/").forEach((name) => { if (isId(name.slice(5))) found.stars[name.slice(5)] = true; });
+        const facts = it.store.names("answers/").map((name) => ({ name: name.slice(8), fact: it.store.recall(name) })).filter((one) => isRecord(one.fact));
+        facts.forEach((one) => { found.facts[one.name] = one.fact; });
+        facts.forEach((one) => { it.takeImport(found, one.fact.import); });
+        facts.forEach((one) => { it.takeAnswers(found, one.name, one.fact); });
+        cached = found;
+        Promise.resolve().then(() => { cached = null; }); // within a task no other window changes anything
+        return found;
+      },
 
-    /** Records from elsewhere: of each question the one answered later counts, with all that came after it. */
-    function takeImport(found, foreign) {
-      if (!isRecord(foreign)) return;
-      Object.keys(foreign).filter(isId).forEach((id) => {
-        const record = clean(foreign[id]);
-        const kept = found.kept[id] || parts(null);
-        if (!record || !record.n || record.t <= kept.base.t) return;
-        found.kept[id] = join({ base: record, log: kept.log }, []);
-        found.lacking[id] = true;
-      });
-    }
+      /** Records from elsewhere: of each question the one answered later counts, with all that came after it. */
+      takeImport(found, foreign) {
+        if (!isRecord(foreign)) return;
+        Object.keys(foreign).filter(isId).forEach((id) => {
+          const record = clean(foreign[id]);
+          const kept = found.kept[id] || parts(null);
+          if (!record || !record.n || record.t <= kept.base.t) return;
+          found.kept[id] = join({ base: record, log: kept.log }, []);
+          found.lacking[id] = true;
+        });
+      },
 
-    function takeAnswers(found, name, fact) {
-      if (!isRecord(fact.a) || !Number.isFinite(fact.t)) return;
-      Object.keys(fact.a).filter(isId).forEach((id) => {
-        const kept = found.kept[id] || parts(null);
-        const entry = [fact.t, fact.a[id] ? 1 : 0, name];
-        if (holds(kept, entry)) return;
-        found.kept[id] = join(kept, [entry]);
-        found.lacking[id] = true;
-      });
-    }
+      takeAnswers(found, name, fact) {
+        if (!isRecord(fact.a) || !Number.isFinite(fact.t)) return;
+        Object.keys(fact.a).filter(isId).forEach((id) => {
+          const kept = found.kept[id] || parts(null);
+          const entry = [fact.t, fact.a[id] ? 1 : 0, name];
+          if (holds(kept, entry)) return;
+          found.kept[id] = join(kept, [entry]);
+          found.lacking[id] = true;
+        });
+      },
 
-    function all() {
-      const found = gather();
-      const out = {};
-      Object.keys(found.kept).concat(Object.keys(found.stars)).forEach((id) => {
-        if (out[id]) return;
-        const record = found.kept[id] ? found.kept[id].log.reduce(after, found.kept[id].base) : { n: 0, r: 0, t: 0 };
-        out[id] = found.stars[id] ? Object.assign({ star: 1 }, record) : record;
-      });
-      return out;
-    }
+      all() {
+        const found = it.gather();
+        const out = {};
+        Object.keys(found.kept).concat(Object.keys(found.stars)).forEach((id) => {
+          if (out[id]) return;
+          const record = found.kept[id] ? found.kept[id].log.reduce(after, found.kept[id].base) : { n: 0, r: 0, t: 0 };
+          out[id] = found.stars[id] ? Object.assign({ star: 1 }, record) : record;
+        });
+        return out;
+      }
+    });
+  }
 
-    function put(name, value) {
-      cached = null;
-      return store.remember(name, value);
-    }
+  /** How it is written. */
+  function settling(it) {
+    Object.assign(it, {
+      put(name, value) {
+        cached = null;
+        return it.store.remember(name, value);
+      },
 
-    /** Write the records that lack facts; drop facts of another day that stood in them before. Only where something is noted. */
-    function settle() {
-      const found = gather();
-      const old = Date.now() - SETTLED;
-      Object.keys(found.facts).forEach((name) => {
-        const fact = found.facts[name];
-        const ids = Object.keys(fact.a || fact.import || {});
-        const when = fact.import ? fact.when || 0 : fact.t;
-        if (!(when > old) && !ids.some((id) => found.lacking[id])) put("answers/" + name, undefined);
-      });
-      Object.keys(found.lacking).forEach((id) => {
-        const mine = "quiz/" + id + "/" + page;
-        if (!put(mine, compact(found.kept[id]))) return;
-        (found.cells[id] || []).forEach((name) => { if (name !== mine) put(name, undefined); });
-      });
-    }
+      /** Write the records that lack facts; drop facts of another day that stood in them before. Only where something is noted. */
+      settle() {
+        const found = it.gather();
+        const old = Date.now() - SETTLED;
+        Object.keys(found.facts).forEach((name) => {
+          const fact = found.facts[name];
+          const ids = Object.keys(fact.a || fact.import || {});
+          const when = fact.import ? fact.when || 0 : fact.t;
+          if (!(when > old) && !ids.some((id) => found.lacking[id])) it.put("answers/" + name, undefined);
+        });
+        Object.keys(found.lacking).forEach((id) => {
+          const mine = "quiz/" + id + "/" + page;
+          if (!it.put(mine, compact(found.kept[id]))) return;
+          (found.cells[id] || []).forEach((name) => { if (name !== mine) it.put(name, undefined); });
+        });
+      },
 
-    /** Note a fact. @returns {boolean} false where it does not last */
-    function note(name, fact) {
-      const lasts = put("answers/" + name, fact);
-      settle();
-      if (store.persist) store.persist();
-      return lasts;
-    }
+      /** Note a fact. @returns {boolean} false where it does not last */
+      note(name, fact) {
+        const lasts = it.put("answers/" + name, fact);
+        it.settle();
+        if (it.store.persist) it.store.persist();
+        return lasts;
+      },
 
-    function newName(now) {
-      return now.toString(36) + "-" + Math.random().toString(36).slice(2, 8);
-    }
+      newName(now) { return now.toString(36) + "-" + Math.random().toString(36).slice(2, 8); }
+    });
+  }
 
-    return {
-      all,
-
+  /** What is noted. */
+  function noting(it) {
+    Object.assign(it, {
       /** Note an answer; part of the mark counts as wrong. */
       answer(id, right, now) {
-        const base = (gather().kept[id] || parts(null)).base;
+        const base = (it.gather().kept[id] || parts(null)).base;
         const fact = { t: now > base.t ? now : base.t + 1, a: {} }; // the clock may have been put back
         fact.a[id] = right ? 1 : 0;
-        return note(newName(now), fact);
+        return it.note(it.newName(now), fact);
       },
 
       /**
@@ -210,18 +217,18 @@
        * @param {Object<string, number>} right by question, 0 or 1
        */
       sat(name, when, right) {
-        const found = gather();
+        const found = it.gather();
         const before = found.facts[name] && isRecord(found.facts[name].a) ? found.facts[name] : null;
         const fact = { t: before && Number.isFinite(before.t) ? before.t : when, a: Object.assign({}, before && before.a, right) };
         const ids = Object.keys(fact.a);
         const held = ids.every((id) => found.kept[id] && holds(found.kept[id], [fact.t, fact.a[id], name]) && !found.lacking[id]);
         if (held || !ids.length) return true; // nothing new: another window's or an earlier day's note stands
-        return note(name, fact);
+        return it.note(name, fact);
       },
 
       /** @returns {boolean} whether the question is starred now */
       star(id, on) {
-        put("star/" + id, on ? 1 : undefined);
+        it.put("star/" + id, on ? 1 : undefined);
         return on;
       },
 
@@ -230,23 +237,28 @@
        * @returns {{count: number, kept: boolean}} how many came from there, and whether they last
        */
       merge(foreign) {
-        const records = all();
+        const records = it.all();
         const taken = {};
         let lasts = true;
         Object.keys(isRecord(foreign) ? foreign : {}).filter(isId).forEach((id) => {
           const other = clean(foreign[id]);
           if (!other) return;
-          if (foreign[id].star) lasts = put("star/" + id, 1) && lasts;
+          if (foreign[id].star) lasts = it.put("star/" + id, 1) && lasts;
           if (!records[id] || other.t > records[id].t) taken[id] = other;
         });
         const now = Date.now();
-        if (Object.keys(taken).length) lasts = note(newName(now), { when: now, import: taken }) && lasts;
+        if (Object.keys(taken).length) lasts = it.note(it.newName(now), { when: now, import: taken }) && lasts;
         return { count: Object.keys(taken).length, kept: lasts };
-      },
+      }
+    });
+  }
 
+  /** What follows from it. */
+  function asking(it) {
+    Object.assign(it, {
       /** Ids of the wrong-answer book, those answered longest ago first. */
       wrong() {
-        const records = all();
+        const records = it.all();
         return Object.keys(records)
           .filter((id) => records[id].w)
           .sort((a, b) => records[a].t - records[b].t);
@@ -254,7 +266,7 @@
 
       /** Ids to review before the day ends, the most overdue first. */
       due(now) {
-        const records = all();
+        const records = it.all();
         const today = quiz.fsrs.day(now);
         return Object.keys(records)
           .filter((id) => records[id].c && quiz.fsrs.day(records[id].c.due) <= today)
@@ -267,12 +279,22 @@
        * @returns {"new"|"learning"|"mastered"}
        */
       standing(ids) {
-        const records = all();
+        const records = it.all();
         const met = ids.filter((id) => records[id] && records[id].n);
         const right = met.filter((id) => records[id].ok);
         if (!met.length) return "new";
         return right.length === met.length && right.length >= Math.min(3, ids.length) ? "mastered" : "learning";
       }
-    };
+    });
+  }
+
+  /** @returns {Object} the records of one site, over the store of the core */
+  quiz.records = function (store) {
+    const it = { store };
+    gathering(it);
+    settling(it);
+    noting(it);
+    asking(it);
+    return it;
   };
 })();

@@ -39,8 +39,8 @@
   /**
    * Whether an answer was written for a question as it is shown here. The two stand in two files, and a site that is
    * published anew meanwhile hands out the files of two editions.
-   * @param {?{edition: string}} question of assets/questions
-   * @param {?{edition: string}} answer of assets/answers
+   * @param {{edition: string} | null} question of assets/questions
+   * @param {{edition: string} | null} answer of assets/answers
    */
   quiz.belong = function (question, answer) {
     return Boolean(question && answer && question.edition === answer.edition);

@@ -5,7 +5,8 @@
 "use strict";
 
 (() => {
-  const { dom, quiz } = window.mingze;
+  const site = window.mingze;
+  const { dom, quiz } = site;
 
   /** @returns {Element} an element that holds a fragment */
   quiz.fragment = function (tag, className, html) {
@@ -36,7 +37,7 @@
   /**
    * @param {Object} question of assets/questions
    * @param {number[]} order of its parts
-   * @param {string} number what stands before it
+   * @param {number} number what stands before it
    * @returns {HTMLFieldSetElement}
    */
   quiz.field = function (question, id, order, number, base) {
@@ -63,7 +64,7 @@
     return dom.make("ul", "mz-answer__wrong", places.map((n) => {
       const reason = quiz.fragment("li", "", " " + answer.wrong[n]);
       reason.setAttribute("data-option", n);
-      reason.prepend(dom.make("b", "", window.mingze.LETTERS[order.indexOf(n)]));
+      reason.prepend(dom.make("b", "", site.LETTERS[order.indexOf(n)]));
       return reason;
     }));
   }

@@ -15,10 +15,12 @@
   /**
    * @param {Element} parent
    * @param {Object<string, string>} groups dossiers as our renderer wrote them
-   * @returns {function(Element, ?string)} puts one question after another, those of a group that follow each other below one dossier
+   * @returns {((a: Element, b: string | null) => void)} puts one question after another, those of a group that follow each other below one dossier
    */
   quiz.placing = function (parent, groups, base) {
+    /** @type {Later} */
     let last = null;
+    /** @type {Later} */
     let box = null;
     return function (field, group) {
       const html = group && groups[group];
@@ -58,7 +60,7 @@
 
   dom.all(document, "a[data-look]").forEach((link) => { link.parentNode.replaceChild(lookButton(), link); });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-action=dossier]");
+    const button = dom.pressed(event, "[data-action=dossier]");
     if (button) look(button, button.getAttribute("aria-expanded") !== "true");
   });
   window.addEventListener("hashchange", arrive);

@@ -9,6 +9,7 @@
   const { dom } = site;
 
   site.component("reading", (dialog, store) => {
+    /** @type {Later} */
     let opener = null;
 
     function show() {
@@ -29,7 +30,7 @@
     /** Back to the whole page. What was tapped is gone with the mode, so the focus goes to the page. */
     function leaveSimple() {
       store.remember("simple", undefined);
-      document.getElementById("main_").focus({ preventScroll: true });
+      document.querySelector("#main_").focus({ preventScroll: true });
     }
 
     function readHardCharacters() {

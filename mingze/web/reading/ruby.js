@@ -37,7 +37,7 @@
     if (shown || !words.length) return;
     shown = true;
     const pattern = new RegExp(words.join("|"), "g");
-    const walker = document.createTreeWalker(document.getElementById("main_"), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(document.querySelector("#main_"), NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (walker.nextNode()) nodes.push(walker.currentNode);
     nodes.forEach((node) => {

@@ -43,6 +43,7 @@
   find.clauseNamed = function (text) {
     const bare = text.replace(/ /g, "");
     let found;
+    /** @type {[RegExp, string[]][]} */
     const ways = [[SPOKEN, ["art", "z", "para", "item", "sub"]], [KEY, ["art", "z", "para", "item", "sub"]], [BRIEF, ["art", "item"]], [CHAPTER, ["ch", "sec"]]];
     for (let n = 0; n < ways.length; n += 1) {
       found = ways[n][0].exec(bare);
@@ -57,7 +58,7 @@
     return Array.from(name).every((character) => (at = title.indexOf(character, at + 1)) >= 0);
   }
 
-  /** @returns {?Array<string>} where the instruments stand that a name may mean; null for every one, [] for none */
+  /** @returns {Array<string> | null} where the instruments stand that a name may mean; null for every one, [] for none */
   find.instruments = function (name, records) {
     if (!name) return null;
     const found = records.reduce((out, record) => {
@@ -77,7 +78,7 @@
   }
 
   /**
-   * @param {?Array<string>} within addresses of instruments, null for all
+   * @param {Array<string> | null} within addresses of instruments, null for all
    * @returns {Array<number>} the records a key leads to; where a part of it is not there, those of what holds it
    */
   find.clausesAt = function (wanted, records, within) {

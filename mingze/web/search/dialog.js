@@ -7,8 +7,12 @@
 (() => {
   const site = window.mingze;
   const { dom } = site;
+
+  /** @type {Later} */
   let loading = null;
+  /** @type {Later} */
   let dialog = null;
+  /** @type {Later} */
   let opener = null;
   let pushed = false;
 
@@ -101,8 +105,8 @@
   /**
    * Make a search field and its results work.
    * @param {Element} root holds the field and the parts `status` and `results`
-   * @param {function({text: string, at: string})} changed told what is typed and which result was followed
-   * @param {string=} at the result to put the focus on
+   * @param {((a: {text: string, at: string}) => void)} changed told what is typed and which result was followed
+   * @param {string | undefined} at the result to put the focus on
    */
   site.attachSearch = function (root, changed, at) {
     const status = root.querySelector('[data-part="status"]');
@@ -151,7 +155,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+    if (dom.pressed(event, "input, textarea, select, [contenteditable], dialog")) return;
     event.preventDefault();
     start();
   });

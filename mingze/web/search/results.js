@@ -65,7 +65,7 @@
     return section;
   }
 
-  /** @returns {Array<function(): Element>} makers of a section for each kind, in the order of their best results */
+  /** @returns {Array<(() => Element)>} makers of a section for each kind, in the order of their best results */
   find.groups = function (results, title) {
     const kinds = [];
     const byKind = {};

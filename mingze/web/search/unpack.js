@@ -65,6 +65,7 @@
   find.placesIn = function (text, needle) {
     const bare = find.bare(text);
     const out = [];
+    /** @type {Later} */
     let from = null;
     for (let at = bare.indexOf(needle); needle && at >= 0; at = bare.indexOf(needle, at + needle.length)) {
       from = from || positions(text);

@@ -8,6 +8,7 @@
   const site = window.mingze;
   const { dom } = site;
   const QUIET = "mz-button--quiet";
+  /** @type {Later} */
   let panel = null;
 
   function act(words, className, how) {
@@ -59,7 +60,7 @@
     const buttons = panel.appendChild(dom.make("p", "mz-share__buttons", ""));
     const said = dom.make("p", "mz-meta", "");
     const copying = buttons.appendChild(act("复制", "", () => { copy(field, copying, said); }));
-    if (navigator.share) buttons.appendChild(act("发给别人", QUIET, () => { hand(name, link, said); }));
+    if (typeof navigator.share === "function") buttons.appendChild(act("发给别人", QUIET, () => { hand(name, link, said); }));
     buttons.appendChild(act("关闭", QUIET, close));
     panel.appendChild(said);
     said.setAttribute("role", "status");

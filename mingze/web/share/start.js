@@ -3,8 +3,9 @@
 
 (() => {
   const site = window.mingze;
+  const { dom } = site;
 
-  document.querySelectorAll("[data-share]").forEach((button) => {
+  dom.all(document, "[data-share]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => {
       site.begin(button, () => site.load("share.js").then(() => {

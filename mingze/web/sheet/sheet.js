@@ -13,8 +13,8 @@
   };
 
   /**
-   * @param {Element} root holds the parts of components/sheet
-   * @param {function(): {paper: ?string, seed: string, form: string, answers: Object}} read
+   * @param {Element} root holds the parts of sheet/sheet.html
+   * @param {(() => {paper: string | null, seed: string, form: string, answers: Object})} read
    */
   quiz.sheet = function (root, read) {
     const part = dom.parts(root);
@@ -27,7 +27,7 @@
     }
 
     root.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-action]");
+      const button = dom.pressed(event, "[data-action]");
       const action = button && button.getAttribute("data-action");
       if (action === "save-sheet") site.begin(button, save);
       else if (action === "show-sheet") {

@@ -2,7 +2,8 @@
 "use strict";
 
 (() => {
-  const { dom, quiz } = window.mingze;
+  const site = window.mingze;
+  const { dom, quiz } = site;
 
   quiz.type("judge", {
     body(question, id) {
@@ -18,7 +19,7 @@
     isResponse(value) { return typeof value === "boolean"; },
     mark(entry, response) { return response === entry.key ? 1 : 0; },
     reveal: quiz.revealOptions,
-    rows(question) { return question.options.map((html, n) => ({ row: n, letter: window.mingze.LETTERS[n], html })); },
+    rows(question) { return question.options.map((html, n) => ({ row: n, letter: site.LETTERS[n], html })); },
     right(key) { return [key ? 0 : 1]; }
   });
 })();
