@@ -129,7 +129,7 @@ class Parser:
         if sub and self._sub(at, text, sub, article):
             return
         spot = paragraph.last
-        if not spot.text:  # 第五条, or （一）, alone on its line
+        if not spot.text and (spot is paragraph or not sub):  # 第五条, or （一）, alone on its line
             spot.text, self._last = text, "para" if spot is paragraph else self._last
             return
         is_open = len(spot.text.rpartition("\n")[2]) > _LONG and not marks.SENTENCE_END.search(spot.text)
