@@ -158,5 +158,6 @@ def test_a_site_without_content_leads_nowhere_empty(tmp_path: Path) -> None:
     for page in pages:
         text = (site / page).read_text("utf-8")
         for link in re.findall(r'href="([^"#?:]+\.html)', text):
-            assert (site / page).parent.joinpath(link).exists(), f"{page} → {link}"
+            target = site / link[1:] if link.startswith("/") else (site / page).parent / link
+            assert target.exists(), f"{page} → {link}"
     assert "全部 0 个" not in (site / "index.html").read_text("utf-8")
