@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -29,13 +29,7 @@ def with_type(value: Any) -> Any:
 
 
 MODELS: dict[QuestionType, type[BaseQuestion]] = {
-    QuestionType.SINGLE: SingleChoice,
-    QuestionType.MULTIPLE: MultipleChoice,
-    QuestionType.JUDGE: Judge,
-    QuestionType.BLANK: Blank,
-    QuestionType.MATCH: Match,
-    QuestionType.ORDER: Order,
-    QuestionType.SHORT: ShortAnswer,
+    get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(AnyQuestion)
 }
 """The model of each type; the group (`mingze.questions.group`) is none: it holds questions."""
 Question: TypeAlias = Annotated[AnyQuestion, Field(discriminator="type"), BeforeValidator(with_type)]
