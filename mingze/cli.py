@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from mingze import __version__, guessing
+from mingze import __version__
+from mingze.banks import guessing
+from mingze.banks.coverage import as_json, as_text, cover
 from mingze.checks import check_site
 from mingze.cli_import import add_import
-from mingze.coverage import as_json, as_text, cover
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
 from mingze.exits import FAULTS, OK, USAGE

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
 from mingze.handouts.blocks import Heading, PaperHead
 from mingze.handouts.exams import Exams
 from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.pages.paper_data import paper_data
-from mingze.papers import draw_paper
 from mingze.scoring import make_report, read_sitting
 from mingze.scoring.answers import FORMAT
 from mingze.scoring.tables import items_table, people_table

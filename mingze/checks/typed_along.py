@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Mended, Severity
 from mingze.model import BaseQuestion, Entity
-from mingze.model.regulation import Article
+from mingze.model.article import Article
 from mingze.values.numerals import NUMERAL, from_chinese
 
 _CLASS_WORDS = "类级型区栋座组段票股照卷岗等档班线面项点柱室库楼层幢门口"

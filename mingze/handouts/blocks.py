@@ -38,7 +38,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuotedPassage:
     """A paragraph, item or sub-item of statutory text as it stands."""
 
     number: str
@@ -51,14 +51,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Quotation:
     """Statutory text as it stands, under its number and its badge in words; never in quotation marks."""
 
     label: str
     badge: str
     checked: bool
     """Whether it may be quoted as it stands; otherwise the badge stands out."""
-    passages: tuple[Passage, ...]
+    passages: tuple[QuotedPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class AnswerFields:
 
 
 Block: TypeAlias = (
-    "Heading | Paragraph | Clause | Bullets | Callout | Table | Lines | Fields | Picture | Item | PaperHead"
+    "Heading | Paragraph | Quotation | Bullets | Callout | Table | Lines | Fields | Picture | Item | PaperHead"
     " | AnswerFields | Qr | Dossier"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingze.banks.drawn import DrawnPaper
 from mingze.handouts import wording
 from mingze.handouts.blocks import (
     AnswerField,
@@ -23,7 +24,6 @@ from mingze.handouts.blocks import (
 from mingze.handouts.content import Content
 from mingze.handouts.wording import CANDIDATE
 from mingze.model import LETTERS, Catalog
-from mingze.papers import DrawnPaper
 from mingze.views import runs
 from mingze.views.paper import AskedView, PaperView, SectionView
 from mingze.views.runs import Run

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from mingze.checks import check_site
 from mingze.checks.subject import build_day
@@ -17,14 +18,14 @@ from mingze.exits import FAULTS, OK, USAGE
 from mingze.importing.duties import draft as duty_list
 from mingze.importing.duties import read_duties
 from mingze.importing.files import ForeignText, ImportRefused, read_file, read_input
-from mingze.importing.posts import KnownPosts
+from mingze.importing.posts import KnownPosts, Post
 from mingze.importing.regulation import Draft, make_draft, report
 from mingze.importing.regulation.compare import as_text as told_comparison
 from mingze.importing.regulation.compare import compare
 from mingze.importing.regulation.fit import fit
 from mingze.importing.regulation.roles import Proposal, propose, skeletons
 from mingze.importing.regulation.yaml import regulation_yaml
-from mingze.importing.writing import NotWritten, write_all
+from mingze.importing.writing import NotWritten, with_entries, write_all
 from mingze.loading import line_reader, load_catalog
 from mingze.model import Catalog
 from mingze.values.fields import ID_PATTERN
@@ -54,14 +55,13 @@ class _Site:
         regulations = self.catalog.regulations.values() if self.catalog else ()
         return {r.short_title for r in regulations if r.id != id_} | {r.title for r in regulations if r.id != id_}
 
-    def with_new_posts(self, posts: KnownPosts, named: Iterable[object]) -> dict[str, str]:
+    def with_new_posts(self, posts: KnownPosts, named: Iterable[Post]) -> dict[str, bytes]:
         """Return ``data/roles.yml`` with the new posts behind the old ones; nothing where there are none."""
-        added = posts.additions(named)  # type: ignore[arg-type]
+        added = posts.additions(named)
         if not added or self.root is None:
             return {}
         place = self.root / _ROLES
-        old = place.read_text("utf-8") if place.exists() else ""
-        return {_ROLES: old + ("\n" if old and not old.endswith("\n") else "") + added}
+        return {_ROLES: with_entries(_ROLES, place.read_bytes() if place.exists() else b"", added)}
 
 
 def regulation(root: Path, options: argparse.Namespace) -> int:
@@ -95,10 +95,8 @@ def regulation(root: Path, options: argparse.Namespace) -> int:
         print("没有读出一条条文，或者草稿不合格式，没有写入", file=sys.stderr)
         return FAULTS
     files = {f"data/regulations/{draft.id}/regulation.yml": yaml}
-    duties = dict.fromkeys(site.catalog.duties, "") if site.catalog else {}
-    files |= skeletons(draft, proposals, duties)
-    files |= site.with_new_posts(posts, (one.post for one in proposals))
-    return _finish(site, files, options)
+    files |= skeletons(draft, proposals, site.catalog.duties if site.catalog else ())
+    return _finish(site, files, posts, [one.post for one in proposals], options)
 
 
 def duties(root: Path, options: argparse.Namespace) -> int:
@@ -122,8 +120,7 @@ def duties(root: Path, options: argparse.Namespace) -> int:
         print("没有读出岗位和职责：岗位要有一行标题，写明谁的职责，下面各项编号", file=sys.stderr)
         return FAULTS
     files = duty_list.list_files(found, named, id_, build_day(), text.name)
-    files |= site.with_new_posts(posts, (post for post, _ in named))
-    return _finish(site, files, options)
+    return _finish(site, files, posts, [post for post, _ in named], options)
 
 
 def _read(file: str) -> ForeignText:
@@ -160,7 +157,9 @@ def _told_roles(proposals: list[Proposal]) -> Iterator[str]:
         yield from (f"    {key}　{title}" for key, title in one.duties)
 
 
-def _finish(site: _Site, files: dict[str, str], options: argparse.Namespace) -> int:
+def _finish(
+    site: _Site, texts: dict[str, str], posts: KnownPosts, named: list[Post], options: argparse.Namespace
+) -> int:
     """Tell what would change, and write it where that was asked for."""
     say = sys.stderr if options.format == "json" else sys.stdout
     if site.root is None:
@@ -169,12 +168,18 @@ def _finish(site: _Site, files: dict[str, str], options: argparse.Namespace) -> 
             return USAGE
         print("没有写入（这里不是站点文件夹）", file=say)
         return OK
+    files = {file: text.encode("utf-8") for file, text in texts.items()}
+    try:
+        files |= site.with_new_posts(posts, named)
+    except NotWritten as reason:
+        print(reason, file=sys.stderr)
+        return FAULTS
     replaced = {}
-    for file, text in files.items():
+    for file, data in files.items():
         place = site.root / file
         if place.exists():
             replaced[file] = place.read_bytes()
-            print("\n".join(_changes(file, replaced[file], text)), file=say)
+            print("\n".join(_changes(file, replaced[file], data)), file=say)
     if not options.write:
         print(f"没有写入；加 --write 写到：{'、'.join(files)}", file=say)
         return OK
@@ -188,12 +193,12 @@ def _finish(site: _Site, files: dict[str, str], options: argparse.Namespace) -> 
     return _checked(site.root, set(files), say)
 
 
-def _changes(file: str, old: bytes, new: str) -> Iterator[str]:
+def _changes(file: str, old: bytes, new: bytes) -> Iterator[str]:
     """Tell what writing would change in a file that is there."""
-    before = old.decode("utf-8", "replace").splitlines()
+    before, after = (data.decode("utf-8", "replace").splitlines() for data in (old, new))
     lines = [
         line
-        for line in difflib.unified_diff(before, new.splitlines(), n=0, lineterm="")
+        for line in difflib.unified_diff(before, after, n=0, lineterm="")
         if line[:1] in "+-" and not line.startswith(("+++", "---"))
     ]
     yield f"{file} 已经有了，" + (f"会改 {len(lines)} 行：" if lines else "内容相同")
@@ -203,15 +208,15 @@ def _changes(file: str, old: bytes, new: str) -> Iterator[str]:
         yield f"  …还有 {len(lines) - _MOST_CHANGES} 行"
 
 
-def _checked(root: Path, files: set[str], say: object) -> int:
+def _checked(root: Path, files: set[str], say: TextIO) -> int:
     """Check the site as it is now; faults of the new files are shown, those of others counted."""
     loaded, found = check_site(root)
     own = [d for d in found if d.span.file in files]
     others = sum(d.is_error for d in found) - sum(d.is_error for d in own)
     if own:
-        print(render(own, "text", line_reader(root, loaded), "文件已经写好，照提示补全"), file=say)  # type: ignore[call-overload]
+        print(render(own, "text", line_reader(root, loaded), "文件已经写好，照提示补全"), file=say)
     else:
-        print("新写的文件检查通过", file=say)  # type: ignore[call-overload]
+        print("新写的文件检查通过", file=say)
     if others:
-        print(f"别的文件里还有 {others} 个错误，用 mingze check 看", file=say)  # type: ignore[call-overload]
+        print(f"别的文件里还有 {others} 个错误，用 mingze check 看", file=say)
     return OK

@@ -1,5 +1,6 @@
 """The typed content of a site. Knows no YAML, no MkDocs and no HTML."""
 
+from mingze.model.article import Article
 from mingze.model.bank import Bank
 from mingze.model.catalog import ArticleNotes, Assignment, Catalog
 from mingze.model.duty import (
@@ -23,7 +24,7 @@ from mingze.model.guidance import (
 from mingze.model.paper import Paper, PaperSection
 from mingze.model.passages import Clause
 from mingze.model.reference import Case, Term
-from mingze.model.regulation import Article, Chapter, Level, Milestone, Regulation
+from mingze.model.regulation import Chapter, Level, Milestone, Regulation
 from mingze.model.site import Role, SiteSettings, Source, Theme
 from mingze.model.verification import Verification
 from mingze.questions import (

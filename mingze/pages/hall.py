@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from mingze.banks.drawn import group_ids, together
 from mingze.model import Catalog
 from mingze.pages.paper_data import paper_data, practice_data
-from mingze.papers import group_ids, together
 
 
 def hall_data(catalog: Catalog) -> dict[str, Any]:

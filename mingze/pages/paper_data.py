@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from mingze.banks.drawn import apart, pools
 from mingze.model import BaseQuestion, Catalog, Paper, QuestionType
-from mingze.papers import apart, pools
 
 
 def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     """Return a paper's blueprint for its page: what ``mingze.quiz.choose`` draws from, points and minutes.
 
     ``types`` are those of questions in groups, whose section does not tell them.
-    ``apart`` names by id the questions that must not stand beside it (`mingze.papers.apart`). Nothing here tells a key.
+    ``apart`` names by id the questions that must not stand beside it (`mingze.banks.drawn.apart`).
+    Nothing here tells a key.
     """
     drawn_from = pools(catalog, paper)
     sections: list[dict[str, Any]] = [

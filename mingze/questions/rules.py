@@ -1,4 +1,4 @@
-"""Rules on single questions, defined beside their types; `mingze.checks.questions` runs them on every question."""
+"""Rules on single questions, defined beside their types; `mingze.checks.one_question` runs them on every question."""
 
 from __future__ import annotations
 

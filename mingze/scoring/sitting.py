@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from mingze.banks.drawn import is_drawn_by
 from mingze.model import BaseQuestion, Catalog, Paper
-from mingze.papers import is_drawn_by
 from mingze.questions import BadResponse
 from mingze.questions.base import NOTHING
 from mingze.scoring.analysis import Matrix

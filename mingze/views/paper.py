@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from mingze.banks.drawn import DrawnPaper, DrawnQuestion
 from mingze.model import BaseQuestion, Catalog, PaperSection, QuestionGroup, QuestionType
-from mingze.papers import DrawnPaper, DrawnQuestion
 from mingze.questions import MODELS, AnswerPlace
 from mingze.values.numerals import to_chinese
 from mingze.views import prose, runs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mingze.model import Article, Catalog, Regulation
+from mingze.model import Article, Catalog, Milestone, Regulation
 from mingze.values.numerals import to_chinese
 from mingze.views import prose, routes
 from mingze.views.dates import chinese_date, chinese_partial_date
@@ -12,7 +12,7 @@ from mingze.views.runs import Runs
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class MilestoneView:
     """One step of a regulation's history."""
 
     date: str
@@ -50,7 +50,7 @@ class RegulationView:
     document_number: str
     effective: str
     """From when it holds, in words; "" where that is not known."""
-    history: tuple[Milestone, ...]
+    history: tuple[MilestoneView, ...]
     note: tuple[Runs, ...]
     """Paragraphs."""
     chapters: tuple[ChapterView, ...]
@@ -73,7 +73,9 @@ def regulation_view(catalog: Catalog, regulation: Regulation) -> RegulationView:
         regulation.document_number or "",
         f"{chinese_date(regulation.effective)}起施行" if regulation.effective else "",
         tuple(
-            Milestone(one.date, chinese_partial_date(one.date), prose.paragraphs(one.what, catalog.terms), one.sources)
+            MilestoneView(
+                one.date, chinese_partial_date(one.date), prose.paragraphs(one.what, catalog.terms), one.sources
+            )
             for one in regulation.history
         ),
         prose.paragraphs(regulation.note, catalog.terms),
@@ -82,3 +84,8 @@ def regulation_view(catalog: Catalog, regulation: Regulation) -> RegulationView:
             for chapter in regulation.chapters
         ),
     )
+
+
+def _milestone(catalog: Catalog, one: Milestone) -> MilestoneView:
+    what = prose.paragraphs(one.what, catalog.terms)
+    return MilestoneView(one.date, chinese_partial_date(one.date), what, one.sources)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from mingze.banks.drawn import DrawnPaper
 from mingze.model import BaseQuestion, Case, Catalog, Clause, Duty, Explanation, KeyPoint, Regulation, Term
-from mingze.papers import DrawnPaper
 from mingze.views import case, clause, commentary, duty, paper, question, regulation, term
 from mingze.views.case import CaseView
 from mingze.views.clause import ClauseView

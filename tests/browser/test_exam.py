@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mingze.banks.drawn import DrawnPaper, DrawnQuestion, draw_paper
 from mingze.drawing import token
 from mingze.handouts import wording
 from mingze.handouts.blocks import Item
 from mingze.handouts.exams import Exams
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, QuestionType, ShortAnswer, SingleChoice
-from mingze.papers import DrawnPaper, DrawnQuestion, draw_paper
 from mingze.scoring import read_sitting
 from mingze.values.numerals import to_chinese
 from mingze.views.runs import plain

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mingze import drawing
+from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog
 from mingze.pages.hall import hall_data
-from mingze.papers import draw_paper
 from tests.quiz import ask, page_with
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 from pptx.oxml.ns import qn
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import Clause
+from mingze.handouts.blocks import Quotation
 from mingze.handouts.content import Content
 from mingze.handouts.content import clause as clause_block
 from mingze.handouts.deck import look, pptx
@@ -91,7 +91,7 @@ def is_dossier(slide: Read) -> bool:
     return slide.title.startswith("材料　")
 
 
-def block_of(catalog: Catalog, duty: Duty) -> Clause:
+def block_of(catalog: Catalog, duty: Duty) -> Quotation:
     return clause_block(Views(catalog).duty(duty).clause)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mingze.banks.drawn import DrawnPaper, DrawnQuestion, blueprint, draw_paper
 from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table
 from mingze.handouts.exams import CONFIDENTIAL, Exams
 from mingze.model import (
@@ -21,7 +22,6 @@ from mingze.model import (
     ShortAnswer,
     SingleChoice,
 )
-from mingze.papers import DrawnPaper, DrawnQuestion, blueprint, draw_paper
 from mingze.scoring import make_report, read_sitting
 from mingze.views import prose
 from mingze.views.runs import plain

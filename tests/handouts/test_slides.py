@@ -15,8 +15,8 @@ from mingze.handouts.deck.fill import footer
 from mingze.handouts.deck.picture import rows_of
 from mingze.handouts.slides import role_deck, whole_deck
 from mingze.handouts.slides.kinds import Deck, DutySlide, Foot, QuestionSlide
-from mingze.handouts.slides.questions import HallQuestions
-from mingze.handouts.slides.text import Style, Text, count_lines, deal, height_of, shorten
+from mingze.handouts.slides.room import Style, Text, count_lines, deal, height_of, shorten
+from mingze.handouts.slides.show_of_hands import HallQuestions
 from mingze.model import Catalog
 from mingze.views import prose
 from mingze.views.runs import Run, plain

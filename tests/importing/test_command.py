@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -167,6 +168,27 @@ def test_roles_are_proposed_and_what_is_left_to_write_is_listed_by_the_check(
     ]
     own = [d.code for d in found if "/zrz/" in d.span.file]
     assert own == ["duty-without-explanation"] * 3
+
+
+@pytest.mark.parametrize(("old", "start"), [("  - id: a\r\n    name: 甲\r\n", "  - id: leader"), ("[]", "")])
+def test_posts_are_added_as_the_file_is_written_or_not_at_all(
+    old: str, start: str, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roles = site / "data" / "roles.yml"
+    kept = (
+        re.sub("^", "  ", roles.read_text("utf-8"), flags=re.MULTILINE).rstrip().replace("\n", "\r\n") if start else old
+    )
+    roles.write_bytes(kept.encode("utf-8"))
+    status = run("import", "duties", saved(tmp_path, PAGE), "--root", site, "--id", "goulist", "--write")
+    if not start:
+        assert status == 1
+        assert "加不进新岗位" in capsys.readouterr().err
+        assert roles.read_bytes() == old.encode()
+        return
+    assert status == 0
+    text = roles.read_bytes().decode("utf-8")
+    assert text.startswith(kept + "\r\n  - id: gou-zhang\r\n    name: 沟长\r\n")
+    assert {"leader", "deputy", "gou-zhang"} <= set(load_catalog(site).catalog.roles)
 
 
 def test_a_second_copy_verifies_what_it_has_too(

@@ -212,6 +212,18 @@ def test_an_end_that_says_nothing_of_coming_into_force_is_told() -> None:
     assert codes(draft_of("某市办法\n第一条　甲。\n第二条　乙。")) == ["last-article-not-entry-into-force"]
 
 
+def test_a_text_broken_at_one_width_is_joined_even_where_a_line_ends_with_a_sign() -> None:
+    words = (
+        "为了养护本市的沟渠，保障排水通畅；制定本办法，请各区照办；各区应当照办的，由市里督促检查，每年公布一次结果。"
+    )
+    text = f"第一条　{words}另行规定的，从其规定，不再适用本办法的各项内容，但是法律另有规定的除外。"
+    wrapped = "\n".join(text[n : n + 21] for n in range(0, len(text), 21))
+    assert wrapped.split("\n")[0].endswith("；")
+    draft = draft_of(f"某市办法\n{wrapped}\n{wrapped.replace('第一条', '第二条')}\n第三条　自公布之日起施行。")
+    assert [len(article.paragraphs) for article in draft.all_articles] == [1, 1, 1]
+    assert draft.all_articles[0].paragraphs[0].text == text.partition("　")[2]
+
+
 def test_half_width_signs_are_kept_and_told() -> None:
     draft = draft_of("某市办法\n第一条　甲,乙:丙。\n第二条　自公布之日起施行。")
     assert outline(draft)[1] == "  甲,乙:丙。"

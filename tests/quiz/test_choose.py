@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mingze.banks.drawn import blueprint, draw_paper, pools
 from mingze.drawing import SectionPool, choose, expand
 from mingze.model import Catalog, Match, QuestionType
-from mingze.papers import blueprint, draw_paper, pools
 from tests.conftest import real_catalog
 from tests.quiz import ask, page_with, vectors
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mingze.banks.drawn import blueprint, draw_paper
 from mingze.drawing import paper_number, parse_paper_number, token
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, SingleChoice
 from mingze.pages.paper_data import paper_data
-from mingze.papers import blueprint, draw_paper
 from tests.conftest import real_catalog
 from tests.quiz import TYPES, ask, bank_data, page_with
 

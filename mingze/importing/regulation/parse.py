@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mingze.importing.files import Guess, LeftOut, Line
@@ -18,6 +19,9 @@ _ORDER = ("编", "分编", "章", "节")
 _LONG = 12
 """A line shorter than this that ends without a sign is whole; a longer one goes on in the next."""
 _SHORT = 25
+_PARAGRAPH_END = re.compile("[。：！？:.]”?$")
+_NARROWEST, _FEWEST = 16, 5
+"""Characters of the narrowest page that is taken for one, and how many full lines show it."""
 _ARTICLE_INSIDE = re.compile(
     rf"(?:(?<=[。；;.：:）)”]){marks.S}*第(?P<n>[{marks.CN}]+)条{marks.S}"
     rf"|(?<=[。”]){marks.S}*第(?P<close>[{marks.CN}]+)条(?!{marks.SPOKEN_OF.pattern}))"
@@ -47,6 +51,7 @@ class Parser:
         self._article: ArticleDraft | None = None
         self._last = ""
         """What came last: heading, empty (an article's number alone), para, item, sub."""
+        self._width = _wrapped_at([line.text for line in lines])
         start = self._front_matter()
         for at in range(start, len(lines)):
             for text in self._split(at, lines[at].text):
@@ -154,7 +159,9 @@ class Parser:
         if not spot.text:  # 第五条, or （一）, alone on its line
             spot.text, self._last = text, "para" if spot is paragraph else self._last
             return
-        if len(spot.text.rpartition("\n")[2]) > _LONG and not marks.SENTENCE_END.search(spot.text):
+        is_open = len(spot.text.rpartition("\n")[2]) > _LONG and not marks.SENTENCE_END.search(spot.text)
+        is_full = len(self.lines[at - 1].text) == self._width and self.lines[at].text == text
+        if is_open or (is_full and not _PARAGRAPH_END.search(spot.text) and spot is paragraph):
             spot.text += text
             article.mended = True
             self._guess(at, "wrapped-line-joined", f"接在上一行后面：“…{spot.text[-len(text) - 8 :][:20]}…”")
@@ -278,6 +285,18 @@ class Parser:
         line = self.lines[at]
         self.unused.add(at)
         self.left_out.append(LeftOut(line.number, line.text, reason, line.place))
+
+
+def _wrapped_at(texts: Sequence[str]) -> int:
+    """Return the width at which a program broke the lines of a text, 0 where none did.
+
+    In a text so broken a third of the lines have one length; in a text of paragraphs no length is that common. A line
+    of that length goes on in the next where it ends with a semicolon or a bracket. One that ends with a full stop does
+    not: measured, as many paragraphs end so as sentences within them.
+    """
+    lengths = Counter(len(text) for text in texts if len(text) >= _NARROWEST)
+    width, count = lengths.most_common(1)[0] if lengths else (0, 0)
+    return width if count >= max(_FEWEST, len(texts) / 3) and width == max(lengths) else 0
 
 
 def _is_name(text: str) -> bool:

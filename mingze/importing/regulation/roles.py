@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from mingze.importing.posts import KnownPosts, Post, duty_title
@@ -85,7 +85,7 @@ def _keyed(article: ArticleDraft) -> Iterator[tuple[str, Passage]]:
         yield f"{key}-para{n}" if several else key, paragraph
 
 
-def skeletons(draft: Draft, proposals: list[Proposal], taken: Mapping[str, str]) -> dict[str, str]:
+def skeletons(draft: Draft, proposals: list[Proposal], taken: Container[str]) -> dict[str, str]:
     """Return by path the files of duties and of empty explanations; ``taken`` are the site's duties by id."""
     out = {}
     folder = f"data/regulations/{draft.id}"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from mingze import drawing
-from mingze.giveaways import answered_by
+from mingze.banks.giveaways import answered_by
 from mingze.model import BaseQuestion, Catalog, Paper, PaperSection, QuestionGroup
 
 

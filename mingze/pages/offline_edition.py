@@ -1,11 +1,8 @@
-"""The page of downloads: what stands on it, and what it says of the offline edition once that is made."""
+"""What the page of downloads says of the offline edition, known once that is made."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
-from mingze.views.downloads import GROUPS, Download
 
 _SIZE = "<!--offline:size-->"
 _OFFLINE = re.compile(r"<!--offline:file-->(?P<file>.*?)<!--offline:here-->(?P<here>.*?)<!--offline:end-->", re.DOTALL)
@@ -20,11 +17,3 @@ def for_readers(page: str, size: str) -> str:
 def in_archive(page: str) -> str:
     """Return the page of downloads as it stands in the offline edition, which does not hold itself."""
     return _OFFLINE.sub(lambda found: found["here"], page)
-
-
-def by_document(downloads: Iterable[Download]) -> dict[str, dict[str, list[Download]]]:
-    """Group downloads by group and title, both in the order in which they come, groups in that of the page."""
-    found: dict[str, dict[str, list[Download]]] = {group: {} for group in GROUPS}
-    for one in downloads:
-        found[one.group].setdefault(one.title, []).append(one)
-    return {group: titles for group, titles in found.items() if titles}

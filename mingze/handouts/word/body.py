@@ -18,7 +18,6 @@ from mingze.handouts.blocks import (
     Block,
     Bullets,
     Callout,
-    Clause,
     Count,
     Dossier,
     Fields,
@@ -29,10 +28,11 @@ from mingze.handouts.blocks import (
     Paragraph,
     Picture,
     Qr,
+    Quotation,
     Step,
     Table,
 )
-from mingze.handouts.word import papers
+from mingze.handouts.word import exam
 from mingze.handouts.word.lists import Lists
 from mingze.handouts.word.look import Look
 from mingze.handouts.word.tables import Cell, Grid, Row, listed, shares, table
@@ -87,7 +87,7 @@ class Blocks:
                 yield paragraph(styles[block.kind], *runs(block.runs), keep_next=block.kind == "lead")
             case Heading():
                 yield self._heading(block.level, block.text, block.number, block.count)
-            case Clause():
+            case Quotation():
                 yield from self._clause(block)
             case Bullets():
                 yield from self._bullets(block, inside)
@@ -97,7 +97,7 @@ class Blocks:
                 yield listed(block, self.width, self.look.size("TableText"))
             case Lines():
                 height = 0 if block.gap == _LINE_GAP else mm(block.gap)
-                yield from papers.ruled(block.count, height)
+                yield from exam.ruled(block.count, height)
             case Fields():
                 yield from self._fields(block)
             case Picture():
@@ -105,13 +105,13 @@ class Blocks:
             case Qr():
                 yield from self._qr(block)
             case PaperHead():
-                yield from papers.head(block, self.width)
+                yield from exam.head(block, self.width)
             case Item():
-                yield from papers.item(block, self._lists, self.look, self.width)
+                yield from exam.item(block, self._lists, self.look, self.width)
             case Dossier():
                 yield self._dossier(block)
             case AnswerFields():
-                yield from papers.answers(block, self.look, self.width)
+                yield from exam.answers(block, self.look, self.width)
 
     def _heading(self, level: int, words: str, number: str = "", count: Count | None = None) -> BaseOxmlElement:
         if count and not 0 < count.place <= _MOST_COUNTED[count.kind]:
@@ -127,7 +127,7 @@ class Blocks:
         # a heading of one letter parts an index: too small for the table of contents
         return paragraph("IndexLetter" if letter else f"Heading{level}", *content, number=list_)
 
-    def _clause(self, block: Clause) -> Iterator[BaseOxmlElement]:
+    def _clause(self, block: Quotation) -> Iterator[BaseOxmlElement]:
         label = [run(block.label)]
         if block.badge:
             label.append(badge(block.badge, block.checked))
