@@ -101,7 +101,8 @@ def _grounds(catalog: Catalog, question: BaseQuestion) -> set[str]:
 def _needles(question: BaseQuestion) -> Iterator[_Needle]:
     if isinstance(question, MultipleChoice):
         for letter in question.answer:
-            words = fold(question.options[LETTERS.index(letter)].text)
+            named = question.options[LETTERS.find(letter) :][:1] if letter in LETTERS else ()
+            words = fold(named[0].text) if named else ""  # other rules tell a key that names no option
             if len(words) >= _SHORTEST:
                 yield _Needle(words, question.id, key=True)
     for before, answers, after in _gaps(question):
@@ -121,7 +122,7 @@ def _gaps(question: BaseQuestion) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Yield each gap of a stem that has one right filling, with the folded words before and after it."""
     if isinstance(question, Blank):
         fillings = question.answers
-    elif isinstance(question, SingleChoice):
+    elif isinstance(question, SingleChoice) and question.answer in LETTERS[: len(question.options)]:
         fillings = ((question.options[LETTERS.index(question.answer)].text.strip(),),)
     else:
         return
