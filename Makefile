@@ -1,6 +1,7 @@
 # Two commands: `make site` and `make test`. Windows without make: see README.
 PYTHON ?= python3
 BIN := .venv/bin
+WEB_LINT := tools/web/node_modules
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: site handouts offline serve test engines newest oldest lint bench bench-storage access pictures lock clean
@@ -36,12 +37,21 @@ newest oldest: .venv/dev
 	@$(BIN)/uv pip list --python .cache/$@
 	.cache/$@/bin/python -m pytest -n auto --dist worksteal
 
-lint: .venv/dev
+lint: .venv/dev $(WEB_LINT)/.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/mingze check
+	$(BIN)/node $(WEB_LINT)/typescript/bin/tsc -p tools/web
+	$(BIN)/node $(WEB_LINT)/typescript/bin/tsc -p tools/web/tsconfig.worker.json
+	$(BIN)/node $(WEB_LINT)/eslint/bin/eslint.js --config tools/web/eslint.config.mjs mingze/web
+	$(BIN)/node $(WEB_LINT)/stylelint/bin/stylelint.mjs --config tools/web/stylelint.config.mjs "mingze/web/**/*.css"
+
+# what reads scripts and styles; Node itself is a locked wheel
+$(WEB_LINT)/.stamp: .venv/dev tools/web/package.json tools/web/package-lock.json
+	@$(BIN)/npm ci --prefix tools/web --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 bench: .venv/dev
 	$(BIN)/python -m bench.load
@@ -85,4 +95,4 @@ lock: .venv/dev
 	$(COMPILE) --upgrade pyproject.toml locks/build.in --constraint locks/dev.txt -o locks/runtime.txt
 
 clean:
-	rm -rf .venv site .site-*
+	rm -rf .venv site .site-* $(WEB_LINT)

@@ -9,8 +9,8 @@ def on_startup(command, dirty):
 
 
 def on_serve(server, config, builder):
-    """Let the preview follow the styles, wherever they are installed."""
-    watch_our_files(server)
+    """Let the preview follow the data, and the styles, wherever they are installed."""
+    watch_our_files(server, config)
 
 
 def on_post_build(config):

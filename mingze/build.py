@@ -24,10 +24,10 @@ from mingze.loading import Loaded
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
-from mingze.pages.downloads import Download, Offer
 from mingze.publish import Offline, finish_site
 from mingze.stats import count
 from mingze.swap import recover, swap
+from mingze.views.downloads import Download, Offer
 
 _FALLBACK_EPOCH = 315532800
 """1980-01-01, the earliest date a ZIP file can hold: used where nothing tells the content's date."""

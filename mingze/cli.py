@@ -11,12 +11,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from mingze import __version__, guessing
+from mingze import __version__
+from mingze.banks import guessing
+from mingze.banks.coverage import as_json, as_text, cover
 from mingze.checks import check_site
-from mingze.coverage import as_json, as_text, cover
+from mingze.cli_import import add_import
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
 from mingze.exits import FAULTS, OK, USAGE
+from mingze.importing.codes import GUESSES
 from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
@@ -36,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # Windows consoles default to GBK and stop at characters outside it
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
-    root = find_root(options.root) if options.needs_site else Path()
-    if root is None:
+    root = find_root(options.root)
+    if root is None and (options.needs_site or options.root):
         print(
             f"在 {options.root or Path.cwd()} 没有找到站点：缺少 data/ 文件夹。请在站点文件夹里运行，或用 --root 指明",
             file=sys.stderr,
@@ -45,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     command: Command = options.command
     try:
-        status = command(root, options)
+        status = command(root or Path(), options)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader (`| head`) has seen enough; Python would complain again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -146,6 +149,11 @@ def _schema(_: Path, options: argparse.Namespace) -> int:
 
 def _explain(_: Path, options: argparse.Namespace) -> int:
     rule = RULES.get(options.code)
+    on_import = GUESSES.get(options.code)
+    if on_import:
+        print(f"提示[{options.code}] 导入时：{on_import}")
+    if rule is None and on_import:
+        return OK
     if rule is None:
         print(f"没有代码 {options.code}；已有的代码：{'、'.join(RULES)}", file=sys.stderr)
         return USAGE
@@ -179,6 +187,7 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
         return sub
 
+    _add_new(add)
     check = add("check", "检查数据，列出全部问题，不生成站点", _check)
     site = add("build", "检查数据并生成站点；失败时原有站点不动", _in("mingze.cli_build", "build"))
     for sub in (check, site):
@@ -215,11 +224,22 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
     _add_workbook(commands)
+    add_import(commands, _Parser, _in)
     schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _schema, site=False)
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
     explain = add("explain", "说明一个问题代码", _explain, site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
     return parser
+
+
+def _add_new(add: Callable[..., _Parser]) -> None:
+    own = add("new", "建一个自己的站：一个文件夹，检查和生成马上就能用", _in("mingze.cli_new", "new"), site=False)
+    own.add_argument("folder", type=Path, metavar="文件夹", help="建在哪里；要是空的，或还没有")
+    own.add_argument("--title", metavar="站名", help="网站的名字")
+    own.add_argument("--organisation", metavar="单位", help="编制单位")
+    own.add_argument("--subject", metavar="主题", help="讲哪一方面的职责，如 安全生产、食品安全、消防")
+    own.add_argument("--kind", choices=("规定", "单位责任制"), help="规定有条文；单位责任制是一张清单。默认是规定")
+    own.add_argument("--example", action="store_true", help="带一个编好的小例子")
 
 
 def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:

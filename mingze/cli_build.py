@@ -14,9 +14,9 @@ from mingze.diagnostics.render import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
-from mingze.pages.downloads import OFFLINE_FILE, offline_name
 from mingze.publish import nginx_sample
 from mingze.stats import LABELS
+from mingze.views.downloads import OFFLINE_FILE, offline_name
 
 
 def build(root: Path, options: argparse.Namespace) -> int:

@@ -13,8 +13,8 @@ from mingze.diagnostics import Diagnostic
 from mingze.diagnostics.render import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import Loaded, line_reader
-from mingze.model.fields import ID_PATTERN
 from mingze.output import OutputRefused, check_output
+from mingze.values.fields import ID_PATTERN
 from mingze.workbook.changes import Changes
 from mingze.workbook.content_check import check_after
 from mingze.workbook.export import write_workbook

@@ -11,7 +11,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from mingze.loading.files import KINDS, FileKind
-from mingze.model.choices import Choice
+from mingze.loading.given_once import optional_keys
+from mingze.model import Duty
+from mingze.values.choices import Choice
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -43,7 +45,12 @@ class _AsTyped(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """Let optional keys be left empty, as the reader does."""
         out = super().model_schema(schema)
-        required = set(out.get("required", ()))
+        required = set(out.get("required", ())) - set(optional_keys(schema["cls"]))
+        if "required" in out:
+            out["required"] = [name for name in out["required"] if name in required]
+        if schema["cls"] is Duty:  # one that is the same as another has its title
+            out["required"].remove("title")
+            out["anyOf"] = [{"required": ["title"]}, {"required": ["same_as"]}]
         for name, inner in out.get("properties", {}).items():
             if name not in required and inner.get("type") != "null":
                 description = {k: inner.pop(k) for k in ("description", "title", "default") if k in inner}

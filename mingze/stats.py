@@ -10,7 +10,7 @@ def count(catalog: Catalog, pages: int) -> dict[str, int]:
     per_duty = [len(catalog.questions_citing("duty", id_)) for id_ in catalog.duties]
     return {
         "regulations": len(catalog.regulations),
-        "articles": sum(len(r.articles) for r in catalog.regulations.values()),
+        "articles": sum(len(r.all_articles) for r in catalog.regulations.values()),
         "roles": len(catalog.roles),
         "duties": len(catalog.duties),
         "explanations": len(catalog.explanations),

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ import pytest
 from filelock import FileLock
 
 from mingze.build import Extras, build_site
+from mingze.loading import load_catalog
+from mingze.model import Catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -74,6 +77,12 @@ def copy_minimal(to: Path) -> Path:
     """Copy the smallest sound site, ready to be built; it builds in a quarter of the real one's time."""
     shutil.copytree(MINIMAL, to)
     return make_buildable(to)
+
+
+@cache
+def real_catalog() -> Catalog:
+    """Load the real site, once a process: what loading gives is frozen, no test can change it for another."""
+    return load_catalog(ROOT).catalog
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 PACKAGES = {"chromium": "chromium", "openssl": "openssl", "pdftotext": "poppler-utils"}
 FONT_PACKAGE = "fonts-noto-cjk"
-ENGINES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb", "npm": "npm"}
-"""What `tests/engines` walks through the site with; npm brings Chromium 78."""
+ENGINES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
+"""What `tests/engines` walks through the site with; Chromium 78 comes by npm, which a locked wheel brings."""
 WINDOW = ("python3-gi", "gir1.2-webkit2-4.1")
 """For the window that WebKitWebDriver fills: `tests/engines/webkit_window.py`."""
 SHELL = "chromium-headless-shell"

@@ -78,7 +78,7 @@ def test_titles_of_what_is_handed_out_name_the_sites_own_subject(food: Built) ->
 
 def test_without_a_subject_titles_are_plain() -> None:
     from mingze.loading import load_catalog
-    from mingze.pages.names import duties_title
+    from mingze.views.names import duties_title
 
     catalog = load_catalog(ROOT / "tests" / "sites" / "minimal").catalog
     assert duties_title(catalog, catalog.roles["leader"]) == "示例单位主要负责人职责"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from mingze import drawing
-from mingze.giveaways import answered_by
+from mingze.banks.drawn import apart, pools
+from mingze.banks.giveaways import answered_by
 from mingze.loading import load_catalog
 from mingze.model import Catalog
-from mingze.papers import apart, pools
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 from tests.fault_case import Case, build
 
 DRAWS = 1_000
@@ -19,7 +19,7 @@ DRAWS = 1_000
 
 @pytest.fixture(scope="module")
 def real() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 def pairs(folder: Path, *questions: str) -> set[tuple[str, str]]:

@@ -16,9 +16,9 @@ import pytest
 
 from mingze.cli import main
 from mingze.model import SiteSettings
-from mingze.pages.downloads import OFFLINE_FILE, file_size_text, offline_name
 from mingze.publish import Offline, finish_site
 from mingze.publish.bundle import NOTE, OPENER
+from mingze.views.downloads import OFFLINE_FILE, file_size_text, offline_name
 from tests.conftest import snapshot
 from tests.pages.html_tree import parse
 

@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 
 from mingze.cli import main
-from mingze.loading import load_catalog
-from mingze.pages import routes
 from mingze.publish import finish_site, nginx_sample
 from mingze.publish.policy import HEADERS, headers_file, policy
 from mingze.swap import swap
-from tests.conftest import ROOT, snapshot
+from mingze.views import routes
+from tests.conftest import ROOT, real_catalog, snapshot
 
 GUIDE = ROOT / "docs/publishing/index.md"
 STYLE, SCRIPT = "p{color:red}", '"use strict";\nalert(1)'
@@ -39,7 +38,7 @@ def site_of(folder: Path, **pages: str) -> Path:
 
 def edition(site: Path) -> dict[str, object]:
     script = (site / "sw.js").read_text("utf-8")
-    found = re.match(r"var EDITION = (\{.*\});\n", script)
+    found = re.match(r"const EDITION = (\{.*\});\n", script)
     assert found
     return dict(json.loads(found[1]))
 
@@ -144,7 +143,7 @@ def test_worker_keeps_the_shell_at_once_and_a_bank_with_its_role(real_site: Path
     assert not [path for path in shell if path.startswith(("regulation/", "quizzes/c", "assets/answers/"))]
     kept = along[routes.role("safety-deputy")]
     page = (real_site / routes.role("safety-deputy")).read_text("utf-8")
-    banks = [one for one in load_catalog(ROOT).catalog.banks if f"/quizzes/{one}/index.html" in page]
+    banks = [one for one in real_catalog().banks if f"/quizzes/{one}/index.html" in page]
     assert "safety-deputy" in banks
     assert sorted(kept) == sorted(
         file for one in banks for file in (routes.bank(one), f"assets/questions/{one}.js", f"assets/answers/{one}.js")
@@ -221,4 +220,4 @@ def test_no_page_carries_a_style_or_a_handler_of_its_own(real_site: Path) -> Non
 def test_every_role_has_its_page_in_the_shell(real_site: Path) -> None:
     shell = edition(real_site)["shell"]
     assert isinstance(shell, list)
-    assert {routes.role(id_) for id_ in load_catalog(ROOT).catalog.roles} <= set(shell)
+    assert {routes.role(id_) for id_ in real_catalog().roles} <= set(shell)

@@ -4,19 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from mingze.loading import load_catalog
 from mingze.model import Catalog, SiteSettings
 from mingze.pages import count_pages, plan_pages
 from mingze.stats import LABELS, count
-
-ROOT = Path(__file__).parent.parent
+from tests.conftest import real_catalog
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    loaded = load_catalog(ROOT)
-    assert loaded.catalog is not None
-    return loaded.catalog
+    return real_catalog()
 
 
 def test_an_empty_site_counts_nothing() -> None:

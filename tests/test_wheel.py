@@ -74,12 +74,14 @@ def copied(to: Path) -> Path:
 
 
 def test_the_wheel_holds_every_file_of_the_package_and_the_licences(wheel: Path) -> None:
-    held = set(zipfile.ZipFile(wheel).namelist())
-    files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "mingze").rglob("*") if path.is_file()}
-    ours = {name for name in held if name.startswith("mingze/")}
-    assert ours == {name for name in files if "__pycache__" not in name}
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    files = {f"mingze/{name}": data for name, data in snapshot(ROOT / "mingze").items() if "__pycache__" not in name}
+    ours = {name: data for name, data in held.items() if name.startswith("mingze/")}
+    assert ours.keys() == files.keys()
+    assert [name for name, data in files.items() if ours[name] != data] == []
     licences = {"LICENSE", *(path.relative_to(ROOT).as_posix() for path in (ROOT / "LICENSES").iterdir())}
-    assert {f"mingze-{__version__}.dist-info/licenses/{name}" for name in licences} <= held
+    assert {f"mingze-{__version__}.dist-info/licenses/{name}" for name in licences} <= held.keys()
 
 
 def test_the_version_stands_in_one_place_and_the_changelog_tells_it(wheel: Path) -> None:

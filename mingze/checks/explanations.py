@@ -63,6 +63,8 @@ def duty_without_explanation(site: Subject) -> Iterator[Finding]:
         if site.gaps.covers("commentary", scope) or site.gaps.covers("explanations", scope):
             continue
         for duty in assignment.duties:
+            if duty.same_as:
+                continue  # what it is the same as is asked for once
             explanation = catalog.explanations.get(duty.id)
             if explanation is None and site.gaps.hides("explanations", duty.id):
                 continue

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mingze import drawing
+from mingze.banks.coverage import DEPTHS
+from mingze.banks.drawn import blueprint, is_drawn_by
 from mingze.checks.subject import Subject, check
-from mingze.coverage import DEPTHS
 from mingze.diagnostics import Finding, Severity, Span
 from mingze.model import Catalog, Paper, PaperSection, QuestionGroup, QuestionType
-from mingze.papers import apart, is_drawn_by, pools
 
 
 @check()
@@ -66,8 +66,8 @@ def paper_with_giveaways(site: Subject) -> Iterator[Finding]:
     for paper in site.catalog.papers.values():
         if any(bank not in site.catalog.banks for section in paper.sections for bank in section.banks):
             continue  # told by unresolved-reference
-        sections = pools(site.catalog, paper)
-        helpers = apart(site.catalog, sections)
+        plan = blueprint(site.catalog, paper)
+        sections, helpers = plan.sections, plan.apart
         for seed in _SEEDS:
             drawn = zip(sections, drawing.choose(sections, helpers, seed), strict=True)
             chosen = {id_ for section, ids in drawn for id_ in drawing.expand(ids, section.groups)}
@@ -109,7 +109,7 @@ def _supply(catalog: Catalog, paper: Paper, position: int) -> _Supply:
         shared = [
             bank
             for bank in have
-            if bank in earlier.banks and earlier.type is section.type and earlier.size == section.size
+            if bank in earlier.banks and (earlier.type, earlier.size) == (section.type, section.size)
         ]
         taken += min(earlier.count, sum(have[bank] for bank in shared))
         for bank in shared:
@@ -118,7 +118,7 @@ def _supply(catalog: Catalog, paper: Paper, position: int) -> _Supply:
 
 
 def _count(catalog: Catalog, bank: str, section: PaperSection) -> int:
-    return sum(is_drawn_by(section, entry) for entry in catalog.banks[bank].questions)
+    return sum(is_drawn_by(catalog, section, entry) for entry in catalog.banks[bank].questions)
 
 
 def _short(site: Subject, paper: Paper, n: int, supply: _Supply) -> Iterator[Finding]:
@@ -167,7 +167,7 @@ def _short_of_depths(site: Subject, paper: Paper, n: int) -> Iterator[Finding]:
         question.depth
         for bank in dict.fromkeys(section.banks)
         for entry in site.catalog.banks[bank].questions
-        if is_drawn_by(section, entry)
+        if is_drawn_by(site.catalog, section, entry)
         for question in (entry.questions if isinstance(entry, QuestionGroup) else (entry,))
     )
     for depth, quota in section.depth_quotas.items():

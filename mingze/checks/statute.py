@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mingze.checks.references import prose_of
+from mingze.checks.mentions import prose_of
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
 from mingze.model import Article, Citation, ClauseKey, Standing, Verification
-from mingze.model.numerals import to_chinese
+from mingze.model.article import Passage
 from mingze.model.reference import TermStanding
-from mingze.model.regulation import Passage
+from mingze.values.numerals import to_chinese
 
 _QUOTED = re.compile("“([^“”]{8,})”")
 _COUNT = re.compile(
@@ -51,7 +51,7 @@ def uncertain_phrase_not_in_text(site: Subject) -> Iterator[Finding]:
     改法：从同一处的 text 里复制过来。
     """
     for regulation in site.catalog.regulations.values():
-        for article in regulation.articles:
+        for article in regulation.all_articles:
             for n, paragraph in enumerate(article.paragraphs):
                 passages: list[tuple[tuple[str | int, ...], Passage]] = [(("paragraphs", n), paragraph)]
                 for m, item in enumerate(paragraph.items):
@@ -106,7 +106,7 @@ def articles_out_of_order(site: Subject) -> Iterator[Finding]:
     """
     for regulation in site.catalog.regulations.values():
         before = None
-        for article in regulation.articles:
+        for article in regulation.all_articles:
             if before is not None and article.number == before:
                 yield Finding(
                     site.origins.at(article, "number"), f"条号 {article.number} 重复了", "改正条号，或删掉重复的一条"
@@ -131,9 +131,9 @@ def article_missing(site: Subject) -> Iterator[Finding]:
     for regulation in site.catalog.regulations.values():
         if site.gaps.covers("regulation", regulation.id):
             continue
-        present = {article.number.number for article in regulation.articles}
+        present = {article.number.number for article in regulation.all_articles}
         expected = 1
-        for article in regulation.articles:
+        for article in regulation.all_articles:
             number = article.number.number
             missing = [str(n) for n in range(expected, number) if n not in present]
             if missing:
@@ -259,7 +259,7 @@ def wrong_article_count(site: Subject) -> Iterator[Finding]:
     改法：改成条文的实际条数。题目的选项里可以写错的数目，其他地方不行。
     """
     regulations = site.catalog.regulations.values()
-    counts = {len(r.articles) for r in regulations if r.articles}
+    counts = {len(r.all_articles) for r in regulations if r.all_articles}
     if not counts or any(site.gaps.covers("regulation", r.id) for r in regulations):
         return
     right = {str(n) for n in counts} | {to_chinese(n) for n in counts}
@@ -272,7 +272,7 @@ def wrong_article_count(site: Subject) -> Iterator[Finding]:
                 yield Finding(
                     site.origins.at(owner, *path, phrase=match[0]),
                     f"“{match[0]}”与条文的条数不符",
-                    "；".join(f"《{r.short_title}》共 {len(r.articles)} 条" for r in regulations if r.articles),
+                    "；".join(f"《{r.short_title}》共 {len(r.all_articles)} 条" for r in regulations if r.all_articles),
                     owner=owner,
                 )
 

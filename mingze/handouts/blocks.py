@@ -5,24 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from mingze.views.runs import Runs
+
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text in one style."""
+class Count:
+    """A heading's place among those that a program can count."""
 
-    text: str
-    bold: bool = False
-    emphasis: bool = False
-    uncertain: bool = False
-    """Statutory words that are not certain: a dotted line beneath."""
-
-
-Runs: TypeAlias = tuple[Run, ...]
-
-
-def plain(runs: Runs) -> str:
-    """Return the text of runs without their styles."""
-    return "".join(run.text for run in runs)
+    kind: str
+    """``headings`` (1, 2, …) or ``chapters`` (第一章, 第二章, …)."""
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +25,8 @@ class Heading:
     text: str
     number: str = ""
     """What stands before it, like “1” or “一、”."""
+    count: Count | None = None
+    """The same for a program that counts; None where the number must be written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuotedPassage:
     """A paragraph, item or sub-item of statutory text as it stands."""
 
     number: str
@@ -57,14 +51,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Quotation:
     """Statutory text as it stands, under its number and its badge in words; never in quotation marks."""
 
     label: str
     badge: str
     checked: bool
     """Whether it may be quoted as it stands; otherwise the badge stands out."""
-    passages: tuple[Passage, ...]
+    passages: tuple[QuotedPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +149,8 @@ class Item:
     """The left sides of a match."""
     lines: int = 0
     """Ruled lines for the answer, on a paper without an answer sheet."""
+    layout: str = "options"
+    """How what stands below the stem is laid out (`mingze.questions.Printed`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +176,8 @@ class AnswerField:
     letters: tuple[str, ...] = ()
     gaps: int = 0
     """Gaps to fill, places of a match or an order, or ruled lines for a short answer."""
+    layout: str = "letters"
+    """What the place looks like (`mingze.questions.AnswerPlace`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +188,7 @@ class AnswerFields:
 
 
 Block: TypeAlias = (
-    "Heading | Paragraph | Clause | Bullets | Callout | Table | Lines | Fields | Picture | Item | PaperHead"
+    "Heading | Paragraph | Quotation | Bullets | Callout | Table | Lines | Fields | Picture | Item | PaperHead"
     " | AnswerFields | Qr | Dossier"
 )
 

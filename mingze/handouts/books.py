@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from mingze.handouts import runs
 from mingze.handouts.blocks import (
     Block,
     Bullets,
+    Count,
     Document,
     Fields,
     Heading,
     Lines,
     Paragraph,
     Qr,
-    Run,
-    Runs,
     Section,
     Table,
 )
 from mingze.handouts.content import Content
-from mingze.model import Catalog, Clause, Duty, Milestone, Regulation, Role, Standing, Term
-from mingze.model.numerals import to_chinese
+from mingze.handouts.content import clause as clause_block
+from mingze.model import Catalog, Clause, Duty, Regulation, Role, Standing
 from mingze.model.reference import TermStanding
-from mingze.pages import routes
-from mingze.pages.boards import pictures
-from mingze.pages.compare import Row, compare
-from mingze.pages.names import duties_title
-from mingze.pages.pinyin import terms_by_letter
-from mingze.pages.render import EVIDENCE_NOTE, chinese_date, chinese_partial_date
+from mingze.views import prose, routes, runs
+from mingze.views.boards import pictures
+from mingze.views.clause import article_view
+from mingze.views.commentary import EVIDENCE_NOTE
+from mingze.views.compare import Row, compare
+from mingze.views.names import duties_title
+from mingze.views.pinyin import terms_by_letter
+from mingze.views.runs import Run, Runs
+from mingze.views.term import TermView
 
 NOTE_LINES = 8
 """Ruled lines for notes; where the page has room for more, a writer may go on to its end."""
@@ -54,6 +55,7 @@ class Books:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.content = Content(catalog)
+        self.views = self.content.views
 
     def all(self) -> Iterator[Document]:
         """Yield every hand-out: roles, booklet, themes, kit."""
@@ -84,11 +86,11 @@ class Books:
         sections += (
             Section(f"《{r.title}》", tuple(self._regulation(r)), odd=True)
             for r in self.catalog.regulations.values()
-            if r.articles
+            if r.all_articles
         )
         notes = tuple(k for part in self.catalog.article_notes for k in part.key_points)
         if notes:
-            sections.append(Section("要点提示", tuple(self.content.key_point(k) for k in notes)))
+            sections.append(Section("要点提示", tuple(self.content.key_point(self.views.key_point(k)) for k in notes)))
         boards = tuple(self.content.picture(b) for p in pictures(self.catalog) for b in p.boards)
         if boards:
             note = Paragraph(runs.text("方框里的概括和分组是编写者加的，不是条文；箭头表示先后。"), "note")
@@ -111,16 +113,13 @@ class Books:
         content = self.content
         parts: list[Block] = []
         if row.theme.description:
-            parts += (Paragraph(words) for words in runs.paragraphs(row.theme.description, self.catalog))
+            parts += (Paragraph(words) for words in prose.paragraphs(row.theme.description, self.catalog.terms))
         for cell in row.cells:
             duties = [duty for share in cell.shares for duty in share.duties]
             if not duties:
                 continue
             parts.append(Heading(2, cell.role.name))
-            for duty in duties:
-                clause = self.catalog.clause(duty.cites) if duty.cites else None
-                block = content.clause(clause, content.names.label(clause.key), duty.keywords) if clause else None
-                parts += [block] if block else list(content.duty(duty, 1, 3))[1:2]
+            parts += (clause_block(self.views.duty(duty).clause) for duty in duties)
         none = [cell.role.name for cell in row.cells if not cell.shares]
         if none:
             parts.append(Paragraph(runs.text(f"没有这方面专项职责的岗位：{'、'.join(none)}。"), "note"))
@@ -146,7 +145,7 @@ class Books:
             title,
             site.title,
             site.edition,
-            self.content.checked(quoted),
+            self.views.names.checked(quoted),
             sections,
             cover=cover,
             keywords=tuple(r.title for r in quoted),
@@ -175,14 +174,14 @@ class Books:
             if regulation:
                 yield Paragraph(runs.text(f"依据：《{regulation.title}》"), "note")
             if assignment.summary:
-                yield from (Paragraph(words) for words in runs.paragraphs(assignment.summary, self.catalog))
+                yield from (Paragraph(words) for words in prose.paragraphs(assignment.summary, self.catalog.terms))
             yield from self.content.legend_note(self._clauses(assignment.duties))
             for number, duty in enumerate(assignment.duties, 1):
-                yield from self.content.duty(duty, number)
+                yield from self.content.duty(self.views.duty(duty), number)
         points = [k for a in assignments for k in a.key_points]
         if points:
             yield Heading(2, "要点提示")
-            yield from (self.content.key_point(k) for k in points)
+            yield from (self.content.key_point(self.views.key_point(k)) for k in points)
 
     def _preface(self, others: Iterable[str]) -> Iterator[Block]:
         """Yield how the booklet is arranged and what its marks mean; ``others`` are the parts after the roles'."""
@@ -203,35 +202,24 @@ class Books:
                 yield Bullets(tuple(runs.text(entry) for entry in entries))
 
     def _regulation(self, regulation: Regulation) -> Iterator[Block]:
-        facts = ["、".join(regulation.issued_by), regulation.document_number or ""]
-        if regulation.effective:
-            facts.append(f"{chinese_date(regulation.effective)}起施行")
-        if any(facts):
-            yield Paragraph(runs.text("　".join(fact for fact in facts if fact)), "note")
-        if regulation.history:
+        view = self.views.regulation(regulation)
+        if view.facts:
+            yield Paragraph(runs.text(view.facts), "note")
+        if view.history:
             yield Paragraph((Run("来历", bold=True),), "lead")
-            yield Bullets(tuple(self._milestone(one) for one in regulation.history))
-        yield from (Paragraph(words, "note") for words in runs.paragraphs(regulation.note or "", self.catalog))
-        for chapter in regulation.chapters:
-            yield Heading(2, chapter.title, f"第{to_chinese(chapter.number)}章")
-            yield from (self.content.article(regulation, article) for article in chapter.all_articles)
-
-    def _milestone(self, milestone: Milestone) -> Runs:
-        what = chain.from_iterable(runs.paragraphs(milestone.what, self.catalog))
-        return (Run(f"{chinese_partial_date(milestone.date)}　"), *what)
+            steps = ((Run(f"{one.when}　"), *chain.from_iterable(one.what)) for one in view.history)
+            yield Bullets(tuple(steps))
+        yield from (Paragraph(words, "note") for words in view.note)
+        yield from (clause_block(article_view(regulation, article)) for article in regulation.articles)
+        for chapter in view.chapters:
+            yield Heading(2, chapter.title, chapter.number, Count("chapters", chapter.place))
+            yield from (clause_block(article_view(regulation, article)) for article in chapter.articles)
 
     def _glossary(self) -> Iterator[Block]:
         for letter, terms in terms_by_letter(self.catalog).items():
             yield Heading(2, letter)
             for term in terms:
-                yield from self._term(term)
-
-    def _term(self, term: Term) -> Iterator[Block]:
-        head, *rest = runs.paragraphs(term.definition, self.catalog)
-        yield Paragraph((Run(term.name, bold=True), Run(f"［{term.standing.label}］　"), *head))
-        yield from (Paragraph(words) for words in rest)
-        if term.members:
-            yield Bullets(tuple(runs.inline(member.text, self.catalog) for member in term.members), ordered=True)
+                yield from _term(self.views.term(term))
 
     def _sources(self) -> Table:
         rows = tuple(
@@ -239,7 +227,7 @@ class Books:
                 runs.text(source.title),
                 runs.text(source.kind.label),
                 runs.text(source.date or "不详"),
-                tuple(chain.from_iterable(runs.paragraphs(source.note or "", self.catalog))),
+                tuple(chain.from_iterable(prose.paragraphs(source.note or "", self.catalog.terms))),
             )
             for source in self.catalog.sources.values()
         )
@@ -253,7 +241,7 @@ class Books:
                 runs.text(str(n)),
                 (
                     Run(duty.title, bold=True),
-                    Run(f"　{self.content.names.label(duty.cites)}" if duty.cites else ""),
+                    Run(f"　{self.views.names.label(duty.cites)}" if duty.cites else ""),
                 ),
                 (),
                 (),
@@ -300,3 +288,11 @@ def _record() -> Section:
     )
     heights = Table(("栏目", "内容"), tuple((runs.text(name), ()) for name in names), (6, 18), row_height=22)
     return Section("学习记录", (heights, Paragraph(runs.text("当天写完，主持人看过；缺席的如实写。"), "note")))
+
+
+def _term(term: TermView) -> Iterator[Block]:
+    head, *rest = term.definition
+    yield Paragraph((Run(term.name, bold=True), Run(f"［{term.standing.label}］　"), *head))
+    yield from map(Paragraph, rest)
+    if term.members:
+        yield Bullets(tuple(member.runs for member in term.members), ordered=True)

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from mingze.handouts import blocks, runs
-from mingze.handouts.blocks import Block, Box, Bullets, Callout, Heading, Paragraph, Picture, Run, Runs, Step, Table
+from mingze.handouts import blocks
+from mingze.handouts.blocks import Block, Box, Bullets, Callout, Count, Heading, Paragraph, Picture, Step, Table
 from mingze.model import (
-    Article,
     Catalog,
     Clause,
-    ClauseKey,
-    Duty,
-    Explanation,
-    KeyPoint,
-    Point,
     QuestionGroup,
-    Regulation,
     Verification,
 )
-from mingze.model.clause import article_label
-from mingze.model.numerals import to_chinese
-from mingze.pages.boards import ChapterBoard
-from mingze.pages.names import Names
-from mingze.pages.render import chinese_date
 from mingze.text.dossier import DossierBlock, DossierLines, DossierTable
+from mingze.values.numerals import to_chinese
+from mingze.views import prose, runs
+from mingze.views.boards import ChapterBoard
+from mingze.views.clause import ClauseView
+from mingze.views.commentary import CAUTION, ExplanationView, KeyPointView
+from mingze.views.duty import DutyView
+from mingze.views.runs import plain
+from mingze.views.view import Views
 
-LOCAL_LIST = "本地清单"
-_OWN_NUMBER = re.compile(r"^[①-⑳]\s*")
-"""A number that an author typed before an entry; the list has its own."""
-_SEE = re.compile(r"[，；]见((?:第（?[一二三四五六七八九十]+）?项[、和]?)+)$")
-"""“，见第（一）项” at an entry's end, where its full reference follows."""
 _WIDEST = 16
 """Weight of a dossier's widest column, in characters: a sentence in a cell breaks."""
-_CLAUSE = re.compile(r"第[一二三四五六七八九十百]+条")
 
 
 class Content:
@@ -42,19 +31,7 @@ class Content:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.names = Names(catalog)
-
-    def checked(self, regulations: Iterable[Regulation]) -> str:
-        """Say of each regulation when it was compiled or checked, as every page that quotes must."""
-        return "；".join(
-            f"《{r.short_title}》"
-            + (
-                f"{chinese_date(r.checked_on)}与{r.checked_against}核对"
-                if r.checked_on
-                else f"整理日期{chinese_date(r.compiled_on)}，未与官方原文逐字核对"
-            )
-            for r in regulations
-        )
+        self.views = Views(catalog)
 
     def legend(self, clauses: Iterable[Clause]) -> list[str]:
         """Say what the badges and the dotted lines of these clauses mean, a sentence or two for each."""
@@ -71,107 +48,40 @@ class Content:
         if words:
             yield Paragraph(runs.text(f"条文旁的标记　{words}"), "note")
 
-    def duty(self, duty: Duty, number: int, level: int = 2) -> Iterator[Block]:
+    def duty(self, duty: DutyView, number: int, level: int = 2) -> Iterator[Block]:
         """Yield one duty: its heading, its text, its explanation, and what it rests on."""
-        catalog = self.catalog
-        yield Heading(level, duty.title, str(number))
-        clause = catalog.clause(duty.cites) if duty.cites else None
-        if clause is not None:
-            yield self.clause(clause, self.names.label(clause.key), duty.keywords)
-        else:
-            regulation = catalog.regulations.get(catalog.assignment_of(duty.id).regulation)
-            badge = LOCAL_LIST if regulation and regulation.level.value != "national" else ""
-            text = blocks.Passage("", runs.statute(duty.text or "", duty.keywords))
-            yield blocks.Clause(self.names.instrument(duty) or duty.title, badge, True, (text,))
-            yield from self.sources(duty.sources)
-        for label, words in (("频次", duty.frequency), ("考核标准", duty.standard)):
-            if words:
-                yield Paragraph(runs.text(f"{label}：{words}"), "note")
-        explanation = catalog.explanations.get(duty.id)
-        if explanation:
-            yield from self.explanation(explanation, level + 1)
+        yield Heading(level, duty.title, str(number), Count("headings", number))
+        yield from self.duty_text(duty)
+        yield from (Paragraph(runs.text(f"{label}：{words}"), "note") for label, words in duty.measures)
+        if duty.explanation:
+            yield from self.explanation(duty.explanation, level + 1)
 
-    def clause(self, clause: Clause, label: str, keywords: Iterable[str] = ()) -> blocks.Clause:
-        """Return a passage as it stands, with its sub-items."""
-        words = tuple(keywords)
-        passages = [clause, *(sub for sub in self.catalog.below(clause) if sub.key.sub)]
-        return self._clause(label, clause.verification, passages, words)
+    def duty_text(self, duty: DutyView) -> Iterator[Block]:
+        """Yield a duty's text alone, with its sources where no clause names them."""
+        yield clause(duty.clause)
+        if duty.own_text:
+            yield from self.sources(duty.text_sources)
 
-    def article(self, regulation: Regulation, article: Article) -> blocks.Clause:
-        """Return an article as it stands, with its paragraphs, items and sub-items."""
-        local = f"art{article.number}"
-        passages = [c for k, c in regulation.clauses.items() if k.article_key.local == local and c.text]
-        label = article_label(article.number.number, article.number.inserted)
-        return self._clause(f"{label}　{article.title}" if article.title else label, article.verification, passages)
-
-    def _clause(
-        self, label: str, standing: Verification, passages: Iterable[Clause], keywords: tuple[str, ...] = ()
-    ) -> blocks.Clause:
-        return blocks.Clause(
-            label,
-            standing.label,
-            standing.is_quotable,
-            tuple(
-                blocks.Passage(
-                    _number(passage.key) if n else "",
-                    runs.statute(passage.text, keywords, passage.uncertain),
-                    "" if passage.verification is standing else passage.verification.label,
-                    passage.verification.is_quotable,
-                )
-                for n, passage in enumerate(passages)
-            ),
-        )
-
-    def explanation(self, explanation: Explanation, level: int = 3) -> Iterator[Block]:
+    def explanation(self, explanation: ExplanationView, level: int = 3) -> Iterator[Block]:
         """Yield an explanation: plain words, what to do, what to keep, what not to confuse."""
-        catalog = self.catalog
-        if explanation.plain:
-            yield from (Paragraph(words) for words in runs.paragraphs(explanation.plain, catalog))
-        for title, entries in (("怎么做", explanation.actions), ("留痕", explanation.evidence)):
-            if entries:
-                yield Heading(level, title)
-                yield Bullets(tuple(runs.inline(entry, catalog) for entry in entries))
+        yield from map(Paragraph, explanation.plain)
+        for title, entries in explanation.lists:
+            yield Heading(level, title)
+            yield Bullets(entries)
         if explanation.caution:
-            words = tuple(Paragraph(part) for part in runs.paragraphs(explanation.caution, catalog))
-            yield Callout("", "易混提醒", "", words)
-        yield from self._whose(explanation)
+            yield Callout("", CAUTION, "", tuple(map(Paragraph, explanation.caution)))
+        yield from _note(explanation.whose)
         yield from self.sources(explanation.sources)
 
-    def key_point(self, point: KeyPoint) -> Callout:
+    def key_point(self, point: KeyPointView) -> Callout:
         """Return a key point with its standing in words."""
-        catalog = self.catalog
-        parts: list[Block] = []
-        if point.text:
-            parts += (Paragraph(words) for words in runs.paragraphs(point.text, catalog))
+        parts: list[Block] = [*map(Paragraph, point.text)]
         if point.points:
-            parts.append(Bullets(tuple(self._entry(entry) for entry in point.points), ordered=True))
-        if point.correction:
-            head, *rest = runs.paragraphs(point.correction, catalog)
-            parts.append(Paragraph((Run("订正　", bold=True), *head)))
-            parts += (Paragraph(words) for words in rest)
-        parts += self._whose(point)
+            parts.append(Bullets(point.points, ordered=True))
+        parts += map(Paragraph, point.correction)
+        parts += _note(point.whose)
         parts += self.sources(point.sources)
-        return Callout(point.kind.label, point.title, point.standing.label, tuple(parts))
-
-    def _whose(self, part: Explanation | KeyPoint) -> Iterator[Paragraph]:
-        """Yield which instrument bare article numbers mean, where a site of several leaves that open."""
-        words = self.names.whose_in(part)
-        if words:
-            yield Paragraph(runs.text(words), "note")
-
-    def _entry(self, entry: Point) -> Runs:
-        """Return an entry of a key point with its clauses, each named once."""
-        cited = [self.catalog.duties[id_] for id_ in entry.duties if id_ in self.catalog.duties]
-        labels = [self.names.label(d.cites) if d.cites else d.title for d in cited]
-        labels += [self.names.label(key) for key in entry.clauses]
-        words = _OWN_NUMBER.sub("", entry.text)
-        see = _SEE.search(words)
-        if see and all(any(label.endswith(item) for label in labels) for item in re.split("[、和]", see[1])):
-            words = words[: see.start()]
-        unnamed = [one for one in dict.fromkeys(labels) if not re.search(re.escape(one) + "(?!第)", words)]
-        # where the words speak of another clause, it must be plain which one they rest on
-        before = "依据：" if _CLAUSE.search(words) else ""
-        return (*runs.inline(words, self.catalog), *((Run(f"（{before}{'、'.join(unnamed)}）"),) if unnamed else ()))
+        return Callout(point.kind, point.title, point.standing.label, tuple(parts))
 
     def dossier(self, group: QuestionGroup) -> blocks.Dossier:
         """Return the dossier of a question group."""
@@ -180,19 +90,19 @@ class Content:
     def _dossier_block(self, block: DossierBlock) -> Paragraph | Bullets | Table:
         catalog = self.catalog
         if isinstance(block, DossierTable):
-            rows = tuple(tuple(runs.inline(cell, catalog) for cell in row) for row in block.rows)
-            head = tuple(blocks.plain(runs.inline(cell, catalog)) for cell in block.head)
+            rows = tuple(tuple(prose.inline(cell, catalog.terms) for cell in row) for row in block.rows)
+            head = tuple(plain(prose.inline(cell, catalog.terms)) for cell in block.head)
             longest = (max(len(row[n]) for row in (block.head, *block.rows)) for n in range(len(head)))
             return Table(head, rows, tuple(min(max(length, 3), _WIDEST) for length in longest))
         if isinstance(block, DossierLines):
-            return Bullets(tuple(runs.inline(line, catalog) for line in block.texts), ordered=True)
-        return Paragraph(runs.inline(block.text, catalog))
+            return Bullets(tuple(prose.inline(line, catalog.terms) for line in block.texts), ordered=True)
+        return Paragraph(prose.inline(block.text, catalog.terms))
 
-    def sources(self, ids: Iterable[str]) -> Iterator[Paragraph]:
+    def sources(self, titles: Iterable[str]) -> Iterator[Paragraph]:
         """Yield a line that names sources, nothing for none."""
-        titles = [self.catalog.sources[id_].title for id_ in ids if id_ in self.catalog.sources]
-        if titles:
-            yield Paragraph(runs.text(f"来源：{'；'.join(titles)}"), "sources")
+        words = "；".join(titles)
+        if words:
+            yield Paragraph(runs.text(f"来源：{words}"), "sources")
 
     def picture(self, board: ChapterBoard) -> Picture:
         """Return a chapter of the picture of assessment, reward and accountability."""
@@ -215,7 +125,16 @@ class Content:
         return Picture(f"第{to_chinese(board.chapter.number)}章　{board.chapter.title}", steps, board.joined)
 
 
-def _number(key: ClauseKey) -> str:
-    if key.sub:
-        return f"{key.sub}．"
-    return f"（{to_chinese(key.item)}）" if key.item else ""
+def clause(view: ClauseView) -> blocks.Quotation:
+    """Return statutory text as a block."""
+    badge = view.badge
+    passages = (
+        blocks.QuotedPassage(p.number, p.runs, p.badge.label if p.badge else "", p.badge is None or p.badge.firm)
+        for p in view.passages
+    )
+    return blocks.Quotation(view.label, badge.label if badge else "", badge is None or badge.firm, tuple(passages))
+
+
+def _note(words: str) -> Iterator[Paragraph]:
+    if words:
+        yield Paragraph(runs.text(words), "note")

@@ -18,14 +18,14 @@ from typing import Any
 
 from filelock import FileLock
 
+from mingze.banks.drawn import blueprint
 from mingze.handouts import deck, slides, word
 from mingze.handouts.blocks import Document
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
 from mingze.handouts.pdf import Press
 from mingze.model import Catalog
-from mingze.pages.downloads import Download
-from mingze.papers import draw_paper
+from mingze.views.downloads import Download
 
 FOLDER = "downloads/files"
 """Where the files stand below the site's root."""
@@ -128,7 +128,12 @@ class Workshop:
 
 
 def site_jobs(catalog: Catalog) -> Iterator[Job]:
-    """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen."""
+    """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen.
+
+    A site that is only begun, without any duty, offers nothing.
+    """
+    if not catalog.duties:
+        return
     books, exams = Books(catalog), Exams(catalog)
     for role in books.roles():
         document = books.role(role)
@@ -145,8 +150,9 @@ def site_jobs(catalog: Catalog) -> Iterator[Job]:
     for paper in catalog.papers.values():
         if catalog.withholds(paper):
             continue
+        plan = blueprint(catalog, paper)
         for form in FORMS:
-            drawn = draw_paper(catalog, paper, edition_seed(catalog), form)
+            drawn = plan.draw(edition_seed(catalog), form)
             yield from _document_jobs(exams.question_paper(drawn), "paper")
             yield from _document_jobs(exams.key(drawn), "key")
 
@@ -156,9 +162,9 @@ def paper_jobs(catalog: Catalog, paper_id: str, seed: str, forms: Sequence[str])
 
     Raises ``KeyError`` for an unknown paper, ``ValueError`` with a Chinese message for a seed or form that cannot be.
     """
-    exams = Exams(catalog)
+    exams, plan = Exams(catalog), blueprint(catalog, catalog.papers[paper_id])
     for form in forms:
-        drawn = draw_paper(catalog, catalog.papers[paper_id], seed, form)
+        drawn = plan.draw(seed, form)
         yield from _document_jobs(exams.question_paper(drawn), "paper")
         yield from _document_jobs(exams.key(drawn), "key")
 

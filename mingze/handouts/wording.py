@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingze.handouts.blocks import PaperHead
+from mingze.model import BLANK
+from mingze.views.runs import Runs
+
+GAP = "（" + "\u00a0" * 10 + "）"
+"""A gap in print, wide enough for a letter by hand.
+
+Ideographic spaces would let the closing bracket stand alone on the next line.
+"""
 
 CANDIDATE = ("单位", "姓名", "职务", "考号")
 """What who sits a paper fills in: at the sealing line and on the answer sheet."""
@@ -17,3 +27,8 @@ MARKED = ("得分", "评卷人")
 def facts(head: PaperHead) -> str:
     """Return the line beneath a paper's title."""
     return f"考试时间：{head.minutes}分钟　　满分：{head.marks}分　　卷号：{head.number}"
+
+
+def with_gaps(stem: Runs) -> Runs:
+    """Return a question's stem with gaps that do not break."""
+    return tuple(replace(run, text=run.text.replace(BLANK, GAP)) for run in stem)

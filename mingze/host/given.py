@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from mingze.model import Catalog
-from mingze.pages.downloads import Offer
+from mingze.views.downloads import Offer
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from mingze.host.check import WEB, catalog_of
 from mingze.host.given import given
+from mingze.loading.files import SOURCE_FOLDERS
 from mingze.publish import finish_site
 
 _running: dict[str, str] = {}
@@ -19,9 +20,16 @@ def note_command(command: str) -> None:
     _running["command"] = command
 
 
-def watch_our_files(server: LiveReloadServer) -> None:
-    """Let a preview follow our styles, scripts and templates, wherever this package is installed."""
-    server.watch(str(WEB))
+def watch_our_files(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Let a preview follow the data, and our styles, scripts and templates, wherever this package is installed.
+
+    Folders that are not there are left out: a new site may have no questions yet, and MkDocs' own setting ``watch``
+    refuses what is missing.
+    """
+    root = Path(config.config_file_path).parent
+    for folder in (WEB, *(root / name for name in SOURCE_FOLDERS)):
+        if folder.is_dir():
+            server.watch(str(folder))
 
 
 def publish(config: MkDocsConfig) -> None:

@@ -17,8 +17,8 @@ from mingze.diagnostics import Diagnostic, Finding, Severity, Span, rule
 from mingze.loading.files import FileKind
 from mingze.loading.parse import Parsed
 from mingze.model import Citation, Entity
-from mingze.model.fields import ID_PATTERN
 from mingze.source import SourceFile
+from mingze.values.fields import ID_PATTERN
 
 JOINT = "--"
 _OWN_FILES = ("sources", "themes", "glossary", "bank")
@@ -37,10 +37,12 @@ _DEFINED = {
 _NAMED = {
     ("Duty", "themes"): "theme",
     ("Duty", "implements"): "implemented",
+    ("Duty", "same_as"): "duty",
     ("Explanation", "duty"): "duty",
     ("Point", "duties"): "duty",
     ("Term", "not_to_confuse"): "term",
     ("BaseQuestion", "apart_from"): "question",
+    ("PaperSettings", "banks"): "bank",
     ("PaperSection", "banks"): "bank",
     ("PaperSection", "bank_quotas"): "bank",
     ("ReviewedQuestions", "texts"): "question",

@@ -7,9 +7,9 @@ from typing import Any, get_args
 
 from mingze.loading.files import FileKind
 from mingze.model import Bank, Case, Regulation, Role, Source, Term, Theme
-from mingze.model.named import Named, Shape, names_of
-from mingze.model.regulation import parse_article_number
+from mingze.model.article import parse_article_number
 from mingze.source import SourceFile
+from mingze.values.named import Named, Shape, names_of
 
 _NAMED: dict[type, tuple[str, str, tuple[str, ...]]] = {
     Role: ("role", "", ("name", "short_name", "aliases")),
@@ -68,18 +68,19 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _shape(regulation: Any) -> Iterator[tuple[tuple[int, int], tuple[tuple[int, ...], ...]]]:
-    for chapter in _dicts(_get(regulation, "chapters")):
-        for holder in (chapter, *_dicts(_get(chapter, "sections"))):
-            for article in _dicts(_get(holder, "articles")):
-                try:
-                    number = parse_article_number(_get(article, "number"))
-                except ValueError:
-                    continue
-                paragraphs = tuple(
-                    tuple(len(_listed(_get(item, "subs"))) for item in _listed(_get(paragraph, "items")))
-                    for paragraph in _listed(_get(article, "paragraphs"))
-                )
-                yield (number.number, number.inserted), paragraphs
+    chapters = list(_dicts(_get(regulation, "chapters")))
+    sections = [section for chapter in chapters for section in _dicts(_get(chapter, "sections"))]
+    for holder in (regulation, *chapters, *sections):
+        for article in _dicts(_get(holder, "articles")):
+            try:
+                number = parse_article_number(_get(article, "number"))
+            except ValueError:
+                continue
+            paragraphs = tuple(
+                tuple(len(_listed(_get(item, "subs"))) for item in _listed(_get(paragraph, "items")))
+                for paragraph in _listed(_get(article, "paragraphs"))
+            )
+            yield (number.number, number.inserted), paragraphs
 
 
 def _listed(value: Any) -> list[Any]:

@@ -20,6 +20,10 @@ class Origins:
         """Note that ``entity`` was parsed from ``path`` of ``source``."""
         self._places[id(entity)] = (source, path)
 
+    def take_place(self, entity: Entity, other: Entity) -> None:
+        """Note that ``entity`` stands for ``other``, and was parsed from the same place."""
+        self._places[id(entity)] = self._places[id(other)]
+
     def at(self, entity: Entity, *path: str | int, phrase: str | None = None) -> Span:
         """Return the span of an entity, of a value below it, or of a phrase in that value."""
         source, top = self._places[id(entity)]

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mingze.model.bank import Bank, QuestionGroup
-from mingze.model.clause import CitationStyle, ClauseKey
+from mingze.model.bank import Bank
 from mingze.model.duty import Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
-from mingze.model.fields import Citation
 from mingze.model.guidance import Development, ScopeGuide
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
-from mingze.model.question import BaseQuestion, QuestionType
 from mingze.model.reference import Case, Term
 from mingze.model.regulation import Regulation
 from mingze.model.site import Role, SiteSettings, Source, Theme
+from mingze.questions import BaseQuestion, QuestionGroup, QuestionType
+from mingze.values.clause import CitationStyle, ClauseKey
+from mingze.values.fields import Citation
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,19 @@ class Catalog:
 
     @cached_property
     def explanations(self) -> dict[str, Explanation]:
-        """Explanations by duty id."""
-        return {e.duty: e for a in self.assignments for e in a.explanations if e.duty}
+        """Explanations by duty id; a duty that is the same as another has that one's."""
+        own = {e.duty: e for a in self.assignments for e in a.explanations if e.duty}
+        shared = {duty.id: own[duty.same_as] for duty in self.duties.values() if duty.same_as in own}
+        return {**shared, **own}
+
+    @cached_property
+    def sharing(self) -> dict[str, list[Duty]]:
+        """The duties of other posts that are the same as a duty, by its id."""
+        index: dict[str, list[Duty]] = defaultdict(list)
+        for duty in self.duties.values():
+            if duty.same_as:
+                index[duty.same_as].append(duty)
+        return index
 
     @cached_property
     def article_explanations(self) -> dict[ClauseKey, Explanation]:
@@ -133,10 +144,32 @@ class Catalog:
                 index[other].add(question.id)
         return {id_: frozenset(others) for id_, others in index.items()}
 
+    def is_open(self, question_id: str) -> bool:
+        """Whether everybody may see a question's key. Raises ``KeyError`` for an unknown question."""
+        return self.bank_of[question_id].bank.is_open
+
     def withholds(self, paper: Paper) -> bool:
         """Whether a paper's pages hold no key: it asks for that itself, or a bank it draws from does."""
         banks = (self.banks[id_] for section in paper.sections for id_ in section.banks if id_ in self.banks)
-        return paper.paper.answers == "withheld" or any(bank.bank.answers == "withheld" for bank in banks)
+        return paper.paper.answers == "withheld" or not all(bank.bank.is_open for bank in banks)
+
+    def duties_behind(self, question: BaseQuestion) -> list[Duty]:
+        """Return the duties a question cites, and those that come from the clauses it cites, each once.
+
+        Duties of other posts that are the same as one it cites count too.
+        """
+        found: list[Duty] = []
+        for cited in question.cites:
+            if cited.kind == "duty" and cited.id in self.duties:
+                found += (self.duties[cited.id], *self.sharing.get(cited.id, ()))
+            elif cited.clause is not None:
+                found += self.duties_by_clause.get(cited.clause, [])
+        return list({duty.id: duty for duty in found}.values())
+
+    def is_about(self, entry: BaseQuestion | QuestionGroup, role_id: str) -> bool:
+        """Whether a question, or one of a group, is about a duty of a role."""
+        asked = entry.questions if isinstance(entry, QuestionGroup) else (entry,)
+        return any(self.assignment_of(duty.id).role == role_id for q in asked for duty in self.duties_behind(q))
 
     @cached_property
     def _questions_by_citation(self) -> dict[tuple[str, str], list[BaseQuestion]]:
@@ -151,8 +184,9 @@ class Catalog:
         """Key points that touch a duty, by the duty's id."""
         index: dict[str, list[KeyPoint]] = defaultdict(list)
         for key_point in self.key_points.values():
-            for duty in dict.fromkeys(d for point in key_point.points for d in point.duties):
-                index[duty].append(key_point)
+            named = dict.fromkeys(d for point in key_point.points for d in point.duties)
+            for id_ in [*named, *(same.id for d in named for same in self.sharing.get(d, ()))]:
+                index[id_].append(key_point)
         return index
 
     @cached_property
@@ -205,8 +239,13 @@ class Catalog:
         return clause.text if clause else duty.text or ""
 
     def questions_citing(self, kind: str, id_: str) -> list[BaseQuestion]:
-        """Return the questions that cite a duty, clause, term or case."""
-        return self._questions_by_citation.get((kind, id_), [])
+        """Return the questions that cite a duty, clause, term or case; for a shared duty also those on its original."""
+        duty = self.duties.get(id_) if kind == "duty" else None
+        found = self._questions_by_citation.get((kind, id_), [])
+        if duty is None or duty.same_as is None:
+            return found
+        shared = self._questions_by_citation.get((kind, duty.same_as), ())
+        return list({question.id: question for question in (*found, *shared)}.values())
 
     def questions_about(self, duty: Duty) -> list[BaseQuestion]:
         """Return the questions with a shown key that cite a duty or the very clause it comes from, in their order."""
@@ -214,11 +253,11 @@ class Catalog:
         if duty.cites:
             found |= {q.id for q in self.questions_citing("clause", str(duty.cites))}
         shown = (self.questions[id_] for id_ in self.questions if id_ in found)
-        return [question for question in shown if self.bank_of[question.id].bank.answers == "shown"]
+        return [question for question in shown if self.is_open(question.id)]
 
     def questions_on_duty(self, duty_id: str, most: int) -> list[BaseQuestion]:
         """Return up to ``most`` questions on a duty with a shown key: those that mainly test it first, by types."""
-        found = [q for q in self.questions_citing("duty", duty_id) if self.bank_of[q.id].bank.answers == "shown"]
+        found = [q for q in self.questions_citing("duty", duty_id) if self.is_open(q.id)]
         found = sorted(found, key=lambda q: q.cites[0].id != duty_id)
         by_type: dict[QuestionType, BaseQuestion] = {}
         for question in found:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from mingze.model.choices import Choice
-from mingze.model.fields import (
+from mingze.values.choices import Choice
+from mingze.values.fields import (
     Allowing,
     ClauseRef,
     DutyId,
@@ -44,13 +44,17 @@ class Duty(Entity):
     """来源；写了 text 就必须写来源。"""
     implements: tuple[Line, ...] = ()
     """它所落实的上级职责，写成 规定编号/职责编号。"""
+    same_as: Ref | None = None
+    """与另一个岗位的哪一项职责相同：标题、文字、解读和题目都用那一项的，这里只写 `id` 和它。"""
 
 
 class DutyFile(Entity):
     """职责文件：一个规定给一个岗位的全部职责。"""
 
     role: RoleRef
-    """岗位编号，与文件名相同。"""
+    """岗位编号，与文件名相同；不写，就是文件名。"""
+    sources: tuple[SourceRef, ...] = ()
+    """共同的来源：写了 `text`、没有写 `sources` 的职责用它。"""
     duties: tuple[Duty, ...] = Field(min_length=1)
     """职责，按条文的顺序。"""
 
@@ -125,9 +129,11 @@ class RoleCommentary(Allowing):
     """岗位的解读文件。"""
 
     role: RoleRef
-    """岗位编号，与文件名相同。"""
+    """岗位编号，与文件名相同；不写，就是文件名。"""
     summary: Prose | None = None
     """这个岗位总的说明。"""
+    sources: tuple[SourceRef, ...] = ()
+    """共同的来源：没有写 `sources` 的要点和解读用它。"""
     key_points: tuple[KeyPoint, ...] = ()
     """要点提示。"""
     explanations: tuple[Explanation, ...] = ()
@@ -137,6 +143,8 @@ class RoleCommentary(Allowing):
 class ArticleCommentary(Entity):
     """条文的解读文件（articles.yml）：不属于哪个岗位的条文。"""
 
+    sources: tuple[SourceRef, ...] = ()
+    """共同的来源：没有写 `sources` 的要点和解读用它。"""
     key_points: tuple[KeyPoint, ...] = ()
     """要点提示。"""
     explanations: tuple[Explanation, ...] = ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from mingze.model.choices import Choice
-from mingze.model.fields import (
+from mingze.values.choices import Choice
+from mingze.values.fields import (
     Allowing,
     CitationRef,
     Entity,
@@ -72,7 +72,7 @@ class Case(Allowing):
     """案例：某地的做法。"""
 
     id: Id
-    """案例编号，与文件名相同。"""
+    """案例编号，与文件名相同；不写，就是文件名。"""
     title: Line
     """标题。"""
     place: Line

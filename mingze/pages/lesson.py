@@ -7,9 +7,9 @@ from typing import Any
 
 from mingze.model import Catalog
 from mingze.pages.bank_files import ROOT, packed, script_call
-from mingze.pages.boards import pictures
-from mingze.pages.compare import compare
 from mingze.pages.render import Renderer
+from mingze.views.boards import pictures
+from mingze.views.compare import compare
 
 COMPARISON, ACCOUNTABILITY, KEY_POINTS = "compare_", "accountability_", "key-points_"
 """Lessons that belong to no role; no id of a role ends in an underscore."""
@@ -66,7 +66,7 @@ def _role_screens(catalog: Catalog, parts: Any, role_id: str) -> Iterator[dict[s
             yield _screen(f"{n}. {duty.title}", parts.duty(duty))
             explanation = catalog.explanations.get(duty.id)
             if explanation and (explanation.actions or explanation.evidence or explanation.caution):
-                yield _screen(f"{n}. {duty.title}：怎么做", parts.practice(explanation))
+                yield _screen(f"{n}. {duty.title}：怎么做", parts.practice(duty))
         yield from (_screen(k.title, parts.point(k)) for k in assignment.key_points)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingze.model import BaseQuestion, Catalog, Duty, Paper, QuestionType
-from mingze.papers import apart, pools
+from mingze.banks.drawn import apart, pools
+from mingze.model import BaseQuestion, Catalog, Paper, QuestionType
 
 
 def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     """Return a paper's blueprint for its page: what ``mingze.quiz.choose`` draws from, points and minutes.
 
     ``types`` are those of questions in groups, whose section does not tell them.
-    ``apart`` names by id the questions that must not stand beside it (`mingze.papers.apart`). Nothing here tells a key.
+    ``apart`` names by id the questions that must not stand beside it (`mingze.banks.drawn.apart`).
+    Nothing here tells a key.
     """
     drawn_from = pools(catalog, paper)
     sections: list[dict[str, Any]] = [
@@ -47,11 +48,7 @@ def practice_data(catalog: Catalog) -> dict[str, Any]:
     A question has ``bank``, ``type``, ``depth``, ``roles`` and ``themes``: those of the duties it cites, or that come
     from the clauses it cites; one of a group has ``group``. Roles, themes and types without a question are left out.
     """
-    questions = {
-        id_: _about(catalog, question)
-        for id_, question in catalog.questions.items()
-        if catalog.bank_of[id_].bank.answers == "shown"
-    }
+    questions = {id_: _about(catalog, question) for id_, question in catalog.questions.items() if catalog.is_open(id_)}
     return {
         "roles": {r.id: r.name for r in catalog.roles.values() if any(r.id in q["roles"] for q in questions.values())},
         "themes": {
@@ -62,19 +59,8 @@ def practice_data(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def duties_behind(catalog: Catalog, question: BaseQuestion) -> list[Duty]:
-    """Return the duties a question cites, and those that come from the clauses it cites, each once."""
-    found: list[Duty] = []
-    for cited in question.cites:
-        if cited.kind == "duty" and cited.id in catalog.duties:
-            found.append(catalog.duties[cited.id])
-        elif cited.clause is not None:
-            found += catalog.duties_by_clause.get(cited.clause, [])
-    return list({duty.id: duty for duty in found}.values())
-
-
 def _about(catalog: Catalog, question: BaseQuestion) -> dict[str, Any]:
-    duties = duties_behind(catalog, question)
+    duties = catalog.duties_behind(question)
     return {
         "bank": catalog.bank_of[question.id].id,
         "type": question.type.value,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mingze.model import Catalog
-from mingze.pages import routes
-from mingze.pages.boards import pictures
-from mingze.pages.compare import compare
+from mingze.views import routes
+from mingze.views.boards import pictures
+from mingze.views.compare import compare
 
 
 def absent(catalog: Catalog) -> frozenset[str]:

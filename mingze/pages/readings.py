@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mingze.model import Catalog, Explanation
-from mingze.pages.pinyin import read, readings_of, ruby, usual
+from mingze.views.pinyin import read, readings_of, ruby, usual
 
 WORDS = """
 行业 同行 内行 排行 银行
@@ -40,12 +40,15 @@ def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     A longer entry hides the shorter ones within it: those without any reading keep words from where they are none.
     """
     all_runs = dict.fromkeys(run for text in _texts(catalog) for run in _RUN.findall(text))
-    runs = [run for run in all_runs if len(_read(run)) == len(run)]
-    found = {c: _alone(c) for c in dict.fromkeys("".join(runs)) if _is_rare(c) and len(_alone(c)) == 1}
+    rare = {c for c in set("".join(all_runs)) if _is_rare(c) and len(_alone(c)) == 1}
+    hard = re.compile("|".join((*WORDS.split(), *sorted(rare))))
+    # pypinyin is slow: only runs that hold something hard are read
+    runs = [run for run in all_runs if hard.search(run) and len(_read(run)) == len(run)]
+    found = {c: _alone(c) for c in dict.fromkeys("".join(runs)) if c in rare}
     for word in WORDS.split():
         alone = _read(word)
         parts = tuple("" if reading == usual(c) else reading for c, reading in zip(word, alone, strict=True))
-        for run in runs if any(parts) else ():
+        for run in (run for run in runs if word in run) if any(parts) else ():
             for at in re.finditer(word, run):
                 if _read(run)[at.start() : at.end()] == alone:
                     found[word] = parts

@@ -2,60 +2,53 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from mingze import drawing
 from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
-from mingze.model.numerals import to_chinese
-from mingze.pages import emphasis, prose, questions, routes
-from mingze.pages.boards import pictured
-from mingze.pages.names import Names
+from mingze.pages import player, rich
+from mingze.pages.assets import WEB, manifest
+from mingze.pages.compiled import compile_once
 from mingze.pages.page import Page, relative
 from mingze.pages.present import absent
-
-WEB = Path(__file__).parent.parent / "web"
-
-EVIDENCE_NOTE = "“留痕”列的是办事时自然形成的材料，供对照和查找；不为留痕另造台账、报表和签到。"
-"""Said once wherever 留痕 is read: records are those that work leaves by itself."""
-
-
-def chinese_date(date: datetime.date) -> str:
-    """Write a date as Chinese documents do: 2018年4月8日 (GB/T 15835-2011)."""
-    return f"{date.year}年{date.month}月{date.day}日"
-
-
-def chinese_partial_date(date: str) -> str:
-    """Write a date of which only the year or month may be known: 2018年, 2018年6月, 2018年6月5日."""
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
+from mingze.values.numerals import to_chinese
+from mingze.views import prose, routes, runs
+from mingze.views.boards import pictured
+from mingze.views.commentary import EVIDENCE_NOTE
+from mingze.views.dates import chinese_date, chinese_partial_date
+from mingze.views.view import Views
 
 
 def reading_panel() -> str:
     """Return the HTML of what the header's 阅读 opens: the same on every page."""
-    environment = Environment(loader=FileSystemLoader(WEB / "components", encoding="utf-8"), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(WEB, encoding="utf-8"), autoescape=True)
+    compile_once(environment, "panel")
     return environment.get_template("reading/reading.html").render()
 
 
 class Renderer:
-    """Renders the pages of one catalog; templates are compiled once."""
+    """Renders the pages of one catalog; templates are compiled once a process."""
 
     def __init__(self, catalog: Catalog, written: Collection[str] = ()) -> None:
         """``written`` are the addresses of the hand-written pages the site has beside those of the catalog."""
         self.catalog = catalog
-        names = Names(catalog)
+        self._modules: dict[str, None] = {}
+        self.views = Views(catalog)
+        names = self.views.names
         self._environment = Environment(
-            loader=FileSystemLoader([WEB / "templates", WEB / "components"], encoding="utf-8"),
+            loader=FileSystemLoader([WEB / "pages", WEB], encoding="utf-8"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        compile_once(self._environment, "pages")
         self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self._environment.filters["chinese_date"] = chinese_date
         self._environment.filters["chinese_partial_date"] = chinese_partial_date
@@ -69,11 +62,16 @@ class Renderer:
             QuestionType=QuestionType,
             Verification=Verification,
             chinese=to_chinese,
-            key_text=questions.key_text,
-            shuffled=questions.shuffled,
-            token=questions.token,
-            player_data=partial(questions.player_data, catalog=catalog),
-            statute=emphasis.mark,
+            view=self.views.question,
+            duty_view=self.views.duty,
+            explanation_view=self.views.explanation,
+            regulation_view=self.views.regulation,
+            term_view=self.views.term,
+            case_view=self.views.case,
+            marked=rich.statute,
+            token=drawing.token,
+            player_data=partial(player.player_data, catalog=catalog),
+            statute=_statute,
             EVIDENCE_NOTE=EVIDENCE_NOTE,
             label=names.label,
             cited_name=names.cited,
@@ -85,12 +83,26 @@ class Renderer:
             absent=absent(catalog),
             written=frozenset(written),
             pictured=pictured(catalog),
+            module=self._module,
         )
 
     def render(self, page: Page) -> str:
         """Return the HTML of a page's content, from its breadcrumb to its pager."""
         template = self._environment.get_template(page.template)
+        self._modules = {}
         return template.render(**self._ways(page), edit_link=self.edit_link(page), **page.context())
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The components with scripts of their own that the page rendered last holds, in their order."""
+        return tuple(self._modules)
+
+    def _module(self, name: str) -> Markup:
+        """Say that an element is a component which has scripts of its own, so that its page loads them."""
+        if not manifest().of_module(name):
+            raise KeyError(name)
+        self._modules[name] = None
+        return Markup('data-module="{}"').format(name)
 
     def module(self, template: str, page: Page) -> Any:
         """Return a template's macros, to be called as they would print on ``page``."""
@@ -103,6 +115,8 @@ class Renderer:
             "link": partial(self._link, page),
             "prose": partial(self._prose, page),
             "inline": partial(self._inline, page),
+            "runs": partial(rich.inline, base=page.base),
+            "paragraphs": partial(rich.paragraphs, base=page.base),
         }
 
     def edit_link(self, page: Page) -> str:
@@ -114,10 +128,10 @@ class Renderer:
         return relative(target, page.path)
 
     def _prose(self, page: Page, text: str | None) -> Markup:
-        return prose.paragraphs(text or "", self.catalog.terms, page.base)
+        return rich.paragraphs(prose.paragraphs(text, self.catalog.terms), page.base)
 
     def _inline(self, page: Page, text: str) -> Markup:
-        return prose.inline(text, self.catalog.terms, page.base)
+        return rich.inline(prose.inline(text, self.catalog.terms), page.base)
 
     def _implementing(self) -> dict[str, list[Duty]]:
         """Return the duties of other regulations that implement a duty, by its id."""
@@ -129,3 +143,7 @@ class Renderer:
                 if self.catalog.assignment_of(upper).regulation != own:
                     index.setdefault(upper, []).append(duty)
         return index
+
+
+def _statute(words: str, keywords: Iterable[str] = (), uncertain: Iterable[str] = ()) -> Markup:
+    return rich.statute(runs.statute(words, keywords, uncertain))

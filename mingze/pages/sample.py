@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mingze.model import BaseQuestion, Case, Catalog, Clause, Duty, KeyPoint
-from mingze.pages import routes
-from mingze.pages.compare import Comparison, compare
 from mingze.pages.page import Link, Page
+from mingze.views import routes
+from mingze.views.compare import Comparison, compare
 
 SAMPLE_ROWS = 2
 
@@ -39,7 +39,7 @@ def design_sample(catalog: Catalog) -> Sample:
 
     comparison = compare(catalog)
     clauses = [c for r in catalog.regulations.values() for c in r.clauses.values() if c.text]
-    open_questions = (q for q in catalog.questions.values() if catalog.bank_of[q.id].bank.answers == "shown")
+    open_questions = (q for q in catalog.questions.values() if catalog.is_open(q.id))
     return Sample(
         duty=max(catalog.duties.values(), key=fullness, default=None),
         clause=next((c for c in clauses if not c.verification.is_quotable), None),

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mingze.handouts.zipped import zip_entry
 from mingze.model import SiteSettings
 from mingze.pages.assets import WEB
-from mingze.pages.downloads import offline_name
+from mingze.views.downloads import offline_name
 
 OPENER, NOTE = "打开学习站.html", "使用说明.txt"
 _INNER = "site"

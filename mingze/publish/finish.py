@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mingze.pages import routes
-from mingze.pages.downloads import OFFLINE_FILE, file_size_text, for_readers, in_archive
+from mingze.pages.offline_edition import for_readers, in_archive
 from mingze.publish.bundle import Offline, write_bundle
 from mingze.publish.packed import write_packed
 from mingze.publish.policy import headers_file
 from mingze.publish.worker import write_worker
+from mingze.views import routes
+from mingze.views.downloads import OFFLINE_FILE, file_size_text
 
 
 def finish_site(site: Path, *, worker: bool, offline: Offline | None = None, compress: bool = False) -> None:

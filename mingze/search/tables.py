@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
@@ -58,7 +59,7 @@ def readings(texts: Iterable[str], characters: Iterable[str]) -> dict[str, tuple
     table = {}
     for character in characters:
         if found := _readings(character):
-            here = [reading for reading, _ in used[character].most_common() if reading in found] or found[:1]
+            here = [reading for reading, _ in used[character].most_common() if reading in found] or [*found[:1]]
             table[character] = (here, [reading for reading in found if reading not in here])
     return table
 
@@ -66,15 +67,22 @@ def readings(texts: Iterable[str], characters: Iterable[str]) -> dict[str, tuple
 def _count(text: str, used: Mapping[str, Counter[str]]) -> None:
     """Count the readings a text's characters have in their words."""
     for run in re.findall(r"[\u3400-\u9fff]+", text):
-        read = lazy_pinyin(run, style=Style.NORMAL)
+        read = _read(run)
         if len(read) == len(run):
             for character, reading in zip(run, read, strict=True):
                 used[character][reading] += 1
 
 
-def _readings(character: str) -> list[str]:
+@lru_cache(maxsize=65536)  # for a preview, which builds over and over
+def _read(run: str) -> list[str]:
+    """Return the reading of each character of a run; fewer where pypinyin does not know them all."""
+    return lazy_pinyin(run, style=Style.NORMAL)
+
+
+@lru_cache(maxsize=16384)
+def _readings(character: str) -> tuple[str, ...]:
     """Return every reading of a character, the commonest first; none for what is not Chinese."""
     if not "\u3400" <= character <= "\u9fff":
-        return []
+        return ()
     found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-    return [reading for reading in dict.fromkeys(found) if _SYLLABLE.fullmatch(reading)]
+    return tuple(reading for reading in dict.fromkeys(found) if _SYLLABLE.fullmatch(reading))

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from mingze.loading.folders import JOINT
 from mingze.loading.mending import as_id
-from mingze.model.clause import CLAUSE_PATTERN
+from mingze.values.clause import CLAUSE_PATTERN
 
 _LONGEST_TEXT = 8
 LONGEST = 48

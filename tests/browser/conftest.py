@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 
 from bench.stage import served
-from mingze.loading import load_catalog
 from mingze.model import Catalog
 from tests.browser.quiz_hands import Start, phones
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,7 +33,7 @@ def served_site(real_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ import pytest
 
 from bench.axe import COLOURS, LAYOUT, STYLE, TAGS, violations, violations_in_modes, violations_of_colour
 from bench.page_kinds import KINDS, LOOKS, REGULATION, PageKind
-from bench.stage import ROOT, unfold, wear
-from mingze.loading import load_catalog
+from bench.stage import unfold, wear
 from mingze.pages import plan_pages
 from tests.browser.conftest import LOOKS_SEEN
+from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -107,7 +107,7 @@ def test_a_look_seen_on_one_page_is_judged_on_another_only_where_its_colours_dif
 
 
 def test_every_template_has_a_kind_of_page() -> None:
-    templates = {planned.path: planned.template for planned in plan_pages(load_catalog(ROOT).catalog)}
+    templates = {planned.path: planned.template for planned in plan_pages(real_catalog())}
     assert {templates.get(kind.path) for kind in KINDS} - {None} == set(templates.values())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mingze.model import Catalog, SingleChoice
-from mingze.pages.prose import plain
+from mingze.views.prose import plain
 from tests.browser.device import stored
 from tests.browser.hall_hands import (
     HALL,

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.loading import load_catalog
-from mingze.pages.outline import questions_by_duty
+from mingze.views.outline import questions_by_duty
 from tests.browser.device import stored
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, phones
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 ROLE = "party-secretary"
-DUTIES = list(questions_by_duty(load_catalog(ROOT).catalog, ROLE))
+DUTIES = list(questions_by_duty(real_catalog(), ROLE))
 FIRST, SECOND = DUTIES[:2]
 ROLE_PAGE, ROLES, MINE = f"roles/{ROLE}/index.html", "roles/index.html", "progress/index.html"
 Start = Callable[..., "Page"]

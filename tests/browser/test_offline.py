@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 
 from mingze.model import Catalog
-from mingze.pages.downloads import OFFLINE_FILE
 from mingze.publish import finish_site
+from mingze.views.downloads import OFFLINE_FILE
 from tests.browser.quiet import COUNT_TIMERS, wait_until_quiet
 from tests.browser.quiz_hands import answer, data_of, field_of, ids
 from tests.browser.world import World, living_in, world

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from mingze.loading import load_catalog
 from mingze.pages.assets import early_script, script, style_sheet
-from mingze.pages.outline import banks_of_role
-from tests.conftest import ROOT
+from mingze.views.outline import banks_of_role
+from tests.conftest import ROOT, real_catalog
 from tests.pages.rendered_site import Site, load
 
 SEEN = "(what) => [...document.querySelectorAll(what)].filter(e => e.getClientRects().length).length"
@@ -60,6 +59,6 @@ def test_the_button_of_a_post_asks_all_of_its_questions(real_site: Path, browser
     page.goto((real_site / "roles/committee-member/index.html").as_uri())
     page.get_by_role("link", name="做这个岗位的全部自测题").click()
     page.locator("fieldset[data-question]").first.wait_for()
-    total = sum(banks_of_role(load_catalog(ROOT).catalog, "committee-member").values())
+    total = sum(banks_of_role(real_catalog(), "committee-member").values())
     assert page.locator("fieldset[data-question]").count() == total
     page.close()

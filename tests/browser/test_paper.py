@@ -12,7 +12,7 @@ import pytest
 from bench.page_kinds import PRINTED, PageKind, kinds_named
 from bench.stage import show, unfold
 from mingze.model import Catalog
-from mingze.pages.prose import plain
+from mingze.views.prose import plain
 from tests.browser.conftest import Opener
 
 if TYPE_CHECKING:

@@ -11,15 +11,14 @@ import pytest
 
 from bench.axe import violations_in_modes
 from bench.stage import unfold
-from mingze.loading import load_catalog
 from tests.browser.conftest import LOOKS_SEEN
 from tests.browser.device import exported, keep, put
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CATALOG = load_catalog(ROOT).catalog
+CATALOG = real_catalog()
 DAY = 86_400_000
 Open = Callable[..., "Page"]
 

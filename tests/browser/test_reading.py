@@ -14,8 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from bench.page_kinds import PageKind
-from mingze.loading import load_catalog
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -131,7 +130,7 @@ def test_printed_page_holds_text_and_badges_but_no_answers(real_site: Path, brow
     page.pdf(path=tmp_path / "role.pdf", prefer_css_page_size=True)
     context.close()
     bank, role = (_pdf_text(tmp_path / f"{name}.pdf") for name in ("bank", "role"))
-    first = load_catalog(ROOT).catalog.banks["party-secretary"].items[0].stem
+    first = real_catalog().banks["party-secretary"].items[0].stem
     assert re.sub(r"[\s　]", "", first)[:12] in bank
     assert "答案：" not in bank
     assert "解析" not in bank.replace("看答案与解析", "")

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.loading import load_catalog
-from mingze.pages.outline import questions_by_duty
+from mingze.views.outline import questions_by_duty
 from tests.browser.device import keep
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, answer, data_of
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROLE = "party-secretary"
-QUESTIONS = questions_by_duty(load_catalog(ROOT).catalog, ROLE)
+QUESTIONS = questions_by_duty(real_catalog(), ROLE)
 FIRST, SECOND = list(QUESTIONS)[:2]
 RIGHT = {"n": 1, "r": 1, "t": 1, "ok": 1}
 WRONG = {"n": 1, "r": 0, "t": 1, "w": 2}
@@ -125,6 +124,5 @@ def test_nothing_moves_when_the_words_change(open_role: Open, width: int) -> Non
     page.evaluate(
         "all => Object.entries(all).forEach(([id, record]) => mingze.store.remember('quiz/' + id, record))", every
     )
-    page.evaluate("document.dispatchEvent(new CustomEvent('mingze:remembered'))")
     assert standings(page)[""] == f"掌握 {len(QUESTIONS)} / {len(QUESTIONS)} 项"
     assert page.evaluate(places) == before

@@ -13,7 +13,7 @@ import pytest
 from bench.page_kinds import MODES, PageKind
 from bench.stage import show, unfold
 from mingze.model import Catalog
-from mingze.pages.prose import plain
+from mingze.views.prose import plain
 from tests.browser.conftest import DESK, MAGNIFIED, NARROW, PHONE, Opener
 
 if TYPE_CHECKING:

@@ -6,12 +6,11 @@ from collections import Counter
 
 import pytest
 
-from mingze.coverage import cover
-from mingze.loading import load_catalog
+from mingze.banks.coverage import cover
 from mingze.model import Judge, MultipleChoice, QuestionType, SingleChoice
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
-CATALOG = load_catalog(ROOT).catalog
+CATALOG = real_catalog()
 QUESTIONS = list(CATALOG.questions.values())
 SINGLES = [q for q in QUESTIONS if isinstance(q, SingleChoice)]
 

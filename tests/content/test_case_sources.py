@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from mingze.loading import load_catalog
 from mingze.model import Case
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_catalog
 
 KEPT = {f"src00{n}": f"00{n}" for n in range(4)}
 """Sources by id, and the name under which each is kept."""
@@ -46,7 +45,7 @@ def source_text(kept: Path, ids: tuple[str, ...]) -> str:
     return _SPACE.sub("", "".join(Path(path).read_text("utf-8") for path in texts))
 
 
-CATALOG = load_catalog(ROOT).catalog
+CATALOG = real_catalog()
 CARDS = [case for case in CATALOG.cases.values() if set(case.sources) & set(KEPT)]
 REAL = folder()
 

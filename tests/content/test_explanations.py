@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from mingze.checks import check_site
-from mingze.loading import load_catalog
-from tests.conftest import ROOT, copy_site
+from tests.conftest import copy_site, real_catalog
 
-DUTIES = list(load_catalog(ROOT).catalog.duties)
+DUTIES = list(real_catalog().duties)
 
 
 def test_the_site_has_its_24_duties() -> None:

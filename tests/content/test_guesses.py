@@ -6,12 +6,11 @@ from collections import Counter
 
 import pytest
 
-from mingze.guessing import BankGuesses, guess
-from mingze.loading import load_catalog
+from mingze.banks.guessing import BankGuesses, guess
 from mingze.model import MultipleChoice, Paper
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 
-CATALOG = load_catalog(ROOT).catalog
+CATALOG = real_catalog()
 
 
 @pytest.mark.parametrize("bank", guess(CATALOG), ids=lambda one: one.bank)

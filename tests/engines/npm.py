@@ -5,12 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent.parent.parent / ".cache" / "engines"
 """Where they are kept; not in the repository."""
+
+
+NODE = Path(sys.executable).with_name("node")
+"""Node, which a locked wheel brings, with its npm beside it."""
 
 
 class Package(NamedTuple):
@@ -25,7 +30,7 @@ class Package(NamedTuple):
 def file_of(package: Package, member: str, to: Path) -> Path:
     """Fetch a package and unpack one file of it to ``to``; raises ``ValueError`` for a package with another hash."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    command = ["npm", "pack", "--silent", "--pack-destination", str(to.parent), package.name]
+    command = [str(NODE.with_name("npm")), "pack", "--silent", "--pack-destination", str(to.parent), package.name]
     name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]
     packed = to.parent / name
     found = base64.b64encode(hashlib.sha512(packed.read_bytes()).digest()).decode()

@@ -12,6 +12,7 @@ import tinycss2
 
 from tests.conftest import ROOT
 from tests.engines.chromium78 import PARSER
+from tests.engines.npm import NODE
 
 WEB = ROOT / "mingze" / "web"
 _css: Any = tinycss2  # it has types for half of what it does
@@ -21,7 +22,7 @@ _FUNCTIONS = ("min", "max", "clamp", "color-mix", "env")
 def scripts() -> dict[str, dict[str, Any]]:
     """Return each script with what it names (``names``), or what keeps it from being ES2018 (``fault``)."""
     files = [str(path) for path in sorted(WEB.rglob("*.js"))]
-    command = ["node", str(Path(__file__).with_name("scan.js")), str(PARSER), *files]
+    command = [str(NODE), str(Path(__file__).with_name("scan.js")), str(PARSER), *files]
     found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return {Path(path).relative_to(WEB).as_posix(): told for path, told in found.items()}
 

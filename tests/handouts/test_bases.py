@@ -6,7 +6,6 @@ import io
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,12 +21,12 @@ from lxml import etree
 
 from mingze.handouts import blocks, wording
 from mingze.handouts.base import packed, unpack
-from mingze.handouts.blocks import AnswerField, Document, Item, Option, Run, Section
+from mingze.handouts.blocks import AnswerField, Document, Item, Option, Section
 from mingze.handouts.deck import look
-from mingze.handouts.runs import GAP
 from mingze.handouts.word import docx
 from mingze.handouts.word import look as word_look
-from tests.conftest import ROOT
+from mingze.handouts.wording import GAP
+from mingze.views.runs import Run
 from tests.handouts.word_reader import WordFile, select
 
 WORD = [word_look.BASES / name for name in ("official", "close")]
@@ -66,7 +65,7 @@ def options(length: int) -> tuple[Option, ...]:
 
 def everything() -> tuple[blocks.Block, ...]:
     """Every kind of block in every form that the writer tells apart."""
-    passage = blocks.Passage("（一）", words("条文"), "待核对", checked=False)
+    passage = blocks.QuotedPassage("（一）", words("条文"), "待核对", checked=False)
     listed = blocks.Bullets((words("项"),)), blocks.Bullets((words("项"),), ordered=True)
     paragraphs = tuple(blocks.Paragraph(words("文"), kind) for kind in ("body", "note", "sources", "lead"))
     box = blocks.Box("第一条", "概括", "待核对", ("一项",), checked=False)
@@ -77,7 +76,7 @@ def everything() -> tuple[blocks.Block, ...]:
         *paragraphs,
         *(blocks.Heading(level, "节", number) for level in (2, 3, 4) for number in ("", "1", "第一章")),
         blocks.Heading(2, "A"),
-        blocks.Clause("第一条", "已核对", True, (passage,)),
+        blocks.Quotation("第一条", "已核对", True, (passage,)),
         *listed,
         blocks.Callout("要点", "题", "", (*paragraphs, *listed)),
         blocks.Callout("要点", "题", "", ()),
@@ -210,23 +209,6 @@ def test_what_a_designer_changes_is_in_the_next_document(tmp_path: Path, monkeyp
         for section in file.word.sections:
             (picture,) = select(section.header._element, ".//a:blip/@r:embed")
             assert section.header.part.related_parts[picture].blob == logo.getvalue()
-
-
-def test_the_wheel_holds_every_file_of_the_bases(tmp_path: Path) -> None:
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, tmp_path)
-    shutil.copytree(ROOT / "LICENSES", tmp_path / "LICENSES")
-    shutil.copytree(ROOT / "mingze", tmp_path / "mingze", ignore=shutil.ignore_patterns("__pycache__"))
-    code = "from setuptools import build_meta; print(build_meta.build_wheel('wheels'))"
-    (tmp_path / "wheels").mkdir()
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True)
-    (wheel,) = (tmp_path / "wheels").glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        packaged = {name: archive.read(name) for name in archive.namelist()}
-    for folder in BASES:
-        inside = folder.relative_to(ROOT).as_posix()
-        wanted = files(folder)
-        assert {name: packaged.get(f"{inside}/{name}") for name in wanted} == wanted
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice is not installed")

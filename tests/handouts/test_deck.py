@@ -14,14 +14,18 @@ from typing import Any
 import pytest
 from pptx.oxml.ns import qn
 
-from mingze.handouts import runs
-from mingze.handouts.blocks import Clause, plain
+from mingze.handouts import wording
+from mingze.handouts.blocks import Quotation
 from mingze.handouts.content import Content
+from mingze.handouts.content import clause as clause_block
 from mingze.handouts.deck import look, pptx
 from mingze.handouts.slides import whole_deck
 from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Duty, Judge, MultipleChoice, SingleChoice
-from tests.conftest import ROOT
+from mingze.views import prose
+from mingze.views.runs import plain
+from mingze.views.view import Views
+from tests.conftest import ROOT, real_catalog
 from tests.handouts.deck_files import Read, opened, overfull, read
 from tests.pages.rendered_site import write
 from tests.pages.small_site import SMALL
@@ -54,7 +58,7 @@ def catalogs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Catalog]:
         "edition: 2026年": f"edition: {'版本' * 90}\nurl: https://example.org/a/",
     }
     return {
-        "real": load_catalog(ROOT).catalog,
+        "real": real_catalog(),
         "county": load_catalog(ROOT / "tests/sites/county").catalog,
         "long": small_with(long, tmp_path_factory.mktemp("long")),
     }
@@ -87,8 +91,8 @@ def is_dossier(slide: Read) -> bool:
     return slide.title.startswith("材料　")
 
 
-def block_of(catalog: Catalog, duty: Duty) -> Clause:
-    return next(b for b in Content(catalog).duty(duty, 1) if isinstance(b, Clause))
+def block_of(catalog: Catalog, duty: Duty) -> Quotation:
+    return clause_block(Views(catalog).duty(duty).clause)
 
 
 @pytest.mark.parametrize("site", ["real", "county", "long"])
@@ -188,7 +192,7 @@ def test_what_quotes_names_edition_date_and_sources(
     catalogs: dict[str, Catalog], slides: dict[str, list[Read]]
 ) -> None:
     catalog = catalogs["real"]
-    checked = Content(catalog).checked(catalog.regulations.values())
+    checked = Views(catalog).names.checked(catalog.regulations.values())
     quoting = [
         s for s in slides["real"] if uncounted(s.title) not in ("内容", "来源", "课后请做") and not is_dossier(s)
     ]
@@ -213,7 +217,7 @@ def test_explanations_are_on_slides_or_in_the_notes(
     notes = "".join(line for slide in in_layouts(slides["real"], look.CLAUSES) for line in slide.notes)
     content = Content(catalog)
     for explanation in catalog.explanations.values():
-        blocks = list(content.explanation(explanation))
+        blocks = list(content.explanation(content.views.explanation(explanation)))
         assert {plain(item) for b in blocks for item in getattr(b, "items", ())} <= points
         assert all(plain(b.runs) in notes for b in blocks if getattr(b, "kind", "") == "body")  # type: ignore[union-attr]
         assert not explanation.caution or "易混提醒：" in notes
@@ -221,7 +225,9 @@ def test_explanations_are_on_slides_or_in_the_notes(
 
 def by_stem(catalog: Catalog, slide: Read) -> SingleChoice | MultipleChoice | Judge:
     stem = slide.paragraphs("body")[0]
-    found = [q for q in catalog.questions.values() if plain(runs.stem(q.stem, catalog)) == stem]
+    found = [
+        q for q in catalog.questions.values() if plain(wording.with_gaps(prose.inline(q.stem, catalog.terms))) == stem
+    ]
     assert len(found) == 1
     assert isinstance(found[0], SingleChoice | MultipleChoice | Judge)
     return found[0]
@@ -294,7 +300,7 @@ def test_comparison_says_who_does_what(catalogs: dict[str, Catalog], slides: dic
         table = slide.shape("table").table
         rows = [[cell.text for cell in row.cells] for row in table.rows][1:]
         duties = [d for d in catalog.duties.values() if theme.id in d.themes]
-        label = Content(catalog).names.label
+        label = Views(catalog).names.label
         assert {(catalog.role_of(d.id).name, d.title, label(d.cites)) for d in duties if d.cites} == {
             tuple(row) for row in rows if row[2] != "—"
         }
@@ -342,7 +348,7 @@ def test_cover_names_what_the_deck_rests_on_and_the_last_slide_what_to_do(
 
 def test_a_gap_does_not_break(slides: dict[str, list[Read]]) -> None:
     stems = "".join(slide.paragraphs("body")[0] for slide in in_layouts(slides["real"], look.QUESTIONS))
-    assert runs.GAP in stems
+    assert wording.GAP in stems
     assert "　　" not in stems
 
 

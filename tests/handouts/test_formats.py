@@ -10,15 +10,14 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
+from mingze.banks.drawn import draw_paper
 from mingze.handouts import wording
 from mingze.handouts.blocks import Document
 from mingze.handouts.exams import Exams
 from mingze.handouts.pdf import Press
 from mingze.handouts.word import docx
-from mingze.loading import load_catalog
 from mingze.model import Catalog
-from mingze.papers import draw_paper
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 from tests.handouts.printed import Printed, bare
 from tests.handouts.word_reader import WordFile, select
 
@@ -33,7 +32,7 @@ pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppl
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +40,7 @@ def press() -> Press:
     return Press()
 
 
-PAPERS = sorted(load_catalog(ROOT).catalog.papers)
+PAPERS = sorted(real_catalog().papers)
 
 
 @pytest.mark.parametrize("paper", PAPERS)

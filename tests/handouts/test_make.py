@@ -12,9 +12,8 @@ from mingze.cli import main
 from mingze.handouts import make
 from mingze.handouts.make import Job, Workshop, edition_seed, paper_jobs, site_jobs
 from mingze.handouts.pdf import Press, PressFailed
-from mingze.loading import load_catalog
 from mingze.model import Catalog
-from tests.conftest import ROOT, copy_site
+from tests.conftest import ROOT, copy_site, real_catalog
 from tests.pages.rendered_site import load, write
 from tests.pages.small_site import SMALL
 
@@ -133,7 +132,7 @@ def test_the_commands_write_their_files(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_every_role_of_the_site_has_its_files() -> None:
-    catalog = load_catalog(ROOT).catalog
+    catalog = real_catalog()
     jobs = list(site_jobs(catalog))
     for role in catalog.roles:
         formats = [job.format for job in jobs if job.role == role]

@@ -34,8 +34,6 @@ cli(["serve", "--livereload", "-a", "127.0.0.1:0"])
 @pytest.fixture
 def serving(minimal_copy: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """`mkdocs serve` on a copy of the smallest site: its address and its log."""
-    settings = minimal_copy / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8") + "watch: [data, quizzes]\n", "utf-8")
     log, told = tmp_path / "serve.log", tmp_path / "address"
     command = [sys.executable, "-c", ON_ANY_PORT, str(told)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}

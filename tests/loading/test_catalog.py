@@ -83,5 +83,7 @@ def test_origins_point_at_entities_values_phrases_and_keys(load: Write) -> None:
     assert loaded.origins.at(catalog.key_points["list-one"], "points", 0, "text") == Span(file, 8, 15, 2)
     regulation = catalog.regulations["reg"]
     assert loaded.origins.at(regulation.roles[0], "cites") == Span("data/regulations/reg/regulation.yml", 7, 12, 4)
-    assert loaded.origins.at(regulation.articles[0], "number") == Span("data/regulations/reg/regulation.yml", 12, 17, 1)
+    assert loaded.origins.at(regulation.all_articles[0], "number") == Span(
+        "data/regulations/reg/regulation.yml", 12, 17, 1
+    )
     assert loaded.origins.at(catalog.banks["basics"], "bank", "title") == Span("quizzes/banks/basics.yml", 3, 10, 2)

@@ -193,7 +193,7 @@ def test_inside_a_folder_an_id_means_the_folders_own(both: Site) -> None:
     assert "[[brought--two-checks]]" in (explanation.plain or "")
     assert catalog.key_points["brought--count"].points[0].duties == ("brought--leader-1",)
     assert catalog.terms["brought--two-checks"].not_to_confuse == ("brought--look",)
-    assert catalog.regulations["brought"].articles[0].sources == ("brought--s1",)
+    assert catalog.regulations["brought"].all_articles[0].sources == ("brought--s1",)
     question = catalog.questions["brought--basics-1"]
     assert [c.id for c in question.cites] == ["brought--leader-1", "brought--two-checks"]
     assert question.apart_from == ("brought--basics-2",)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from mingze.model.regulation import Chapter
-from mingze.pages.boards import PICTURED, pictures
+from mingze.views.boards import PICTURED, pictures
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from mingze.model import Citation
-from mingze.pages import routes
-from mingze.pages.cases import cases_by_kind, cases_by_year
-from mingze.pages.render import chinese_partial_date
+from mingze.views import routes
+from mingze.views.case import cases_by_kind, cases_by_year
+from mingze.views.dates import chinese_partial_date
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL

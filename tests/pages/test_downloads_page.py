@@ -5,11 +5,11 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
-from mingze.loading import load_catalog
 from mingze.model import Catalog
-from mingze.pages import Renderer, plan_pages, routes
-from mingze.pages.downloads import Download
-from tests.conftest import ROOT
+from mingze.pages import Renderer, plan_pages
+from mingze.views import routes
+from mingze.views.downloads import Download
+from tests.conftest import real_catalog
 from tests.pages.html_tree import parse
 from tests.pages.rendered_site import Site
 
@@ -18,7 +18,7 @@ PAGE = "downloads/index.html"
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 def targets(site: Site) -> list[str]:

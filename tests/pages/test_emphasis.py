@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingze.pages.emphasis import mark
+from mingze.pages import rich
+from mingze.views import runs
 
 TEXT = st.text(alphabet='安全生产<>&"甲乙\n a', max_size=30)
 PHRASES = st.lists(st.text(alphabet="安全生产<>&甲", max_size=4), max_size=4)
+
+
+def mark(text: str, keywords: Iterable[str] = (), uncertain: Iterable[str] = ()) -> str:
+    return str(rich.statute(runs.statute(text, keywords, uncertain)))
 
 
 def stripped(markup: str) -> str:

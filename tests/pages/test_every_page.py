@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections import Counter
 
-from mingze.model.fields import ID_PATTERN
+from mingze.values.fields import ID_PATTERN
 from tests.conftest import ROOT
 from tests.pages.rendered_site import Site
 
@@ -15,7 +15,7 @@ def test_the_site_has_a_page_for_every_role_article_bank_and_paper(site: Site) -
     expected |= {f"papers/{id_}/index.html" for id_ in site.catalog.papers}
     for regulation in site.catalog.regulations.values():
         expected.add(f"regulation/{regulation.id}/index.html")
-        expected |= {f"regulation/{regulation.id}/art{a.number}/index.html" for a in regulation.articles}
+        expected |= {f"regulation/{regulation.id}/art{a.number}/index.html" for a in regulation.all_articles}
     assert expected <= set(site.pages)
     boards = ("roles", "regulation", "key-points", "compare", "accountability", "glossary", "cases", "quizzes")
     others = ("downloads", "search", "practice", "hall", "progress", "scope", "faults", "offline")

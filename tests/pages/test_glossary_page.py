@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mingze.model import Term
-from mingze.pages.pinyin import ruby
+from mingze.views.pinyin import ruby
 from tests.pages.rendered_site import Site
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mingze.handouts.blocks import Dossier, Item, plain
+from mingze.banks.drawn import draw_paper
+from mingze.handouts.blocks import Dossier, Item
 from mingze.handouts.exams import Exams
 from mingze.model import QuestionType
 from mingze.pages.paper_data import paper_data, practice_data
-from mingze.papers import draw_paper
 from mingze.text.dossier import DossierLines, DossierParagraph, DossierTable, blocks, texts
+from mingze.views.runs import plain
 from tests.pages.group_bank import FILES, GROUP_BANK
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mingze.handouts.blocks import Bullets, plain
+from mingze.handouts.blocks import Bullets
 from mingze.handouts.books import Books
 from mingze.search import find_records
+from mingze.views.runs import plain
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL
 

@@ -15,9 +15,9 @@ from mingze.build import build_site
 from mingze.checks import check_site
 from mingze.loading import load_catalog
 from mingze.model import Level
-from mingze.pages import routes
-from mingze.pages.compare import compare
-from tests.conftest import ROOT, copy_site
+from mingze.views import routes
+from mingze.views.compare import compare
+from tests.conftest import ROOT, copy_site, real_catalog
 from tests.fault_case import check
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load
@@ -79,7 +79,7 @@ def test_the_countys_data_are_sound_and_its_national_text_is_the_real_one() -> N
     loaded, diagnostics = check_site(COUNTY)
     assert diagnostics == []
     assert loaded.catalog is not None
-    real = load_catalog(ROOT).catalog.regulations[NATIONAL].clauses
+    real = real_catalog().regulations[NATIONAL].clauses
     copied = loaded.catalog.regulations[NATIONAL].clauses
     assert {key: clause.text for key, clause in copied.items()} == {key: real[key].text for key in copied}
     assert {r.level for r in loaded.catalog.regulations.values()} == {Level.NATIONAL, Level.COUNTY}
@@ -226,7 +226,7 @@ def test_a_questions_grounds_name_the_layer_of_every_duty_and_clause(county: Sit
 def test_pages_of_the_invented_instruments_say_that_they_are_examples(county: Site) -> None:
     invented = tuple(f"regulation/{id_}/" for id_ in (LIST, RULES))
     pages = {page: tree.text() for page, tree in county.trees.items() if page.startswith(invented)}
-    assert len(pages) == 2 + len(county.catalog.regulations[RULES].articles)
+    assert len(pages) == 2 + len(county.catalog.regulations[RULES].all_articles)
     assert [page for page, text in pages.items() if "示例（虚构）" not in text] == []
     assert [page for page in pages if "示例（虚构）" not in county.pages[page].description] == []
     national = [page for page in county.trees if page.startswith(f"regulation/{NATIONAL}/")]

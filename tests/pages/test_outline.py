@@ -8,8 +8,8 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from mingze.pages import routes
-from mingze.pages.outline import outline, questions_by_duty
+from mingze.views import routes
+from mingze.views.outline import outline, questions_by_duty
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL
 

@@ -11,9 +11,9 @@ import pytest
 
 from mingze.drawing import expand
 from mingze.model import QuestionType
-from mingze.pages import routes
-from mingze.pages.assets import QUIZ_SCRIPTS, quiz_script
-from mingze.pages.paper_data import duties_behind, paper_data, practice_data
+from mingze.pages.assets import Asset, manifest
+from mingze.pages.paper_data import paper_data, practice_data
+from mingze.views import routes
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL
@@ -28,9 +28,13 @@ def block(tree: Node, name: str) -> Any:
     return json.loads(found.text())
 
 
-@pytest.mark.parametrize("name", QUIZ_SCRIPTS)
-def test_each_quiz_script_is_small(name: str) -> None:
-    assert len(gzip.compress(quiz_script(name).encode(), 9)) <= MOST_BYTES
+SUBJECTS = ("quiz", "practice", "exam", "sheet", "progress")
+OURS = [asset for asset in manifest().assets if asset.subject in SUBJECTS]
+
+
+@pytest.mark.parametrize("asset", OURS, ids=lambda asset: asset.name)
+def test_each_quiz_script_is_small(asset: Asset) -> None:
+    assert len(gzip.compress(asset.content().encode(), 9)) <= MOST_BYTES
 
 
 def test_a_paper_page_carries_its_blueprint_and_says_what_it_is(site: Site) -> None:
@@ -105,7 +109,7 @@ def test_practice_knows_every_question_with_a_shown_key_and_no_other(site: Site)
             question.type.value,
             question.depth,
         )
-        duties = duties_behind(catalog, question)
+        duties = catalog.duties_behind(question)
         assert set(about["roles"]) == {catalog.role_of(duty.id).id for duty in duties}
         assert set(about["themes"]) == {theme for duty in duties for theme in duty.themes}
 
@@ -127,7 +131,7 @@ def test_a_question_on_a_clause_belongs_to_the_duty_that_comes_from_it(small: Si
     questions = practice_data(small.catalog)["questions"]
     assert questions["l-1"]["roles"] == ["leader"]
     assert questions["l-1"]["themes"] == ["drill"]
-    assert [duty.id for duty in duties_behind(small.catalog, small.catalog.questions["l-1"])] == ["leader-1"]
+    assert [duty.id for duty in small.catalog.duties_behind(small.catalog.questions["l-1"])] == ["leader-1"]
     assert questions["l-5"]["roles"] == []  # cites the article as a whole
 
 

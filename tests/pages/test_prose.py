@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mingze.model import Term
-from mingze.pages import prose
+from mingze.pages import rich
+from mingze.views import prose
 
 
 def term(id_: str, name: str) -> Term:
@@ -24,7 +25,7 @@ REL = ' rel="noopener noreferrer nofollow"'
 
 
 def inline(text: str, base: str = "../../") -> str:
-    return str(prose.inline(text, TERMS, base))
+    return str(rich.inline(prose.inline(text, TERMS), base))
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_emphasis_may_run_over_a_line_end() -> None:
     ],
 )
 def test_a_blank_line_separates_paragraphs(text: str, expected: str) -> None:
-    assert str(prose.paragraphs(text, TERMS, "")) == expected
+    assert str(rich.paragraphs(prose.paragraphs(text, TERMS))) == expected
 
 
 def test_plain_text_has_no_markup() -> None:
@@ -209,7 +210,7 @@ PIECES = st.sampled_from(
 @example("`<b>` [[odd]] **\x02stx\x03**")
 def test_nothing_an_author_types_becomes_live_markup(text: str) -> None:
     reader = _Reader()
-    reader.feed(str(prose.paragraphs(text, TERMS, "../")))
+    reader.feed(str(rich.paragraphs(prose.paragraphs(text, TERMS), "../")))
     reader.close()
     assert not reader.unbalanced
     assert not reader.open

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mingze.pages import prose
+from mingze.views import prose
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL
 

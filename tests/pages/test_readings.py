@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from mingze.loading import load_catalog
 from mingze.pages.readings import WORDS, hard_readings
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 from tests.pages.rendered_site import Site
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -14,7 +13,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, tuple[str, ...]]:
-    return hard_readings(load_catalog(ROOT).catalog)
+    return hard_readings(real_catalog())
 
 
 def test_hard_words_of_the_site_carry_the_reading_of_their_hard_characters(

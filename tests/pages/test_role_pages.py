@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mingze.pages import prose
+from mingze.views import prose
 from tests.pages.rendered_site import Site
 
 

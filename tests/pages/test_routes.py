@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingze.model import Assignment, Catalog, Citation, ClauseKey, Duty, Role, SiteSettings, Term
-from mingze.pages import routes
 from mingze.pages.page import Page, relative
+from mingze.views import routes
 
 IDS = st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True)
 PATHS = st.lists(IDS, max_size=4).map(lambda parts: "/".join([*parts, "index.html"]))

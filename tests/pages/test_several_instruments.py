@@ -7,13 +7,12 @@ from dataclasses import replace
 import pytest
 
 from mingze.handouts.books import Books
-from mingze.loading import load_catalog
 from mingze.model import Catalog, Theme
-from mingze.pages.compare import compare
-from mingze.pages.names import Names
-from mingze.pages.outline import banks_of_role
 from mingze.pages.paper_data import practice_data
-from tests.conftest import ROOT
+from mingze.views.compare import compare
+from mingze.views.names import Names
+from mingze.views.outline import banks_of_role
+from tests.conftest import ROOT, real_catalog
 from tests.pages.rendered_site import Site, load, rendered
 
 COUNTY = ROOT / "tests" / "sites" / "county"
@@ -121,4 +120,4 @@ def test_the_button_of_a_post_leads_to_all_of_its_questions(real: Site) -> None:
     assert 'href="../../practice/index.html?role=committee-member&amp;count=all"' in page
     for bank, n in banks_of_role(real.catalog, "committee-member").items():
         assert f'quizzes/{bank}/index.html">{real.catalog.banks[bank].bank.title}</a>（{n} 题）' in page
-    assert load_catalog(ROOT).catalog.questions.keys() == real.catalog.questions.keys()
+    assert real_catalog().questions.keys() == real.catalog.questions.keys()

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingze.handouts import runs
 from mingze.loading import load_catalog
-from mingze.pages import prose
+from mingze.pages import rich
 from mingze.text import markup
+from mingze.views import prose
 from tests.fault_case import MINIMAL
 
 CATALOG = load_catalog(MINIMAL).catalog
@@ -37,16 +37,16 @@ EMPHASIS = [
 
 @pytest.mark.parametrize("text", SIGNS)
 def test_a_sign_stays_in_every_output(text: str) -> None:
-    assert html.unescape(str(prose.inline(text, {}, ""))) == text
+    assert html.unescape(str(rich.inline(prose.inline(text, {})))) == text
     assert prose.plain(text, {}) == text
-    assert "".join(run.text for run in runs.inline(text, CATALOG)) == text
-    assert not any(run.bold or run.emphasis for run in runs.inline(text, CATALOG))
+    assert "".join(run.text for run in prose.inline(text, CATALOG.terms)) == text
+    assert not any(run.bold or run.emphasis for run in prose.inline(text, CATALOG.terms))
     assert markup.doubtful(text) == []
 
 
 @pytest.mark.parametrize(("text", "expected"), EMPHASIS)
 def test_emphasis_works_around_chinese(text: str, expected: str) -> None:
-    assert str(prose.inline(text, {}, "")) == expected
+    assert str(rich.inline(prose.inline(text, {}))) == expected
     assert prose.plain(text, {}) == re.sub("<[^>]*>", "", expected)
 
 
@@ -70,7 +70,7 @@ def test_plain_emphasis_is_not_doubted(text: str) -> None:
 
 def test_links_with_an_address_stay_links() -> None:
     assert prose.plain("[链接](https://a.b/c_d*e)、[关于](about/index.html)、[上](#x)", {}) == "链接、关于、上"
-    assert 'href="https://a.b/c_d*e"' in str(prose.inline("[链接](https://a.b/c_d*e)", {}, ""))
+    assert 'href="https://a.b/c_d*e"' in str(rich.inline(prose.inline("[链接](https://a.b/c_d*e)", {})))
 
 
 @given(st.text(alphabet="*_\\`[]()甲乙aB1 2=，。", max_size=30))

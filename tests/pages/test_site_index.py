@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from mingze.pages import routes
-from mingze.pages.pinyin import terms_by_letter
+from mingze.views import routes
+from mingze.views.pinyin import terms_by_letter
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site
 

@@ -90,7 +90,7 @@ def test_the_page_about_the_site_counts_articles_by_standing(real: Site) -> None
         for row in rows
         if len(cells := [c for c in row.walk() if c.tag == "td"]) == 3
     }
-    articles = [a for r in real.catalog.regulations.values() for a in r.articles]
+    articles = [a for r in real.catalog.regulations.values() for a in r.all_articles]
     assert counts == {v.label: n for v in Verification if (n := sum(a.verification is v for a in articles))}
     assert sum(counts.values()) == 29
 

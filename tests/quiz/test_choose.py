@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mingze.banks.drawn import blueprint, draw_paper, pools
 from mingze.drawing import SectionPool, choose, expand
-from mingze.loading import load_catalog
 from mingze.model import Catalog, Match, QuestionType
-from mingze.papers import draw_paper, pools
-from tests.conftest import ROOT
+from tests.conftest import real_catalog
 from tests.quiz import ask, page_with, vectors
 
 if TYPE_CHECKING:
@@ -27,13 +26,13 @@ IN_BROWSER = "given => given.seeds.map(seed => mingze.quiz.choose(given.sections
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("choose")
-    with page_with(browser, folder, "sha256.js", "shuffle.js", "choose.js") as page:
+    with page_with(browser, folder, "exam/sha256.js", "exam/shuffle.js", "exam/choose.js") as page:
         yield page
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 def pool(count: int, banks: dict[str, list[str]], **quotas: int) -> SectionPool:
@@ -210,8 +209,9 @@ def test_the_papers_of_the_site_are_drawn_alike_and_full(catalog: Catalog, page:
 def test_the_questions_of_a_group_stay_in_their_order_under_their_dossier(catalog: Catalog) -> None:
     met = 0
     for paper in catalog.papers.values():
+        plan = blueprint(catalog, paper)
         for form in "AB":
-            for section in draw_paper(catalog, paper, "2026", form).sections:
+            for section in plan.draw("2026", form).sections:
                 ids = [drawn.question.id for drawn in section.questions]
                 for drawn in section.questions:
                     if drawn.opens:
@@ -223,7 +223,8 @@ def test_the_questions_of_a_group_stay_in_their_order_under_their_dossier(catalo
 
 def test_forms_of_a_seed_have_the_same_questions_in_another_order(catalog: Catalog) -> None:
     for paper in catalog.papers.values():
-        a, b = (draw_paper(catalog, paper, "2026", form) for form in "AB")
+        plan = blueprint(catalog, paper)
+        a, b = (plan.draw("2026", form) for form in "AB")
         orders = [[[q.question.id for q in s.questions] for s in form.sections] for form in (a, b)]
         assert orders[0] != orders[1]
         assert [sorted(ids) for ids in orders[0]] == [sorted(ids) for ids in orders[1]]

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from mingze.loading import load_catalog
 from mingze.model import Blank
 from mingze.text.fold import MAX_TYPED, fold, is_accepted, pairs_for, simplified
 from mingze.text.traditional import SIMPLIFIED, TRADITIONAL
+from tests.conftest import real_catalog
 
 ROOT = Path(__file__).parents[2]
 VECTORS: dict[str, list[dict[str, Any]]] = json.loads((ROOT / "tests/quiz/vectors/fold.json").read_text("utf-8"))
@@ -46,7 +46,7 @@ def test_folding_twice_is_folding_once() -> None:
 
 
 def test_the_few_pairs_a_page_carries_decide_as_the_whole_table_does() -> None:
-    catalog = load_catalog(ROOT).catalog
+    catalog = real_catalog()
     accepted = [a for q in catalog.questions.values() if isinstance(q, Blank) for gap in q.answers for a in gap]
     few = str.maketrans(pairs_for(accepted))
     traditional = {simple: old for old, simple in pairs_for(accepted).items()}

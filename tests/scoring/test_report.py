@@ -17,6 +17,7 @@ from mingze.model import Catalog
 from mingze.scoring import Report, as_text, make_report, read_sitting, write_report
 from mingze.scoring.tables import Cell, Table, items_table, options_table, people_table
 from mingze.scoring.write import defused, to_csv, to_html
+from tests.conftest import real_catalog
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests/sites/minimal"
@@ -186,7 +187,7 @@ def test_an_empty_report_can_be_shown(catalog: Catalog, tmp_path: Path) -> None:
 
 
 def test_a_real_bank_is_scored(tmp_path: Path) -> None:
-    catalog = load_catalog(ROOT).catalog
+    catalog = real_catalog()
     for n in range(3):
         answers = {
             q.id: q.model_dump(mode="json").get("answer") for q in catalog.questions.values() if hasattr(q, "answer")

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.pages import plan_pages
 from mingze.pages.assets import WEB
 from mingze.search import Record, find_records, search_data, written_records
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -36,7 +35,7 @@ Ask = Callable[..., Any]
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    return load_catalog(ROOT).catalog
+    return real_catalog()
 
 
 @pytest.fixture(scope="session")
@@ -63,8 +62,8 @@ def engine(browser: Browser, data: str) -> Iterator[Ask]:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.add_script_tag(content="window.mingze = {base: ''};")
-    for name in FINDS:
-        page.add_script_tag(content=(WEB / "search" / f"{name}.js").read_text("utf-8"))
+    for name in ("common/dom", *(f"search/{part}" for part in FINDS)):
+        page.add_script_tag(content=(WEB / f"{name}.js").read_text("utf-8"))
     page.add_script_tag(content=data)
 
     def ask(queries: list[str], role: str = "", script: str = SEARCH) -> Any:

@@ -15,9 +15,10 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 from pptx.util import Mm, Pt
 
-from mingze.handouts.blocks import Box, Picture, Run, Step
+from mingze.handouts.blocks import Box, Picture, Step
 from mingze.handouts.deck.look import BOX_STYLES, PICTURE, POINTS_PER_MM, Frame
-from mingze.handouts.slides.text import Style, Text, height_of, shorten
+from mingze.handouts.slides.room import Style, Text, height_of, shorten
+from mingze.views.runs import Run
 
 _TITLE_WIDTH = 46.0
 _BETWEEN = 3.0

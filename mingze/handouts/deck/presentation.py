@@ -18,7 +18,6 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Made
 from pptx.util import Mm
 
-from mingze.handouts.blocks import Run, Runs
 from mingze.handouts.deck import look
 from mingze.handouts.deck.fill import deal_out, fill, fill_label, fill_title, footer, furnish, passages, write
 from mingze.handouts.deck.look import Frame, Layout, Slot
@@ -37,8 +36,9 @@ from mingze.handouts.slides.kinds import (
     Slide,
     TitleSlide,
 )
-from mingze.handouts.slides.text import Text, deal, height_of, shorten
+from mingze.handouts.slides.room import Text, deal, height_of, shorten
 from mingze.handouts.zipped import rezip
+from mingze.views.runs import Run, Runs
 
 _Page = TypeVar("_Page")
 _COVER_LINES, _ANSWER_LINES = 2, 2

@@ -19,7 +19,7 @@ import typst
 
 from mingze.handouts import wording
 from mingze.handouts.blocks import Document, PaperHead, Qr
-from mingze.handouts.runs import GAP
+from mingze.handouts.wording import GAP
 from mingze.text import glyphs
 
 _TEMPLATES = Path(__file__).parent

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
-from mingze.handouts import blocks, runs
-from mingze.handouts.blocks import Bullets, Callout, Heading, Paragraph, Run, Runs, Table, plain
+from mingze.handouts.blocks import Bullets, Paragraph, Table
 from mingze.handouts.content import Content
+from mingze.handouts.content import clause as clause_block
 from mingze.handouts.slides.kinds import (
     ComparisonSlide,
     Deck,
@@ -21,23 +20,23 @@ from mingze.handouts.slides.kinds import (
     Slide,
     TitleSlide,
 )
-from mingze.handouts.slides.questions import HallQuestions
+from mingze.handouts.slides.show_of_hands import HallQuestions
 from mingze.model import (
     Assignment,
     BaseQuestion,
     Catalog,
-    Clause,
-    Duty,
-    KeyPoint,
     QuestionGroup,
     Regulation,
     Role,
-    Verification,
 )
-from mingze.pages import routes
-from mingze.pages.boards import Picture, pictures
-from mingze.pages.compare import Cell, Row, compare
-from mingze.pages.names import duties_title
+from mingze.views import prose, routes, runs
+from mingze.views.boards import BoardPicture, pictures
+from mingze.views.clause import ClauseView, article_view
+from mingze.views.commentary import CAUTION, ExplanationView, KeyPointView
+from mingze.views.compare import Cell, Row, compare
+from mingze.views.duty import DutyView
+from mingze.views.names import duties_title
+from mingze.views.runs import Run, Runs, plain
 
 GROUP = 3
 """Duties after which questions come."""
@@ -63,8 +62,9 @@ class _Decks:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.content = Content(catalog)
-        self._names = self.content.names
-        self._questions = HallQuestions(catalog)
+        self.views = self.content.views
+        self._names = self.views.names
+        self._questions = HallQuestions(self.views)
 
     def role(self, role: Role) -> Deck:
         regulations = self._regulations(a.regulation for a in self.catalog.assignments_of(role.id))
@@ -80,7 +80,7 @@ class _Decks:
 
     def whole(self) -> Deck:
         table = compare(self.catalog)
-        notes = [(n.regulation, k) for n in self.catalog.article_notes for k in n.key_points]
+        notes = [(n.regulation, self.views.key_point(k)) for n in self.catalog.article_notes for k in n.key_points]
         parts = [Part(role.name, tuple(self._role(role))) for role in table.roles]
         parts += (
             Part(_MATERIALS, tuple(self._materials(table.roles))),
@@ -104,7 +104,7 @@ class _Decks:
         rests = tuple(f"依据：《{r.title}》" for r in quoted)
         together = f"依据：{'、'.join(f'《{r.title}》' for r in quoted)}" if quoted else ""
         lines = tuple(line for line in (together, site.organisation, site.edition) if line)
-        opening: list[Slide] = [TitleSlide(title, lines, rests, Foot(self.content.checked(quoted)))]
+        opening: list[Slide] = [TitleSlide(title, lines, rests, Foot(self._names.checked(quoted)))]
         filled = tuple(part for part in parts if part.slides)
         if contents and filled:
             entries = tuple(runs.text(part.title) for part in filled if part.title not in _AFTER)
@@ -122,27 +122,25 @@ class _Decks:
             for start in range(0, len(numbered), GROUP):
                 group = numbered[start : start + GROUP]
                 for number, duty in group:
-                    yield from self._duty(role, duty, number)
+                    yield from self._duty(role, self.views.duty(duty), number)
                 for question in self._questions.on_duties([duty for _, duty in group]):
                     asked += 1
                     yield self._question(question, f"{role.short_name}自测 {asked}")
         for assignment in assignments:
-            yield from (self._key_point(point, assignment.regulation) for point in assignment.key_points)
+            points = map(self.views.key_point, assignment.key_points)
+            yield from (self._key_point(point, assignment.regulation) for point in points)
 
     def _opener(self, role: Role, assignments: list[Assignment]) -> OpenerSlide:
         regulations = self._regulations(a.regulation for a in assignments)
         duties = [duty for a in assignments for duty in a.duties]
-        entries = tuple(
-            (Run(d.title, bold=True), Run(f"　{self._names.label(d.cites)}" if d.cites else f"　{self._local(d)}"))
-            for d in duties
-        )
+        entries = tuple((Run(d.title, bold=True), Run(f"　{self.views.duty(d).place}")) for d in duties)
         return OpenerSlide(
             role.name,
             f"{'、'.join(f'《{r.short_title}》' for r in regulations)}里的职责：{len(duties)}项",
             entries,
             self._page(role),
             tuple(self._prose(a.summary for a in assignments)),
-            Foot(self.content.checked(regulations)),
+            Foot(self._names.checked(regulations)),
         )
 
     def _closing(self, label: str, url: str) -> OpenerSlide:
@@ -164,30 +162,28 @@ class _Decks:
         url = self.catalog.site.url
         return f"{url.rstrip('/')}/{routes.role(role.id)}" if url else ""
 
-    def _local(self, duty: Duty) -> str:
-        return self._names.instrument(duty)
-
-    def _duty(self, role: Role, duty: Duty, number: int) -> Iterator[Slide]:
+    def _duty(self, role: Role, duty: DutyView, number: int) -> Iterator[Slide]:
         """Yield a duty's text, then what to do and what to keep; the plain words are the trainer's to say."""
-        parts = list(self.content.duty(duty, number))
-        clause = next(part for part in parts if isinstance(part, blocks.Clause))
         title = f"职责{number}　{duty.title}"
-        said, lists, rests = _explained(parts)
-        foot = Foot(self._checked(duty), self._sources_of(duty))
-        remark = _REMARK if any(run.uncertain for passage in clause.passages for run in passage.runs) else ""
-        yield DutySlide(title, role.name, clause, remark, (*said, *_standing(clause), *rests), foot)
-        for heading, points in lists:
-            yield PointsSlide(f"{title}：{heading}", f"{role.name}　{clause.label}", points, False, rests, foot)
+        explanation = duty.explanation
+        said = _said(explanation) if explanation else ()
+        rests = duty.text_sources if duty.own_text else ()
+        lines = tuple(f"来源：{'；'.join(t)}" for t in (rests, explanation.sources if explanation else ()) if t)
+        meanings = (f"〔{badge.label}〕{badge.meaning}" for badge in duty.clause.badges)
+        foot = Foot(self._names.checked(self._regulations([duty.regulation])), duty.text_sources)
+        remark = _REMARK if duty.clause.is_doubtful else ""
+        yield DutySlide(title, role.name, clause_block(duty.clause), remark, (*said, *meanings, *lines), foot)
+        for heading, points in explanation.lists if explanation else ():
+            yield PointsSlide(f"{title}：{heading}", f"{role.name}　{duty.clause.label}", points, False, lines, foot)
 
-    def _key_point(self, point: KeyPoint, regulation: str) -> PointsSlide:
-        callout = self.content.key_point(point)
-        points = tuple(chain.from_iterable(b.items for b in callout.blocks if isinstance(b, Bullets)))
-        said = [b for b in callout.blocks if isinstance(b, Paragraph)]
-        shown = points or tuple(b.runs for b in said if b.kind == "body")
-        notes = tuple(plain(b.runs) for b in said)
-        foot = Foot(self.content.checked(self._regulations([regulation])), self._titles(point.sources))
-        label = f"{callout.kind}〔{callout.standing}〕"
-        return PointsSlide(callout.title, label, shown, bool(points), notes, foot)
+    def _key_point(self, point: KeyPointView, regulation: str) -> PointsSlide:
+        rests = (f"来源：{'；'.join(point.sources)}",) if point.sources else ()
+        said = tuple(map(plain, (*point.text, *point.correction)))
+        whose = (point.whose,) if point.whose else ()
+        foot = Foot(self._names.checked(self._regulations([regulation])), point.sources)
+        label = f"{point.kind}〔{point.standing.label}〕"
+        shown = point.points or (*point.text, *point.correction)
+        return PointsSlide(point.title, label, shown, bool(point.points), (*said, *whose, *rests), foot)
 
     def _comparison(self, row: Row, own: Role | None = None) -> ComparisonSlide:
         rows, quoted, named = [], [], []
@@ -195,12 +191,12 @@ class _Decks:
             duties = [duty for share in cell.shares for duty in share.duties]
             named += duties
             bold = cell.role == own
-            shares = [(d.title, self._names.label(d.cites) if d.cites else self._local(d)) for d in duties]
+            shares = [(d.title, self.views.duty(d).place) for d in duties]
             for what, where in shares or [(_NOTHING, "—")]:
                 rows.append(tuple((Run(words, bold=bold),) for words in (cell.role.name, what, where)))
-            quoted += [f"{cell.role.name}：{self._quoted(duty)}" for duty in duties]
+            quoted += [f"{cell.role.name}：{_quotation(self.views.duty(duty).clause)}" for duty in duties]
         description = self._prose([row.theme.description])
-        checked = self.content.checked(self._regulations(self.catalog.assignment_of(d.id).regulation for d in named))
+        checked = self._names.checked(self._regulations(self.catalog.assignment_of(d.id).regulation for d in named))
         return ComparisonSlide(
             f"{row.theme.title}：各岗位怎样分工",
             ("岗位", "做什么（标题由编写者加）", "条款"),
@@ -212,7 +208,7 @@ class _Decks:
 
     def _accountability(self) -> Iterator[Slide]:
         for picture in pictures(self.catalog):
-            foot = Foot(self.content.checked([picture.regulation]))
+            foot = Foot(self._names.checked([picture.regulation]))
             for board in picture.boards:
                 block = self.content.picture(board)
                 label = f"{'箭头表示先后；' if block.joined else ''}{_MADE_UP}"
@@ -223,14 +219,14 @@ class _Decks:
             for n, question in enumerate(self._questions.on_clauses(keys), 1):
                 yield self._question(question, f"考核问责自测 {n}")
 
-    def _article_text(self, picture: Picture, number: object) -> str:
-        article = next(a for a in picture.regulation.articles if a.number == number)
-        return _quotation(self.content.article(picture.regulation, article))
+    def _article_text(self, picture: BoardPicture, number: object) -> str:
+        article = next(a for a in picture.regulation.all_articles if a.number == number)
+        return _quotation(article_view(picture.regulation, article))
 
     def _question(self, question: BaseQuestion, title: str) -> QuestionSlide:
         behind = [clause for cited in question.cites for clause in self.catalog.clauses_behind(cited)]
         regulations = self._regulations(clause.key.regulation for clause in behind)
-        foot = Foot(self.content.checked(regulations), self._titles(question.sources))
+        foot = Foot(self._names.checked(regulations), self._names.sources(question.sources))
         return self._questions.slide(question, title, foot)
 
     def _materials(self, roles: Iterable[Role]) -> Iterator[Slide]:
@@ -246,7 +242,7 @@ class _Decks:
     def _dossier(self, group: QuestionGroup) -> Iterator[Slide]:
         """Yield what a group's questions are about: its words, then each table."""
         dossier = self.content.dossier(group)
-        title, foot = f"材料　{group.title}", Foot("", self._titles(group.sources))
+        title, foot = f"材料　{group.title}", Foot("", self._names.sources(group.sources))
         words: list[Runs] = []
         for block in dossier.blocks:
             if isinstance(block, Paragraph):
@@ -259,58 +255,26 @@ class _Decks:
             if isinstance(block, Table):
                 yield ComparisonSlide(title, block.head, block.rows, block.weights, (), foot)
 
-    def _quoted(self, duty: Duty) -> str:
-        return _quotation(next(b for b in self.content.duty(duty, 1) if isinstance(b, blocks.Clause)))
-
-    def _checked(self, duty: Duty) -> str:
-        return self.content.checked(self._regulations([self.catalog.assignment_of(duty.id).regulation]))
-
-    def _sources_of(self, duty: Duty) -> tuple[str, ...]:
-        clause: Clause | None = self.catalog.clause(duty.cites) if duty.cites else None
-        return self._titles(clause.sources if clause else duty.sources)
-
-    def _titles(self, ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self.catalog.sources[id_].title for id_ in ids if id_ in self.catalog.sources)
-
     def _regulations(self, ids: Iterable[str]) -> tuple[Regulation, ...]:
         wanted = set(ids)
         return tuple(r for r in self.catalog.regulations.values() if r.id in wanted)
 
     def _prose(self, texts: Iterable[str | None]) -> Iterator[str]:
-        return (plain(words) for text in texts if text for words in runs.paragraphs(text, self.catalog))
+        return (plain(words) for text in texts for words in prose.paragraphs(text, self.catalog.terms))
 
 
 def _cell(row: Row, role: Role) -> Cell:
     return next(cell for cell in row.cells if cell.role == role)
 
 
-def _explained(
-    parts: Iterable[blocks.Block],
-) -> tuple[tuple[str, ...], list[tuple[str, tuple[Runs, ...]]], tuple[str, ...]]:
-    """Sort a duty's blocks: what to say, the lists with their headings, the lines that name sources."""
-    said: list[str] = []
-    rests: list[str] = []
-    lists: list[tuple[str, tuple[Runs, ...]]] = []
-    heading = ""
-    for part in parts:
-        if isinstance(part, Heading):
-            heading = part.text
-        elif isinstance(part, Bullets):
-            lists.append((heading, part.items))
-        elif isinstance(part, Paragraph):
-            (rests if part.kind == "sources" else said).append(plain(part.runs))
-        elif isinstance(part, Callout):
-            said += (f"{part.title}：{plain(b.runs)}" for b in part.blocks if isinstance(b, Paragraph))
-    return tuple(said), lists, tuple(rests)
+def _said(explanation: ExplanationView) -> tuple[str, ...]:
+    """Return what a trainer says of a duty: the plain words, what not to confuse, whose numbers are meant."""
+    cautions = (f"{CAUTION}：{plain(words)}" for words in explanation.caution)
+    whose = (explanation.whose,) if explanation.whose else ()
+    return (*map(plain, explanation.plain), *cautions, *whose)
 
 
-def _standing(clause: blocks.Clause) -> Iterator[str]:
-    """Say what the badges of a clause mean."""
-    badges = dict.fromkeys((clause.badge, *(passage.badge for passage in clause.passages)))
-    yield from (f"〔{v.label}〕{v.meaning}" for v in Verification if v.label in badges)
-
-
-def _quotation(clause: blocks.Clause) -> str:
-    badge = f"〔{clause.badge}〕" if clause.badge else ""
-    texts = (f"{p.number}{plain(p.runs)}{f'〔{p.badge}〕' if p.badge else ''}" for p in clause.passages)
+def _quotation(clause: ClauseView) -> str:
+    badge = f"〔{clause.badge.label}〕" if clause.badge else ""
+    texts = (f"{p.number}{plain(p.runs)}{f'〔{p.badge.label}〕' if p.badge else ''}" for p in clause.passages)
     return f"{clause.label}{badge}{''.join(texts)}"

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from mingze.handouts.blocks import Runs, Table, plain
+from mingze.handouts.blocks import Table
 from mingze.handouts.word.xml import el, em, mm, on, paragraph, points, run, runs
+from mingze.views.runs import Runs, plain
 
 _SHORT = 5
 """Up to so many characters a column is centred."""

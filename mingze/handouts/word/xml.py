@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from mingze.handouts.blocks import Run, Runs
+from mingze.views.runs import Run, Runs
 
 TWIPS_PER_MM = 1440 / 25.4
 TWIPS_PER_POINT = 20

@@ -4,20 +4,20 @@
  */
 "use strict";
 
-(function () {
-  var hall = window.mingze.hall;
-  var NAME = "mingze-hall";
+(() => {
+  const { hall } = window.mingze;
+  const NAME = "mingze-hall";
 
   /**
-   * @param {function(Object)} heard what the other window says
-   * @returns {{open: function(string), send: function(Object)}}
+   * @param {((a: Object) => void)} heard what the other window says
+   * @returns {{open: ((a: string) => void), send: ((a: Object) => void)}}
    */
   hall.channel = function (heard) {
-    var channel = location.protocol !== "file:" && window.BroadcastChannel ? new BroadcastChannel(NAME) : null;
-    var peer = window.opener;
+    const channel = location.protocol !== "file:" && window.BroadcastChannel ? new BroadcastChannel(NAME) : null;
+    let peer = window.opener;
 
     if (channel) channel.onmessage = function (event) { heard(event.data); };
-    window.addEventListener("message", function (event) {
+    window.addEventListener("message", (event) => {
       if (channel || !event.data || event.data.to !== NAME || !event.source || event.source === window) return;
       // pages from a disk have no origin to compare: only the window this one opened, or that opened it, is heard
       if (location.protocol !== "file:" && event.origin !== location.origin) return;
@@ -26,13 +26,13 @@
     });
 
     return {
-      open: function (address) {
+      open(address) {
         peer = window.open(address, NAME, "width=1000,height=760") || peer;
         return Boolean(peer);
       },
-      send: function (said) {
+      send(said) {
         if (channel) channel.postMessage(said);
-        else if (peer && !peer.closed) peer.postMessage({ to: NAME, said: said }, location.protocol === "file:" ? "*" : location.origin);
+        else if (peer && !peer.closed) peer.postMessage({ to: NAME, said }, location.protocol === "file:" ? "*" : location.origin);
       }
     };
   };

@@ -3,16 +3,17 @@
  */
 "use strict";
 
-(function () {
-  var hall = window.mingze.hall;
-  var HEAD = [
+(() => {
+  const site = window.mingze;
+  const { hall } = site;
+  const HEAD = [
     "题号", "题目编号", "题型", "题干", "选项", "选项内容", "是否正确", "第一次举手", "纸面", "讨论后举手",
     "第一次答对率（%）", "讨论后答对率（%）", "答对的组"
   ];
 
-  var MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?" +
+  const MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?" +
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-  var LIKE_A_NUMBER = new RegExp(
+  const LIKE_A_NUMBER = new RegExp(
     "^(?:(?=[^]*[0-9])(?:[0-9\\s.,+\\-/:%‰()¥$€£年月日号时点分秒e]|上午|下午|[ap]\\.?m\\b)+" +
     "|[0-9]{0,4}[\\s\\-/.,]*" + MONTH + "[\\s\\-/.,]*[0-9]{0,4}[\\s\\-/.,]*[0-9]{0,4}" +
     "|true|false|#[a-z0-9/?!]+)$", "i");
@@ -22,7 +23,7 @@
    * formula, a tab, which nobody sees in a cell, before what it would take for a number or a date.
    */
   function defused(text) {
-    var first = text.replace(/^\s+/, "").slice(0, 1).normalize("NFKC");
+    const first = text.replace(/^\s+/, "").slice(0, 1).normalize("NFKC");
     if (/^[=+\-@\t\r\n]/.test(first) || /^[=+\-@\t\r\n]/.test(text)) return "'" + text;
     return LIKE_A_NUMBER.test(text.normalize("NFKC").trim()) ? "\t" + text : text;
   }
@@ -33,26 +34,26 @@
   }
 
   function share(run, question, item, which, face) {
-    var found = hall.share(run, question, item, which, face.key);
+    const found = hall.share(run, question, item, which, face.key);
     return found === null ? null : Math.round(1000 * found) / 10;
   }
 
   /** @returns {Array[]} a line for each row that can be counted, numbers as numbers, nothing counted as null */
   hall.table = function (run, faces) {
-    var state = hall.stateOf(run);
-    var lines = [HEAD];
-    run.questions.forEach(function (question, n) {
-      var face = faces[n];
-      var item = state.items[n];
-      var right = hall.rightRows(face);
-      var teams = run.teams.filter(function (name, team) { return item.teams[team]; }).join("、");
-      hall.countedRows(face).forEach(function (row) {
+    const state = hall.stateOf(run);
+    const lines = [HEAD];
+    run.questions.forEach((question, n) => {
+      const face = faces[n];
+      const item = state.items[n];
+      const right = face.right;
+      const teams = run.teams.filter((name, team) => item.teams[team]).join("、");
+      hall.countedRows(face).forEach((row) => {
         function count(which) {
           return Number.isInteger(item[which][row.row]) ? item[which][row.row] : null;
         }
         lines.push([
           n + 1, question.id, face.label, face.stem().textContent.trim(), row.letter, row.text().textContent.trim(),
-          face.options.some(function (option) { return option.row === row.row; }) ? (right.indexOf(row.row) >= 0 ? "是" : "否") : "",
+          face.options.some((option) => option.row === row.row) ? (right.indexOf(row.row) >= 0 ? "是" : "否") : "",
           count("first"), count("paper"), count("second"), share(run, question, item, "first", face), share(run, question, item, "second", face), teams
         ]);
       });
@@ -62,13 +63,13 @@
 
   /** @returns {string} CSV: UTF-8 with its mark, texts quoted, no live formulas */
   hall.csv = function (run, faces) {
-    return "\ufeff" + hall.table(run, faces).map(function (line) { return line.map(cell).join(","); }).join("\r\n") + "\r\n";
+    return "\ufeff" + hall.table(run, faces).map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
   };
 
   hall.defused = defused;
 
   /** @param {Element} said where it is told what came of it */
   hall.saveTable = function (run, faces, said) {
-    window.mingze.save(said, { name: hall.nameOf(run) + ".csv", type: "text/csv", text: hall.csv(run, faces), note: "可以用 WPS 打开。" });
+    site.save(said, { name: hall.nameOf(run) + ".csv", type: "text/csv", text: hall.csv(run, faces), note: "可以用 WPS 打开。" });
   };
 })();

@@ -3,34 +3,31 @@
  */
 "use strict";
 
-(function () {
-  var hall = window.mingze.hall;
-  var FORMAT = "mingze-hall/1";
-
-  function site() {
-    return document.querySelector("meta[name=mingze-site]").content;
-  }
+(() => {
+  const site = window.mingze;
+  const { hall } = site;
+  const FORMAT = "mingze-hall/1";
 
   /** 现场-党委主要负责人-20261122-0905 */
   hall.nameOf = function (run) {
-    var date = new Date(run.begun);
+    const date = new Date(run.begun);
     function two(n) { return ("0" + n).slice(-2); }
     return "现场-" + run.title + "-" + date.getFullYear() + two(date.getMonth() + 1) + two(date.getDate()) + "-" + two(date.getHours()) + two(date.getMinutes());
   };
 
   /** @param {Element} said where it is told what came of it */
   hall.saveRun = function (run, said) {
-    window.mingze.save(said, {
-      name: hall.nameOf(run) + ".json", type: "application/json", text: JSON.stringify({ format: FORMAT, site: site(), run: run }),
+    site.save(said, {
+      name: hall.nameOf(run) + ".json", type: "application/json", text: JSON.stringify({ format: FORMAT, site: site.id, run }),
       note: "在别的电脑上可以打开它接着来。"
     });
   };
 
-  /** @returns {?Object} the session in a file's text; null where it is none of this site */
+  /** @returns {Object | null} the session in a file's text; null where it is none of this site */
   hall.readRun = function (text) {
     try {
-      var file = JSON.parse(text.replace(/^\ufeff/, ""));
-      return file.format === FORMAT && file.site === site() ? hall.sound(file.run) : null;
+      const file = JSON.parse(text.replace(/^\ufeff/, ""));
+      return file.format === FORMAT && file.site === site.id ? hall.sound(file.run) : null;
     } catch (error) {
       return null;
     }

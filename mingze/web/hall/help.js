@@ -3,12 +3,11 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var hall = window.mingze.hall;
+(() => {
+  const { dom, hall } = window.mingze;
 
   /** The rows of the help: keys, and what they do. */
-  var KEYS = [
+  const KEYS = [
     ["空格、PageDown、→、↓", "下一步：题 → 揭晓 → 讲解 → 下一题"], ["PageUp、←、↑", "上一步"], ["V", "举手记数，再按回到题目"],
     ["S", "讨论以后第二次举手"], ["R", "揭晓，再按是讲解"], ["T", "开始、暂停计时"], ["Z", "撤销上一步"],
     ["B 或 .", "黑屏；再按任意键回来"], ["F 或 F5", "全屏"], ["X", "白底、黑底互换"], ["P", "打开讲师视图（第二个窗口）"], ["M", "材料题：再看一遍材料，再按回到原处"], ["Esc", "总览"],
@@ -17,12 +16,12 @@
 
   hall.help = function (root) {
     root.setAttribute("data-over", "help");
-    root.appendChild(quiz.make("h2", "", "按键"));
-    var list = root.appendChild(quiz.make("dl", "mz-hall__keys"));
-    KEYS.forEach(function (pair) {
-      list.appendChild(quiz.make("dt", "", pair[0]));
-      list.appendChild(quiz.make("dd", "", pair[1]));
+    root.appendChild(dom.make("h2", "", "按键"));
+    const list = root.appendChild(dom.make("dl", "mz-hall__keys"));
+    KEYS.forEach((pair) => {
+      list.appendChild(dom.make("dt", "", pair[0]));
+      list.appendChild(dom.make("dd", "", pair[1]));
     });
-    root.appendChild(quiz.make("p", "", "再按一次 ? 或 Esc 回到题目。"));
+    root.appendChild(dom.make("p", "", "再按一次 ? 或 Esc 回到题目。"));
   };
 })();

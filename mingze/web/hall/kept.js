@@ -5,34 +5,34 @@
  */
 "use strict";
 
-(function () {
-  var hall = window.mingze.hall;
-  var PLACE = "hall/runs/";
-  var CLOCK = "hall/clock/";
-  var MOST = 12;
+(() => {
+  const { hall } = window.mingze;
+  const PLACE = "hall/runs/";
+  const CLOCK = "hall/clock/";
+  const MOST = 12;
 
-  /** @returns {{all, find, save, remove, recall, set}} the sessions over the store of the core */
+  /** @returns {{all, find, begin, save, saveClock, remove, recall, set}} the sessions over the store of the core */
   hall.kept = function (store) {
     /** The names a session is kept under: its id; one of a version before may have a number behind it. */
     function namesOf(id) {
-      return store.names(PLACE + id).filter(function (name) { return name.slice(PLACE.length).split("~")[0] === id; }).sort();
+      return store.names(PLACE + id).filter((name) => name.slice(PLACE.length).split("~")[0] === id).sort();
     }
 
     function find(id) {
-      var clock = store.recall(CLOCK + id);
-      var timed = clock && Number.isFinite(clock.used) ? { used: clock.used, clock: { left: clock.left, on: clock.on } } : {};
-      return namesOf(id).map(function (name) {
-        var run = store.recall(name);
+      const clock = store.recall(CLOCK + id);
+      const timed = clock && Number.isFinite(clock.used) ? { used: clock.used, clock: { left: clock.left, on: clock.on } } : {};
+      return namesOf(id).map((name) => {
+        const run = store.recall(name);
         return (run && hall.sound(Object.assign({}, run, timed))) || hall.sound(run);
       }).filter(Boolean)[0] || null;
     }
 
     /** The one begun last first. */
     function all() {
-      return store.names(PLACE).map(function (name) { return name.slice(PLACE.length).split("~")[0]; })
-        .filter(function (id, n, ids) { return ids.indexOf(id) === n; })
+      return store.names(PLACE).map((name) => name.slice(PLACE.length).split("~")[0])
+        .filter((id, n, ids) => ids.indexOf(id) === n)
         .map(find).filter(Boolean)
-        .sort(function (a, b) { return b.begun - a.begun; });
+        .sort((a, b) => b.begun - a.begun);
     }
 
     function saveClock(run) {
@@ -41,23 +41,23 @@
 
     function remove(id) {
       store.remember(CLOCK + id, undefined);
-      namesOf(id).forEach(function (name) { store.remember(name, undefined); });
+      namesOf(id).forEach((name) => { store.remember(name, undefined); });
     }
 
     return {
-      all: all,
-      find: find,
-      recall: function (name) { return store.recall("hall/" + name); },
+      all,
+      find,
+      recall(name) { return store.recall("hall/" + name); },
       /** @returns {boolean} false where it lasts only as long as this page */
-      set: function (name, value) { return store.remember("hall/" + name, value); },
-      save: function (run) { return store.remember(PLACE + run.id, run) && saveClock(run); },
-      saveClock: saveClock,
+      set(name, value) { return store.remember("hall/" + name, value); },
+      save(run) { return store.remember(PLACE + run.id, run) && saveClock(run); },
+      saveClock,
       /** Make room for a session that begins: the oldest beyond the last dozen go. */
-      begin: function (id) {
-        namesOf(id).slice(1).forEach(function (name) { store.remember(name, undefined); });
-        all().filter(function (run) { return run.id !== id; }).slice(MOST - 1).forEach(function (run) { remove(run.id); });
+      begin(id) {
+        namesOf(id).slice(1).forEach((name) => { store.remember(name, undefined); });
+        all().filter((run) => run.id !== id).slice(MOST - 1).forEach((run) => { remove(run.id); });
       },
-      remove: remove
+      remove
     };
   };
 })();

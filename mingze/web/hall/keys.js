@@ -4,33 +4,33 @@
  */
 "use strict";
 
-(function () {
-  var hall = window.mingze.hall;
-  var COMMANDS = {
+(() => {
+  const { dom, hall } = window.mingze;
+  const COMMANDS = {
     " ": "next", Enter: "next", PageDown: "next", ArrowRight: "next", ArrowDown: "next", PageUp: "back", ArrowLeft: "back", ArrowUp: "back", R: "reveal", V: "votes", S: "second",
     B: "black", ".": "black", T: "timer", F: "full", F5: "full", Escape: "overview", Z: "undo", X: "inverse", P: "presenter", M: "dossier", "?": "help"
   };
-  var TURNS = ["PageDown", "PageUp"];
+  const TURNS = ["PageDown", "PageUp"];
 
   /** @returns {string} the key whatever the input method makes of it: capitals, half width */
   function keyOf(event) {
-    var code = /^Key([A-Z])$/.exec(event.code || "");
+    const code = /^Key([A-Z])$/.exec(event.code || "");
     if (event.key === "Process" || event.isComposing) return code ? code[1] : event.code === "Space" ? " " : event.key;
-    var key = event.key === "。" ? "." : event.key.length === 1 ? event.key.normalize("NFKC").toUpperCase() : event.key;
+    const key = event.key === "。" ? "." : event.key.length === 1 ? event.key.normalize("NFKC").toUpperCase() : event.key;
     return key === "\u3000" ? " " : key;
   }
 
   /** Go to another field of the ballot. */
   function turn(field, by) {
-    var fields = window.mingze.quiz.all(field.closest(".mz-hall__rows"), ".mz-hall__count");
-    var next = fields[fields.indexOf(field) + by];
+    const fields = dom.all(field.closest(".mz-hall__rows"), ".mz-hall__count");
+    const next = fields[fields.indexOf(field) + by];
     if (next) {
       next.focus();
       next.select();
     }
   }
 
-  /** @returns {boolean} whether a key was meant for a field of the ballot */
+  /** @returns {boolean | null} whether a key was meant for a field of the ballot; null for one that writes in it */
   function inField(field, key, ask) {
     if (key === "Enter" || key === "ArrowDown") turn(field, 1);
     else if (key === "ArrowUp") turn(field, -1);
@@ -40,23 +40,23 @@
   }
 
   /**
-   * @param {function(): ?{view: string, letters: string, over: boolean, black: boolean}} look where the session stands; null where none is on the screen
-   * @param {function(string, *)} ask takes a command
+   * @param {(() => ?{view: string, letters: string, over: boolean, black: boolean})} look where the session stands; null where none is on the screen
+   * @param {((a: string, b: *) => void)} ask takes a command
    */
   hall.listen = function (look, ask) {
-    window.addEventListener("keydown", function (event) {
-      var seen = look();
+    window.addEventListener("keydown", (event) => {
+      const seen = look();
       if (!seen || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (handle(event, keyOf(event), seen, event.repeat ? function () {} : ask)) {
+      if (handle(event, keyOf(event), seen, event.repeat ? () => {} : ask)) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
     }, true);
 
     function handle(event, key, seen, press) {
-      var target = event.target;
-      var writes = target.matches("input, select, textarea");
-      var field = target.closest && target.closest(".mz-hall__count");
+      const target = event.target;
+      const writes = target.matches("input, select, textarea");
+      const field = target.closest && target.closest(".mz-hall__count");
       if (key === "Tab" || key === "Shift") return false;
       if (seen.black) {
         press("black");
@@ -66,13 +66,13 @@
         return key === "Escape" || (key === "?" && !writes) ? command(key, press) : key === "/" && !writes;
       }
       if (field) {
-        var done = inField(field, key, ask);
+        const done = inField(field, key, ask);
         if (done === null) return false;
         if (done) return true;
       } else if (writes || (target.matches("button, a, summary") && (key === " " || key === "Enter"))) {
         return TURNS.indexOf(key) >= 0 && command(key, press);
       }
-      var row = seen.letters.indexOf(key);
+      const row = seen.letters.indexOf(key);
       if (key.length === 1 && row >= 0) press("add", { letter: row, by: 1 });
       else if (seen.view === "reveal" && /^[1-6]$/.test(key)) press("team", Number(key) - 1);
       else if (!command(key, press)) return key === "/"; // which would open the search

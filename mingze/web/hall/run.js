@@ -12,14 +12,13 @@
  */
 "use strict";
 
-(function () {
-  window.mingze = window.mingze || {};
-  var hall = (window.mingze.hall = window.mingze.hall || {});
-  var VIEWS = ["dossier", "ask", "votes", "reveal", "why", "end"];
-  var TALLIES = ["first", "second", "paper"];
-  var TYPES = ["single", "multiple", "judge", "blank", "match", "order", "short"];
-  var MOST = 99999; // people
-  var PAGES = 9; // screens of one material
+(() => {
+  const { quiz, hall } = window.mingze;
+  const VIEWS = ["dossier", "ask", "votes", "reveal", "why", "end"];
+  const TALLIES = ["first", "second", "paper"];
+  const TYPES = ["single", "multiple", "judge", "blank", "match", "order", "short"];
+  const MOST = 99999; // people
+  const PAGES = 9; // screens of one material
   hall.VERSION = 1;
   hall.MOST_TEAMS = 6;
 
@@ -43,7 +42,7 @@
 
   /** @returns {string} the group whose material stands before a question: it is the first one of it; "" for none */
   hall.opens = function (run, at) {
-    var group = run.questions[at].group || "";
+    const group = run.questions[at].group || "";
     return at && run.questions[at - 1].group === group ? "" : group;
   };
 
@@ -52,13 +51,13 @@
       at: 0,
       view: hall.opens(run, 0) ? "dossier" : "ask",
       page: 0,
-      items: run.questions.map(function () { return { round: 1, first: [], second: [], paper: [], teams: {} }; })
+      items: run.questions.map(() => ({ round: 1, first: [], second: [], paper: [], teams: {} }))
     };
   }
 
   /** @returns {Object} the item after an action; the same one where the action says nothing of it */
   function stepItem(item, action) {
-    var members = {};
+    const members = {};
     if (action.do === "count") {
       members[action.tally] = item[action.tally].slice();
       members[action.tally][action.row] = action.n;
@@ -75,7 +74,7 @@
   hall.step = function (state, action) {
     if (action.do === "go") return changed(state, { at: action.at, view: action.view, page: action.page || 0 });
     return changed(state, {
-      items: state.items.map(function (item, n) { return n === action.q ? stepItem(item, action) : item; })
+      items: state.items.map((item, n) => n === action.q ? stepItem(item, action) : item)
     });
   };
 
@@ -122,8 +121,8 @@
    */
   hall.apply = function (run, action) {
     if (!hall.isAction(run, action)) return run;
-    var last = run.log[run.log.length - 1];
-    var log = sameCell(last, action) ? run.log.slice(0, -1) : run.log;
+    const last = run.log[run.log.length - 1];
+    const log = sameCell(last, action) ? run.log.slice(0, -1) : run.log;
     return turned(run, changed(run, { log: log.concat(action) }));
   };
 
@@ -134,14 +133,14 @@
 
   /** Start or stop the clock; one that has run out begins anew. */
   hall.toggleClock = function (run) {
-    var clock = run.clock.left > 0 ? run.clock : freshClock(run);
+    const clock = run.clock.left > 0 ? run.clock : freshClock(run);
     return run.seconds ? changed(run, { clock: { left: clock.left, on: !run.clock.on } }) : run;
   };
 
   /** @returns {Object} the session so many ms later */
   hall.tick = function (run, ms) {
-    var left = run.clock.on ? Math.max(0, run.clock.left - ms) : run.clock.left;
-    return changed(run, { used: run.used + ms, clock: { left: left, on: run.clock.on && left > 0 } });
+    const left = run.clock.on ? Math.max(0, run.clock.left - ms) : run.clock.left;
+    return changed(run, { used: run.used + ms, clock: { left, on: run.clock.on && left > 0 } });
   };
 
   /**
@@ -149,7 +148,7 @@
    * @returns {Object} a session at its beginning
    */
   hall.newRun = function (wanted, now) {
-    var run = changed(wanted, { v: hall.VERSION, id: now.toString(36) + wanted.seed, begun: now, used: 0, log: [] });
+    const run = changed(wanted, { v: hall.VERSION, id: now.toString(36) + wanted.seed, begun: now, used: 0, log: [] });
     run.clock = freshClock(run);
     return run;
   };
@@ -163,29 +162,29 @@
       TYPES.indexOf(one.type) >= 0 && isWhole(one.options, 0, 10) && (one.group === undefined || /^[a-z0-9-]{1,64}$/.test(one.group));
   }
 
-  /** @returns {?Object} a session that came from a file or from the device, without what cannot be meant; null where it is none */
+  /** @returns {Object | null} a session that came from a file or from the device, without what cannot be meant; null where it is none */
   hall.sound = function (found) {
-    var isRun = Boolean(found) && typeof found === "object" && found.v === hall.VERSION && isText(found.id, 64) && isText(found.title, 200) &&
-      /^[A-Za-z0-9]{1,32}$/.test(found.seed) && /^[A-Z]$/.test(found.form) &&
+    const isRun = Boolean(found) && typeof found === "object" && found.v === hall.VERSION && isText(found.id, 64) && isText(found.title, 200) &&
+      quiz.isDraw(found.seed, found.form) &&
       Array.isArray(found.questions) && found.questions.length > 0 && found.questions.length <= 500 && found.questions.every(isQuestion) &&
-      Array.isArray(found.teams) && found.teams.length <= hall.MOST_TEAMS && found.teams.every(function (name) { return isText(name, 20); }) &&
-      Array.isArray(found.log) && [found.seconds, found.minutes, found.people, found.begun, found.used].every(function (n) { return isWhole(Math.floor(n), 0, 1e14); });
+      Array.isArray(found.teams) && found.teams.length <= hall.MOST_TEAMS && found.teams.every((name) => isText(name, 20)) &&
+      Array.isArray(found.log) && [found.seconds, found.minutes, found.people, found.begun, found.used].every((n) => isWhole(Math.floor(n), 0, 1e14));
     if (!isRun) return null;
-    var clock = found.clock && isWhole(Math.floor(found.clock.left), 0, 1e9) ? { left: found.clock.left, on: Boolean(found.clock.on) } : freshClock(found);
-    var log = found.log.filter(function (action) { return hall.isAction(found, action); });
-    return changed(found, { log: log, clock: clock, paper: Boolean(found.paper) });
+    const clock = found.clock && isWhole(Math.floor(found.clock.left), 0, 1e9) ? { left: found.clock.left, on: Boolean(found.clock.on) } : freshClock(found);
+    const log = found.log.filter((action) => hall.isAction(found, action));
+    return changed(found, { log, clock, paper: Boolean(found.paper) });
   };
 
   /** @returns {(?number)[]} the counts of the first answers (hands and paper together) or of the second, by row */
   hall.counts = function (question, item, which) {
-    return Array.from(Array(hall.rows(question)).keys()).map(function (row) {
-      var given = [item[which][row], which === "first" ? item.paper[row] : null].filter(Number.isInteger);
+    return Array.from(Array(hall.rows(question)).keys()).map((row) => {
+      const given = [item[which][row], which === "first" ? item.paper[row] : null].filter(Number.isInteger);
       return given.length ? given[0] + (given[1] || 0) : null;
     });
   };
 
   hall.sum = function (counts) {
-    return counts.reduce(function (sum, n) { return sum + (n || 0); }, 0);
+    return counts.reduce((sum, n) => sum + (n || 0), 0);
   };
 
   /**
@@ -194,22 +193,20 @@
    */
   hall.voters = function (run, question, counts) {
     if (question.type !== "multiple") return hall.sum(counts);
-    return Math.max.apply(null, [run.people].concat(counts.map(function (n) { return n || 0; })));
+    return Math.max.apply(null, [run.people].concat(counts.map((n) => n || 0)));
   };
 
-  /** @returns {?number} the share 0…1 of right answers; null where they were not counted */
+  /** @returns {number | null} the share 0…1 of right answers; null where they were not counted */
   hall.share = function (run, question, item, which, key) {
-    var counts = hall.counts(question, item, which);
-    var right = counts[hall.rightRow(question, key)];
-    var voters = hall.voters(run, question, counts);
+    const counts = hall.counts(question, item, which);
+    const right = counts[hall.rightRow(question, key)];
+    const voters = hall.voters(run, question, counts);
     if (!voters || (question.type === "multiple" && (right === null || !run.people))) return null;
     return (right || 0) / voters;
   };
 
   /** @returns {number[]} the points of each team: one for each question it had right */
   hall.scores = function (run, state) {
-    return run.teams.map(function (name, team) {
-      return state.items.filter(function (item) { return item.teams[team]; }).length;
-    });
+    return run.teams.map((name, team) => state.items.filter((item) => item.teams[team]).length);
   };
 })();

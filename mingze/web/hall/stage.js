@@ -4,21 +4,20 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var hall = window.mingze.hall;
-  var SCREENS = {};
+(() => {
+  const { dom, hall } = window.mingze;
+  const SCREENS = {};
 
   function content(name) {
-    return quiz.make("div", "mz-hall__content mz-hall__content--" + name);
+    return dom.make("div", "mz-hall__content mz-hall__content--" + name);
   }
 
   function rows(now) {
-    var list = quiz.make("ol", "mz-hall__rows");
-    now.face.options.forEach(function (option) {
-      var item = list.appendChild(quiz.make("li", "mz-hall__row"));
+    const list = dom.make("ol", "mz-hall__rows");
+    now.face.options.forEach((option) => {
+      const item = list.appendChild(dom.make("li", "mz-hall__row"));
       item.setAttribute("data-row", option.row);
-      item.appendChild(quiz.make("b", "mz-hall__letter", option.letter));
+      item.appendChild(dom.make("b", "mz-hall__letter", option.letter));
       item.appendChild(option.text());
     });
     return list;
@@ -32,13 +31,13 @@
   }
 
   SCREENS.ask = function (now) {
-    return { root: question(now, content("ask")), update: function () {} };
+    return { root: question(now, content("ask")), update() {} };
   };
 
   SCREENS.votes = function (now, act, alone) {
-    var root = content("votes");
-    var ballot = hall.ballot(now, act);
-    var line = quiz.make("p", "mz-hall__line");
+    const root = content("votes");
+    const ballot = hall.ballot(now, act);
+    const line = dom.make("p", "mz-hall__line");
     root.appendChild(now.face.stem());
     if (now.face.body) root.appendChild(now.face.body.cloneNode(true));
     root.appendChild(ballot.root);
@@ -49,32 +48,32 @@
       line.textContent = [hall.countWords(now), alone() ? hall.advice(now) : ""].filter(Boolean).join("。");
     }
     update(now);
-    return { root: root, update: update };
+    return { root, update };
   };
 
   /** Mark the right rows, say why the wrong ones fail, and show the hands where they were counted. */
   function marked(now, root) {
-    var right = hall.rightRows(now.face);
-    var judged = now.question.type === "judge"; // its options are 对 and 错 themselves: the marks need other words
-    quiz.all(root, ".mz-hall__row").forEach(function (item) {
-      var row = Number(item.getAttribute("data-row"));
-      var isRight = right.indexOf(row) >= 0;
+    const right = now.face.right;
+    const judged = now.question.type === "judge"; // its options are 对 and 错 themselves: the marks need other words
+    dom.all(root, ".mz-hall__row").forEach((item) => {
+      const row = Number(item.getAttribute("data-row"));
+      const isRight = right.indexOf(row) >= 0;
       item.classList.add(isRight ? "is-right" : "is-wrong");
-      item.insertBefore(quiz.make("span", "mz-hall__mark", isRight ? "✓ 正确答案：" : judged ? "✗ 选错：" : "✗"), item.children[1]);
+      item.insertBefore(dom.make("span", "mz-hall__mark", isRight ? "✓ 正确答案：" : judged ? "✗ 选错：" : "✗"), item.children[1]);
       if (now.face.answer.wrong[row]) item.querySelector(".mz-hall__text").appendChild(now.face.answer.wrong[row]());
       if (!hall.isCounted(now.question, now.item)) return;
-      var bars = hall.bars(row);
+      const bars = hall.bars(row);
       bars.update(now);
       item.appendChild(bars.root);
     });
   }
 
   SCREENS.reveal = function (now, act) {
-    var root = question(now, content("reveal"));
-    var line = quiz.make("p", "mz-hall__line");
-    var teams = now.run.teams.length ? hall.teamButtons(now, act) : null;
+    const root = question(now, content("reveal"));
+    const line = dom.make("p", "mz-hall__line");
+    const teams = now.run.teams.length ? hall.teamButtons(now, act) : null;
     if (now.face.options.length) marked(now, root);
-    else root.appendChild(now.face.answer.points ? now.face.answer.points() : quiz.make("p", "mz-hall__key", now.face.answer.key));
+    else root.appendChild(now.face.answer.points ? now.face.answer.points() : dom.make("p", "mz-hall__key", now.face.answer.key));
     root.appendChild(line);
     if (teams) root.appendChild(teams.root);
     function update(now) {
@@ -82,46 +81,46 @@
       if (teams) teams.update(now);
     }
     update(now);
-    return { root: root, update: update };
+    return { root, update };
   };
 
   SCREENS.why = function (now) {
-    var root = content("why");
-    if (!now.face.answer.points) root.appendChild(quiz.make("p", "mz-hall__key", now.face.answer.key));
+    const root = content("why");
+    if (!now.face.answer.points) root.appendChild(dom.make("p", "mz-hall__key", now.face.answer.key));
     root.appendChild(now.face.answer.reasons());
-    now.face.answer.clauses.forEach(function (clause) { root.appendChild(clause.cloneNode(true)); });
+    now.face.answer.clauses.forEach((clause) => { root.appendChild(clause.cloneNode(true)); });
     if (!now.face.answer.clauses.length) root.appendChild(now.face.answer.cites());
-    return { root: root, update: function () {} };
+    return { root, update() {} };
   };
 
   SCREENS.end = function (now) {
-    var root = content("end");
-    root.appendChild(quiz.make("h2", "mz-hall__stem", "答完了，谢谢大家"));
+    const root = content("end");
+    root.appendChild(dom.make("h2", "mz-hall__stem", "答完了，谢谢大家"));
     if (now.run.teams.length) root.appendChild(hall.scoreboard(now.run, now.state));
-    root.appendChild(quiz.make("p", "mz-hall__line", "按 Esc 看总览，从那里打开这一场的结果。"));
-    return { root: root, update: function () {} };
+    root.appendChild(dom.make("p", "mz-hall__line", "按 Esc 看总览，从那里打开这一场的结果。"));
+    return { root, update() {} };
   };
 
   /**
    * @param {Object} now {run, state, q, question, item, face}
-   * @param {function(Object)} act takes an action without its question
-   * @param {function(): boolean} alone whether there is no second window
-   * @returns {{root: Element, update: function(Object)}}
+   * @param {((a: Object) => void)} act takes an action without its question
+   * @param {(() => boolean)} alone whether there is no second window
+   * @returns {{root: Element, update: ((a: Object) => void)}}
    */
   hall.screen = function (now, act, alone) {
     return SCREENS[now.state.view === "dossier" && !now.face.dossier ? "ask" : now.state.view](now, act, alone);
   };
 
   SCREENS.dossier = function (now) {
-    return { root: hall.dossierScreen(now, content("dossier")), update: function () {} };
+    return { root: hall.dossierScreen(now, content("dossier")), update() {} };
   };
 
-  /** @returns {{at: number, view: string}} where a question begins: its material before the first one of a group */
+  /** @returns {{at: number, view: string, page?: number}} where a question begins: its material before the first one of a group */
   hall.entry = function (run, at, faces) {
-    return hall.opens(run, at) && faces[at].dossier ? { at: at, view: "dossier", page: 0 } : { at: at, view: "ask" };
+    return hall.opens(run, at) && faces[at].dossier ? { at, view: "dossier", page: 0 } : { at, view: "ask" };
   };
 
-  /** @returns {{at: number, view: string}} the next screen */
+  /** @returns {{at: number, view: string, page?: number}} the next screen */
   hall.after = function (run, state, faces) {
     if (state.view === "dossier") {
       return state.page + 1 < (faces[state.at].dossier || "").length ? { at: state.at, view: "dossier", page: state.page + 1 } : { at: state.at, view: "ask" };
@@ -132,13 +131,13 @@
     return { at: state.at, view: "end" };
   };
 
-  /** @returns {{at: number, view: string}} the screen before */
+  /** @returns {{at: number, view: string, page?: number}} the screen before */
   hall.before = function (run, state, faces) {
     if (state.view === "dossier" && state.page) return { at: state.at, view: "dossier", page: state.page - 1 };
     if (state.view === "end") return { at: state.at, view: "why" };
     if (state.view === "why") return { at: state.at, view: "reveal" };
     if (state.view !== "ask" && state.view !== "dossier") return { at: state.at, view: "ask" };
-    var entry = hall.entry(run, state.at, faces);
+    const entry = hall.entry(run, state.at, faces);
     if (state.view === "ask" && entry.view === "dossier") return { at: state.at, view: "dossier", page: faces[state.at].dossier.length - 1 };
     return state.at ? { at: state.at - 1, view: "why" } : entry;
   };

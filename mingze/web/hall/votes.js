@@ -3,11 +3,10 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
-  var hall = window.mingze.hall;
-  var NAMES = { first: "第一次", second: "讨论后", paper: "纸面" };
-  var DISCUSS = [0.3, 0.7]; // shares right between which a discussion teaches most (Crouch & Mazur 2001)
+(() => {
+  const { dom, hall } = window.mingze;
+  const NAMES = { first: "第一次", second: "讨论后", paper: "纸面" };
+  const DISCUSS = [0.3, 0.7]; // shares right between which a discussion teaches most (Crouch & Mazur 2001)
 
   hall.percent = function (share) {
     return Math.round(100 * share) + "%";
@@ -20,7 +19,7 @@
   }
 
   function anyCount(counts) {
-    return counts.some(function (n) { return n !== null; });
+    return counts.some((n) => n !== null);
   }
 
   /** @returns {boolean} whether anything was counted for a question */
@@ -30,15 +29,15 @@
 
   /** @returns {string} how many had it right, and how the discussion moved it: 第一次 45%，讨论后 80%; "" where it is not known */
   hall.shift = function (now) {
-    return ["first", "second"].map(function (which) {
-      var share = hall.share(now.run, now.question, now.item, which, now.face.key);
+    return ["first", "second"].map((which) => {
+      const share = hall.share(now.run, now.question, now.item, which, now.face.key);
       return share === null ? "" : NAMES[which] + "答对 " + hall.percent(share);
     }).filter(Boolean).join("，");
   };
 
   /** @returns {string} what to do next, from the share of right answers */
   hall.advice = function (now) {
-    var share = hall.share(now.run, now.question, now.item, "first", now.face.key);
+    const share = hall.share(now.run, now.question, now.item, "first", now.face.key);
     if (share === null || anyCount(hall.counts(now.question, now.item, "second"))) return "";
     if (share > DISCUSS[1]) return "多数已经会了：揭晓，简单讲一讲。";
     if (share < DISCUSS[0]) return "会的不多：先揭晓，讲清楚再往下。";
@@ -47,12 +46,12 @@
 
   /** One bar: so many of so many, in words beside it. */
   function bar(which) {
-    var root = quiz.make("span", "mz-hall__bar mz-hall__bar--" + which);
-    root.appendChild(quiz.make("i"));
-    var words = root.appendChild(quiz.make("em"));
+    const root = dom.make("span", "mz-hall__bar mz-hall__bar--" + which);
+    root.appendChild(dom.make("i"));
+    const words = root.appendChild(dom.make("em"));
     return {
-      root: root,
-      update: function (n, voters, both) {
+      root,
+      update(n, voters, both) {
         root.hidden = n === null;
         root.style.setProperty("--share", n && voters ? hall.percent(Math.min(1, n / voters)) : "0%");
         words.textContent = (both ? NAMES[which] + " " : "") + (n || 0) + " 人" + (voters ? " " + hall.percent((n || 0) / voters) : "");
@@ -62,17 +61,17 @@
 
   /** The bars of one row, the second beneath the first. */
   hall.bars = function (row) {
-    var root = quiz.make("span", "mz-hall__bars");
-    var bars = { first: bar("first"), second: bar("second") };
-    ["first", "second"].forEach(function (which) { root.appendChild(bars[which].root); });
+    const root = dom.make("span", "mz-hall__bars");
+    const bars = { first: bar("first"), second: bar("second") };
+    ["first", "second"].forEach((which) => { root.appendChild(bars[which].root); });
     return {
-      root: root,
-      update: function (now) {
-        var counts = { first: hall.counts(now.question, now.item, "first"), second: hall.counts(now.question, now.item, "second") };
-        var both = now.item.round === 2 || anyCount(counts.second);
+      root,
+      update(now) {
+        const counts = { first: hall.counts(now.question, now.item, "first"), second: hall.counts(now.question, now.item, "second") };
+        const both = now.item.round === 2 || anyCount(counts.second);
         root.classList.toggle("is-both", both); // words of one width, so that bars of one length can be compared
-        Object.keys(bars).forEach(function (which) {
-          var given = anyCount(counts[which]) && !(now.question.type === "multiple" && row === now.question.options && counts[which][row] === null);
+        Object.keys(bars).forEach((which) => {
+          const given = anyCount(counts[which]) && !(now.question.type === "multiple" && row === now.question.options && counts[which][row] === null);
           bars[which].update(given ? counts[which][row] || 0 : null, hall.voters(now.run, now.question, counts[which]), both);
         });
       }
@@ -80,26 +79,26 @@
   };
 
   function digits(text) {
-    var found = text.normalize("NFKC").replace(/\D/g, "").slice(0, 5);
+    const found = text.normalize("NFKC").replace(/\D/g, "").slice(0, 5);
     return found ? Number(found) : null;
   }
 
   /** A field for one tally of one row. */
   function field(row, tally, act) {
-    var input = quiz.make("input", "mz-hall__count");
+    const input = dom.make("input", "mz-hall__count");
     input.type = "text";
     input.inputMode = "numeric";
     input.autocomplete = "off";
     input.setAttribute("data-row", row.row);
     input.setAttribute("data-tally", tally);
     input.setAttribute("aria-label", row.letter + " " + (tally === "paper" ? "纸面" : NAMES[tally] + "举手") + "几人");
-    input.addEventListener("input", function (event) {
-      var n = digits(input.value);
+    input.addEventListener("input", (event) => {
+      const n = digits(input.value);
       if (!event.isComposing) input.value = n === null ? "" : String(n);
-      act({ do: "count", tally: tally, row: row.row, n: n, typed: true });
+      act({ do: "count", tally, row: row.row, n, typed: true });
     });
-    input.addEventListener("compositionend", function () {
-      var n = digits(input.value);
+    input.addEventListener("compositionend", () => {
+      const n = digits(input.value);
       input.value = n === null ? "" : String(n);
     });
     return input;
@@ -107,44 +106,44 @@
 
   /**
    * The rows of a question with fields and bars.
-   * @param {function(Object)} act takes a count without its question
-   * @returns {{root: Element, update: function(Object)}}
+   * @param {((a: Object) => void)} act takes a count without its question
+   * @returns {{root: Element, update: ((a: Object) => void)}}
    */
   hall.ballot = function (now, act) {
-    var root = quiz.make("ol", "mz-hall__rows mz-hall__rows--ballot");
-    var parts = hall.countedRows(now.face).map(function (row) {
-      var item = root.appendChild(quiz.make("li", "mz-hall__row"));
-      var bars = hall.bars(row.row);
-      item.appendChild(quiz.make("b", "mz-hall__letter", row.letter));
+    const root = dom.make("ol", "mz-hall__rows mz-hall__rows--ballot");
+    const parts = hall.countedRows(now.face).map((row) => {
+      const item = root.appendChild(dom.make("li", "mz-hall__row"));
+      const bars = hall.bars(row.row);
+      item.appendChild(dom.make("b", "mz-hall__letter", row.letter));
       item.appendChild(row.text());
-      var fields = item.appendChild(quiz.make("span", "mz-hall__fields"));
-      entered(now).forEach(function (tally) {
-        var holder = fields.appendChild(quiz.make("span"));
-        if (entered(now).length > 1) holder.appendChild(quiz.make("small", "", tally === "paper" ? "纸面" : "举手"));
+      const fields = item.appendChild(dom.make("span", "mz-hall__fields"));
+      entered(now).forEach((tally) => {
+        const holder = fields.appendChild(dom.make("span"));
+        if (entered(now).length > 1) holder.appendChild(dom.make("small", "", tally === "paper" ? "纸面" : "举手"));
         holder.appendChild(field(row, tally, act));
       });
       item.appendChild(bars.root);
-      return { row: row, bars: bars, fields: quiz.all(fields, "input") };
+      return { row, bars, fields: dom.all(fields, "input") };
     });
     function update(now) {
-      parts.forEach(function (part) {
+      parts.forEach((part) => {
         part.bars.update(now);
-        part.fields.forEach(function (input) {
-          var n = now.item[input.getAttribute("data-tally")][part.row.row];
-          var text = Number.isInteger(n) ? String(n) : "";
+        part.fields.forEach((input) => {
+          const n = now.item[input.getAttribute("data-tally")][part.row.row];
+          const text = Number.isInteger(n) ? String(n) : "";
           if (input !== document.activeElement || digits(input.value) !== digits(text)) input.value = text;
         });
       });
     }
     update(now);
-    return { root: root, update: update };
+    return { root, update };
   };
 
   /** @returns {string} how many hands in all: of the present where they were counted */
   hall.countWords = function (now) {
     if (now.question.type === "multiple") return now.run.people ? "到场 " + now.run.people + " 人" : "";
-    var which = now.item.round === 2 ? "second" : "first";
-    var sum = hall.sum(hall.counts(now.question, now.item, which));
+    const which = now.item.round === 2 ? "second" : "first";
+    const sum = hall.sum(hall.counts(now.question, now.item, which));
     return "共 " + sum + " 人" + (now.run.people ? "，到场 " + now.run.people + " 人" : "");
   };
 })();

@@ -3,11 +3,11 @@
  */
 "use strict";
 
-(function () {
-  var quiz = window.mingze.quiz;
+(() => {
+  const { dom, quiz } = window.mingze;
 
   function lookButton() {
-    var button = quiz.button("看材料", "dossier", "mz-button--quiet");
+    const button = dom.button("看材料", "dossier", "mz-button--quiet");
     button.setAttribute("aria-expanded", "false");
     return button;
   }
@@ -15,19 +15,21 @@
   /**
    * @param {Element} parent
    * @param {Object<string, string>} groups dossiers as our renderer wrote them
-   * @returns {function(Element, ?string)} puts one question after another, those of a group that follow each other below one dossier
+   * @returns {((a: Element, b: string | null) => void)} puts one question after another, those of a group that follow each other below one dossier
    */
   quiz.placing = function (parent, groups, base) {
-    var last = null;
-    var box = null;
+    /** @type {Later} */
+    let last = null;
+    /** @type {Later} */
+    let box = null;
     return function (field, group) {
-      var html = group && groups[group];
+      const html = group && groups[group];
       if (html && group === last) {
-        var line = quiz.make("p", "mz-question__dossier mz-screen");
+        const line = dom.make("p", "mz-question__dossier mz-screen");
         line.appendChild(lookButton());
         field.insertBefore(line, field.querySelector("legend").nextSibling);
       } else if (html) {
-        box = parent.appendChild(quiz.make("section", "mz-group"));
+        box = parent.appendChild(dom.make("section", "mz-group"));
         box.appendChild(quiz.element(html, base));
       }
       last = html ? group : null;
@@ -37,8 +39,8 @@
 
   /** Show the dossier once more at a question, or put it away. */
   function look(button, on) {
-    var field = button.closest("fieldset");
-    var shown = field.querySelector(".mz-dossier");
+    const field = button.closest("fieldset");
+    let shown = field.querySelector(".mz-dossier");
     if (shown) shown.remove();
     if (on) {
       shown = button.closest(".mz-group").querySelector(".mz-dossier").cloneNode(true);
@@ -51,14 +53,14 @@
 
   /** Whoever comes to a question by its address sees what it is about. */
   function arrive() {
-    var field = document.getElementById(location.hash.slice(1));
-    var target = field && field.matches("fieldset") && field.querySelector("[data-action=dossier]");
+    const field = document.getElementById(location.hash.slice(1));
+    const target = field && field.matches("fieldset") && field.querySelector("[data-action=dossier]");
     if (target && target.getAttribute("aria-expanded") === "false") look(target, true);
   }
 
-  quiz.all(document, "a[data-look]").forEach(function (link) { link.parentNode.replaceChild(lookButton(), link); });
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-action=dossier]");
+  dom.all(document, "a[data-look]").forEach((link) => { link.parentNode.replaceChild(lookButton(), link); });
+  document.addEventListener("click", (event) => {
+    const button = dom.pressed(event, "[data-action=dossier]");
     if (button) look(button, button.getAttribute("aria-expanded") !== "true");
   });
   window.addEventListener("hashchange", arrive);

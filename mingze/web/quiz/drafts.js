@@ -4,23 +4,25 @@
  */
 "use strict";
 
-(function () {
-  var KEY = "mingze:draft:" + location.pathname;
-  var RELOADED = 1, RETURNED = 2; // performance.navigation.type
+(() => {
+  const site = window.mingze;
+  const { dom } = site;
+  const KEY = "mingze:draft:" + location.pathname;
+  const RELOADED = 1, RETURNED = 2; // performance.navigation.type
 
   function fields() {
-    return Array.prototype.slice.call(document.querySelectorAll("form.mz-quiz .mz-blank input, form.mz-quiz .mz-short textarea"));
+    return dom.all(document, "form.mz-quiz .mz-blank input, form.mz-quiz .mz-short textarea");
   }
 
   /** @returns {string} a field's question and its place in it */
   function nameOf(field) {
-    var question = field.closest("[data-question]");
+    const question = field.closest("[data-question]");
     return question.getAttribute("data-question") + " " + Array.prototype.indexOf.call(question.querySelectorAll("input, textarea"), field);
   }
 
   function keep() {
-    var texts = {};
-    fields().forEach(function (field) {
+    const texts = {};
+    fields().forEach((field) => {
       if (field.value && !field.disabled) texts[nameOf(field)] = field.value;
     });
     if (Object.keys(texts).length) sessionStorage.setItem(KEY, JSON.stringify(texts));
@@ -29,11 +31,11 @@
 
   /** Fill what is empty; a visit that is no way back begins anew. */
   function restore() {
-    var way = performance.navigation ? performance.navigation.type : 0;
-    var texts = JSON.parse(sessionStorage.getItem(KEY) || "{}");
+    const way = performance.navigation ? performance.navigation.type : 0;
+    const texts = JSON.parse(sessionStorage.getItem(KEY) || "{}");
     if (way !== RELOADED && way !== RETURNED) return;
-    fields().forEach(function (field) {
-      var text = texts[nameOf(field)];
+    fields().forEach((field) => {
+      const text = texts[nameOf(field)];
       if (!field.value && !field.disabled && typeof text === "string") field.value = text;
     });
   }
@@ -48,5 +50,5 @@
   }
 
   window.addEventListener("pagehide", quietly(keep));
-  window.addEventListener("load", function () { window.mingze.ready(quietly(restore)); });
+  window.addEventListener("load", () => { site.ready(quietly(restore)); });
 })();

@@ -3,10 +3,9 @@
  */
 "use strict";
 
-(function () {
-  window.mingze = window.mingze || {};
-  var quiz = (window.mingze.quiz = window.mingze.quiz || {});
-  var LONGEST = 500;
+(() => {
+  const { quiz } = window.mingze;
+  const LONGEST = 500;
 
   /**
    * @param {string} text as typed
@@ -14,14 +13,14 @@
    * @returns {string} what counts when texts are compared
    */
   quiz.fold = function (text, traditional) {
-    var plain = Array.from(String(text).normalize("NFKC"))
-      .map(function (c) { return Object.prototype.hasOwnProperty.call(traditional, c) ? traditional[c] : c; })
+    const plain = Array.from(String(text).normalize("NFKC"))
+      .map((c) => Object.prototype.hasOwnProperty.call(traditional, c) ? traditional[c] : c)
       .join("")
       .toLowerCase()
       .replace(/[\p{Z}\p{Cc}\p{Cf}]/gu, "");
-    var characters = Array.from(plain);
+    const characters = Array.from(plain);
     return characters
-      .filter(function (c, n) {
+      .filter((c, n) => {
         if (!/\p{P}/u.test(c) || c === "%" || c === "‰") return true;
         return c !== "," && /[0-9]/.test(characters[n - 1] || "") && /[0-9]/.test(characters[n + 1] || "");
       })
@@ -31,7 +30,7 @@
   /** @returns {boolean} whether a typed text is one of the accepted (already folded) words */
   quiz.accepts = function (typed, accepted, traditional) {
     if (typed.length > LONGEST) return false;
-    var folded = quiz.fold(typed, traditional);
+    const folded = quiz.fold(typed, traditional);
     return folded !== "" && accepted.indexOf(folded) >= 0;
   };
 })();

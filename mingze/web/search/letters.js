@@ -6,8 +6,9 @@
  */
 "use strict";
 
-(function () {
-  var find = window.mingze.finding;
+(() => {
+  const { finding: find } = window.mingze;
+
   find.MOST_LETTERS = 30; // offsets are bits of one number
 
   /** @returns {Array<string>} the ways a reading is typed: lve also as lue */
@@ -20,52 +21,54 @@
    * @param {Array<number>} breaks offsets at which a syllable must end (where an apostrophe or a space stood)
    * @param {Object} sounds readings by character
    * @param {boolean} strict whether only readings that occur on this site count
-   * @returns {function(string, function(number, number))} calls back with the start and end of every stretch in a text
+   * @returns {((a: string, b: ((a: number, b: number) => void)) => void)} calls back with the start and end of every stretch in a text
    */
   find.letters = function (typed, breaks, sounds, strict) {
-    var length = typed.length;
-    var done = 1 << length;
-    var rows = [];
-    var none = new Int32Array(length);
+    const length = typed.length;
+    const done = 1 << length;
+    const rows = [];
+    const none = new Int32Array(length);
 
     /** Where the syllable that begins at an offset must end at the latest. */
     function limit(from) {
-      return breaks.reduce(function (least, at) { return at > from && at < least ? at : least; }, length);
+      return breaks.reduce((least, at) => at > from && at < least ? at : least, length);
+    }
+
+    /** @returns {number} how many of the letters that follow a reading takes (as bits): the first, zh, all of it, all there are */
+    function ends(reading, rest) {
+      if (reading.charAt(0) !== rest.charAt(0)) return 0;
+      let to = 2;
+      if (/^[zcs]h/.test(reading) && rest.charAt(1) === "h") to |= 4;
+      if (rest.slice(0, reading.length) === reading) to |= 1 << reading.length;
+      else if (reading.slice(0, rest.length) === rest) to |= 1 << rest.length;
+      return to;
     }
 
     /** @returns {Int32Array} for each offset, the offsets (as bits) a character leads to */
     function row(character) {
-      var own = sounds[character];
-      var readings = own ? [].concat.apply([], (strict ? own.here : own.all).map(spellings)) : [];
-      var made = new Int32Array(length);
-      var any = false;
-      for (var at = 0; at < length; at += 1) {
-        var to = typed.charAt(at) === character ? 1 << (at + 1) : 0;
-        var rest = typed.slice(at, limit(at));
-        readings.forEach(function (reading) {
-          if (reading.charAt(0) !== rest.charAt(0)) return;
-          to |= 1 << (at + 1);
-          if (/^[zcs]h/.test(reading) && rest.charAt(1) === "h") to |= 1 << (at + 2);
-          if (rest.slice(0, reading.length) === reading) to |= 1 << (at + reading.length);
-          else if (reading.slice(0, rest.length) === rest) to |= 1 << (at + rest.length);
-        });
-        made[at] = to;
-        any = any || to !== 0;
+      const own = sounds[character];
+      const readings = own ? [].concat.apply([], (strict ? own.here : own.all).map(spellings)) : [];
+      const made = new Int32Array(length);
+      let any = false;
+      for (let at = 0; at < length; at += 1) {
+        const itself = typed.charAt(at) === character ? 2 : 0;
+        made[at] = readings.reduce((to, reading) => to | ends(reading, typed.slice(at, limit(at))), itself) << at;
+        any = any || made[at] !== 0;
       }
       return any ? made : none;
     }
 
     return function (text, visit) {
-      for (var start = 0; start < text.length; start += 1) {
-        var code = text.charCodeAt(start);
-        var steps = rows[code] || (rows[code] = row(text.charAt(start)));
-        var reached = steps[0];
-        var at = start + 1;
+      for (let start = 0; start < text.length; start += 1) {
+        let code = text.charCodeAt(start);
+        let steps = rows[code] || (rows[code] = row(text.charAt(start)));
+        let reached = steps[0];
+        let at = start + 1;
         while (reached && !(reached & done) && at < text.length) {
           code = text.charCodeAt(at);
           steps = rows[code] || (rows[code] = row(text.charAt(at)));
-          var next = 0;
-          for (var offset = 1; offset < length; offset += 1) {
+          let next = 0;
+          for (let offset = 1; offset < length; offset += 1) {
             if (reached & (1 << offset)) next |= steps[offset];
           }
           reached = next;

@@ -3,18 +3,18 @@
  */
 "use strict";
 
-(function () {
-  var find = window.mingze.finding;
-  var WHOLE = 100; // a title, or another name, that is just this
-  var START = 80;
-  var TITLE = 70;
-  var PATH = 50;
-  var BODY = 40;
-  var MORE = 25;
-  var ROLE = 20;
-  var BETWEEN = "[\\p{P}\\p{S}]*";
-  var STEADY = 0.5; // how much of a pinyin hit's worth does not depend on how common the words are
-  var RARE_READING = 0.4;
+(() => {
+  const { finding: find } = window.mingze;
+  const WHOLE = 100; // a title, or another name, that is just this
+  const START = 80;
+  const TITLE = 70;
+  const PATH = 50;
+  const BODY = 40;
+  const MORE = 25;
+  const ROLE = 20;
+  const BETWEEN = "[\\p{P}\\p{S}]*";
+  const STEADY = 0.5; // how much of a pinyin hit's worth does not depend on how common the words are
+  const RARE_READING = 0.4;
 
   /** How good a stretch of a name is. */
   function inName(name, start, end) {
@@ -33,22 +33,21 @@
   /** @returns {Array<Object>} the named texts of a record, the best place first; made once */
   function placesOf(record) {
     if (record.places) return record.places;
-    var bare = record.bare;
-    var also = bare.also.map(function (name) { return { name: "also", text: name }; });
-    record.places = [{ name: "title", text: bare.title }].concat(also, ["path", "body", "more"].map(function (name) {
-      return { name: name, text: bare[name] };
-    })).filter(function (place) { return place.text; });
+    const bare = record.bare;
+    const also = bare.also.map((name) => ({ name: "also", text: name }));
+    record.places = [{ name: "title", text: bare.title }].concat(also, ["path", "body", "more"].map((name) => ({ name, text: bare[name] }))).filter((place) => place.text);
     return record.places;
   }
 
   /** @returns {Array<?Object>} by record, its best stretch {worth, needle} found by `next(text)` → [start, end] or null */
   function firstHits(index, next) {
-    return index.records.map(function (record) {
-      var best = null;
-      placesOf(record).forEach(function (place) {
-        var found = next(place.text);
+    return index.records.map((record) => {
+      /** @type {Later} */
+      let best = null;
+      placesOf(record).forEach((place) => {
+        const found = next(place.text);
         if (!found) return;
-        var value = worth(place.name, place.text, found[0], found[1]);
+        const value = worth(place.name, place.text, found[0], found[1]);
         if (!best || value > best.worth) best = { worth: value, needle: place.text.slice(found[0], found[1]) };
       });
       return best;
@@ -57,120 +56,118 @@
 
   /** @returns {Array<?Object>} hits of a text as it is typed */
   find.literal = function (text, index) {
-    return firstHits(index, function (place) {
-      var start = place.indexOf(text);
+    return firstHits(index, (place) => {
+      const start = place.indexOf(text);
       return start < 0 ? null : [start, start + text.length];
     });
   };
 
   /** @returns {Array<?Object>} hits of a text whose signs, or those of the place, do not count, nor where its sentences end */
   find.loose = function (text, index) {
-    var characters = Array.from(text).filter(function (c) { return !new RegExp("^" + BETWEEN + "$", "u").test(c); });
+    const characters = Array.from(text).filter((c) => !new RegExp("^" + BETWEEN + "$", "u").test(c));
     if (characters.length < 2) return [];
-    var pattern = new RegExp(characters.reduce(function (out, c) {
-      return out + (/[0-9]$/.test(out) && /[0-9]/.test(c) ? "" : BETWEEN) + c; // 15 is not 1.5
-    }), "u");
-    return firstHits(index, function (place) {
-      var found = pattern.exec(place);
+    const pattern = new RegExp(characters.reduce((out, c) => 
+       out + (/[0-9]$/.test(out) && /[0-9]/.test(c) ? "" : BETWEEN) + c // 15 is not 1.5
+    ), "u");
+    return firstHits(index, (place) => {
+      const found = pattern.exec(place);
       return found ? [found.index, found.index + found[0].length] : null;
     });
   };
 
   /** @returns {Array<?Object>} hits of a text in which characters may stand for further ones (答覆 for 答复) */
   find.further = function (text, index) {
-    var other = Object.create(null);
-    for (var n = 0; n < index.further.length; n += 2) other[index.further[n]] = find.fold(index.further[n + 1], index.forms);
-    var source = Object.keys(other).reduce(function (out, c) {
-      return out.replace(new RegExp(c, "g"), "[" + c + other[c] + "]");
-    }, text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+    const other = Object.create(null);
+    for (let n = 0; n < index.further.length; n += 2) other[index.further[n]] = find.fold(index.further[n + 1], index.forms);
+    const source = Object.keys(other).reduce((out, c) => out.replace(new RegExp(c, "g"), "[" + c + other[c] + "]"), text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
     if (source.indexOf("[") < 0) return [];
-    var pattern = new RegExp(source);
-    return firstHits(index, function (place) {
-      var found = pattern.exec(place);
+    const pattern = new RegExp(source);
+    return firstHits(index, (place) => {
+      const found = pattern.exec(place);
       return found ? [found.index, found.index + found[0].length] : null;
     });
   };
 
   /** Everything letters could mean: what stands where, and how often. */
   function candidates(letters, index) {
-    var scan = find.letters(letters.typed, letters.breaks, index.sounds, false);
-    var found = Object.create(null);
-    var alone = letters.typed.length === 1;
-    var own, place;
+    const scan = find.letters(letters.typed, letters.breaks, index.sounds, false);
+    const found = Object.create(null);
+    const alone = letters.typed.length === 1;
+    let own, place;
     function visit(start, end) {
       if (alone && start > 0) return;
-      var needle = place.text.slice(start, end);
-      var value = worth(place.name, place.text, start, end);
-      var entry = found[needle] || (found[needle] = { count: 0, best: 0 });
+      const needle = place.text.slice(start, end);
+      const value = worth(place.name, place.text, start, end);
+      const entry = found[needle] || (found[needle] = { count: 0, best: 0 });
       entry.count += 1;
       if (value > entry.best) entry.best = value;
       own = own || Object.create(null);
       if (!(own[needle] >= value)) own[needle] = value;
     }
-    var hits = index.records.map(function (record) {
+    const hits = index.records.map((record) => {
       own = null;
-      var places = placesOf(record);
-      for (var n = 0; n < places.length; n += 1) {
+      const places = placesOf(record);
+      for (let n = 0; n < places.length; n += 1) {
         place = places[n];
         if (!alone || place.name === "title") scan(place.text, visit);
       }
       return own;
     });
-    return { found: found, hits: hits };
+    return { found, hits };
   }
 
   /** Give each candidate its weight: common words, names, whole syllables and usual readings before others. */
   function weigh(found, letters, index) {
-    var usual = find.letters(letters.typed, letters.breaks, index.sounds, true);
-    var needles = Object.keys(found);
-    var fewest = needles.reduce(function (least, needle) { return Math.min(least, needle.length); }, Infinity);
-    needles.forEach(function (needle) {
-      var entry = found[needle];
-      var isUsual = false;
-      usual(needle, function (start) { isUsual = isUsual || start === 0; });
-      var named = entry.best >= WHOLE - 2 ? 6 : entry.best >= START - 2 ? 2 : entry.best >= TITLE - 2 ? 1 : 0;
+    const usual = find.letters(letters.typed, letters.breaks, index.sounds, true);
+    const needles = Object.keys(found);
+    const fewest = needles.reduce((least, needle) => Math.min(least, needle.length), Infinity);
+    needles.forEach((needle) => {
+      const entry = found[needle];
+      let isUsual = false;
+      usual(needle, (start) => { isUsual = isUsual || start === 0; });
+      const named = entry.best >= WHOLE - 2 ? 6 : entry.best >= START - 2 ? 2 : entry.best >= TITLE - 2 ? 1 : 0;
       entry.weight = (Math.log(1 + entry.count) + named) * Math.pow(fewest / needle.length, 2) * (isUsual ? 1 : RARE_READING);
       if (needle === letters.typed) entry.weight *= 2;
     });
-    return needles.reduce(function (most, needle) { return Math.max(most, found[needle].weight); }, 0);
+    return needles.reduce((most, needle) => Math.max(most, found[needle].weight), 0);
   }
 
   /** @returns {Array<?Object>} hits of pinyin; each tells the `weight` of the words it stands for */
   find.pinyin = function (letters, index) {
-    var all = candidates(letters, index);
-    var most = weigh(all.found, letters, index);
-    return all.hits.map(function (own) {
+    const all = candidates(letters, index);
+    const most = weigh(all.found, letters, index);
+    return all.hits.map((own) => {
       if (!own) return null;
-      return Object.keys(own).reduce(function (best, needle) {
-        var weight = all.found[needle].weight / most;
-        var worth = own[needle] * (STEADY + (1 - STEADY) * weight);
-        return !best || worth > best.worth ? { worth: worth, needle: needle, weight: weight } : best;
+      return Object.keys(own).reduce((/** @type {Later} */ best, needle) => {
+        const weight = all.found[needle].weight / most;
+        const worth = own[needle] * (STEADY + (1 - STEADY) * weight);
+        return !best || worth > best.worth ? { worth, needle, weight } : best;
       }, null);
     });
   };
 
   /** @returns {Array<string>} words of the site that sound like a text and are as long, the likeliest first */
   find.soundAlike = function (text, index) {
-    var spelled = Array.from(text).map(function (c) { return index.sounds[c] ? index.sounds[c].here[0] : c; });
-    var breaks = [];
-    spelled.reduce(function (at, syllable) {
+    const spelled = Array.from(text).map((c) => index.sounds[c] ? index.sounds[c].here[0] : c);
+    const breaks = [];
+    spelled.reduce((at, syllable) => {
       breaks.push(at);
       return at + syllable.length;
     }, 0);
-    var typed = spelled.join("");
+    const typed = spelled.join("");
     if (text.length < 2 || typed === text || typed.length > find.MOST_LETTERS) return [];
-    var letters = { typed: typed, breaks: breaks.slice(1) };
-    var found = candidates(letters, index).found;
+    const letters = { typed, breaks: breaks.slice(1) };
+    const found = candidates(letters, index).found;
     weigh(found, letters, index);
     return Object.keys(found)
-      .filter(function (needle) { return needle.length === text.length; })
-      .sort(function (a, b) { return found[b].weight - found[a].weight; });
+      .filter((needle) => needle.length === text.length)
+      .sort((a, b) => found[b].weight - found[a].weight);
   };
 
-  /** @returns {?Object} the hit of a text in the names of a record's role; they help a query of several words */
+  /** @returns {Object | null} the hit of a text in the names of a record's role; they help a query of several words */
   find.inRole = function (text, record, index) {
-    var names = record.role >= 0 ? index.roles[record.role].slice(1) : [];
-    var found = names.some(function (name) { return find.bare(find.fold(name, index.forms)).indexOf(text) >= 0; });
+    const names = record.role >= 0 ? index.roles[record.role].slice(1) : [];
+    const found = names.some((name) => find.bare(find.fold(name, index.forms)).indexOf(text) >= 0);
     return found ? { worth: ROLE, needle: text } : null;
   };
 })();

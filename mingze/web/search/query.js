@@ -3,42 +3,42 @@
  */
 "use strict";
 
-(function () {
-  var find = window.mingze.finding;
-  var LONGEST = 60;
-  var MOST_PARTS = 6;
-  var LETTER = /[a-zv]/;
+(() => {
+  const { finding: find } = window.mingze;
+  const LONGEST = 60;
+  const MOST_PARTS = 6;
+  const LETTER = /[a-zv]/;
 
   /** @returns {string} what one character counts as, as fold_character of mingze/search/tables.py has it */
   function counted(character, forms) {
     if (forms[character]) return forms[character];
-    var plain = character.normalize("NFKC").toLowerCase();
+    const plain = character.normalize("NFKC").toLowerCase();
     return plain.length === 1 ? forms[plain] || plain : character;
   }
 
   /** @returns {string} a text as it counts when it is compared */
   find.fold = function (text, forms) {
-    return Array.from(String(text)).map(function (character) { return counted(character, forms); }).join("");
+    return Array.from(String(text)).map((character) => counted(character, forms)).join("");
   };
 
   // what may stand between the syllables of xi'an, and the marks of the tones, on their letters or by themselves
-  var SYLLABLE_ENDS = /['`\u2018\u2019\u02bc\u00b4\u2032\u00b7\u2010-\u2013-]/;
-  var TONES = /[\u0300-\u036f\u02c9\u02ca\u02c7\u02cb\u02d9]/g;
-  var LOOK_ALIKES = { "\u0251": "a", "\u0261": "g" }; // as phonetic fonts write pinyin
+  const SYLLABLE_ENDS = /['`\u2018\u2019\u02bc\u00b4\u2032\u00b7\u2010-\u2013-]/;
+  const TONES = /[\u0300-\u036f\u02c9\u02ca\u02c7\u02cb\u02d9]/g;
+  const LOOK_ALIKES = { "\u0251": "a", "\u0261": "g" }; // as phonetic fonts write pinyin
 
   /** @returns {string} pinyin as keys write it: lǜ, lü, lu: and lv are one */
   function keys(word) {
     return word.normalize("NFD").replace(/u([\u0300-\u036f]*)\u0308|u:/g, "v$1").replace(TONES, "")
-      .replace(/[\u0251\u0261]/g, function (letter) { return LOOK_ALIKES[letter]; });
+      .replace(/[\u0251\u0261]/g, (letter) => LOOK_ALIKES[letter]);
   }
 
-  /** @returns {?{typed: string, breaks: Array<number>}} a part as letters, or null where it holds none */
+  /** @returns {{typed: string, breaks: Array<number>} | null} a part as letters, or null where it holds none */
   function asLetters(words) {
-    var typed = "";
-    var breaks = [];
-    words.forEach(function (word) {
-      keys(word).split(SYLLABLE_ENDS).forEach(function (piece) {
-        var syllables = bareWord(piece);
+    let typed = "";
+    let breaks = [];
+    words.forEach((word) => {
+      keys(word).split(SYLLABLE_ENDS).forEach((piece) => {
+        const syllables = bareWord(piece);
         if (typed && syllables) breaks.push(typed.length);
         typed += syllables;
       });
@@ -48,7 +48,7 @@
       breaks = [];
     }
     typed = typed.slice(0, find.MOST_LETTERS); // what comes after only makes it narrower
-    return LETTER.test(typed) ? { typed: typed, breaks: breaks } : null;
+    return LETTER.test(typed) ? { typed, breaks } : null;
   }
 
   /** @returns {string} a bare word without what ends a sentence, at its own end and beginning; within it, as in texts, that counts */
@@ -58,21 +58,19 @@
 
   /**
    * @param {string} text as typed
-   * @returns {{whole: string, parts: Array<Object>, joined: ?Object}} `whole`: without what means nothing but in the
+   * @returns {{whole: string, parts: Array<Object>, joined: Object | null}} `whole`: without what means nothing but in the
    *   names of clauses, 《规定》第5条第(6)项; each part has its `text`, bare, and, where it may be pinyin, its `letters`;
    *   `joined`: all parts as one run of letters, where they are letters only (an quan)
    */
   find.parse = function (text, forms) {
-    var typed = Array.from(String(text).normalize("NFC").replace(/\p{Cf}/gu, "")).slice(0, LONGEST).join("");
-    var words = find.fold(typed, forms).split(/\s+/);
-    var parts = words.map(function (word) {
-      return { text: bareWord(word), letters: asLetters([word]) };
-    }).filter(function (part) { return part.text; }).slice(0, MOST_PARTS);
-    var onlyLetters = parts.length > 1 && words.every(function (word) { return /^[a-z]*$/.test(bareWord(keys(word))); });
+    const typed = Array.from(String(text).normalize("NFC").replace(/\p{Cf}/gu, "")).slice(0, LONGEST).join("");
+    const words = find.fold(typed, forms).split(/\s+/);
+    const parts = words.map((word) => ({ text: bareWord(word), letters: asLetters([word]) })).filter((part) => part.text).slice(0, MOST_PARTS);
+    const onlyLetters = parts.length > 1 && words.every((word) => /^[a-z]*$/.test(bareWord(keys(word))));
     return {
       whole: words.join(" ").replace(/[^()《》 -]/gu, bareWord).trim(),
-      parts: parts,
-      joined: onlyLetters ? { text: parts.map(function (part) { return part.text; }).join(""), letters: asLetters(words) } : null
+      parts,
+      joined: onlyLetters ? { text: parts.map((part) => part.text).join(""), letters: asLetters(words) } : null
     };
   };
 })();

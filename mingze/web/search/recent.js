@@ -3,17 +3,17 @@
  */
 "use strict";
 
-(function () {
-  var find = window.mingze.finding;
-  var NAME = "searches/";
-  var MOST = 8;
-  var LONGEST = 60;
+(() => {
+  const { finding: find } = window.mingze;
+  const NAME = "searches/";
+  const MOST = 8;
+  const LONGEST = 60;
 
   function all(store) {
-    return store.names(NAME).map(function (name) { return { text: name.slice(NAME.length), when: Number(store.recall(name)) || 0 }; })
-      .filter(function (one) { return one.text && one.text.length <= LONGEST; })
-      .sort(function (a, b) { return b.when - a.when; })
-      .map(function (one) { return one.text; });
+    return store.names(NAME).map((name) => ({ text: name.slice(NAME.length), when: Number(store.recall(name)) || 0 }))
+      .filter((one) => one.text && one.text.length <= LONGEST)
+      .sort((a, b) => b.when - a.when)
+      .map((one) => one.text);
   }
 
   /** @returns {Array<string>} the last first */
@@ -22,13 +22,13 @@
   };
 
   find.rememberSearch = function (store, text) {
-    var typed = text.trim().slice(0, LONGEST);
+    const typed = text.trim().slice(0, LONGEST);
     if (!typed) return;
     store.remember(NAME + typed, Date.now());
-    all(store).slice(MOST).forEach(function (one) { store.remember(NAME + one, undefined); });
+    all(store).slice(MOST).forEach((one) => { store.remember(NAME + one, undefined); });
   };
 
   find.forgetSearches = function (store) {
-    store.names(NAME).forEach(function (name) { store.remember(name, undefined); });
+    store.names(NAME).forEach((name) => { store.remember(name, undefined); });
   };
 })();

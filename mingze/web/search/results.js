@@ -3,88 +3,79 @@
  */
 "use strict";
 
-(function () {
-  var find = window.mingze.finding;
-  var AT_FIRST = 5;
-  var MORE = 20;
-  var NOTES = { question: "只列题干，题干里的说法不一定对" };
-
-  /** @returns {Element} an element with a class and what stands in it: texts and elements */
-  find.make = function (tag, name, children) {
-    var element = document.createElement(tag);
-    if (name) element.className = name;
-    [].concat(children || []).forEach(function (child) { element.append(child); });
-    return element;
-  };
+(() => {
+  const site = window.mingze;
+  const { dom, finding: find } = site;
+  const AT_FIRST = 5;
+  const MORE = 20;
+  const NOTES = { question: "只列题干，题干里的说法不一定对" };
 
   find.button = function (text, action, name) {
-    var element = find.make("button", name || "mz-button mz-button--quiet", text);
-    element.type = "button";
-    element.setAttribute("data-action", action);
-    return element;
+    const button = dom.make("button", name || "mz-button mz-button--quiet", text);
+    button.type = "button";
+    button.setAttribute("data-action", action);
+    return button;
   };
 
   /** @returns {Array<string|Element>} a text with its marks */
   function marked(text, marks) {
-    var out = [];
-    var at = 0;
-    marks.forEach(function (mark) {
-      out.push(text.slice(at, mark[0]), find.make("mark", "", text.slice(mark[0], mark[1])));
+    const out = [];
+    let at = 0;
+    marks.forEach((mark) => {
+      out.push(text.slice(at, mark[0]), dom.make("mark", "", text.slice(mark[0], mark[1])));
       at = mark[1];
     });
     out.push(text.slice(at));
-    return out.filter(function (part) { return part !== ""; });
+    return out.filter((part) => part !== "");
   }
 
   function entry(result) {
-    var shown = find.describe(result);
-    var link = find.make("a", "mz-hit", [
-      find.make("b", "mz-hit__title", marked(shown.title, shown.marks.title)),
-      shown.badge[0] ? find.make("span", "mz-badge mz-badge--" + shown.badge[0], shown.badge[1]) : "",
-      shown.path ? find.make("span", "mz-hit__path", marked(shown.path, shown.marks.path)) : "",
-      shown.snippet ? find.make("span", "mz-hit__text", marked(shown.snippet, shown.marks.snippet)) : ""
+    const shown = find.describe(result);
+    const link = dom.make("a", "mz-hit", [
+      dom.make("b", "mz-hit__title", marked(shown.title, shown.marks.title)),
+      shown.badge[0] ? dom.make("span", "mz-badge mz-badge--" + shown.badge[0], shown.badge[1]) : "",
+      shown.path ? dom.make("span", "mz-hit__path", marked(shown.path, shown.marks.path)) : "",
+      shown.snippet ? dom.make("span", "mz-hit__text", marked(shown.snippet, shown.marks.snippet)) : ""
     ]);
     link.href = shown.url;
-    return find.make("li", "", link);
+    return dom.make("li", "", link);
   }
 
   /** One kind of results; the rest of a long list comes on demand. */
   function group(kindName, kind, results, title) {
-    var list = find.make("ul", "mz-hits", results.slice(0, AT_FIRST).map(entry));
-    var heading = find.make(title, "mz-find__kind", [kindName, " ", find.make("span", "mz-find__count", String(results.length))]);
-    var section = find.make("section", "", [heading, NOTES[kind] ? find.make("p", "mz-find__note", NOTES[kind]) : "", list]);
-    var shown = AT_FIRST;
+    const list = dom.make("ul", "mz-hits", results.slice(0, AT_FIRST).map(entry));
+    const heading = dom.make(title, "mz-find__kind", [kindName, " ", dom.make("span", "mz-find__count", String(results.length))]);
+    const section = dom.make("section", "", [heading, NOTES[kind] ? dom.make("p", "mz-find__note", NOTES[kind]) : "", list]);
+    let shown = AT_FIRST;
     if (results.length > shown) {
-      var more = find.button("", "more");
-      var say = function () { more.textContent = "再看" + kindName + "（还有 " + (results.length - shown) + " 个）"; };
+      const more = find.button("", "more");
+      const say = function () { more.textContent = "再看" + kindName + "（还有 " + (results.length - shown) + " 个）"; };
       say();
-      var add = function () {
-        var added = results.slice(shown, shown + MORE).map(entry);
-        added.forEach(function (item) { list.append(item); });
+      const add = function () {
+        const added = results.slice(shown, shown + MORE).map(entry);
+        added.forEach((item) => { list.append(item); });
         shown += added.length;
         added[0].firstChild.focus();
         if (shown >= results.length) more.remove();
         else say();
       };
-      more.addEventListener("click", function () { window.mingze.begin(more, add); });
+      more.addEventListener("click", () => { site.begin(more, add); });
       section.append(more);
     }
     return section;
   }
 
-  /** @returns {Array<function(): Element>} makers of a section for each kind, in the order of their best results */
+  /** @returns {Array<(() => Element)>} makers of a section for each kind, in the order of their best results */
   find.groups = function (results, title) {
-    var kinds = [];
-    var byKind = {};
-    results.forEach(function (result) {
+    const kinds = [];
+    const byKind = {};
+    results.forEach((result) => {
       if (!byKind[result.kind]) {
         byKind[result.kind] = [];
         kinds.push(result.kind);
       }
       byKind[result.kind].push(result);
     });
-    return kinds.map(function (kind) {
-      return function () { return group(find.describe(byKind[kind][0]).kindName, kind, byKind[kind], title); };
-    });
+    return kinds.map((kind) => function () { return group(find.describe(byKind[kind][0]).kindName, kind, byKind[kind], title); });
   };
 })();

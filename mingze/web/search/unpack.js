@@ -3,22 +3,21 @@
  */
 "use strict";
 
-(function () {
-  window.mingze = window.mingze || {};
-  var find = (window.mingze.finding = window.mingze.finding || {});
-  var FIRST = 32; // the digits of the codes: printable ASCII without " and \
-  var FIELDS = 5;
-  var MARK = { part: "\x1e", field: "\x1f", same: "\x1d" };
+(() => {
+  const { finding: find } = window.mingze;
+  const FIRST = 32; // the digits of the codes: printable ASCII without " and \
+  const FIELDS = 5;
+  const MARK = { part: "\x1e", field: "\x1f", same: "\x1d" };
   // signs that say something (90%, A&B); those that end a sentence keep its words from those of the next one
-  var MEANT = "%‰‱&@#§。！？!?；;\n" + MARK.part + MARK.field + MARK.same;
+  const MEANT = "%‰‱&@#§。！？!?；;\n" + MARK.part + MARK.field + MARK.same;
   // quotes, brackets, dashes, points, accents, spaces, what is not seen: they mean nothing where texts are compared
-  var NOTHING = "(?:(?![" + MEANT + "])[\\p{P}\\p{M}\\p{Z}\\p{Cc}\\p{Cf}\\p{Sk}\\s|~\u115f\u1160\u2800\u3164\uffa0])";
-  var RUN = new RegExp(NOTHING + "+", "gu");
+  const NOTHING = "(?:(?![" + MEANT + "])[\\p{P}\\p{M}\\p{Z}\\p{Cc}\\p{Cf}\\p{Sk}\\s|~\u115f\u1160\u2800\u3164\uffa0])";
+  const RUN = new RegExp(NOTHING + "+", "gu");
 
   /** @returns {Array<number>} the value of each ASCII character as a digit */
   function digits() {
-    var values = [];
-    for (var code = FIRST, n = 0; code < 127; code += 1) {
+    const values = [];
+    for (let code = FIRST, n = 0; code < 127; code += 1) {
       if (code !== 34 && code !== 92) values[code] = n++;
     }
     return values;
@@ -32,12 +31,12 @@
    * @returns {Array<string>} the text and the compared text
    */
   find.decode = function (coded, alphabet, counted, single) {
-    var values = digits();
-    var base = values.filter(function (value) { return value !== undefined; }).length;
-    var text = "";
-    var folded = "";
-    for (var at = 0; at < coded.length; at += 1) {
-      var n = values[coded.charCodeAt(at)];
+    const values = digits();
+    const base = values.filter((value) => value !== undefined).length;
+    let text = "";
+    let folded = "";
+    for (let at = 0; at < coded.length; at += 1) {
+      let n = values[coded.charCodeAt(at)];
       if (n === base - 1) {
         n = single + (base - 1 - single) * base;
         n += (values[coded.charCodeAt(at + 1)] * base + values[coded.charCodeAt(at + 2)]) * base + values[coded.charCodeAt(at + 3)];
@@ -59,17 +58,16 @@
 
   /** @returns {string} a text, as it counts, without the marks that mean nothing: what searches compare */
   find.bare = function (text) {
-    return text.replace(RUN, function (run, at, whole) {
-      return isBetweenDigits(run, at, whole) ? run.replace(/[\p{Pd}~]/u, "-") : "";
-    });
+    return text.replace(RUN, (run, at, whole) => isBetweenDigits(run, at, whole) ? run.replace(/[\p{Pd}~]/u, "-") : "");
   };
 
   /** @returns {Array<Array<number>>} where a bare text stands in one that has its marks: [start, end] of each place */
   find.placesIn = function (text, needle) {
-    var bare = find.bare(text);
-    var out = [];
-    var from = null;
-    for (var at = bare.indexOf(needle); needle && at >= 0; at = bare.indexOf(needle, at + needle.length)) {
+    const bare = find.bare(text);
+    const out = [];
+    /** @type {Later} */
+    let from = null;
+    for (let at = bare.indexOf(needle); needle && at >= 0; at = bare.indexOf(needle, at + needle.length)) {
       from = from || positions(text);
       out.push([from[at], from[at + needle.length - 1] + 1]);
     }
@@ -78,12 +76,12 @@
 
   /** @returns {Array<number>} for each character of the bare text where it stands in the text */
   function positions(text) {
-    var out = [];
-    var at = 0;
+    const out = [];
+    let at = 0;
     function take(end) {
       for (; at < end; at += 1) out.push(at);
     }
-    text.replace(RUN, function (run, start, whole) {
+    text.replace(RUN, (run, start, whole) => {
       take(start);
       if (!isBetweenDigits(run, start, whole)) at = start + run.length;
       return "";
@@ -94,15 +92,15 @@
 
   /** @returns {Object<string, {here: Array<string>, all: Array<string>}>} readings by character */
   function soundsOf(data, alphabet) {
-    var sounds = Object.create(null);
-    var given = data.sounds ? data.sounds.split(" ") : [];
-    var next = 0;
-    alphabet.forEach(function (character) {
+    const sounds = Object.create(null);
+    const given = data.sounds ? data.sounds.split(" ") : [];
+    let next = 0;
+    alphabet.forEach((character) => {
       if (character < "\u3400" || character > "\u9fff" || next >= given.length) return;
-      var parts = given[next++].split(",");
+      const parts = given[next++].split(",");
       if (!parts[0]) return;
-      var here = parts[0].split("/");
-      sounds[character] = { here: here, all: parts[1] ? here.concat(parts[1].split("/")) : here };
+      const here = parts[0].split("/");
+      sounds[character] = { here, all: parts[1] ? here.concat(parts[1].split("/")) : here };
     });
     return sounds;
   }
@@ -117,21 +115,21 @@
 
   /** @param {Object} data `mingze.searchData`  @returns {Object} records with their texts, and the tables of characters */
   find.unpack = function (data) {
-    var alphabet = Array.from(data.alphabet);
-    var to = Array.from(find.decode(data.forms[1], alphabet, alphabet, data.single)[0]);
-    var forms = Object.create(null);
-    Array.from(data.forms[0]).forEach(function (character, n) { forms[character] = to[n]; });
-    var counted = alphabet.map(function (character) { return forms[character] || character; });
-    var texts = find.decode(data.text, alphabet, counted, data.single);
-    var shown = texts[0].split(MARK.field);
-    var folded = texts[1].split(MARK.field);
-    var bare = find.bare(texts[1]).split(MARK.field);
-    var anchors = data.anchor.split(" ");
-    var keys = data.key.split(" ");
-    var records = data.kind.map(function (kind, n) {
-      var at = n * FIELDS;
-      var same = shown[at + 2].charAt(0) === MARK.same ? Number(shown[at + 2].slice(1)) * FIELDS + 2 : at + 2;
-      var page = data.pages[data.page[n]];
+    const alphabet = Array.from(data.alphabet);
+    const to = Array.from(find.decode(data.forms[1], alphabet, alphabet, data.single)[0]);
+    const forms = Object.create(null);
+    Array.from(data.forms[0]).forEach((character, n) => { forms[character] = to[n]; });
+    const counted = alphabet.map((character) => forms[character] || character);
+    const texts = find.decode(data.text, alphabet, counted, data.single);
+    const shown = texts[0].split(MARK.field);
+    const folded = texts[1].split(MARK.field);
+    const bare = find.bare(texts[1]).split(MARK.field);
+    const anchors = data.anchor.split(" ");
+    const keys = data.key.split(" ");
+    const records = data.kind.map((kind, n) => {
+      const at = n * FIELDS;
+      const same = shown[at + 2].charAt(0) === MARK.same ? Number(shown[at + 2].slice(1)) * FIELDS + 2 : at + 2;
+      const page = data.pages[data.page[n]];
       return {
         kind: data.kinds[kind][0],
         order: kind,
@@ -147,6 +145,6 @@
         bare: placesOf(bare, at, same)
       };
     });
-    return { records: records, kinds: data.kinds, roles: data.roles, forms: forms, further: data.further, sounds: soundsOf(data, alphabet) };
+    return { records, kinds: data.kinds, roles: data.roles, forms, further: data.further, sounds: soundsOf(data, alphabet) };
   };
 })();

@@ -9,8 +9,8 @@ from pathlib import Path, PurePath
 from mingze.checks.subject import build_day
 from mingze.loading import Loaded
 from mingze.model import Level
-from mingze.model.choices import plain_word
 from mingze.source import Value
+from mingze.values.choices import plain_word
 from mingze.workbook.cell_text import clean
 from mingze.workbook.changes import Changes, FileChanges
 from mingze.workbook.faults import CellFault, Place

@@ -1,0 +1,111 @@
+"""What authors say of duties and articles: explanations and key points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingze.model import Catalog, Explanation, KeyPoint, Point
+from mingze.views import prose
+from mingze.views.badge import Badge, standing_of
+from mingze.views.names import Names
+from mingze.views.runs import Run, Runs, text
+
+EVIDENCE_NOTE = "“留痕”列的是办事时自然形成的材料，供对照和查找；不为留痕另造台账、报表和签到。"
+"""Said once wherever 留痕 is read: records are those that work leaves by itself."""
+_OWN_NUMBER = re.compile(r"^[①-⑳]\s*")
+"""A number that an author typed before an entry; the list has its own."""
+_SEE = re.compile(r"[，；]见((?:第（?[一二三四五六七八九十]+）?项[、和]?)+)$")
+"""“，见第（一）项” at an entry's end, where its full reference follows."""
+_CLAUSE = re.compile(r"第[一二三四五六七八九十百]+条")
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationView:
+    """An explanation: plain words, what to do, what to keep, what not to confuse."""
+
+    plain: tuple[Runs, ...]
+    """Paragraphs."""
+    actions: tuple[Runs, ...]
+    evidence: tuple[Runs, ...]
+    caution: tuple[Runs, ...]
+    """Paragraphs."""
+    whose: str
+    """Which instrument bare article numbers mean, where a site of several leaves that open; "" otherwise."""
+    sources: tuple[str, ...]
+    """Titles."""
+
+    @property
+    def lists(self) -> Iterator[tuple[str, tuple[Runs, ...]]]:
+        """Its lists that are not empty, each with its heading."""
+        return ((title, found) for title, found in (("怎么做", self.actions), ("留痕", self.evidence)) if found)
+
+
+CAUTION = "易混提醒"
+"""The heading of what not to confuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPointView:
+    """A key point with its standing in words."""
+
+    kind: str
+    title: str
+    standing: Badge
+    text: tuple[Runs, ...]
+    """Paragraphs."""
+    points: tuple[Runs, ...]
+    """Its entries, each with the clauses it rests on."""
+    correction: tuple[Runs, ...]
+    """Paragraphs, the first led by what it is."""
+    whose: str
+    sources: tuple[str, ...]
+    """Titles."""
+
+
+def explanation_view(catalog: Catalog, names: Names, explanation: Explanation) -> ExplanationView:
+    """Return an explanation as it is told."""
+    terms = catalog.terms
+    return ExplanationView(
+        prose.paragraphs(explanation.plain, terms),
+        tuple(prose.inline(entry, terms) for entry in explanation.actions),
+        tuple(prose.inline(entry, terms) for entry in explanation.evidence),
+        prose.paragraphs(explanation.caution, terms),
+        names.whose_in(explanation),
+        names.sources(explanation.sources),
+    )
+
+
+def key_point_view(catalog: Catalog, names: Names, point: KeyPoint) -> KeyPointView:
+    """Return a key point as it is told."""
+    correction = prose.paragraphs(point.correction, catalog.terms)
+    if correction:
+        head, *rest = correction
+        correction = ((Run("订正　", bold=True), *head), *rest)
+    return KeyPointView(
+        point.kind.label,
+        point.title,
+        standing_of(point.standing),
+        prose.paragraphs(point.text, catalog.terms),
+        tuple(_entry(catalog, names, entry) for entry in point.points),
+        correction,
+        names.whose_in(point),
+        names.sources(point.sources),
+    )
+
+
+def _entry(catalog: Catalog, names: Names, entry: Point) -> Runs:
+    """Return an entry of a key point with its clauses, each named once."""
+    cited = [catalog.duties[id_] for id_ in entry.duties if id_ in catalog.duties]
+    labels = [names.label(d.cites) if d.cites else d.title for d in cited]
+    labels += [names.label(key) for key in entry.clauses]
+    words = _OWN_NUMBER.sub("", entry.text)
+    see = _SEE.search(words)
+    if see and all(any(label.endswith(item) for label in labels) for item in re.split("[、和]", see[1])):
+        words = words[: see.start()]
+    unnamed = [one for one in dict.fromkeys(labels) if not re.search(re.escape(one) + "(?!第)", words)]
+    # where the words speak of another clause, it must be plain which one they rest on
+    before = "依据：" if _CLAUSE.search(words) else ""
+    rests = f"（{before}{'、'.join(unnamed)}）" if unnamed else ""
+    return (*prose.inline(words, catalog.terms), *text(rests))

@@ -1,0 +1,111 @@
+"""What clauses, duties and citations are called, on pages and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mingze.model import Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Regulation, Role
+from mingze.views.dates import chinese_date
+
+
+def texts_of(part: Explanation | KeyPoint) -> Iterator[str]:
+    """Yield what an explanation or key point says in its author's words."""
+    if isinstance(part, Explanation):
+        yield from (part.plain or "", *part.actions, *part.evidence, part.caution or "")
+    else:
+        yield from (part.text or "", *(point.text for point in part.points), part.correction or "")
+
+
+def duties_title(catalog: Catalog, role: Role) -> str:
+    """Return the title of what is made for one role: its name and what its duties are about."""
+    return f"{role.name}{catalog.site.subject or ''}职责"
+
+
+_N = "[零一二三四五六七八九十百]+"
+_ARTICLE = f"第{_N}条(?:之{_N})?(?:第{_N}款)?(?:第?（{_N}）项)?"
+_NAMED = re.compile(
+    rf"(?:[》法例则]|规定|办法|意见|通知|清单|制度|本条)(?:{_ARTICLE})(?:[、，和及至到或]{{1,2}}{_ARTICLE})*"
+)
+_UNNAMED = re.compile(_ARTICLE)
+
+
+class Names:
+    """The names of one catalog's parts; where it has several regulations, each address names its own."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.layered = len(catalog.regulations) > 1
+        """Whether the site has several regulations."""
+        self._folder = {
+            id(one): part.regulation for part in catalog.commentary for one in (*part.explanations, *part.key_points)
+        }
+
+    def label(self, key: ClauseKey, full: bool = False) -> str:
+        """Write a clause's address; with its regulation's title where ``full`` or where there are several."""
+        label = key.label(self._catalog.citation_style)
+        regulation = self._catalog.regulations.get(key.regulation)
+        if regulation and (full or self.layered):
+            return f"《{regulation.short_title}》{label}"
+        return label
+
+    def whose_numbers(self, regulation_id: str, *texts: str | None) -> str:
+        """Say which instrument is meant where an author's text names an article alone; "" where nothing is unclear.
+
+        A folder's commentary means the folder's own instrument. On a site of one instrument there is no other.
+        """
+        regulation = self._catalog.regulations.get(regulation_id)
+        if not self.layered or regulation is None:
+            return ""
+        unclear = any(text and _UNNAMED.search(_NAMED.sub("", text)) for text in texts)
+        return f"文中没有写明出处的条款号，指《{regulation.short_title}》。" if unclear else ""
+
+    def whose_in(self, part: Explanation | KeyPoint) -> str:
+        """Return `whose_numbers` of all an explanation or key point says."""
+        return self.whose_numbers(self._folder.get(id(part), ""), *texts_of(part))
+
+    def duty(self, duty: Duty) -> str:
+        """Name a duty by its regulation and clause, or, where it has none, by its regulation and title."""
+        return self.label(duty.cites, full=True) if duty.cites else f"{self.instrument(duty)}{duty.title}"
+
+    def instrument(self, duty: Duty) -> str:
+        """Name the regulation that lays a duty on its role, in title marks; "" where it is unknown."""
+        regulation = self._catalog.regulations.get(self._catalog.assignment_of(duty.id).regulation)
+        return f"《{regulation.short_title}》" if regulation else ""
+
+    def sources(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the titles of sources; unknown ones are left out."""
+        return tuple(self._catalog.sources[id_].title for id_ in ids if id_ in self._catalog.sources)
+
+    def checked(self, regulations: Iterable[Regulation]) -> str:
+        """Say of each regulation when it was compiled or checked, as everything that quotes must."""
+        return "；".join(
+            f"《{r.short_title}》"
+            + (
+                f"{chinese_date(r.checked_on)}与{r.checked_against}核对"
+                if r.checked_on
+                else f"整理日期{chinese_date(r.compiled_on)}，未与官方原文逐字核对"
+            )
+            for r in regulations
+        )
+
+    def ground(self, citation: Citation) -> str:
+        """Name what a question rests on for who checks it: a duty by its clause and its title."""
+        duty = self._catalog.duties.get(citation.id) if citation.kind == "duty" else None
+        if duty is None:
+            return self.cited(citation)
+        return f"{self.label(duty.cites)}（{duty.title}）" if duty.cites else duty.title
+
+    def cited(self, citation: Citation) -> str:
+        """Name what a citation points at, for a link."""
+        catalog = self._catalog
+        if citation.clause is not None:
+            return self.label(citation.clause)
+        if citation.kind == "duty" and citation.id in catalog.duties:
+            duty = catalog.duties[citation.id]
+            return f"{self.instrument(duty) if self.layered else ''}{catalog.role_of(duty.id).name}：{duty.title}"
+        if citation.kind == "term" and citation.id in catalog.terms:
+            return catalog.terms[citation.id].name
+        if citation.kind == "case" and citation.id in catalog.cases:
+            return catalog.cases[citation.id].title
+        return citation.id
