@@ -10,7 +10,6 @@ from pathlib import Path
 
 from mingze.model import LETTERS, BaseQuestion, Catalog, Duty, Explanation, KeyPoint, Role
 from mingze.views.prose import plain
-from mingze.views.question import key_text
 
 _SETTINGS = """\
 site_name: {title}
@@ -90,7 +89,7 @@ def _question(catalog: Catalog, question: BaseQuestion) -> Iterator[str]:
     for letter, option in zip(LETTERS, getattr(question, "options", ()), strict=False):
         feedback = f"（{plain(option.feedback, catalog.terms)}）" if option.feedback else ""
         yield f"- {letter}. {plain(option.text, catalog.terms)}{feedback}"
-    yield f"\n答案：{key_text(question)}　{plain(question.explanation, catalog.terms)}\n"
+    yield f"\n答案：{question.key_text()}　{plain(question.explanation, catalog.terms)}\n"
 
 
 def _key_point(catalog: Catalog, point: KeyPoint) -> Iterator[str]:

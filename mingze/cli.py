@@ -11,12 +11,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from mingze import __version__, guessing
+from mingze import __version__
+from mingze.banks import guessing
+from mingze.banks.coverage import as_json, as_text, cover
 from mingze.checks import check_site
-from mingze.coverage import as_json, as_text, cover
+from mingze.cli_import import add_import
 from mingze.diagnostics import RULES
 from mingze.diagnostics.render import FORMATS, render
 from mingze.exits import FAULTS, OK, USAGE
+from mingze.importing.codes import GUESSES
 from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
@@ -36,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # Windows consoles default to GBK and stop at characters outside it
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
-    root = find_root(options.root) if options.needs_site else Path()
-    if root is None:
+    root = find_root(options.root)
+    if root is None and (options.needs_site or options.root):
         print(
             f"在 {options.root or Path.cwd()} 没有找到站点：缺少 data/ 文件夹。请在站点文件夹里运行，或用 --root 指明",
             file=sys.stderr,
@@ -45,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     command: Command = options.command
     try:
-        status = command(root, options)
+        status = command(root or Path(), options)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader (`| head`) has seen enough; Python would complain again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -146,6 +149,11 @@ def _schema(_: Path, options: argparse.Namespace) -> int:
 
 def _explain(_: Path, options: argparse.Namespace) -> int:
     rule = RULES.get(options.code)
+    on_import = GUESSES.get(options.code)
+    if on_import:
+        print(f"提示[{options.code}] 导入时：{on_import}")
+    if rule is None and on_import:
+        return OK
     if rule is None:
         print(f"没有代码 {options.code}；已有的代码：{'、'.join(RULES)}", file=sys.stderr)
         return USAGE
@@ -216,6 +224,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
     _add_workbook(commands)
+    add_import(commands, _Parser, _in)
     schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _schema, site=False)
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
     explain = add("explain", "说明一个问题代码", _explain, site=False)
@@ -256,6 +265,9 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
             sub.add_argument("--write", action="store_true", help="写进 YAML；不写就只预览")
             sub.add_argument("--delete", action="store_true", help="表里删掉的行，在 YAML 里也删")
             sub.add_argument("--workbook-wins", action="store_true", help="两边都改过的，以表格为准")
+            sub.add_argument("--id", metavar="编号", help="单位的清单：文件夹的编号；默认按标题起")
+            sub.add_argument("--title", metavar="标题", help="单位的清单：叫什么；默认是表里的标题")
+            sub.add_argument("--post", metavar="岗位", help="单位的清单：表里没有写岗位时，是哪个岗位的")
 
 
 class _Parser(argparse.ArgumentParser):

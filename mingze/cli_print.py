@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
 from mingze.diagnostics.render import render
 from mingze.drawing import parse_paper_number
@@ -16,7 +17,6 @@ from mingze.handouts.pdf import PressFailed
 from mingze.loading import line_reader
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_output
-from mingze.papers import draw_paper
 
 _MOST_FORMS = 26
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
+from typing import TypeAlias
 
 from mingze.checks import check_site
+from mingze.diagnostics import Diagnostic
 from mingze.diagnostics.render import render
 from mingze.exits import FAULTS, OK, USAGE
-from mingze.loading import line_reader
+from mingze.loading import Loaded, line_reader
 from mingze.output import OutputRefused, check_output
+from mingze.values.fields import ID_PATTERN
+from mingze.workbook.changes import Changes
+from mingze.workbook.content_check import check_after
 from mingze.workbook.export import write_workbook
 from mingze.workbook.faults import Refused
 from mingze.workbook.grid import Workbook, read_workbook
-from mingze.workbook.plan import check_before, plan_import, write_changes
+from mingze.workbook.lists.draft import make_draft
+from mingze.workbook.lists.read import read_lists
+from mingze.workbook.lists.words import preview as list_preview
+from mingze.workbook.plan import check_before, headers_of, plan_import, write_changes
 from mingze.workbook.sheets import BY_NAME, SHEETS
 from mingze.workbook.words import preview
 
@@ -50,24 +59,49 @@ def take_in(root: Path, options: argparse.Namespace) -> int:
     except Refused as refusal:
         print(refusal.fault, file=sys.stderr)
         return USAGE
-    return _take_in_records(root, workbook, options)
-
-
-def _take_in_records(root: Path, workbook: Workbook, options: argparse.Namespace) -> int:
     loaded, diagnostics, blocking = check_before(root)
     if blocking:
         print(render(blocking, "text", line_reader(root, loaded), "先改好，再导入"), file=sys.stderr)
         return FAULTS
-    plan = plan_import(root, loaded, diagnostics, workbook, delete=options.delete, workbook_wins=options.workbook_wins)
+    if headers_of(workbook):
+        return _take_in_records(root, workbook, (loaded, diagnostics), options)
+    return _take_in_lists(root, workbook, (loaded, diagnostics), options)
+
+
+_Site: TypeAlias = "tuple[Loaded, list[Diagnostic]]"
+
+
+def _take_in_records(root: Path, workbook: Workbook, site: _Site, options: argparse.Namespace) -> int:
+    """Take in a workbook that was exported."""
+    plan = plan_import(root, *site, workbook, delete=options.delete, workbook_wins=options.workbook_wins)
     print(preview(plan))
-    if plan.faults:
+    status = _finish(root, plan.changes, bool(plan.faults), options.write)
+    return FAULTS if status == OK and any(sheet.conflicts for sheet in plan.sheets) else status
+
+
+def _take_in_lists(root: Path, workbook: Workbook, site: _Site, options: argparse.Namespace) -> int:
+    """Take in lists of an enterprise."""
+    if options.id and not re.fullmatch(ID_PATTERN, options.id):
+        print("--id 只能用小写英文字母、数字和连字符", file=sys.stderr)
+        return USAGE
+    found = read_lists(workbook, options.post or "")
+    draft = make_draft(root, site[0], found, options.id or "", options.title or "")
+    after = check_after(root, site[1], draft.changes, ())
+    faults = [*found.faults, *draft.changes.faults, *after.faults]
+    print(list_preview(found, draft, faults, after.left_to_do))
+    return _finish(root, draft.changes, bool(faults), options.write)
+
+
+def _finish(root: Path, changes: Changes, has_faults: bool, write: bool) -> int:
+    """Write the changes where asked to and nothing is wrong, and say what was done; returns the exit status."""
+    if has_faults:
         print("有错误，什么也没有写；改好表格再导入")
         return FAULTS
-    if not plan.changes.files:
+    if not changes.files:
         print("没有要写的")
-    elif options.write:
+    elif write:
         try:
-            files = write_changes(root, plan.changes)
+            files = write_changes(root, changes)
         except OSError as error:
             print(
                 f"写不进去（{error.strerror or error}），原来的文件都没有动；关掉正在用它们的程序再试", file=sys.stderr
@@ -75,9 +109,9 @@ def _take_in_records(root: Path, workbook: Workbook, options: argparse.Namespace
             return USAGE
         print(f"写好了：{'、'.join(files)}")
     else:
-        wanted = "、".join(sorted(plan.changes.files))
+        wanted = "、".join(sorted(changes.files))
         print(f"这只是预览，什么也没有写。看过没有问题，加上 --write，会写进 {wanted}")
-    return FAULTS if any(sheet.conflicts for sheet in plan.sheets) else OK
+    return OK
 
 
 def _tell_unreadable(root: Path) -> bool:

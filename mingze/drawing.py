@@ -1,6 +1,6 @@
 """The order of questions and options, drawn from a seed, and the 卷号 that names the outcome.
 
-Web and paper must show the same paper for the same seed: ``mingze/web/quiz/shuffle.js`` and ``paper-number.js`` do
+Web and paper must show the same paper for the same seed: ``mingze/web/exam/shuffle.js`` and ``paper-number.js`` do
 the same, and ``tests/quiz/vectors/`` holds both to it. Nothing here is secret: who knows the seed knows the paper.
 """
 

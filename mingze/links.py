@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mingze.checks import check_site
-from mingze.checks.references import prose_of
+from mingze.checks.mentions import prose_of
 from mingze.diagnostics import Diagnostic, Finding, Severity, Span, rule
 from mingze.loading import Loaded
 from mingze.pages import plan_pages

@@ -13,7 +13,7 @@ from pydantic_core import core_schema
 from mingze.loading.files import KINDS, FileKind
 from mingze.loading.given_once import optional_keys
 from mingze.model import Duty
-from mingze.model.choices import Choice
+from mingze.values.choices import Choice
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from mingze.banks.coverage import cover
 from mingze.cli import main
-from mingze.coverage import cover
 from mingze.loading import load_catalog
 from tests.fault_case import Case, build
 

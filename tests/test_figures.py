@@ -15,10 +15,10 @@ import pytest
 
 from mingze.checks import check_site
 from mingze.model import Catalog, QuestionType
-from mingze.model.numerals import to_chinese
 from mingze.pages import count_pages
 from mingze.publish.worker import _is_shell
 from mingze.stats import count
+from mingze.values.numerals import to_chinese
 from mingze.views.downloads import OFFLINE_FILE
 from tests.conftest import ROOT
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from mingze import drawing
-from mingze.giveaways import answered_by
+from mingze.banks.drawn import apart, pools
+from mingze.banks.giveaways import answered_by
 from mingze.loading import load_catalog
 from mingze.model import Catalog
-from mingze.papers import apart, pools
 from tests.conftest import real_catalog
 from tests.fault_case import Case, build
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mingze.banks.guessing import CLOSED_ITEMS, BankGuesses, guess
 from mingze.cli import main
-from mingze.guessing import CLOSED_ITEMS, BankGuesses, guess
 from mingze.loading import load_catalog
 from tests.fault_case import Case, build
 

@@ -9,18 +9,17 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
 from mingze.handouts.blocks import Heading, PaperHead
 from mingze.handouts.exams import Exams
 from mingze.loading import load_catalog
 from mingze.model import Catalog
-from mingze.model.marks import Marks, tidy
 from mingze.pages.paper_data import paper_data
-from mingze.papers import draw_paper
 from mingze.scoring import make_report, read_sitting
 from mingze.scoring.answers import FORMAT
-from mingze.scoring.mark import mark
 from mingze.scoring.tables import items_table, people_table
+from mingze.values.marks import Marks, tidy
 from mingze.views.runs import plain
 from tests.fault_case import MINIMAL, Case, build
 
@@ -122,8 +121,8 @@ def test_the_printed_paper_says_half_marks(catalog: Catalog) -> None:
 
 def test_answers_are_marked_exactly(catalog: Catalog, tmp_path: Path) -> None:
     question = catalog.questions["short-1"]
-    assert mark(question, {"text": "每月", "points": [1.5, 0]}) == Fraction(3, 4)
-    assert mark(question, {"text": "每月", "points": [0.5, 0.5]}) == Fraction(1, 2)
+    assert question.mark({"text": "每月", "points": [1.5, 0]}) == Fraction(3, 4)
+    assert question.mark({"text": "每月", "points": [0.5, 0.5]}) == Fraction(1, 2)
     answers = {f"judge-{n}": n <= 39 for n in range(1, JUDGES + 1)} | {"short-1": {"text": "每月", "points": [1.5, 0]}}
     file = tmp_path / "a.json"
     data = {

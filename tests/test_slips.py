@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mingze.loading.files import KINDS
-from mingze.model.choices import Choice
 from mingze.schema import schema_of
+from mingze.values.choices import Choice
 from tests.conftest import ROOT
 from tests.fault_case import FAULTS, Case, build, check, lock, read_case
 from tests.mending import blocks_of, obey

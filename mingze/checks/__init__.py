@@ -4,15 +4,15 @@ from pathlib import Path
 
 from mingze.checks import (
     allowances,
+    assigned,
     bank_lint,
     characters,
-    coverage,
     currency,
     explanations,
     groups,
     names,
+    one_question,
     papers,
-    questions,
     references,
     statute,
     typed_along,
@@ -22,8 +22,8 @@ from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 
 __all__ = [
-    "CHECKS", "allowances", "bank_lint", "characters", "check_catalog", "check_site", "coverage", "currency",
-    "explanations", "groups", "names", "papers", "questions", "references", "statute", "typed_along",
+    "CHECKS", "allowances", "assigned", "bank_lint", "characters", "check_catalog", "check_site", "currency",
+    "explanations", "groups", "names", "one_question", "papers", "references", "statute", "typed_along",
 ]  # fmt: skip
 
 

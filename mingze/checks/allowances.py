@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingze.checks.references import prose_of
+from mingze.checks.mentions import prose_of
 from mingze.checks.subject import OVERRULED, Subject, nearest
 from mingze.diagnostics import RULES, Finding, Severity, rule
 from mingze.model import Allowing

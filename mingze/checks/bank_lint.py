@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
-from mingze.model import LETTERS, Bank, BaseQuestion, MultipleChoice, SingleChoice
+from mingze.model import LETTERS, Bank, BaseQuestion, SingleChoice
+from mingze.questions import ChoiceQuestion
 from mingze.text.likeness import comparable
 
 ENOUGH = 8
@@ -58,7 +59,7 @@ def explanation_names_letter(site: Subject) -> Iterator[Finding]:
         texts: list[tuple[tuple[str | int, ...], str]] = [(("explanation",), question.explanation)]
         if question.hint:
             texts.append((("hint",), question.hint))
-        if isinstance(question, SingleChoice | MultipleChoice):
+        if isinstance(question, ChoiceQuestion):
             texts += [(("options", n, "feedback"), o.feedback) for n, o in enumerate(question.options) if o.feedback]
         for path, text in texts:
             match = _NAMES_LETTER.search(text)
@@ -80,7 +81,7 @@ def all_of_the_above(site: Subject) -> Iterator[Finding]:
     改法：改成多选题，或换一个具体的选项；一定要用就写 `pinned: true`。
     """
     for question in site.catalog.questions.values():
-        if isinstance(question, SingleChoice | MultipleChoice) and not question.pinned:
+        if isinstance(question, ChoiceQuestion) and not question.pinned:
             for n, option in enumerate(question.options):
                 if _ALL_ABOVE.fullmatch(comparable(option.text)):
                     yield Finding(
@@ -100,7 +101,7 @@ def stem_without_gap(site: Subject) -> Iterator[Finding]:
     改法：在要填的地方写（　　），或以句号、问号、冒号结尾。
     """
     for question in site.catalog.questions.values():
-        if isinstance(question, SingleChoice | MultipleChoice):
+        if isinstance(question, ChoiceQuestion):
             stem = question.stem.rstrip("”）) \n")
             if not _WRITTEN_GAP.search(question.stem) and not stem.endswith(_ENDS):
                 yield Finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from mingze.checks.references import prose_of
+from mingze.checks.mentions import prose_of
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
 from mingze.source import SourceFile

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingze.banks.giveaways import answered_by
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
-from mingze.giveaways import answered_by
 from mingze.model import QuestionType
 from mingze.text.dossier import DossierLines, DossierTable
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mingze import drawing
+from mingze.banks.coverage import DEPTHS
+from mingze.banks.drawn import blueprint, is_drawn_by
 from mingze.checks.subject import Subject, check
-from mingze.coverage import DEPTHS
 from mingze.diagnostics import Finding, Severity, Span
 from mingze.model import Catalog, Paper, PaperSection, QuestionGroup, QuestionType
-from mingze.papers import blueprint, is_drawn_by
 
 
 @check()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mingze.checks.references import prose_of
+from mingze.checks.mentions import prose_of
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
 from mingze.model import Article, Citation, ClauseKey, Standing, Verification
-from mingze.model.numerals import to_chinese
+from mingze.model.article import Passage
 from mingze.model.reference import TermStanding
-from mingze.model.regulation import Passage
+from mingze.values.numerals import to_chinese
 
 _QUOTED = re.compile("“([^“”]{8,})”")
 _COUNT = re.compile(

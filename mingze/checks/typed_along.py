@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Mended, Severity
-from mingze.model import BaseQuestion, Entity, Match, MultipleChoice, Order, ShortAnswer, SingleChoice
-from mingze.model.numerals import NUMERAL, from_chinese
-from mingze.model.regulation import Article
+from mingze.model import BaseQuestion, Entity
+from mingze.model.article import Article
+from mingze.values.numerals import NUMERAL, from_chinese
 
 _CLASS_WORDS = "类级型区栋座组段票股照卷岗等档班线面项点柱室库楼层幢门口"
 """Words that a letter of its own stands before: A类, B级, C型."""
@@ -54,7 +54,7 @@ class _Numbered:
     owner: Entity
     path: tuple[str | int, ...]
     texts: tuple[str, ...]
-    inner: tuple[str, ...]
+    inner: tuple[str | int, ...]
     what: str
 
 
@@ -84,15 +84,8 @@ def number_typed_along(site: Subject) -> Iterator[Finding]:
 
 def _numbered(site: Subject) -> Iterator[_Numbered]:
     for question in site.catalog.questions.values():
-        if isinstance(question, SingleChoice | MultipleChoice):
-            yield _Numbered(question, ("options",), tuple(o.text for o in question.options), ("text",), "选项")
-        elif isinstance(question, Match):
-            yield _Numbered(question, ("pairs",), tuple(p.left for p in question.pairs), ("left",), "左边")
-            yield _Numbered(question, ("pairs",), tuple(p.right for p in question.pairs), ("right",), "右边")
-        elif isinstance(question, Order):
-            yield _Numbered(question, ("sequence",), question.sequence, (), "步骤")
-        elif isinstance(question, ShortAnswer):
-            yield _Numbered(question, ("points",), tuple(p.text for p in question.points), ("text",), "得分点")
+        for parts in question.part_lists:
+            yield _Numbered(question, parts.path, parts.texts, parts.inner, parts.what)
     for regulation in site.catalog.regulations.values():
         for article in regulation.all_articles:
             yield from _numbered_passages(article)

@@ -38,7 +38,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuotedPassage:
     """A paragraph, item or sub-item of statutory text as it stands."""
 
     number: str
@@ -51,14 +51,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Quotation:
     """Statutory text as it stands, under its number and its badge in words; never in quotation marks."""
 
     label: str
     badge: str
     checked: bool
     """Whether it may be quoted as it stands; otherwise the badge stands out."""
-    passages: tuple[Passage, ...]
+    passages: tuple[QuotedPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,8 @@ class Item:
     """The left sides of a match."""
     lines: int = 0
     """Ruled lines for the answer, on a paper without an answer sheet."""
+    layout: str = "options"
+    """How what stands below the stem is laid out (`mingze.questions.Printed`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class AnswerField:
     letters: tuple[str, ...] = ()
     gaps: int = 0
     """Gaps to fill, places of a match or an order, or ruled lines for a short answer."""
+    layout: str = "letters"
+    """What the place looks like (`mingze.questions.AnswerPlace`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ class AnswerFields:
 
 
 Block: TypeAlias = (
-    "Heading | Paragraph | Clause | Bullets | Callout | Table | Lines | Fields | Picture | Item | PaperHead"
+    "Heading | Paragraph | Quotation | Bullets | Callout | Table | Lines | Fields | Picture | Item | PaperHead"
     " | AnswerFields | Qr | Dossier"
 )
 

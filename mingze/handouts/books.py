@@ -20,18 +20,17 @@ from mingze.handouts.blocks import (
 )
 from mingze.handouts.content import Content
 from mingze.handouts.content import clause as clause_block
-from mingze.model import Catalog, Clause, Duty, Milestone, Regulation, Role, Standing, Term
-from mingze.model.numerals import to_chinese
+from mingze.model import Catalog, Clause, Duty, Regulation, Role, Standing
 from mingze.model.reference import TermStanding
 from mingze.views import prose, routes, runs
 from mingze.views.boards import pictures
 from mingze.views.clause import article_view
 from mingze.views.commentary import EVIDENCE_NOTE
 from mingze.views.compare import Row, compare
-from mingze.views.dates import chinese_date, chinese_partial_date
 from mingze.views.names import duties_title
 from mingze.views.pinyin import terms_by_letter
 from mingze.views.runs import Run, Runs
+from mingze.views.term import TermView
 
 NOTE_LINES = 8
 """Ruled lines for notes; where the page has room for more, a writer may go on to its end."""
@@ -203,37 +202,24 @@ class Books:
                 yield Bullets(tuple(runs.text(entry) for entry in entries))
 
     def _regulation(self, regulation: Regulation) -> Iterator[Block]:
-        facts = ["、".join(regulation.issued_by), regulation.document_number or ""]
-        if regulation.effective:
-            facts.append(f"{chinese_date(regulation.effective)}起施行")
-        if any(facts):
-            yield Paragraph(runs.text("　".join(fact for fact in facts if fact)), "note")
-        if regulation.history:
+        view = self.views.regulation(regulation)
+        if view.facts:
+            yield Paragraph(runs.text(view.facts), "note")
+        if view.history:
             yield Paragraph((Run("来历", bold=True),), "lead")
-            yield Bullets(tuple(self._milestone(one) for one in regulation.history))
-        yield from (Paragraph(words, "note") for words in prose.paragraphs(regulation.note or "", self.catalog.terms))
+            steps = ((Run(f"{one.when}　"), *chain.from_iterable(one.what)) for one in view.history)
+            yield Bullets(tuple(steps))
+        yield from (Paragraph(words, "note") for words in view.note)
         yield from (clause_block(article_view(regulation, article)) for article in regulation.articles)
-        for chapter in regulation.chapters:
-            number = f"第{to_chinese(chapter.number)}章"
-            yield Heading(2, chapter.title, number, Count("chapters", chapter.number))
-            yield from (clause_block(article_view(regulation, article)) for article in chapter.all_articles)
-
-    def _milestone(self, milestone: Milestone) -> Runs:
-        what = chain.from_iterable(prose.paragraphs(milestone.what, self.catalog.terms))
-        return (Run(f"{chinese_partial_date(milestone.date)}　"), *what)
+        for chapter in view.chapters:
+            yield Heading(2, chapter.title, chapter.number, Count("chapters", chapter.place))
+            yield from (clause_block(article_view(regulation, article)) for article in chapter.articles)
 
     def _glossary(self) -> Iterator[Block]:
         for letter, terms in terms_by_letter(self.catalog).items():
             yield Heading(2, letter)
             for term in terms:
-                yield from self._term(term)
-
-    def _term(self, term: Term) -> Iterator[Block]:
-        head, *rest = prose.paragraphs(term.definition, self.catalog.terms)
-        yield Paragraph((Run(term.name, bold=True), Run(f"［{term.standing.label}］　"), *head))
-        yield from (Paragraph(words) for words in rest)
-        if term.members:
-            yield Bullets(tuple(prose.inline(member.text, self.catalog.terms) for member in term.members), ordered=True)
+                yield from _term(self.views.term(term))
 
     def _sources(self) -> Table:
         rows = tuple(
@@ -302,3 +288,11 @@ def _record() -> Section:
     )
     heights = Table(("栏目", "内容"), tuple((runs.text(name), ()) for name in names), (6, 18), row_height=22)
     return Section("学习记录", (heights, Paragraph(runs.text("当天写完，主持人看过；缺席的如实写。"), "note")))
+
+
+def _term(term: TermView) -> Iterator[Block]:
+    head, *rest = term.definition
+    yield Paragraph((Run(term.name, bold=True), Run(f"［{term.standing.label}］　"), *head))
+    yield from map(Paragraph, rest)
+    if term.members:
+        yield Bullets(tuple(member.runs for member in term.members), ordered=True)

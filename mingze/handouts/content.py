@@ -12,8 +12,8 @@ from mingze.model import (
     QuestionGroup,
     Verification,
 )
-from mingze.model.numerals import to_chinese
 from mingze.text.dossier import DossierBlock, DossierLines, DossierTable
+from mingze.values.numerals import to_chinese
 from mingze.views import prose, runs
 from mingze.views.boards import ChapterBoard
 from mingze.views.clause import ClauseView
@@ -125,14 +125,14 @@ class Content:
         return Picture(f"第{to_chinese(board.chapter.number)}章　{board.chapter.title}", steps, board.joined)
 
 
-def clause(view: ClauseView) -> blocks.Clause:
+def clause(view: ClauseView) -> blocks.Quotation:
     """Return statutory text as a block."""
     badge = view.badge
     passages = (
-        blocks.Passage(p.number, p.runs, p.badge.label if p.badge else "", p.badge is None or p.badge.firm)
+        blocks.QuotedPassage(p.number, p.runs, p.badge.label if p.badge else "", p.badge is None or p.badge.firm)
         for p in view.passages
     )
-    return blocks.Clause(view.label, badge.label if badge else "", badge is None or badge.firm, tuple(passages))
+    return blocks.Quotation(view.label, badge.label if badge else "", badge is None or badge.firm, tuple(passages))
 
 
 def _note(words: str) -> Iterator[Paragraph]:

@@ -18,13 +18,13 @@ from typing import Any
 
 from filelock import FileLock
 
+from mingze.banks.drawn import blueprint
 from mingze.handouts import deck, slides, word
 from mingze.handouts.blocks import Document
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
 from mingze.handouts.pdf import Press
 from mingze.model import Catalog
-from mingze.papers import blueprint
 from mingze.views.downloads import Download
 
 FOLDER = "downloads/files"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from mingze.handouts.blocks import PaperHead
-from mingze.model import BLANK, Term
-from mingze.views import prose
+from mingze.model import BLANK
 from mingze.views.runs import Runs
 
 GAP = "（" + "\u00a0" * 10 + "）"
@@ -31,6 +29,6 @@ def facts(head: PaperHead) -> str:
     return f"考试时间：{head.minutes}分钟　　满分：{head.marks}分　　卷号：{head.number}"
 
 
-def stem(words: str, terms: Mapping[str, Term]) -> Runs:
+def with_gaps(stem: Runs) -> Runs:
     """Return a question's stem with gaps that do not break."""
-    return tuple(replace(run, text=run.text.replace(BLANK, GAP)) for run in prose.inline(words, terms))
+    return tuple(replace(run, text=run.text.replace(BLANK, GAP)) for run in stem)

@@ -15,21 +15,7 @@ from mingze.host.check import WEB, WRITTEN, catalog_of
 from mingze.host.given import given
 from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
-from mingze.pages.assets import (
-    HALL_SCRIPTS,
-    OF_ONE_PAGE,
-    QUIZ_SCRIPTS,
-    SCRIPTS_ON_USE,
-    component_script,
-    early_script,
-    hall_script,
-    hall_style,
-    quiz_script,
-    resume_script,
-    script,
-    script_on_use,
-    style_sheet,
-)
+from mingze.pages.assets import Asset, early_script, inline_script, manifest, script, style_sheet
 from mingze.pages.bank_files import bank_files
 from mingze.pages.compiled import compile_once
 from mingze.pages.lesson import lesson_file
@@ -49,6 +35,7 @@ class DataPage(MkDocsPage):
     def __init__(self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
         self.planned = planned
         self._renderer = renderer
+        self.modules: tuple[str, ...] = ()
         super().__init__(planned.title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -58,6 +45,7 @@ class DataPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill in the HTML; links inside it are made by us, so MkDocs has none to rewrite."""
         self.content = self._renderer.render(self.planned)
+        self.modules = self._renderer.modules
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
 
@@ -76,8 +64,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
-    for one in offer.files:
-        files.append(File.generated(config, one.path, abs_src_path=one.file))
+    for offered in offer.files:
+        files.append(File.generated(config, offered.path, abs_src_path=offered.file))
     pages = plan_pages(catalog, offer.files, offline=offer.offline)
     for planned in pages:
         source = str(PurePosixPath(planned.path).with_suffix(".md"))
@@ -94,16 +82,10 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     path, content = lesson_file(catalog, renderer)
     files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "assets/mingze.js", content=script()))
-    for name in QUIZ_SCRIPTS:
-        files.append(File.generated(config, f"assets/{name}.js", content=quiz_script(name)))
-    for name in OF_ONE_PAGE:
-        files.append(File.generated(config, f"assets/{name}.js", content=component_script(name)))
-    for name in SCRIPTS_ON_USE:
-        files.append(File.generated(config, f"assets/{name}.js", content=script_on_use(name)))
     files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
-    for name in HALL_SCRIPTS:
-        files.append(File.generated(config, f"assets/{name}.js", content=hall_script(name)))
-    files.append(File.generated(config, "assets/hall.css", content=hall_style()))
+    for one in manifest().assets:
+        if one.files:
+            files.append(File.generated(config, one.path, content=one.content()))
     for file in search_files(catalog, pages, files, config):
         files.append(file)
     return files
@@ -122,11 +104,18 @@ def escape_our_templates(env: Environment) -> Environment:
     compile_once(env, "theme")
     env.globals["style_sheet"] = style_sheet()
     env.globals["early_script"] = early_script()
-    env.globals["resume_script"] = resume_script()
+    env.globals["resume_script"] = inline_script("home")
     env.globals["reading_panel"] = reading_panel()
     env.globals["trail_of"] = _trail_of
+    env.globals["assets_of"] = _assets_of
     env.filters["chinese_date"] = chinese_date
     return env
+
+
+def _assets_of(page: Any) -> list[Asset]:
+    """Return what a page loads at once for the components it holds; hand-written pages hold none."""
+    held = getattr(page, "modules", ())
+    return [asset for asset in manifest().assets if set(held) & set(asset.modules)]
 
 
 def _trail_of(page: Any) -> str:

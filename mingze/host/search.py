@@ -9,7 +9,6 @@ from mkdocs.structure.files import File, Files
 
 from mingze.model import Catalog
 from mingze.pages import Page
-from mingze.pages.assets import search_script
 from mingze.search import Record, find_records, search_data, written_records
 
 
@@ -17,7 +16,6 @@ def search_files(catalog: Catalog, pages: Sequence[Page], files: Files, config: 
     """Return the two files a page loads when its reader begins to search: the script and the index."""
     records = [*find_records(catalog, pages), *_written(files)]
     return [
-        File.generated(config, "assets/search-client.js", content=search_script()),
         File.generated(config, "assets/search.js", content=search_data(catalog, records)),
     ]
 

@@ -17,8 +17,8 @@ from mingze.diagnostics import Diagnostic, Finding, Severity, Span, rule
 from mingze.loading.files import FileKind
 from mingze.loading.parse import Parsed
 from mingze.model import Citation, Entity
-from mingze.model.fields import ID_PATTERN
 from mingze.source import SourceFile
+from mingze.values.fields import ID_PATTERN
 
 JOINT = "--"
 _OWN_FILES = ("sources", "themes", "glossary", "bank")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from mingze.diagnostics import Mended, Span
-from mingze.model.choices import plain_word
-from mingze.model.fields import ID_PATTERN
-from mingze.model.numerals import NUMERAL, from_chinese
 from mingze.source import Path, SourceFile
+from mingze.values.choices import plain_word
+from mingze.values.fields import ID_PATTERN
+from mingze.values.numerals import NUMERAL, from_chinese
 
 _LETTERED = re.compile(r"(?:^|(?<=[\s;；,，。]))[（(]?[A-JＡ-Ｊ][）)]?[.．、:：\s）)]\s*")
 _LETTER = re.compile("[（(]?[A-Ja-jＡ-Ｊ][）)]?[.．、]?")

@@ -7,9 +7,9 @@ from typing import Any, get_args
 
 from mingze.loading.files import FileKind
 from mingze.model import Bank, Case, Regulation, Role, Source, Term, Theme
-from mingze.model.named import Named, Shape, names_of
-from mingze.model.regulation import parse_article_number
+from mingze.model.article import parse_article_number
 from mingze.source import SourceFile
+from mingze.values.named import Named, Shape, names_of
 
 _NAMED: dict[type, tuple[str, str, tuple[str, ...]]] = {
     Role: ("role", "", ("name", "short_name", "aliases")),

@@ -15,9 +15,9 @@ from mingze.diagnostics import Diagnostic
 from mingze.loading.files import FileKind
 from mingze.loading.typing_faults import explain
 from mingze.loading.walk import real_path
-from mingze.model.named import Named
 from mingze.source import Path, SourceFile
 from mingze.source.key_names import keys_meant
+from mingze.values.named import Named
 
 
 @dataclass(frozen=True)

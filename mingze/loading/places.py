@@ -11,8 +11,8 @@ from typing import Any
 from mingze.diagnostics import Finding, Severity, Span, rule
 from mingze.loading.files import KINDS, SOURCE_FOLDERS, kind_of
 from mingze.loading.mending import as_id
-from mingze.model.fields import ID_PATTERN
 from mingze.source.key_names import KEY_NAMES
+from mingze.values.fields import ID_PATTERN
 
 _FOREIGN = {
     **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".odt"), " Word 文件"),

@@ -15,9 +15,9 @@ from mingze.loading.files import FileKind
 from mingze.loading.mending import as_id, as_integer, as_letters, as_list, likely, with_key, with_value
 from mingze.loading.walk import real_path, walk
 from mingze.model import QuestionType
-from mingze.model.choices import Choice
 from mingze.source import Path, SourceFile
 from mingze.source.key_names import key_shown, keys_meant
+from mingze.values.choices import Choice
 
 
 @rule()

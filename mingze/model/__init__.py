@@ -1,8 +1,8 @@
 """The typed content of a site. Knows no YAML, no MkDocs and no HTML."""
 
-from mingze.model.bank import Bank, QuestionGroup
+from mingze.model.article import Article
+from mingze.model.bank import Bank
 from mingze.model.catalog import ArticleNotes, Assignment, Catalog
-from mingze.model.clause import CitationStyle, ClauseKey
 from mingze.model.duty import (
     ArticleCommentary,
     Duty,
@@ -13,7 +13,6 @@ from mingze.model.duty import (
     RoleCommentary,
     Standing,
 )
-from mingze.model.fields import Allowing, Citation, Entity
 from mingze.model.guidance import (
     Development,
     DevelopmentKind,
@@ -24,7 +23,11 @@ from mingze.model.guidance import (
 )
 from mingze.model.paper import Paper, PaperSection
 from mingze.model.passages import Clause
-from mingze.model.question import (
+from mingze.model.reference import Case, Term
+from mingze.model.regulation import Chapter, Level, Milestone, Regulation
+from mingze.model.site import Role, SiteSettings, Source, Theme
+from mingze.model.verification import Verification
+from mingze.questions import (
     BLANK,
     LETTERS,
     BaseQuestion,
@@ -33,14 +36,13 @@ from mingze.model.question import (
     Match,
     MultipleChoice,
     Order,
+    QuestionGroup,
     QuestionType,
     ShortAnswer,
     SingleChoice,
 )
-from mingze.model.reference import Case, Term
-from mingze.model.regulation import Article, Chapter, Level, Milestone, Regulation
-from mingze.model.site import Role, SiteSettings, Source, Theme
-from mingze.model.verification import Verification
+from mingze.values.clause import CitationStyle, ClauseKey
+from mingze.values.fields import Allowing, Citation, Entity
 
 __all__ = [
     "BLANK",

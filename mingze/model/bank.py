@@ -1,32 +1,14 @@
-"""Banks of questions, and the groups of questions (材料题) that share a dossier."""
+"""Banks of questions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from mingze.model.choices import Choice
-from mingze.model.fields import Allowing, CitationRef, Entity, Id, Line, Prose, SourceRef
-from mingze.model.question import (
-    BaseQuestion,
-    Blank,
-    Judge,
-    Match,
-    MultipleChoice,
-    Order,
-    Question,
-    QuestionType,
-    ShortAnswer,
-    SingleChoice,
-    with_type,
-)
-from mingze.text import dossier
-from mingze.text.dossier import DossierBlock
-
-FEWEST, MOST = 2, 6
-"""How many questions a group may have."""
+from mingze.questions import BaseQuestion, Entry, QuestionGroup
+from mingze.values.choices import Choice
+from mingze.values.fields import CitationRef, Entity, Id, Line, SourceRef
 
 
 class Answers(Choice):
@@ -41,35 +23,6 @@ class MultipleScoring(Choice):
 
     ALL_OR_NOTHING = "all-or-nothing", "全对才得分", "全对得分"
     PARTIAL = "partial", "漏选得部分分", "部分得分", "部分分"
-
-
-class QuestionGroup(Allowing):
-    """材料题：一份材料，几道小题。"""
-
-    id: Id
-    """材料题的编号，与题号一样全站不重复。"""
-    type: Literal[QuestionType.GROUP]
-    """group（材料题）。"""
-    title: Line
-    """材料的标题，印在材料上面。"""
-    dossier: Prose
-    """材料：空行分段；每行以 | 开头的一段是表格，第一行是表头；以 1. 2. 3. 开头的几行是带编号的记录，如会议纪要。"""
-    sources: tuple[SourceRef, ...] = ()
-    """材料取自哪些来源；自己编写的不用写。"""
-    questions: Annotated[tuple[Question, ...], Field(min_length=FEWEST, max_length=MOST)]
-    """小题，2 到 6 道，按出现的顺序；任何题型都可以。"""
-
-    @property
-    def blocks(self) -> tuple[DossierBlock, ...]:
-        """The dossier's paragraphs, tables and numbered lines."""
-        return dossier.blocks(self.dossier)
-
-
-Entry: TypeAlias = Annotated[
-    SingleChoice | MultipleChoice | Judge | Blank | Match | Order | ShortAnswer | QuestionGroup,
-    Field(discriminator="type"),
-    BeforeValidator(with_type),
-]
 
 
 class BankSettings(Entity):
@@ -87,6 +40,16 @@ class BankSettings(Entity):
     """整个题库共同的依据：没有写 `cites` 的题用它。"""
     sources: tuple[SourceRef, ...] = ()
     """整个题库共同的来源：没有写 `sources` 的题用它。"""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody may see its keys."""
+        return self.answers == Answers.SHOWN
+
+    @property
+    def gives_partial_marks(self) -> bool:
+        """Whether an incomplete answer earns a part of the mark."""
+        return self.multiple_scoring == MultipleScoring.PARTIAL
 
 
 class Bank(Entity):

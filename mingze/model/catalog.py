@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mingze.model.bank import Bank, QuestionGroup
-from mingze.model.clause import CitationStyle, ClauseKey
+from mingze.model.bank import Bank
 from mingze.model.duty import Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
-from mingze.model.fields import Citation
 from mingze.model.guidance import Development, ScopeGuide
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
-from mingze.model.question import BaseQuestion, QuestionType
 from mingze.model.reference import Case, Term
 from mingze.model.regulation import Regulation
 from mingze.model.site import Role, SiteSettings, Source, Theme
+from mingze.questions import BaseQuestion, QuestionGroup, QuestionType
+from mingze.values.clause import CitationStyle, ClauseKey
+from mingze.values.fields import Citation
 
 
 @dataclass(frozen=True)
@@ -144,10 +144,14 @@ class Catalog:
                 index[other].add(question.id)
         return {id_: frozenset(others) for id_, others in index.items()}
 
+    def is_open(self, question_id: str) -> bool:
+        """Whether everybody may see a question's key. Raises ``KeyError`` for an unknown question."""
+        return self.bank_of[question_id].bank.is_open
+
     def withholds(self, paper: Paper) -> bool:
         """Whether a paper's pages hold no key: it asks for that itself, or a bank it draws from does."""
         banks = (self.banks[id_] for section in paper.sections for id_ in section.banks if id_ in self.banks)
-        return paper.paper.answers == "withheld" or any(bank.bank.answers == "withheld" for bank in banks)
+        return paper.paper.answers == "withheld" or not all(bank.bank.is_open for bank in banks)
 
     def duties_behind(self, question: BaseQuestion) -> list[Duty]:
         """Return the duties a question cites, and those that come from the clauses it cites, each once.
@@ -249,11 +253,11 @@ class Catalog:
         if duty.cites:
             found |= {q.id for q in self.questions_citing("clause", str(duty.cites))}
         shown = (self.questions[id_] for id_ in self.questions if id_ in found)
-        return [question for question in shown if self.bank_of[question.id].bank.answers == "shown"]
+        return [question for question in shown if self.is_open(question.id)]
 
     def questions_on_duty(self, duty_id: str, most: int) -> list[BaseQuestion]:
         """Return up to ``most`` questions on a duty with a shown key: those that mainly test it first, by types."""
-        found = [q for q in self.questions_citing("duty", duty_id) if self.bank_of[q.id].bank.answers == "shown"]
+        found = [q for q in self.questions_citing("duty", duty_id) if self.is_open(q.id)]
         found = sorted(found, key=lambda q: q.cites[0].id != duty_id)
         by_type: dict[QuestionType, BaseQuestion] = {}
         for question in found:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from mingze.model.choices import Choice
-from mingze.model.fields import (
+from mingze.values.choices import Choice
+from mingze.values.fields import (
     Allowing,
     ClauseRef,
     DutyId,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from mingze.model.choices import Choice
-from mingze.model.fields import (
+from mingze.model.reference import TermStanding
+from mingze.values.choices import Choice
+from mingze.values.fields import (
     Allowing,
     ClauseRef,
     ClauseRefs,
@@ -18,7 +19,6 @@ from mingze.model.fields import (
     RoleRef,
     SourceRef,
 )
-from mingze.model.reference import TermStanding
 
 
 class DevelopmentKind(Choice):

@@ -7,10 +7,11 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from mingze.model.bank import FEWEST, MOST, Answers
-from mingze.model.fields import BankRef, Entity, Id, Line, RoleRef
-from mingze.model.marks import Marks, tidy
-from mingze.model.question import QuestionType
+from mingze.model.bank import Answers
+from mingze.questions import QuestionType
+from mingze.questions.group import FEWEST, MOST
+from mingze.values.fields import BankRef, Entity, Id, Line, RoleRef
+from mingze.values.marks import Marks, tidy
 
 
 class PaperSettings(Entity):

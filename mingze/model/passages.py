@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from mingze.model.clause import ClauseKey
+from mingze.model.article import Article, Paragraph, Passage
 from mingze.model.verification import Verification
-
-if TYPE_CHECKING:
-    from mingze.model.regulation import Article, Paragraph, Passage
+from mingze.values.clause import ClauseKey
 
 
 @dataclass(frozen=True, slots=True)

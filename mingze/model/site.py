@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from mingze.model.choices import Choice
-from mingze.model.clause import CitationStyle
-from mingze.model.fields import Allowing, Entity, Flag, Id, Line, PartialDate, Prose
+from mingze.values.choices import Choice
+from mingze.values.clause import CitationStyle
+from mingze.values.fields import Allowing, Entity, Flag, Id, Line, PartialDate, Prose
 
 
 def _check_web_address(text: str) -> str:

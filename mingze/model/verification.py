@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingze.model.choices import Choice
+from mingze.values.choices import Choice
 
 
 class Verification(Choice):

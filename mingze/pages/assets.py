@@ -1,13 +1,93 @@
-"""The site's style sheet and script, put together from the files of the components (one file each)."""
+"""The site's styles and scripts, put together from the files of the web side as its manifest lists them."""
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
 
 WEB = Path(__file__).parent.parent / "web"
-_MODES = (("dark", "(prefers-color-scheme: dark)"), ("contrast", "(prefers-contrast: more)"))
+MANIFEST = WEB / "manifest.yml"
+"""Which files there are and where they go: its comments say what each list means."""
+_MODES = {
+    "common/mode-dark.css": "(prefers-color-scheme: dark)",
+    "common/mode-contrast.css": "(prefers-contrast: more)",
+}
+_STRICT = '"use strict";\n'
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file of ``assets/`` that only some pages want."""
+
+    name: str
+    subject: str
+    files: tuple[str, ...]
+    """What it is put together from, below `WEB`; none where it is made of the data."""
+    modules: tuple[str, ...] = ()
+    """The components whose pages load it at once; none where a script asks for it."""
+    along: bool = False
+    """Kept on a device with the pages that want it, not from the first visit on."""
+
+    @property
+    def path(self) -> str:
+        """Its address from the root of the site."""
+        return f"assets/{self.name}"
+
+    def content(self) -> str:
+        """Return its text."""
+        join = _joined if self.name.endswith(".js") else _styles
+        return join(self.files)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The web side: what stands on every page, and what some load."""
+
+    early: str
+    style: tuple[str, ...]
+    script: tuple[str, ...]
+    inline: Mapping[str, str]
+    worker: Mapping[str, str]
+    assets: tuple[Asset, ...]
+
+    def of_module(self, module: str) -> tuple[Asset, ...]:
+        """Return what pages that hold this component load at once."""
+        return tuple(asset for asset in self.assets if module in asset.modules)
+
+    def asset(self, name: str) -> Asset:
+        """Return the file of this name; raises ``KeyError`` where there is none."""
+        return {asset.name: asset for asset in self.assets}[name]
+
+
+@functools.cache
+def manifest() -> Manifest:
+    """Read the manifest; it ships with the program, so that what is wrong in it is a fault of ours."""
+    data = yaml.safe_load(MANIFEST.read_text("utf-8"))
+    assets = [
+        _asset(subject, name, about) for subject, group in data["subjects"].items() for name, about in group.items()
+    ]
+    return Manifest(
+        early=data["early"],
+        style=tuple(data["style"]),
+        script=tuple(data["script"]),
+        inline=data["inline"],
+        worker=data["worker"],
+        assets=tuple(assets),
+    )
+
+
+def _asset(subject: str, name: str, about: Mapping[str, Any]) -> Asset:
+    suffix = PurePosixPath(name).suffix
+    files = tuple(f"{file}{suffix}" for file in about.get("files", ()))
+    given = about.get("with", [])
+    modules = (given,) if isinstance(given, str) else tuple(given)
+    return Asset(name, subject, files, modules, about.get("offline") == "along")
 
 
 def style_sheet() -> str:
@@ -15,142 +95,47 @@ def style_sheet() -> str:
 
     It stands in the head of every page, so that a page is drawn after one answer from the server instead of two.
     """
-    parts = [_read("styles/tokens.css"), *_modes(), _read("styles/base.css"), _read("styles/frame.css")]
-    parts += [path.read_text("utf-8") for path in sorted((WEB / "components").glob("*/*.css"))]
-    return _without_comments("\n".join([*parts, _read("styles/older.css"), _read("styles/print.css")]))
+    return _styles(manifest().style)
 
 
 def early_script() -> str:
     """Return the script that stands in the head of every page and runs before the first paint."""
-    return _without_comments(_read("scripts/early.js"))
+    return _joined([manifest().early])
 
 
-def resume_script() -> str:
-    """Return the script that stands on the home page, behind what it fills."""
-    return _without_comments(_read("scripts/resume.js"))
+def inline_script(page: str) -> str:
+    """Return the script that stands on a page, behind what it fills. Raises ``KeyError`` for one that has none."""
+    return _joined([manifest().inline[page]])
 
 
 def script() -> str:
-    """Return the script: the core, what was kept before, then the components by name.
+    """Return the script of every page.
 
     A classic script, so that it runs from ``file://`` too.
     """
-    scripts = [WEB / "scripts" / name for name in ("core.js", "take-over.js")]
-    own = {WEB / "components" / name / f"{name}.js" for name in OF_ONE_PAGE}
-    files = [*scripts, *(path for path in sorted((WEB / "components").glob("*/*.js")) if path not in own)]
-    return _joined(files)
+    return _joined(manifest().script)
 
 
-OF_ONE_PAGE = ("case-card", "my-device")
-"""Components that one page has: it alone loads their scripts."""
+def worker_script(*, on: bool = True) -> str:
+    """Return the service worker without the edition it keeps, or what stands in its place on a site that wants none."""
+    return _joined([manifest().worker["kept" if on else "removed"]])
 
 
-def component_script(name: str) -> str:
-    """Return the script of a component `OF_ONE_PAGE`."""
-    return _joined([WEB / "components" / name / f"{name}.js"])
-
-
-def _joined(files: Iterable[Path]) -> str:
+def _joined(files: Iterable[str]) -> str:
     """Put scripts, each of which has a scope of its own, together; what the first says of strictness holds for all."""
-    first, *rest = (_without_comments(path.read_text("utf-8")) for path in files)
+    first, *rest = (_without_comments(_read(file)) for file in files)
     return "\n".join([first, *(text.removeprefix(_STRICT) for text in rest)])
 
 
-_STRICT = '"use strict";\n'
+def _styles(files: Iterable[str]) -> str:
+    return _without_comments("\n".join(_mode(file) if file in _MODES else _read(file) for file in files))
 
 
-_SAVE = "../scripts/save"
-_PLAYER = ("fold", "mark", "controls", "verdict", "player")
-QUIZ_SCRIPTS = {
-    "quiz": ("dom", "dossier", "fsrs", "records", *_PLAYER, "drafts", "standing"),
-    "practice": ("dom", "fsrs", "records", "banks", "practice"),
-    "practice-run": ("dossier", *_PLAYER),
-    "exam": (
-        *("dom", "banks", "responses", "sha256", "shuffle", "choose", "paper-number"),
-        *("exam-paper", "exam-state", "exam-clock", "exam"),
-    ),
-    "exam-questions": ("dossier", "controls", "exam-form"),
-    "exam-result": ("fold", "mark", "fsrs", "records", "verdict", _SAVE, "sheet", "exam-marks", "exam-result"),
-    "sheet": ("dom", "dossier", "responses", "controls", _SAVE, "sheet", "bank-sheet"),
-    "progress": ("fsrs", "records", "carried", _SAVE, "carry", "progress"),
-    "records": ("fsrs", "records", "carried"),
-}
-"""Scripts that only some pages load, and the files they are put together from; ``exam-questions``,
-``exam-result``, ``practice-run`` and ``records`` come when wanted."""
-
-
-def quiz_script(name: str) -> str:
-    """Return one of `QUIZ_SCRIPTS`. Raises ``KeyError`` for another name."""
-    return _joined(WEB / "quiz" / f"{part}.js" for part in QUIZ_SCRIPTS[name])
-
-
-HALL_SCRIPTS = {
-    "hall": (
-        *(f"quiz/{part}" for part in ("dom", "banks", "sha256", "shuffle", "choose", "paper-number", "exam-paper")),
-        *(f"hall/{part}" for part in ("run", "kept", "fit", "question", "votes", "teams", "stage", "keys")),
-        *(f"hall/{part}" for part in ("overview", "channel", "setup", "hall")),
-    ),
-    "hall-dossier": ("hall/dossier",),
-    "hall-help": ("hall/help",),
-    "hall-presenter": ("hall/presenter",),
-    "hall-lesson": ("hall/lesson",),
-    "hall-paper": ("scripts/qr", "hall/paper"),
-    "hall-result": ("scripts/save", "hall/file", "hall/export", "hall/result"),
-}
-"""Scripts of the presenter mode, and what they are put together from; all but the first come when wanted."""
-
-
-def hall_script(name: str) -> str:
-    """Return one of `HALL_SCRIPTS`. Raises ``KeyError`` for another name."""
-    return _joined(WEB / f"{part}.js" for part in HALL_SCRIPTS[name])
-
-
-def hall_style() -> str:
-    """Return the style sheet of the presenter mode; the other pages need not carry it in their heads."""
-    return _without_comments(_read("hall/hall.css"))
-
-
-SEARCH_SCRIPTS = ("unpack", "letters", "query", "clauses", "match", "nearest", "engine", "results", "recent", "panel")
-"""The parts of the search page's and dialog's script, in their order."""
-
-
-SCRIPTS_ON_USE = {
-    "aloud": ("aloud",),
-    "offline": ("offline",),
-    "ruby": ("ruby",),
-    "share": ("qr", "share"),
-}
-"""Scripts a page loads when the reader begins to use what they do, and the files they are put together from."""
-
-
-def script_on_use(name: str) -> str:
-    """Return one of `SCRIPTS_ON_USE`. Raises ``KeyError`` for another name."""
-    return _joined(WEB / "scripts" / f"{part}.js" for part in SCRIPTS_ON_USE[name])
-
-
-def search_script() -> str:
-    """Return the script that searches; pages load it when the reader begins to."""
-    return _joined(WEB / "search" / f"{part}.js" for part in SEARCH_SCRIPTS)
-
-
-def worker_script() -> str:
-    """Return the service worker, without the edition it keeps."""
-    return _without_comments(_read("scripts/sw.js"))
-
-
-def worker_off_script() -> str:
-    """Return what stands in the service worker's place on a site that wants none."""
-    return _without_comments(_read("scripts/sw-off.js"))
-
-
-def _modes() -> list[str]:
-    """Give each mode twice: chosen by the reader, and asked for by the system while the reader has chosen none."""
-    out = []
-    for mode, query in _MODES:
-        rules = _read(f"styles/mode-{mode}.css")
-        chosen = f':root[data-mode="{mode}"]'
-        out.append(f"{rules}@media {query} {{\n{rules.replace(chosen, ':root:not([data-mode])')}}}\n")
-    return out
+def _mode(file: str) -> str:
+    """Give a mode twice: chosen by the reader, and asked for by the system while the reader has chosen none."""
+    rules = _read(file)
+    chosen = f':root[data-mode="{PurePosixPath(file).stem.removeprefix("mode-")}"]'
+    return f"{rules}@media {_MODES[file]} {{\n{rules.replace(chosen, ':root:not([data-mode])')}}}\n"
 
 
 def _without_comments(text: str) -> str:

@@ -14,10 +14,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mingze.model import Bank, BaseQuestion, Catalog, MultipleChoice, SingleChoice
+from mingze.model import Bank, BaseQuestion, Catalog, QuestionGroup
 from mingze.pages.page import Page
 from mingze.pages.player import player_data
 from mingze.pages.render import Renderer
+from mingze.views.question import QuestionView
 
 ROOT = Page("index.html", "", "")
 """Links in these files count from the site's root; the page that shows them puts its own way there in front."""
@@ -26,41 +27,70 @@ ROOT = Page("index.html", "", "")
 def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
 
-    Each calls ``mingze.quiz.bank(kind, bank, data)``. A question is ``{html, pinned?, group?}``, an answer ``{html,
-    key, partial?}`` beside the ``traditional`` characters of its bank (`player_data`); ``editions`` are by question,
-    and ``groups`` hold their dossiers' HTML.
+    Each calls ``mingze.quiz.bank(kind, bank, data)`` with data and named fragments of HTML, which ``quiz/build.js``
+    puts together. A question is ``{type, label, stem, hint?, pinned?, group?}`` and its parts as they stand on pages:
+    ``options``, ``gaps`` (how many), ``left`` and ``right`` sides or ``steps`` (both as pairs of token and text). An
+    answer is what marks it (`player_data`) and what explains it: ``explanation``, ``cites``, ``clauses``, ``sources``,
+    and by type ``words`` (the key), ``wrong`` (reasons by option), ``points`` and ``reference``. Beside them stand the
+    ``traditional`` characters of the bank, ``editions`` by question, and ``groups`` with their dossiers.
     """
-    parts = renderer.module("question/question.html", ROOT)
-    dossiers = renderer.module("dossier/dossier.html", ROOT)
+    parts = renderer.module("quiz/question.html", ROOT)
+    dossiers = renderer.module("quiz/dossier.html", ROOT)
     for bank in catalog.banks.values():
         groups = {group.id: packed(str(dossiers.dossier(group))) for group in bank.groups}
-        questions = {
-            q.id: _question(catalog, q, str(parts.question(q, "", answered=False, dossier="apart"))) for q in bank.items
-        }
+        views = {q.id: renderer.views.question(q) for q in bank.items}
+        questions = {q.id: _question(q, views[q.id], catalog.group_of.get(q.id), parts) for q in bank.items}
+        shown = {q.id: packed(str(parts.question(q, "", answered=False, dossier="apart"))) for q in bank.items}
         editions = {
-            id_: edition_of(question["html"] + groups.get(question.get("group", ""), ""))
+            id_: edition_of(shown[id_] + groups.get(question.get("group", ""), ""))
             for id_, question in questions.items()
         }
         data = {"questions": questions, "editions": editions, **({"groups": groups} if groups else {})}
         yield f"assets/questions/{bank.id}.js", _script("questions", bank, data)
-        if bank.bank.answers == "shown":
+        if bank.bank.is_open:
             marking = player_data(bank.items, catalog)
-            answers = {
-                q.id: {**marking["questions"][q.id], "html": packed(str(parts.answer(q, quoted=True)))}
-                for q in bank.items
-            }
+            answers = {q.id: {**marking["questions"][q.id], **_explained(q, views[q.id], parts)} for q in bank.items}
             data = {"questions": answers, "traditional": marking["traditional"], "editions": editions}
             yield f"assets/answers/{bank.id}.js", _script("answers", bank, data)
 
 
-def _question(catalog: Catalog, question: BaseQuestion, html: str) -> dict[str, Any]:
-    pinned = isinstance(question, SingleChoice | MultipleChoice) and question.pinned
-    group = catalog.group_of.get(question.id)
+def _question(question: BaseQuestion, view: QuestionView, group: QuestionGroup | None, parts: Any) -> dict[str, Any]:
     return {
-        "html": packed(html),
-        **({"pinned": True} if pinned else {}),
+        "type": view.type,
+        "label": view.label,
+        "stem": packed(str(parts.words(view.stem))),
+        **_parts(question, view, parts),
+        **({"hint": packed(str(parts.prose_of(question.hint)))} if question.hint else {}),
         **({"group": group.id} if group else {}),
     }
+
+
+def _parts(question: BaseQuestion, view: QuestionView, parts: Any) -> dict[str, Any]:
+    """Return what stands below the stem, in the order of pages."""
+    shown: dict[str, Any] = dict(question.page_parts(withheld=not view.is_open))
+    if view.alternatives:
+        shown["options"] = [packed(str(parts.words(one.runs))) for one in view.alternatives]
+    if question.is_pinned:
+        shown["pinned"] = True
+    return shown
+
+
+def _explained(question: BaseQuestion, view: QuestionView, parts: Any) -> dict[str, Any]:
+    """Return what an answer shows beside what marks it."""
+    fragments = {
+        "explanation": parts.paragraphs_of(view.explanation),
+        "cites": parts.cites(view),
+        "clauses": parts.clauses(question),
+        "sources": parts.sources_of(question),
+    }
+    out: dict[str, Any] = {name: html for name, text in fragments.items() if (html := packed(str(text)))}
+    wrong = {n: packed(str(parts.words(one.feedback))) for n, one in enumerate(view.alternatives) if one.feedback}
+    if wrong:
+        out["wrong"] = wrong
+    if view.reference:
+        points = [packed(str(parts.words(point.marked))) for point in view.points]
+        return {**out, "reference": packed(str(parts.paragraphs_of(view.reference))), "points": points}
+    return {**out, "words": view.key}
 
 
 def edition_of(html: str) -> str:

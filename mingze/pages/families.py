@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Paper, Regulation, Role
-from mingze.model.clause import article_label
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data
+from mingze.values.clause import article_label
 from mingze.views import routes
 from mingze.views.downloads import Download
 from mingze.views.outline import banks_of_role, questions_by_duty
@@ -98,7 +98,7 @@ def bank_pages(catalog: Catalog) -> Iterator[Page]:
         page = Page(
             routes.bank(bank.id),
             bank.bank.title,
-            "bank.html",
+            "quiz/bank.html",
             f"{bank.bank.title}，共{len(bank.items)}题",
             partial(dict, bank=bank),
             (*TOP, Link("自测", routes.QUIZZES)),
@@ -122,7 +122,7 @@ def paper_pages(catalog: Catalog) -> Iterator[Page]:
         page = Page(
             routes.paper(paper.id),
             paper.paper.title,
-            "paper.html",
+            "exam/page.html",
             f"{paper.paper.title}：{paper.paper.minutes}分钟，满分{paper.full_marks}分",
             partial(_paper_context, catalog, paper),
             (*TOP, Link("自测", routes.QUIZZES)),
@@ -156,5 +156,5 @@ def _roles_concerned(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[str, 
 def _questions(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[object, ...]:
     """Return the questions with a shown key that cite these clauses themselves (those on duties stand with them)."""
     cited = (q for clause in clauses for q in catalog.questions_citing("clause", str(clause.key)))
-    found = (q for q in cited if catalog.bank_of[q.id].bank.answers == "shown")
+    found = (q for q in cited if catalog.is_open(q.id))
     return tuple({q.id: q for q in found}.values())

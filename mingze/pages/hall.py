@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from mingze.banks.drawn import group_ids, together
 from mingze.model import Catalog
 from mingze.pages.paper_data import paper_data, practice_data
-from mingze.papers import group_ids, together
 
 
 def hall_data(catalog: Catalog) -> dict[str, Any]:
@@ -26,11 +26,11 @@ def hall_data(catalog: Catalog) -> dict[str, Any]:
         "url": catalog.site.url or "",
         "papers": [paper_data(catalog, paper) for paper in shown],
         "titles": {paper.id: paper.paper.title for paper in shown},
-        "banks": {id_: bank.title for id_, bank in banks.items() if bank.answers == "shown"},
+        "banks": {id_: bank.title for id_, bank in banks.items() if bank.is_open},
         "groups": {id_: list(group_ids(catalog, id_)) for id_ in shown_groups},
         "apart": {id_: sorted(others) for id_, others in together(catalog, practice["questions"]).items()},
         "withheld": [
-            *(bank.title for bank in banks.values() if bank.answers == "withheld"),
+            *(bank.title for bank in banks.values() if not bank.is_open),
             *(paper.paper.title for paper in hidden),
         ],
     }

@@ -66,7 +66,7 @@ def _role_screens(catalog: Catalog, parts: Any, role_id: str) -> Iterator[dict[s
             yield _screen(f"{n}. {duty.title}", parts.duty(duty))
             explanation = catalog.explanations.get(duty.id)
             if explanation and (explanation.actions or explanation.evidence or explanation.caution):
-                yield _screen(f"{n}. {duty.title}：怎么做", parts.practice(explanation))
+                yield _screen(f"{n}. {duty.title}：怎么做", parts.practice(duty))
         yield from (_screen(k.title, parts.point(k)) for k in assignment.key_points)
 
 

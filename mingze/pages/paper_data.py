@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from mingze.banks.drawn import apart, pools
 from mingze.model import BaseQuestion, Catalog, Paper, QuestionType
-from mingze.papers import apart, pools
 
 
 def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     """Return a paper's blueprint for its page: what ``mingze.quiz.choose`` draws from, points and minutes.
 
     ``types`` are those of questions in groups, whose section does not tell them.
-    ``apart`` names by id the questions that must not stand beside it (`mingze.papers.apart`). Nothing here tells a key.
+    ``apart`` names by id the questions that must not stand beside it (`mingze.banks.drawn.apart`).
+    Nothing here tells a key.
     """
     drawn_from = pools(catalog, paper)
     sections: list[dict[str, Any]] = [
@@ -47,11 +48,7 @@ def practice_data(catalog: Catalog) -> dict[str, Any]:
     A question has ``bank``, ``type``, ``depth``, ``roles`` and ``themes``: those of the duties it cites, or that come
     from the clauses it cites; one of a group has ``group``. Roles, themes and types without a question are left out.
     """
-    questions = {
-        id_: _about(catalog, question)
-        for id_, question in catalog.questions.items()
-        if catalog.bank_of[id_].bank.answers == "shown"
-    }
+    questions = {id_: _about(catalog, question) for id_, question in catalog.questions.items() if catalog.is_open(id_)}
     return {
         "roles": {r.id: r.name for r in catalog.roles.values() if any(r.id in q["roles"] for q in questions.values())},
         "themes": {

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from mingze.model import (
-    LETTERS,
-    BaseQuestion,
-    Blank,
-    Catalog,
-    Judge,
-    Match,
-    MultipleChoice,
-    Order,
-    ShortAnswer,
-    SingleChoice,
-)
-from mingze.text.fold import fold, pairs_for
-from mingze.views.question import token
+from mingze.model import BaseQuestion, Catalog
+from mingze.text.fold import pairs_for
 
 
 def player_data(questions: Iterable[BaseQuestion], catalog: Catalog) -> dict[str, Any]:
@@ -37,26 +25,11 @@ def player_data(questions: Iterable[BaseQuestion], catalog: Catalog) -> dict[str
             "bank": bank.id,
             "duties": [c.id for c in question.cites if c.kind == "duty" and c.id in catalog.duties],
         }
-        if bank.answers == "shown":
-            entry["key"] = _key(question)
-            if isinstance(question, Blank):
-                words += (word for accepted in question.answers for word in accepted)
-            if isinstance(question, MultipleChoice) and bank.multiple_scoring == "partial":
+        if bank.is_open:
+            entry["key"] = question.player_key
+            if not question.is_closed:
+                words += (word for accepted in question.fillings for word in accepted)
+            if question.has_partial_marks and bank.gives_partial_marks:
                 entry["partial"] = True
         out[question.id] = entry
     return {"questions": out, "traditional": pairs_for(words)}
-
-
-def _key(question: BaseQuestion) -> Any:
-    if isinstance(question, SingleChoice | MultipleChoice):
-        return [LETTERS.index(letter) for letter in question.answer]
-    if isinstance(question, Judge):
-        return question.answer
-    if isinstance(question, Blank):
-        return [[fold(word) for word in accepted] for accepted in question.answers]
-    if isinstance(question, Match):
-        return [token(question, pair.right) for pair in question.pairs]
-    if isinstance(question, Order):
-        return [token(question, text) for text in question.sequence]
-    assert isinstance(question, ShortAnswer)
-    return [point.score for point in question.points]

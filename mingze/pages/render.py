@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from mingze import drawing
 from mingze.model import LETTERS, Catalog, Duty, QuestionType, Verification
-from mingze.model.numerals import to_chinese
 from mingze.pages import player, rich
+from mingze.pages.assets import WEB, manifest
 from mingze.pages.compiled import compile_once
 from mingze.pages.page import Page, relative
 from mingze.pages.present import absent
+from mingze.values.numerals import to_chinese
 from mingze.views import prose, routes, runs
 from mingze.views.boards import pictured
 from mingze.views.commentary import EVIDENCE_NOTE
 from mingze.views.dates import chinese_date, chinese_partial_date
-from mingze.views.names import Names
-from mingze.views.question import key_text, shuffled, token
-
-WEB = Path(__file__).parent.parent / "web"
+from mingze.views.view import Views
 
 
 def reading_panel() -> str:
     """Return the HTML of what the header's 阅读 opens: the same on every page."""
-    environment = Environment(loader=FileSystemLoader(WEB / "components", encoding="utf-8"), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(WEB, encoding="utf-8"), autoescape=True)
     compile_once(environment, "panel")
     return environment.get_template("reading/reading.html").render()
 
@@ -40,9 +38,11 @@ class Renderer:
     def __init__(self, catalog: Catalog, written: Collection[str] = ()) -> None:
         """``written`` are the addresses of the hand-written pages the site has beside those of the catalog."""
         self.catalog = catalog
-        names = Names(catalog)
+        self._modules: dict[str, None] = {}
+        self.views = Views(catalog)
+        names = self.views.names
         self._environment = Environment(
-            loader=FileSystemLoader([WEB / "templates", WEB / "components"], encoding="utf-8"),
+            loader=FileSystemLoader([WEB / "pages", WEB], encoding="utf-8"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -62,9 +62,14 @@ class Renderer:
             QuestionType=QuestionType,
             Verification=Verification,
             chinese=to_chinese,
-            key_text=key_text,
-            shuffled=shuffled,
-            token=token,
+            view=self.views.question,
+            duty_view=self.views.duty,
+            explanation_view=self.views.explanation,
+            regulation_view=self.views.regulation,
+            term_view=self.views.term,
+            case_view=self.views.case,
+            marked=rich.statute,
+            token=drawing.token,
             player_data=partial(player.player_data, catalog=catalog),
             statute=_statute,
             EVIDENCE_NOTE=EVIDENCE_NOTE,
@@ -78,12 +83,26 @@ class Renderer:
             absent=absent(catalog),
             written=frozenset(written),
             pictured=pictured(catalog),
+            module=self._module,
         )
 
     def render(self, page: Page) -> str:
         """Return the HTML of a page's content, from its breadcrumb to its pager."""
         template = self._environment.get_template(page.template)
+        self._modules = {}
         return template.render(**self._ways(page), edit_link=self.edit_link(page), **page.context())
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The components with scripts of their own that the page rendered last holds, in their order."""
+        return tuple(self._modules)
+
+    def _module(self, name: str) -> Markup:
+        """Say that an element is a component which has scripts of its own, so that its page loads them."""
+        if not manifest().of_module(name):
+            raise KeyError(name)
+        self._modules[name] = None
+        return Markup('data-module="{}"').format(name)
 
     def module(self, template: str, page: Page) -> Any:
         """Return a template's macros, to be called as they would print on ``page``."""
@@ -96,6 +115,8 @@ class Renderer:
             "link": partial(self._link, page),
             "prose": partial(self._prose, page),
             "inline": partial(self._inline, page),
+            "runs": partial(rich.inline, base=page.base),
+            "paragraphs": partial(rich.paragraphs, base=page.base),
         }
 
     def edit_link(self, page: Page) -> str:

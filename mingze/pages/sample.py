@@ -39,7 +39,7 @@ def design_sample(catalog: Catalog) -> Sample:
 
     comparison = compare(catalog)
     clauses = [c for r in catalog.regulations.values() for c in r.clauses.values() if c.text]
-    open_questions = (q for q in catalog.questions.values() if catalog.bank_of[q.id].bank.answers == "shown")
+    open_questions = (q for q in catalog.questions.values() if catalog.is_open(q.id))
     return Sample(
         duty=max(catalog.duties.values(), key=fullness, default=None),
         clause=next((c for c in clauses if not c.verification.is_quotable), None),

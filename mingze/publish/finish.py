@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mingze.pages.downloads import for_readers, in_archive
+from mingze.pages.offline_edition import for_readers, in_archive
 from mingze.publish.bundle import Offline, write_bundle
 from mingze.publish.packed import write_packed
 from mingze.publish.policy import headers_file

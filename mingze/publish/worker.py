@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from mingze.pages.assets import worker_off_script, worker_script
+from mingze.pages.assets import manifest, worker_script
 from mingze.views import routes
 
 SCRIPT = "sw.js"
@@ -21,8 +21,6 @@ _SHELL = (
 """Pages that are kept from the first visit on, beside those of the roles."""
 _BANKS = ("assets/questions/", "assets/answers/")
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
-_HALL = ("assets/hall", "assets/lesson.js")
-"""Files that are kept with the pages that want them."""
 
 
 def write_worker(site: Path, *, on: bool) -> None:
@@ -30,7 +28,7 @@ def write_worker(site: Path, *, on: bool) -> None:
 
     The same files give the same bytes, so that browsers see no new edition in them.
     """
-    script = f"{_edition(site)}{worker_script()}" if on else worker_off_script()
+    script = f"{_edition(site) if on else ''}{worker_script(on=on)}"
     (site / SCRIPT).write_text(f"{script}\n", "utf-8", newline="\n")
 
 
@@ -53,7 +51,12 @@ def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
 def _is_shell(path: str) -> bool:
     if path.endswith(".html"):
         return path in _SHELL or path.startswith("roles/")
-    return not path.startswith((*_BANKS, *_HALL))
+    return not path.startswith(_BANKS) and path not in _hall()
+
+
+def _hall() -> tuple[str, ...]:
+    """Return the files that are kept with the presenter mode."""
+    return tuple(asset.path for asset in manifest().assets if asset.along)
 
 
 def _along(site: Path, files: Mapping[str, str]) -> dict[str, list[str]]:
@@ -63,7 +66,8 @@ def _along(site: Path, files: Mapping[str, str]) -> dict[str, list[str]]:
     """
     along = {}
     if routes.HALL in files:
-        along[routes.HALL] = [path for path in files if path.startswith((*_BANKS, *_HALL))]
+        hall = _hall()
+        along[routes.HALL] = [path for path in files if path.startswith(_BANKS) or path in hall]
     for path in files:
         id_ = path.partition("/")[2].removesuffix("/index.html")
         banks = [id_] if path == routes.bank(id_) else []

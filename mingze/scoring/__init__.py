@@ -2,7 +2,7 @@
 
 from mingze.scoring.report import Report, make_report
 from mingze.scoring.sitting import Sitting, read_sitting
-from mingze.scoring.text import as_text
+from mingze.scoring.terminal import as_text
 from mingze.scoring.write import write_report
 
 __all__ = ["Report", "Sitting", "as_text", "make_report", "read_sitting", "write_report"]

@@ -6,9 +6,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 
-from mingze.model import LETTERS, Judge, ShortAnswer
 from mingze.scoring.analysis import Analysis, ItemStatistics, analyse
-from mingze.scoring.mark import random_guess
 from mingze.scoring.options import OptionStatistics, analyse_options
 from mingze.scoring.sitting import Item, Sitting
 
@@ -37,7 +35,7 @@ class ItemReport:
 
     def option_name(self, position: int) -> str:
         """Write an option as the bank does: its letter, or 对 or 错."""
-        return self.item.options[position] if isinstance(self.item.question, Judge) else LETTERS[position]
+        return self.item.question.alternatives[position].name
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def make_report(sitting: Sitting) -> Report:
     for column, (item, statistics) in enumerate(zip(sitting.items, analysis.items, strict=True)):
         chosen = [row[column] for row in sitting.chosen]
         options = analyse_options(chosen, analysis.totals, len(item.options))
-        found = ItemReport(column + 1, item, statistics, random_guess(item.question), options, ())
+        found = ItemReport(column + 1, item, statistics, item.question.guess, options, ())
         items.append(ItemReport(column + 1, item, statistics, found.guess, options, tuple(_remarks(found))))
     return Report(sitting, analysis, tuple(items), tuple(_warnings(sitting, analysis)))
 
@@ -78,7 +76,7 @@ def _remarks(found: ItemReport) -> list[str]:
         out.append("得分率不高于瞎猜")
     wrong = [n for n in range(len(found.options)) if n not in found.item.key]
     idle = [found.option_name(n) for n in wrong if not found.options[n].people]
-    if idle and not isinstance(found.item.question, Judge):
+    if idle and not found.item.question.same_alternatives:
         out.append(f"没有人选{'、'.join(idle)}")
     for n in wrong:
         upper, lower = found.options[n].upper, found.options[n].lower
@@ -102,7 +100,7 @@ def _warnings(sitting: Sitting, analysis: Analysis) -> list[str]:
             row[column] is None and item.question.id in file.answers
             for row, file in zip(sitting.marks, sitting.people, strict=True)
         )
-        if unrated and isinstance(item.question, ShortAnswer):
+        if unrated and item.question.is_rated:
             out.append(f"简答题 `{item.question.id}` 有 {unrated} 份没有评分，没有计入")
     same: dict[str, list[str]] = defaultdict(list)
     for file in sitting.people:

@@ -8,24 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from mingze.model import (
-    LETTERS,
-    BaseQuestion,
-    Catalog,
-    Citation,
-    ClauseKey,
-    Judge,
-    MultipleChoice,
-    Paper,
-    ShortAnswer,
-    SingleChoice,
-)
-from mingze.papers import is_drawn_by
+from mingze.banks.drawn import is_drawn_by
+from mingze.model import BaseQuestion, Catalog, Paper
+from mingze.questions import BadResponse
+from mingze.questions.base import NOTHING
 from mingze.scoring.analysis import Matrix
 from mingze.scoring.answers import AnswerFile, Fault, read_answers
 from mingze.scoring.json_file import clean
-from mingze.scoring.mark import NOTHING, BadResponse, chosen_options, is_empty, mark
-from mingze.views import prose, routes
+from mingze.views.runs import one_line
+from mingze.views.view import Views
 
 _MOST_NAMED = 5
 
@@ -86,7 +77,8 @@ def read_sitting(paths: Iterable[Path], catalog: Catalog) -> Sitting:
             known.append(file)
     put = _questions_put(known, catalog, paper)
     ids = [id_ for id_ in catalog.questions if any(id_ in asked for asked in put) and _full_mark(catalog, paper, id_)]
-    items = tuple(_item(catalog, catalog.questions[id_], _full_mark(catalog, paper, id_)) for id_ in ids)
+    views = Views(catalog)
+    items = tuple(_item(views, catalog.questions[id_], _full_mark(catalog, paper, id_)) for id_ in ids)
     rows, chosen = [], []
     for file, asked in zip(known, put, strict=True):
         marks, options, bad = _mark_file(file, asked, items, catalog)
@@ -141,10 +133,10 @@ def _mark_file(
     for item in items:
         id_, share, options = item.question.id, None, None
         if id_ in asked:
-            partial = catalog.bank_of[id_].bank.multiple_scoring == "partial"
+            partial = catalog.bank_of[id_].bank.gives_partial_marks
             try:
-                share = mark(item.question, file.answers.get(id_), partial)
-                options = chosen_options(item.question, file.answers.get(id_))
+                share = item.question.mark(file.answers.get(id_), partial)
+                options = item.question.chosen(file.answers.get(id_))
             except BadResponse as bad:
                 faults.append(Fault(file.file, f"题 `{id_}` 的答案写得不对，没有计分：{bad}"))
         marks.append(None if share is None else share * item.full)
@@ -157,48 +149,21 @@ def _mark_empty_short_answers(
 ) -> None:
     """Give nothing for a short answer left empty, once anybody's answer to it has been rated."""
     for column, item in enumerate(items):
-        if not isinstance(item.question, ShortAnswer) or all(row[column] is None for row in rows):
+        if not item.question.is_rated or all(row[column] is None for row in rows):
             continue
         for file, asked, row in zip(files, put, rows, strict=True):
-            if item.question.id in asked and is_empty(item.question, file.answers.get(item.question.id)):
+            if item.question.id in asked and item.question.is_empty(file.answers.get(item.question.id)):
                 row[column] = NOTHING
 
 
-def _item(catalog: Catalog, question: BaseQuestion, full: Fraction) -> Item:
-    options: tuple[str, ...] = ()
-    key: frozenset[int] = frozenset()
-    if isinstance(question, Judge):
-        options, key = ("对", "错"), frozenset({0 if question.answer else 1})
-    elif isinstance(question, SingleChoice | MultipleChoice):
-        options = tuple(prose.plain(option.text, catalog.terms) for option in question.options)
-        key = frozenset(LETTERS.index(letter) for letter in question.answer)
-    bank = catalog.bank_of[question.id].id
-    references = tuple(Reference(_name(catalog, c), routes.citation(catalog, c)) for c in question.cites)
+def _item(views: Views, question: BaseQuestion, full: Fraction) -> Item:
+    view = views.question(question)
     return Item(
         question,
         full,
-        prose.plain(question.stem, catalog.terms),
-        options,
-        key,
-        routes.question(bank, question.id),
-        references,
+        one_line(view.stem),
+        tuple(one_line(one.runs) for one in view.alternatives),
+        question.right,
+        view.address,
+        tuple(Reference(ground.full, ground.address) for ground in view.grounds),
     )
-
-
-def _label(catalog: Catalog, key: ClauseKey) -> str:
-    """Write a clause's address, with its regulation's title where the site has several."""
-    regulation = catalog.regulations.get(key.regulation) if len(catalog.regulations) > 1 else None
-    return f"{f'《{regulation.short_title}》' if regulation else ''}{key.label(catalog.citation_style)}"
-
-
-def _name(catalog: Catalog, cited: Citation) -> str:
-    """Name what an item rests on: a duty by its clause and title, a clause by its address."""
-    if cited.kind == "duty" and (duty := catalog.duties.get(cited.id)):
-        return f"{_label(catalog, duty.cites)}（{duty.title}）" if duty.cites else duty.title
-    if cited.clause is not None:
-        return _label(catalog, cited.clause)
-    if cited.kind == "term" and (term := catalog.terms.get(cited.id)):
-        return term.name
-    if cited.kind == "case" and (case := catalog.cases.get(cited.id)):
-        return case.title
-    return cited.id

@@ -6,30 +6,30 @@ feedback and dossiers may be wrong on purpose or give an answer away, so nobody 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from mingze.model import (
     Assignment,
-    Case,
     Catalog,
     Clause,
     ClauseKey,
     Duty,
-    Explanation,
     KeyPoint,
     Regulation,
     Role,
     ScopeGuide,
-    Term,
 )
 from mingze.search.record import Record
 from mingze.search.written import LEAD
 from mingze.views import prose, routes
-from mingze.views.dates import chinese_partial_date
+from mingze.views.badge import Badge, standing_of
+from mingze.views.case import CaseView
+from mingze.views.commentary import ExplanationView
+from mingze.views.runs import Runs, one_line, plain
+from mingze.views.term import TermView
+from mingze.views.view import Views
 
-_PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
 STEP = " › "
 """Between the parts of a record's path."""
@@ -80,6 +80,7 @@ class _Finder:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._views = Views(catalog)
 
     def records(self) -> Iterator[Record]:
         catalog = self._catalog
@@ -94,8 +95,8 @@ class _Finder:
             yield from (
                 self._key_point(k, _marked(catalog.regulations.get(notes.regulation))) for k in notes.key_points
             )
-        yield from map(self._term, catalog.terms.values())
-        yield from map(self._case, catalog.cases.values())
+        yield from map(self._term, map(self._views.term, catalog.terms.values()))
+        yield from map(self._case, map(self._views.case, catalog.cases.values()))
         for theme in catalog.themes.values():
             yield Record("theme", theme.title, routes.theme(theme.id), "对照", self._text(theme.description))
         for id_, guide in catalog.scopes.items():
@@ -113,25 +114,25 @@ class _Finder:
     def _duty(self, assignment: Assignment, role: Role, duty: Duty) -> Record:
         catalog = self._catalog
         clause = catalog.clause(duty.cites) if duty.cites else None
-        subs = (sub.text for sub in catalog.below(clause)) if clause else ()
+        view = self._views.duty(duty)
         instrument = _marked(catalog.regulations.get(assignment.regulation))
         place = f"{instrument}{self._label(duty.cites)}" if duty.cites else instrument
         return Record(
             "duty",
-            duty.title,
-            routes.duty(catalog, duty.id),
+            view.title,
+            view.address,
             STEP.join(part for part in (role.name, place) if part),
-            _lines(catalog.duty_text(duty), *subs),
-            self._explained(catalog.explanations.get(duty.id)),
+            _lines(*(plain(passage.runs) for passage in view.clause.passages)),
+            self._explained(view.explanation),
             role=role.id,
             badge=_checked(clause),
         )
 
     def _regulation(self, regulation: Regulation) -> Iterator[Record]:
         catalog = self._catalog
-        history = (f"{chinese_partial_date(one.date)} {self._text(one.what)}" for one in regulation.history)
-        issued = _lines("、".join(regulation.issued_by), regulation.document_number or "")
-        about = _lines(issued, *history, self._text(regulation.note))
+        view = self._views.regulation(regulation)
+        history = (f"{one.when} {_told(one.what)}" for one in view.history)
+        about = _lines(view.issuers, view.document_number, *history, _told(view.note))
         also = (regulation.short_title,)
         yield Record("clause", regulation.title, routes.regulation(regulation.id), "全文", about, also=also)
         name = _marked(regulation)
@@ -152,7 +153,9 @@ class _Finder:
                     else ""
                 )
             notes = (self._text(note)[:LEAD] for note in clause.notes)
-            more = _lines(self._explained(catalog.article_explanations.get(key)), *notes)
+            found = catalog.article_explanations.get(key)
+            explanation = self._views.explanation(found) if found else None
+            more = _lines(self._explained(explanation), *notes)
             yield Record(
                 "clause",
                 title,
@@ -169,21 +172,22 @@ class _Finder:
         body = _lines(self._text(point.text), *(self._text(p.text) for p in point.points))
         address = routes.key_point(point.id)
         more = self._text(point.correction)
-        badge = (f"standing-{point.standing.value}", point.standing.label)
-        return Record("key-point", point.title, address, path, body, more, _without_quotes(point.title), role, badge)
+        also = _without_quotes(point.title)
+        return Record(
+            "key-point", point.title, address, path, body, more, also, role, _badge(standing_of(point.standing))
+        )
 
-    def _term(self, term: Term) -> Record:
-        body = _lines(self._text(term.definition), *(self._text(m.text) for m in term.members))
-        badge = (f"standing-{term.standing.value}", term.standing.label)
+    def _term(self, term: TermView) -> Record:
+        body = _lines(_told(term.definition), *(one_line(member.runs) for member in term.members))
         also = tuple(
             dict.fromkeys(one for name in (term.name, *term.aliases) for one in (name, *_without_quotes(name)))
         )[1:]
-        return Record("term", term.name, routes.term(term.id), "", body, also=also, badge=badge)
+        return Record("term", term.name, term.address, "", body, also=also, badge=_badge(term.standing))
 
-    def _case(self, case: Case) -> Record:
-        figures = (f"{figure.of} {figure.value}" for figure in case.figures)
-        body = _lines(case.place, "、".join(case.kinds), *figures, self._text(case.text))
-        return Record("case", case.title, routes.case(case.id), case.place, body, self._text(case.lesson)[:LEAD])
+    def _case(self, case: CaseView) -> Record:
+        figures = (f"{of} {value}" for of, value in case.figures)
+        body = _lines(case.place, "、".join(case.kinds), *figures, _told(case.text))
+        return Record("case", case.title, case.address, case.place, body, _told(case.lesson)[:LEAD])
 
     def _scope(self, guide: ScopeGuide, instrument: str) -> Iterator[Record]:
         for group in guide.groups:
@@ -197,22 +201,19 @@ class _Finder:
                 address = routes.question(bank.id, group.id)
                 yield Record("question", group.type.label, address, bank.bank.title, group.title)
             for question in bank.items:
-                address = routes.question(bank.id, question.id)
-                yield Record(
-                    "question", question.type.label, address, bank.bank.title, self._text(question.stem)[:STEM]
-                )
+                view = self._views.question(question)
+                yield Record("question", view.label, view.address, bank.bank.title, self._text(question.stem)[:STEM])
 
-    def _explained(self, explanation: Explanation | None) -> str:
+    def _explained(self, explanation: ExplanationView | None) -> str:
         if explanation is None:
             return ""
         # not what to keep: it names records in the words of the actions, and phones carry the index
-        lists = explanation.actions
-        return _lines(self._text(explanation.plain), *map(self._text, lists), self._text(explanation.caution))
+        actions = map(one_line, explanation.actions)
+        return _lines(_told(explanation.plain), *actions, _told(explanation.caution))
 
     def _text(self, text: str | None) -> str:
         """Return prose without markup, a line a paragraph."""
-        terms = self._catalog.terms
-        return _lines(*(prose.plain(part, terms) for part in _PARAGRAPH.split(text or "") if part.strip()))
+        return _told(prose.paragraphs(text, self._catalog.terms))
 
     def _label(self, key: ClauseKey | None) -> str:
         return key.label(self._catalog.citation_style) if key else ""
@@ -220,6 +221,15 @@ class _Finder:
 
 def _lines(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
+
+
+def _told(paragraphs: Iterable[Runs]) -> str:
+    """Return paragraphs without markup, a line each."""
+    return _lines(*map(one_line, paragraphs))
+
+
+def _badge(badge: Badge) -> tuple[str, str]:
+    return badge.name, badge.label
 
 
 def _checked(clause: Clause | None) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
-from mingze.source.text import SourceText
+from mingze.source.source_text import SourceText
 
 _BOM = "\ufeff"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef" + "".join(

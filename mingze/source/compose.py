@@ -18,7 +18,7 @@ from mingze.diagnostics import Diagnostic
 from mingze.source import structure
 from mingze.source.characters import escape_faults, without_harm
 from mingze.source.nodes import ListMark, MapMark, Mark, SourceFile, Value
-from mingze.source.text import SourceText
+from mingze.source.source_text import SourceText
 
 _Event: TypeAlias = Any
 """One of `yaml.events`; the stubs allow events without marks, which libyaml never makes."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.source.characters import HARMFUL, character_fault, is_control
-from mingze.source.text import SourceText
+from mingze.source.source_text import SourceText
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_CHARACTER_FAULTS = 100

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mingze.diagnostics import Diagnostic, Finding, Severity, rule
-from mingze.source.text import SourceText
+from mingze.source.source_text import SourceText
 
 _BLOCK_HEADER = re.compile(
     r"^(?P<lead> *(?:- +)*)(?P<key>(?:\"[^\"]*\"|'[^']*'|[^\s#'\"][^#:]*):)? *(?<![^\s:-])[|>][0-9+-]*\s*(?:#.*)?$"

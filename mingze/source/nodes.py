@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from mingze.diagnostics import Span
-from mingze.source.text import SourceText
+from mingze.source.source_text import SourceText
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 """Plain content: every scalar is the text that was typed."""

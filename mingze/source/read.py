@@ -15,8 +15,8 @@ from mingze.source.lines import line_faults, prose_lines
 from mingze.source.nodes import SourceFile
 from mingze.source.repair import WIDTHS, repaired, with_lines
 from mingze.source.slips import may_have_slips, mend_slips
+from mingze.source.source_text import SourceText
 from mingze.source.syntax import yaml_syntax
-from mingze.source.text import SourceText
 
 _Composed: TypeAlias = tuple[SourceFile | None, list[Diagnostic], yaml.MarkedYAMLError | None]
 

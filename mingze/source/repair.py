@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from mingze.diagnostics import Diagnostic, Mended
 from mingze.source.key_names import NAMES
-from mingze.source.text import SourceText
+from mingze.source.source_text import SourceText
 
 _BLANKS = re.compile("^[ \\t\u3000\u00a0]+")
 _INDENTING = frozenset({"wide-indentation", "tab-indentation"})

@@ -9,7 +9,7 @@ from mingze.diagnostics import Finding, Mended, rule
 from mingze.source.key_names import KEY_NAMES, key_shown
 from mingze.source.nodes import Mark
 from mingze.source.repair import bar_lines
-from mingze.source.text import SourceText
+from mingze.source.source_text import SourceText
 
 MAX_DEPTH = 50
 

@@ -9,8 +9,8 @@ import yaml
 
 from mingze.diagnostics import Finding, rule
 from mingze.source.key_names import KEY_NAMES, key_shown
+from mingze.source.source_text import SourceText
 from mingze.source.structure import LOST_COLON, with_colon
-from mingze.source.text import SourceText
 
 _WORDS = (
     ("mapping values are not allowed", "这里多出一个冒号", "正文里有“冒号加空格”时，用 `|` 另起一行写；或检查缩进"),

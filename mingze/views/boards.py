@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mingze.model import Article, Catalog, Chapter, Clause, ClauseKey, Explanation, KeyPoint, Regulation, Term
-from mingze.model.clause import article_label
+from mingze.values.clause import article_label
 
 PICTURED = ("assessment", "reward", "accountability")
 
 
 @dataclass(frozen=True)
-class Box:
+class BoardArticle:
     """One article of the picture, with what the text beneath the picture says of it."""
 
     key: ClauseKey
@@ -27,11 +27,11 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Step:
+class BoardStep:
     """Neighbouring articles of one group, or of none."""
 
     title: str | None
-    boxes: tuple[Box, ...]
+    boxes: tuple[BoardArticle, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ChapterBoard:
     """One chapter of the picture."""
 
     chapter: Chapter
-    steps: tuple[Step, ...]
+    steps: tuple[BoardStep, ...]
 
     @property
     def joined(self) -> bool:
@@ -47,13 +47,13 @@ class ChapterBoard:
         return "accountability" in self.chapter.topics and len(self.steps) > 1
 
     @property
-    def boxes(self) -> tuple[Box, ...]:
+    def boxes(self) -> tuple[BoardArticle, ...]:
         """All its articles in order."""
         return tuple(box for step in self.steps for box in step.boxes)
 
 
 @dataclass(frozen=True)
-class Picture:
+class BoardPicture:
     """The pictured chapters of one regulation, and what else the site says about their articles."""
 
     regulation: Regulation
@@ -64,7 +64,7 @@ class Picture:
     """Key points of no role that cite one of the articles."""
 
 
-def pictures(catalog: Catalog) -> tuple[Picture, ...]:
+def pictures(catalog: Catalog) -> tuple[BoardPicture, ...]:
     """Return a picture for every regulation with a chapter that says which of the three boards it is."""
     return tuple(p for r in catalog.regulations.values() if (p := _picture(catalog, r)).boards)
 
@@ -74,7 +74,7 @@ def pictured(catalog: Catalog) -> str:
     return "、".join(dict.fromkeys(board.chapter.title for p in pictures(catalog) for board in p.boards))
 
 
-def _picture(catalog: Catalog, regulation: Regulation) -> Picture:
+def _picture(catalog: Catalog, regulation: Regulation) -> BoardPicture:
     boards = tuple(
         ChapterBoard(chapter, tuple(_steps(catalog, regulation, chapter.all_articles)))
         for chapter in regulation.chapters
@@ -86,7 +86,7 @@ def _picture(catalog: Catalog, regulation: Regulation) -> Picture:
         for term in catalog.terms.values()
     }
     notes = (k for part in catalog.article_notes for k in part.key_points)
-    return Picture(
+    return BoardPicture(
         regulation,
         boards,
         tuple(term for term in catalog.terms.values() if articles & cited[term.id]),
@@ -94,20 +94,20 @@ def _picture(catalog: Catalog, regulation: Regulation) -> Picture:
     )
 
 
-def _steps(catalog: Catalog, regulation: Regulation, articles: Sequence[Article]) -> Iterator[Step]:
+def _steps(catalog: Catalog, regulation: Regulation, articles: Sequence[Article]) -> Iterator[BoardStep]:
     for title, group in groupby(articles, key=lambda article: article.group):
         members = tuple(group)
         boxes = [_box(catalog, regulation, a, members[n - 1] if n else None) for n, a in enumerate(members)]
-        yield Step(title, tuple(boxes))
+        yield BoardStep(title, tuple(boxes))
 
 
-def _box(catalog: Catalog, regulation: Regulation, article: Article, before: Article | None) -> Box:
+def _box(catalog: Catalog, regulation: Regulation, article: Article, before: Article | None) -> BoardArticle:
     number = article.number
     key = ClauseKey(regulation.id, article=number.number, inserted=number.inserted)
     clauses = [clause for k, clause in regulation.clauses.items() if k.article_key == key]
     explanations = tuple(e for c in clauses if (e := catalog.article_explanations.get(c.key)))
     items = tuple(clause for clause in clauses if clause.key.item)
-    return Box(key, article, explanations, items, before is not None and _refers(clauses, before))
+    return BoardArticle(key, article, explanations, items, before is not None and _refers(clauses, before))
 
 
 def _refers(clauses: Sequence[Clause], article: Article) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingze.model import Article, Catalog, Clause, ClauseKey, Duty, Regulation, Verification
-from mingze.model.clause import article_label
-from mingze.model.numerals import to_chinese
+from mingze.values.clause import article_label
+from mingze.values.numerals import to_chinese
 from mingze.views.badge import LOCAL_LIST, Badge, checked
 from mingze.views.names import Names
 from mingze.views.runs import Runs, statute

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingze.model import SiteSettings
@@ -66,3 +67,11 @@ def file_size_text(size: int) -> str:
 def offline_name(site: SiteSettings) -> str:
     """Return the name of a site's offline edition, as a file and as a folder may be called on every system."""
     return _FORBIDDEN.sub(" ", f"{site.title}（离线版 {site.edition}）").strip(" .")
+
+
+def by_document(downloads: Iterable[Download]) -> dict[str, dict[str, list[Download]]]:
+    """Group downloads by group and title, both in the order in which they come, groups in that of the page."""
+    found: dict[str, dict[str, list[Download]]] = {group: {} for group in GROUPS}
+    for one in downloads:
+        found[one.group].setdefault(one.title, []).append(one)
+    return {group: titles for group, titles in found.items() if titles}

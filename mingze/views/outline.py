@@ -60,14 +60,10 @@ def _questions(catalog: Catalog) -> dict[str, dict[str, str]]:
     """Return address and beginning of the stem of each question whose answers are shown."""
     out = {}
     for id_, question in catalog.questions.items():
-        if _shown(catalog, id_):
+        if catalog.is_open(id_):
             stem = prose.plain(question.stem, catalog.terms).strip()
             out[id_] = {
                 "path": routes.question(catalog.bank_of[id_].id, id_),
                 "stem": stem if len(stem) <= _STEM else f"{stem[:_STEM]}…",
             }
     return out
-
-
-def _shown(catalog: Catalog, question_id: str) -> bool:
-    return catalog.bank_of[question_id].bank.answers == "shown"

@@ -15,8 +15,7 @@ from markdown import Markdown
 
 from mingze.model import Term
 from mingze.text import lines, markup
-from mingze.views.runs import Run, Runs
-from mingze.views.runs import plain as join
+from mingze.views.runs import Run, Runs, one_line
 from mingze.views.runs import text as words
 
 _TERM_LINK = re.compile(r"\[\[([a-z0-9-]{1,64})\]\]")
@@ -74,7 +73,7 @@ def inline(text: str, terms: Mapping[str, Term]) -> Runs:
 
 def plain(text: str, terms: Mapping[str, Term]) -> str:
     """Return prose without its markup in one line, for descriptions, search and exports."""
-    return " ".join(join(inline(text, terms)).split())
+    return one_line(inline(text, terms))
 
 
 def _name_terms(text: str, terms: Mapping[str, Term]) -> str:

@@ -37,6 +37,11 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def one_line(runs: Iterable[Run]) -> str:
+    """Return the text of runs in one line, for tables, descriptions and searches."""
+    return " ".join(plain(runs).split())
+
+
 def statute(words: str, keywords: Iterable[str] = (), uncertain: Iterable[str] = ()) -> Runs:
     """Return statutory text, its keywords bold and its uncertain phrases marked; the words are never touched.
 

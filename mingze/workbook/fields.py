@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
-from mingze.model.choices import NO, YES, Choice, either
 from mingze.source import Value
 from mingze.text import lines
+from mingze.values.choices import NO, YES, Choice, either
 from mingze.workbook.cell_text import clean
 from mingze.workbook.faults import CannotRead
 from mingze.workbook.references import References

@@ -150,8 +150,7 @@ class _Walker:
         self.formats: list[str] = [_format_of(book, style) for style in book._cell_styles]
         self.epoch = book.epoch
         self.row = self.column = 0
-        self.type = "n"
-        self.style = 0
+        self.cell: dict[str, str] = {}
         self.is_formula = False
         self.heard: list[str] = []
         self.listens = False
@@ -168,15 +167,12 @@ class _Walker:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
         if name == "c":
-            self.type, self.style = attributes.get("t", "n"), int(attributes.get("s", 0))
-            self.is_formula, self.heard = False, []
-            if at := attributes.get("r"):
-                self.row, self.column = coordinate_to_tuple(at)
-            else:
-                self.column += 1
+            self.cell = attributes  # looked at when it turns out to hold something: most painted cells hold nothing
+            self.is_formula = False
+            self.column += 1
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
-            self.column = 0
+            self.column, self.heard = 0, []
         elif name in ("v", "t"):
             self.listens = not self.in_phonetic
         elif name == "f":
@@ -196,18 +192,22 @@ class _Walker:
             self.in_phonetic = False
         elif name == "c" and (self.heard or self.is_formula):
             self._keep("".join(self.heard))
+            self.heard = []
 
     def _text(self, text: str) -> None:
         if self.listens:
             self.heard.append(text)
 
     def _keep(self, typed: str) -> None:
-        if self.type == "s":
+        kind, style = self.cell.get("t", "n"), int(self.cell.get("s", 0))
+        if at := self.cell.get("r"):
+            self.row, self.column = coordinate_to_tuple(at)
+        if kind == "s":
             typed = self.texts[int(typed)] if typed.strip() else ""
-        elif self.type == "b":
+        elif kind == "b":
             typed = "TRUE" if typed.strip() == "1" else "FALSE"
-        elif self.type == "n" and typed.strip():
-            number_format = self.formats[self.style] if self.style < len(self.formats) else "General"
+        elif kind == "n" and typed.strip():
+            number_format = self.formats[style] if style < len(self.formats) else "General"
             typed = shown(float(typed), number_format, self.epoch)
         text = clean(typed[:_MOST_TEXT])
         if not text and not self.is_formula:

@@ -9,7 +9,7 @@ from mingze.loading import kind_of
 from mingze.source import Path, Value
 from mingze.workbook.compare import Compared, RowChange
 from mingze.workbook.fields import text_of
-from mingze.workbook.new_ids import new_id
+from mingze.workbook.new_ids import longest_in, new_id
 from mingze.workbook.references import References
 
 
@@ -35,7 +35,8 @@ def additions(compared: Compared, names: References, taken: set[str]) -> Iterato
     for change in [*compared.changed, *compared.new]:
         if change.record is not None and change.record.path is not None:
             continue
-        values = _in_order(change, taken)
+        folder = change.places.get("regulation", "")
+        values = _in_order(change, taken, folder if folder in names.loaded.folders.travelling else "")
         file, list_path, frame = _home(change, names, text_of(values, "id"))
         after = orderly.before(change.row.number, file, list_path) if file in names.loaded.origins.files else None
         addition = wanted.setdefault((file, list_path, after), Addition(file, list_path, after, frame=frame))
@@ -44,14 +45,14 @@ def additions(compared: Compared, names: References, taken: set[str]) -> Iterato
     yield from wanted.values()
 
 
-def _in_order(change: RowChange, taken: set[str]) -> dict[str, Value]:
-    """Return a record's values in the order of its keys, with an id."""
+def _in_order(change: RowChange, taken: set[str], folder: str) -> dict[str, Value]:
+    """Return a record's values in the order of its keys, with an id; ``folder`` has ids of its own, "" for none."""
     sheet = change.sheet
     given: dict[str, Value | None] = {**(dict(change.record.values) if change.record else {}), **change.values}
     values = {key: value for key, value in given.items() if value is not None}
     if sheet.named_by and not values.get("id"):
         before = change.places.get("role") or change.places.get("bank", "").rpartition("/")[2]
-        values["id"] = new_id(text_of(values, sheet.named_by), before, taken)
+        values["id"] = new_id(text_of(values, sheet.named_by), before, taken, longest_in(folder))
     if sheet.named_by:
         taken.add(text_of(values, "id"))
     return {key: values[key] for key in sheet.order if key in values}

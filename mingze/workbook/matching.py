@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mingze.model.fields import ID_PATTERN
+from mingze.values.fields import ID_PATTERN
 from mingze.workbook.base import Base
 from mingze.workbook.cell_text import clean
 from mingze.workbook.faults import CellFault, Place

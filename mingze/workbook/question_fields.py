@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mingze.model import LETTERS, QuestionType
-from mingze.model.choices import RIGHT, WRONG, either
 from mingze.source import Value
+from mingze.values.choices import RIGHT, WRONG, either
 from mingze.workbook.faults import CannotRead
 from mingze.workbook.fields import Changes, Field, Values, list_of, split_lines, text_of
 from mingze.workbook.references import References

@@ -11,10 +11,10 @@ from functools import cached_property
 from mingze.loading import Loaded, kind_of
 from mingze.loading.named import gather_names
 from mingze.model import Citation, ClauseKey
-from mingze.model.choices import plain_word
-from mingze.model.clause import CLAUSE_PATTERN
-from mingze.model.fields import ID_PATTERN
-from mingze.model.named import Named, read_clause
+from mingze.values.choices import plain_word
+from mingze.values.clause import CLAUSE_PATTERN
+from mingze.values.fields import ID_PATTERN
+from mingze.values.named import Named, read_clause
 from mingze.workbook.faults import CannotRead
 
 _BY_NAME = frozenset({"role", "theme", "bank", "regulation"})

@@ -13,7 +13,7 @@ KEY = f"mingze:v1:{SITE}"
 """Where versions before kept everything; it is taken over when a page opens."""
 
 READY = "window.mingze && new Promise(done => mingze.ready(() => done()))"
-"""On a disk nobody may touch storage earlier, not even a test (mingze/web/scripts/early.js)."""
+"""On a disk nobody may touch storage earlier, not even a test (mingze/web/common/early.js)."""
 
 _ALL = """async site => {
   const start = `mingze:v2:${site}:`, found = {};

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from mingze.drawing import token
 from mingze.model import (
     LETTERS,
     BaseQuestion,
@@ -18,7 +19,6 @@ from mingze.model import (
     ShortAnswer,
     SingleChoice,
 )
-from mingze.views.question import token
 from tests.browser.device import KEY, READY, exported, keep, stored
 
 if TYPE_CHECKING:
@@ -121,9 +121,9 @@ def key_of(question: BaseQuestion) -> Any:
     if isinstance(question, Blank):
         return question.answers
     if isinstance(question, Match):
-        return [token(question, pair.right) for pair in question.pairs]
+        return [token(question.id, pair.right) for pair in question.pairs]
     if isinstance(question, Order):
-        return [token(question, text) for text in question.sequence]
+        return [token(question.id, text) for text in question.sequence]
     assert isinstance(question, ShortAnswer)
     return [point.score for point in question.points]
 
@@ -211,9 +211,7 @@ def give(page: Page, question: BaseQuestion, press: Press = tapped) -> None:
 
 def response(page: Page, id_: str) -> Any:
     """Return what the controls of a question say now."""
-    return page.evaluate(
-        "id => { const f = document.getElementById(id); return mingze.quiz.controls[f.dataset.type].read(f); }", id_
-    )
+    return page.evaluate("id => { const f = document.getElementById(id); return mingze.quiz.typeOf(f).read(f); }", id_)
 
 
 def begin_at_once(page: Page) -> None:

@@ -255,12 +255,7 @@ def test_readings_put_above_characters_meanwhile_leave_the_place(open_page: Open
     begin(page, "safety-deputy-4")
     page.evaluate("finish()")
     page.wait_for_function("window.spoken.length === 2")
-    page.evaluate(
-        """() => {
-          window.mingze.store.remember("ruby", "on");
-          document.dispatchEvent(new CustomEvent("mingze:remembered"));
-        }"""
-    )
+    page.evaluate("window.mingze.store.remember('ruby', 'on')")
     page.locator("ruby rt[data-reading]").first.wait_for(state="attached")
     spoken = read_on(page)
     assert len({one["text"] for one in spoken}) == len(spoken)

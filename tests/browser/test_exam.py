@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mingze.banks.drawn import DrawnPaper, DrawnQuestion, draw_paper
+from mingze.drawing import token
 from mingze.handouts import wording
 from mingze.handouts.blocks import Item
 from mingze.handouts.exams import Exams
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, QuestionType, ShortAnswer, SingleChoice
-from mingze.model.numerals import to_chinese
-from mingze.papers import DrawnPaper, DrawnQuestion, draw_paper
 from mingze.scoring import read_sitting
-from mingze.views.question import shuffled, token
+from mingze.values.numerals import to_chinese
 from mingze.views.runs import plain
 from tests.browser.keyboard import Keyboard
 from tests.browser.quiz_hands import (
@@ -59,7 +59,7 @@ def parts_of(one: DrawnQuestion) -> list[str]:
     """Return the values of the options, or the tokens of the right sides, in the order drawn."""
     if isinstance(one.question, Match):
         rights = [pair.right for pair in one.question.pairs]
-        shown = [token(one.question, rights[n]) for n in shuffled(one.question, rights)]
+        shown = [token(one.question.id, rights[n]) for n in one.question.page_order()]
         return [shown[n] for n in one.parts]
     return [str(n) for n in one.parts]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, ShortAnswer
-from mingze.papers import draw_paper
 from tests.browser.device import keep, stored
 from tests.browser.quiz_hands import (
     FULL_STORAGE,

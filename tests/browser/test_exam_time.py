@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, QuestionType
-from mingze.papers import draw_paper
 from tests.browser.quiz_hands import (
     LONGER,
     NO_LIMIT,

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import pytest
 
+from mingze.banks.drawn import draw_paper
 from mingze.drawing import paper_number, parse_paper_number
 from mingze.model import Catalog
-from mingze.papers import draw_paper
 from tests.browser.device import stored
 from tests.browser.quiz_hands import (
     PAPER,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, QuestionGroup
-from mingze.papers import draw_paper
 from mingze.views import routes
 from tests.browser.hall_hands import open_hall, press, question, run_of, screen, set_up, view, where
 from tests.browser.quiz_hands import PAPER, Start, answer, begin, field_of, hand_in, ids, key_of, part, put

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mingze.banks.drawn import draw_paper
 from mingze.model import LETTERS, Catalog, Judge, Match, MultipleChoice, SingleChoice
-from mingze.papers import draw_paper
 from mingze.views.prose import plain
 from tests.browser.hall_hands import (
     count,

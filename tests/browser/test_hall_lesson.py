@@ -108,8 +108,8 @@ def test_every_screen_of_every_lesson_is_seen_whole(start: Start, catalog: Catal
             """([shown, size]) => {
               const box = document.querySelector("[data-part=box]"), out = [];
               shown.forEach(one => {
-                const root = mingze.quiz.make("div", "mz-hall__content mz-hall__content--lesson");
-                root.appendChild(mingze.quiz.make("h2", "mz-hall__stem", one.title));
+                const root = mingze.dom.make("div", "mz-hall__content mz-hall__content--lesson");
+                root.appendChild(mingze.dom.make("h2", "mz-hall__stem", one.title));
                 root.appendChild(mingze.hall.withoutLinks(mingze.quiz.element(one.html, "../")));
                 box.textContent = "";
                 box.appendChild(root);

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mingze import drawing
+from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog
 from mingze.pages.hall import hall_data
-from mingze.papers import draw_paper
 from tests.quiz import ask, page_with
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-QUIZ = ("dom.js", "banks.js", "sha256.js", "shuffle.js", "choose.js", "paper-number.js", "exam-paper.js")
+EXAM = ("sha256", "shuffle", "choose", "paper-number", "paper")
 HALL = ("run", "file", "setup", "stage")
 RUN = """const run = Object.freeze(mingze.hall.newRun({
   title: "试", source: {kind: "role", id: "r"}, seed: "2026", form: "A", seconds: 20, minutes: 0, people: 40,
@@ -37,7 +37,9 @@ def calculated(page: Page, function: str, given: Any) -> Any:
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("run")
-    with page_with(browser, folder, *QUIZ, *(f"../hall/{name}.js" for name in HALL)) as page:
+    with page_with(
+        browser, folder, "quiz/banks.js", *(f"exam/{name}.js" for name in EXAM), *(f"hall/{name}.js" for name in HALL)
+    ) as page:
         yield page
 
 

@@ -21,10 +21,10 @@ LEAST = {"ask": 0.038, "votes": 0.033, "reveal": 0.028, "why": 0.023}
 
 LAY_OUT = """async ([sizes, fitted]) => {
   const hall = mingze.hall, quiz = mingze.quiz, root = document.querySelector(".mz-hall");
-  const all = quiz.json(root, "[data-hall]").questions, ids = fitted || Object.keys(all);
+  const all = mingze.dom.json(root, "[data-hall]").questions, ids = fitted || Object.keys(all);
   const banks = [...new Set(ids.map(id => all[id].bank))];
-  const asked = (await quiz.load("../", "questions", banks)).questions;
-  const options = id => quiz.all(quiz.element(asked[id].html, "../"), ".mz-option").length;
+  const asked = (await quiz.load("questions", banks)).questions;
+  const options = id => (asked[id].options || []).length;
   const run = hall.newRun({
     title: "全部", source: {kind: "bank", id: "x"}, seed: "2026", form: "A", seconds: 20, minutes: 0, people: 400,
     teams: ["红队", "蓝队", "绿队", "黄队"], paper: true,

@@ -124,6 +124,5 @@ def test_nothing_moves_when_the_words_change(open_role: Open, width: int) -> Non
     page.evaluate(
         "all => Object.entries(all).forEach(([id, record]) => mingze.store.remember('quiz/' + id, record))", every
     )
-    page.evaluate("document.dispatchEvent(new CustomEvent('mingze:remembered'))")
     assert standings(page)[""] == f"掌握 {len(QUESTIONS)} / {len(QUESTIONS)} 项"
     assert page.evaluate(places) == before

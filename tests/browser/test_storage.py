@@ -345,7 +345,7 @@ def test_days_begin_at_four_for_intervals_and_for_what_is_due(start: Start, zone
     assert found["intervals"][-1] > 2
     assert found["asked"] == [False, False, True]
     assert found["same"]
-    assert found["agree"]  # home counts to the end of the same day (scripts/resume.js)
+    assert found["agree"]  # home counts to the end of the same day (home/resume.js)
 
 
 def test_a_second_quick_tap_answers_nothing_twice(start: Start) -> None:

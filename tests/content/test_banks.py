@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from mingze.coverage import cover
+from mingze.banks.coverage import cover
 from mingze.model import Judge, MultipleChoice, QuestionType, SingleChoice
 from tests.conftest import real_catalog
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from mingze.guessing import BankGuesses, guess
+from mingze.banks.guessing import BankGuesses, guess
 from mingze.model import MultipleChoice, Paper
 from tests.conftest import real_catalog
 

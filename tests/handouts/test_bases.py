@@ -65,7 +65,7 @@ def options(length: int) -> tuple[Option, ...]:
 
 def everything() -> tuple[blocks.Block, ...]:
     """Every kind of block in every form that the writer tells apart."""
-    passage = blocks.Passage("（一）", words("条文"), "待核对", checked=False)
+    passage = blocks.QuotedPassage("（一）", words("条文"), "待核对", checked=False)
     listed = blocks.Bullets((words("项"),)), blocks.Bullets((words("项"),), ordered=True)
     paragraphs = tuple(blocks.Paragraph(words("文"), kind) for kind in ("body", "note", "sources", "lead"))
     box = blocks.Box("第一条", "概括", "待核对", ("一项",), checked=False)
@@ -76,7 +76,7 @@ def everything() -> tuple[blocks.Block, ...]:
         *paragraphs,
         *(blocks.Heading(level, "节", number) for level in (2, 3, 4) for number in ("", "1", "第一章")),
         blocks.Heading(2, "A"),
-        blocks.Clause("第一条", "已核对", True, (passage,)),
+        blocks.Quotation("第一条", "已核对", True, (passage,)),
         *listed,
         blocks.Callout("要点", "题", "", (*paragraphs, *listed)),
         blocks.Callout("要点", "题", "", ()),

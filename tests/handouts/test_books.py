@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mingze.handouts.blocks import Bullets, Callout, Clause, Document, Heading, Paragraph, Table
+from mingze.handouts.blocks import Bullets, Callout, Document, Heading, Paragraph, Quotation, Table
 from mingze.handouts.books import CHECKLIST_ROWS, Books
 from mingze.model import Catalog
 from mingze.views.runs import plain
@@ -53,12 +53,12 @@ def test_what_an_entry_rests_on_is_told_from_what_it_speaks_of(books: Books) -> 
 def test_each_handout_explains_the_badges_it_shows(books: Books, catalog: Catalog) -> None:
     for role in books.roles():
         blocks = books.role(role).sections[0].blocks
-        badges = {b.badge for b in blocks if isinstance(b, Clause)}
+        badges = {b.badge for b in blocks if isinstance(b, Quotation)}
         notes = "".join(plain(b.runs) for b in blocks if isinstance(b, Paragraph) and b.kind == "note")
         assert badges
         for badge in badges:
             assert f"“{badge}”：" in notes, role.id
-        doubtful = any(run.uncertain for b in blocks if isinstance(b, Clause) for p in b.passages for run in p.runs)
+        doubtful = any(run.uncertain for b in blocks if isinstance(b, Quotation) for p in b.passages for run in p.runs)
         assert ("点线" in notes) == doubtful, role.id
 
 

@@ -15,13 +15,14 @@ import pytest
 from pptx.oxml.ns import qn
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import Clause
+from mingze.handouts.blocks import Quotation
 from mingze.handouts.content import Content
 from mingze.handouts.content import clause as clause_block
 from mingze.handouts.deck import look, pptx
 from mingze.handouts.slides import whole_deck
 from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Duty, Judge, MultipleChoice, SingleChoice
+from mingze.views import prose
 from mingze.views.runs import plain
 from mingze.views.view import Views
 from tests.conftest import ROOT, real_catalog
@@ -90,7 +91,7 @@ def is_dossier(slide: Read) -> bool:
     return slide.title.startswith("材料　")
 
 
-def block_of(catalog: Catalog, duty: Duty) -> Clause:
+def block_of(catalog: Catalog, duty: Duty) -> Quotation:
     return clause_block(Views(catalog).duty(duty).clause)
 
 
@@ -224,7 +225,9 @@ def test_explanations_are_on_slides_or_in_the_notes(
 
 def by_stem(catalog: Catalog, slide: Read) -> SingleChoice | MultipleChoice | Judge:
     stem = slide.paragraphs("body")[0]
-    found = [q for q in catalog.questions.values() if plain(wording.stem(q.stem, catalog.terms)) == stem]
+    found = [
+        q for q in catalog.questions.values() if plain(wording.with_gaps(prose.inline(q.stem, catalog.terms))) == stem
+    ]
     assert len(found) == 1
     assert isinstance(found[0], SingleChoice | MultipleChoice | Judge)
     return found[0]

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from mingze.banks.drawn import DrawnPaper, DrawnQuestion, blueprint, draw_paper
 from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table
-from mingze.handouts.exams import CONFIDENTIAL, Exams, key_text, parts_in_order
+from mingze.handouts.exams import CONFIDENTIAL, Exams
 from mingze.model import (
     LETTERS,
     Blank,
@@ -21,7 +22,6 @@ from mingze.model import (
     ShortAnswer,
     SingleChoice,
 )
-from mingze.papers import DrawnPaper, DrawnQuestion, blueprint, draw_paper
 from mingze.scoring import make_report, read_sitting
 from mingze.views import prose
 from mingze.views.runs import plain
@@ -77,7 +77,7 @@ def test_every_question_stands_once_and_its_key_is_right_on_every_form(catalog: 
             asked = questions(drawn)
             assert len({one.question.id for one in asked}) == 41
             for one, item in zip(asked, items, strict=True):
-                found = read_key(one, item, key_text(one, withheld=False))
+                found = read_key(one, item, one.question.printed_key(one.parts, withheld=False))
                 wanted = expected(catalog, one)
                 assert (set(found) if isinstance(wanted, set) else found) == wanted, (seed, form, one.question.id)
 
@@ -90,7 +90,7 @@ def test_the_key_document_names_every_question_with_its_reasons(catalog: Catalog
     closed = [one for one in questions(drawn) if not isinstance(one.question, ShortAnswer)]
     assert [plain(row[0]) for row in rows] == [str(n) for n in range(1, len(closed) + 1)]
     for one, row in zip(closed, rows, strict=True):
-        assert plain(row[1]) == key_text(one, withheld=False)
+        assert plain(row[1]) == one.question.printed_key(one.parts, withheld=False)
         first = prose.paragraphs(one.question.explanation, catalog.terms)[0]
         assert plain(first) in plain(row[2])
         assert "（依据：" in plain(row[2])
@@ -104,7 +104,11 @@ def test_the_key_at_a_glance_holds_the_letters_and_marks_by_fives(catalog: Catal
     ]
     found = [part for line in lines for five in line.split("　")[1:] if five for part in five.split("\u00a0\u00a0")[1:]]
     closed = (SingleChoice, MultipleChoice, Judge)
-    assert found == [key_text(one, withheld=False) for one in questions(drawn) if isinstance(one.question, closed)]
+    assert found == [
+        one.question.printed_key(one.parts, withheld=False)
+        for one in questions(drawn)
+        if isinstance(one.question, closed)
+    ]
     assert lines[0].startswith("单项选择题　1—5\u00a0\u00a0")
 
 
@@ -126,7 +130,7 @@ def test_the_sheet_has_a_place_for_every_answer(catalog: Catalog) -> None:
 
 def response(one: DrawnQuestion, item: Item) -> Any:
     """Answer as the printed key says, in the words of an answer file: letters of the bank, positions in the key."""
-    question, key = one.question, key_text(one, withheld=False)
+    question, key = one.question, one.question.printed_key(one.parts, withheld=False)
     if isinstance(question, SingleChoice | MultipleChoice):
         return "".join(sorted(LETTERS[one.parts[LETTERS.index(letter)]] for letter in key))
     if isinstance(question, Judge):
@@ -134,11 +138,12 @@ def response(one: DrawnQuestion, item: Item) -> Any:
     if isinstance(question, Blank):
         return [part.split(" 或 ")[0] for part in key.split("；")]
     if isinstance(question, Match):
-        order = parts_in_order(one, withheld=False)
-        return [order[LETTERS.index(part.split("—")[1])] for part in key.split("　")]
+        lettered = one.question.printed(one.parts, withheld=False).lettered
+        rights = [pair.right for pair in question.pairs]
+        return [rights.index(lettered[LETTERS.index(part.split("—")[1])]) for part in key.split("　")]
     if isinstance(question, Order):
-        order = parts_in_order(one, withheld=False)
-        return [order[LETTERS.index(letter)] for letter in key]
+        lettered = one.question.printed(one.parts, withheld=False).lettered
+        return [question.sequence.index(lettered[LETTERS.index(letter)]) for letter in key]
     assert isinstance(question, ShortAnswer)
     return {"text": "照参考答案", "points": [point.score for point in question.points]}
 

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
+from mingze.banks.drawn import draw_paper
 from mingze.handouts import wording
 from mingze.handouts.blocks import Document
 from mingze.handouts.exams import Exams
 from mingze.handouts.pdf import Press
 from mingze.handouts.word import docx
 from mingze.model import Catalog
-from mingze.papers import draw_paper
 from tests.conftest import real_catalog
 from tests.handouts.printed import Printed, bare
 from tests.handouts.word_reader import WordFile, select

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mingze.banks.drawn import draw_paper
 from mingze.handouts import wording
 from mingze.handouts.blocks import (
     AnswerField,
@@ -17,7 +18,6 @@ from mingze.handouts.blocks import (
     Block,
     Bullets,
     Callout,
-    Clause,
     Document,
     Fields,
     Heading,
@@ -25,8 +25,9 @@ from mingze.handouts.blocks import (
     Lines,
     Option,
     Paragraph,
-    Passage,
     Qr,
+    Quotation,
+    QuotedPassage,
     Section,
     Table,
 )
@@ -34,7 +35,6 @@ from mingze.handouts.books import Books
 from mingze.handouts.exams import CONFIDENTIAL, ON_THE_SHEET, Exams
 from mingze.handouts.pdf import Faces, Press, PressFailed
 from mingze.model import Catalog
-from mingze.papers import draw_paper
 from mingze.text import glyphs
 from mingze.views.runs import Run, plain
 from tests.conftest import ROOT, real_catalog
@@ -258,7 +258,7 @@ def titles(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block, after in zip(blocks, (*blocks[1:], None), strict=True):
         if isinstance(block, Heading) and not isinstance(after, Lines):  # lines to write on have no words
             yield bare(block.number + block.text)
-        elif isinstance(block, Clause):
+        elif isinstance(block, Quotation):
             yield bare(block.label + block.badge)
         elif isinstance(block, Callout):
             kind = f"【{block.kind}】" if block.kind else ""
@@ -283,7 +283,7 @@ def test_nothing_runs_off_the_page(shop: Shop) -> None:
         many,
         Table(("甲", "乙"), (row,), (1, 9)),
         Bullets((text("短"),) * 80),
-        Clause("条", "", True, (Passage("", text("文" * 3000)),)),
+        Quotation("条", "", True, (QuotedPassage("", text("文" * 3000)),)),
     )
     monster = small(*blocks, id_="monster")
     for document, printed in [*shop.everything(), (monster, shop.print(monster)), (monster, shop.print(monster, True))]:
@@ -366,8 +366,8 @@ def test_the_head_of_a_table_stands_on_each_of_its_pages_and_rows_are_whole(shop
 
 
 def test_a_passage_stands_whole_on_one_page(shop: Shop) -> None:
-    passages = tuple(Passage("", text(f"始{n}" + "文" * (150 + n) + f"终{n}")) for n in range(40))
-    pages = shop.print(small(Clause("第一条", "核对", True, passages), id_="passages")).pages
+    passages = tuple(QuotedPassage("", text(f"始{n}" + "文" * (150 + n) + f"终{n}")) for n in range(40))
+    pages = shop.print(small(Quotation("第一条", "核对", True, passages), id_="passages")).pages
     assert len(pages) > 3
     for passage in passages:
         assert sum(plain(passage.runs) in bare(page) for page in pages) == 1
@@ -375,7 +375,7 @@ def test_a_passage_stands_whole_on_one_page(shop: Shop) -> None:
 
 def test_text_not_to_be_quoted_has_a_heavier_badge(shop: Shop) -> None:
     quotable, doubtful = (
-        small(Clause("第一条", "核对", checked, (Passage("", text("条文")),)), id_=f"badge-{checked}")
+        small(Quotation("第一条", "核对", checked, (QuotedPassage("", text("条文")),)), id_=f"badge-{checked}")
         for checked in (True, False)
     )
     assert "核对" in shop.print(doubtful).words
@@ -385,7 +385,7 @@ def test_text_not_to_be_quoted_has_a_heavier_badge(shop: Shop) -> None:
 def test_uncertain_words_are_marked_and_stay_whole(shop: Shop) -> None:
     runs = (Run("把安全生产纳入"), Run("部门", uncertain=True), Run("职责"))
     marked, unmarked = (
-        small(Clause("第一条", "核对", True, (Passage("", words),)), id_=f"uncertain-{len(words)}")
+        small(Quotation("第一条", "核对", True, (QuotedPassage("", words),)), id_=f"uncertain-{len(words)}")
         for words in (runs, text(plain(runs)))
     )
     assert plain(runs) in shop.print(marked).words
@@ -429,7 +429,7 @@ def test_hostile_text_is_printed_as_it_is(shop: Shop) -> None:
     blocks: tuple[Block, ...] = (
         Heading(2, HOSTILE),
         Paragraph(words),
-        Clause(HOSTILE, "待核对", False, (Passage("（一）", words),)),
+        Quotation(HOSTILE, "待核对", False, (QuotedPassage("（一）", words),)),
         Bullets((words,)),
         Callout("要点", HOSTILE, "归纳", (Paragraph(words),)),
         Table((HOSTILE, "乙"), ((words, ()),), (1, 1)),

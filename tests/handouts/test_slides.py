@@ -15,10 +15,12 @@ from mingze.handouts.deck.fill import footer
 from mingze.handouts.deck.picture import rows_of
 from mingze.handouts.slides import role_deck, whole_deck
 from mingze.handouts.slides.kinds import Deck, DutySlide, Foot, QuestionSlide
-from mingze.handouts.slides.questions import HallQuestions
-from mingze.handouts.slides.text import Style, Text, count_lines, deal, height_of, shorten
+from mingze.handouts.slides.room import Style, Text, count_lines, deal, height_of, shorten
+from mingze.handouts.slides.show_of_hands import HallQuestions
 from mingze.model import Catalog
+from mingze.views import prose
 from mingze.views.runs import Run, plain
+from mingze.views.view import Views
 from tests.conftest import real_catalog
 
 
@@ -52,7 +54,7 @@ def test_a_group_is_asked_whole_behind_its_dossier(catalog: Catalog) -> None:
         slides = role_deck(catalog, role).slides
         stems = {plain(s.stem): n for n, s in enumerate(slides) if isinstance(s, QuestionSlide)}
         for group in catalog.groups.values():
-            asked = [stems.get(plain(wording.stem(q.stem, catalog.terms))) for q in group.questions]
+            asked = [stems.get(plain(wording.with_gaps(prose.inline(q.stem, catalog.terms)))) for q in group.questions]
             if not any(asked):
                 continue
             seen += 1
@@ -78,7 +80,7 @@ def test_withheld_banks_are_never_asked(catalog: Catalog) -> None:
 
 def test_no_question_comes_twice(catalog: Catalog) -> None:
     duty = catalog.duties["safety-deputy-5"]
-    chooser = HallQuestions(catalog)
+    chooser = HallQuestions(Views(catalog))
     asked = [question.id for _ in range(9) for question in chooser.on_duties([duty])]
     assert len(asked) > 5
     assert len(set(asked)) == len(asked)
@@ -93,7 +95,7 @@ def test_questions_that_give_each_other_away_are_not_asked_in_one_deck(catalog: 
         )
         for id_, bank in catalog.banks.items()
     }
-    assert len(list(HallQuestions(replace(catalog, banks=banks)).on_duties([duty]))) == 1
+    assert len(list(HallQuestions(Views(replace(catalog, banks=banks))).on_duties([duty]))) == 1
 
 
 def test_large_picture_goes_on_several_slides_with_every_box_once() -> None:

@@ -14,6 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from mingze.banks.drawn import draw_paper
 from mingze.handouts import blocks
 from mingze.handouts.blocks import Document, Item, Option, Section
 from mingze.handouts.books import Books
@@ -22,8 +23,7 @@ from mingze.handouts.word import docx
 from mingze.handouts.wording import GAP
 from mingze.handouts.zipped import rezip
 from mingze.model import Catalog
-from mingze.model.numerals import to_chinese
-from mingze.papers import draw_paper
+from mingze.values.numerals import to_chinese
 from mingze.views.runs import Run, plain
 from tests.conftest import real_catalog
 from tests.handouts.word_reader import WordFile, select, text_of
@@ -98,11 +98,12 @@ def test_each_duty_stands_unbroken_in_one_paragraph_of_its_roles_hand_out(
 
 def test_clause_says_its_standing_in_words_and_doubt_stands_out() -> None:
     passages = (
-        blocks.Passage("", (Run("甲", bold=True), Run("乙", uncertain=True))),
-        blocks.Passage("（一）", (Run("丙"),), "待核对"),
+        blocks.QuotedPassage("", (Run("甲", bold=True), Run("乙", uncertain=True))),
+        blocks.QuotedPassage("（一）", (Run("丙"),), "待核对"),
     )
     file = written(
-        blocks.Clause("第一条", "已核对", True, passages), blocks.Clause("第二条", "部分待核对", False, passages[:1])
+        blocks.Quotation("第一条", "已核对", True, passages),
+        blocks.Quotation("第二条", "部分待核对", False, passages[:1]),
     )
 
     assert [t for style, t in file.lines if style == "条号"] == ["第一条〔已核对〕", "第二条〔部分待核对〕"]
@@ -417,7 +418,7 @@ def test_hostile_text_is_printed_as_it_is() -> None:
     parts: tuple[blocks.Block, ...] = (
         blocks.Heading(2, HOSTILE, HOSTILE),
         blocks.Paragraph(words),
-        blocks.Clause(HOSTILE, HOSTILE, False, (blocks.Passage(HOSTILE, words),)),
+        blocks.Quotation(HOSTILE, HOSTILE, False, (blocks.QuotedPassage(HOSTILE, words),)),
         blocks.Bullets((words,)),
         blocks.Callout(HOSTILE, HOSTILE, HOSTILE, (blocks.Paragraph(words),)),
         blocks.Table((HOSTILE,), ((words,),), (1,)),

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from mingze.banks.drawn import pools
 from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
 from mingze.model import Catalog
 from mingze.model.verification import Verification
-from mingze.papers import pools
 from tests.conftest import MINIMAL
 
 Rewrite = Callable[[str, str, str], None]

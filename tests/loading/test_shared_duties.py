@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mingze.banks.coverage import cover
 from mingze.build import build_site
 from mingze.checks import check_site
-from mingze.coverage import cover
 from mingze.model import Catalog
 from tests.conftest import MINIMAL, make_buildable
 

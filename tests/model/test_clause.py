@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingze.model import CitationStyle, ClauseKey
-from mingze.model.clause import article_label
-from mingze.model.numerals import to_chinese
+from mingze.values.clause import article_label
+from mingze.values.numerals import to_chinese
 
 NUMBERS = st.integers(1, 9999)
 OPTIONAL = st.just(0) | NUMBERS

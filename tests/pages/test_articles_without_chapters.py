@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mingze.checks import check_site
-from mingze.handouts.blocks import Clause, Heading
+from mingze.handouts.blocks import Heading, Quotation
 from mingze.handouts.books import Books
 from mingze.model import ClauseKey
 from mingze.search.records import find_records
@@ -81,7 +81,7 @@ def test_a_search_finds_its_articles(plain: Site) -> None:
 def test_the_printed_book_has_its_articles(plain: Site) -> None:
     document = Books(plain.catalog).booklet()
     (section,) = [s for s in document.sections if s.title == "《示例市安全责任示范规定》"]
-    assert [b.label for b in section.blocks if isinstance(b, Clause)] == ["第一条", "第二条", "第三条", "第四条"]
+    assert [b.label for b in section.blocks if isinstance(b, Quotation)] == ["第一条", "第二条", "第三条", "第四条"]
     assert not [b for b in section.blocks if isinstance(b, Heading)]
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from mingze.model import Citation
-from mingze.pages.cases import cases_by_kind, cases_by_year
 from mingze.views import routes
+from mingze.views.case import cases_by_kind, cases_by_year
 from mingze.views.dates import chinese_partial_date
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load, write

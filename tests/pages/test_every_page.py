@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections import Counter
 
-from mingze.model.fields import ID_PATTERN
+from mingze.values.fields import ID_PATTERN
 from tests.conftest import ROOT
 from tests.pages.rendered_site import Site
 

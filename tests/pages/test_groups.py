@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from mingze.banks.drawn import draw_paper
 from mingze.handouts.blocks import Dossier, Item
 from mingze.handouts.exams import Exams
 from mingze.model import QuestionType
 from mingze.pages.paper_data import paper_data, practice_data
-from mingze.papers import draw_paper
 from mingze.text.dossier import DossierLines, DossierParagraph, DossierTable, blocks, texts
 from mingze.views.runs import plain
 from tests.pages.group_bank import FILES, GROUP_BANK

@@ -105,7 +105,7 @@ def test_without_a_guide_nothing_leads_to_it(small: Site) -> None:
 
 
 def test_the_coverage_page_marks_what_is_short(site: Site, tmp_path: Path) -> None:
-    from mingze.coverage import cover
+    from mingze.banks.coverage import cover
 
     coverage = cover(site.catalog)
     page = site.html["about/coverage/index.html"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mingze.pages.assets import HALL_SCRIPTS, hall_script, hall_style, style_sheet
+from mingze.pages.assets import Asset, manifest, style_sheet
 from mingze.pages.hall import hall_data
 from mingze.views import routes
 from tests.pages.html_tree import Node
@@ -23,13 +23,16 @@ def block(tree: Node) -> Any:
     return json.loads(found.text())
 
 
-@pytest.mark.parametrize("name", HALL_SCRIPTS)
-def test_the_scripts_of_the_hall_are_small(name: str) -> None:
-    assert len(gzip.compress(hall_script(name).encode(), 9)) <= MOST_BYTES
+OURS = [asset for asset in manifest().assets if asset.subject == "hall" and asset.files]
+
+
+@pytest.mark.parametrize("asset", OURS, ids=lambda asset: asset.name)
+def test_the_scripts_of_the_hall_are_small(asset: Asset) -> None:
+    assert len(gzip.compress(asset.content().encode(), 9)) <= MOST_BYTES
 
 
 def test_other_pages_do_not_carry_the_style_of_the_hall() -> None:
-    assert "mz-hall" in hall_style()
+    assert "mz-hall" in manifest().asset("hall.css").content()
     assert "mz-hall" not in style_sheet()
 
 

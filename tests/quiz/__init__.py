@@ -8,12 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mingze.model import Catalog
+from mingze.pages import Renderer
+from mingze.pages.assets import manifest
+from mingze.pages.bank_files import bank_files
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SCRIPTS = ROOT / "mingze" / "web" / "quiz"
+SCRIPTS = ROOT / "mingze" / "web"
+TYPES = manifest().asset("quiz-types.js").files
+COMMON = "common/dom.js"
+"""What every other script of ours builds on."""
 VECTORS = Path(__file__).parent / "vectors"
 
 
@@ -23,8 +30,8 @@ def vectors(name: str) -> Any:
 
 @contextmanager
 def page_with(browser: Browser, folder: Path, *names: str) -> Iterator[Page]:
-    """Open a page from disk that loads these scripts of ours and nothing else; nothing of it may fail."""
-    tags = "".join(f'<script src="{(SCRIPTS / name).as_uri()}"></script>' for name in names)
+    """Open a page from disk that loads these scripts (below `SCRIPTS`) and nothing else; nothing of it may fail."""
+    tags = "".join(f'<script src="{(SCRIPTS / name).as_uri()}"></script>' for name in (COMMON, *names))
     file = folder / "quiz.html"
     file.write_text(f"<!doctype html><meta charset=utf-8>{tags}", "utf-8")
     context = browser.new_context()
@@ -43,3 +50,12 @@ def ask(page: Page, function: str, given: Any) -> Any:
     """Call a function in the page; what goes in and out is JSON text, so that lone surrogates arrive as they are."""
     said = page.evaluate(f"given => JSON.stringify(({function})(JSON.parse(given)))", json.dumps(given))
     return json.loads(said)
+
+
+def bank_data(catalog: Catalog, kind: str) -> dict[str, Any]:
+    """Return what the banks' files say of every question: ``questions`` or ``answers``."""
+    found = {}
+    for path, text in bank_files(catalog, Renderer(catalog)):
+        if path.startswith(f"assets/{kind}/"):
+            found.update(json.loads(text[text.index("{") : text.rindex(")")])["questions"])
+    return found

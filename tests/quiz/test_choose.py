@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mingze.banks.drawn import blueprint, draw_paper, pools
 from mingze.drawing import SectionPool, choose, expand
 from mingze.model import Catalog, Match, QuestionType
-from mingze.papers import blueprint, draw_paper, pools
 from tests.conftest import real_catalog
 from tests.quiz import ask, page_with, vectors
 
@@ -26,7 +26,7 @@ IN_BROWSER = "given => given.seeds.map(seed => mingze.quiz.choose(given.sections
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("choose")
-    with page_with(browser, folder, "sha256.js", "shuffle.js", "choose.js") as page:
+    with page_with(browser, folder, "exam/sha256.js", "exam/shuffle.js", "exam/choose.js") as page:
         yield page
 
 

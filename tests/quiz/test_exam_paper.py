@@ -8,35 +8,32 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.drawing import paper_number, parse_paper_number
+from mingze.banks.drawn import blueprint, draw_paper
+from mingze.drawing import paper_number, parse_paper_number, token
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, SingleChoice
-from mingze.pages import Page as SitePage
-from mingze.pages import Renderer
 from mingze.pages.paper_data import paper_data
-from mingze.pages.player import player_data
-from mingze.papers import blueprint, draw_paper
-from mingze.views.question import shuffled, token
 from tests.conftest import real_catalog
-from tests.quiz import ask, page_with
+from tests.quiz import TYPES, ask, bank_data, page_with
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SCRIPTS = ("dom.js", "sha256.js", "shuffle.js", "choose.js", "paper-number.js", "exam-paper.js")
-ARRANGED = """([html, answer, key, id, pinned, seed, form]) => {
-  const holder = document.createElement("div");
-  holder.innerHTML = html + answer;
-  const [field, details] = holder.children;
-  mingze.quiz.arrange(field, id, pinned, seed, form);
-  const before = details.textContent;
-  mingze.quiz.relabel(field, details, key);
+SCRIPTS = (
+    *TYPES,
+    "quiz/build.js",
+    *(f"exam/{name}.js" for name in ("sha256", "shuffle", "choose", "paper-number", "paper")),
+)
+ARRANGED = """([question, answer, id, seed, form]) => {
+  const quiz = mingze.quiz, order = quiz.arranged(question, id, seed, form);
+  const field = quiz.field(question, id, order, 1, "");
+  const [details, plain] = [order, quiz.plain(question)].map(one => quiz.answer(answer, question, one, ""));
   return {
     parts: [...field.querySelectorAll(".mz-option input, .mz-match__right > li")].map(e => e.dataset.token || e.value),
     letters: [...field.querySelectorAll(".mz-option__letter")].map(e => e.textContent),
     key: (details.querySelector(".mz-answer__key") || {}).textContent,
     wrong: [...details.querySelectorAll("[data-option]")]
       .map(e => [e.dataset.option, e.querySelector("b").textContent]),
-    unchanged: before === details.textContent,
+    unchanged: plain.textContent === details.textContent,
   };
 }"""
 
@@ -67,7 +64,7 @@ def test_every_paper_is_drawn_alike(page: Page, catalog: Catalog) -> None:
 
 def arranged(page: Page, catalog: Catalog, seed: str, form: str) -> Iterator[tuple[Any, tuple[int, ...], Any]]:
     """Yield every question that some paper draws, its parts as Python draws them, and what the browser makes of it."""
-    parts = Renderer(catalog).module("question/question.html", SitePage("index.html", "", ""))
+    questions, answers = bank_data(catalog, "questions"), bank_data(catalog, "answers")
     seen = set()
     for paper in catalog.papers.values():
         for section in draw_paper(catalog, paper, seed, form).sections:
@@ -76,11 +73,8 @@ def arranged(page: Page, catalog: Catalog, seed: str, form: str) -> Iterator[tup
                 if question.id in seen:
                     continue
                 seen.add(question.id)
-                html = str(parts.question(question, "", answered=False)).strip()
-                answer = str(parts.answer(question, quoted=False)).strip()
-                key = player_data([question], catalog)["questions"][question.id]["key"]
-                pinned = getattr(question, "pinned", False)
-                yield question, one.parts, ask(page, ARRANGED, (html, answer, key, question.id, pinned, seed, form))
+                given = (questions[question.id], answers[question.id], question.id, seed, form)
+                yield question, one.parts, ask(page, ARRANGED, given)
 
 
 @pytest.mark.parametrize(("seed", "form"), [("2026", "A"), ("2026", "B"), ("K7Q", "C")])
@@ -101,10 +95,10 @@ def test_parts_stand_in_the_order_of_the_form_and_keys_name_its_letters(
             moved += list(parts) != sorted(parts)
         elif isinstance(question, Match):
             rights = [pair.right for pair in question.pairs]
-            shown = [token(question, rights[n]) for n in shuffled(question, rights)]
+            shown = [token(question.id, rights[n]) for n in question.page_order()]
             order = [shown[n] for n in parts]
             assert there["parts"] == order
-            pairs = [f"{n + 1}—{LETTERS[order.index(token(question, right))]}" for n, right in enumerate(rights)]
+            pairs = [f"{n + 1}—{LETTERS[order.index(token(question.id, right))]}" for n, right in enumerate(rights)]
             assert there["key"] == f"答案：{'　'.join(pairs)}"
         else:
             assert there["parts"] == [] or question.type.value == "judge"
@@ -113,13 +107,9 @@ def test_parts_stand_in_the_order_of_the_form_and_keys_name_its_letters(
 
 
 @pytest.mark.parametrize("pinned", [True, False])
-def test_pinned_options_stay(page: Page, catalog: Catalog, pinned: bool) -> None:
-    html = "".join(
-        f'<label class="mz-option"><input value="{n}"> <span class="mz-option__letter"></span></label>'
-        for n in range(8)
-    )
-    field = f'<fieldset data-type="single">{html}</fieldset>'
-    there = ask(page, ARRANGED, (field, "<div class=mz-answer__key><b></b></div>", [0], "x", pinned, "2026", "A"))
+def test_pinned_options_stay(page: Page, pinned: bool) -> None:
+    question = {"type": "single", "label": "", "stem": "", "options": list("abcdefgh"), "pinned": pinned}
+    there = ask(page, ARRANGED, (question, {"key": [0], "cites": ""}, "x", "2026", "A"))
     assert (there["parts"] == list("01234567")) is pinned
 
 

@@ -49,7 +49,7 @@ History = list[Answer]
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("quiz")
-    with page_with(browser, folder, "fsrs.js") as page:
+    with page_with(browser, folder, "progress/fsrs.js") as page:
         yield page
 
 

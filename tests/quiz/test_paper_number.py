@@ -28,7 +28,7 @@ def parts(row: dict[str, Any]) -> tuple[str, str, str]:
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("quiz")
-    with page_with(browser, folder, "paper-number.js", "sha256.js") as page:
+    with page_with(browser, folder, "exam/paper-number.js", "exam/sha256.js") as page:
         yield page
 
 

@@ -12,7 +12,7 @@ import pytest
 import segno
 import segno.encoder
 
-from mingze.pages.assets import script_on_use
+from mingze.pages.assets import manifest
 from tests.quiz import ask, page_with
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ CHARACTERS = "安全生产责任制（一）aZ09/:%?#-_&=é😀"
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("qr")
-    with page_with(browser, folder, "../scripts/qr.js") as page:
+    with page_with(browser, folder, "common/qr.js") as page:
         yield page
 
 
@@ -93,4 +93,4 @@ def test_a_drawn_code_has_a_name_and_four_modules_of_white_around_it(page: Page)
 
 
 def test_the_script_is_small() -> None:
-    assert len(gzip.compress(script_on_use("share").encode(), 9)) <= MOST_BYTES
+    assert len(gzip.compress(manifest().asset("share.js").content().encode(), 9)) <= MOST_BYTES

@@ -24,7 +24,7 @@ SEEDS = [str(n) for n in range(2000)]
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("quiz")
-    with page_with(browser, folder, "sha256.js", "shuffle.js") as page:
+    with page_with(browser, folder, "exam/sha256.js", "exam/shuffle.js") as page:
         yield page
 
 

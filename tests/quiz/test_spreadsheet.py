@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mingze.scoring.write import defused
-from tests.quiz import SCRIPTS, ask, page_with, vectors
+from tests.quiz import ask, page_with, vectors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,8 +26,6 @@ def test_numbers_stay_numbers() -> None:
 
 
 def test_the_hall_writes_the_same(browser: Browser, tmp_path: Path) -> None:
-    hall = tmp_path / "hall.js"
-    hall.write_text("window.mingze = window.mingze || {}; window.mingze.hall = {};", "utf-8")
-    with page_with(browser, tmp_path, str(hall), str(SCRIPTS.parent / "hall" / "export.js")) as page:
+    with page_with(browser, tmp_path, "hall/export.js") as page:
         texts = [vector["text"] for vector in SHARED]
         assert ask(page, "texts => texts.map(window.mingze.hall.defused)", texts) == [v["written"] for v in SHARED]

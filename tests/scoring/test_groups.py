@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from mingze.banks.drawn import draw_paper
 from mingze.loading import load_catalog
-from mingze.papers import draw_paper
 from mingze.scoring import read_sitting
 from tests.pages.group_bank import FILES
 from tests.pages.rendered_site import write

@@ -62,8 +62,8 @@ def engine(browser: Browser, data: str) -> Iterator[Ask]:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.add_script_tag(content="window.mingze = {base: ''};")
-    for name in FINDS:
-        page.add_script_tag(content=(WEB / "search" / f"{name}.js").read_text("utf-8"))
+    for name in ("common/dom", *(f"search/{part}" for part in FINDS)):
+        page.add_script_tag(content=(WEB / f"{name}.js").read_text("utf-8"))
     page.add_script_tag(content=data)
 
     def ask(queries: list[str], role: str = "", script: str = SEARCH) -> Any:

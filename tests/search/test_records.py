@@ -11,8 +11,8 @@ import pytest
 from pydantic import BaseModel
 
 from mingze.model import Catalog, QuestionGroup
-from mingze.model.question import BaseQuestion
 from mingze.pages import Page, plan_pages
+from mingze.questions import BaseQuestion
 from mingze.search import KINDS, Record, find_records, search_data, written_records
 from mingze.text import dossier
 from mingze.views import prose, routes

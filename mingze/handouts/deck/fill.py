@@ -15,11 +15,11 @@ from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 
-from mingze.handouts.blocks import Clause
+from mingze.handouts.blocks import Quotation
 from mingze.handouts.deck import look
 from mingze.handouts.deck.look import Layout, Slot
 from mingze.handouts.slides.kinds import Foot
-from mingze.handouts.slides.text import Text, count_lines, deal, lines_in, shorten, width_of
+from mingze.handouts.slides.room import Text, count_lines, deal, lines_in, shorten, width_of
 from mingze.views.runs import Run, Runs, plain
 
 _FOOT_LINES = 2
@@ -33,7 +33,7 @@ def deal_out(layouts: Sequence[Layout], texts: Sequence[Text]) -> tuple[Layout, 
     return min(dealt, key=lambda one: len(one[1]))
 
 
-def passages(clause: Clause) -> Iterator[Text]:
+def passages(clause: Quotation) -> Iterator[Text]:
     """Yield a clause's passages as paragraphs, each with its number and its own badge."""
     for passage in clause.passages:
         number = (Run(passage.number),) if passage.number else ()

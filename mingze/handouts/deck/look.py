@@ -19,7 +19,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Presentation_
 
 from mingze.handouts.base import packed
-from mingze.handouts.slides.text import Style
+from mingze.handouts.slides.room import Style
 
 BASE = Path(__file__).parent / "base"
 POINTS_PER_MM = 72 / 25.4

@@ -17,7 +17,7 @@ from pptx.util import Mm, Pt
 
 from mingze.handouts.blocks import Box, Picture, Step
 from mingze.handouts.deck.look import BOX_STYLES, PICTURE, POINTS_PER_MM, Frame
-from mingze.handouts.slides.text import Style, Text, height_of, shorten
+from mingze.handouts.slides.room import Style, Text, height_of, shorten
 from mingze.views.runs import Run
 
 _TITLE_WIDTH = 46.0

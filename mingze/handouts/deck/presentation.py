@@ -36,7 +36,7 @@ from mingze.handouts.slides.kinds import (
     Slide,
     TitleSlide,
 )
-from mingze.handouts.slides.text import Text, deal, height_of, shorten
+from mingze.handouts.slides.room import Text, deal, height_of, shorten
 from mingze.handouts.zipped import rezip
 from mingze.views.runs import Run, Runs
 

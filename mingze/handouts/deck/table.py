@@ -12,7 +12,7 @@ from pptx.util import Mm, Pt
 
 from mingze.handouts.deck.fill import write
 from mingze.handouts.deck.look import POINTS_PER_MM, TABLE_STYLE_ID, Slot
-from mingze.handouts.slides.text import Text, deal, height_of
+from mingze.handouts.slides.room import Text, deal, height_of
 from mingze.views.runs import Runs
 
 _MARGIN = 2.2

@@ -20,7 +20,7 @@ from mingze.handouts.slides.kinds import (
     Slide,
     TitleSlide,
 )
-from mingze.handouts.slides.questions import HallQuestions
+from mingze.handouts.slides.show_of_hands import HallQuestions
 from mingze.model import (
     Assignment,
     BaseQuestion,
@@ -30,7 +30,7 @@ from mingze.model import (
     Role,
 )
 from mingze.views import prose, routes, runs
-from mingze.views.boards import Picture, pictures
+from mingze.views.boards import BoardPicture, pictures
 from mingze.views.clause import ClauseView, article_view
 from mingze.views.commentary import CAUTION, ExplanationView, KeyPointView
 from mingze.views.compare import Cell, Row, compare
@@ -64,7 +64,7 @@ class _Decks:
         self.content = Content(catalog)
         self.views = self.content.views
         self._names = self.views.names
-        self._questions = HallQuestions(catalog)
+        self._questions = HallQuestions(self.views)
 
     def role(self, role: Role) -> Deck:
         regulations = self._regulations(a.regulation for a in self.catalog.assignments_of(role.id))
@@ -219,7 +219,7 @@ class _Decks:
             for n, question in enumerate(self._questions.on_clauses(keys), 1):
                 yield self._question(question, f"考核问责自测 {n}")
 
-    def _article_text(self, picture: Picture, number: object) -> str:
+    def _article_text(self, picture: BoardPicture, number: object) -> str:
         article = next(a for a in picture.regulation.all_articles if a.number == number)
         return _quotation(article_view(picture.regulation, article))
 

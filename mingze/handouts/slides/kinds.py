@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mingze.handouts.blocks import Clause, Option, Picture
+from mingze.handouts.blocks import Option, Picture, Quotation
 from mingze.views.runs import Runs
 
 
@@ -52,7 +52,7 @@ class DutySlide:
     title: str
     label: str
     """Who bears it."""
-    clause: Clause
+    clause: Quotation
     remark: str
     """What the marks in the text mean, "" where it has none."""
     notes: tuple[str, ...]

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts.blocks import Document, Section
-from mingze.handouts.word.blocks import Blocks
+from mingze.handouts.word.body import Blocks
 from mingze.handouts.word.front import contents, cover
 from mingze.handouts.word.lists import Lists
 from mingze.handouts.word.look import look_of

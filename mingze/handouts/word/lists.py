@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mingze.model.numerals import to_chinese
+from mingze.values.numerals import to_chinese
 
 
 @dataclass(frozen=True, slots=True)

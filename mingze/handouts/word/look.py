@@ -10,7 +10,7 @@ import docx
 from docx.document import Document as WordDocument
 
 from mingze.handouts.base import packed
-from mingze.handouts.blocks import Clause, Document, Heading, Lines, Paragraph, Table
+from mingze.handouts.blocks import Document, Heading, Lines, Paragraph, Quotation, Table
 
 BASES = Path(__file__).parent / "bases"
 
@@ -66,6 +66,6 @@ def _is_forms(document: Document) -> bool:
 def _is_sheet(document: Document) -> bool:
     """Whether it is clauses side by side, to be seen at a glance."""
     found = [block for section in document.sections for block in section.blocks]
-    return any(isinstance(block, Clause) for block in found) and all(
-        isinstance(block, Heading | Paragraph | Clause | Lines) for block in found
+    return any(isinstance(block, Quotation) for block in found) and all(
+        isinstance(block, Heading | Paragraph | Quotation | Lines) for block in found
     )

@@ -5,12 +5,12 @@
 "use strict";
 
 (() => {
-  const hall = window.mingze.hall;
+  const { hall } = window.mingze;
   const NAME = "mingze-hall";
 
   /**
-   * @param {function(Object)} heard what the other window says
-   * @returns {{open: function(string), send: function(Object)}}
+   * @param {((a: Object) => void)} heard what the other window says
+   * @returns {{open: ((a: string) => void), send: ((a: Object) => void)}}
    */
   hall.channel = function (heard) {
     const channel = location.protocol !== "file:" && window.BroadcastChannel ? new BroadcastChannel(NAME) : null;

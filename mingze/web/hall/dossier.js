@@ -4,18 +4,19 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
+  const site = window.mingze;
+  const { dom } = site;
   const ACROSS = 31; // characters on a line of a screen on which the last row can read them
   const DOWN = 13; // lines
 
   /** @returns {number} how many lines a part of a dossier takes, with the room below it */
   function linesOf(node) {
-    if (node.tagName === "TABLE") return linesOfTable(quiz.all(node, "tr").map(lengths));
+    if (node.tagName === "TABLE") return linesOfTable(dom.all(node, "tr").map(lengths));
     return Math.ceil(node.textContent.trim().length / (node.tagName === "OL" ? ACROSS - 2 : ACROSS)) + 0.3;
   }
 
   function lengths(row) {
-    return quiz.all(row, "th, td").map((cell) => Math.max(1, cell.textContent.trim().length));
+    return dom.all(row, "th, td").map((cell) => Math.max(1, cell.textContent.trim().length));
   }
 
   /** Browsers give a column that has to break its cells room by its longest cell. */
@@ -29,8 +30,8 @@
   /** A list of numbered lines as lists of one each, that go on counting. */
   function parted(node) {
     if (node.tagName !== "OL") return [node];
-    return quiz.all(node, "li").map((item, n) => {
-      const list = quiz.make("ol", node.className);
+    return dom.all(node, "li").map((item, n) => {
+      const list = dom.make("ol", node.className);
       list.start = n + 1;
       list.appendChild(item.cloneNode(true));
       return list;
@@ -38,13 +39,14 @@
   }
 
   /** @returns {Element[][]} a dossier on as many screens as it needs to be read from the last row, filled alike */
-  window.mingze.hall.dossierPages = function (dossier) {
-    const parts = [].concat.apply([], quiz.all(dossier, ":scope > :not(.mz-dossier__head)").map(parted));
+  site.hall.dossierPages = function (dossier) {
+    const parts = /** @type {any[]} */ ([]).concat(...dom.all(dossier, ":scope > :not(.mz-dossier__head)").map(parted));
     const heights = parts.map(linesOf);
     const whole = heights.reduce((a, b) => a + b, 0);
     const most = Math.ceil(whole / DOWN);
     let limit = Math.max.apply(null, heights);
     while (limit < DOWN && filled(parts, heights, limit).length > most) limit = Math.min(limit + 0.5, DOWN);
+    /** @type {any} */
     const pages = filled(parts, heights, limit);
     pages.title = dossier.querySelector(".mz-dossier__head b").textContent;
     return pages;
@@ -52,6 +54,7 @@
 
   /** Put parts one after another on screens that hold so many lines. */
   function filled(parts, heights, limit) {
+    /** @type {Element[][]} */
     const pages = [[]];
     let used = 0;
     parts.forEach((part, n) => {
@@ -66,11 +69,11 @@
   }
 
   /** Fill a screen with its part of the dossier. */
-  window.mingze.hall.dossierScreen = function (now, root) {
+  site.hall.dossierScreen = function (now, root) {
     const pages = now.face.dossier;
     const page = Math.min(now.state.page, pages.length - 1); // a session goes on with a dossier that is shorter now
     const words = "材料" + (pages.length > 1 ? " " + (page + 1) + "/" + pages.length : "") + "　" + pages.title;
-    root.appendChild(quiz.make("h2", "mz-hall__stem", words));
+    root.appendChild(dom.make("h2", "mz-hall__stem", words));
     pages[page].forEach((node) => { root.appendChild(node.cloneNode(true)); });
     return root;
   };

@@ -4,7 +4,8 @@
 "use strict";
 
 (() => {
-  const hall = window.mingze.hall;
+  const site = window.mingze;
+  const { hall } = site;
   const HEAD = [
     "题号", "题目编号", "题型", "题干", "选项", "选项内容", "是否正确", "第一次举手", "纸面", "讨论后举手",
     "第一次答对率（%）", "讨论后答对率（%）", "答对的组"
@@ -44,7 +45,7 @@
     run.questions.forEach((question, n) => {
       const face = faces[n];
       const item = state.items[n];
-      const right = hall.rightRows(face);
+      const right = face.right;
       const teams = run.teams.filter((name, team) => item.teams[team]).join("、");
       hall.countedRows(face).forEach((row) => {
         function count(which) {
@@ -69,6 +70,6 @@
 
   /** @param {Element} said where it is told what came of it */
   hall.saveTable = function (run, faces, said) {
-    window.mingze.save(said, { name: hall.nameOf(run) + ".csv", type: "text/csv", text: hall.csv(run, faces), note: "可以用 WPS 打开。" });
+    site.save(said, { name: hall.nameOf(run) + ".csv", type: "text/csv", text: hall.csv(run, faces), note: "可以用 WPS 打开。" });
   };
 })();

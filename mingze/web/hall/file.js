@@ -4,12 +4,9 @@
 "use strict";
 
 (() => {
-  const hall = window.mingze.hall;
+  const site = window.mingze;
+  const { hall } = site;
   const FORMAT = "mingze-hall/1";
-
-  function site() {
-    return document.querySelector("meta[name=mingze-site]").content;
-  }
 
   /** 现场-党委主要负责人-20261122-0905 */
   hall.nameOf = function (run) {
@@ -20,17 +17,17 @@
 
   /** @param {Element} said where it is told what came of it */
   hall.saveRun = function (run, said) {
-    window.mingze.save(said, {
-      name: hall.nameOf(run) + ".json", type: "application/json", text: JSON.stringify({ format: FORMAT, site: site(), run }),
+    site.save(said, {
+      name: hall.nameOf(run) + ".json", type: "application/json", text: JSON.stringify({ format: FORMAT, site: site.id, run }),
       note: "在别的电脑上可以打开它接着来。"
     });
   };
 
-  /** @returns {?Object} the session in a file's text; null where it is none of this site */
+  /** @returns {Object | null} the session in a file's text; null where it is none of this site */
   hall.readRun = function (text) {
     try {
       const file = JSON.parse(text.replace(/^\ufeff/, ""));
-      return file.format === FORMAT && file.site === site() ? hall.sound(file.run) : null;
+      return file.format === FORMAT && file.site === site.id ? hall.sound(file.run) : null;
     } catch (error) {
       return null;
     }

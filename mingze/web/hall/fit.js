@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const hall = window.mingze.hall;
+  const { hall } = window.mingze;
   const LEAST = 16; // px
   const LINES = 9; // never larger than a ninth of the height: a short question is no poster
   const STEPS = 7;

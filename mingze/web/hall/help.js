@@ -4,8 +4,7 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const { dom, hall } = window.mingze;
 
   /** The rows of the help: keys, and what they do. */
   const KEYS = [
@@ -17,12 +16,12 @@
 
   hall.help = function (root) {
     root.setAttribute("data-over", "help");
-    root.appendChild(quiz.make("h2", "", "按键"));
-    const list = root.appendChild(quiz.make("dl", "mz-hall__keys"));
+    root.appendChild(dom.make("h2", "", "按键"));
+    const list = root.appendChild(dom.make("dl", "mz-hall__keys"));
     KEYS.forEach((pair) => {
-      list.appendChild(quiz.make("dt", "", pair[0]));
-      list.appendChild(quiz.make("dd", "", pair[1]));
+      list.appendChild(dom.make("dt", "", pair[0]));
+      list.appendChild(dom.make("dd", "", pair[1]));
     });
-    root.appendChild(quiz.make("p", "", "再按一次 ? 或 Esc 回到题目。"));
+    root.appendChild(dom.make("p", "", "再按一次 ? 或 Esc 回到题目。"));
   };
 })();

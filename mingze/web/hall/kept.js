@@ -6,12 +6,12 @@
 "use strict";
 
 (() => {
-  const hall = window.mingze.hall;
+  const { hall } = window.mingze;
   const PLACE = "hall/runs/";
   const CLOCK = "hall/clock/";
   const MOST = 12;
 
-  /** @returns {{all, find, save, remove, recall, set}} the sessions over the store of the core */
+  /** @returns {{all, find, begin, save, saveClock, remove, recall, set}} the sessions over the store of the core */
   hall.kept = function (store) {
     /** The names a session is kept under: its id; one of a version before may have a number behind it. */
     function namesOf(id) {

@@ -5,7 +5,7 @@
 "use strict";
 
 (() => {
-  const hall = window.mingze.hall;
+  const { dom, hall } = window.mingze;
   const COMMANDS = {
     " ": "next", Enter: "next", PageDown: "next", ArrowRight: "next", ArrowDown: "next", PageUp: "back", ArrowLeft: "back", ArrowUp: "back", R: "reveal", V: "votes", S: "second",
     B: "black", ".": "black", T: "timer", F: "full", F5: "full", Escape: "overview", Z: "undo", X: "inverse", P: "presenter", M: "dossier", "?": "help"
@@ -22,7 +22,7 @@
 
   /** Go to another field of the ballot. */
   function turn(field, by) {
-    const fields = window.mingze.quiz.all(field.closest(".mz-hall__rows"), ".mz-hall__count");
+    const fields = dom.all(field.closest(".mz-hall__rows"), ".mz-hall__count");
     const next = fields[fields.indexOf(field) + by];
     if (next) {
       next.focus();
@@ -30,7 +30,7 @@
     }
   }
 
-  /** @returns {boolean} whether a key was meant for a field of the ballot */
+  /** @returns {boolean | null} whether a key was meant for a field of the ballot; null for one that writes in it */
   function inField(field, key, ask) {
     if (key === "Enter" || key === "ArrowDown") turn(field, 1);
     else if (key === "ArrowUp") turn(field, -1);
@@ -40,8 +40,8 @@
   }
 
   /**
-   * @param {function(): ?{view: string, letters: string, over: boolean, black: boolean}} look where the session stands; null where none is on the screen
-   * @param {function(string, *)} ask takes a command
+   * @param {(() => ?{view: string, letters: string, over: boolean, black: boolean})} look where the session stands; null where none is on the screen
+   * @param {((a: string, b: *) => void)} ask takes a command
    */
   hall.listen = function (look, ask) {
     window.addEventListener("keydown", (event) => {

@@ -4,8 +4,10 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const site = window.mingze;
+  const { dom, quiz, hall } = site;
+
+  /** @type {Later} */
   let lessons = null;
 
   /** Called by the file of the lessons: screens {title, html} by id. */
@@ -14,88 +16,95 @@
   };
 
   /** @returns {Promise<Object>} the lessons, once their file is here */
-  function fetched(base) {
-    return quiz.fetch(base, "lesson", () => lessons);
+  function fetched() {
+    return site.load("lesson.js", () => lessons);
   }
 
   function content(screen, base) {
-    const root = quiz.make("div", "mz-hall__content mz-hall__content--lesson");
-    root.appendChild(quiz.make("h2", "mz-hall__stem", screen.title));
+    const root = dom.make("div", "mz-hall__content mz-hall__content--lesson");
+    root.appendChild(dom.make("h2", "mz-hall__stem", screen.title));
     root.appendChild(hall.withoutLinks(quiz.element(screen.html, base)));
     return root;
+  }
+
+  /** The screens of a lesson, to go to one of them. */
+  function contents(panel, screens, place, stage, go) {
+    panel.setAttribute("data-over", "overview");
+    panel.appendChild(dom.make("h2", "", place.title));
+    const buttons = panel.appendChild(dom.make("p"));
+    hall.button(buttons, "回到讲课（Esc）", "close", "", stage.close);
+    hall.button(buttons, "黑白互换（X）", "inverse", "mz-button--quiet", () => { stage.ask("inverse"); });
+    hall.button(buttons, "去开一场答题", "leave", "mz-button--quiet", stage.leave);
+    const list = panel.appendChild(dom.make("ol", "mz-hall__screens"));
+    screens.forEach((screen, n) => {
+      const entry = hall.button(list.appendChild(dom.make("li")), screen.title, "go", "mz-button--quiet", () => {
+        stage.close();
+        go(n, 0);
+      });
+      if (n === place.at) entry.setAttribute("aria-current", "true");
+    });
+  }
+
+  /** Show the screens of a lesson from a place in it on. */
+  function performed(screens, place, stage, base) {
+    let steps, drawn;
+
+    function draw() {
+      if (drawn !== place.at) {
+        drawn = place.at;
+        const root = content(screens[place.at], base);
+        steps = dom.all(root, "[data-step]");
+        stage.box.textContent = "";
+        stage.box.appendChild(root);
+        stage.where.textContent = place.title + "　" + (place.at + 1) + " / " + screens.length;
+        stage.say(screens[place.at].title);
+        hall.fit(stage.box); // with all its steps, so that nothing moves when they come
+      }
+      place.step = Math.min(place.step, steps.length);
+      steps.forEach((step, n) => { step.classList.toggle("is-waiting", n >= place.step); });
+      stage.keep(place);
+    }
+
+    function go(at, step) {
+      if (at < 0 || at >= screens.length) return;
+      place.at = at;
+      place.step = step;
+      draw();
+    }
+
+    draw();
+    return {
+      draw() { hall.fit(stage.box); },
+      commands: {
+        next() {
+          if (place.step < steps.length) {
+            go(place.at, place.step + 1);
+            stage.say(steps[place.step - 1].textContent.trim());
+          } else go(place.at + 1, 0);
+        },
+        back() {
+          if (place.step) go(place.at, place.step - 1);
+          else go(place.at - 1, Infinity);
+        },
+        reveal() { go(place.at, steps.length); },
+        overview() {
+          stage.over((panel) => { contents(panel, screens, place, stage, go); });
+        }
+      }
+    };
   }
 
   /**
    * Show a lesson on the stage.
    * @param {{id: string, title: string, at: number, step: number}} place where to begin; step parts of the screen are seen already
-   * @param {{box, where, say, keep: function(Object), over: function(function(Element)), ask: function(string)}} stage
-   * @returns {Promise<{commands: Object, draw: function()}>} what keys ask for
+   * @param {{box, where, say, keep: ((a: Object) => void), over: ((a: ((a: Element) => void)) => void), ask: ((a: string) => void)}} stage
+   * @returns {Promise<{commands: Object, draw: (() => void)}>} what keys ask for
    */
   hall.lesson = function (place, base, stage) {
-    return fetched(base).then((all) => {
+    return fetched().then((all) => {
       const screens = all[place.id] || [];
-      let steps, drawn;
-      place = { id: place.id, title: place.title, at: Math.min(place.at, screens.length - 1), step: place.step };
       if (!screens.length) throw new Error(place.id);
-
-      function draw() {
-        if (drawn !== place.at) {
-          drawn = place.at;
-          const root = content(screens[place.at], base);
-          steps = quiz.all(root, "[data-step]");
-          stage.box.textContent = "";
-          stage.box.appendChild(root);
-          stage.where.textContent = place.title + "　" + (place.at + 1) + " / " + screens.length;
-          stage.say(screens[place.at].title);
-          hall.fit(stage.box); // with all its steps, so that nothing moves when they come
-        }
-        place.step = Math.min(place.step, steps.length);
-        steps.forEach((step, n) => { step.classList.toggle("is-waiting", n >= place.step); });
-        stage.keep(place);
-      }
-
-      function go(at, step) {
-        if (at < 0 || at >= screens.length) return;
-        place.at = at;
-        place.step = step;
-        draw();
-      }
-
-      draw();
-      return {
-        draw() { hall.fit(stage.box); },
-        commands: {
-          next() {
-            if (place.step < steps.length) {
-              go(place.at, place.step + 1);
-              stage.say(steps[place.step - 1].textContent.trim());
-            } else go(place.at + 1, 0);
-          },
-          back() {
-            if (place.step) go(place.at, place.step - 1);
-            else go(place.at - 1, Infinity);
-          },
-          reveal() { go(place.at, steps.length); },
-          overview() {
-            stage.over((panel) => {
-              panel.setAttribute("data-over", "overview");
-              panel.appendChild(quiz.make("h2", "", place.title));
-              const buttons = panel.appendChild(quiz.make("p"));
-              hall.button(buttons, "回到讲课（Esc）", "close", "", stage.close);
-              hall.button(buttons, "黑白互换（X）", "inverse", "mz-button--quiet", () => { stage.ask("inverse"); });
-              hall.button(buttons, "去开一场答题", "leave", "mz-button--quiet", stage.leave);
-              const list = panel.appendChild(quiz.make("ol", "mz-hall__screens"));
-              screens.forEach((screen, n) => {
-                const entry = hall.button(list.appendChild(quiz.make("li")), screen.title, "go", "mz-button--quiet", () => {
-                  stage.close();
-                  go(n, 0);
-                });
-                if (n === place.at) entry.setAttribute("aria-current", "true");
-              });
-            });
-          }
-        }
-      };
+      return performed(screens, { id: place.id, title: place.title, at: Math.min(place.at, screens.length - 1), step: place.step }, stage, base);
     });
   };
 })();

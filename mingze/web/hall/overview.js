@@ -4,8 +4,8 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const site = window.mingze;
+  const { dom, quiz, hall } = site;
 
   /** @returns {string} minutes and seconds of so many seconds */
   hall.minutes = function (seconds) {
@@ -45,20 +45,20 @@
 
   /** @returns {HTMLButtonElement} a button put into a holder */
   hall.button = function (holder, text, action, className, pressed) {
-    const button = holder.appendChild(quiz.button(text, action, className));
-    button.addEventListener("click", () => { window.mingze.begin(button, pressed); });
+    const button = holder.appendChild(dom.button(text, action, className));
+    button.addEventListener("click", () => { site.begin(button, pressed); });
     return button;
   };
 
   /**
    * The overview over the screen: every question, and ways out.
-   * @param {{go: function(number), close: function(), results: function(), leave: function(), ask: function(string)}} on
+   * @param {{go: ((a: number) => void), close: (() => void), results: (() => void), leave: (() => void), ask: ((a: string) => void)}} on
    */
   hall.overview = function (root, run, state, faces, on) {
     root.setAttribute("data-over", "overview");
-    root.appendChild(quiz.make("h2", "", run.title));
-    root.appendChild(quiz.make("p", "", hall.facts(run)));
-    const buttons = root.appendChild(quiz.make("p"));
+    root.appendChild(dom.make("h2", "", run.title));
+    root.appendChild(dom.make("p", "", hall.facts(run)));
+    const buttons = root.appendChild(dom.make("p"));
     hall.button(buttons, "回到题目（Esc）", "close", "", on.close);
     hall.button(buttons, "讲师视图（P）", "presenter", "mz-button--quiet", () => { on.ask("presenter"); });
     hall.button(buttons, "黑白互换（X）", "inverse", "mz-button--quiet", () => { on.ask("inverse"); });
@@ -66,13 +66,13 @@
     hall.button(buttons, "手机上同一份卷", "phones", "mz-button--quiet", () => { on.ask("phones"); });
     hall.button(buttons, "看结果、导出", "results", "mz-button--quiet", on.results);
     hall.button(buttons, "离开（已保存）", "leave", "mz-button--quiet", on.leave);
-    const list = root.appendChild(quiz.make("ol", "mz-hall__map"));
+    const list = root.appendChild(dom.make("ol", "mz-hall__map"));
     hall.summary(run, faces).forEach((line, n) => {
-      const entry = list.appendChild(quiz.make("li")).appendChild(quiz.make("button", "mz-hall__jump"));
+      const entry = list.appendChild(dom.make("li")).appendChild(dom.make("button", "mz-hall__jump"));
       entry.type = "button";
       if (n === state.at) entry.setAttribute("aria-current", "true");
-      entry.appendChild(quiz.make("b", "", String(line.n)));
-      entry.appendChild(quiz.make("span", "", line.last === null ? (hall.isCounted(run.questions[n], state.items[n]) ? "已记数" : "未记数") : "对 " + hall.words(line.last)));
+      entry.appendChild(dom.make("b", "", String(line.n)));
+      entry.appendChild(dom.make("span", "", line.last === null ? (hall.isCounted(run.questions[n], state.items[n]) ? "已记数" : "未记数") : "对 " + hall.words(line.last)));
       entry.addEventListener("click", () => { on.go(n); });
     });
     if (run.teams.length) root.appendChild(hall.scoreboard(run, state));

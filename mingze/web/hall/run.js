@@ -13,8 +13,7 @@
 "use strict";
 
 (() => {
-  window.mingze = window.mingze || {};
-  const hall = (window.mingze.hall = window.mingze.hall || {});
+  const { quiz, hall } = window.mingze;
   const VIEWS = ["dossier", "ask", "votes", "reveal", "why", "end"];
   const TALLIES = ["first", "second", "paper"];
   const TYPES = ["single", "multiple", "judge", "blank", "match", "order", "short"];
@@ -163,10 +162,10 @@
       TYPES.indexOf(one.type) >= 0 && isWhole(one.options, 0, 10) && (one.group === undefined || /^[a-z0-9-]{1,64}$/.test(one.group));
   }
 
-  /** @returns {?Object} a session that came from a file or from the device, without what cannot be meant; null where it is none */
+  /** @returns {Object | null} a session that came from a file or from the device, without what cannot be meant; null where it is none */
   hall.sound = function (found) {
     const isRun = Boolean(found) && typeof found === "object" && found.v === hall.VERSION && isText(found.id, 64) && isText(found.title, 200) &&
-      /^[A-Za-z0-9]{1,32}$/.test(found.seed) && /^[A-Z]$/.test(found.form) &&
+      quiz.isDraw(found.seed, found.form) &&
       Array.isArray(found.questions) && found.questions.length > 0 && found.questions.length <= 500 && found.questions.every(isQuestion) &&
       Array.isArray(found.teams) && found.teams.length <= hall.MOST_TEAMS && found.teams.every((name) => isText(name, 20)) &&
       Array.isArray(found.log) && [found.seconds, found.minutes, found.people, found.begun, found.used].every((n) => isWhole(Math.floor(n), 0, 1e14));
@@ -197,7 +196,7 @@
     return Math.max.apply(null, [run.people].concat(counts.map((n) => n || 0)));
   };
 
-  /** @returns {?number} the share 0…1 of right answers; null where they were not counted */
+  /** @returns {number | null} the share 0…1 of right answers; null where they were not counted */
   hall.share = function (run, question, item, which, key) {
     const counts = hall.counts(question, item, which);
     const right = counts[hall.rightRow(question, key)];

@@ -4,8 +4,8 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const site = window.mingze;
+  const { dom, quiz, hall } = site;
   const SOURCES = ["paper", "bank", "role", "theme"];
   const HANDS = ["single", "multiple", "judge"];
 
@@ -24,7 +24,7 @@
       return Boolean(data.questions[id]) && (mates[data.questions[id].group] || [id]).every(isAnswered);
     }
     if (paper) {
-      const drawn = [].concat.apply([], quiz.draw(paper, wanted.seed, wanted.form)).filter(fits);
+      const drawn = /** @type {any[]} */ ([]).concat(...quiz.draw(paper, wanted.seed, wanted.form)).filter(fits);
       return wanted.count ? cut(data, drawn, wanted.count) : drawn;
     }
     const pool = Object.keys(data.questions).filter((id) => {
@@ -53,189 +53,212 @@
     return date.getMonth() + 1 + "月" + date.getDate() + "日 " + date.getHours() + ":" + ("0" + date.getMinutes()).slice(-2);
   };
 
+  /** What the form says. */
+  function choosing(it) {
+    Object.assign(it, {
+      whole(name) {
+        const field = it.form.elements[name];
+        return Math.min(Number(field.max), Math.max(Number(field.min), Math.floor(Number(field.value)) || 0));
+      },
+
+      wanted() {
+        const kind = it.form.elements.kind.value;
+        return {
+          kind, id: it.form.elements[kind].value, seed: quiz.halfWidth(it.form.elements.seed.value), form: it.form.elements.form.value,
+          count: it.whole("count"), hands: it.form.elements.hands.checked
+        };
+      },
+
+      names() {
+        return dom.all(it.part("names"), "input").map((input) => input.value.trim().slice(0, 20) || input.placeholder);
+      },
+
+      changed(event) {
+        const name = event && event.target.name;
+        if (name === "kind") { // a paper is taken as it is, so that it stays the one on paper
+          it.form.elements.count.value = it.wanted().kind === "paper" ? 0 : 10;
+          it.form.elements.hands.checked = it.wanted().kind !== "paper";
+        }
+        if (name === "teams") it.nameTeams(Number(it.form.elements.teams.value));
+        SOURCES.forEach((source) => {
+          const choice = it.root.querySelector('[data-source="' + source + '"]');
+          if (choice) choice.hidden = source !== it.wanted().kind;
+        });
+        const found = it.isSeed(it.wanted().seed) ? hall.pick(it.data, it.wanted()).length : 0;
+        it.part("found").textContent = found ? "这一场有 " + found + " 题。" : "没有符合的题：请换一个来源，或者不勾“只要能举手答的题”；种子只能用字母和数字。";
+        it.form.querySelector("[type=submit]").disabled = !found;
+      },
+
+      nameTeams(count) {
+        const given = it.names();
+        it.part("names").textContent = "";
+        it.part("names").hidden = !count;
+        for (let n = 0; n < count; n++) {
+          const label = it.part("names").appendChild(dom.make("label", "", "第 " + (n + 1) + " 组叫什么 "));
+          const input = label.appendChild(dom.make("input"));
+          input.type = "text";
+          input.maxLength = 20;
+          input.placeholder = hall.teamName(n);
+          input.value = given[n] || hall.teamName(n);
+        }
+      },
+
+      isSeed(text) {
+        return quiz.isSeed(text);
+      }
+    });
+  }
+
+  /** What of it is kept. */
+  function remembering(it) {
+    Object.assign(it, {
+      /** What stands in the form, so that what the back-forward cache gives back empty can be written again. */
+      note() {
+        dom.all(it.form, "input, select").forEach((field) => {
+          if (field.type !== "checkbox" && field.type !== "radio") field.mzValue = field.value;
+        });
+      },
+
+      restore() {
+        dom.all(it.form, "input, select").forEach((field) => { if (field.mzValue && !field.value) field.value = field.mzValue; });
+        if (!it.isSeed(it.wanted().seed)) it.form.elements.seed.value = quiz.newSeed();
+        it.changed();
+      }
+    });
+  }
+
+  /** What the form is for. */
+  function beginning(it) {
+    Object.assign(it, {
+      /** Make the session, once however often the button is pressed; how many options a question has stands in its bank's file. */
+      start() {
+        const asked = it.wanted();
+        if (it.starting) return;
+        if (!it.isSeed(asked.seed) || !hall.pick(it.data, asked).length) return it.changed();
+        it.starting = true;
+        const ids = hall.pick(it.data, asked);
+        const banks = ids.map((id) => it.data.questions[id].bank).filter((bank, n, all) => all.indexOf(bank) === n);
+        it.part("setup-said").textContent = "正在取题……";
+        return quiz.load("questions", banks).then((found) => it.on.begin(hall.newRun({
+            title: titleOf(it.data, asked.kind, asked.id), source: { kind: asked.kind, id: asked.id }, seed: asked.seed, form: asked.form,
+            seconds: it.whole("seconds"), minutes: it.whole("minutes"), people: it.whole("people"), teams: it.names(), paper: it.form.elements.paper_too.checked,
+            questions: ids.map((id) => {
+              const options = (found.questions[id].options || []).length;
+              const question = it.data.questions[id];
+              return Object.assign(
+                { id, bank: question.bank, type: question.type, options }, question.group ? { group: question.group } : {}
+              );
+            })
+          }, Date.now()))).catch((error) => {
+          dom.report(error);
+          it.part("setup-said").textContent = "题目没有取到，请检查网络后再试一次。";
+        }).then(() => { it.starting = false; });
+      },
+
+      teach(event) {
+        event.preventDefault();
+        const choice = it.part("lessons").elements.lesson;
+        site.begin(it.part("lessons"), it.on.teach.bind(null, { id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 }));
+      },
+
+      printCards(event) {
+        event.preventDefault();
+        const fields = it.part("cards").elements;
+        site.begin(it.part("cards"), it.on.cards.bind(null, fields.letters.value.split(" "), fields.large.value === "1"));
+      },
+
+      open(file) {
+        const reader = new FileReader();
+        reader.onload = function () {
+          it.on.read(String(reader.result), (run) => {
+            if (run) it.on.begin(run);
+            else it.part("setup-said").textContent = "“" + file.name + "”不是本站存的场次文件，或者已经损坏。";
+          });
+        };
+        reader.onerror = function () { it.part("setup-said").textContent = "“" + file.name + "”读不出来，请再选一次。"; };
+        reader.readAsText(file);
+      }
+    });
+  }
+
+  /** The sessions that are kept. */
+  function keeping(it) {
+    Object.assign(it, {
+      listRuns() {
+        const runs = it.kept.all();
+        it.part("saved").hidden = !runs.length;
+        it.part("runs").textContent = "";
+        runs.forEach((run) => {
+          const state = hall.stateOf(run);
+          const item = it.part("runs").appendChild(dom.make("li"));
+          const done = state.view === "end" ? "已答完" : "答到第 " + (state.at + 1) + " / " + run.questions.length + " 题";
+          item.appendChild(dom.make("p", "", run.title + "，" + hall.when(run.begun) + " 开始，" + done));
+          const buttons = item.appendChild(dom.make("p"));
+          function now() { return it.kept.find(run.id) || run; } // another window may have gone on with it
+          hall.button(buttons, "接着来", "resume", "", () => it.on.begin(now()));
+          hall.button(buttons, "看结果", "results", "mz-button--quiet", () => it.on.results(now()));
+          hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", () => it.on.save(now(), it.part("setup-said")));
+          hall.button(buttons, "删除", "remove", "mz-button--quiet", () => { it.remove(run, buttons); });
+        });
+      },
+
+      /** Ask once more before a session goes. */
+      remove(run, buttons) {
+        buttons.textContent = "";
+        const sure = hall.button(buttons, "确定删除", "remove-sure", "", () => {
+          it.kept.remove(run.id);
+          it.listRuns();
+          it.part("setup-said").textContent = "删除了：" + run.title;
+          it.root.querySelector("button, select").focus();
+        });
+        hall.button(buttons, "不删", "keep", "mz-button--quiet", () => {
+          it.listRuns();
+          it.root.querySelector("[data-action=remove]").focus();
+        });
+        sure.focus();
+      }
+    });
+  }
+
   /**
-   * @param {{begin: function(Object): Promise, results: function(Object), teach: function(Object), cards: function(string[], boolean), save: function(Object, Element), read: function(string, function(?Object)), base: string, heard: function(function)}} on what the trainer chooses
+   * @param {{begin: ((a: Object) => Promise), results: ((a: Object) => void), teach: ((a: Object) => void), cards: ((a: string[], b: boolean) => void), save: ((a: Object, b: Element) => void), read: ((a: string, b: ((a: Object | null) => void)) => void), base: string, watch: ((a: string, b: function) => void)}} on what the trainer chooses
    */
   hall.setup = function (root, data, kept, on) {
-    const form = part("form");
-    let starting = false;
+    const it = { root, data, kept, on };
+    choosing(it);
+    remembering(it);
+    beginning(it);
+    keeping(it);
+    it.part = dom.parts(it.root);
+    it.form = it.part("form");
+    it.starting = false;
 
-    function part(name) {
-      return root.querySelector('[data-part="' + name + '"]');
-    }
-
-    function whole(name) {
-      const field = form.elements[name];
-      return Math.min(Number(field.max), Math.max(Number(field.min), Math.floor(Number(field.value)) || 0));
-    }
-
-    function wanted() {
-      const kind = form.elements.kind.value;
-      return {
-        kind, id: form.elements[kind].value, seed: quiz.halfWidth(form.elements.seed.value), form: form.elements.form.value,
-        count: whole("count"), hands: form.elements.hands.checked
-      };
-    }
-
-    function names() {
-      return quiz.all(part("names"), "input").map((input) => input.value.trim().slice(0, 20) || input.placeholder);
-    }
-
-    function changed(event) {
-      const name = event && event.target.name;
-      if (name === "kind") { // a paper is taken as it is, so that it stays the one on paper
-        form.elements.count.value = wanted().kind === "paper" ? 0 : 10;
-        form.elements.hands.checked = wanted().kind !== "paper";
-      }
-      if (name === "teams") nameTeams(Number(form.elements.teams.value));
-      SOURCES.forEach((source) => {
-        const choice = root.querySelector('[data-source="' + source + '"]');
-        if (choice) choice.hidden = source !== wanted().kind;
-      });
-      const found = isSeed(wanted().seed) ? hall.pick(data, wanted()).length : 0;
-      part("found").textContent = found ? "这一场有 " + found + " 题。" : "没有符合的题：请换一个来源，或者不勾“只要能举手答的题”；种子只能用字母和数字。";
-      form.querySelector("[type=submit]").disabled = !found;
-    }
-
-    function nameTeams(count) {
-      const given = names();
-      part("names").textContent = "";
-      part("names").hidden = !count;
-      for (let n = 0; n < count; n++) {
-        const label = part("names").appendChild(quiz.make("label", "", "第 " + (n + 1) + " 组叫什么 "));
-        const input = label.appendChild(quiz.make("input"));
-        input.type = "text";
-        input.maxLength = 20;
-        input.placeholder = hall.teamName(n);
-        input.value = given[n] || hall.teamName(n);
-      }
-    }
-
-    function isSeed(text) {
-      return /^[A-Za-z0-9]{1,32}$/.test(text);
-    }
-
-    /** Make the session, once however often the button is pressed; how many options a question has stands in its bank's file. */
-    function start() {
-      const asked = wanted();
-      if (starting) return;
-      if (!isSeed(asked.seed) || !hall.pick(data, asked).length) return changed();
-      starting = true;
-      const ids = hall.pick(data, asked);
-      const banks = ids.map((id) => data.questions[id].bank).filter((bank, n, all) => all.indexOf(bank) === n);
-      part("setup-said").textContent = "正在取题……";
-      return quiz.load(on.base, "questions", banks).then((found) => on.begin(hall.newRun({
-          title: titleOf(data, asked.kind, asked.id), source: { kind: asked.kind, id: asked.id }, seed: asked.seed, form: asked.form,
-          seconds: whole("seconds"), minutes: whole("minutes"), people: whole("people"), teams: names(), paper: form.elements.paper_too.checked,
-          questions: ids.map((id) => {
-            const field = quiz.element(found.questions[id].html, on.base);
-            const question = data.questions[id];
-            return Object.assign(
-              { id, bank: question.bank, type: question.type, options: quiz.all(field, ".mz-option").length }, question.group ? { group: question.group } : {}
-            );
-          })
-        }, Date.now()))).catch((error) => {
-        quiz.report(error);
-        part("setup-said").textContent = "题目没有取到，请检查网络后再试一次。";
-      }).then(() => { starting = false; });
-    }
-
-    /** What stands in the form, so that what the back-forward cache gives back empty can be written again. */
-    function note() {
-      quiz.all(form, "input, select").forEach((field) => {
-        if (field.type !== "checkbox" && field.type !== "radio") field.mzValue = field.value;
-      });
-    }
-
-    function restore() {
-      quiz.all(form, "input, select").forEach((field) => { if (field.mzValue && !field.value) field.value = field.mzValue; });
-      if (!isSeed(wanted().seed)) form.elements.seed.value = quiz.newSeed();
-      changed();
-    }
-
-    function listRuns() {
-      const runs = kept.all();
-      part("saved").hidden = !runs.length;
-      part("runs").textContent = "";
-      runs.forEach((run) => {
-        const state = hall.stateOf(run);
-        const item = part("runs").appendChild(quiz.make("li"));
-        const done = state.view === "end" ? "已答完" : "答到第 " + (state.at + 1) + " / " + run.questions.length + " 题";
-        item.appendChild(quiz.make("p", "", run.title + "，" + hall.when(run.begun) + " 开始，" + done));
-        const buttons = item.appendChild(quiz.make("p"));
-        function now() { return kept.find(run.id) || run; } // another window may have gone on with it
-        hall.button(buttons, "接着来", "resume", "", () => on.begin(now()));
-        hall.button(buttons, "看结果", "results", "mz-button--quiet", () => on.results(now()));
-        hall.button(buttons, "存成文件", "save-run", "mz-button--quiet", () => on.save(now(), part("setup-said")));
-        hall.button(buttons, "删除", "remove", "mz-button--quiet", () => { remove(run, buttons); });
-      });
-    }
-
-    /** Ask once more before a session goes. */
-    function remove(run, buttons) {
-      buttons.textContent = "";
-      const sure = hall.button(buttons, "确定删除", "remove-sure", "", () => {
-        kept.remove(run.id);
-        listRuns();
-        part("setup-said").textContent = "删除了：" + run.title;
-        root.querySelector("button, select").focus();
-      });
-      hall.button(buttons, "不删", "keep", "mz-button--quiet", () => {
-        listRuns();
-        root.querySelector("[data-action=remove]").focus();
-      });
-      sure.focus();
-    }
-
-    function open(file) {
-      const reader = new FileReader();
-      reader.onload = function () {
-        on.read(String(reader.result), (run) => {
-          if (run) on.begin(run);
-          else part("setup-said").textContent = "“" + file.name + "”不是本站存的场次文件，或者已经损坏。";
-        });
-      };
-      reader.onerror = function () { part("setup-said").textContent = "“" + file.name + "”读不出来，请再选一次。"; };
-      reader.readAsText(file);
-    }
-
-    function teach(event) {
-      event.preventDefault();
-      const choice = part("lessons").elements.lesson;
-      window.mingze.begin(part("lessons"), on.teach.bind(null, { id: choice.value, title: choice.selectedOptions[0].textContent, at: 0, step: 0 }));
-    }
-
-    function printCards(event) {
-      event.preventDefault();
-      const fields = part("cards").elements;
-      window.mingze.begin(part("cards"), on.cards.bind(null, fields.letters.value.split(" "), fields.large.value === "1"));
-    }
-
-    listRuns();
-    part("setup-said").textContent = "";
-    if (root.classList.contains("is-ready")) return; // back from a session: the form is as it was left
-    root.classList.add("is-ready");
-    part("file").addEventListener("change", () => {
-      if (part("file").files[0]) open(part("file").files[0]);
-      part("file").value = "";
+    it.listRuns();
+    it.part("setup-said").textContent = "";
+    if (it.root.classList.contains("is-ready")) return; // back from a session: the form is as it was left
+    it.root.classList.add("is-ready");
+    it.part("file").addEventListener("change", () => {
+      if (it.part("file").files[0]) it.open(it.part("file").files[0]);
+      it.part("file").value = "";
     });
-    if (part("lessons")) part("lessons").addEventListener("submit", teach);
-    if (!form) return;
-    part("cards").addEventListener("submit", printCards);
-    form.elements.seed.value = quiz.newSeed();
-    form.elements.seed.addEventListener("change", () => { form.elements.seed.value = wanted().seed; });
-    form.addEventListener("change", changed);
-    form.addEventListener("input", (event) => { if (event.target.name === "seed" || event.target.name === "count") changed(event); });
-    form.addEventListener("submit", (event) => {
+    if (it.part("lessons")) it.part("lessons").addEventListener("submit", it.teach);
+    if (!it.form) return;
+    it.part("cards").addEventListener("submit", it.printCards);
+    it.form.elements.seed.value = quiz.newSeed();
+    it.form.elements.seed.addEventListener("change", () => { it.form.elements.seed.value = it.wanted().seed; });
+    it.form.addEventListener("change", it.changed);
+    it.form.addEventListener("input", (event) => { if (event.target.name === "seed" || event.target.name === "count") it.changed(event); });
+    it.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      window.mingze.begin(form, start);
+      site.begin(it.form, it.start);
     });
-    changed({ target: { name: "kind" } });
-    note();
-    ["change", "input"].forEach((name) => { form.addEventListener(name, note); });
-    on.heard((returned) => {
-      if (returned) restore();
-      if (!root.hidden && !root.querySelector("[data-action=remove-sure]")) listRuns();
+    it.changed({ target: { name: "kind" } });
+    it.note();
+    ["change", "input"].forEach((name) => { it.form.addEventListener(name, it.note); });
+    it.on.watch("hall/", (whence) => {
+      if (whence === "here") return;
+      if (whence === "returned") it.restore();
+      if (!it.root.hidden && !it.root.querySelector("[data-action=remove-sure]")) it.listRuns();
     });
   };
 })();

@@ -5,20 +5,19 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const { dom, hall } = window.mingze;
   const SCREENS = {};
 
   function content(name) {
-    return quiz.make("div", "mz-hall__content mz-hall__content--" + name);
+    return dom.make("div", "mz-hall__content mz-hall__content--" + name);
   }
 
   function rows(now) {
-    const list = quiz.make("ol", "mz-hall__rows");
+    const list = dom.make("ol", "mz-hall__rows");
     now.face.options.forEach((option) => {
-      const item = list.appendChild(quiz.make("li", "mz-hall__row"));
+      const item = list.appendChild(dom.make("li", "mz-hall__row"));
       item.setAttribute("data-row", option.row);
-      item.appendChild(quiz.make("b", "mz-hall__letter", option.letter));
+      item.appendChild(dom.make("b", "mz-hall__letter", option.letter));
       item.appendChild(option.text());
     });
     return list;
@@ -38,7 +37,7 @@
   SCREENS.votes = function (now, act, alone) {
     const root = content("votes");
     const ballot = hall.ballot(now, act);
-    const line = quiz.make("p", "mz-hall__line");
+    const line = dom.make("p", "mz-hall__line");
     root.appendChild(now.face.stem());
     if (now.face.body) root.appendChild(now.face.body.cloneNode(true));
     root.appendChild(ballot.root);
@@ -54,13 +53,13 @@
 
   /** Mark the right rows, say why the wrong ones fail, and show the hands where they were counted. */
   function marked(now, root) {
-    const right = hall.rightRows(now.face);
+    const right = now.face.right;
     const judged = now.question.type === "judge"; // its options are 对 and 错 themselves: the marks need other words
-    quiz.all(root, ".mz-hall__row").forEach((item) => {
+    dom.all(root, ".mz-hall__row").forEach((item) => {
       const row = Number(item.getAttribute("data-row"));
       const isRight = right.indexOf(row) >= 0;
       item.classList.add(isRight ? "is-right" : "is-wrong");
-      item.insertBefore(quiz.make("span", "mz-hall__mark", isRight ? "✓ 正确答案：" : judged ? "✗ 选错：" : "✗"), item.children[1]);
+      item.insertBefore(dom.make("span", "mz-hall__mark", isRight ? "✓ 正确答案：" : judged ? "✗ 选错：" : "✗"), item.children[1]);
       if (now.face.answer.wrong[row]) item.querySelector(".mz-hall__text").appendChild(now.face.answer.wrong[row]());
       if (!hall.isCounted(now.question, now.item)) return;
       const bars = hall.bars(row);
@@ -71,10 +70,10 @@
 
   SCREENS.reveal = function (now, act) {
     const root = question(now, content("reveal"));
-    const line = quiz.make("p", "mz-hall__line");
+    const line = dom.make("p", "mz-hall__line");
     const teams = now.run.teams.length ? hall.teamButtons(now, act) : null;
     if (now.face.options.length) marked(now, root);
-    else root.appendChild(now.face.answer.points ? now.face.answer.points() : quiz.make("p", "mz-hall__key", now.face.answer.key));
+    else root.appendChild(now.face.answer.points ? now.face.answer.points() : dom.make("p", "mz-hall__key", now.face.answer.key));
     root.appendChild(line);
     if (teams) root.appendChild(teams.root);
     function update(now) {
@@ -87,7 +86,7 @@
 
   SCREENS.why = function (now) {
     const root = content("why");
-    if (!now.face.answer.points) root.appendChild(quiz.make("p", "mz-hall__key", now.face.answer.key));
+    if (!now.face.answer.points) root.appendChild(dom.make("p", "mz-hall__key", now.face.answer.key));
     root.appendChild(now.face.answer.reasons());
     now.face.answer.clauses.forEach((clause) => { root.appendChild(clause.cloneNode(true)); });
     if (!now.face.answer.clauses.length) root.appendChild(now.face.answer.cites());
@@ -96,17 +95,17 @@
 
   SCREENS.end = function (now) {
     const root = content("end");
-    root.appendChild(quiz.make("h2", "mz-hall__stem", "答完了，谢谢大家"));
+    root.appendChild(dom.make("h2", "mz-hall__stem", "答完了，谢谢大家"));
     if (now.run.teams.length) root.appendChild(hall.scoreboard(now.run, now.state));
-    root.appendChild(quiz.make("p", "mz-hall__line", "按 Esc 看总览，从那里打开这一场的结果。"));
+    root.appendChild(dom.make("p", "mz-hall__line", "按 Esc 看总览，从那里打开这一场的结果。"));
     return { root, update() {} };
   };
 
   /**
    * @param {Object} now {run, state, q, question, item, face}
-   * @param {function(Object)} act takes an action without its question
-   * @param {function(): boolean} alone whether there is no second window
-   * @returns {{root: Element, update: function(Object)}}
+   * @param {((a: Object) => void)} act takes an action without its question
+   * @param {(() => boolean)} alone whether there is no second window
+   * @returns {{root: Element, update: ((a: Object) => void)}}
    */
   hall.screen = function (now, act, alone) {
     return SCREENS[now.state.view === "dossier" && !now.face.dossier ? "ask" : now.state.view](now, act, alone);
@@ -116,12 +115,12 @@
     return { root: hall.dossierScreen(now, content("dossier")), update() {} };
   };
 
-  /** @returns {{at: number, view: string}} where a question begins: its material before the first one of a group */
+  /** @returns {{at: number, view: string, page?: number}} where a question begins: its material before the first one of a group */
   hall.entry = function (run, at, faces) {
     return hall.opens(run, at) && faces[at].dossier ? { at, view: "dossier", page: 0 } : { at, view: "ask" };
   };
 
-  /** @returns {{at: number, view: string}} the next screen */
+  /** @returns {{at: number, view: string, page?: number}} the next screen */
   hall.after = function (run, state, faces) {
     if (state.view === "dossier") {
       return state.page + 1 < (faces[state.at].dossier || "").length ? { at: state.at, view: "dossier", page: state.page + 1 } : { at: state.at, view: "ask" };
@@ -132,7 +131,7 @@
     return { at: state.at, view: "end" };
   };
 
-  /** @returns {{at: number, view: string}} the screen before */
+  /** @returns {{at: number, view: string, page?: number}} the screen before */
   hall.before = function (run, state, faces) {
     if (state.view === "dossier" && state.page) return { at: state.at, view: "dossier", page: state.page - 1 };
     if (state.view === "end") return { at: state.at, view: "why" };

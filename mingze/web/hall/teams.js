@@ -4,8 +4,7 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const { dom, hall } = window.mingze;
   const SIGNS = "甲乙丙丁戊己";
   const COLOURS = ["红", "蓝", "绿", "黄", "紫", "青"];
 
@@ -15,24 +14,24 @@
   };
 
   function sign(n) {
-    return quiz.make("b", "mz-hall__sign mz-hall__sign--" + (n + 1), SIGNS[n]);
+    return dom.make("b", "mz-hall__sign mz-hall__sign--" + (n + 1), SIGNS[n]);
   }
 
   /**
    * Buttons that say which teams had this question right.
-   * @param {function(Object)} act takes a team's action without its question
+   * @param {((a: Object) => void)} act takes a team's action without its question
    */
   hall.teamButtons = function (now, act) {
-    const root = quiz.make("div", "mz-hall__teams");
+    const root = dom.make("div", "mz-hall__teams");
     root.setAttribute("role", "group");
     root.setAttribute("aria-label", "哪些组答对");
-    root.appendChild(quiz.make("span", "", "答对的组（按数字）："));
+    root.appendChild(dom.make("span", "", "答对的组（按数字）："));
     const buttons = now.run.teams.map((name, n) => {
-      const button = root.appendChild(quiz.make("button", "mz-hall__team"));
+      const button = root.appendChild(dom.make("button", "mz-hall__team"));
       button.type = "button";
       button.appendChild(sign(n));
-      button.appendChild(quiz.make("span", "", n + 1 + " " + name));
-      button.appendChild(quiz.make("span", "mz-hall__tick"));
+      button.appendChild(dom.make("span", "", n + 1 + " " + name));
+      button.appendChild(dom.make("span", "mz-hall__tick"));
       button.addEventListener("click", () => {
         act({ do: "team", team: n, on: button.getAttribute("aria-pressed") !== "true" });
       });
@@ -50,16 +49,16 @@
 
   /** @returns {Element} the teams with their points, the most first */
   hall.scoreboard = function (run, state) {
-    const list = quiz.make("ol", "mz-hall__scores");
+    const list = dom.make("ol", "mz-hall__scores");
     const scores = hall.scores(run, state);
     run.teams
       .map((name, n) => ({ name, n, points: scores[n] }))
       .sort((one, other) => other.points - one.points || one.n - other.n)
       .forEach((team) => {
-        const item = list.appendChild(quiz.make("li"));
+        const item = list.appendChild(dom.make("li"));
         item.appendChild(sign(team.n));
-        item.appendChild(quiz.make("span", "", team.name));
-        item.appendChild(quiz.make("strong", "", team.points + " 分"));
+        item.appendChild(dom.make("span", "", team.name));
+        item.appendChild(dom.make("strong", "", team.points + " 分"));
       });
     return list;
   };

@@ -4,8 +4,7 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
-  const hall = window.mingze.hall;
+  const { dom, hall } = window.mingze;
   const NAMES = { first: "第一次", second: "讨论后", paper: "纸面" };
   const DISCUSS = [0.3, 0.7]; // shares right between which a discussion teaches most (Crouch & Mazur 2001)
 
@@ -47,9 +46,9 @@
 
   /** One bar: so many of so many, in words beside it. */
   function bar(which) {
-    const root = quiz.make("span", "mz-hall__bar mz-hall__bar--" + which);
-    root.appendChild(quiz.make("i"));
-    const words = root.appendChild(quiz.make("em"));
+    const root = dom.make("span", "mz-hall__bar mz-hall__bar--" + which);
+    root.appendChild(dom.make("i"));
+    const words = root.appendChild(dom.make("em"));
     return {
       root,
       update(n, voters, both) {
@@ -62,7 +61,7 @@
 
   /** The bars of one row, the second beneath the first. */
   hall.bars = function (row) {
-    const root = quiz.make("span", "mz-hall__bars");
+    const root = dom.make("span", "mz-hall__bars");
     const bars = { first: bar("first"), second: bar("second") };
     ["first", "second"].forEach((which) => { root.appendChild(bars[which].root); });
     return {
@@ -86,7 +85,7 @@
 
   /** A field for one tally of one row. */
   function field(row, tally, act) {
-    const input = quiz.make("input", "mz-hall__count");
+    const input = dom.make("input", "mz-hall__count");
     input.type = "text";
     input.inputMode = "numeric";
     input.autocomplete = "off";
@@ -107,24 +106,24 @@
 
   /**
    * The rows of a question with fields and bars.
-   * @param {function(Object)} act takes a count without its question
-   * @returns {{root: Element, update: function(Object)}}
+   * @param {((a: Object) => void)} act takes a count without its question
+   * @returns {{root: Element, update: ((a: Object) => void)}}
    */
   hall.ballot = function (now, act) {
-    const root = quiz.make("ol", "mz-hall__rows mz-hall__rows--ballot");
+    const root = dom.make("ol", "mz-hall__rows mz-hall__rows--ballot");
     const parts = hall.countedRows(now.face).map((row) => {
-      const item = root.appendChild(quiz.make("li", "mz-hall__row"));
+      const item = root.appendChild(dom.make("li", "mz-hall__row"));
       const bars = hall.bars(row.row);
-      item.appendChild(quiz.make("b", "mz-hall__letter", row.letter));
+      item.appendChild(dom.make("b", "mz-hall__letter", row.letter));
       item.appendChild(row.text());
-      const fields = item.appendChild(quiz.make("span", "mz-hall__fields"));
+      const fields = item.appendChild(dom.make("span", "mz-hall__fields"));
       entered(now).forEach((tally) => {
-        const holder = fields.appendChild(quiz.make("span"));
-        if (entered(now).length > 1) holder.appendChild(quiz.make("small", "", tally === "paper" ? "纸面" : "举手"));
+        const holder = fields.appendChild(dom.make("span"));
+        if (entered(now).length > 1) holder.appendChild(dom.make("small", "", tally === "paper" ? "纸面" : "举手"));
         holder.appendChild(field(row, tally, act));
       });
       item.appendChild(bars.root);
-      return { row, bars, fields: quiz.all(fields, "input") };
+      return { row, bars, fields: dom.all(fields, "input") };
     });
     function update(now) {
       parts.forEach((part) => {

@@ -4,46 +4,26 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
+  const site = window.mingze;
+  const { quiz } = site;
   const arrived = {};
-  const loading = {};
 
   /** Called by the files. */
   quiz.bank = function (kind, id, data) {
     arrived[kind + "/" + id] = data;
   };
 
-  /** @returns {Promise<*>} fulfilled with what `found` finds once a script of ours has run, at once where it already has */
-  quiz.fetch = function (base, name, found) {
-    if (found()) return Promise.resolve(found());
-    loading[name] = loading[name] || new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = base + "assets/" + name + ".js";
-      script.onload = script.onerror = function () {
-        script.remove();
-        delete loading[name]; // a failure may be tried again
-        if (found()) return resolve(found());
-        const error = new Error(name);
-        error.missing = true;
-        reject(error);
-      };
-      document.head.appendChild(script);
-    });
-    return loading[name];
-  };
-
-  function fetchBank(base, name) {
-    return quiz.fetch(base, name, () => arrived[name]);
+  function fetchBank(name) {
+    return site.load(name + ".js", () => arrived[name]);
   }
 
   /**
-   * @param {string} base the way to the site's root
    * @param {"questions"|"answers"} kind
    * @param {string[]} banks ids
    * @returns {Promise<{questions: Object, groups: Object, traditional: Object}>} everything of these banks together; rejected where one does not arrive
    */
-  quiz.load = function (base, kind, banks) {
-    return Promise.all(banks.map((id) => fetchBank(base, kind + "/" + id))).then((parts) => {
+  quiz.load = function (kind, banks) {
+    return Promise.all(banks.map((id) => fetchBank(kind + "/" + id))).then((parts) => {
       const all = { questions: {}, groups: {}, traditional: {} };
       parts.forEach((part) => {
         Object.keys(part.questions).forEach((id) => {
@@ -59,22 +39,10 @@
   /**
    * Whether an answer was written for a question as it is shown here. The two stand in two files, and a site that is
    * published anew meanwhile hands out the files of two editions.
-   * @param {?{edition: string}} question of assets/questions
-   * @param {?{edition: string}} answer of assets/answers
+   * @param {{edition: string} | null} question of assets/questions
+   * @param {{edition: string} | null} answer of assets/answers
    */
   quiz.belong = function (question, answer) {
     return Boolean(question && answer && question.edition === answer.edition);
-  };
-
-  /** @returns {Element} what our own renderer wrote, with its links led from the site's root to this page */
-  quiz.element = function (html, base) {
-    const holder = document.createElement("template");
-    holder.innerHTML = html;
-    const element = holder.content.firstElementChild;
-    quiz.all(element, "a[href]").forEach((link) => {
-      const href = link.getAttribute("href");
-      if (!/^([a-z]+:|#)/.test(href)) link.setAttribute("href", base + href);
-    });
-    return element;
   };
 })();

@@ -4,10 +4,10 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
+  const { dom, quiz } = window.mingze;
 
   function lookButton() {
-    const button = quiz.button("看材料", "dossier", "mz-button--quiet");
+    const button = dom.button("看材料", "dossier", "mz-button--quiet");
     button.setAttribute("aria-expanded", "false");
     return button;
   }
@@ -15,19 +15,21 @@
   /**
    * @param {Element} parent
    * @param {Object<string, string>} groups dossiers as our renderer wrote them
-   * @returns {function(Element, ?string)} puts one question after another, those of a group that follow each other below one dossier
+   * @returns {((a: Element, b: string | null) => void)} puts one question after another, those of a group that follow each other below one dossier
    */
   quiz.placing = function (parent, groups, base) {
+    /** @type {Later} */
     let last = null;
+    /** @type {Later} */
     let box = null;
     return function (field, group) {
       const html = group && groups[group];
       if (html && group === last) {
-        const line = quiz.make("p", "mz-question__dossier mz-screen");
+        const line = dom.make("p", "mz-question__dossier mz-screen");
         line.appendChild(lookButton());
         field.insertBefore(line, field.querySelector("legend").nextSibling);
       } else if (html) {
-        box = parent.appendChild(quiz.make("section", "mz-group"));
+        box = parent.appendChild(dom.make("section", "mz-group"));
         box.appendChild(quiz.element(html, base));
       }
       last = html ? group : null;
@@ -56,9 +58,9 @@
     if (target && target.getAttribute("aria-expanded") === "false") look(target, true);
   }
 
-  quiz.all(document, "a[data-look]").forEach((link) => { link.parentNode.replaceChild(lookButton(), link); });
+  dom.all(document, "a[data-look]").forEach((link) => { link.parentNode.replaceChild(lookButton(), link); });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-action=dossier]");
+    const button = dom.pressed(event, "[data-action=dossier]");
     if (button) look(button, button.getAttribute("aria-expanded") !== "true");
   });
   window.addEventListener("hashchange", arrive);

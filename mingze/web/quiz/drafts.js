@@ -5,11 +5,13 @@
 "use strict";
 
 (() => {
+  const site = window.mingze;
+  const { dom } = site;
   const KEY = "mingze:draft:" + location.pathname;
   const RELOADED = 1, RETURNED = 2; // performance.navigation.type
 
   function fields() {
-    return Array.prototype.slice.call(document.querySelectorAll("form.mz-quiz .mz-blank input, form.mz-quiz .mz-short textarea"));
+    return dom.all(document, "form.mz-quiz .mz-blank input, form.mz-quiz .mz-short textarea");
   }
 
   /** @returns {string} a field's question and its place in it */
@@ -48,5 +50,5 @@
   }
 
   window.addEventListener("pagehide", quietly(keep));
-  window.addEventListener("load", () => { window.mingze.ready(quietly(restore)); });
+  window.addEventListener("load", () => { site.ready(quietly(restore)); });
 })();

@@ -4,8 +4,7 @@
 "use strict";
 
 (() => {
-  window.mingze = window.mingze || {};
-  const quiz = (window.mingze.quiz = window.mingze.quiz || {});
+  const { quiz } = window.mingze;
   const LONGEST = 500;
 
   /**

@@ -5,186 +5,205 @@
 "use strict";
 
 (() => {
-  const quiz = window.mingze.quiz;
+  const site = window.mingze;
+  const { dom, quiz } = site;
+
+  /** What comes of an answer. */
+  function answering(it) {
+    Object.assign(it, {
+      /** Check what was answered; a short answer shows its points first. */
+      submit() {
+        if (it.item.share !== null) return; // the second of two quick taps
+        const response = it.type.read(it.field);
+        if (it.type.rated && it.item.share === null && it.answer.hidden) {
+          it.show(true);
+          it.check.textContent = "评好了";
+          it.say("对照要点，勾出自己写到的，再点“评好了”。", "");
+          return;
+        }
+        if (response === null) return it.say(it.type.wanting, "");
+        it.settle(it.type.mark(it.play.data.questions[it.id], response, it.play.data.traditional));
+      },
+
+      settle(share) {
+        it.item.share = share;
+        const result = quiz.verdict(share);
+        const kept = it.play.records.answer(it.id, share === 1, Date.now());
+        quiz.lock(it.field, true);
+        it.type.reveal(it.field, it.play.data.questions[it.id].key, it.answer);
+        it.show(true);
+        it.check.hidden = true;
+        it.next.hidden = it.play.items.length < 2;
+        it.say(quiz.VERDICTS[result] + (kept ? "" : "这个浏览器不能保存记录，离开这一页就不再记得。"), result);
+        it.feedback.focus();
+        if (it.play.summary) it.play.summary.update();
+        if (it.play.how.after) it.play.how.after();
+      },
+
+      /** The next question that is open, or how it went. */
+      goOn() {
+        const later = it.play.items.slice(it.play.items.indexOf(it.item) + 1).concat(it.play.items).filter((other) => other.share === null)[0];
+        if (later) quiz.focusOn(later.field);
+        else if (it.play.summary) it.play.summary.show();
+      },
+
+      /** Back to the state before any answer. */
+      reset() {
+        it.item.share = it.given = null;
+        it.type.write(it.field, null);
+        quiz.lock(it.field, false);
+        dom.all(it.field, ".mz-option__mark").forEach((note) => { note.remove(); });
+        it.show(false);
+        it.check.hidden = false;
+        it.check.textContent = it.type.rated ? "看要点，自己评分" : "提交答案";
+        it.next.hidden = true;
+        it.say("", "");
+      }
+    });
+  }
+
+  /** What is seen of a question. */
+  function showing(it) {
+    Object.assign(it, {
+      show(on) {
+        it.answer.hidden = !on;
+        it.answer.open = on;
+      },
+
+      say(text, result) {
+        it.feedback.textContent = text;
+        it.feedback.setAttribute("data-result", result);
+      },
+
+      showStar(on) {
+        it.star.setAttribute("aria-pressed", String(on));
+        it.star.textContent = on ? "★ 已收藏" : "☆ 收藏";
+      },
+
+      /** Write what was given once more: the back-forward cache gives some fields back empty. */
+      restore() {
+        if (it.given) it.type.write(it.field, it.given);
+      },
+
+      hear(all) {
+        it.showStar(Boolean((all[it.id] || {}).star));
+      }
+    });
+  }
+
+  /** Give one question its controls: a button to check, feedback, a star. */
+  function start(play, field, id) {
+    const it = { play, field, id };
+    answering(it);
+    showing(it);
+    it.type = quiz.typeOf(it.field);
+    it.answer = it.field.querySelector(".mz-answer");
+    it.type.start(it.field);
+    if (it.type.rated) it.type.rate(it.field);
+    it.feedback = quiz.feedback();
+    it.check = dom.button(it.type.rated ? "看要点，自己评分" : "提交答案", "check");
+    it.next = dom.button("下一题", "next", "mz-button--quiet");
+    it.star = dom.button("", "star", "mz-button--quiet mz-star");
+    it.row = dom.make("p", "mz-quiz__buttons mz-screen");
+    [it.check, it.next, it.star].forEach((one) => { it.row.appendChild(one); });
+    it.answer.parentNode.insertBefore(it.row, it.answer);
+    it.answer.parentNode.insertBefore(it.feedback, it.answer);
+    it.next.hidden = true;
+    it.answer.hidden = true; // before an answer only 背题 shows it
+    it.showStar(Boolean((it.play.known[it.id] || {}).star));
+    it.item = { field: it.field, id: it.id, share: null, reset: it.reset, show: it.show, restore: it.restore, hear: it.hear };
+    it.given = null; // what stands in the controls
+    ["change", "input"].forEach((name) => { it.field.addEventListener(name, () => { it.given = it.type.read(it.field); }); });
+
+    it.check.addEventListener("click", it.submit);
+    it.next.addEventListener("click", it.goOn);
+    it.star.addEventListener("click", () => {
+      it.showStar(it.play.records.star(it.id, it.star.getAttribute("aria-pressed") !== "true"));
+    });
+    it.field.addEventListener("keydown", (event) => {
+      // Enter in a gap checks it, as it would send a form
+      if (event.key === "Enter" && event.target.matches("input:not([type=checkbox])") && !it.check.hidden) {
+        event.preventDefault();
+        it.check.click();
+      }
+    });
+
+    return it.item;
+  }
+
+  /** What stands above a quiz of several questions: how far the reader is, and a way to do the wrong ones again. */
+  function summarise(play) {
+    const box = dom.make("div", "mz-quiz__summary mz-screen");
+    const line = dom.make("p");
+    line.setAttribute("role", "status");
+    line.setAttribute("tabindex", "-1");
+    const again = dom.button(play.how.repeat || "只练错的", "retry-wrong");
+    const whole = dom.button("全部重来", "restart", "mz-button--quiet");
+    const learn = dom.button("背题：显示答案", "learn", "mz-button--quiet");
+    learn.setAttribute("aria-pressed", "false");
+    learn.addEventListener("click", () => {
+      const on = learn.getAttribute("aria-pressed") !== "true";
+      learn.setAttribute("aria-pressed", String(on));
+      learn.textContent = on ? "收起答案" : "背题：显示答案";
+      play.items.forEach((item) => { if (item.share === null) item.show(on); });
+    });
+    [line, again, whole, learn].forEach((one) => { box.appendChild(one); });
+    play.form.insertBefore(box, play.form.firstChild);
+    again.addEventListener("click", () => { repeat(play.items.filter(play.wantAgain)); });
+    whole.addEventListener("click", () => { repeat(play.items); });
+    update();
+
+    function update() {
+      const done = play.items.filter((item) => item.share !== null);
+      const right = done.filter((item) => item.share === 1);
+      line.textContent = done.length
+        ? "共 " + play.items.length + " 题，已答 " + done.length + " 题，答对 " + right.length + " 题。"
+        : "共 " + play.items.length + " 题。一题一题作答，随时可以停。";
+      again.hidden = !done.length || !play.items.some(play.wantAgain);
+      whole.hidden = !done.length;
+    }
+
+    function repeat(some) {
+      some.forEach((item) => { item.reset(); });
+      update();
+      if (some.length) quiz.focusOn(some[0].field);
+    }
+
+    return { update, show() { line.focus(); } };
+  }
 
   /**
    * Make the questions of a form live.
    * @param {{questions: Object, traditional: Object}} data what marks them (mingze/pages/player.py)
-   * @param {{again: function(Object): boolean, repeat: string, after: function()}} how which questions are done again and
+   * @param {{again: ((a: Object) => boolean), repeat: string, after: (() => void)}} how which questions are done again and
    *   what that is called, and what follows an answer; all three may be left out
    */
   quiz.play = function (form, store, data, how) {
-    const wantAgain = how.again || function (item) { return item.share !== null && item.share < 1; };
-    const records = quiz.records(store);
-    const fields = quiz.all(form, "fieldset[data-question]").filter((field) => {
-      const entry = data.questions[field.getAttribute("data-question")];
-      return entry && "key" in entry && quiz.controls[field.getAttribute("data-type")];
+    const play = { form, store, data, how };
+    play.wantAgain = play.how.again || function (item) { return item.share !== null && item.share < 1; };
+    play.records = quiz.records(play.store);
+    play.fields = dom.all(play.form, "fieldset[data-question]").filter((field) => {
+      const entry = play.data.questions[field.getAttribute("data-question")];
+      return entry && "key" in entry && quiz.typeOf(field);
     });
-    if (!fields.length) return null;
-    const known = records.all();
-    const items = fields.map((field) => start(field, field.getAttribute("data-question")));
-    const summary = items.length > 1 ? summarise() : null;
-    form.addEventListener("submit", (event) => { event.preventDefault(); });
-    store.heard((returned) => {
-      const all = records.all();
-      items.forEach((item) => {
+    if (!play.fields.length) return null;
+    play.known = play.records.all();
+    play.items = play.fields.map((field) => start(play, field, field.getAttribute("data-question")));
+    play.summary = play.items.length > 1 ? summarise(play) : null;
+    play.form.addEventListener("submit", (event) => { event.preventDefault(); });
+    play.store.watch(quiz.RECORDS, (whence) => {
+      const all = play.records.all();
+      play.items.forEach((item) => {
         item.hear(all);
-        if (returned) item.restore();
+        if (whence === "returned") item.restore();
       });
     });
 
-    /** Give one question its controls: a button to check, feedback, a star. */
-    function start(field, id) {
-      const type = field.getAttribute("data-type");
-      const controls = quiz.controls[type];
-      const answer = field.querySelector(".mz-answer");
-      if (controls.start) controls.start(field);
-      if (type === "short") controls.rate(field);
-      const feedback = quiz.feedback();
-      const check = quiz.button(type === "short" ? "看要点，自己评分" : "提交答案", "check");
-      const next = quiz.button("下一题", "next", "mz-button--quiet");
-      const star = quiz.button("", "star", "mz-button--quiet mz-star");
-      const row = quiz.make("p", "mz-quiz__buttons mz-screen");
-      [check, next, star].forEach((one) => { row.appendChild(one); });
-      answer.parentNode.insertBefore(row, answer);
-      answer.parentNode.insertBefore(feedback, answer);
-      next.hidden = true;
-      answer.hidden = true; // before an answer only 背题 shows it
-      showStar(Boolean((known[id] || {}).star));
-      const item = { field, id, share: null, reset, show, restore, hear };
-      let given = null; // what stands in the controls
-      ["change", "input"].forEach((name) => { field.addEventListener(name, () => { given = controls.read(field); }); });
-
-      check.addEventListener("click", () => {
-        if (item.share !== null) return; // the second of two quick taps
-        const response = controls.read(field);
-        if (type === "short" && item.share === null && answer.hidden) {
-          show(true);
-          check.textContent = "评好了";
-          say("对照要点，勾出自己写到的，再点“评好了”。", "");
-          return;
-        }
-        if (response === null) return say(type === "order" ? "先用“上移”“下移”排好，再提交。" : "还没有作答。", "");
-        settle(quiz.mark(type, data.questions[id], response, data.traditional));
-      });
-      next.addEventListener("click", () => {
-        const later = items.slice(items.indexOf(item) + 1).concat(items).filter((other) => other.share === null)[0];
-        if (later) quiz.focusOn(later.field);
-        else if (summary) summary.show();
-      });
-      star.addEventListener("click", () => {
-        showStar(records.star(id, star.getAttribute("aria-pressed") !== "true"));
-      });
-      field.addEventListener("keydown", (event) => {
-        // Enter in a gap checks it, as it would send a form
-        if (event.key === "Enter" && event.target.matches("input:not([type=checkbox])") && !check.hidden) {
-          event.preventDefault();
-          check.click();
-        }
-      });
-
-      function settle(share) {
-        item.share = share;
-        const result = quiz.verdict(share);
-        const kept = records.answer(id, share === 1, Date.now());
-        quiz.lock(field, true);
-        quiz.markOptions(field, data.questions[id].key, answer);
-        show(true);
-        check.hidden = true;
-        next.hidden = items.length < 2;
-        say(quiz.VERDICTS[result] + (kept ? "" : "这个浏览器不能保存记录，离开这一页就不再记得。"), result);
-        feedback.focus();
-        if (summary) summary.update();
-        document.dispatchEvent(new CustomEvent("mingze:remembered"));
-        if (how.after) how.after();
-      }
-
-      function show(on) {
-        answer.hidden = !on;
-        answer.open = on;
-      }
-
-      function say(text, result) {
-        feedback.textContent = text;
-        feedback.setAttribute("data-result", result);
-      }
-
-      function showStar(on) {
-        star.setAttribute("aria-pressed", String(on));
-        star.textContent = on ? "★ 已收藏" : "☆ 收藏";
-      }
-
-      /** Write what was given once more: the back-forward cache gives some fields back empty. */
-      function restore() {
-        if (given) controls.write(field, given);
-      }
-
-      function hear(all) {
-        showStar(Boolean((all[id] || {}).star));
-      }
-
-      /** Back to the state before any answer. */
-      function reset() {
-        item.share = given = null;
-        controls.write(field, null);
-        quiz.lock(field, false);
-        quiz.all(field, ".mz-option__mark").forEach((note) => { note.remove(); });
-        show(false);
-        check.hidden = false;
-        check.textContent = type === "short" ? "看要点，自己评分" : "提交答案";
-        next.hidden = true;
-        say("", "");
-      }
-
-      return item;
-    }
-
-    /** What stands above a quiz of several questions: how far the reader is, and a way to do the wrong ones again. */
-    function summarise() {
-      const box = quiz.make("div", "mz-quiz__summary mz-screen");
-      const line = quiz.make("p");
-      line.setAttribute("role", "status");
-      line.setAttribute("tabindex", "-1");
-      const again = quiz.button(how.repeat || "只练错的", "retry-wrong");
-      const whole = quiz.button("全部重来", "restart", "mz-button--quiet");
-      const learn = quiz.button("背题：显示答案", "learn", "mz-button--quiet");
-      learn.setAttribute("aria-pressed", "false");
-      learn.addEventListener("click", () => {
-        const on = learn.getAttribute("aria-pressed") !== "true";
-        learn.setAttribute("aria-pressed", String(on));
-        learn.textContent = on ? "收起答案" : "背题：显示答案";
-        items.forEach((item) => { if (item.share === null) item.show(on); });
-      });
-      [line, again, whole, learn].forEach((one) => { box.appendChild(one); });
-      form.insertBefore(box, form.firstChild);
-      again.addEventListener("click", () => { repeat(items.filter(wantAgain)); });
-      whole.addEventListener("click", () => { repeat(items); });
-      update();
-
-      function update() {
-        const done = items.filter((item) => item.share !== null);
-        const right = done.filter((item) => item.share === 1);
-        line.textContent = done.length
-          ? "共 " + items.length + " 题，已答 " + done.length + " 题，答对 " + right.length + " 题。"
-          : "共 " + items.length + " 题。一题一题作答，随时可以停。";
-        again.hidden = !done.length || !items.some(wantAgain);
-        whole.hidden = !done.length;
-      }
-
-      function repeat(some) {
-        some.forEach((item) => { item.reset(); });
-        update();
-        if (some.length) quiz.focusOn(some[0].field);
-      }
-
-      return { update, show() { line.focus(); } };
-    }
-
-    return { items, focus() { quiz.focusOn(items[0].field); } };
+    return { items: play.items, focus() { quiz.focusOn(play.items[0].field); } };
   };
 
-  window.mingze.component("quiz", (form, store) => {
-    const data = quiz.json(form, "script[data-answers]");
+  site.component("quiz", (form, store) => {
+    const data = dom.json(form, "script[data-answers]");
     if (data) quiz.play(form, store, data, {});
   });
 })();

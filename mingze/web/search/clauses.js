@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
   const N = "([0-9]{1,4}|[零〇一二两三四五六七八九十百千]{1,9})";
   const BEFORE = "^(.*?)"; // the name of an instrument, whole or short, before the number
   const SPOKEN = new RegExp(BEFORE + "第?" + N + "条(?:之" + N + ")?(?:第?" + N + "款)?(?:第?\\(?" + N + "\\)?项?)?(?:第?" + N + "目)?$");
@@ -43,6 +43,7 @@
   find.clauseNamed = function (text) {
     const bare = text.replace(/ /g, "");
     let found;
+    /** @type {[RegExp, string[]][]} */
     const ways = [[SPOKEN, ["art", "z", "para", "item", "sub"]], [KEY, ["art", "z", "para", "item", "sub"]], [BRIEF, ["art", "item"]], [CHAPTER, ["ch", "sec"]]];
     for (let n = 0; n < ways.length; n += 1) {
       found = ways[n][0].exec(bare);
@@ -57,7 +58,7 @@
     return Array.from(name).every((character) => (at = title.indexOf(character, at + 1)) >= 0);
   }
 
-  /** @returns {?Array<string>} where the instruments stand that a name may mean; null for every one, [] for none */
+  /** @returns {Array<string> | null} where the instruments stand that a name may mean; null for every one, [] for none */
   find.instruments = function (name, records) {
     if (!name) return null;
     const found = records.reduce((out, record) => {
@@ -77,7 +78,7 @@
   }
 
   /**
-   * @param {?Array<string>} within addresses of instruments, null for all
+   * @param {Array<string> | null} within addresses of instruments, null for all
    * @returns {Array<number>} the records a key leads to; where a part of it is not there, those of what holds it
    */
   find.clausesAt = function (wanted, records, within) {

@@ -4,17 +4,19 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const site = window.mingze;
+  const { finding: find } = site;
   const CLAUSE = 300;
   const OWN_ROLE = 4;
   const LATER_KIND = 0.2; // what each place further down the list of kinds costs
   const SNIPPET = 72;
   const BEFORE = 20;
   const FIRST = 5; // so many first results shall hold what different words of the same letters lead to
+  /** @type {Later} */
   let index = null;
 
   function ready() {
-    index = index || find.unpack(window.mingze.searchData);
+    index = index || find.unpack(site.searchData);
     return index;
   }
 
@@ -120,7 +122,7 @@
 
   /**
    * @param {string} text as typed
-   * @param {string=} role the reader's own
+   * @param {string | undefined} role the reader's own
    * @returns {Array<{n: number, kind: string, score: number, needles: Array<string>}>} what is found, the best first
    */
   find.search = function (text, role) {
@@ -131,12 +133,12 @@
     if (!results.length) results = together(query.parts);
     results = withClause(query.whole, results);
     const own = index.roles.map((names) => names[0]).indexOf(role);
-    results.forEach((result) => {
+    results.forEach((/** @type {any} */ result) => {
       const record = index.records[result.n];
       result.kind = record.kind;
       result.score = result.worth - LATER_KIND * record.order + (own >= 0 && record.role === own ? OWN_ROLE : 0);
     });
-    results.sort((a, b) => b.score - a.score || a.n - b.n);
+    results.sort((/** @type {any} */ a, /** @type {any} */ b) => b.score - a.score || a.n - b.n);
     return mixed(results);
   };
 
@@ -145,7 +147,7 @@
     const record = index.records[result.n];
     const found = snippet(record, result.needles);
     return {
-      url: window.mingze.base + record.url,
+      url: site.base + record.url,
       title: record.title,
       kind: record.kind,
       kindName: index.kinds[record.order][1],

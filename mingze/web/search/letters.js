@@ -7,7 +7,8 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
+
   find.MOST_LETTERS = 30; // offsets are bits of one number
 
   /** @returns {Array<string>} the ways a reading is typed: lve also as lue */
@@ -20,7 +21,7 @@
    * @param {Array<number>} breaks offsets at which a syllable must end (where an apostrophe or a space stood)
    * @param {Object} sounds readings by character
    * @param {boolean} strict whether only readings that occur on this site count
-   * @returns {function(string, function(number, number))} calls back with the start and end of every stretch in a text
+   * @returns {((a: string, b: ((a: number, b: number) => void)) => void)} calls back with the start and end of every stretch in a text
    */
   find.letters = function (typed, breaks, sounds, strict) {
     const length = typed.length;

@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
   const WHOLE = 100; // a title, or another name, that is just this
   const START = 80;
   const TITLE = 70;
@@ -42,6 +42,7 @@
   /** @returns {Array<?Object>} by record, its best stretch {worth, needle} found by `next(text)` → [start, end] or null */
   function firstHits(index, next) {
     return index.records.map((record) => {
+      /** @type {Later} */
       let best = null;
       placesOf(record).forEach((place) => {
         const found = next(place.text);
@@ -137,7 +138,7 @@
     const most = weigh(all.found, letters, index);
     return all.hits.map((own) => {
       if (!own) return null;
-      return Object.keys(own).reduce((best, needle) => {
+      return Object.keys(own).reduce((/** @type {Later} */ best, needle) => {
         const weight = all.found[needle].weight / most;
         const worth = own[needle] * (STEADY + (1 - STEADY) * weight);
         return !best || worth > best.worth ? { worth, needle, weight } : best;
@@ -163,7 +164,7 @@
       .sort((a, b) => found[b].weight - found[a].weight);
   };
 
-  /** @returns {?Object} the hit of a text in the names of a record's role; they help a query of several words */
+  /** @returns {Object | null} the hit of a text in the names of a record's role; they help a query of several words */
   find.inRole = function (text, record, index) {
     const names = record.role >= 0 ? index.roles[record.role].slice(1) : [];
     const found = names.some((name) => find.bare(find.fold(name, index.forms)).indexOf(text) >= 0);

@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
   const KINDS = ["role", "duty", "clause", "key-point", "term", "case", "theme", "scope"];
   const LEAST = 0.25;
 

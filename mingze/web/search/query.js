@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
   const LONGEST = 60;
   const MOST_PARTS = 6;
   const LETTER = /[a-zv]/;
@@ -32,7 +32,7 @@
       .replace(/[\u0251\u0261]/g, (letter) => LOOK_ALIKES[letter]);
   }
 
-  /** @returns {?{typed: string, breaks: Array<number>}} a part as letters, or null where it holds none */
+  /** @returns {{typed: string, breaks: Array<number>} | null} a part as letters, or null where it holds none */
   function asLetters(words) {
     let typed = "";
     let breaks = [];
@@ -58,7 +58,7 @@
 
   /**
    * @param {string} text as typed
-   * @returns {{whole: string, parts: Array<Object>, joined: ?Object}} `whole`: without what means nothing but in the
+   * @returns {{whole: string, parts: Array<Object>, joined: Object | null}} `whole`: without what means nothing but in the
    *   names of clauses, 《规定》第5条第(6)项; each part has its `text`, bare, and, where it may be pinyin, its `letters`;
    *   `joined`: all parts as one run of letters, where they are letters only (an quan)
    */

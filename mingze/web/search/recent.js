@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const { finding: find } = window.mingze;
   const NAME = "searches/";
   const MOST = 8;
   const LONGEST = 60;

@@ -4,24 +4,17 @@
 "use strict";
 
 (() => {
-  const find = window.mingze.finding;
+  const site = window.mingze;
+  const { dom, finding: find } = site;
   const AT_FIRST = 5;
   const MORE = 20;
   const NOTES = { question: "只列题干，题干里的说法不一定对" };
 
-  /** @returns {Element} an element with a class and what stands in it: texts and elements */
-  find.make = function (tag, name, children) {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    [].concat(children || []).forEach((child) => { element.append(child); });
-    return element;
-  };
-
   find.button = function (text, action, name) {
-    const element = find.make("button", name || "mz-button mz-button--quiet", text);
-    element.type = "button";
-    element.setAttribute("data-action", action);
-    return element;
+    const button = dom.make("button", name || "mz-button mz-button--quiet", text);
+    button.type = "button";
+    button.setAttribute("data-action", action);
+    return button;
   };
 
   /** @returns {Array<string|Element>} a text with its marks */
@@ -29,7 +22,7 @@
     const out = [];
     let at = 0;
     marks.forEach((mark) => {
-      out.push(text.slice(at, mark[0]), find.make("mark", "", text.slice(mark[0], mark[1])));
+      out.push(text.slice(at, mark[0]), dom.make("mark", "", text.slice(mark[0], mark[1])));
       at = mark[1];
     });
     out.push(text.slice(at));
@@ -38,21 +31,21 @@
 
   function entry(result) {
     const shown = find.describe(result);
-    const link = find.make("a", "mz-hit", [
-      find.make("b", "mz-hit__title", marked(shown.title, shown.marks.title)),
-      shown.badge[0] ? find.make("span", "mz-badge mz-badge--" + shown.badge[0], shown.badge[1]) : "",
-      shown.path ? find.make("span", "mz-hit__path", marked(shown.path, shown.marks.path)) : "",
-      shown.snippet ? find.make("span", "mz-hit__text", marked(shown.snippet, shown.marks.snippet)) : ""
+    const link = dom.make("a", "mz-hit", [
+      dom.make("b", "mz-hit__title", marked(shown.title, shown.marks.title)),
+      shown.badge[0] ? dom.make("span", "mz-badge mz-badge--" + shown.badge[0], shown.badge[1]) : "",
+      shown.path ? dom.make("span", "mz-hit__path", marked(shown.path, shown.marks.path)) : "",
+      shown.snippet ? dom.make("span", "mz-hit__text", marked(shown.snippet, shown.marks.snippet)) : ""
     ]);
     link.href = shown.url;
-    return find.make("li", "", link);
+    return dom.make("li", "", link);
   }
 
   /** One kind of results; the rest of a long list comes on demand. */
   function group(kindName, kind, results, title) {
-    const list = find.make("ul", "mz-hits", results.slice(0, AT_FIRST).map(entry));
-    const heading = find.make(title, "mz-find__kind", [kindName, " ", find.make("span", "mz-find__count", String(results.length))]);
-    const section = find.make("section", "", [heading, NOTES[kind] ? find.make("p", "mz-find__note", NOTES[kind]) : "", list]);
+    const list = dom.make("ul", "mz-hits", results.slice(0, AT_FIRST).map(entry));
+    const heading = dom.make(title, "mz-find__kind", [kindName, " ", dom.make("span", "mz-find__count", String(results.length))]);
+    const section = dom.make("section", "", [heading, NOTES[kind] ? dom.make("p", "mz-find__note", NOTES[kind]) : "", list]);
     let shown = AT_FIRST;
     if (results.length > shown) {
       const more = find.button("", "more");
@@ -66,13 +59,13 @@
         if (shown >= results.length) more.remove();
         else say();
       };
-      more.addEventListener("click", () => { window.mingze.begin(more, add); });
+      more.addEventListener("click", () => { site.begin(more, add); });
       section.append(more);
     }
     return section;
   }
 
-  /** @returns {Array<function(): Element>} makers of a section for each kind, in the order of their best results */
+  /** @returns {Array<(() => Element)>} makers of a section for each kind, in the order of their best results */
   find.groups = function (results, title) {
     const kinds = [];
     const byKind = {};

@@ -4,8 +4,7 @@
 "use strict";
 
 (() => {
-  window.mingze = window.mingze || {};
-  const find = (window.mingze.finding = window.mingze.finding || {});
+  const { finding: find } = window.mingze;
   const FIRST = 32; // the digits of the codes: printable ASCII without " and \
   const FIELDS = 5;
   const MARK = { part: "\x1e", field: "\x1f", same: "\x1d" };
@@ -66,6 +65,7 @@
   find.placesIn = function (text, needle) {
     const bare = find.bare(text);
     const out = [];
+    /** @type {Later} */
     let from = null;
     for (let at = bare.indexOf(needle); needle && at >= 0; at = bare.indexOf(needle, at + needle.length)) {
       from = from || positions(text);

@@ -1,0 +1,155 @@
+"""Question papers and answer sheets in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from mingze.handouts import wording
+from mingze.handouts.blocks import AnswerField, AnswerFields, Item, Option, PaperHead
+from mingze.handouts.word.lists import Lists
+from mingze.handouts.word.look import Look
+from mingze.handouts.word.tables import Cell, Grid, Row, shares, table
+from mingze.handouts.word.xml import em, mm, paragraph, points, run, runs
+from mingze.handouts.wording import GAP
+from mingze.views.runs import plain
+
+_COLUMNS = (4, 2, 1)
+_LETTER_WIDTH = 2.0
+"""An option's letter and the room after its text, in characters."""
+_NAME_COLUMN = mm(22)
+_LONGEST_LINE = 16
+
+
+def head(block: PaperHead, width: int) -> Iterator[BaseOxmlElement]:
+    """Yield what stands beneath the title of a paper: its facts and the table of marks."""
+    yield paragraph("PaperFacts", run(wording.facts(block)))
+    names = (wording.NUMBERS, *block.sections, wording.TOTAL)
+    widths = [_NAME_COLUMN, *shares([1] * (len(names) - 1), width - _NAME_COLUMN)]
+    rows = [Row([Cell((paragraph("TableHead", run(name)),)) for name in names])]
+    for name in wording.MARKED:
+        empty = (Cell((paragraph("TableShort"),)) for _ in names[1:])
+        rows.append(Row([Cell((paragraph("TableHead", run(name)),)), *empty], mm(8)))
+    yield table(Grid(widths, rows))
+
+
+def item(block: Item, lists: Lists, look: Look, width: int) -> Iterator[BaseOxmlElement]:
+    """Yield a question with its options or its room for an answer; it stays on one page."""
+    number = lists.going_on("questions", block.number)
+    stem = runs(block.stem)
+    follows = bool(block.options or block.lefts or block.lines)
+    if block.layout == "verdict" and GAP not in plain(block.stem):
+        verdict = (run("\t"), run("（", "Verdict"), run("）"))
+        yield paragraph("JudgeQuestion", *stem, *verdict, number=number)
+        return
+    yield paragraph("Question", *stem, number=number, keep_next=follows)
+    if block.layout == "pairs":
+        yield _pairs(block, look, width)
+        return
+    yield from _options(block.options, look, width)
+    yield from ruled(block.lines)
+
+
+def ruled(count: int, exactly: int = 0) -> Iterator[BaseOxmlElement]:
+    """Yield lines to write on, which stay on one page; ``exactly`` twips high where not as their style."""
+    return (paragraph("RuledLine", exactly=exactly, keep_next=n < count - 1) for n in range(count))
+
+
+def _options(options: Sequence[Option], look: Look, width: int) -> Iterator[BaseOxmlElement]:
+    """Yield the options as one paragraph, a line for each row; one each where they need more than a line."""
+    columns = _columns(options, look, width)
+    rows = [options[first : first + (columns or 1)] for first in range(0, len(options), columns or 1)]
+    lines = [[part for n, option in enumerate(row) for part in _option(option, columns, n)] for row in rows]
+    if columns == 0:
+        # only a paragraph of its own can indent the lines after its first
+        for n, line in enumerate(lines):
+            yield paragraph("Option", *line, keep_next=n < len(lines) - 1)
+    elif lines:
+        # LibreOffice tears chains of paragraphs that are to stay together, never the lines of one
+        first, *others = lines
+        yield paragraph(f"Options{columns}", *first, *(part for line in others for part in (run("\n"), *line)))
+
+
+def _option(option: Option, columns: int, place: int) -> list[BaseOxmlElement]:
+    after = "\t" if columns < 2 else " "
+    return [run(("\t" if place else "") + f"{option.letter}{wording.SIGN}{after}"), *runs(option.runs)]
+
+
+def _columns(options: Sequence[Option], look: Look, width: int) -> int:
+    """Return how many options stand side by side, by the width of the longest; none where it is wider than a line.
+
+    Five are not set four and one.
+    """
+    longest = max((em(plain(option.runs)) for option in options), default=0) + _LETTER_WIDTH
+    room = (width - look.indent("Question")) / points(look.size("Option"))
+    fitting = (n for n in _COLUMNS if longest <= room / n and (n != 4 or len(options) <= 4))
+    return next(fitting, 0)
+
+
+def _pairs(block: Item, look: Look, room: int) -> BaseOxmlElement:
+    """Return the two sides of a match; each as wide as its words where both fit on a line."""
+    rows = []
+    count = max(len(block.lefts), len(block.options))
+    lefts = [(f"（{n}）\t", words) for n, words in enumerate(block.lefts, 1)]
+    rights = [(f"{option.letter}{wording.SIGN}\t", option.runs) for option in block.options]
+    for n in range(count):
+        sides = [[run(side[n][0]), *runs(side[n][1])] if n < len(side) else [] for side in (lefts, rights)]
+        styles = ("PairLeft", "PairRight")
+        cells = [
+            Cell((paragraph(style, *side, keep_next=n < count - 1),)) for style, side in zip(styles, sides, strict=True)
+        ]
+        rows.append(Row(cells))
+    em_ = points(look.size("PairLeft"))
+    width = room - look.indent("Question")
+    widest = round(em_ * (max((em(plain(words)) for _, words in lefts), default=0) + 3.5))
+    rest = round(em_ * (max((em(plain(words)) for _, words in rights), default=0) + 3))
+    widths = [widest, width - widest] if widest + rest <= width else shares((1, 1), width)
+    return table(Grid(widths, rows, lined=False))
+
+
+def answers(block: AnswerFields, look: Look, width: int) -> Iterator[BaseOxmlElement]:
+    """Yield where the questions of one section are answered."""
+    columns = min((_columns_on_sheet(field) for field in block.fields), default=1)
+    room = width / columns / points(look.size("AnswerField")) - 1
+    if columns > 1:
+        rows = []
+        for first in range(0, len(block.fields), columns):
+            fields = block.fields[first : first + columns]
+            cells = [Cell((paragraph("AnswerField", *_answer(field, room)),)) for field in fields]
+            while len(cells) < columns:
+                cells.append(Cell((paragraph("AnswerField"),), open=True))
+            rows.append(Row(cells))
+        yield table(Grid(shares([1] * columns, width), rows))
+        return
+    for field in block.fields:
+        ruled_ = field.layout == "lines"
+        yield paragraph("AnswerField", *_answer(field, room), keep_next=ruled_)
+        if ruled_:
+            yield from ruled(field.gaps)
+
+
+def _columns_on_sheet(field: AnswerField) -> int:
+    if field.letters:
+        return {2: 5, 3: 5, 4: 4, 5: 3}.get(len(field.letters), 2)
+    return 2 if field.layout == "gaps" and field.gaps == 1 else 1
+
+
+def _answer(field: AnswerField, room: float) -> list[BaseOxmlElement]:
+    """Return the place of one answer, at most ``room`` characters wide."""
+    if field.letters:
+        parts = [run(str(field.number))]
+        for letter in field.letters:
+            parts += [run("  "), run(f"\u00a0{letter}\u00a0", "LetterBox")]
+        return parts
+    parts = [run(f"{field.number}{wording.SIGN}")]
+    if field.layout == "lines":
+        return parts
+    between, names = "　", [""] * field.gaps
+    if field.layout == "chain":
+        between = " → "
+    elif field.gaps > 1:
+        names = [f"（{n}）" for n in range(1, field.gaps + 1)]
+    used = em(parts[0].text or "") + 3 + sum(em(name) + em(between) for name in names)
+    length = int(min(max((room - used) / max(field.gaps, 1) * 2, 4), _LONGEST_LINE))
+    return [*parts, run("　" + between.join(name + "_" * length for name in names))]

@@ -1,0 +1,61 @@
+"""The codes by which imports tell what they guessed and what they left out; ``mingze explain`` says what they mean."""
+
+from __future__ import annotations
+
+GUESSES: dict[str, str] = {
+    "annex": "从这里起是附件。附件照录在草稿末尾的注释里，不进条文。",
+    "arabic-items": "项的序号写的是 1. 或（1）之类，照法规的写法成了（一）。请看是不是项。",
+    "article-missing": "条号中间缺了，多半是来源漏了一条。请对照另一份补上。",
+    "article-out-of-order": "条号重复或倒退。请改正条号，或删掉多出的一条。",
+    "article-title": "条号后面方括号里的字当作条标。",
+    "automatic-number": "序号是 Word 自动编的，已按编号设置算出来写上。请对照原文件看一眼。",
+    "book": "有编（篇）。本站的章在全文里连续编号，编名写在章名里。",
+    "broken-character": "有转码时丢了的字，写成“□”。请对照原文补上。",
+    "chapter-missing": "章号（节号）不连续，或者第一章之前就有条，多半丢了章名。请对照原文补上。",
+    "compatibility-ideograph": "有部首字符或兼容汉字，换成了通行的字。",
+    "encoding-guessed": "文件没有说明编码，按读得通的一种读了。有乱码就另存为 UTF-8 再来。",
+    "half-width-punctuation": "汉字旁边有半角标点，照录。请对照官方文本，确认是不是原样。",
+    "heading-over-two-lines": "章名断成了两行，接在一起。",
+    "heading-without-articles": "章或节下面没有条。请看是不是目录，或者漏了条文。",
+    "inline-split": "几条（几项）写在同一行，按序号分开了。",
+    "invisible-character": "有看不见的字符，去掉了。",
+    "item-out-of-order": "项的序号不连续，照原样留在正文里，没有列成项。请对照原文。",
+    "last-article-not-entry-into-force": "最后一条没有说施行、生效或废止，全文可能不完整。请对照原文看末尾。",
+    "level-guessed": "层级是从名称猜的，请核对 `level`。",
+    "list-numbers-restored": "项的序号丢了（多半是 Word 自动编号没有带过来），按先后补上。请对照原文。",
+    "list-without-numbers": "引出各项的话后面，各项都没有序号，照原样成了各款。请对照原文，是项就改成 `items`。",
+    "list-without-lead": "项的前面没有引出它们的话，序号照原样留在正文里。",
+    "number-mended": "条号认错了字（如“第一－条”“笫五条”），改正了。",
+    "pinyin-removed": "汉字后面夹着拼音，去掉了。",
+    "private-use-character": "有自造字，别的电脑上看不见，写成“□”。请对照原文补上。",
+    "section-without-chapter": "有节，上面没有章，当作章。",
+    "text-between-items": "项与项之间有一段没有序号的话，接在前一项后面，另起一段。",
+    "text-outside-article": "有一行不属于任何一条，没有收进条文。",
+    "title-from-file-name": "没有找到标题，用了文件名。请改正 `title`。",
+    "tracked-change": "文件里有修订：插入的当作已接受，删除的没有收。",
+    "traditional-characters": "原文是繁体，换成了简体。有一字两用的（如“乾”“后”），请看一遍。",
+    "unnumbered-chapter": "“附则”没有章号，当作最后一章。",
+    "wrapped-line-joined": "一行没有写完就断了，与下一行接在一起。请看是不是两款。",
+    "post-guessed": "岗位的名称是从标题或句子里取的，请核对。",
+    "single-duty": "这个岗位下面没有编号的职责，第一段话当作一项职责。",
+    "number-without-mark": "序号后面丢了顿号或点，按先后认出来的。",
+}
+"""By code: what an import guessed or noticed, and what the author should look at."""
+
+REASONS: dict[str, str] = {
+    "annex": "附件",
+    "comment": "批注或标记",
+    "commentary": "解读、评论",
+    "contents": "目录",
+    "deleted": "修订中删除的文字",
+    "external": "引自别的文件，没有去读",
+    "footnote": "脚注、尾注",
+    "header": "页眉、页脚",
+    "lead": "引出各项的话",
+    "heading-without-articles": "下面没有条的标题",
+    "hidden": "隐藏的文字",
+    "outside": "不属于条文或岗位",
+    "page-furniture": "网页的导航、按钮等",
+    "table": "表格",
+}
+"""By code: why a line is not in the draft, in words."""

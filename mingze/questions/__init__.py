@@ -1,0 +1,51 @@
+"""Types of questions, a module each. What they have in common and must answer stands in `mingze.questions.base`."""
+
+from mingze.questions.base import (
+    BLANK,
+    GAP,
+    LETTERS,
+    Alternative,
+    AnswerPlace,
+    BadResponse,
+    BaseQuestion,
+    PartList,
+    Printed,
+    QuestionType,
+)
+from mingze.questions.blank import Blank
+from mingze.questions.choice import ChoiceQuestion
+from mingze.questions.group import Entry, QuestionGroup
+from mingze.questions.judge import Judge
+from mingze.questions.match import Match
+from mingze.questions.multiple import MultipleChoice
+from mingze.questions.order import Order
+from mingze.questions.registry import MODELS, Question
+from mingze.questions.rules import QUESTION_RULES
+from mingze.questions.short import ShortAnswer
+from mingze.questions.single import SingleChoice
+
+__all__ = [
+    "BLANK",
+    "GAP",
+    "LETTERS",
+    "MODELS",
+    "QUESTION_RULES",
+    "Alternative",
+    "AnswerPlace",
+    "BadResponse",
+    "BaseQuestion",
+    "Blank",
+    "ChoiceQuestion",
+    "Entry",
+    "Judge",
+    "Match",
+    "MultipleChoice",
+    "Order",
+    "PartList",
+    "Printed",
+    "Question",
+    "QuestionGroup",
+    "QuestionType",
+    "ShortAnswer",
+    "SingleChoice",
+]

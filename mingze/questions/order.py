@@ -1,0 +1,89 @@
+"""排序题: steps to be put in their order."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any, Literal
+
+from pydantic import Field
+
+from mingze import drawing
+from mingze.questions.base import (
+    LETTERS,
+    AnswerPlace,
+    BadResponse,
+    BaseQuestion,
+    PartList,
+    Printed,
+    QuestionType,
+    all_or_nothing,
+    read_positions,
+    shuffled,
+)
+from mingze.values.fields import Line
+
+
+class Order(BaseQuestion):
+    """排序题。"""
+
+    type: Literal[QuestionType.ORDER]
+    """题型。"""
+    sequence: tuple[Line, ...] = Field(min_length=3, max_length=len(LETTERS))
+    """正确的顺序；印出时会打乱。"""
+
+    @property
+    def part_lists(self) -> tuple[PartList, ...]:
+        """The steps."""
+        return (PartList("步骤", ("sequence",), (), self.sequence),)
+
+    def page_order(self, withheld: bool = False) -> list[int]:
+        """Return the positions of the steps as a page shows them."""
+        return shuffled(self.id, self.sequence, withheld)
+
+    def page_parts(self, withheld: bool) -> dict[str, Any]:
+        """Return the steps as pairs of token and text in the order of a page."""
+        order = self.page_order(withheld)
+        return {"steps": [(drawing.token(self.id, self.sequence[n]), self.sequence[n]) for n in order]}
+
+    def printed(self, drawn: tuple[int, ...], withheld: bool) -> Printed:
+        """Return the steps as a page shows them: forms do not move them."""
+        return Printed("options", lettered=tuple(self.sequence[n] for n in self.page_order(withheld)))
+
+    @classmethod
+    def paper_rule(cls, partial: bool) -> str:
+        """Say what earns the mark."""
+        return "按正确的顺序排列字母，全对才得分"
+
+    def answer_place(self, points: float) -> AnswerPlace:
+        """Return a chain of places."""
+        return AnswerPlace("chain", gaps=len(self.sequence))
+
+    def key_text(self) -> str:
+        """Write the letters in the right order, arrows between."""
+        return " → ".join(self._letters(withheld=False))
+
+    def printed_key(self, drawn: tuple[int, ...], withheld: bool) -> str:
+        """Write the letters in the right order."""
+        return self._letters(withheld)
+
+    def _letters(self, withheld: bool) -> str:
+        order = self.page_order(withheld)
+        return "".join(LETTERS[order.index(n)] for n in range(len(self.sequence)))
+
+    @property
+    def player_key(self) -> Any:
+        """The tokens of the steps in the right order."""
+        return [drawing.token(self.id, step) for step in self.sequence]
+
+    def _share(self, response: Any, partial: bool) -> Fraction | None:
+        chosen = read_positions(response, [drawing.token(self.id, step) for step in self.sequence])
+        named = [n for n in chosen if n is not None]
+        if len(set(named)) != len(named):
+            raise BadResponse("排序题的序号不能重复")
+        return all_or_nothing(named == list(range(len(self.sequence))))
+
+    @property
+    def guess(self) -> float | None:
+        """One of n!."""
+        return 1 / math.factorial(len(self.sequence))

@@ -1,0 +1,77 @@
+"""What the browser builds from the files of the banks is what the server writes on pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mingze.loading import load_catalog
+from mingze.model import Catalog
+from mingze.pages import Page as SitePage
+from mingze.pages import Renderer
+from tests.conftest import ROOT
+from tests.quiz import TYPES, ask, bank_data, page_with
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+DIFFERENCES = """(entries) => {
+  const { quiz, dom } = mingze;
+  const plain = text => text.replace(/\\s+/g, " ").trim();
+  const squeezed = element => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    texts.forEach(node => { if (node.data.trim()) node.data = plain(node.data); else node.remove(); });
+    element.normalize();
+    return element;
+  };
+  const read = html => quiz.fragment("div", "", html).firstElementChild;
+  // words on one line keep their distances, which a comparison without white space does not see
+  const lines = element => dom.all(element, "legend, label, summary, .mz-answer__cites, li")
+    .map(e => plain(e.textContent));
+  return entries.filter(([id, question, answer, field, details]) => {
+    const order = quiz.plain(question), here = [quiz.field(question, id, order, 1, "")];
+    quiz.hint(here[0], question, "");
+    if (answer) here.push(quiz.answer(answer, question, order, ""));
+    return here.some((element, n) => {
+      const there = read(n ? details : field);
+      return lines(element).join("|") !== lines(there).join("|") || !squeezed(element).isEqualNode(squeezed(there));
+    });
+  }).map(([id]) => id);
+}"""
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog(ROOT).catalog
+
+
+def test_questions_and_answers_are_built_as_they_stand_on_pages(
+    browser: Browser, tmp_path: Path, catalog: Catalog
+) -> None:
+    parts = Renderer(catalog).module("quiz/question.html", SitePage("index.html", "", ""))
+    questions, answers = bank_data(catalog, "questions"), bank_data(catalog, "answers")
+    entries = [
+        (
+            id_,
+            questions[id_],
+            answers.get(id_),
+            str(parts.question(question, "1", answered=False, dossier="apart")).strip(),
+            str(parts.answer(question, quoted=True)).strip(),
+        )
+        for id_, question in catalog.questions.items()
+    ]
+    assert {entry[1]["type"] for entry in entries} == {
+        "single",
+        "multiple",
+        "judge",
+        "blank",
+        "match",
+        "order",
+        "short",
+    }
+    with page_with(browser, tmp_path, *TYPES, "quiz/build.js") as page:
+        assert ask(page, DIFFERENCES, entries) == []
