@@ -123,7 +123,7 @@ def test_the_command_prints_a_line_a_strategy_and_says_which_pay(
     guessed(tmp_path, one=[with_the_longest_right(n) for n in range(CLOSED_ITEMS)])
     assert main(["coverage", "--guess", "--root", str(tmp_path / "site")]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "one\t20 道选择、判断题\t瞎猜 25%" in lines
+    assert "one\t20 道有选项可选的题\t瞎猜 25%" in lines
     assert "  最长\t100%\t+75  ← 离瞎猜太远" in lines
     assert main(["coverage", "--guess", "--format", "json", "--root", str(tmp_path / "site")]) == 0
     (bank,) = json.loads(capsys.readouterr().out)

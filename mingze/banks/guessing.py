@@ -195,7 +195,7 @@ def as_text(guesses: Sequence[BankGuesses]) -> str:
     """Lay the guesses out for a terminal: a line a bank and strategy that pays, the scores of all before it."""
     lines = []
     for bank in guesses:
-        lines.append(f"{bank.bank}\t{bank.items} 道选择、判断题\t瞎猜 {_percent(bank.chance)}")
+        lines.append(f"{bank.bank}\t{bank.items} 道有选项可选的题\t瞎猜 {_percent(bank.chance)}")
         for name, score in bank.scores.items():
             mark = "  ← 离瞎猜太远" if name in bank.paying else ""
             lines.append(f"  {name}\t{_percent(score)}\t{100 * (score - bank.chance):+.0f}{mark}")

@@ -137,7 +137,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question on a paper. ``type`` is one of the seven types' values."""
+    """A question on a paper. ``type`` is a value of `mingze.questions.QuestionType`."""
 
     number: int
     type: str

@@ -30,7 +30,7 @@ from mingze.views.runs import Run
 
 CONFIDENTIAL = "阅卷用，请勿与试卷一并发放"
 ON_THE_SHEET = "请在答题卡上作答。"
-_HOW_TO_MARK = "选择题、判断题把选中的方框涂满，其他题写在横线上、方框里。"
+_HOW_TO_MARK = "方框里印有字母、符号的，把选中的涂满；其他题写在横线上、空的方框里。"
 
 
 class Exams:

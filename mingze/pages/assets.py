@@ -84,10 +84,15 @@ def manifest() -> Manifest:
 
 def _asset(subject: str, name: str, about: Mapping[str, Any]) -> Asset:
     suffix = PurePosixPath(name).suffix
-    files = tuple(f"{file}{suffix}" for file in about.get("files", ()))
+    files = tuple(found for file in about.get("files", ()) for found in _found(f"{file}{suffix}"))
     given = about.get("with", [])
     modules = (given,) if isinstance(given, str) else tuple(given)
     return Asset(name, subject, files, modules, about.get("offline") == "along")
+
+
+def _found(file: str) -> list[str]:
+    """Return a file, or by name those that a ``*`` stands for."""
+    return sorted(path.relative_to(WEB).as_posix() for path in WEB.glob(file)) if "*" in file else [file]
 
 
 def style_sheet() -> str:

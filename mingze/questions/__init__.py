@@ -1,5 +1,6 @@
 """Types of questions, a module each. What they have in common and must answer stands in `mingze.questions.base`."""
 
+from mingze.questions.answer_cell import BadCell
 from mingze.questions.base import (
     BLANK,
     GAP,
@@ -32,6 +33,7 @@ __all__ = [
     "QUESTION_RULES",
     "Alternative",
     "AnswerPlace",
+    "BadCell",
     "BadResponse",
     "BaseQuestion",
     "Blank",

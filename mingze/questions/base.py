@@ -14,6 +14,7 @@ from typing import Any, ClassVar, TypeAlias
 from pydantic import Field
 
 from mingze import drawing
+from mingze.questions.answer_cell import AnswerCell
 from mingze.values.choices import Choice
 from mingze.values.fields import Allowing, CitationRef, Id, Prose, Ref, SourceRef
 
@@ -28,7 +29,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 class QuestionType(Choice):
-    """The seven types and the group, in the order of a Chinese paper; their labels are the names a paper prints."""
+    """The types and the group, in the order of a Chinese paper; their labels are the names a paper prints."""
 
     SINGLE = "single", "单项选择题", "单选", "单选题", "单项选择"
     MULTIPLE = "multiple", "多项选择题", "多选", "多选题", "多项选择", "不定项选择题"
@@ -111,7 +112,7 @@ class Printed:
     """Whether the lettered texts are prose; otherwise they are plain."""
 
 
-class BaseQuestion(Allowing):
+class BaseQuestion(AnswerCell, Allowing):
     """What every type has."""
 
     id: Id

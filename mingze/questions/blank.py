@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from mingze.questions.answer_cell import OTHERWISE, entries, filled_lines, parted
 from mingze.questions.base import GAP, AnswerPlace, BadResponse, BaseQuestion, QuestionType
 from mingze.questions.rules import Slip, question_rule
 from mingze.text.fold import fold, is_accepted
@@ -21,6 +22,9 @@ class Blank(BaseQuestion):
     """题型。"""
     answers: tuple[Annotated[tuple[Line, ...], Field(min_length=1)], ...] = Field(min_length=1)
     """每个空一个列表，列出可以接受的写法，第一个印在答案上。"""
+
+    answer_keys: ClassVar[tuple[str, ...]] = ("answers",)
+    answer_note: ClassVar[str] = f"填空题每空一行，可以接受的写法用 {OTHERWISE} 隔开"
 
     @property
     def fillings(self) -> tuple[tuple[str, ...], ...]:
@@ -47,6 +51,17 @@ class Blank(BaseQuestion):
     def player_key(self) -> Any:
         """The accepted words of each gap, folded."""
         return [[fold(word) for word in accepted] for accepted in self.answers]
+
+    @classmethod
+    def show_answer(cls, values: Mapping[str, Any]) -> str:
+        """Write a line a gap."""
+        gaps = [gap if isinstance(gap, list) else [gap] for gap in entries(values, "answers")]
+        return "\n".join(OTHERWISE.join(one.strip() for one in gap if isinstance(one, str)) for gap in gaps)
+
+    @classmethod
+    def read_answer(cls, text: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Read a line a gap."""
+        return {"answers": [parted(line) for line in filled_lines(text)]}
 
     def _share(self, response: Any, partial: bool) -> Fraction | None:
         count = len(self.answers)

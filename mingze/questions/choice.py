@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze import drawing
+from mingze.questions.answer_cell import typed
 from mingze.questions.base import LETTERS, Alternative, AnswerPlace, BadResponse, BaseQuestion, PartList, Printed
 from mingze.questions.rules import Slip, question_rule
 from mingze.values.fields import Entity, Flag, Prose
@@ -19,9 +20,13 @@ def _as_option(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
+def _bare(text: str) -> str:
+    return re.sub(r"[\s,、，]+", "", unicodedata.normalize("NFKC", text)).upper()
+
+
 def _letters(value: Any) -> str:
     """Read `ACD` however it was typed: full-width, lower case, with commas or spaces between."""
-    letters = re.sub(r"[\s,、，]+", "", unicodedata.normalize("NFKC", str(value))).upper()
+    letters = _bare(str(value))
     if not letters or not letters.isascii() or not letters.isalpha():
         raise ValueError("答案写选项的字母，如 A 或 ACD")
     return letters
@@ -55,6 +60,7 @@ class ChoiceQuestion(BaseQuestion):
     pinned: Flag = False
     """true 表示选项不换位置。"""
 
+    answer_note: ClassVar[str] = "选择题写字母"
     is_closed: ClassVar[bool] = True
 
     @property
@@ -105,6 +111,12 @@ class ChoiceQuestion(BaseQuestion):
     def player_key(self) -> Any:
         """Positions of the right options."""
         return [LETTERS.index(letter) for letter in self.answer]
+
+    @classmethod
+    def read_answer(cls, text: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Read the letters; those that stand there and are the same keep the way they were written."""
+        before = typed(values, "answer")
+        return {"answer": before if before and _bare(before) == _bare(text) else _bare(text)}
 
     def _positions(self, response: Any) -> frozenset[int]:
         return frozenset(LETTERS.index(letter) for letter in self.read_letters(response))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from mingze.questions.answer_cell import BadCell, typed
 from mingze.questions.base import (
     GAP,
     Alternative,
@@ -47,6 +48,7 @@ class Judge(BaseQuestion):
     answer: _Verdict
     """对 或 错。"""
 
+    answer_note: ClassVar[str] = "判断题写 对 或 错"
     is_closed: ClassVar[bool] = True
     same_alternatives: ClassVar[bool] = True
 
@@ -85,6 +87,15 @@ class Judge(BaseQuestion):
     def player_key(self) -> Any:
         """True or false."""
         return self.answer
+
+    @classmethod
+    def read_answer(cls, text: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Read 对 or 错."""
+        verdict, before = either(text, RIGHT, WRONG), typed(values, "answer")
+        if verdict is None:
+            raise BadCell(f"判断题的答案不能写“{text}”", "写 对 或 错", known=False)
+        same = before and either(before, RIGHT, WRONG) == verdict
+        return {"answer": before if same else "对" if verdict else "错"}
 
     def _share(self, response: Any, partial: bool) -> Fraction | None:
         return all_or_nothing(_read(response) is self.answer)

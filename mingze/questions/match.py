@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from mingze import drawing
+from mingze.questions.answer_cell import BadCell, entries, filled_lines, typed
 from mingze.questions.base import (
     LETTERS,
     AnswerPlace,
@@ -37,6 +40,9 @@ class Match(BaseQuestion):
     """题型。"""
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=len(LETTERS))
     """正确的配对；印出时右边会换位置。"""
+
+    answer_keys: ClassVar[tuple[str, ...]] = ("pairs",)
+    answer_note: ClassVar[str] = "连线题每行一对，中间写 ＝"
 
     @property
     def _rights(self) -> tuple[str, ...]:
@@ -96,6 +102,17 @@ class Match(BaseQuestion):
         """The tokens of the right sides, in the order of the left ones."""
         return [drawing.token(self.id, right) for right in self._rights]
 
+    @classmethod
+    def show_answer(cls, values: Mapping[str, Any]) -> str:
+        """Write a line a pair."""
+        pairs = [one for one in entries(values, "pairs") if isinstance(one, Mapping)]
+        return "\n".join(f"{typed(one, 'left')} ＝ {typed(one, 'right')}" for one in pairs)
+
+    @classmethod
+    def read_answer(cls, text: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Read a line a pair."""
+        return {"pairs": [_pair(line) for line in filled_lines(text)]}
+
     def _share(self, response: Any, partial: bool) -> Fraction | None:
         chosen = read_positions(response, [drawing.token(self.id, right) for right in self._rights])
         right = sum(  # by text: two pairs may share one right side
@@ -107,3 +124,10 @@ class Match(BaseQuestion):
     def guess(self) -> float | None:
         """One right side of n."""
         return 1 / len(self.pairs)
+
+
+def _pair(line: str) -> dict[str, str]:
+    parts = [part.strip() for part in re.split("[＝=]", line)]
+    if len(parts) != 2 or not all(parts):
+        raise BadCell(f"这一对看不出左右：{line}", "每行一对，中间写一个 ＝，如 甲 ＝ 乙")
+    return {"left": parts[0], "right": parts[1]}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from mingze import drawing
+from mingze.questions.answer_cell import filled_lines, texts
 from mingze.questions.base import (
     LETTERS,
     AnswerPlace,
@@ -31,6 +33,9 @@ class Order(BaseQuestion):
     """题型。"""
     sequence: tuple[Line, ...] = Field(min_length=3, max_length=len(LETTERS))
     """正确的顺序；印出时会打乱。"""
+
+    answer_keys: ClassVar[tuple[str, ...]] = ("sequence",)
+    answer_note: ClassVar[str] = "排序题每行一步"
 
     @property
     def part_lists(self) -> tuple[PartList, ...]:
@@ -75,6 +80,16 @@ class Order(BaseQuestion):
     def player_key(self) -> Any:
         """The tokens of the steps in the right order."""
         return [drawing.token(self.id, step) for step in self.sequence]
+
+    @classmethod
+    def show_answer(cls, values: Mapping[str, Any]) -> str:
+        """Write a line a step."""
+        return "\n".join(texts(values, "sequence"))
+
+    @classmethod
+    def read_answer(cls, text: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Read a line a step."""
+        return {"sequence": filled_lines(text)}
 
     def _share(self, response: Any, partial: bool) -> Fraction | None:
         chosen = read_positions(response, [drawing.token(self.id, step) for step in self.sequence])

@@ -1,4 +1,4 @@
-"""Which types of question there are. A new type is written in a module of its own and named here."""
+"""Which types of question there are. A new type is written in a module of its own and named here once."""
 
 from __future__ import annotations
 

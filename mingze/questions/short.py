@@ -43,6 +43,8 @@ class ShortAnswer(BaseQuestion):
     points: tuple[ScoringPoint, ...] = Field(min_length=1)
     """得分点。"""
 
+    answer_keys: ClassVar[tuple[str, ...]] = ("reference",)
+    answer_note: ClassVar[str] = "简答题写参考答案"
     is_rated: ClassVar[bool] = True
 
     @property

@@ -101,7 +101,7 @@ def _warnings(sitting: Sitting, analysis: Analysis) -> list[str]:
             for row, file in zip(sitting.marks, sitting.people, strict=True)
         )
         if unrated and item.question.is_rated:
-            out.append(f"简答题 `{item.question.id}` 有 {unrated} 份没有评分，没有计入")
+            out.append(f"{item.question.type.label} `{item.question.id}` 有 {unrated} 份没有评分，没有计入")
     same: dict[str, list[str]] = defaultdict(list)
     for file in sitting.people:
         if not file.who:

@@ -7,15 +7,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingze.model import LETTERS, QuestionType
+from mingze.model import LETTERS, BaseQuestion, QuestionType
+from mingze.questions import MODELS, BadCell, SingleChoice
 from mingze.source import Value
-from mingze.values.choices import RIGHT, WRONG, either
 from mingze.workbook.faults import CannotRead
 from mingze.workbook.fields import Changes, Field, Values, list_of, split_lines, text_of
 from mingze.workbook.references import References
 from mingze.workbook.yaml_edit import same_value
 
-_OTHERWISE = "｜"
 _MARKED = re.compile(r"^([A-JＡ-Ｊ])[：:．.、]\s*")
 
 
@@ -89,68 +88,34 @@ class OptionsField(Field):
         return {letter: "\n".join(part).strip() for letter, part in out.items()}
 
 
-_ANSWER_KEYS = ("answer", "answers", "pairs", "sequence", "reference")
+ANSWER_KEYS = tuple(dict.fromkeys(key for model in MODELS.values() for key in model.answer_keys))
+"""The keys under which any type has its answer."""
+ANSWER_NOTE = "；".join(dict.fromkeys(model.answer_note for model in MODELS.values())) + "。"
+"""How an answer is written, type by type."""
+
+
+def _model_of(values: Values) -> type[BaseQuestion]:
+    return MODELS.get(type_of(values) or QuestionType.SINGLE, SingleChoice)
 
 
 @dataclass(frozen=True)
 class AnswerField(Field):
-    """The answer in the form its type asks for: letters, 对/错, a line a gap, pairs, an order, a text."""
+    """The answer in the form its type asks for (`mingze.questions.answer_cell`)."""
 
     def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
         """Return the answer."""
-        type_ = type_of(values)
-        if type_ is QuestionType.BLANK:
-            gaps = [[one for one in list_of(gap) if isinstance(one, str)] for gap in list_of(values.get("answers"))]
-            return ("\n".join(_OTHERWISE.join(one.strip() for one in gap) for gap in gaps),)
-        if type_ is QuestionType.MATCH:
-            pairs = [one for one in list_of(values.get("pairs")) if isinstance(one, dict)]
-            return ("\n".join(f"{text_of(one, 'left')} ＝ {text_of(one, 'right')}" for one in pairs),)
-        if type_ is QuestionType.ORDER:
-            return ("\n".join(one.strip() for one in list_of(values.get("sequence")) if isinstance(one, str)),)
-        return (text_of(values, "reference" if type_ is QuestionType.SHORT else "answer"),)
+        return (_model_of(values).show_answer(values),)
 
     def read(self, cells: Sequence[str], values: Values, regulation: str, names: References) -> Changes:
-        """Return the answer under the key of its type, and nothing under the others."""
-        out: Changes = dict.fromkeys(_ANSWER_KEYS)
-        text, type_ = cells[0], type_of(values)
-        if text:
-            key, value = self._read(text, type_, text_of(values, "answer"))
-            out[key] = value
+        """Return the answer under the keys of its type, and nothing under the others."""
+        out: Changes = dict.fromkeys(ANSWER_KEYS)
+        if cells[0]:
+            try:
+                out.update(_model_of(values).read_answer(cells[0], values))
+            except BadCell as bad:
+                code = "value-not-readable" if bad.known else "value-not-known"
+                raise CannotRead(bad.message, bad.help, code) from None
         return out
-
-    def _read(self, text: str, type_: QuestionType | None, typed: str) -> tuple[str, Value]:
-        if type_ is QuestionType.BLANK:
-            gaps: list[Value] = []
-            for line in split_lines(text):
-                accepted: list[Value] = [one.strip() for one in line.split(_OTHERWISE) if one.strip()]
-                gaps.append(accepted)
-            return "answers", gaps
-        if type_ is QuestionType.MATCH:
-            return "pairs", [self._pair(line) for line in split_lines(text)]
-        if type_ is QuestionType.ORDER:
-            return "sequence", list(split_lines(text))
-        if type_ is QuestionType.SHORT:
-            return "reference", text
-        if type_ is QuestionType.JUDGE:
-            return "answer", self._verdict(text, typed)
-        letters = re.sub(r"[\s,、，]+", "", unicodedata.normalize("NFKC", text)).upper()
-        if typed and letters == re.sub(r"[\s,、，]+", "", unicodedata.normalize("NFKC", typed)).upper():
-            return "answer", typed
-        return "answer", letters
-
-    @staticmethod
-    def _pair(line: str) -> Value:
-        parts = [part.strip() for part in re.split("[＝=]", line)]
-        if len(parts) != 2 or not all(parts):
-            raise CannotRead(f"这一对看不出左右：{line}", "每行一对，中间写一个 ＝，如 甲 ＝ 乙")
-        return {"left": parts[0], "right": parts[1]}
-
-    @staticmethod
-    def _verdict(text: str, typed: str) -> str:
-        verdict = either(text, RIGHT, WRONG)
-        if verdict is None:
-            raise CannotRead(f"判断题的答案不能写“{text}”", "写 对 或 错", "value-not-known")
-        return typed if typed and either(typed, RIGHT, WRONG) == verdict else "对" if verdict else "错"
 
 
 @dataclass(frozen=True)

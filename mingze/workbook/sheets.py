@@ -20,7 +20,15 @@ from mingze.workbook.fields import (
     text_of,
 )
 from mingze.workbook.layout import DutyTextField, PlaceField, Sheet, clause_text
-from mingze.workbook.question_fields import AnswerField, FiguresField, MembersField, OptionsField, PointsField
+from mingze.workbook.question_fields import (
+    ANSWER_KEYS,
+    ANSWER_NOTE,
+    AnswerField,
+    FiguresField,
+    MembersField,
+    OptionsField,
+    PointsField,
+)
 from mingze.workbook.records import Record
 from mingze.workbook.references import References
 
@@ -124,10 +132,6 @@ EXPLANATIONS = Sheet(
 
 _OPTIONS = 6
 _REASONS = "选错了错在哪里，每条以选项的字母开头，如 A：……"
-_ANSWER = (
-    "选择题写字母；判断题写 对 或 错；填空题每空一行，可以接受的写法用 ｜ 隔开；连线题每行一对，中间写 ＝；"
-    "排序题每行一步；简答题写参考答案。"
-)
 QUESTIONS = Sheet(
     name="questions",
     title="题目",
@@ -151,8 +155,8 @@ QUESTIONS = Sheet(
             ),
         ),
         AnswerField(
-            ("answer", "answers", "pairs", "sequence", "reference"),
-            (Column("答案", 14, _ANSWER, other_names=("正确答案", "参考答案")),),
+            ANSWER_KEYS,
+            (Column("答案", 14, ANSWER_NOTE, other_names=("正确答案", "参考答案")),),
         ),
         _prose("explanation", "解析", 34, "为什么对，依据哪一条款。不写选项的字母，印卷时选项会换位置。"),
         ReferencesField(
@@ -178,7 +182,7 @@ QUESTIONS = Sheet(
     records=records.questions,
     named_by="stem",
     order=(
-        *("id", "type", "stem", "options", "answer", "answers", "pairs", "sequence", "reference", "points"),
+        *("id", "type", "stem", "options", *ANSWER_KEYS, "points"),
         *("explanation", "hint", "cites", "sources", "depth", "apart_from", "pinned"),
     ),
     intro="每行一道题。材料题的材料在 YAML 里写，小题可以在这里改、在这里加。",

@@ -189,7 +189,7 @@ def test_a_whole_paper_by_touch(start: Start, catalog: Catalog, tmp_path: Path) 
     assert page.locator("#hand_").inner_text() == "全部答完了。交卷后不能再改，确定交卷吗？"
     assert focused(page) == "back"
     page.get_by_role("button", name="确定交卷").tap()
-    page.locator("[data-part=total]:has-text('另有 10 分的简答题')").wait_for()
+    page.locator("[data-part=total]:has-text('另有 10 分的题要对照要点自评')").wait_for()
     assert focused(page) == "result_"
     for one in questions(paper):
         if isinstance(one.question, ShortAnswer):
@@ -232,7 +232,7 @@ def test_a_whole_paper_by_keyboard(start: Start, catalog: Catalog, tmp_path: Pat
     keys.look()
     keys.go("[data-action=hand-in]")
     keys.press("Space")
-    page.locator("[data-part=total]:has-text('另有 10 分的简答题')").wait_for()
+    page.locator("[data-part=total]:has-text('另有 10 分的题要对照要点自评')").wait_for()
     assert focused(page) == "result_"
     for one in questions(paper):
         if isinstance(one.question, ShortAnswer):
@@ -288,7 +288,7 @@ def test_wrong_and_open_questions_get_their_verdicts_and_the_letters_of_this_for
     page.get_by_role("button", name="确定交卷").tap()
     page.locator("[data-part=total]:has-text('得')").wait_for()
     shorts = sum(10 for words in said.values() if words.startswith("对照"))
-    rest = f"；另有 {shorts} 分的简答题，请对照要点自评" if shorts else ""
+    rest = f"；另有 {shorts} 分的题要对照要点自评" if shorts else ""
     assert part(page, "total") == f"卷号 {paper.number}。得 {score:g} 分，满分 100 分{rest}。用时 1 分钟。"
     for one in questions(paper):
         field, question = field_of(page, one.question.id), one.question

@@ -12,7 +12,7 @@ from mingze import drawing
 from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog
 from mingze.pages.hall import hall_data
-from tests.quiz import ask, page_with
+from tests.quiz import TYPES, ask, page_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,12 @@ def calculated(page: Page, function: str, given: Any) -> Any:
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder: Path = tmp_path_factory.mktemp("run")
     with page_with(
-        browser, folder, "quiz/banks.js", *(f"exam/{name}.js" for name in EXAM), *(f"hall/{name}.js" for name in HALL)
+        browser,
+        folder,
+        *TYPES,
+        "quiz/banks.js",
+        *(f"exam/{name}.js" for name in EXAM),
+        *(f"hall/{name}.js" for name in HALL),
     ) as page:
         yield page
 

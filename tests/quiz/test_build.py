@@ -10,6 +10,7 @@ from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.pages import Page as SitePage
 from mingze.pages import Renderer
+from mingze.questions import MODELS
 from tests.conftest import ROOT
 from tests.quiz import TYPES, ask, bank_data, page_with
 
@@ -64,14 +65,16 @@ def test_questions_and_answers_are_built_as_they_stand_on_pages(
         )
         for id_, question in catalog.questions.items()
     ]
-    assert {entry[1]["type"] for entry in entries} == {
-        "single",
-        "multiple",
-        "judge",
-        "blank",
-        "match",
-        "order",
-        "short",
-    }
+    assert {entry[1]["type"] for entry in entries} == {type_.value for type_ in MODELS}
     with page_with(browser, tmp_path, *TYPES, "quiz/build.js") as page:
         assert ask(page, DIFFERENCES, entries) == []
+
+
+def test_both_sides_know_the_same_types_and_which_of_them_a_hall_raises_hands_for(
+    browser: Browser, tmp_path: Path
+) -> None:
+    closed = {type_.value: model.is_closed for type_, model in MODELS.items()}
+    with page_with(browser, tmp_path, *TYPES) as page:
+        said = """() => Object.fromEntries(
+            Object.entries(mingze.quiz.types).map(([name, type]) => [name, Boolean(type.hands)]))"""
+        assert ask(page, said, None) == closed

@@ -84,6 +84,9 @@ interface QuestionType {
   rated?: boolean;
   listed?: boolean;
   wanting: string;
+  controls: string;
+  hands: "" | "one" | "several";
+  wrong: string;
   parts(question: BankQuestion): number;
   body(question: BankQuestion, id: string, order: number[]): Element[];
   start(field: Part): void;
@@ -221,6 +224,7 @@ interface Hall {
   result(root: Part, run: any, faces: any, on: any): any;
   VERSION: number;
   MOST_TEAMS: number;
+  isMany(question: any): boolean;
   rows(question: any): number;
   rightRow(question: any, key: any): number;
   opens(run: any, at: number): string;

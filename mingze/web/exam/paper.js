@@ -12,10 +12,10 @@
     return quiz.choose(paper.sections, paper.apart, seed).map((ids, n) => quiz.expand(quiz.order(ids, seed, form), paper.sections[n].groups));
   };
 
-  /** @returns {number[]} the parts of a question in the order of this form; only those its type lets it mix */
+  /** @returns {number[]} the parts of a question in the order of this form; none where its author keeps them in their order */
   quiz.arranged = function (question, id, seed, form) {
-    const count = quiz.types[question.type].parts(question);
-    return count ? quiz.optionOrder(id, count, seed, form) : quiz.plain(question);
+    const plain = quiz.plain(question);
+    return question.pinned ? plain : quiz.optionOrder(id, plain.length, seed, form);
   };
 
   /** @returns {string[]} the banks that hold these ids (by section) */

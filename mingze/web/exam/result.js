@@ -60,7 +60,7 @@
         let minutes = Math.max(1, Math.round(state.used / 60000));
         if (state.late) minutes = state.minutes;
         it.part("total").textContent = "卷号 " + it.exam.number(state) + "。得 " + quiz.points(sum.score) + " 分，满分 " + sum.full + " 分" +
-          (sum.open ? "；另有 " + sum.open + " 分的简答题，请对照要点自评" : "") + "。用时 " + minutes + " 分钟。" + it.questions.missing(true) + review.unmarked();
+          (sum.open ? "；另有 " + sum.open + " 分的题要对照要点自评" : "") + "。用时 " + minutes + " 分钟。" + it.questions.missing(true) + review.unmarked();
         it.part("scores").textContent = "";
         it.part("scores").appendChild(quiz.scoreTable(it.questions.sections, review));
         it.note(sum.open ? null : Number(quiz.points(sum.score)), sum.full); // thirds of a mark do not add up exactly

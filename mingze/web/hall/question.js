@@ -42,13 +42,13 @@
    * @param {Object} asked from assets/questions
    * @param {Object} answered from assets/answers
    * @param {Element | null} dossier of its group
-   * @returns {Object} {type, stem(), options: [{row, letter, text()}], body: Element | null, dossier: Element[][] | null by screen, with its title, key, answer: {key, points(), wrong, reasons(), cites(), clauses}}
+   * @returns {Object} {many: whether one may raise a hand for several options, stem(), options: [{row, letter, text()}], body: Element | null, dossier: Element[][] | null by screen, with its title, key, answer: {key, points(), wrong, reasons(), cites(), clauses}}
    */
   hall.face = function (run, question, asked, answered, dossier) {
     const type = quiz.types[asked.type];
     const order = quiz.arranged(asked, question.id, run.seed, run.form);
     return {
-      type: question.type,
+      many: type.hands === "several",
       label: asked.label,
       options: type.rows(asked, order).map((row) => ({ row: row.row, letter: row.letter, text: maker("span", "mz-hall__text", row.html) })),
       right: type.right(answered.key),
@@ -61,12 +61,12 @@
   };
 
   /** What stands in the place of a question that the site no longer has, or whose answer is of another edition. */
-  function gone(question) {
+  function gone() {
     function words(text, tag) {
       return function () { return dom.make(tag, "mz-hall__stem", text); };
     }
     return {
-      type: question.type, label: "", options: [], right: [], body: null, stem: words("这道题已经不在题库里，或者刚刚改过，请翻到下一题。", "h2"), key: [0],
+      many: false, label: "", options: [], right: [], body: null, stem: words("这道题已经不在题库里，或者刚刚改过，请翻到下一题。", "h2"), key: [0],
       answer: { key: "", points: null, wrong: {}, reasons: words("", "div"), cites: words("", "p"), clauses: [] }
     };
   }
@@ -76,13 +76,12 @@
     const banks = run.questions.map((question) => question.bank).filter((bank, n, all) => all.indexOf(bank) === n);
     const parted = run.questions.some((question) => question.group) &&
       site.load("hall-dossier.js", () => hall.dossierPages);
-    const types = site.load("quiz-types.js", () => quiz.types);
-    return Promise.all([quiz.load("questions", banks), quiz.load("answers", banks), types, parted]).then((parts) => run.questions.map((question) => {
+    return Promise.all([quiz.load("questions", banks), quiz.load("answers", banks), parted]).then((parts) => run.questions.map((question) => {
       const asked = parts[0].questions[question.id];
       const answered = parts[1].questions[question.id];
       const html = asked && question.group && parts[0].groups[asked.group];
       const dossier = html ? hall.withoutLinks(quiz.element(html, base)) : null;
-      return quiz.belong(asked, answered) ? hall.face(run, question, asked, answered, dossier) : gone(question);
+      return quiz.belong(asked, answered) ? hall.face(run, question, asked, answered, dossier) : gone();
     }));
   };
 
@@ -96,7 +95,7 @@
     function words(row, letter, text) {
       return { row, letter, text() { return dom.make("span", "mz-hall__text", text); } };
     }
-    if (face.type === "multiple") return face.options.concat(words(face.options.length, "全对", "揭晓以后问：全选对的请举手"));
+    if (face.many) return face.options.concat(words(face.options.length, "全对", "揭晓以后问：全选对的请举手"));
     return face.options.length ? face.options : [words(0, "会", "答对了的"), words(1, "不会", "没有答对的")];
   };
 })();

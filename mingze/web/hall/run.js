@@ -21,16 +21,23 @@
   hall.VERSION = 1;
   hall.MOST_TEAMS = 6;
 
+  /** @returns {boolean} whether one may raise a hand for several of its options: then the hands are more than the people */
+  hall.isMany = function (question) {
+    return quiz.types[question.type].hands === "several";
+  };
+
   /** @returns {number} how many rows of a question can be counted */
   hall.rows = function (question) {
-    return question.type === "multiple" ? question.options + 1 : question.options || 2; // who knew it, who did not
+    const hands = quiz.types[question.type].hands;
+    if (hands === "one") return question.options;
+    return hands === "several" ? question.options + 1 : 2;
   };
 
   /** @returns {number} the row in which those stand who answered right */
   hall.rightRow = function (question, key) {
-    if (question.type === "multiple") return question.options;
-    if (question.options && Array.isArray(key)) return key[0];
-    return key === false ? 1 : 0;
+    const type = quiz.types[question.type];
+    if (type.hands === "one") return type.right(key)[0];
+    return type.hands === "several" ? question.options : 0;
   };
 
   /** A copy with some members put in place of others; runs are never changed. */
@@ -157,7 +164,7 @@
 
   function isQuestion(one) {
     return Boolean(one) && /^[a-z0-9-]{1,64}$/.test(one.id) && /^[a-z0-9-]{1,64}$/.test(one.bank) &&
-      /^[a-z]{1,16}$/.test(one.type) && isWhole(one.options, 0, 10) && (one.group === undefined || /^[a-z0-9-]{1,64}$/.test(one.group));
+      Object.keys(quiz.types).indexOf(one.type) >= 0 && isWhole(one.options, 0, 10) && (one.group === undefined || /^[a-z0-9-]{1,64}$/.test(one.group));
   }
 
   /** @returns {Object | null} a session that came from a file or from the device, without what cannot be meant; null where it is none */
@@ -190,7 +197,7 @@
    * option, the people in the hall, or where they were not counted the most hands of any row.
    */
   hall.voters = function (run, question, counts) {
-    if (question.type !== "multiple") return hall.sum(counts);
+    if (!hall.isMany(question)) return hall.sum(counts);
     return Math.max.apply(null, [run.people].concat(counts.map((n) => n || 0)));
   };
 
@@ -199,7 +206,7 @@
     const counts = hall.counts(question, item, which);
     const right = counts[hall.rightRow(question, key)];
     const voters = hall.voters(run, question, counts);
-    if (!voters || (question.type === "multiple" && (right === null || !run.people))) return null;
+    if (!voters || (hall.isMany(question) && (right === null || !run.people))) return null;
     return (right || 0) / voters;
   };
 

@@ -7,7 +7,6 @@
   const site = window.mingze;
   const { dom, quiz, hall } = site;
   const SOURCES = ["paper", "bank", "role", "theme"];
-  const HANDS = ["single", "multiple", "judge"];
 
   /**
    * The questions a session asks, in their order: of a paper as print and phones have it, else drawn from all that match.
@@ -18,7 +17,7 @@
     const paper = wanted.kind === "paper" && data.papers.filter((one) => one.id === wanted.id)[0];
     const mates = data.groups;
     function isAnswered(id) {
-      return !wanted.hands || HANDS.indexOf(data.questions[id].type) >= 0;
+      return !wanted.hands || Boolean(quiz.types[data.questions[id].type].hands);
     }
     function fits(id) { // of a group all or none
       return Boolean(data.questions[id]) && (mates[data.questions[id].group] || [id]).every(isAnswered);

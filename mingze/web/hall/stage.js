@@ -5,7 +5,7 @@
 "use strict";
 
 (() => {
-  const { dom, hall } = window.mingze;
+  const { dom, quiz, hall } = window.mingze;
   const SCREENS = {};
 
   function content(name) {
@@ -54,12 +54,12 @@
   /** Mark the right rows, say why the wrong ones fail, and show the hands where they were counted. */
   function marked(now, root) {
     const right = now.face.right;
-    const judged = now.question.type === "judge"; // its options are 对 and 错 themselves: the marks need other words
+    const wrong = quiz.types[now.question.type].wrong;
     dom.all(root, ".mz-hall__row").forEach((item) => {
       const row = Number(item.getAttribute("data-row"));
       const isRight = right.indexOf(row) >= 0;
       item.classList.add(isRight ? "is-right" : "is-wrong");
-      item.insertBefore(dom.make("span", "mz-hall__mark", isRight ? "✓ 正确答案：" : judged ? "✗ 选错：" : "✗"), item.children[1]);
+      item.insertBefore(dom.make("span", "mz-hall__mark", isRight ? "✓ 正确答案：" : wrong), item.children[1]);
       if (now.face.answer.wrong[row]) item.querySelector(".mz-hall__text").appendChild(now.face.answer.wrong[row]());
       if (!hall.isCounted(now.question, now.item)) return;
       const bars = hall.bars(row);

@@ -71,7 +71,7 @@
         const both = now.item.round === 2 || anyCount(counts.second);
         root.classList.toggle("is-both", both); // words of one width, so that bars of one length can be compared
         Object.keys(bars).forEach((which) => {
-          const given = anyCount(counts[which]) && !(now.question.type === "multiple" && row === now.question.options && counts[which][row] === null);
+          const given = anyCount(counts[which]) && !(hall.isMany(now.question) && row === now.question.options && counts[which][row] === null);
           bars[which].update(given ? counts[which][row] || 0 : null, hall.voters(now.run, now.question, counts[which]), both);
         });
       }
@@ -141,7 +141,7 @@
 
   /** @returns {string} how many hands in all: of the present where they were counted */
   hall.countWords = function (now) {
-    if (now.question.type === "multiple") return now.run.people ? "到场 " + now.run.people + " 人" : "";
+    if (hall.isMany(now.question)) return now.run.people ? "到场 " + now.run.people + " 人" : "";
     const which = now.item.round === 2 ? "second" : "first";
     const sum = hall.sum(hall.counts(now.question, now.item, which));
     return "共 " + sum + " 人" + (now.run.people ? "，到场 " + now.run.people + " 人" : "");

@@ -31,7 +31,7 @@
 
   /** @returns {number[]} the parts of a question as their bank has them */
   quiz.plain = function (question) {
-    return quiz.asWritten((question.options || question.right || []).length);
+    return quiz.asWritten(quiz.types[question.type].parts(question));
   };
 
   /**

@@ -42,9 +42,9 @@
    * @param {"radio"|"checkbox"} kind of the controls
    */
   quiz.choice = function (kind, own) {
-    /** @type {Omit<OwnType, "mark">} */
+    /** @type {Omit<OwnType, "mark" | "hands">} */
     const shared = {
-      parts(question) { return question.pinned ? 0 : question.options.length; },
+      parts(question) { return question.options.length; },
       body(question, id, order) {
         return order.map((n, place) => quiz.option(kind, id, n, site.LETTERS[place], quiz.fragment("span", "", question.options[n])));
       },

@@ -12,7 +12,10 @@
   const { dom, quiz } = window.mingze;
   const USUAL = {
     wanting: "还没有作答。", // said of a question that is handed in without an answer
-    /** How many of its parts a form of a paper puts in an order of its own. */
+    controls: "input, select, textarea", // what stands still once it is answered
+    hands: "", // how a hall raises hands for its options: "one" a person, "several"; "" where it can only ask who had it right
+    wrong: "✗", // what a hall's screen says of a wrong option
+    /** How many parts it has that a form of a paper may put in an order of its own. */
     parts() { return 0; },
     /** @returns {Element[]} what stands below the stem, its parts in this order */
     body() { return []; },
@@ -55,8 +58,7 @@
 
   /** Let answers stand as they were given. */
   quiz.lock = function (field, on) {
-    dom.all(field, ".mz-option input, .mz-blank input, select, textarea, .mz-order__move, .mz-short__given input")
-      .forEach((control) => { control.disabled = on; });
+    dom.all(field, quiz.typeOf(field).controls).forEach((control) => { control.disabled = on; });
   };
 
   /** Show one question: its first control gets the focus. */

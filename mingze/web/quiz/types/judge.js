@@ -6,6 +6,8 @@
   const { dom, quiz } = site;
 
   quiz.type("judge", {
+    hands: "one",
+    wrong: "✗ 选错：", // its options are 对 and 错 themselves: the marks need other words
     body(question, id) {
       return question.options.map((text, n) => quiz.option("radio", id, String(n === 0), "", dom.make("span", "", text)));
     },

@@ -5,6 +5,7 @@
   const { quiz } = window.mingze;
 
   quiz.type("multiple", quiz.choice("checkbox", {
+    hands: "several",
     mark(entry, response) {
       const wrong = response.some((/** @type {number} */ n) => entry.key.indexOf(n) < 0);
       if (wrong || !response.length) return 0;

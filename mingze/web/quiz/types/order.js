@@ -30,6 +30,7 @@
 
   quiz.type("order", {
     listed: true, // what stands below the stem is read from afar too
+    controls: ".mz-order__move",
     wanting: "先用“上移”“下移”排好，再提交。",
     body(question) {
       const steps = dom.make("ol", "mz-order", question.steps.map((part) => {
