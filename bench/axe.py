@@ -32,9 +32,8 @@ class Violation:
 
 
 COLOURS = ("color-contrast",)
-"""The rules that what a mode changes can break; they take three quarters of the time."""
 STYLE = (*COLOURS, "link-in-text-block")
-"""The rules that neither a width nor a leaner page can break where they were kept before: how text and links look."""
+"""The rules that what a mode changes can break: how text and links look. They take three quarters of the time."""
 
 
 def violations(
@@ -76,6 +75,48 @@ def _run(page: Page, within: str, options: dict[str, Any]) -> tuple[list[Violati
 
 LAYOUT = ("target-size", "scrollable-region-focusable")
 """The rules that a narrower screen or larger text can break, where the same is shown and hidden."""
+BELONGING = (
+    "aria-required-children", "aria-valid-attr-value", "bypass", "button-name", "empty-heading", "empty-table-header",
+    "heading-order", "label", "landmark-banner-is-top-level", "landmark-contentinfo-is-top-level",
+    "landmark-main-is-top-level", "landmark-no-duplicate-banner", "landmark-no-duplicate-contentinfo",
+    "landmark-no-duplicate-main", "landmark-one-main", "landmark-unique", "link-name", "page-has-heading-one", "region",
+    "select-name", "skip-link", "summary-name",
+)  # fmt: skip
+"""The rules that elements which stay can break because others come or go: names, order, landmarks. All other rules
+judge an element by itself and by what it holds: one that was shown and stays is as sound as it was."""
+_SHOWN = """() => {
+  for (const old of document.querySelectorAll("[data-axe-sample], [data-axe-come]")) {
+    old.removeAttribute("data-axe-sample");
+    old.removeAttribute("data-axe-come");
+  }
+  const shown = [...document.body.querySelectorAll("*")].filter(e => e.checkVisibility());
+  return new Map(shown.map(e => [e, e.cloneNode(false).outerHTML]));
+}"""
+_REMEMBER = f"() => {{ window.axeShown = ({_SHOWN})(); }}"
+_COME = f"""() => {{
+  const come = [...({_SHOWN})()].filter(([e, tag]) => window.axeShown.get(e) !== tag);
+  for (const [e] of come) e.setAttribute("data-axe-come", "");
+  return come.length;
+}}"""
+"""Mark the elements that were not to be seen before, or with other attributes."""
+
+
+def remember(page: Page) -> None:
+    """Note what a page shows that was judged in full: `violations_of_change` builds upon it."""
+    page.evaluate(_REMEMBER)
+
+
+def violations_of_change(page: Page, only: Sequence[str] = BELONGING, without: Sequence[str] = ()) -> list[Violation]:
+    """Judge a page that differs from what was remembered by what it shows, hides, or how wide it is.
+
+    What has come is judged by all rules but those ``without``, what has stayed by some (``only``).
+    """
+    found = violations(page, only=only)
+    if page.evaluate(_COME):
+        found += violations(page, (*without, *only), within="[data-axe-come]")
+    return found
+
+
 _SAMPLE = """([part, before]) => {
   const seen = new Set(before), count = {}, grounds = new Map();
   for (const old of document.querySelectorAll("[data-axe-sample]")) old.removeAttribute("data-axe-sample");
@@ -92,13 +133,17 @@ _SAMPLE = """([part, before]) => {
   };
   const off = e => e.closest(":disabled, [aria-disabled=true]") || (e.closest("label") || {}).control?.disabled;
   const look = e => {
-    const s = getComputedStyle(e), kind = e.matches("input, select, textarea, button, svg *") ? e.localName : "";
-    return [kind, !!off(e), s.color, s.fontSize, s.fontWeight, s.textShadow, s.textIndent, ground(e)].join();
+    const s = getComputedStyle(e), link = e.matches("a[href]");
+    const kind = e.matches("input, select, textarea, button, svg *") ? e.localName : "";
+    const around = link && [...e.parentElement.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    // what parts a link from the text around it
+    const apart = around ? [s.textDecorationLine, s.borderBottom, getComputedStyle(e.parentElement).color].join() : "";
+    return [kind, apart, !!off(e), s.color, s.fontSize, s.fontWeight, s.textShadow, s.textIndent, ground(e)].join();
   };
   for (const root of document.querySelectorAll(part)) {
     for (const e of [root, ...root.querySelectorAll("*")]) {
       const said = [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-        || e.matches("input:not([type=checkbox], [type=radio]), select, textarea");
+        || e.matches("input:not([type=checkbox], [type=radio]), select, textarea, p a[href], li a[href], td a[href]");
       // axe does not say that a single character is faint
       const single = e.textContent.trim().length === 1 && !e.matches("select, textarea");
       if (!said || single || !e.checkVisibility()) continue;
@@ -111,29 +156,36 @@ _SAMPLE = """([part, before]) => {
   return document.querySelectorAll("[data-axe-sample]").length;
 }"""
 """Mark three of the texts that have one look, but none of a look that was judged before. A look is what axe judges
-by: the colour and size of the text and all the grounds behind it. Whatever selector a style has, in whatever mode, it
-shows in these. What is taken out of the flow may lie over something else: there the class is part of the look too."""
+by: the colour and size of the text, all the grounds behind it, what parts a link from its text. Whatever selector a
+style has, in whatever mode, it shows in these. What is taken out of the flow may lie over something else: there the
+class is part of the look too."""
 
 
 def violations_of_colour(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[Violation]:
-    """Look at the contrast of some texts of every look there is.
+    """Look at the contrast of some texts, and at how some links stand out, of every look there is.
 
     ``seen`` are the looks that axe has judged, on whatever page; those of this page are added. Where it could not say
     of any text of a look (something lay over them), the look stays to be judged.
     """
     if not page.evaluate(_SAMPLE, [within, sorted(seen or ())]):
         return []
-    options = {"runOnly": {"type": "rule", "values": COLOURS}, "resultTypes": ["violations", "incomplete"]}
+    options = {"runOnly": {"type": "rule", "values": STYLE}, "resultTypes": ["violations", "incomplete"]}
     found, judged = _run(page, "[data-axe-sample]", options)
     if seen is not None:
         seen.update(judged)
     return found
 
 
-def violations_in_modes(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[str]:
-    """Return what is wrong in any mode: colours in each, all else in the light one, which the page is left in."""
+def colours_in_modes(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[str]:
+    """Return what colours are wrong in any mode; the page is left in the light one."""
     found = []
     for mode in reversed(MODES):
         show(page, mode)
         found += [f"{mode}: {violation}" for violation in violations_of_colour(page, within=within, seen=seen)]
-    return found + [f"{MODES[0]}: {violation}" for violation in violations(page, COLOURS, within=within)]
+    return found
+
+
+def violations_in_modes(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[str]:
+    """Return what is wrong in any mode: colours in each, all else in the light one, which the page is left in."""
+    found = colours_in_modes(page, within=within, seen=seen)
+    return found + [f"{MODES[0]}: {violation}" for violation in violations(page, STYLE, within=within)]

@@ -1,6 +1,6 @@
-"""Compare what two built sites say: the words of every page, hand-out, paper, deck and data file.
+"""Compare what two folders of outputs say: pages, hand-outs, papers, decks, the search index, data and tables.
 
-For a change that moves code and should move no word: build before and after, then
+For a change that moves code and should move no word: make everything before and after (`bench.outputs`), then
 ``python -m bench.texts OLD NEW`` prints each file whose words differ, with the lines that do, and exits with 1.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import json
 import re
 import subprocess
 import sys
@@ -16,6 +17,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+
+from mingze.search.emit import FIELD
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -41,6 +45,7 @@ _INLINE = {
 }
 _LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'")
 _CHINESE = re.compile(r"[\u3400-\u9fff]|\\u[3-9][0-9a-f]{3}")
+_INDEX = "window.mingze.searchData="
 _SPACES = re.compile(r"\s+")
 
 
@@ -102,7 +107,31 @@ class _Page(HTMLParser):
 
 
 def _script(file: Path) -> Iterable[str]:
-    return _literals(file.read_text("utf-8"))
+    code = file.read_text("utf-8")
+    index = code.partition(_INDEX)[2]
+    return _index(json.loads(index.rstrip().rstrip(";"))) if index else _literals(code)
+
+
+def _index(data: dict[str, Any]) -> list[str]:
+    """Return the texts of a search index, a line each; their code is told in `mingze.search.emit`."""
+    alphabet, single, code = data["alphabet"], data["single"], data["text"]
+    digits = "".join(chr(n) for n in range(32, 127) if chr(n) not in '"\\')
+    base, leads = len(digits), len(digits) - 1 - single
+    words, at = [], 0
+    while at < len(code):
+        first = digits.index(code[at])
+        length = 1 if first < single else 2 if first < base - 1 else 4
+        number = 0
+        for digit in code[at + 1 : at + length]:
+            number = number * base + digits.index(digit)
+        place = first if length == 1 else single + number + ((first - single) if length == 2 else leads) * base
+        words.append(alphabet[place])
+        at += length
+    return "".join(words).split(FIELD)
+
+
+def _plain(file: Path) -> Iterable[str]:
+    return file.read_text("utf-8-sig").splitlines()
 
 
 def _literals(code: str) -> list[str]:
@@ -137,6 +166,8 @@ def _office(file: Path, parts: re.Pattern[str], paragraph: str, run: str) -> Ite
 
 _READERS: dict[str, Callable[[Path], Iterable[str]]] = {
     ".html": _page,
+    ".csv": _plain,
+    ".txt": _plain,
     ".js": _script,
     ".json": _script,
     ".pdf": _printed,

@@ -30,11 +30,17 @@ from mingze.workbook.words import preview
 
 def export(root: Path, options: argparse.Namespace) -> int:
     """Write a workbook; returns the exit status."""
-    place: Path = options.out if options.out.suffix.lower() == ".xlsx" else options.out.with_suffix(".xlsx")
+    shown: Path = options.out
     try:
-        place = check_output(root, place)
+        check_output(root, shown)
+        if shown.suffix.lower() != ".xlsx":
+            shown = shown.with_name(f"{shown.name}.xlsx")
+        place = check_output(root, shown)
     except OutputRefused as refusal:
         print(refusal, file=sys.stderr)
+        return USAGE
+    if place.exists():  # somebody may have filled it in
+        print(f"已经有 {shown}，里面也许有还没有导入的改动；换个名字，或者先删掉它", file=sys.stderr)
         return USAGE
     loaded, _ = check_site(root)
     if _tell_unreadable(root):
@@ -48,7 +54,7 @@ def export(root: Path, options: argparse.Namespace) -> int:
         print(f"写不进 {place}（{error.strerror or error}）；表格软件正开着它的话，先关掉", file=sys.stderr)
         return USAGE
     counts = "、".join(f"{title} {count}" for title, count in written.counts.items())
-    print(f"{place}\n{counts}")
+    print(f"写好了：{shown}（{counts}）")
     return OK
 
 

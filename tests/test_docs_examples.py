@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -15,7 +16,7 @@ _YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _FILE_LINE = re.compile(r"# (?P<file>[a-z/._-]+\.yml)(?P<more>（续）)?")
 LOCAL = "data/regulations/qingshan-qingdan"
 OWN = "data/regulations/changqing"
-EARLY = ("data/site.yml", "data/roles.yml", "data/sources.yml", f"{OWN}/regulation.yml")
+EARLY = ("data/roles.yml", "data/sources.yml", f"{OWN}/regulation.yml")
 
 
 def blocks(page: str) -> list[str]:
@@ -43,16 +44,13 @@ def quoted(page: str, output: str) -> bool:
     return loose(output) in loose((ROOT / page).read_text("utf-8"))
 
 
-def delete_as_told(root: Path, page: str) -> None:
-    """Delete what a guide's list names: a file, a folder, or all that a folder holds."""
-    step = (ROOT / page).read_text("utf-8").partition("## 第二步")[2].partition("## 第三步")[0]
-    for line in re.findall("^- (.*)$", step, re.MULTILINE):
-        for name in re.findall("`([^`]+)`", line):
-            path = root / name
-            assert path.exists(), f"{name} 不在仓库里"
-            inside = list(path.iterdir()) if "里的全部" in line else [path]
-            for one in inside:
-                shutil.rmtree(one) if one.is_dir() else one.unlink()
+def begin_as_told(folder: Path, page: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Begin a site as a guide says; returns its folder."""
+    said = re.search("^mingze (new .*)$", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    assert said, f"{page} 没有说怎样新建"
+    monkeypatch.chdir(folder)
+    assert main(shlex.split(said[1])) == 0
+    return folder / shlex.split(said[1])[1]
 
 
 @pytest.mark.usefixtures("_no_printing")
@@ -92,10 +90,12 @@ def test_examples_of_the_data_formats_make_a_site(tmp_path: Path, capsys: pytest
 
 
 @pytest.mark.usefixtures("_no_printing")
-def test_guide_to_an_own_regulation_goes_as_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = copy_site(tmp_path / "site")
+def test_guide_to_an_own_regulation_goes_as_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = "docs/own-regulation/index.md"
-    delete_as_told(root, page)
+    root = begin_as_told(tmp_path, page, monkeypatch)
+    assert run(root, "check", capsys)[0] == 0
     parts = blocks(page)
     duties = (f"{OWN}/duties/general-manager.yml", f"{OWN}/duties/workshop-head.yml")
     late = (
@@ -108,12 +108,12 @@ def test_guide_to_an_own_regulation_goes_as_told(tmp_path: Path, capsys: pytest.
         write(root, file, text)
     status, said = run(root, "check", capsys)
     assert (status, quoted(page, said)) == (1, True), said
-    for file, text in zip(duties, parts[4:], strict=False):
+    for file, text in zip(duties, parts[3:], strict=False):
         write(root, file, text)
     status, said = run(root, "check", capsys)
     assert (status, quoted(page, said)) == (1, True), said
-    write(root, duties[0], parts[6], append=True)
-    for file, text in zip(late, parts[7:], strict=True):
+    write(root, duties[0], parts[5], append=True)
+    for file, text in zip(late, parts[6:], strict=True):
         write(root, file, text)
     status, said = run(root, "check", capsys)
     assert (status, quoted(page, said)) == (0, True), said
@@ -121,11 +121,10 @@ def test_guide_to_an_own_regulation_goes_as_told(tmp_path: Path, capsys: pytest.
     assert (status, quoted(page, said.split("\n")[0])) == (0, True), said
 
 
-def test_what_the_guide_has_deleted_is_told_where_it_is_forgotten(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_what_is_copied_along_from_another_site_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = copy_site(tmp_path / "site")
-    delete_as_told(root, "docs/own-regulation/index.md")
+    root = begin_as_told(tmp_path, "docs/own-regulation/index.md", monkeypatch)
     kept = {name: (ROOT / name).read_text("utf-8") for name in ("quizzes/reviewed.yml", "docs/teaching/index.md")}
     for file, text in zip(EARLY, blocks("docs/own-regulation/index.md"), strict=False):
         write(root, file, text)

@@ -8,6 +8,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,7 +18,7 @@ import pytest
 from mingze.cli import main
 from mingze.model import SiteSettings
 from mingze.publish import Offline, finish_site
-from mingze.publish.bundle import NOTE, OPENER
+from mingze.publish.bundle import NOTE, OPENER, write_bundle
 from mingze.views.downloads import OFFLINE_FILE, file_size_text, offline_name
 from tests.conftest import snapshot
 from tests.pages.html_tree import parse
@@ -194,3 +195,14 @@ def test_double_click_opens_the_site_and_tells_who_has_not_unpacked(
     page.goto((tmp_path / OPENER).as_uri())
     page.get_by_text("还没有解压").wait_for()
     context.close()
+
+
+def test_builds_at_the_same_time_share_one_archive(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for n in range(40):
+        (site / f"{n}.html").write_text(f"<p>{n}</p>" * 5000, "utf-8")
+    targets = [tmp_path / f"{n}.zip" for n in range(6)]
+    with ThreadPoolExecutor(len(targets)) as pool:
+        list(pool.map(lambda to: write_bundle(site, to, offline(tmp_path / "cache"), {}), targets))
+    assert len({to.read_bytes() for to in targets}) == 1

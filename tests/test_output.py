@@ -19,6 +19,7 @@ COMMANDS = (
     ["handouts"],
     ["paper", "mock", "--seed", "1"],
     ["score", "answers.json"],
+    ["workbook", "export"],
 )
 
 

@@ -77,11 +77,11 @@ class Content:
         """Return a key point with its standing in words."""
         parts: list[Block] = [*map(Paragraph, point.text)]
         if point.points:
-            parts.append(Bullets(point.points, ordered=True))
-        parts += map(Paragraph, point.correction)
+            parts.append(Bullets(tuple(entry.told for entry in point.points), ordered=True))
+        parts += map(Paragraph, point.corrected)
         parts += _note(point.whose)
         parts += self.sources(point.sources)
-        return Callout(point.kind, point.title, point.standing.label, tuple(parts))
+        return Callout(point.label, point.title, point.standing.label, tuple(parts))
 
     def dossier(self, group: QuestionGroup) -> blocks.Dossier:
         """Return the dossier of a question group."""

@@ -92,7 +92,10 @@ def regulation(root: Path, options: argparse.Namespace) -> int:
     else:
         print("\n".join([*report.as_text(draft, made), *told, *_told_roles(proposals)]))
     if made.regulation is None or not draft.all_articles:
-        print("没有读出一条条文，或者草稿不合格式，没有写入", file=sys.stderr)
+        print(
+            "没有读出一条条文，或者草稿不合格式，没有写入。没有“第几条”、只有各岗位职责的，用 mingze import duties",
+            file=sys.stderr,
+        )
         return FAULTS
     files = {f"data/regulations/{draft.id}/regulation.yml": yaml}
     files |= skeletons(draft, proposals, site.catalog.duties if site.catalog else ())

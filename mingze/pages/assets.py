@@ -145,7 +145,7 @@ def _mode(file: str) -> str:
 
 def _without_comments(text: str) -> str:
     """Drop block comments, indentation and empty lines; our files hold none of these inside strings."""
-    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).splitlines())
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/ ?", "", text, flags=re.DOTALL).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 

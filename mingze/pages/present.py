@@ -11,6 +11,9 @@ from mingze.views.compare import compare
 def absent(catalog: Catalog) -> frozenset[str]:
     """Return the pages that a catalog leaves out because they would show nothing."""
     has = {
+        routes.QUIZZES: catalog.banks,
+        routes.PRACTICE: catalog.questions,
+        routes.HALL: catalog.questions,
         routes.SCOPE: catalog.scopes,
         routes.KEY_POINTS: catalog.key_points or any(term.not_to_confuse for term in catalog.terms.values()),
         routes.GLOSSARY: catalog.terms,

@@ -13,6 +13,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mingze.handouts.zipped import zip_entry
@@ -51,16 +52,17 @@ def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, byt
     files = {f"{_INNER}/{name}": replaced.get(name) or path.read_bytes() for name, path in texts.items()}
     files = {OPENER: _opener(offline), NOTE: _note(offline), **files}
     kept = offline.cache / f"{_key(files, offline)}.zip"
-    if not kept.is_file():
-        offline.cache.mkdir(parents=True, exist_ok=True)
-        part = kept.with_name(f"{kept.name}.part")
-        _write(files, part, offline)
-        part.replace(kept)
-        for stale in offline.cache.glob("*.zip"):
-            if stale != kept:
-                stale.unlink(missing_ok=True)
+    offline.cache.mkdir(parents=True, exist_ok=True)
     to.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(kept, to)
+    with FileLock(offline.cache / ".lock"):  # another build waits, and then finds its archive
+        if not kept.is_file():
+            part = kept.with_name(f"{kept.name}.part")
+            _write(files, part, offline)
+            part.replace(kept)
+            for stale in offline.cache.glob("*.zip"):
+                if stale != kept:
+                    stale.unlink(missing_ok=True)
+        shutil.copyfile(kept, to)
 
 
 def _write(files: dict[str, bytes], to: Path, offline: Offline) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mingze.model import Verification
+from mingze.model import Standing, Verification
+from mingze.model.reference import TermStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,6 @@ def checked(standing: Verification) -> Badge:
     return Badge(standing.value, standing.label, standing.meaning, standing.is_quotable)
 
 
-def standing_of(standing: object) -> Badge:
+def standing_of(standing: Standing | TermStanding) -> Badge:
     """Return the badge of a reading: that of a key point, a term, a development."""
-    return Badge(f"standing-{standing.value}", standing.label)  # type: ignore[attr-defined]
+    return Badge(f"standing-{standing.value}", standing.label)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mingze.model import Catalog, Explanation, KeyPoint, Point
-from mingze.views import prose
+from mingze.views import prose, routes
 from mingze.views.badge import Badge, standing_of
 from mingze.views.names import Names
 from mingze.views.runs import Run, Runs, text
@@ -44,24 +44,48 @@ class ExplanationView:
 
 CAUTION = "易混提醒"
 """The heading of what not to confuse."""
+CORRECTION = "订正"
+"""The heading of what a source has wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry of a key point."""
+
+    runs: Runs
+    """As typed, for where links to its clauses follow."""
+    rests: tuple[tuple[str, str], ...]
+    """Name and address of each clause or duty it rests on."""
+    told: Runs
+    """With its clauses in words, each named once: for print."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyPointView:
     """A key point with its standing in words."""
 
+    id: str
     kind: str
+    """``must-do``"""
+    label: str
+    """What the kind is called."""
     title: str
     standing: Badge
     text: tuple[Runs, ...]
     """Paragraphs."""
-    points: tuple[Runs, ...]
-    """Its entries, each with the clauses it rests on."""
+    points: tuple[EntryView, ...]
     correction: tuple[Runs, ...]
-    """Paragraphs, the first led by what it is."""
+    """What its source has wrong, paragraph by paragraph."""
     whose: str
     sources: tuple[str, ...]
     """Titles."""
+
+    @property
+    def corrected(self) -> tuple[Runs, ...]:
+        """The correction led by what it is, for where no heading says so."""
+        return (
+            ((Run(f"{CORRECTION}　", bold=True), *self.correction[0]), *self.correction[1:]) if self.correction else ()
+        )
 
 
 def explanation_view(catalog: Catalog, names: Names, explanation: Explanation) -> ExplanationView:
@@ -79,33 +103,43 @@ def explanation_view(catalog: Catalog, names: Names, explanation: Explanation) -
 
 def key_point_view(catalog: Catalog, names: Names, point: KeyPoint) -> KeyPointView:
     """Return a key point as it is told."""
-    correction = prose.paragraphs(point.correction, catalog.terms)
-    if correction:
-        head, *rest = correction
-        correction = ((Run("订正　", bold=True), *head), *rest)
     return KeyPointView(
+        point.id,
+        point.kind.value,
         point.kind.label,
         point.title,
         standing_of(point.standing),
         prose.paragraphs(point.text, catalog.terms),
         tuple(_entry(catalog, names, entry) for entry in point.points),
-        correction,
+        prose.paragraphs(point.correction, catalog.terms),
         names.whose_in(point),
         names.sources(point.sources),
     )
 
 
-def _entry(catalog: Catalog, names: Names, entry: Point) -> Runs:
-    """Return an entry of a key point with its clauses, each named once."""
+def _entry(catalog: Catalog, names: Names, entry: Point) -> EntryView:
     cited = [catalog.duties[id_] for id_ in entry.duties if id_ in catalog.duties]
-    labels = [names.label(d.cites) if d.cites else d.title for d in cited]
-    labels += [names.label(key) for key in entry.clauses]
+    rests = [(names.label(d.cites) if d.cites else d.title, routes.duty(catalog, d.id)) for d in cited]
+    rests += [(names.label(key), routes.clause(key)) for key in entry.clauses]
+    told = (*prose.inline(_without_see(entry, rests), catalog.terms), *text(_unnamed(entry, rests)))
+    return EntryView(prose.inline(entry.text, catalog.terms), tuple(rests), told)
+
+
+def _without_see(entry: Point, rests: Iterable[tuple[str, str]]) -> str:
+    """Return an entry's words without a number of its own and without a reference that its clauses repeat."""
+    labels = [label for label, _ in rests]
     words = _OWN_NUMBER.sub("", entry.text)
     see = _SEE.search(words)
     if see and all(any(label.endswith(item) for label in labels) for item in re.split("[、和]", see[1])):
         words = words[: see.start()]
-    unnamed = [one for one in dict.fromkeys(labels) if not re.search(re.escape(one) + "(?!第)", words)]
+    return words
+
+
+def _unnamed(entry: Point, rests: Iterable[tuple[str, str]]) -> str:
+    """Return in brackets what an entry rests on and does not name itself; "" for nothing."""
+    words = _without_see(entry, rests)
+    labels = dict.fromkeys(label for label, _ in rests)
+    unnamed = [one for one in labels if not re.search(re.escape(one) + "(?!第)", words)]
     # where the words speak of another clause, it must be plain which one they rest on
     before = "依据：" if _CLAUSE.search(words) else ""
-    rests = f"（{before}{'、'.join(unnamed)}）" if unnamed else ""
-    return (*prose.inline(words, catalog.terms), *text(rests))
+    return f"（{before}{'、'.join(unnamed)}）" if unnamed else ""

@@ -18,22 +18,35 @@ from mingze.workbook.yaml_lines import PROSE, PROSE_OF_RECORDS, entry_lines, key
 
 @dataclass(frozen=True, slots=True)
 class LineEdit:
-    """Lines ``first`` to before ``end`` (from 0) give way to ``lines``; nothing gives way where they are equal."""
+    """Lines ``first`` to before ``end`` (from 0) give way to ``lines``; nothing gives way where they are equal.
+
+    Of several that come in at one place the deepest is first: it goes on with what stands above.
+    """
 
     first: int
     end: int
     lines: tuple[str, ...]
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the keys of a mapping are written: their order, which of them are prose, how deep they stand."""
+
+    order: Sequence[str]
+    prose: frozenset[str]
+    depth: int
 
 
 def same_value(one: Value | None, other: Value | None) -> bool:
-    """Whether two values say the same: blanks around texts do not count."""
+    """Whether two values say the same: blanks around texts and at the ends of their lines do not count."""
     return _plain(one) == _plain(other)
 
 
 def _plain(value: Value | None) -> str:
     def bare(one: Value | None) -> object:
         if isinstance(one, str):
-            return one.strip()
+            return "\n".join(line.rstrip() for line in one.strip().split("\n"))
         if isinstance(one, list):
             return [bare(inner) for inner in one]
         return {key: bare(inner) for key, inner in one.items()} if one else one
@@ -52,7 +65,7 @@ class Editor:
         mark, old = self.source.mark(path), _at(self.source.values, path)
         assert isinstance(mark, MapMark)
         assert isinstance(old, dict)
-        yield from self._map(mark, old, new, order, PROSE_OF_RECORDS)
+        yield from self._map(mark, old, new, _Way(order, PROSE_OF_RECORDS, 1))
 
     def add(self, path: Path, records: Sequence[Mapping[str, Value]], after: int | None) -> Iterator[LineEdit]:
         """Add records to the list at ``path`` behind the entry ``after``, at its end where that is None."""
@@ -80,8 +93,8 @@ class Editor:
         assert isinstance(mark, ListMark)
         for entry in gone:
             first, end = self._dash(mark, entry)[0], self._end(mark.entries[entry])
-            if self._are_apart(mark):  # the blank line behind it goes along
-                end += self._is_blank(end)
+            if entry and self._are_apart(mark):  # the blank line before it goes along
+                first -= self._is_blank(first - 1)
             yield LineEdit(first, end, ())
 
     def _map(
@@ -89,42 +102,43 @@ class Editor:
         mark: MapMark,
         old: Mapping[str, Value],
         new: Mapping[str, Value | None],
-        order: Sequence[str],
-        prose: frozenset[str],
+        way: _Way,
     ) -> Iterator[LineEdit]:
-        for key, value in new.items():
+        for key in sorted(new, key=lambda k: way.order.index(k) if k in way.order else len(way.order)):
+            value = new[key]
             if same_value(old.get(key), value):
                 continue
             if key in old and value is None:
                 yield LineEdit(mark.keys[key].line, self._end(mark.entries[key]), ())
             elif key in old and value is not None:
-                yield from self._value(mark, key, old[key], value, prose)
+                yield from self._value((mark, key), old[key], value, way)
             elif value is not None:
-                yield self._new_key(mark, key, value, order, prose)
+                yield self._new_key(mark, key, value, way)
 
-    def _new_key(self, mark: MapMark, key: str, value: Value, order: Sequence[str], prose: frozenset[str]) -> LineEdit:
-        before = [k for k in order[: order.index(key)] if k in mark.keys] if key in order else []
+    def _new_key(self, mark: MapMark, key: str, value: Value, way: _Way) -> LineEdit:
+        before = [k for k in way.order[: way.order.index(key)] if k in mark.keys] if key in way.order else []
         last = before[-1] if before else max(mark.keys, key=lambda k: mark.keys[k].line)
         indent = " " * min(k.column for k in mark.keys.values())
         end = self._end(mark.entries[last])
-        return LineEdit(end, end, tuple(key_lines(indent, key, value, prose)))
+        return LineEdit(end, end, tuple(key_lines(indent, key, value, way.prose)), way.depth)
 
-    def _value(self, parent: MapMark, key: str, old: Value, new: Value, prose: frozenset[str]) -> Iterator[LineEdit]:
+    def _value(self, at: tuple[MapMark, str], old: Value, new: Value, way: _Way) -> Iterator[LineEdit]:
+        parent, key = at
         mark, key_mark = parent.entries[key], parent.keys[key]
         if isinstance(mark, ListMark) and not mark.is_flow and isinstance(old, list) and isinstance(new, list):
-            yield from self._list(mark, old, new)
+            yield from self._list(mark, old, new, way.depth + 1)
             return
         if isinstance(mark, MapMark) and not mark.is_flow and isinstance(old, dict) and isinstance(new, dict):
             wanted: dict[str, Value | None] = {**dict.fromkeys(old), **new}
-            yield from self._map(mark, old, wanted, list(new), PROSE)
+            yield from self._map(mark, old, wanted, _Way(list(new), PROSE, way.depth + 1))
             return
         lead = self._line(key_mark.line)[: key_mark.column]
-        as_before = prose | {key} if mark.is_block else prose
+        as_before = way.prose | {key} if mark.is_block else way.prose
         lines = key_lines(lead, key, new, as_before)
         lines[0] += self._comment(mark)
         yield LineEdit(key_mark.line, self._end(mark), tuple(lines))
 
-    def _list(self, mark: ListMark, old: list[Value], new: list[Value]) -> Iterator[LineEdit]:
+    def _list(self, mark: ListMark, old: list[Value], new: list[Value], depth: int) -> Iterator[LineEdit]:
         before, after = [_plain(one) for one in old], [_plain(one) for one in new]
         steps = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         for tag, i1, i2, j1, j2 in steps:
@@ -132,27 +146,28 @@ class Editor:
                 continue
             pairs = min(i2 - i1, j2 - j1)
             for n in range(pairs):
-                yield from self._entry(mark, i1 + n, old[i1 + n], new[j1 + n])
+                yield from self._entry((mark, i1 + n), old[i1 + n], new[j1 + n], depth)
             for entry in range(i1 + pairs, i2):
                 yield LineEdit(self._dash(mark, entry)[0], self._end(mark.entries[entry]), ())
             if fresh := new[j1 + pairs : j2]:
                 indent = " " * self._dash(mark, 0)[1]
                 lines = tuple(line for one in fresh for line in entry_lines(indent, one))
                 at = self._end(mark.entries[i2 - 1]) if i2 else self._dash(mark, 0)[0]
-                yield LineEdit(at, at, lines)
+                yield LineEdit(at, at, lines, depth)
 
-    def _entry(self, parent: ListMark, at: int, old: Value, new: Value) -> Iterator[LineEdit]:
+    def _entry(self, place: tuple[ListMark, int], old: Value, new: Value, depth: int) -> Iterator[LineEdit]:
+        parent, at = place
         mark = parent.entries[at]
         if isinstance(mark, MapMark) and not mark.is_flow and isinstance(old, dict) and isinstance(new, dict):
             first = min(mark.keys, key=lambda k: (mark.keys[k].line, mark.keys[k].column))
             if first in new:
                 wanted: dict[str, Value | None] = {**dict.fromkeys(old), **new}
-                yield from self._map(mark, old, wanted, list(new), PROSE)
+                yield from self._map(mark, old, wanted, _Way(list(new), PROSE, depth + 1))
                 return
         if isinstance(mark, ListMark) and not mark.is_flow and isinstance(old, list) and isinstance(new, list):
             row, _ = self._dash(parent, at)
             if row != mark.line:
-                yield from self._list(mark, old, new)
+                yield from self._list(mark, old, new, depth + 1)
                 return
         row, column = self._dash(parent, at)
         lead = self._line(row)[:column]
@@ -228,12 +243,16 @@ def apply(data: bytes, edits: Sequence[LineEdit]) -> bytes:
     turn = "\r" if len(lines) > 1 and lines[0].endswith("\r") else ""
     if is_open := lines[-1] != "":  # the last line has no end
         lines[-1] += turn
-    numbered = sorted(enumerate(edits), key=lambda pair: (pair[1].first, pair[1].end, pair[0]), reverse=True)
+    numbered = sorted(enumerate(edits), key=lambda pair: _rank(*pair), reverse=True)
     for _, edit in numbered:
         lines[edit.first : edit.end] = [line + turn for line in edit.lines]
     if is_open:
         lines[-1] = lines[-1].removesuffix(turn)
     return (head + "\n".join(lines)).encode()
+
+
+def _rank(number: int, edit: LineEdit) -> tuple[int, int, int, int]:
+    return edit.first, edit.end, -edit.depth, number
 
 
 def fresh_file(values: Mapping[str, Value] | Sequence[Mapping[str, Value]]) -> bytes:

@@ -9,6 +9,10 @@ import pytest
 from pptx import Presentation
 
 from bench.texts import differences, texts
+from mingze.loading import load_catalog
+from mingze.search.emit import search_data
+from mingze.search.record import Record
+from tests.fault_case import MINIMAL
 
 
 def page(folder: Path, words: str) -> None:
@@ -25,6 +29,17 @@ def word(folder: Path, words: str) -> None:
     document.save(str(folder / "handout.docx"))
 
 
+def table(folder: Path, words: str) -> None:
+    (folder / "items.csv").write_text(f'"题干","得分"\r\n"{words}",2\r\n', "utf-8-sig")
+
+
+def index(folder: Path, words: str) -> None:
+    catalog = load_catalog(MINIMAL).catalog
+    rare = "".join(chr(n) for n in range(0x4E00, 0x4E00 + 9000))  # so many characters need codes of every length
+    records = [Record("page", words, "index.html"), Record("page", "别的", "other.html", body=rare)]
+    (folder / "search.js").write_text(search_data(catalog, records), "utf-8")
+
+
 def deck(folder: Path, words: str) -> None:
     slides = Presentation()
     slide = slides.slides.add_slide(slides.slide_layouts[0])
@@ -32,7 +47,7 @@ def deck(folder: Path, words: str) -> None:
     slides.save(str(folder / "deck.pptx"))
 
 
-@pytest.mark.parametrize("write", [page, script, word, deck])
+@pytest.mark.parametrize("write", [page, script, word, deck, table, index])
 def test_a_word_that_moved_is_seen_in_each_kind_of_file(write: object, tmp_path: Path) -> None:
     assert callable(write)
     for name, words in (("old", "安全生产"), ("same", "安全生产"), ("new", "安全身产")):

@@ -30,6 +30,7 @@ WAY = """selector => {
   if (now.matches(selector)) return 0;
   return now === document.body || now.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1;
 }"""
+SEEN_AND_WAY = f"selector => [({UNSEEN})(), ({WAY})(selector)]"
 MOST_STOPS = 400
 
 
@@ -49,13 +50,14 @@ class Keyboard:
 
     def go(self, selector: str) -> None:
         """Step to a control, forward or back."""
+        way = self.page.evaluate(WAY, selector)
         for _ in range(MOST_STOPS):
-            way = self.page.evaluate(WAY, selector)
             if not way:
                 return
             self.press("Tab" if way > 0 else "Shift+Tab")
             self.stops += 1
-            self.look()
+            problem, way = self.page.evaluate(SEEN_AND_WAY, selector)
+            assert not problem, problem
         raise AssertionError(f"no way to {selector}")
 
     def value(self) -> Any:

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.axe import COLOURS, LAYOUT, STYLE, TAGS, violations, violations_in_modes, violations_of_colour
+from bench.axe import (
+    BELONGING,
+    COLOURS,
+    LAYOUT,
+    STYLE,
+    TAGS,
+    remember,
+    violations,
+    violations_in_modes,
+    violations_of_change,
+    violations_of_colour,
+)
 from bench.page_kinds import KINDS, LOOKS, REGULATION, PageKind
 from bench.stage import unfold, wear
 from mingze.pages import plan_pages
@@ -36,21 +47,22 @@ def test_axe_finds_nothing(kind: PageKind, served_site: str, page: Page) -> None
     page.goto(f"{served_site}/{kind.path}")
     unfold(page)
     found = [f"360 {violation}" for violation in violations_in_modes(page, seen=LOOKS_SEEN)]
-    wear(page, LOOKS["huge"])
-    found += [f"360 huge: {violation}" for violation in violations(page, only=LAYOUT)]
+    remember(page)
     wear(page, {**LOOKS["simple"], **LOOKS["dark"]})
-    found += [f"360 simple: {violation}" for violation in violations(page, STYLE)]
+    found += [f"360 simple: {violation}" for violation in violations_of_change(page, without=(*STYLE, *LAYOUT))]
     within = ".mz-simple-only"
     found += [f"simple, dark: {violation}" for violation in violations_of_colour(page, within=within, seen=LOOKS_SEEN)]
     if kind.name in READ_ALOUD:
         wear(page, {"ruby": "on", **LOOKS["contrast"]})
-        found += [f"360 ruby: {violation}" for violation in violations(page, COLOURS)]
+        found += [f"360 ruby: {violation}" for violation in violations_of_change(page, (*BELONGING, *LAYOUT), STYLE)]
         found += [f"360 ruby, contrast: {violation}" for violation in violations_of_colour(page, seen=LOOKS_SEEN)]
-    wear(page, LOOKS["light"])
+    # the largest text on the narrowest screen: there most is pressed together and most must scroll
+    wear(page, LOOKS["huge"])
     page.set_viewport_size({"width": 320, "height": 740})
-    found += [f"320: {violation}" for violation in violations(page, only=LAYOUT)]
+    found += [f"320 huge: {violation}" for violation in violations(page, only=LAYOUT)]
+    wear(page, LOOKS["light"])
     page.set_viewport_size({"width": 1280, "height": 740})
-    found += [f"1280: {violation}" for violation in violations(page, STYLE)]
+    found += [f"1280: {violation}" for violation in violations_of_change(page, without=(*STYLE, *LAYOUT))]
     # what only a wide screen has; all else has the colours of a narrow one
     found += [f"1280: {violation}" for violation in violations_of_colour(page, within=".mz-side", seen=LOOKS_SEEN)]
     assert not found, "\n".join(found)
@@ -68,6 +80,22 @@ def test_axe_sees_what_it_is_asked_for(page: Page) -> None:
     assert not violations(page, only=COLOURS, within="a")
 
 
+def test_a_change_is_judged_by_what_comes_and_by_what_it_leaves_behind(page: Page) -> None:
+    page.set_content(
+        "<html lang=zh><title>x</title><style>.on .off, :root:not(.on) .new { display: none }</style><main><h1>一</h1>"
+        "<h2 class=off>二</h2><h3>三</h3><p><a href=a><b class=off>去</b></a><img src=x><img src=y class=new></p>"
+        "<div class=new><input></div></main>"
+    )
+    remember(page)
+    assert {violation.rule for violation in violations(page)} == {"image-alt"}
+    assert violations_of_change(page) == []
+    page.evaluate("document.documentElement.classList.add('on')")
+    found = [(violation.rule, violation.selector) for violation in violations_of_change(page)]
+    assert found == [
+        ("heading-order", "h3"), ("label", "input"), ("link-name", "a"), ("image-alt", 'img[src="y"]'),
+    ]  # fmt: skip
+
+
 def test_a_sample_of_colours_holds_every_look(page: Page) -> None:
     faint = "style='color: #999; background: #fff'"
     page.set_content(
@@ -79,6 +107,16 @@ def test_a_sample_of_colours_holds_every_look(page: Page) -> None:
     assert found == [".b", "li:nth-child(1)", "li:nth-child(2)"]
     assert page.locator("[data-axe-sample]").count() == 8
     assert not violations_of_colour(page, within="button")
+
+
+def test_a_sample_of_links_holds_those_within_text(page: Page) -> None:
+    page.set_content(
+        "<title>x</title><style>a { color: #00b; text-decoration: none } .b a { text-decoration: underline }</style>"
+        f"{'<p><a href=a>单独的链接</a></p>' * 9}<p>一段文字里的<a href=b>链接</a>看不出来</p>"
+        "<p class=b>一段文字里的<a href=c>链接</a>看得出来</p>"
+    )
+    found = [(violation.rule, violation.selector) for violation in violations_of_colour(page)]
+    assert found == [("link-in-text-block", 'a[href="b"]')]
 
 
 def test_a_look_seen_on_one_page_is_judged_on_another_only_where_its_colours_differ(page: Page) -> None:

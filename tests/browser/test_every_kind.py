@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 PROBES: tuple[Callable[[PageKind, Page], None], ...] = (
     ways.skip_link_comes_first_and_leads_into_the_page,
     ways.keyboard_reaches_everything_in_order_and_seen,
-    ways.bar_is_for_phones_and_side_list_for_wide_screens,
-    ways.current_place_is_marked,
+    ways.bar_is_for_phones_and_side_list_for_wide_screens_and_the_place_is_marked,
     ways.anchor_brings_its_target_into_view,
     page_fits_a_narrow_screen_and_reads_large,
     ways.nothing_sticks_out_sideways,

@@ -1,6 +1,7 @@
-"""A whole paper of all seven types, sat by touch alone and by keyboard alone, and what comes of it.
+"""A whole paper of all seven types, sat by touch and by keyboard, and what comes of it.
 
-From a disk by touch, from a server by keyboard: each way in is walked to its end once.
+From a disk by touch, from a server by keyboard: each way in is walked to its end once. Two questions of each type are
+answered by hand; those that are like them are answered by script.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -38,6 +39,7 @@ from tests.browser.quiz_hands import (
     put,
     put_wrong,
     rate_full,
+    tapped,
 )
 from tests.handouts.printed import bare
 
@@ -62,43 +64,59 @@ def parts_of(one: DrawnQuestion) -> list[str]:
     return [str(n) for n in one.parts]
 
 
-def parts_shown(page: Page, one: DrawnQuestion) -> list[str]:
-    if not one.parts:
-        return []
-    parts = ".mz-match__right > li" if isinstance(one.question, Match) else ".mz-option input"
-    found: list[str] = (
-        field_of(page, one.question.id)
-        .locator(parts)
-        .evaluate_all("all => all.map(e => e.dataset.token || e.getAttribute('value'))")
-    )
+SHOWN = """() => [...document.querySelectorAll("fieldset[data-question]")].map(field => {
+  const texts = selector => [...field.querySelectorAll(selector)].map(e => e.innerText);
+  return {
+    id: field.dataset.question,
+    number: texts(".mz-question__number")[0],
+    letters: texts(".mz-option__letter"),
+    parts: [...field.querySelectorAll(".mz-option input")].map(e => e.getAttribute("value")),
+    rights: [...field.querySelectorAll(".mz-match__right > li")].map(e => e.dataset.token),
+    said: texts("output")[0],
+  };
+})"""
+"""What every question of a paper shows, in their order on the page."""
+
+
+def shown(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate(SHOWN)
     return found
 
 
 def is_the_paper(page: Page, paper: DrawnPaper) -> None:
     """Questions, options and headings stand as Python draws them."""
-    assert ids(page) == [one.question.id for one in questions(paper)]
-    for one in questions(paper):
-        assert parts_shown(page, one) == parts_of(one), one.question.id
-        letters = field_of(page, one.question.id).locator(".mz-option__letter").all_inner_texts()
-        assert letters == [f"{letter}." for letter in LETTERS[: len(letters)]]
+    found = shown(page)
+    assert [field["id"] for field in found] == [one.question.id for one in questions(paper)]
+    for field, one in zip(found, questions(paper), strict=True):
+        if one.parts:
+            assert field["rights" if isinstance(one.question, Match) else "parts"] == parts_of(one), one.question.id
+        assert field["letters"] == [f"{letter}." for letter in LETTERS[: len(field["letters"])]]
     assert page.locator("[data-part=questions] h3").all_inner_texts() == [
         f"{to_chinese(n)}、{s.section.type.label}（共 {len(s.questions)} {one}，每{one} {s.section.points} 分，"
         f"共 {len(s.questions) * s.section.points} 分）"
         for n, s in enumerate(paper.sections, 1)
         for one in ("小题" if s.section.size else "题",)
     ]
-    assert page.locator(".mz-question__number").all_inner_texts() == [f"{n}." for n in range(1, 42)]
+    assert [field["number"] for field in found] == [f"{n}." for n in range(1, 42)]
     assert {one.question.type for one in questions(paper)} == set(QuestionType) - {QuestionType.GROUP}
+
+
+def by_hand(paper: DrawnPaper) -> set[str]:
+    """Return the first two questions of each type: which a test of hands answers with them."""
+    of_type: dict[QuestionType, list[str]] = {}
+    for one in questions(paper):
+        of_type.setdefault(one.question.type, []).append(one.question.id)
+    return {id_ for all_ in of_type.values() for id_ in all_[:2]}
 
 
 def is_all_right(page: Page, paper: DrawnPaper) -> None:
     """The result of a paper answered right throughout."""
     assert part(page, "total") == f"卷号 {paper.number}。得 100 分，满分 100 分。用时 1 分钟。"
-    for section in paper.sections:
-        for one in section.questions:
-            output = field_of(page, one.question.id).locator("output")
-            points = section.section.points
-            assert output.inner_text() == f"答对了。得 {points} 分，满分 {points} 分。", one.question.id
+    assert {field["id"]: field["said"] for field in shown(page)} == {
+        one.question.id: f"答对了。得 {section.section.points} 分，满分 {section.section.points} 分。"
+        for section in paper.sections
+        for one in section.questions
+    }
     rows = page.locator("[data-part=scores] tbody tr").all_inner_texts()
     assert [row.split("\t") for row in rows] == [
         [
@@ -156,7 +174,7 @@ def test_the_device_shows_the_words_that_are_printed(start: Start, catalog: Cata
             assert rights == [bare(plain(option.runs)) for option in item.options]
 
 
-def test_a_whole_paper_by_touch_alone(start: Start, catalog: Catalog, tmp_path: Path) -> None:
+def test_a_whole_paper_by_touch(start: Start, catalog: Catalog, tmp_path: Path) -> None:
     paper = drawn(catalog, "A")
     page = start(f"{PAPER}?seed=2026&form=A")
     assert part(page, "number") == paper.number
@@ -165,7 +183,7 @@ def test_a_whole_paper_by_touch_alone(start: Start, catalog: Catalog, tmp_path: 
     assert part(page, "said") == f"开始作答，卷号 {paper.number}。"
     is_the_paper(page, paper)
     for n, one in enumerate(questions(paper), 1):
-        give(page, one.question)
+        give(page, one.question, tapped if one.question.id in by_hand(paper) else pressed)
         assert part(page, "count") == f"已答 {n} / 41 题"
     page.locator("[data-part=end] [data-action=ask]").tap()
     assert page.locator("#hand_").inner_text() == "全部答完了。交卷后不能再改，确定交卷吗？"
@@ -193,7 +211,7 @@ def test_a_whole_paper_by_touch_alone(start: Start, catalog: Catalog, tmp_path: 
 
 
 @pytest.mark.parametrize("start", ["http"], indirect=True)
-def test_a_whole_paper_by_keyboard_alone(start: Start, catalog: Catalog, tmp_path: Path) -> None:
+def test_a_whole_paper_by_keyboard(start: Start, catalog: Catalog, tmp_path: Path) -> None:
     paper = drawn(catalog, "B")
     page = start(f"{PAPER}?seed=2026&form=B", has_touch=False)
     keys = Keyboard(page)
@@ -203,7 +221,10 @@ def test_a_whole_paper_by_keyboard_alone(start: Start, catalog: Catalog, tmp_pat
     assert focused(page) == "run_"
     is_the_paper(page, paper)
     for one in questions(paper):
-        keys.give(one.question)
+        if one.question.id in by_hand(paper):
+            keys.give(one.question)
+        else:
+            give(page, one.question, pressed)
     assert part(page, "count") == "已答 41 / 41 题"
     keys.go("[data-part=end] [data-action=ask]")
     keys.press("Enter")

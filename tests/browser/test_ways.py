@@ -30,7 +30,6 @@ APART = (
     " .mz-print-list a, .mz-links a, .mz-source-list dt a"
 )
 """Links that stand by themselves: 44 pixels high at least. Those within a sentence have the height of its line."""
-"""What is not read but glanced at, and so may be smaller than the text: never under 14 px."""
 
 UNDER_BAR = """element => {
   const bar = document.querySelector('.mz-bar').getBoundingClientRect();
@@ -80,20 +79,15 @@ def test_stranger_reaches_the_evidence_of_a_duty_in_three_taps(opened: Opener, c
     assert len(taps) <= 3, taps
 
 
-def bar_is_for_phones_and_side_list_for_wide_screens(kind: PageKind, page: Page) -> None:
-    resize(page, PHONE)
+def bar_is_for_phones_and_side_list_for_wide_screens_and_the_place_is_marked(kind: PageKind, page: Page) -> None:
     bar, side = page.locator(".mz-bar"), page.locator(".mz-side")
-    assert (bar.is_visible(), side.is_visible()) == (True, False)
-    resize(page, DESK)
-    assert (bar.is_visible(), side.is_visible()) == (False, True)
-
-
-def current_place_is_marked(kind: PageKind, page: Page) -> None:
     resize(page, PHONE)
+    assert (bar.is_visible(), side.is_visible()) == (True, False)
     marked = page.locator("[aria-current]").filter(visible=True)
     if kind.name not in ("home", "not-found"):  # the site's title says where home is; the error page is no place
         assert marked.count() >= 1
     resize(page, DESK)
+    assert (bar.is_visible(), side.is_visible()) == (False, True)
     if kind.name != "not-found":
         assert page.locator(".mz-side [aria-current]").count() == 1
 
@@ -111,8 +105,12 @@ def skip_link_comes_first_and_leads_into_the_page(kind: PageKind, page: Page) ->
 
 
 def keyboard_reaches_everything_in_order_and_seen(kind: PageKind, page: Page) -> None:
+    """Press Tab from a stop of each kind to a next of each kind; what lies between is like what has been walked.
+
+    Nothing on the page has an order of its own (``tabindex``): Tab goes on through a list of like stops as it began.
+    """
     resize(page, PHONE)
-    stops = page.evaluate(
+    walks = page.evaluate(
         f"""() => {{
           const radios = new Set();
           const stops = document.querySelectorAll('a[href], button, input, select, textarea, summary');
@@ -134,48 +132,63 @@ def keyboard_reaches_everything_in_order_and_seen(kind: PageKind, page: Page) ->
           window.steps = [];
           let due = true;
           window.step = () => {{ if (due) window.steps.push(window.place()); due = false; }};
+          window.from = n => {{
+            window.steps = [];
+            due = true;
+            window.stops[n].focus({{focusVisible: true}});
+            window.step();
+          }};
           addEventListener('keydown', event => {{
             if (event.key !== 'Tab') return;
             window.step();
             due = true;
             setTimeout(window.step);  // once the focus has moved, and the page with it
           }}, true);
-          window.stops[0].focus();  // that Tab leads there first is seen with the link to skip by
-          window.step();
-          return window.stops.length;
+          const look = e => [e.localName, e.type, e.className, e.parentElement.localName, e.parentElement.className,
+            e.closest('section, article, nav, details, fieldset')?.className, e.closest('[data-type]')?.dataset.type,
+            e.getAttribute('style')].join();
+          const looks = window.stops.map(look), pairs = new Set(), walks = [];
+          for (let n = 0; n + 1 < looks.length; n++) {{
+            const pair = looks[n] + ' > ' + looks[n + 1];
+            if (pairs.has(pair) && n + 2 < looks.length) continue;
+            pairs.add(pair);
+            if (walks.length && walks[walks.length - 1][1] === n) walks[walks.length - 1][1] = n + 1;
+            else walks.push([n, n + 1]);
+          }}
+          return walks;
         }}"""
     )
-    assert stops > 5
-    steps = _tab_through(page, stops)
-    assert [step["stop"] for step in steps] == list(range(stops))
+    stops = page.evaluate("window.stops.map(e => e.tabIndex)")
+    assert len(stops) > 5
+    assert set(stops) == {0}, [page.evaluate("n => stops[n].outerHTML", n) for n, index in enumerate(stops) if index]
+    steps: list[dict[str, Any]] = []
+    for start, end in walks:
+        page.evaluate("start => window.from(start)", start)
+        walked = _tab_through(page, end - start, end)
+        assert [step["stop"] for step in walked] == list(range(start, end + 1)), walked
+        steps += walked
     faults = {what: [step["name"] for step in steps if step[what]] for what in ("without a ring", "under the bar")}
     assert not any(faults.values()), faults
+    page.keyboard.press("Tab")
+    assert page.evaluate("window.stops.indexOf(document.activeElement)") <= 0  # nothing holds the focus at the end
 
 
-def _tab_through(page: Page, stops: int) -> list[dict[str, Any]]:
-    """Hold Tab until the focus leaves the page or comes round; the page writes down each place as it comes there.
+def _tab_through(page: Page, most: int, end: int) -> list[dict[str, Any]]:
+    """Hold Tab until the focus is at a stop or leaves the page; the page writes down each place as it comes there.
 
-    A place that is no known stop has number -1.
+    Returns where it has been. A place that is no known stop has number -1.
     """
     seen: list[dict[str, Any] | None] = []
-    pressed = stops - 1
-    for _ in range(pressed):
+    for pressed in range(1, most + 60):
         page.keyboard.down("Tab")
-    while pressed < stops + 60:
-        seen = page.evaluate("window.step() || window.steps")
-        ended = len(seen) <= pressed or None in seen or seen[-1]["stop"] == 0 if seen[-1] else True
-        if ended:
-            break
-        page.keyboard.down("Tab")
-        pressed += 1
+        if pressed >= most:
+            seen = page.evaluate("window.step() || window.steps")
+            last = seen[-1]
+            if last is None or last["stop"] >= end or last["stop"] == 0:
+                break
     page.keyboard.up("Tab")
-    steps: list[dict[str, Any]] = []
-    for step in seen:
-        if step is None or (steps and step["stop"] == 0):
-            break
-        if step["stop"] >= 0 or not step["scrolls"]:
-            steps.append(step)  # what scrolls sideways is a stop too, where it does not fit
-    return steps
+    # what scrolls sideways is a stop too, where it does not fit
+    return [step for step in seen if step and (step["stop"] >= 0 or not step["scrolls"])]
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -254,11 +267,10 @@ def _sticking_out(page: Page) -> Any:
 
 
 def text_is_large_and_targets_are_wide(kind: PageKind, page: Page) -> None:
-    resize(page, PHONE)
     unfold(page)
     facts = []
-    for width in (PHONE[0], DESK[0]):
-        page.set_viewport_size({"width": width, "height": 740})
+    for size in (DESK, PHONE):
+        resize(page, size)
         facts.append(
             page.evaluate(
                 """([targets, labels, apart]) => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from datetime import date
 from pathlib import Path
 
@@ -147,3 +148,16 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.C
     (tmp_path / "论文.docx").write_text("三年的心血", "utf-8")
     assert main(["new", str(tmp_path / "论文.docx" / "站")]) == USAGE
     assert "写不进" in capsys.readouterr().err
+
+
+def test_a_site_without_content_leads_nowhere_empty(tmp_path: Path) -> None:
+    begin(tmp_path / "站", PLAN)
+    site = build_site(tmp_path / "站", extras=Extras(offline=True)).site
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert not pages & {"quizzes/index.html", "practice/index.html", "hall/index.html", "coverage/index.html"}
+    for page in pages:
+        text = (site / page).read_text("utf-8")
+        for link in re.findall(r'href="([^"#?:]+\.html)', text):
+            target = site / link[1:] if link.startswith("/") else (site / page).parent / link
+            assert target.exists(), f"{page} → {link}"
+    assert "全部 0 个" not in (site / "index.html").read_text("utf-8")

@@ -31,6 +31,7 @@ class Desk:
         return status, (printed.out + printed.err).replace(str(self.file.parent), "…").rstrip("\n")
 
     def export(self, *what: str) -> str:
+        self.file.unlink(missing_ok=True)
         options = [part for name in what for part in ("--what", name)]
         status, said = self.run("workbook", "export", *options, "--out", str(self.file))
         assert status == 0, said

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import shutil
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -169,3 +171,13 @@ def test_numbers_are_read_as_they_are_shown(value: float, number_format: str, te
 
 def test_clean_keeps_what_can_be_seen() -> None:
     assert clean(" 甲 \r\n\u200b乙\u00a0（　　）_x000D_\n丙\u3000") == "甲\n乙 （　　）\n丙"
+
+
+def test_a_workbook_that_libreoffice_saved_comes_in_unchanged(desk: Desk) -> None:
+    """``saved/libreoffice.xlsx``: the small site's workbook, opened and saved by LibreOffice 7.4."""
+    shutil.copy(Path(__file__).parent / "saved" / "libreoffice.xlsx", desk.file)
+    before = desk.sources()
+    status, said = desk.take_in("--write")
+    assert (status, "没有要写的" in said, "底稿" in said) == (0, True, True), said
+    assert "工作表“职责”（职责）：新增 0、改动 0、不变 3" in said
+    assert desk.sources() == before

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from mingze.workbook.grid import read_workbook
-from mingze.workbook.lists.read import EnterpriseList, read_lists
+from mingze.workbook.lists.found import EnterpriseList
+from mingze.workbook.lists.read import read_lists
 from mingze.workbook.lists.vocabulary import Use, post_in_sheet_name, post_in_title, use_of
 from mingze.workbook.lists.wording import frequency_in, read_wording, split_cell, title_of
 from tests.conftest import ROOT

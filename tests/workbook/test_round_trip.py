@@ -42,6 +42,15 @@ def test_the_same_content_gives_the_same_bytes(desk: Desk) -> None:
     assert desk.file.read_bytes() == first
 
 
+def test_a_workbook_that_may_have_been_filled_in_is_not_written_over(desk: Desk) -> None:
+    desk.export()
+    data = desk.file.read_bytes()
+    status, said = desk.run("workbook", "export", "--out", str(desk.file))
+    assert status == 2
+    assert "里面也许有还没有导入的改动" in said
+    assert desk.file.read_bytes() == data
+
+
 def test_a_preview_writes_nothing_and_says_what_would_change(desk: Desk) -> None:
     desk.export("duties")
     place = desk.set("职责", "leader-1", "标题", "组织每月演练")

@@ -42,6 +42,43 @@ interface Dom {
   report(error: any): void;
 }
 
+/** A question of assets/questions: what all have, and by type the parts as pages show them (mingze/pages/bank_files.py). */
+interface BankQuestion {
+  type: string;
+  label: string;
+  stem: string;
+  hint?: string;
+  pinned?: boolean;
+  group?: string;
+  edition?: string;
+  /** Choices, and 对, 错. */
+  options: string[];
+  /** How many a blank has. */
+  gaps: number;
+  left: string[];
+  /** Tokens with their texts. */
+  right: [string, string][];
+  steps: [string, string][];
+}
+
+/** Its answer of assets/answers: the key as its type has it, the rest fragments of HTML. */
+interface BankAnswer {
+  bank: string;
+  duties: string[];
+  key: any;
+  partial?: boolean;
+  words?: string;
+  explanation?: string;
+  cites: string;
+  clauses?: string;
+  sources?: string;
+  reference?: string;
+  edition?: string;
+  /** By position of the option. */
+  wrong?: Record<string, string>;
+  points?: string[];
+}
+
 /** How one type of question is shown, answered and marked (quiz/type.js says what a type may leave out). */
 interface QuestionType {
   rated?: boolean;
@@ -50,21 +87,24 @@ interface QuestionType {
   controls: string;
   hands: "" | "one" | "several";
   wrong: string;
-  parts(question: any): number;
-  body(question: any, id: string, order: number[]): Element[];
+  parts(question: BankQuestion): number;
+  body(question: BankQuestion, id: string, order: number[]): Element[];
   start(field: Part): void;
   rate?(field: Part): void;
   read(field: Part): any;
   write(field: Part, response: any): void;
   isAnswer(response: any): boolean;
   isResponse(value: any): boolean;
-  mark(entry: any, response: any, traditional: Record<string, string>): number;
+  mark(entry: BankAnswer, response: any, traditional: Record<string, string>): number;
   reveal(field: Part, key: any, answer: Part): void;
-  keyWords(entry: any, order: number[], question: any): string;
-  rows(question: any, order: number[]): { row: number; letter: string; html: string }[];
+  keyWords(entry: BankAnswer, order: number[], question: BankQuestion): string | undefined;
+  rows(question: BankQuestion, order: number[]): { row: number; letter: string; html: string }[];
   right(key: any): number[];
   exported(response: any): any;
 }
+
+/** What a type must say; the rest may be as usual. */
+type OwnType = Pick<QuestionType, "read" | "write" | "isResponse" | "mark"> & Partial<QuestionType>;
 
 /** Questions, papers, records: quiz/, exam/, practice/, sheet/, progress/. */
 interface Quiz {
@@ -80,7 +120,7 @@ interface Quiz {
   isDraw(seed: string, form: string): boolean;
   paperNumber(paper: string, seed: string, form: string): string;
   draw(paper: Paper, seed: string, form: string): string[][];
-  arranged(question: any, id: string, seed: string, form: string): number[];
+  arranged(question: BankQuestion, id: string, seed: string, form: string): number[];
   banksOf(paper: Paper, ids: string[]): string[];
   halfWidth(typed: string): string;
   fromAddress(): any;
@@ -111,27 +151,27 @@ interface Quiz {
   fragment(tag: string, className: string, html: string): any;
   led(element: Part, base: string): any;
   element(html: string, base: string): any;
-  plain(question: any): number[];
-  field(question: any, id: string, order: number[], number: number, base: string): any;
-  hint(field: Part, question: any, base: string): any;
-  pointList(answer: any, className: string): any;
-  answer(answer: any, question: any, order: number[], base: string): any;
+  plain(question: BankQuestion): number[];
+  field(question: BankQuestion, id: string, order: number[], number: number, base: string): any;
+  hint(field: Part, question: BankQuestion, base: string): any;
+  pointList(answer: BankAnswer, className: string): any;
+  answer(answer: BankAnswer, question: BankQuestion, order: number[], base: string): any;
   placing(parent: Part, groups: any, base: string): any;
   fold(text: string, traditional: any): string;
   accepts(typed: string, accepted: any, traditional: any): boolean;
   option(kind: string, id: string, value: any, letter: string, text: any): any;
   chosen(field: Part): any;
   revealOptions(field: Part, key: any, answer: any): any;
-  choice(kind: string, own: any): any;
+  choice(kind: string, own: Pick<QuestionType, "mark"> & Partial<QuestionType>): OwnType;
   play(form: Part, store: Store, data: any, how: any): any;
   types: Record<string, QuestionType>;
-  type(name: string, own: any): any;
-  typeOf(field: Part): any;
+  type(name: string, own: OwnType): void;
+  typeOf(field: Part): QuestionType;
   asWritten(count: number): number[];
   lock(field: Part, on: any): any;
   focusOn(field: Part): any;
-  listOf(kind: string, orNull?: boolean): any;
-  share(key: any, isRight: Told): number;
+  listOf(kind: string, orNull?: boolean): (value: any) => boolean;
+  share(key: any[], isRight: (n: number) => boolean): number;
   VERDICTS: Record<string, string>;
   verdict(share: number): any;
   feedback(): any;

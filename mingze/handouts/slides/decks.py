@@ -178,11 +178,11 @@ class _Decks:
 
     def _key_point(self, point: KeyPointView, regulation: str) -> PointsSlide:
         rests = (f"来源：{'；'.join(point.sources)}",) if point.sources else ()
-        said = tuple(map(plain, (*point.text, *point.correction)))
+        said = tuple(map(plain, (*point.text, *point.corrected)))
         whose = (point.whose,) if point.whose else ()
         foot = Foot(self._names.checked(self._regulations([regulation])), point.sources)
-        label = f"{point.kind}〔{point.standing.label}〕"
-        shown = point.points or (*point.text, *point.correction)
+        label = f"{point.label}〔{point.standing.label}〕"
+        shown = tuple(entry.told for entry in point.points) or (*point.text, *point.corrected)
         return PointsSlide(point.title, label, shown, bool(point.points), (*said, *whose, *rests), foot)
 
     def _comparison(self, row: Row, own: Role | None = None) -> ComparisonSlide:

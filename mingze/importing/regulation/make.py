@@ -27,6 +27,7 @@ def make_draft(text: ForeignText, id_: str = "", taken: Iterable[str] = ()) -> D
     """Make a draft of an instrument; ``taken`` are the short titles the site has."""
     lines, dropped = cleaned(text)
     parser = Parser(lines)
+    lines = parser.lines
     root = parser.root
     for article in root.all_articles:
         mend_lists(article, lines, parser.instead)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mingze.importing.files import Guess, LeftOut, Line
 from mingze.importing.regulation import marks
 from mingze.importing.regulation.draft import ArticleDraft, HeadingDraft, Passage
 from mingze.importing.regulation.marks import ArticleMark, HeadingMark, ListMark
+from mingze.importing.regulation.opening import find_start, is_name, parted, wrapped_at
 from mingze.values.numerals import to_chinese
 
 _FAR = 3
@@ -18,13 +18,10 @@ _FAR = 3
 _ORDER = ("编", "分编", "章", "节")
 _LONG = 12
 """A line shorter than this that ends without a sign is whole; a longer one goes on in the next."""
-_SHORT = 25
 _PARAGRAPH_END = re.compile("[。：！？:.]”?$")
-_NARROWEST, _FEWEST = 16, 5
-"""Characters of the narrowest page that is taken for one, and how many full lines show it."""
 _ARTICLE_INSIDE = re.compile(
-    rf"(?:(?<=[。；;.：:）)”]){marks.S}*第(?P<n>[{marks.CN}]+)条{marks.S}"
-    rf"|(?<=[。”]){marks.S}*第(?P<close>[{marks.CN}]+)条(?!{marks.SPOKEN_OF.pattern}))"
+    rf"(?:(?<=[。；;.：:）)”]){marks.S}*第(?P<n>[{marks.CN}0-9０-９]+)条{marks.S}"
+    rf"|(?<=[。”]){marks.S}*第(?P<close>[{marks.CN}0-9０-９]+)条(?!{marks.SPOKEN_OF.pattern}))"
 )
 _ITEM_INSIDE = re.compile(rf"(?<=[。；;.：:，,]){marks.S}*[（(](?P<n>[{marks.CN}]{{1,3}})[）)](?![、至和或项])")
 _INSERTED = re.compile(rf"之([一二三四五六七八九十]{{1,3}}){marks.S}*")
@@ -36,11 +33,10 @@ class Parser:
     """Parses cleaned lines; the results are its public attributes."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+        self.lines, self.guesses = parted(lines)
         self.root = HeadingDraft("", 0, "", 0)
         self.front: list[Line] = []
         self.left_out: list[LeftOut] = []
-        self.guesses: list[Guess] = []
         self.unused: set[int] = set()
         """Positions of the lines that are not in the structure."""
         self.instead: dict[int, str] = {}
@@ -51,44 +47,21 @@ class Parser:
         self._article: ArticleDraft | None = None
         self._last = ""
         """What came last: heading, empty (an article's number alone), para, item, sub."""
-        self._width = _wrapped_at([line.text for line in lines])
+        self._width = wrapped_at([line.text for line in self.lines])
         start = self._front_matter()
-        for at in range(start, len(lines)):
-            for text in self._split(at, lines[at].text):
+        for at in range(start, len(self.lines)):
+            for text in self._split(at, self.lines[at].text):
                 self._line(at, text)
 
     # What comes before the text
 
     def _front_matter(self) -> int:
-        """Set front matter and contents apart; return where the text begins.
-
-        第一编, 第一章, 第一节 directly above the first article belong to it; what repeats above them is the contents.
-        """
-        texts = [line.text for line in self.lines]
-        first = next((n for n, text in enumerate(texts) if marks.article_mark(text)), len(texts))
-        heads = [marks.heading_mark(text) for text in texts[:first]]
-        start, seen = first, set[str]()
-        while start:
-            above, step = heads[start - 1], 1
-            if above is None and start > 1 and _is_name(texts[start - 1]):  # the name of 第一章 on the line below it
-                nameless = heads[start - 2]
-                above, step = (nameless, 2) if nameless and not nameless.title else (None, 1)
-            if above is None or above.kind in seen:
-                break
-            seen.add(above.kind)
-            start -= step
-        in_contents = any(marks.CONTENTS.fullmatch(text) for text in texts[:start])
-        if not in_contents:
-            later = {(h.kind, h.number) for text in texts[start:] if (h := marks.heading_mark(text))}
-            alone = (n for n, head in enumerate(heads[:start]) if head and (head.kind, head.number) not in later)
-            start = next(alone, start)
+        """Set front matter and contents apart; return where the text begins."""
+        start, contents = find_start([line.text for line in self.lines])
         for at in range(start):
-            line, head = self.lines[at], heads[at]
-            is_contents = (
-                marks.CONTENTS.fullmatch(line.text) or head or (in_contents and marks.SUPPLEMENTARY.match(line.text))
-            )
+            line = self.lines[at]
             self.unused.add(at)
-            if is_contents:
+            if at in contents:
                 self.left_out.append(LeftOut(line.number, line.text, "contents", line.place))
             else:
                 self.front.append(line)
@@ -133,7 +106,7 @@ class Parser:
             self._heading(at, text, heading)
         elif article and self._is_due(article):
             self._begin_article(at, text, article)
-        elif self._last == "heading" and _is_name(text):
+        elif self._last == "heading" and is_name(text):
             self._holder.title += re.sub(marks.S, "", text)
             self._holder.whole += text
             self._holder.lines.append(at)
@@ -156,7 +129,7 @@ class Parser:
         if sub and self._sub(at, text, sub, article):
             return
         spot = paragraph.last
-        if not spot.text:  # 第五条, or （一）, alone on its line
+        if not spot.text and (spot is paragraph or not sub):  # 第五条, or （一）, alone on its line
             spot.text, self._last = text, "para" if spot is paragraph else self._last
             return
         is_open = len(spot.text.rpartition("\n")[2]) > _LONG and not marks.SENTENCE_END.search(spot.text)
@@ -285,23 +258,6 @@ class Parser:
         line = self.lines[at]
         self.unused.add(at)
         self.left_out.append(LeftOut(line.number, line.text, reason, line.place))
-
-
-def _wrapped_at(texts: Sequence[str]) -> int:
-    """Return the width at which a program broke the lines of a text, 0 where none did.
-
-    In a text so broken a third of the lines have one length; in a text of paragraphs no length is that common. A line
-    of that length goes on in the next where it ends with a semicolon or a bracket. One that ends with a full stop does
-    not: measured, as many paragraphs end so as sentences within them.
-    """
-    lengths = Counter(len(text) for text in texts if len(text) >= _NARROWEST)
-    width, count = lengths.most_common(1)[0] if lengths else (0, 0)
-    return width if count >= max(_FEWEST, len(texts) / 3) and width == max(lengths) else 0
-
-
-def _is_name(text: str) -> bool:
-    """Whether a line can be the name of a chapter: short, and no sentence."""
-    return len(text) <= _SHORT and not marks.SENTENCE_END.search(text)
 
 
 def _due(pattern: re.Pattern[str], text: str, number: int, offset: int = 0) -> Iterator[int]:

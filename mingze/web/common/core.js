@@ -7,18 +7,19 @@
 (() => {
   const site = window.mingze;
   const { dom } = site;
+  /** @type {Record<string, any>} */
   const components = {};
 
   let started = false;
 
   /** Register a component: `start` is called with each element that has `data-module=name`, now or when the page is whole. */
-  function component(name, start) {
+  function component(/** @type {string} */ name, /** @type {(element: any, store: Store) => void} */ start) {
     components[name] = start;
     if (started) startAll(name);
   }
 
   /** Start every component on the page, or those of one name. */
-  function startAll(name) {
+  function startAll(/** @type {string | undefined} */ name) {
     started = true;
     dom.all(document, name ? '[data-module="' + name + '"]' : "[data-module]").forEach((element) => {
       const start = components[element.getAttribute("data-module")];
@@ -32,7 +33,7 @@
   }
 
   /** Open a dialog. Where browsers know none (iOS before 15.4, Firefox before 98) its attribute and the styles do it. */
-  function openDialog(dialog) {
+  function openDialog(/** @type {any} */ dialog) {
     if (dialog.showModal) dialog.showModal();
     else {
       dialog.setAttribute("open", "");
@@ -41,7 +42,7 @@
   }
 
   /** Close a dialog; it tells so itself (`close`). */
-  function closeDialog(dialog) {
+  function closeDialog(/** @type {any} */ dialog) {
     if (dialog.close) dialog.close();
     else {
       dialog.removeAttribute("open");
@@ -61,6 +62,7 @@
 
   // WebKit empties fields that want no completion when their page comes back from the back-forward cache: while it is there
   // they say nothing of that
+  /** @type {any[]} */
   let plain = [];
   window.addEventListener("pagehide", (event) => {
     plain = event.persisted ? dom.all(document, '[autocomplete="off"]') : [];
@@ -72,7 +74,7 @@
   });
 
   function whole() {
-    site.ready(() => { startAll(); });
+    site.ready(() => { startAll(undefined); });
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", whole);

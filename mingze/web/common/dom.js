@@ -7,7 +7,7 @@
   const site = (window.mingze = window.mingze || {});
 
   /** @returns {any[]} what a selector finds, as an array */
-  function all(root, selector) {
+  function all(/** @type {any} */ root, /** @type {string} */ selector) {
     return Array.from(root.querySelectorAll(selector));
   }
 
@@ -37,22 +37,22 @@
   }
 
   /** @returns {(name: string) => any} finds the part of a component that has a name: `data-part` */
-  function parts(root) {
+  function parts(/** @type {any} */ root) {
     return (name) => root.querySelector('[data-part="' + name + '"]');
   }
 
   /** @returns {(name: string) => any} finds the control of a component that does something: `data-action` */
-  function actions(root) {
+  function actions(/** @type {any} */ root) {
     return (name) => root.querySelector('[data-action="' + name + '"]');
   }
 
   /** @returns {any} what was pressed, or what holds it, where a selector names it, null elsewhere; a document has no `closest` */
-  function pressed(event, selector) {
+  function pressed(/** @type {any} */ event, /** @type {string} */ selector) {
     return event.target.closest ? event.target.closest(selector) : null;
   }
 
   /** @returns {*} what a JSON block says; null where there is none or it is damaged */
-  function json(root, selector) {
+  function json(/** @type {any} */ root, /** @type {string} */ selector) {
     try {
       return JSON.parse(root.querySelector(selector).textContent);
     } catch (error) {
@@ -61,7 +61,7 @@
   }
 
   /** Say in the console what failed in our own code; what did not arrive (`missing`, common/load.js) the page itself says. */
-  function report(error) {
+  function report(/** @type {any} */ error) {
     if (!(error && error.missing) && window.console) console.error(error);
   }
 

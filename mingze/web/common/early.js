@@ -15,10 +15,11 @@
   const onDisk = location.protocol === "file:";
   const key = "mingze:v2:" + id + ":";
   const old = "mingze:v1:" + id;
+  /** @type {Record<string, any>} */
   const memory = {}; // by name, what the browser would not store
 
   /** Wear what is chosen. What the styles do not know changes nothing. */
-  function wear(chosen) {
+  function wear(/** @type {any} */ chosen) {
     WORN.forEach((name) => {
       if (typeof chosen[name] === "string") root.setAttribute("data-" + name, chosen[name]);
       else root.removeAttribute("data-" + name);
@@ -27,10 +28,12 @@
 
   /** Show the page as the reader chose; without a choice as the system asks. */
   function dress() {
+    /** @type {Record<string, any>} */
     let chosen = {};
     try {
       chosen = JSON.parse(String(localStorage.getItem(old))) || chosen; // not taken over yet
     } catch (error) { /* there is none, or none that can be read */ }
+    /** @type {Record<string, any>} */
     const worn = {};
     WORN.forEach((name) => { worn[name] = recall(name) === undefined ? chosen[name] : recall(name); });
     wear(worn);
@@ -46,7 +49,7 @@
   }
 
   /** @returns {*} what is remembered under a name; undefined where that is nothing, or nothing legible */
-  function recall(name) {
+  function recall(/** @type {string} */ name) {
     if (name in memory) return memory[name];
     try {
       const raw = localStorage.getItem(key + name);
@@ -57,7 +60,8 @@
   }
 
   /** @returns {string[]} every name that begins so and under which something is remembered */
-  function names(beginning) {
+  function names(/** @type {string} */ beginning) {
+    /** @type {Record<string, any>} */
     const found = {};
     try {
       for (let n = 0; n < localStorage.length; n++) {
@@ -88,9 +92,10 @@
   function begin() {
     const acts = waiting || [];
     waiting = null;
-    acts.forEach((act) => { act(); });
+    acts.forEach((/** @type {() => void} */ act) => { act(); });
   }
 
+  /** @type {{ beginnings: string[], how: Told }[]} */
   const watchers = []; // told by common/store.js, which comes later
 
   /**
@@ -99,7 +104,7 @@
    * @param how told whence: "here" (this page wrote it), "elsewhere" (another window did), "returned" (the page came back
    *   from the back-forward cache), "forgotten" (everything was erased)
    */
-  function watch(beginnings, how) {
+  function watch(beginnings, /** @type {Told} */ how) {
     watchers.push({ beginnings: /** @type {string[]} */ ([]).concat(beginnings), how });
   }
 

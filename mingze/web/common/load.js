@@ -5,14 +5,15 @@
 
 (() => {
   const site = window.mingze;
+  /** @type {Record<string, any>} */
   const loads = {};
   site.assets = /** @type {any} */ (document.currentScript).src.replace(/[^/]*$/, "");
 
   /**
    * Load a script once; a failure may be tried again.
    * @param {string} name a file beside this one
-   * @param found tells what the script brought; without it what counts is that the script ran
-   * @returns {Promise} of what it brought; rejected with an error that is `missing` where that did not arrive
+   * @param {(() => any)=} found tells what the script brought; without it what counts is that the script ran
+   * @returns {Promise<any>} of what it brought; rejected with an error that is `missing` where that did not arrive
    */
   site.load = function (name, found) {
     if (found && found()) return Promise.resolve(found());

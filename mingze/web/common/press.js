@@ -12,7 +12,7 @@
   // typing keys on the glass end a composition when 搜索 or 前往 is pressed: that is the reader's own Enter
   const ON_GLASS = /Android|Harmony/.test(navigator.userAgent);
 
-  function stop(event) {
+  function stop(/** @type {any} */ event) {
     event.preventDefault();
     event.stopImmediatePropagation();
   }
@@ -23,23 +23,23 @@
   /** @type {Later} */
   let pressedOn = null; // where the key that is down was pressed
 
-  function isField(element) {
+  function isField(/** @type {any} */ element) {
     return element.matches && element.matches("input, textarea, select, [contenteditable]");
   }
 
   /** @returns {boolean} whether a key is the input method's: within a composition, or the one that ends it */
-  function isComposing(event) {
+  function isComposing(/** @type {any} */ event) {
     if (event.isComposing || (event.keyCode === 229 && isField(event.target))) return true;
     return event.key === "Enter" && !ON_GLASS && event.timeStamp - endedAt < AT_ONCE_MS;
   }
 
   /** @returns {boolean} whether a key writes a character; the hall counts hands by letters whatever the input method makes of them */
-  function isCharacter(event) {
+  function isCharacter(/** @type {any} */ event) {
     return /^(Process|Unidentified|[^ ])$/.test(event.key) && !/^(Enter|NumpadEnter|Escape|Space)$/.test(event.code);
   }
 
   /** @returns {boolean} whether a held key would do again what is done once: press a button, send a form, or act where the focus went meanwhile */
-  function isHeld(event) {
+  function isHeld(/** @type {any} */ event) {
     if (!event.repeat || event.ctrlKey || event.altKey || event.metaKey) return false;
     if (event.key === "Enter") return !event.target.matches || !event.target.matches("textarea, [contenteditable]");
     return (event.key.length === 1 || event.key === "Escape") && event.target !== pressedOn;

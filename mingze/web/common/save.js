@@ -9,7 +9,7 @@
   const { dom } = site;
 
   /** Show the text, selected, and copy it where the browser lets a tap do so. */
-  function show(place, text) {
+  function show(/** @type {any} */ place, /** @type {string} */ text) {
     const label = dom.make("label", "mz-save__text", "文件的内容 ");
     const field = label.appendChild(dom.make("textarea", "", ""));
     const said = dom.make("p", "", "");

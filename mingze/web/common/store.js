@@ -8,6 +8,7 @@
   const memory = site.memory; // what is kept where the browser stores nothing
   const LATER = [300, 1500]; // ms after which a page looks once more
   let touched = false; // by the reader
+  /** @type {string[]} */
   let changed = []; // names written since watchers were told
   let persists = false;
 
@@ -16,7 +17,7 @@
    * fact. Who watches the name is told once this page's turn is over.
    * @returns {boolean} false where it lasts only as long as this page
    */
-  function remember(name, value) {
+  function remember(/** @type {string} */ name, /** @type {any} */ value) {
     const raw = value === undefined ? null : JSON.stringify(value);
     try {
       if (name in memory || localStorage.getItem(site.key + name) !== raw) note(name);
@@ -33,7 +34,7 @@
     return false;
   }
 
-  function note(name) {
+  function note(/** @type {string} */ name) {
     changed.push(name);
     if (changed.length > 1) return;
     Promise.resolve().then(() => {
@@ -43,10 +44,14 @@
     });
   }
 
-  /** Tell who watches one of these names, or all who watch; one's failure does not stop the others. */
+  /**
+   * Tell who watches one of these names, or all who watch; one's failure does not stop the others.
+   * @param {"here" | "elsewhere" | "returned" | "forgotten"} whence
+   * @param {string[]=} written
+   */
   function tell(whence, written) {
     site.watchers.slice().forEach((watcher) => {
-      if (written && !written.some((name) => watcher.beginnings.some((beginning) => name.startsWith(beginning)))) return;
+      if (written && !written.some((/** @type {string} */ name) => watcher.beginnings.some((beginning) => name.startsWith(beginning)))) return;
       try {
         watcher.how(whence);
       } catch (error) {
@@ -60,7 +65,7 @@
     Object.keys(memory).forEach((name) => { delete memory[name]; });
     ["localStorage", "sessionStorage"].forEach((of) => {
       try {
-        const held = window[of];
+        const held = /** @type {any} */ (window)[of];
         Object.keys(held).sort().forEach((key) => { // an examination's head before its answers: other windows then know
           if (key.indexOf(site.key) === 0 || key === site.old) held.removeItem(key);
         });

@@ -35,7 +35,7 @@
   };
 
   /**
-   * @param {Object} question of assets/questions
+   * @param {BankQuestion} question of assets/questions
    * @param {number[]} order of its parts
    * @param {number} number what stands before it
    * @returns {HTMLFieldSetElement}
@@ -59,10 +59,10 @@
   };
 
   /** @returns {Element} the reasons against options that are wrong, by their letters in this order */
-  function reasons(answer, order) {
-    const places = order.map((n) => n).filter((n) => answer.wrong[n]).sort((a, b) => a - b);
+  function reasons(/** @type {Record<string, string>} */ wrong, /** @type {number[]} */ order) {
+    const places = order.filter((n) => wrong[n]).sort((a, b) => a - b);
     return dom.make("ul", "mz-answer__wrong", places.map((n) => {
-      const reason = quiz.fragment("li", "", " " + answer.wrong[n]);
+      const reason = quiz.fragment("li", "", " " + wrong[n]);
       reason.setAttribute("data-option", n);
       reason.prepend(dom.make("b", "", site.LETTERS[order.indexOf(n)]));
       return reason;
@@ -71,20 +71,20 @@
 
   quiz.pointList = function (answer, className) {
     const list = dom.make("ul", className);
-    answer.points.forEach((html, n) => {
+    (answer.points || []).forEach((html, n) => {
       list.appendChild(quiz.fragment("li", "", html)).setAttribute("data-score", answer.key[n]);
     });
     return list;
   };
 
   /** Put the elements of a fragment after what an element holds. */
-  function append(element, html) {
+  function append(/** @type {any} */ element, /** @type {string | undefined} */ html) {
     element.append(...quiz.fragment("div", "", html || "").childNodes);
   }
 
   /**
-   * @param {Object} answer of assets/answers
-   * @param {Object} question that it answers, its parts in this order
+   * @param {BankAnswer} answer of assets/answers
+   * @param {BankQuestion} question that it answers, its parts in this order
    * @returns {HTMLDetailsElement}
    */
   quiz.answer = function (answer, question, order, base) {
@@ -98,7 +98,7 @@
       details.append(dom.make("p", "mz-answer__key", dom.make("b", "", "答案：" + words)));
     }
     append(details, answer.explanation);
-    if (answer.wrong) details.append(reasons(answer, order));
+    if (answer.wrong) details.append(reasons(answer.wrong, order));
     details.append(quiz.fragment("p", "mz-answer__cites", answer.cites));
     append(details, answer.clauses);
     append(details, answer.sources);

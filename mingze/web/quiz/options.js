@@ -42,13 +42,14 @@
    * @param {"radio"|"checkbox"} kind of the controls
    */
   quiz.choice = function (kind, own) {
-    return Object.assign({
+    /** @type {Omit<OwnType, "mark" | "hands">} */
+    const shared = {
       parts(question) { return question.options.length; },
       body(question, id, order) {
         return order.map((n, place) => quiz.option(kind, id, n, site.LETTERS[place], quiz.fragment("span", "", question.options[n])));
       },
       read(field) {
-        const found = quiz.chosen(field).map((input) => Number(input.value));
+        const found = quiz.chosen(field).map((/** @type {HTMLInputElement} */ input) => Number(input.value));
         return found.length ? found : null;
       },
       write(field, response) {
@@ -56,10 +57,11 @@
       },
       isResponse: quiz.listOf("number"),
       reveal: quiz.revealOptions,
-      keyWords(entry, order) { return entry.key.map((n) => site.LETTERS[order.indexOf(n)]).sort().join("、"); },
-      exported(response) { return response.map((n) => site.LETTERS[n]).sort().join(""); },
+      keyWords(entry, order) { return entry.key.map((/** @type {number} */ n) => site.LETTERS[order.indexOf(n)]).sort().join("、"); },
+      exported(response) { return response.map((/** @type {number} */ n) => site.LETTERS[n]).sort().join(""); },
       rows(question, order) { return order.map((n, place) => ({ row: n, letter: site.LETTERS[place], html: question.options[n] })); },
       right(key) { return key; }
-    }, own);
+    };
+    return Object.assign(shared, own);
   };
 })();

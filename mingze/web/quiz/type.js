@@ -22,17 +22,17 @@
     /** Give what stands on the page as a list its controls. */
     start() {},
     /** Whether a response is more than an empty field. */
-    isAnswer(response) { return response !== null; },
+    isAnswer(/** @type {any} */ response) { return response !== null; },
     /** Show the key at the parts of an answered question. */
     reveal() {},
     /** The key in words, where the parts stand in this order. */
-    keyWords(entry) { return entry.words; },
+    keyWords(/** @type {BankAnswer} */ entry) { return entry.words; },
     /** @returns {{row: number, letter: string, html: string}[]} options that hands are counted for, in this order */
     rows() { return []; },
     /** @returns {number[]} the rows of the right options */
     right() { return []; },
     /** A response as answer files have it (mingze/scoring/answers.py). */
-    exported(response) { return response; }
+    exported(/** @type {any} */ response) { return response; }
   };
 
   quiz.types = {};
@@ -46,7 +46,7 @@
     quiz.types[name] = Object.assign({}, USUAL, own);
   };
 
-  /** @returns {Object} the type of a question on the page */
+  /** @returns {QuestionType} the type of a question on the page */
   quiz.typeOf = function (field) {
     return quiz.types[field.getAttribute("data-type")];
   };
@@ -68,7 +68,7 @@
     if (first) first.focus({ preventScroll: true });
   };
 
-  /** @returns {function} whether a value is a list of one kind of things (null too, where that is allowed) */
+  /** @returns {(value: any) => boolean} whether a value is a list of one kind of things (null too, where that is allowed) */
   quiz.listOf = function (kind, orNull) {
     return (value) => Array.isArray(value) && value.every((one) => typeof one === kind || (orNull && one === null));
   };

@@ -15,7 +15,7 @@ from mingze.workbook.cell_text import clean
 from mingze.workbook.changes import Changes, FileChanges
 from mingze.workbook.faults import CellFault, Place
 from mingze.workbook.fields import Values, list_of, text_of
-from mingze.workbook.lists.read import EnterpriseList, Item
+from mingze.workbook.lists.found import EnterpriseList, Item
 from mingze.workbook.lists.wording import title_of
 from mingze.workbook.new_ids import LONGEST_FOLDER, longest_in, new_id
 from mingze.workbook.yaml_edit import Editor, apply, fresh_file

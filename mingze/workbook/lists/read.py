@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from mingze.workbook.faults import CellFault, Place
 from mingze.workbook.grid import Workbook
+from mingze.workbook.lists.found import EnterpriseList, Item
 from mingze.workbook.lists.table import Table, find_table
 from mingze.workbook.lists.vocabulary import (
     DROPPED,
@@ -22,44 +22,6 @@ from mingze.workbook.lists.wording import Wording, read_wording, split_cell
 
 _SIGNED = re.compile("姓名|签|考核人|责任人|考评人|填[表报]|审[核批]|批准|制表|联系|电话")
 _NAMES = re.compile(r"[/／、\n]|\s{1,}|[（(]")
-
-
-@dataclass(frozen=True)
-class Item:
-    """One duty of a list and the cell it stands in."""
-
-    post: str
-    wording: Wording
-    place: Place
-    side: str = ""
-    """The heading it stands under in a matrix."""
-
-
-@dataclass
-class EnterpriseList:
-    """What a workbook of lists holds."""
-
-    workbook: Workbook
-    title: str = ""
-    items: list[Item] = field(default_factory=list)
-    tables: list[tuple[str, int, str]] = field(default_factory=list)
-    """Sheets that were read: name, row of the headings, what the columns were taken for."""
-    left_out: list[tuple[Place, str, str]] = field(default_factory=list)
-    """Cells left out: place, what stands there ("" for names and scores, which are not repeated), why."""
-    guesses: list[tuple[Place, str]] = field(default_factory=list)
-    faults: list[CellFault] = field(default_factory=list)
-    read: int = 0
-    skipped: int = 0
-    faulty: int = 0
-    total: int = 0
-
-    @property
-    def posts(self) -> dict[str, list[Item]]:
-        """Return the duties by post, in the order in which posts come up."""
-        out: dict[str, list[Item]] = {}
-        for item in self.items:
-            out.setdefault(item.post, []).append(item)
-        return out
 
 
 def read_lists(workbook: Workbook, post: str = "") -> EnterpriseList:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mingze.diagnostics import Diagnostic
 from mingze.workbook.faults import CellFault
 from mingze.workbook.lists.draft import Draft
-from mingze.workbook.lists.read import EnterpriseList, Item
+from mingze.workbook.lists.found import EnterpriseList, Item
 
 _CUT = 40
 _MOST = 200

@@ -25,6 +25,6 @@
     mark(entry, response, traditional) {
       return quiz.share(entry.key, (n) => quiz.accepts(response[n] || "", entry.key[n], traditional));
     },
-    exported(response) { return response.map((text) => text.trim() ? text : null); }
+    exported(response) { return response.map((/** @type {string} */ text) => text.trim() ? text : null); }
   });
 })();

@@ -5,18 +5,18 @@
   const site = window.mingze;
   const { dom, quiz } = site;
 
-  function item(part) {
+  function item(/** @type {[string, string]} */ part) {
     const made = dom.make("li", "", part[1]);
     made.setAttribute("data-token", part[0]);
     return made;
   }
 
-  function choice(field, left, rights, n) {
+  function choice(/** @type {any} */ field, /** @type {any} */ left, /** @type {any[]} */ rights, /** @type {number} */ n) {
     const select = dom.make("select", "mz-match__choice");
     select.setAttribute("aria-label", "“" + left.textContent.trim() + "”连到");
     select.name = field.id + "_" + n;
     select.add(new Option("选择", ""));
-    rights.forEach((right, m) => {
+    rights.forEach((/** @type {any} */ right, /** @type {number} */ m) => {
       select.add(new Option(site.LETTERS[m] + ". " + right.textContent.trim(), right.getAttribute("data-token")));
     });
     return select;
@@ -45,7 +45,7 @@
     mark(entry, response) { return quiz.share(entry.key, (n) => response[n] === entry.key[n]); },
     keyWords(entry, order, question) {
       const tokens = order.map((n) => question.right[n][0]);
-      return entry.key.map((token, n) => n + 1 + "—" + site.LETTERS[tokens.indexOf(token)]).join("　");
+      return entry.key.map((/** @type {string} */ token, /** @type {number} */ n) => n + 1 + "—" + site.LETTERS[tokens.indexOf(token)]).join("　");
     }
   });
 })();

@@ -5,12 +5,12 @@
   const { dom, quiz } = window.mingze;
   const MOVES = [["up", "上移"], ["down", "下移"]];
 
-  function tokens(field) {
+  function tokens(/** @type {any} */ field) {
     return dom.all(field, ".mz-order > li").map((step) => step.getAttribute("data-token"));
   }
 
   /** A button that moves a step one place, and says where it is now. */
-  function mover(field, step, said, move) {
+  function mover(/** @type {any} */ field, /** @type {any} */ step, /** @type {any} */ said, /** @type {string[]} */ move) {
     const steps = step.parentNode;
     const button = dom.make("button", "mz-order__move", move[1]);
     button.type = "button";
@@ -58,7 +58,7 @@
       const steps = field.querySelector(".mz-order");
       if (response) field.setAttribute("data-moved", "");
       else field.removeAttribute("data-moved");
-      (response || steps.getAttribute("data-first").split(" ")).forEach((token) => {
+      (response || steps.getAttribute("data-first").split(" ")).forEach((/** @type {string} */ token) => {
         const step = Array.from(steps.children).filter((one) => one.getAttribute("data-token") === token)[0];
         if (step) steps.appendChild(step);
       });

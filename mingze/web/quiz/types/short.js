@@ -4,8 +4,8 @@
 (() => {
   const { dom, quiz } = window.mingze;
 
-  function sum(points) {
-    return points.reduce((all, one) => all + one, 0);
+  function sum(/** @type {number[]} */ points) {
+    return points.reduce((/** @type {number} */ all, /** @type {number} */ one) => all + one, 0);
   }
 
   quiz.type("short", {
