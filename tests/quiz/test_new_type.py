@@ -37,7 +37,6 @@ LINES = {
         "Blank | Match | Order | ShortAnswer\n",
         "Blank | Match | Order | ShortAnswer | Numeric\n",
     ),
-    "web/manifest.yml": ("quiz/types/short]", "quiz/types/short, quiz/types/numeric]"),
 }
 """What is written into files that list the types, besides an import."""
 MOST_FILES = 6
