@@ -7,6 +7,7 @@ response is marked, what guessing earns, how it is printed. Everything else asks
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, TypeAlias
@@ -134,6 +135,8 @@ class BaseQuestion(AnswerCell, Allowing):
     apart_from: tuple[Ref, ...] = ()
     """组卷时尽量不与哪些题同卷（一道题的题干会提示另一道的答案）；写在一边即可。"""
 
+    key_names: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Chinese names of keys that only this type has: the one that faults write, then others that are understood."""
     is_closed: ClassVar[bool] = False
     """Whether it is answered by marking alternatives: such questions suit a hall, and their keys one line."""
     is_rated: ClassVar[bool] = False

@@ -23,6 +23,9 @@ class Blank(BaseQuestion):
     answers: tuple[Annotated[tuple[Line, ...], Field(min_length=1)], ...] = Field(min_length=1)
     """每个空一个列表，列出可以接受的写法，第一个印在答案上。"""
 
+    key_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "answers": ("答案", "各空答案"),
+    }
     answer_keys: ClassVar[tuple[str, ...]] = ("answers",)
     answer_note: ClassVar[str] = f"填空题每空一行，可以接受的写法用 {OTHERWISE} 隔开"
 

@@ -60,6 +60,11 @@ class ChoiceQuestion(BaseQuestion):
     pinned: Flag = False
     """true 表示选项不换位置。"""
 
+    key_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "options": ("选项",),
+        "pinned": ("选项不换位置", "固定", "不换位置"),
+        "feedback": ("反馈", "错因"),
+    }
     answer_note: ClassVar[str] = "选择题写字母"
     is_closed: ClassVar[bool] = True
 

@@ -41,6 +41,11 @@ class Match(BaseQuestion):
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=len(LETTERS))
     """正确的配对；印出时右边会换位置。"""
 
+    key_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "pairs": ("配对", "连线"),
+        "left": ("左边", "左"),
+        "right": ("右边", "右"),
+    }
     answer_keys: ClassVar[tuple[str, ...]] = ("pairs",)
     answer_note: ClassVar[str] = "连线题每行一对，中间写 ＝"
 

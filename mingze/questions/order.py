@@ -34,6 +34,9 @@ class Order(BaseQuestion):
     sequence: tuple[Line, ...] = Field(min_length=3, max_length=len(LETTERS))
     """正确的顺序；印出时会打乱。"""
 
+    key_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "sequence": ("顺序", "正确顺序"),
+    }
     answer_keys: ClassVar[tuple[str, ...]] = ("sequence",)
     answer_note: ClassVar[str] = "排序题每行一步"
 

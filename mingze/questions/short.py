@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
@@ -43,6 +44,10 @@ class ShortAnswer(BaseQuestion):
     points: tuple[ScoringPoint, ...] = Field(min_length=1)
     """得分点。"""
 
+    key_names: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "reference": ("参考答案", "答案"),
+        "score": ("分值", "得分", "分数"),
+    }
     answer_keys: ClassVar[tuple[str, ...]] = ("reference",)
     answer_note: ClassVar[str] = "简答题写参考答案"
     is_rated: ClassVar[bool] = True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-KEY_NAMES: dict[str, tuple[str, ...]] = {
+from mingze.questions.registry import MODELS
+
+_KEY_NAMES: dict[str, tuple[str, ...]] = {
     "id": ("编号", "题号", "岗位编号", "职责编号", "题库编号", "试卷编号", "案例编号", "术语编号", "来源编号"),
     "title": ("标题", "题目名称", "题名", "名称", "题库名称", "试卷名称", "规定名称", "章名", "节名"),
     "name": ("全称", "名称", "名字", "岗位名称", "术语名称"),
@@ -80,21 +82,11 @@ KEY_NAMES: dict[str, tuple[str, ...]] = {
     "questions": ("题目", "试题", "各题", "小题"),
     "dossier": ("材料", "资料", "案情", "背景材料"),
     "stem": ("题干", "题目", "题面"),
-    "options": ("选项",),
     "answer": ("答案", "正确答案", "参考答案"),
-    "answers": ("答案", "各空答案"),
     "explanation": ("解析", "答案解析"),
-    "feedback": ("反馈", "错因"),
     "hint": ("提示",),
     "depth": ("深度", "难度", "层次"),
     "apart_from": ("不同卷", "不与同卷"),
-    "pinned": ("选项不换位置", "固定", "不换位置"),
-    "pairs": ("配对", "连线"),
-    "left": ("左边", "左"),
-    "right": ("右边", "右"),
-    "sequence": ("顺序", "正确顺序"),
-    "reference": ("参考答案", "答案"),
-    "score": ("分值", "得分", "分数"),
     "multiple_scoring": ("多选计分", "多选题计分"),
     "paper": ("试卷", "试卷设置"),
     "minutes": ("时间", "考试时间", "分钟"),
@@ -112,7 +104,11 @@ KEY_NAMES: dict[str, tuple[str, ...]] = {
     "citation_style": ("条款写法",),
     "texts": ("指纹",),
 }
-"""By key: its Chinese name as faults write it, then the other names that are understood."""
+KEY_NAMES = {**{key: names for model in MODELS.values() for key, names in model.key_names.items()}, **_KEY_NAMES}
+"""By key: its Chinese name as faults write it, then the other names that are understood.
+
+Keys of one type of question are named by the type.
+"""
 
 NAMES = frozenset(name for names in KEY_NAMES.values() for name in names)
 
