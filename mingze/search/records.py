@@ -33,7 +33,7 @@ from mingze.views.view import Views
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
 STEP = " › "
 """Between the parts of a record's path."""
-STEM = 40
+STEM = 36
 """Characters of a question's stem that are searched: dossiers are long, and readers' phones carry the index."""
 
 
