@@ -88,8 +88,8 @@ def everything() -> tuple[blocks.Block, ...]:
         blocks.Dossier("材料", (paragraphs[0], listed[1], blocks.Table(("甲",), (((Run("短"),),),), (1,)))),
         blocks.Qr("https://example.org/", "扫码"),
         *(Item(n, "single", (Run(f"问{GAP}"),), 2, options(n)) for n in (1, 12, 25, 40)),
-        Item(41, "judge", (Run("问"),), 2),
-        Item(42, "match", (Run("问"),), 2, options(1), ((Run("左"),),) * 4),
+        Item(41, "judge", (Run("问"),), 2, layout="verdict"),
+        Item(42, "match", (Run("问"),), 2, options(1), ((Run("左"),),) * 4, layout="pairs"),
         blocks.AnswerFields((AnswerField(1, "single", ("A", "B")),)),
         blocks.AnswerFields((AnswerField(2, "short", gaps=3),)),
     )

@@ -350,7 +350,7 @@ def test_the_letters_of_an_answer_stand_on_one_line(shop: Shop) -> None:
 
 
 def test_judges_brackets_stand_at_the_right_edge(shop: Shop) -> None:
-    document = small(*(Item(n, "judge", text("短" * n * 20), 1) for n in (1, 2, 3)), id_="judge")
+    document = small(*(Item(n, "judge", text("短" * n * 20), 1, layout="verdict") for n in (1, 2, 3)), id_="judge")
     ends = [line.right for line in shop.print(document).lines[0] if line.text.endswith("）")]
     assert len(ends) == 3
     assert max(ends) - min(ends) < 1

@@ -99,7 +99,7 @@ def test_each_duty_stands_unbroken_in_one_paragraph_of_its_roles_hand_out(
 def test_clause_says_its_standing_in_words_and_doubt_stands_out() -> None:
     passages = (
         blocks.QuotedPassage("", (Run("甲", bold=True), Run("乙", uncertain=True))),
-        blocks.QuotedPassage("（一）", (Run("丙"),), "待核对"),
+        blocks.QuotedPassage("（一）", (Run("丙"),), "待核对", checked=False),
     )
     file = written(
         blocks.Quotation("第一条", "已核对", True, passages),
@@ -158,7 +158,9 @@ def test_a_question_stays_on_one_page() -> None:
 
 
 def test_a_gap_to_write_in_is_never_broken_over_two_lines() -> None:
-    file = written(Item(1, "blank", (Run(f"甲{GAP}乙"),), 2), Item(2, "judge", (Run("丙"),), 2), paper=True)
+    file = written(
+        Item(1, "blank", (Run(f"甲{GAP}乙"),), 2), Item(2, "judge", (Run("丙"),), 2, layout="verdict"), paper=True
+    )
     stems = [p for p in file.paragraphs() if file.style_of(p) in ("试题", "判断题")]
     words = [[part.text for part in stem.iter(qn("w:t"))] for stem in stems]
     assert words == [["甲", "（", "）乙"], ["丙", "（", "）"]]
@@ -282,7 +284,8 @@ def test_lists_count_themselves_and_each_begins_anew() -> None:
 
 
 def test_a_heading_that_does_not_follow_the_last_begins_a_new_count() -> None:
-    parts = [blocks.Heading(2, "职责", number) for number in ("1", "2", "1", "4", "附")]
+    counted = [blocks.Heading(2, "职责", str(n), blocks.Count("headings", n)) for n in (1, 2, 1, 4)]
+    parts = [*counted, blocks.Heading(2, "职责", "附")]
     file = written(*parts)
     found = [text for style, text in file.lines if style == "Heading 2"]
     assert found == ["一、职责", "二、职责", "一、职责", "四、职责", "附　职责"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from mingze.pages.assets import Asset, manifest, style_sheet
 from mingze.pages.hall import hall_data
 from mingze.views import routes
 from tests.pages.html_tree import Node
-from tests.pages.rendered_site import Site
+from tests.pages.rendered_site import Site, load, write
+from tests.pages.small_site import SMALL
 
 MOST_BYTES = 20_000
 """Of the packed script that the page loads; what comes on use is held to the same."""
@@ -62,6 +64,15 @@ def test_the_page_of_self_tests_leads_to_the_hall(site: Site) -> None:
     assert "../hall/index.html" in links
 
 
-def test_a_site_without_questions_says_that_there_is_nothing_to_run(empty: Site) -> None:
-    assert "还没有公布答案的题库" in empty.html[routes.HALL]
-    assert "<form" not in empty.html[routes.HALL]
+def test_a_site_whose_answers_are_all_kept_back_says_that_there_is_nothing_to_run(tmp_path: Path) -> None:
+    files = dict(SMALL)
+    for name, text in SMALL.items():
+        if name.startswith("quizzes/banks/") and "answers: withheld" not in text:
+            files[name] = text.replace("  title:", "  answers: withheld\n  title:", 1)
+    page = load(write(files, tmp_path)).html[routes.HALL]
+    assert "还没有公布答案的题库" in page
+    assert 'data-part="setup"' not in page
+
+
+def test_a_site_without_questions_has_no_hall(empty: Site) -> None:
+    assert routes.HALL not in empty.html
