@@ -71,7 +71,7 @@ def test_a_site_whose_answers_are_all_kept_back_says_that_there_is_nothing_to_ru
             files[name] = text.replace("  title:", "  answers: withheld\n  title:", 1)
     page = load(write(files, tmp_path)).html[routes.HALL]
     assert "还没有公布答案的题库" in page
-    assert 'data-part="setup"' not in page
+    assert 'data-part="form"' not in page
 
 
 def test_a_site_without_questions_has_no_hall(empty: Site) -> None:
