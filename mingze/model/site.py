@@ -60,6 +60,8 @@ class Role(Entity):
     """排列顺序。"""
     aliases: tuple[Line, ...] = ()
     """别名，供检索。"""
+    department: Line | None = None
+    """所在部门；有上下级的用 / 隔开，如 生产部/一车间。"""
 
 
 class Theme(Allowing):

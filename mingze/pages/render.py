@@ -22,6 +22,7 @@ from mingze.views import prose, routes, runs
 from mingze.views.boards import pictured
 from mingze.views.commentary import EVIDENCE_NOTE
 from mingze.views.dates import chinese_date, chinese_partial_date
+from mingze.views.departments import departments
 from mingze.views.view import Views
 
 
@@ -83,6 +84,7 @@ class Renderer:
             absent=absent(catalog),
             written=frozenset(written),
             pictured=pictured(catalog),
+            departments=departments(catalog),
             module=self._module,
         )
 

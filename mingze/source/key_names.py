@@ -11,6 +11,7 @@ _KEY_NAMES: dict[str, tuple[str, ...]] = {
     "short_name": ("简称", "岗位简称"),
     "short_title": ("简称", "规定简称"),
     "order": ("顺序", "排序", "序号", "排列顺序"),
+    "department": ("部门", "所在部门"),
     "aliases": ("别名", "别称", "又称"),
     "description": ("说明", "描述", "简介"),
     "note": ("说明", "备注", "注", "附注"),
