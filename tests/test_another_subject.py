@@ -7,19 +7,21 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mingze.build import Built, Extras, build_site
+from mingze.starting import Kind, Plan, begin
 from tests.conftest import ROOT, copy_site
 
 FOOD = ROOT / "tests" / "sites" / "food"
 FIRST = re.compile(
-    "安全生产|党委|政府|党政|领导干部|规定|一岗双责|三个“必须”|第一责任人|应急管理|中心组|安委会|anquan|aqsc|zerenzhi"
+    "安全生产|党委|政府|党政|领导干部|规定|一岗双责|三个“必须”|第一责任人|应急管理|中心组|安委会|anquan|aqsc"
 )
 """Words of the first regulation and of its site."""
-OF_THE_PROGRAM = re.compile("安全生产|党委|政府|党政|领导干部|一岗双责|中心组|安委会|anquan|aqsc|zerenzhi")
+OF_THE_PROGRAM = re.compile("安全生产|党委|政府|党政|领导干部|一岗双责|中心组|安委会|anquan|aqsc")
 """The same without 规定, which the program's rules, its search and a guide say of any instrument."""
 DATA_SCRIPTS = ("assets/questions/", "assets/answers/", "assets/search.js", "assets/lesson.js", "assets/readings.js")
 BELONGS_TO_THE_EXAMPLE = ("teaching", "own-regulation", "authoring", "workbook")
@@ -51,21 +53,31 @@ def words_of(file: Path) -> str:
     return html.unescape(file.read_text("utf-8"))
 
 
-def test_no_output_says_a_word_of_the_first_regulation(food: Built) -> None:
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A company's list of duties, as ``mingze new`` begins it."""
+    root = tmp_path_factory.mktemp("company") / "site"
+    begin(root, Plan("示例公司消防学习站", Kind.LIST, date(2026, 11, 30), "示例公司", "消防", example=True))
+    return build_site(root, root.parent / "out", Extras(handouts=True, offline=True))
+
+
+@pytest.mark.parametrize("name", ["food", "company"])
+def test_no_output_says_a_word_of_the_first_regulation(name: str, request: pytest.FixtureRequest) -> None:
+    built: Built = request.getfixturevalue(name)
     kinds: dict[str, int] = {}
     said: dict[str, set[str]] = {}
-    for file in sorted(food.site.rglob("*")):
-        name = file.relative_to(food.site).as_posix()
+    for file in sorted(built.site.rglob("*")):
+        path = file.relative_to(built.site).as_posix()
         if file.suffix not in (".html", ".js", ".pdf", ".docx", ".pptx", ".json", ".xml"):
             continue
         kinds[file.suffix] = kinds.get(file.suffix, 0) + 1
-        programs = (file.suffix == ".js" and not name.startswith(DATA_SCRIPTS)) or name in (
+        programs = (file.suffix == ".js" and not path.startswith(DATA_SCRIPTS)) or path in (
             "faults/index.html",
             "exam/index.html",
         )
         found = set((OF_THE_PROGRAM if programs else FIRST).findall(words_of(file)))
         if found:
-            said[name] = found
+            said[path] = found
     assert said == {}
     assert {".html", ".js", ".pdf", ".docx", ".pptx"} <= set(kinds)
 
