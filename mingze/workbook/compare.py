@@ -6,6 +6,7 @@ written now. Only what the workbook changed counts; where the YAML was changed t
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,9 +18,16 @@ from mingze.workbook.fields import Field, ShownField
 from mingze.workbook.headings import Header
 from mingze.workbook.layout import PlaceField, Sheet, show
 from mingze.workbook.matching import Row, match_rows
+from mingze.workbook.new_ids import new_id
 from mingze.workbook.question_fields import AnswerField, OptionsField, PointsField
 from mingze.workbook.records import Record
 from mingze.workbook.references import References
+
+NEW_BANK = "bank-title"
+"""The place under which a new record says the title of a bank that is to be made for it."""
+_LONGEST_TITLE = 40
+_A_SLIP = 0.75
+"""How alike two titles of banks are of which one is probably a slip (`difflib.SequenceMatcher.ratio`)."""
 
 
 @dataclass(frozen=True)
@@ -264,8 +272,22 @@ class _Comparer:
             try:
                 yield one.kind, text if one.kind == "group" else self.names.read(one.kind, text, "")
             except CannotRead as fault:
+                if one.kind == "bank" and (fresh := self._new_bank(text)):
+                    yield "bank", fresh
+                    yield NEW_BANK, text
+                    continue
                 told = CellFault(fault.code, row.place(column), fault.message, fault.help, text)
                 self.out.faults.append(told)
+
+    def _new_bank(self, title: str) -> str:
+        """Return the id of a bank that a row names and that is to be made, "" where it may be a slip for one there is.
+
+        The same title gives the same id in every row.
+        """
+        names = self.names.names("bank")
+        if len(title) > _LONGEST_TITLE or difflib.get_close_matches(title, names, 1, _A_SLIP):
+            return ""
+        return new_id(title, "", set(self.names.catalog.banks))
 
     def _only(self, kind: str) -> str | None:
         """Return the place that an empty cell means, None where one must be named."""

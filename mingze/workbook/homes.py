@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mingze.loading import kind_of
 from mingze.source import Path, Value
-from mingze.workbook.compare import Compared, RowChange
+from mingze.workbook.compare import NEW_BANK, Compared, RowChange
 from mingze.workbook.fields import text_of
 from mingze.workbook.new_ids import longest_in, new_id
 from mingze.workbook.references import References
@@ -68,6 +68,9 @@ def _home(change: RowChange, names: References, id_: str) -> tuple[str, Path, Ma
         assert change.record is not None
         return change.record.file, ("explanations",), {"role": change.record.belongs_to.get("role", "")}
     if name == "questions":
+        if NEW_BANK in places:
+            settings: Value = {"id": places["bank"], "title": places[NEW_BANK]}
+            return f"quizzes/banks/{places['bank']}.yml", ("questions",), {"bank": settings}
         return *_bank_list(places["bank"], places.get("group", ""), names), None
     if name == "terms":
         folder = f"data/regulations/{places['regulation']}" if places.get("regulation") else "data"

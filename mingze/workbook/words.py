@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mingze.workbook.compare import Compared, RowChange
+from mingze.workbook.compare import NEW_BANK, Compared, RowChange
 from mingze.workbook.plan import Import
 
 _CUT = 60
@@ -59,7 +59,8 @@ def _sheet(sheet: Compared, plan: Import) -> Iterator[str]:
     ids = {id(change): (id_, file) for change, id_, file in plan.changes.added}
     for change in sheet.new:
         id_, file = ids.get(id(change), ("", ""))
-        yield f"  新增 {id_}（第 {change.row.number} 行）→ {file}"
+        made = f"（新建题库“{change.places[NEW_BANK]}”）" if NEW_BANK in change.places else ""
+        yield f"  新增 {id_}（第 {change.row.number} 行）→ {file}{made}"
         yield from _cells(change)
     for change in sheet.changed:
         where = ids.get(id(change))

@@ -165,3 +165,27 @@ def test_a_changed_id_is_told_not_taken_for_a_new_record(desk: Desk) -> None:
     status, said = desk.take_in()
     assert status == 1
     assert "编号改了：这一行的标题与 `leader-2` 相同" in said
+
+
+def test_rows_that_name_a_bank_there_is_none_of_make_it(desk: Desk) -> None:
+    desk.export("questions")
+    for verb in ("检查", "查看"):
+        desk.add("题目", **{**NEW_QUESTION, "题库": "车间应知应会", "题干": f"分管负责人每年{verb}一次现场。"})
+    status, said = desk.take_in("--write")
+    assert status == 0, said
+    made = "quizzes/banks/che-jian-ying-zhi-ying-hui.yml"
+    assert said.count(f"→ {made}（新建题库“车间应知应会”）") == 2
+    assert desk.text(made).startswith(
+        "bank:\n  id: che-jian-ying-zhi-ying-hui\n  title: 车间应知应会\nquestions:\n  - id:"
+    )
+    assert desk.text(made).count("type: judge") == 2
+    desk.export("questions")
+    assert "没有要写的" in desk.take_in()[1]
+
+
+@pytest.mark.parametrize("title", ["示例的题库", "示例题褲", "长" * 60])
+def test_a_title_that_is_like_one_there_is_or_is_none_is_told(desk: Desk, title: str) -> None:
+    desk.export("questions")
+    desk.add("题目", **{**NEW_QUESTION, "题库": title})
+    status, said = desk.take_in("--write")
+    assert (status, "没有叫" in said) == (1, True), said
