@@ -17,7 +17,7 @@ from mingze.banks.coverage import as_json, as_text, cover
 from mingze.checks import check_site
 from mingze.cli_import import add_import
 from mingze.diagnostics import RULES
-from mingze.diagnostics.render import FORMATS, render
+from mingze.diagnostics.show import FORMATS, render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.importing.codes import GUESSES
 from mingze.links import check_whole

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mingze.build import BuildFailed, Built, Extras, build_site
 from mingze.cli_print import end_of_telling, tell
-from mingze.diagnostics.render import render
+from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output

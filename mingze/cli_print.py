@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
-from mingze.diagnostics.render import render
+from mingze.diagnostics.show import render
 from mingze.drawing import parse_paper_number
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.handouts.make import Job, Workshop, paper_jobs, site_jobs

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
-from mingze.diagnostics.render import render
+from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import Loaded, line_reader
 from mingze.output import OutputRefused, check_output
@@ -20,12 +20,12 @@ from mingze.workbook.content_check import check_after
 from mingze.workbook.export import write_workbook
 from mingze.workbook.faults import Refused
 from mingze.workbook.grid import Workbook, read_workbook
-from mingze.workbook.lists.draft import make_draft
-from mingze.workbook.lists.read import read_lists
-from mingze.workbook.lists.words import preview as list_preview
-from mingze.workbook.plan import check_before, headers_of, plan_import, write_changes
+from mingze.workbook.import_report import preview
+from mingze.workbook.intake import check_before, headers_of, plan_import, write_changes
+from mingze.workbook.lists.list_draft import make_draft
+from mingze.workbook.lists.list_report import preview as list_preview
+from mingze.workbook.lists.list_sheets import read_lists
 from mingze.workbook.sheets import BY_NAME, SHEETS
-from mingze.workbook.words import preview
 
 
 def export(root: Path, options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ import pytest
 from mingze import checks
 from mingze.build import BuildFailed, build_site
 from mingze.links import check_whole
-from mingze.pages import count_pages, families, plan
+from mingze.pages import count_pages, families, site_plan
 from tests.conftest import copy_minimal
 
 COUNTING = """\
@@ -80,7 +80,7 @@ def test_rules_run_once_and_contexts_are_made_for_the_pages_alone(site: Path, mo
 
     count(checks, "check_catalog")
     for name in ("practice_data", "hall_data", "lessons", "outline", "cover", "design_sample"):
-        count(plan, name)
+        count(site_plan, name)
     for name in ("questions_by_duty", "_article_context", "paper_data"):
         count(families, name)
     loaded, _ = check_whole(site)

@@ -18,7 +18,7 @@ from mingze.model import Catalog
 from mingze.pages.paper_data import paper_data
 from mingze.scoring import make_report, read_sitting
 from mingze.scoring.answers import FORMAT
-from mingze.scoring.tables import items_table, people_table
+from mingze.scoring.report_tables import items_table, people_table
 from mingze.values.marks import Marks, tidy
 from mingze.views.runs import plain
 from tests.fault_case import MINIMAL, Case, build

@@ -31,7 +31,7 @@ _SIGNS = re.compile(r"[^\w]|_")
 
 
 @dataclass(frozen=True)
-class Item:
+class GuessedItem:
     """A closed question as a guesser sees it, and which of its options are right."""
 
     id: str
@@ -51,7 +51,7 @@ class Item:
         return len(self.key) / self.size
 
 
-Liking: TypeAlias = "Callable[[Item], Sequence[float]]"
+Liking: TypeAlias = "Callable[[GuessedItem], Sequence[float]]"
 """How much a strategy likes each of an item's choices; only the order counts."""
 
 
@@ -93,45 +93,45 @@ def guess(catalog: Catalog) -> tuple[BankGuesses, ...]:
     )
 
 
-def _items(questions: Iterable[BaseQuestion]) -> list[Item]:
+def _items(questions: Iterable[BaseQuestion]) -> list[GuessedItem]:
     found = []
     for question in questions:
         if question.is_closed:
             options = () if question.same_alternatives else tuple(a.text.strip() for a in question.alternatives)
-            found.append(Item(question.id, question.stem.strip(), options, question.right))
+            found.append(GuessedItem(question.id, question.stem.strip(), options, question.right))
     return found
 
 
-def _worth(item: Item, liking: Sequence[float]) -> float:
+def _worth(item: GuessedItem, liking: Sequence[float]) -> float:
     """Return how often a strategy is right that takes one of what it likes best."""
     best = max(liking)
     taken = [n for n, value in enumerate(liking) if math.isclose(value, best, abs_tol=1e-12)]
     return sum(n in item.key for n in taken) / len(taken)
 
 
-def _strategies(others: Sequence[Item]) -> list[tuple[str, Liking]]:
+def _strategies(others: Sequence[GuessedItem]) -> list[tuple[str, Liking]]:
     """Return the strategies by their names; ``others`` are the items of other banks, to learn from."""
     lengths = [len(item.stem) for item in others if not item.options]
     middle = median(lengths) if lengths else 0
 
-    def longest(item: Item) -> list[float]:
+    def longest(item: GuessedItem) -> list[float]:
         if not item.options:
             return [len(item.stem) - middle, middle - len(item.stem)]
         return [float(len(option)) for option in item.options]
 
-    def shortest(item: Item) -> list[float]:
+    def shortest(item: GuessedItem) -> list[float]:
         return [-value for value in longest(item)]
 
-    def moderate(item: Item) -> list[float]:
+    def moderate(item: GuessedItem) -> list[float]:
         if not item.options:
             return [0.0, 1.0] if _ABSOLUTE.search(item.stem) else [1.0, 0.0]
         return [-float(bool(_ABSOLUTE.search(option))) for option in item.options]
 
-    def like_the_stem(item: Item) -> list[float]:
+    def like_the_stem(item: GuessedItem) -> list[float]:
         stem = _pairs(item.stem)
         return [_likeness(_pairs(option), stem) for option in item.options] or [0.0, 0.0]
 
-    def like_the_others(item: Item) -> list[float]:
+    def like_the_others(item: GuessedItem) -> list[float]:
         words = [_pairs(option) for option in item.options]
         return [
             sum(_likeness(one, other) for m, other in enumerate(words) if m != n) for n, one in enumerate(words)
@@ -147,12 +147,12 @@ def _strategies(others: Sequence[Item]) -> list[tuple[str, Liking]]:
     ]
 
 
-def _learned(others: Sequence[Item]) -> Liking:
+def _learned(others: Sequence[GuessedItem]) -> Liking:
     """Learn which pairs of characters stand in right options, and which in true statements (naive Bayes)."""
     of_options = _Words((option, n in item.key) for item in others for n, option in enumerate(item.options))
     of_statements = _Words((item.stem, 0 in item.key) for item in others if not item.options)
 
-    def like(item: Item) -> list[float]:
+    def like(item: GuessedItem) -> list[float]:
         if item.options:
             return [of_options.odds(option) for option in item.options]
         odds = of_statements.odds(item.stem)

@@ -6,13 +6,13 @@ from mingze.checks import (
     allowances,
     assigned,
     bank_lint,
-    characters,
     currency,
+    distinct_names,
     explanations,
     groups,
-    names,
     one_question,
     papers,
+    printable,
     references,
     statute,
     typed_along,
@@ -22,8 +22,8 @@ from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 
 __all__ = [
-    "CHECKS", "allowances", "assigned", "bank_lint", "characters", "check_catalog", "check_site", "currency",
-    "explanations", "groups", "names", "one_question", "papers", "references", "statute", "typed_along",
+    "CHECKS", "allowances", "assigned", "bank_lint", "check_catalog", "check_site", "currency", "distinct_names",
+    "explanations", "groups", "one_question", "papers", "printable", "references", "statute", "typed_along",
 ]  # fmt: skip
 
 

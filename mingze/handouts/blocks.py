@@ -30,7 +30,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphBlock:
     """Running text. ``kind``: ``body``; ``note`` for small print; ``sources``; ``lead`` for a sentence above a list."""
 
     runs: Runs
@@ -70,7 +70,7 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table whose head repeats on every page and whose rows do not break."""
 
     head: tuple[str, ...]
@@ -111,7 +111,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PictureStep:
     """Boxes under one heading of a picture ("" for none)."""
 
     title: str
@@ -123,12 +123,12 @@ class Picture:
     """Steps under a title; joined by arrows where one follows from the other."""
 
     title: str
-    steps: tuple[Step, ...]
+    steps: tuple[PictureStep, ...]
     joined: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class PaperOption:
     """One option of a question, or one part of a match or order."""
 
     letter: str
@@ -136,14 +136,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PaperItem:
     """A question on a paper. ``type`` is a value of `mingze.questions.QuestionType`."""
 
     number: int
     type: str
     stem: Runs
     points: int | float
-    options: tuple[Option, ...] = ()
+    options: tuple[PaperOption, ...] = ()
     """Options; for a match the right sides, for an order the steps."""
     lefts: tuple[Runs, ...] = ()
     """The left sides of a match."""
@@ -188,8 +188,8 @@ class AnswerFields:
 
 
 Block: TypeAlias = (
-    "Heading | Paragraph | Quotation | Bullets | Callout | Table | Lines | Fields | Picture | Item | PaperHead"
-    " | AnswerFields | Qr | Dossier"
+    "Heading | ParagraphBlock | Quotation | Bullets | Callout | TableBlock | Lines | Fields | Picture | PaperItem"
+    " | PaperHead | AnswerFields | Qr | Dossier"
 )
 
 
@@ -208,7 +208,7 @@ class Dossier:
     """The dossier of a question group in its frame: it stays with the question below it."""
 
     title: str
-    blocks: tuple[Paragraph | Bullets | Table, ...]
+    blocks: tuple[ParagraphBlock | Bullets | TableBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionBlock:
     """A part of a document that begins on a page of its own (an odd one where ``odd``)."""
 
     title: str
@@ -242,7 +242,7 @@ class Document:
     edition: str
     checked: str
     """整理/核对 of the regulations quoted, in words; "" where nothing is quoted."""
-    sections: tuple[Section, ...]
+    sections: tuple[SectionBlock, ...]
     cover: bool = False
     """Whether it has a cover and a table of contents."""
     paper: bool = False

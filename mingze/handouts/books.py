@@ -14,10 +14,10 @@ from mingze.handouts.blocks import (
     Fields,
     Heading,
     Lines,
-    Paragraph,
+    ParagraphBlock,
     Qr,
-    Section,
-    Table,
+    SectionBlock,
+    TableBlock,
 )
 from mingze.handouts.content import Content
 from mingze.handouts.content import clause as clause_block
@@ -27,7 +27,7 @@ from mingze.views import prose, routes, runs
 from mingze.views.boards import pictures
 from mingze.views.clause import article_view
 from mingze.views.commentary import EVIDENCE_NOTE
-from mingze.views.compare import Row, compare
+from mingze.views.matrix import ThemeRow, compare
 from mingze.views.names import duties_title
 from mingze.views.pinyin import terms_by_letter
 from mingze.views.runs import Run, Runs
@@ -75,46 +75,51 @@ class Books:
         parts += [Heading(2, "学习记录"), Lines(NOTE_LINES)]
         regulations = self._regulations(a.regulation for a in self.catalog.assignments_of(role.id))
         return self._document(
-            f"handout-{role.id}", duties_title(self.catalog, role), regulations, (Section(role.name, tuple(parts)),)
+            f"handout-{role.id}",
+            duties_title(self.catalog, role),
+            regulations,
+            (SectionBlock(role.name, tuple(parts)),),
         )
 
     def booklet(self) -> Document:
         """Return the whole in one: roles from odd pages, regulations, key points, the picture, glossary, sources."""
         parts = [
-            Section(role.name, tuple(self._role_blocks(role)), odd=True) for role in self.roles()
+            SectionBlock(role.name, tuple(self._role_blocks(role)), odd=True) for role in self.roles()
         ]  # each role's part can be taken out and handed on
-        sections: list[Section] = []
+        sections: list[SectionBlock] = []
         sections += (
-            Section(f"《{r.title}》", tuple(self._regulation(r)), odd=True)
+            SectionBlock(f"《{r.title}》", tuple(self._regulation(r)), odd=True)
             for r in self.catalog.regulations.values()
             if r.all_articles
         )
         notes = tuple(k for part in self.catalog.article_notes for k in part.key_points)
         if notes:
-            sections.append(Section("要点提示", tuple(self.content.key_point(self.views.key_point(k)) for k in notes)))
+            sections.append(
+                SectionBlock("要点提示", tuple(self.content.key_point(self.views.key_point(k)) for k in notes))
+            )
         boards = tuple(self.content.picture(b) for p in pictures(self.catalog) for b in p.boards)
         if boards:
-            note = Paragraph(runs.text("方框里的概括和分组是编写者加的，不是条文；箭头表示先后。"), "note")
-            sections.append(Section("考核、奖励与问责", (note, *boards)))
+            note = ParagraphBlock(runs.text("方框里的概括和分组是编写者加的，不是条文；箭头表示先后。"), "note")
+            sections.append(SectionBlock("考核、奖励与问责", (note, *boards)))
         if self.catalog.terms:
-            sections.append(Section("术语", tuple(self._glossary())))
+            sections.append(SectionBlock("术语", tuple(self._glossary())))
         if self.catalog.sources:
-            sections.append(Section("来源", (self._sources(),)))
+            sections.append(SectionBlock("来源", (self._sources(),)))
         everything = tuple(self.catalog.regulations.values())
         title = self.catalog.site.title.removesuffix(_SITE) + _BOOKLET
-        preface = Section("说明", tuple(self._preface(section.title for section in sections)))
+        preface = SectionBlock("说明", tuple(self._preface(section.title for section in sections)))
         return self._document("booklet", title, everything, (preface, *parts, *sections), cover=True)
 
     def themes(self) -> Iterator[Document]:
         """Yield a sheet for each theme."""
         return (self.theme(row) for row in compare(self.catalog).rows)
 
-    def theme(self, row: Row) -> Document:
+    def theme(self, row: ThemeRow) -> Document:
         """Return one sheet: who does what about one theme."""
         content = self.content
         parts: list[Block] = []
         if row.theme.description:
-            parts += (Paragraph(words) for words in prose.paragraphs(row.theme.description, self.catalog.terms))
+            parts += (ParagraphBlock(words) for words in prose.paragraphs(row.theme.description, self.catalog.terms))
         for cell in row.cells:
             duties = [duty for share in cell.shares for duty in share.duties]
             if not duties:
@@ -123,14 +128,14 @@ class Books:
             parts += (clause_block(self.views.duty(duty).clause) for duty in duties)
         none = [cell.role.name for cell in row.cells if not cell.shares]
         if none:
-            parts.append(Paragraph(runs.text(f"没有这方面专项职责的岗位：{'、'.join(none)}。"), "note"))
+            parts.append(ParagraphBlock(runs.text(f"没有这方面专项职责的岗位：{'、'.join(none)}。"), "note"))
         parts += content.legend_note(self._clauses(d for cell in row.cells for s in cell.shares for d in s.duties))
         parts += [Heading(2, "学习记录"), Lines(NOTE_LINES // 2)]
         regulations = self._regulations(
             self.catalog.assignment_of(d.id).regulation for cell in row.cells for s in cell.shares for d in s.duties
         )
         title = f"{row.theme.title}：各岗位怎样分工"
-        return self._document(f"theme-{row.theme.id}", title, regulations, (Section(title, tuple(parts)),))
+        return self._document(f"theme-{row.theme.id}", title, regulations, (SectionBlock(title, tuple(parts)),))
 
     def kit(self) -> Document:
         """Return the session kit: plan, attendance, record, and a checklist for each role."""
@@ -138,7 +143,12 @@ class Books:
         return self._document("session-kit", "学习会用表", tuple(self.catalog.regulations.values()), tuple(sections))
 
     def _document(
-        self, id_: str, title: str, quoted: tuple[Regulation, ...], sections: tuple[Section, ...], cover: bool = False
+        self,
+        id_: str,
+        title: str,
+        quoted: tuple[Regulation, ...],
+        sections: tuple[SectionBlock, ...],
+        cover: bool = False,
     ) -> Document:
         site = self.catalog.site
         return Document(
@@ -169,13 +179,13 @@ class Books:
     def _role_blocks(self, role: Role) -> Iterator[Block]:
         assignments = [a for a in self.catalog.assignments_of(role.id) if a.duties]
         if any(explanation.evidence for a in assignments for explanation in a.explanations):
-            yield Paragraph(runs.text(EVIDENCE_NOTE), "note")
+            yield ParagraphBlock(runs.text(EVIDENCE_NOTE), "note")
         for assignment in assignments:
             regulation = self.catalog.regulations.get(assignment.regulation)
             if regulation:
-                yield Paragraph(runs.text(f"依据：《{regulation.title}》"), "note")
+                yield ParagraphBlock(runs.text(f"依据：《{regulation.title}》"), "note")
             if assignment.summary:
-                yield from (Paragraph(words) for words in prose.paragraphs(assignment.summary, self.catalog.terms))
+                yield from (ParagraphBlock(words) for words in prose.paragraphs(assignment.summary, self.catalog.terms))
             yield from self.content.legend_note(self._clauses(assignment.duties))
             for number, duty in enumerate(assignment.duties, 1):
                 yield from self.content.duty(self.views.duty(duty), number)
@@ -186,7 +196,7 @@ class Books:
 
     def _preface(self, others: Iterable[str]) -> Iterator[Block]:
         """Yield how the booklet is arranged and what its marks mean; ``others`` are the parts after the roles'."""
-        yield Paragraph(
+        yield ParagraphBlock(
             runs.text(
                 f"前面每个岗位一部分，都从单数页起，可以单独取出使用；后面是{'、'.join(others)}。"
                 "条文旁边有竖线和标记；其余文字是编写者写的，帮助理解和落实，引用时以条文为准。"
@@ -199,18 +209,18 @@ class Books:
             ("术语旁的标记", _TERM_STANDINGS if self.catalog.terms else ()),
         ):
             if entries:
-                yield Paragraph((Run(title, bold=True),), "lead")
+                yield ParagraphBlock((Run(title, bold=True),), "lead")
                 yield Bullets(tuple(runs.text(entry) for entry in entries))
 
     def _regulation(self, regulation: Regulation) -> Iterator[Block]:
         view = self.views.regulation(regulation)
         if view.facts:
-            yield Paragraph(runs.text(view.facts), "note")
+            yield ParagraphBlock(runs.text(view.facts), "note")
         if view.history:
-            yield Paragraph((Run("来历", bold=True),), "lead")
+            yield ParagraphBlock((Run("来历", bold=True),), "lead")
             steps = ((Run(f"{one.when}　"), *chain.from_iterable(one.what)) for one in view.history)
             yield Bullets(tuple(steps))
-        yield from (Paragraph(words, "note") for words in view.note)
+        yield from (ParagraphBlock(words, "note") for words in view.note)
         yield from (clause_block(article_view(regulation, article)) for article in regulation.articles)
         for chapter in view.chapters:
             yield Heading(2, chapter.title, chapter.number, Count("chapters", chapter.place))
@@ -222,7 +232,7 @@ class Books:
             for term in terms:
                 yield from _term(self.views.term(term))
 
-    def _sources(self) -> Table:
+    def _sources(self) -> TableBlock:
         rows = tuple(
             (
                 runs.text(source.title),
@@ -232,9 +242,9 @@ class Books:
             )
             for source in self.catalog.sources.values()
         )
-        return Table(("题名", "性质", "日期", "说明"), rows, (8, 3, 3, 10))
+        return TableBlock(("题名", "性质", "日期", "说明"), rows, (8, 3, 3, 10))
 
-    def _checklist(self, role: Role) -> Section:
+    def _checklist(self, role: Role) -> SectionBlock:
         """Return a page on which a role's holder says what was done; rows left over are for local tasks."""
         duties = [duty for a in self.catalog.assignments_of(role.id) for duty in a.duties]
         rows: list[tuple[Runs, ...]] = [
@@ -252,15 +262,15 @@ class Books:
         ]
         head = ("序号", "职责", "做了没有", "日期", "证据在哪里")
         left = max(0, CHECKLIST_ROWS - len(rows))
-        table = Table(head, tuple(rows), (3, 14, 5, 5, 11), blank_rows=left, row_height=CHECKLIST_ROW_MM)
+        table = TableBlock(head, tuple(rows), (3, 14, 5, 5, 11), blank_rows=left, row_height=CHECKLIST_ROW_MM)
         fields = Fields(("单位", "姓名", "填表日期"))
-        note = Paragraph(runs.text("空行填写本地细化的任务；没有做的，写明原因和打算什么时候做。"), "note")
-        return Section(f"履职自查表：{role.name}", (fields, table, note), short="履职自查表")
+        note = ParagraphBlock(runs.text("空行填写本地细化的任务；没有做的，写明原因和打算什么时候做。"), "note")
+        return SectionBlock(f"履职自查表：{role.name}", (fields, table, note), short="履职自查表")
 
 
 def _term(term: TermView) -> Iterator[Block]:
     head, *rest = term.definition
-    yield Paragraph((Run(term.name, bold=True), Run(f"［{term.standing.label}］　"), *head))
-    yield from map(Paragraph, rest)
+    yield ParagraphBlock((Run(term.name, bold=True), Run(f"［{term.standing.label}］　"), *head))
+    yield from map(ParagraphBlock, rest)
     if term.members:
         yield Bullets(tuple(member.runs for member in term.members), ordered=True)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mingze.handouts import blocks
-from mingze.handouts.blocks import Block, Box, Bullets, Callout, Count, Heading, Paragraph, Picture, Step, Table
+from mingze.handouts.blocks import (
+    Block,
+    Box,
+    Bullets,
+    Callout,
+    Count,
+    Heading,
+    ParagraphBlock,
+    Picture,
+    PictureStep,
+    TableBlock,
+)
 from mingze.model import (
     Catalog,
     Clause,
@@ -42,17 +53,17 @@ class Content:
             words.append("下有点线的字句是补全或据记忆写的。")
         return words
 
-    def legend_note(self, clauses: Iterable[Clause]) -> Iterator[Paragraph]:
+    def legend_note(self, clauses: Iterable[Clause]) -> Iterator[ParagraphBlock]:
         """Yield the legend of these clauses in small print; nothing for no clauses."""
         words = "".join(self.legend(clauses))
         if words:
-            yield Paragraph(runs.text(f"条文旁的标记　{words}"), "note")
+            yield ParagraphBlock(runs.text(f"条文旁的标记　{words}"), "note")
 
     def duty(self, duty: DutyView, number: int, level: int = 2) -> Iterator[Block]:
         """Yield one duty: its heading, its text, its explanation, and what it rests on."""
         yield Heading(level, duty.title, str(number), Count("headings", number))
         yield from self.duty_text(duty)
-        yield from (Paragraph(runs.text(f"{label}：{words}"), "note") for label, words in duty.measures)
+        yield from (ParagraphBlock(runs.text(f"{label}：{words}"), "note") for label, words in duty.measures)
         if duty.explanation:
             yield from self.explanation(duty.explanation, level + 1)
 
@@ -64,21 +75,21 @@ class Content:
 
     def explanation(self, explanation: ExplanationView, level: int = 3) -> Iterator[Block]:
         """Yield an explanation: plain words, what to do, what to keep, what not to confuse."""
-        yield from map(Paragraph, explanation.plain)
+        yield from map(ParagraphBlock, explanation.plain)
         for title, entries in explanation.lists:
             yield Heading(level, title)
             yield Bullets(entries)
         if explanation.caution:
-            yield Callout("", CAUTION, "", tuple(map(Paragraph, explanation.caution)))
+            yield Callout("", CAUTION, "", tuple(map(ParagraphBlock, explanation.caution)))
         yield from _note(explanation.whose)
         yield from self.sources(explanation.sources)
 
     def key_point(self, point: KeyPointView) -> Callout:
         """Return a key point with its standing in words."""
-        parts: list[Block] = [*map(Paragraph, point.text)]
+        parts: list[Block] = [*map(ParagraphBlock, point.text)]
         if point.points:
             parts.append(Bullets(tuple(entry.told for entry in point.points), ordered=True))
-        parts += map(Paragraph, point.corrected)
+        parts += map(ParagraphBlock, point.corrected)
         parts += _note(point.whose)
         parts += self.sources(point.sources)
         return Callout(point.label, point.title, point.standing.label, tuple(parts))
@@ -87,27 +98,27 @@ class Content:
         """Return the dossier of a question group."""
         return blocks.Dossier(group.title, tuple(map(self._dossier_block, group.blocks)))
 
-    def _dossier_block(self, block: DossierBlock) -> Paragraph | Bullets | Table:
+    def _dossier_block(self, block: DossierBlock) -> ParagraphBlock | Bullets | TableBlock:
         catalog = self.catalog
         if isinstance(block, DossierTable):
             rows = tuple(tuple(prose.inline(cell, catalog.terms) for cell in row) for row in block.rows)
             head = tuple(plain(prose.inline(cell, catalog.terms)) for cell in block.head)
             longest = (max(len(row[n]) for row in (block.head, *block.rows)) for n in range(len(head)))
-            return Table(head, rows, tuple(min(max(length, 3), _WIDEST) for length in longest))
+            return TableBlock(head, rows, tuple(min(max(length, 3), _WIDEST) for length in longest))
         if isinstance(block, DossierLines):
             return Bullets(tuple(prose.inline(line, catalog.terms) for line in block.texts), ordered=True)
-        return Paragraph(prose.inline(block.text, catalog.terms))
+        return ParagraphBlock(prose.inline(block.text, catalog.terms))
 
-    def sources(self, titles: Iterable[str]) -> Iterator[Paragraph]:
+    def sources(self, titles: Iterable[str]) -> Iterator[ParagraphBlock]:
         """Yield a line that names sources, nothing for none."""
         words = "；".join(titles)
         if words:
-            yield Paragraph(runs.text(f"来源：{words}"), "sources")
+            yield ParagraphBlock(runs.text(f"来源：{words}"), "sources")
 
     def picture(self, board: ChapterBoard) -> Picture:
         """Return a chapter of the picture of assessment, reward and accountability."""
         steps = tuple(
-            Step(
+            PictureStep(
                 step.title or "",
                 tuple(
                     Box(
@@ -135,6 +146,6 @@ def clause(view: ClauseView) -> blocks.Quotation:
     return blocks.Quotation(view.label, badge.label if badge else "", badge is None or badge.firm, tuple(passages))
 
 
-def _note(words: str) -> Iterator[Paragraph]:
+def _note(words: str) -> Iterator[ParagraphBlock]:
     if words:
-        yield Paragraph(runs.text(words), "note")
+        yield ParagraphBlock(runs.text(words), "note")

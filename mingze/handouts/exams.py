@@ -14,12 +14,12 @@ from mingze.handouts.blocks import (
     Document,
     Fields,
     Heading,
-    Item,
-    Option,
     PaperHead,
-    Paragraph,
-    Section,
-    Table,
+    PaperItem,
+    PaperOption,
+    ParagraphBlock,
+    SectionBlock,
+    TableBlock,
 )
 from mingze.handouts.content import Content
 from mingze.handouts.wording import CANDIDATE
@@ -46,11 +46,11 @@ class Exams:
         paper = self.views.paper(drawn)
         names = tuple(section.number for section in paper.sections)
         head = PaperHead(paper.name, paper.form, paper.minutes, paper.marks, paper.number, names)
-        lead = Paragraph((Run(ON_THE_SHEET, bold=True),))
+        lead = ParagraphBlock((Run(ON_THE_SHEET, bold=True),))
         sheet = f"{paper.title}答题卡"
         sections = (
-            Section(paper.title, (head, lead, *self._questions(paper)), short=paper.title),
-            Section(sheet, tuple(_sheet(paper)), short=sheet),
+            SectionBlock(paper.title, (head, lead, *self._questions(paper)), short=paper.title),
+            SectionBlock(sheet, tuple(_sheet(paper)), short=sheet),
         )
         return self._document(paper, "", paper.title, sections)
 
@@ -58,7 +58,7 @@ class Exams:
         """Return the key of one form with the reasons; never to be bound with the paper."""
         paper = self.views.paper(drawn)
         title = f"{paper.title}参考答案与解析"
-        parts: list[Block] = [Paragraph((Run(f"卷号：{paper.number}　　"), Run(CONFIDENTIAL, bold=True)), "note")]
+        parts: list[Block] = [ParagraphBlock((Run(f"卷号：{paper.number}　　"), Run(CONFIDENTIAL, bold=True)), "note")]
         parts += _at_a_glance(paper)
         for section in paper.sections:
             parts.append(Heading(2, f"{section.name}（{section.facts}）"))
@@ -68,15 +68,15 @@ class Exams:
                 if not one.question.reference
             )
             if rows:
-                parts.append(Table(("题号", "答案", "解析"), rows, (2, 5, 20)))
+                parts.append(TableBlock(("题号", "答案", "解析"), rows, (2, 5, 20)))
             for one in section.asked:
                 if one.question.reference:
                     parts += _rated_key(one)
-        section_ = Section(title, tuple(parts), short=title)
+        section_ = SectionBlock(title, tuple(parts), short=title)
         return self._document(paper, "-key", title, (section_,), confidential=CONFIDENTIAL)
 
     def _document(
-        self, paper: PaperView, suffix: str, title: str, sections: tuple[Section, ...], confidential: str = ""
+        self, paper: PaperView, suffix: str, title: str, sections: tuple[SectionBlock, ...], confidential: str = ""
     ) -> Document:
         site = self.catalog.site
         return Document(
@@ -108,19 +108,19 @@ def _at_a_glance(paper: PaperView) -> Iterator[Block]:
         keys = [(one.number, one.key) for one in section.asked if one.question.alternatives]
         if section.has_groups and keys:
             words = "　　".join(f"{number}\u00a0\u00a0{key}" for number, key in keys)
-            yield Paragraph((Run(f"{section.label}　", bold=True), Run(words)), "lead")
+            yield ParagraphBlock((Run(f"{section.label}　", bold=True), Run(words)), "lead")
         elif keys:
             fives = "　　".join(_five(keys[n : n + 5]) for n in range(0, len(keys), 5))
-            yield Paragraph((Run(f"{section.label}　", bold=True), Run(fives)), "lead")
+            yield ParagraphBlock((Run(f"{section.label}　", bold=True), Run(fives)), "lead")
 
 
-def _item(one: AskedView, section: SectionView) -> Item:
-    return Item(
+def _item(one: AskedView, section: SectionView) -> PaperItem:
+    return PaperItem(
         one.number,
         one.question.type,
         wording.with_gaps(one.question.stem),
         section.points,
-        tuple(Option(letter, text) for letter, text in zip(LETTERS, one.lettered, strict=False)),
+        tuple(PaperOption(letter, text) for letter, text in zip(LETTERS, one.lettered, strict=False)),
         one.lefts,
         layout=one.layout,
     )
@@ -128,7 +128,7 @@ def _item(one: AskedView, section: SectionView) -> Item:
 
 def _sheet(paper: PaperView) -> Iterator[Block]:
     yield Fields(CANDIDATE)
-    yield Paragraph(runs.text(f"卷号：{paper.number}　　{_HOW_TO_MARK}"), "note")
+    yield ParagraphBlock(runs.text(f"卷号：{paper.number}　　{_HOW_TO_MARK}"), "note")
     for section in paper.sections:
         yield Heading(2, f"{section.name}（共{section.marks}分）")
         yield AnswerFields(tuple(map(_answer_field, section.asked)))
@@ -140,10 +140,10 @@ def _answer_field(one: AskedView) -> AnswerField:
 
 def _rated_key(one: AskedView) -> Iterator[Block]:
     yield Heading(3, f"第{one.number}题")
-    yield from map(Paragraph, one.question.reference)
-    yield Paragraph((Run("得分点", bold=True),), "lead")
+    yield from map(ParagraphBlock, one.question.reference)
+    yield ParagraphBlock((Run("得分点", bold=True),), "lead")
     yield Bullets(tuple(point.marked for point in one.question.points), ordered=True)
-    yield Paragraph((Run("解析　", bold=True), *one.question.reasons))
+    yield ParagraphBlock((Run("解析　", bold=True), *one.question.reasons))
 
 
 def _five(keys: list[tuple[int, str]]) -> str:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from mingze.handouts.blocks import Fields, Paragraph, Section, Table
+from mingze.handouts.blocks import Fields, ParagraphBlock, SectionBlock, TableBlock
 from mingze.views import runs
 
 
-def plan() -> Section:
+def plan() -> SectionBlock:
     """Return a year's plan, with one row as an example."""
     rows = ((runs.text("例"), runs.text("60 分钟"), runs.text("岗位职责；一个主题横着看；举手题"), (), ()),)
-    table = Table(("日期", "时长", "学什么", "主讲人", "备注"), rows, (5, 4, 14, 5, 6), blank_rows=14, row_height=12)
-    return Section("学习计划", (Fields(("单位", "年度")), table))
+    table = TableBlock(
+        ("日期", "时长", "学什么", "主讲人", "备注"), rows, (5, 4, 14, 5, 6), blank_rows=14, row_height=12
+    )
+    return SectionBlock("学习计划", (Fields(("单位", "年度")), table))
 
 
-def attendance() -> Section:
+def attendance() -> SectionBlock:
     """Return a page to sign."""
-    table = Table(
+    table = TableBlock(
         ("序号", "姓名", "单位和职务", "签名", "到会时间", "请假事由"),
         (),
         (3, 6, 10, 6, 5, 6),
         blank_rows=20,
         row_height=9.5,
     )
-    return Section("签到表", (Fields(("会议", "日期", "地点")), table))
+    return SectionBlock("签到表", (Fields(("会议", "日期", "地点")), table))
 
 
-def record() -> Section:
+def record() -> SectionBlock:
     """Return what is written down of a session."""
     names = (
         "日期、地点",
@@ -38,5 +40,7 @@ def record() -> Section:
         "缺席和补学",
         "议定的事、责任人、时间",
     )
-    heights = Table(("栏目", "内容"), tuple((runs.text(name), ()) for name in names), (6, 18), row_height=22)
-    return Section("学习记录", (heights, Paragraph(runs.text("当天写完，主持人看过；缺席的如实写。"), "note")))
+    heights = TableBlock(("栏目", "内容"), tuple((runs.text(name), ()) for name in names), (6, 18), row_height=22)
+    return SectionBlock(
+        "学习记录", (heights, ParagraphBlock(runs.text("当天写完，主持人看过；缺席的如实写。"), "note"))
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from mingze.diagnostics.render import render
+from mingze.diagnostics.show import render
 from mingze.host.given import given
 from mingze.links import check_whole
 from mingze.loading import line_reader

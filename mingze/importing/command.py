@@ -13,17 +13,17 @@ from typing import TextIO
 
 from mingze.checks import check_site
 from mingze.checks.subject import build_day
-from mingze.diagnostics.render import render
+from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
-from mingze.importing.duties import draft as duty_list
+from mingze.importing.duties import duty_draft as duty_list
 from mingze.importing.duties import read_duties
 from mingze.importing.files import ForeignText, ImportRefused, read_file, read_input
 from mingze.importing.posts import KnownPosts, Post
-from mingze.importing.regulation import Draft, make_draft, report
-from mingze.importing.regulation.compare import as_text as told_comparison
-from mingze.importing.regulation.compare import compare
+from mingze.importing.regulation import RegulationDraft, found_report, make_draft
 from mingze.importing.regulation.fit import fit
 from mingze.importing.regulation.roles import Proposal, propose, skeletons
+from mingze.importing.regulation.second_copy import as_text as told_comparison
+from mingze.importing.regulation.second_copy import compare
 from mingze.importing.regulation.yaml import regulation_yaml
 from mingze.importing.writing import NotWritten, with_entries, write_all
 from mingze.loading import line_reader, load_catalog
@@ -88,9 +88,9 @@ def regulation(root: Path, options: argparse.Namespace) -> int:
     yaml = regulation_yaml(draft, build_day(), text.name)
     made = fit(draft, yaml)
     if options.format == "json":
-        print(json.dumps(report.as_json(draft, made), ensure_ascii=False, indent=2))
+        print(json.dumps(found_report.as_json(draft, made), ensure_ascii=False, indent=2))
     else:
-        print("\n".join([*report.as_text(draft, made), *told, *_told_roles(proposals)]))
+        print("\n".join([*found_report.as_text(draft, made), *told, *_told_roles(proposals)]))
     if made.regulation is None or not draft.all_articles:
         print(
             "没有读出一条条文，或者草稿不合格式，没有写入。没有“第几条”、只有各岗位职责的，用 mingze import duties",
@@ -144,9 +144,9 @@ def _bad_id(id_: str | None) -> int | None:
     return None
 
 
-def _own_name(draft: Draft, site: _Site) -> str:
+def _own_name(draft: RegulationDraft, site: _Site) -> str:
     """Let a draft keep the short title that its own earlier version has."""
-    from mingze.importing.regulation.front import short_title  # noqa: PLC0415
+    from mingze.importing.regulation.front_matter import short_title  # noqa: PLC0415
 
     return short_title(draft.title, site.short_titles(draft.id))
 

@@ -14,8 +14,8 @@ from mingze.loading.assemble import Assembler, Contents, id_of, id_span
 from mingze.loading.beginnings import with_beginning
 from mingze.loading.files import KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
+from mingze.loading.gather_names import gather_names
 from mingze.loading.given_once import with_what_is_given_once
-from mingze.loading.named import gather_names
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
 from mingze.loading.places import DRAFTS, belongs_at, misnamed_folders, misplaced_file, orphan_file

@@ -9,7 +9,7 @@ from mingze.model import Catalog
 from mingze.pages.bank_files import ROOT, packed, script_call
 from mingze.pages.render import Renderer
 from mingze.views.boards import pictures
-from mingze.views.compare import compare
+from mingze.views.matrix import compare
 
 COMPARISON, ACCOUNTABILITY, KEY_POINTS = "compare_", "accountability_", "key-points_"
 """Lessons that belong to no role; no id of a role ends in an underscore."""

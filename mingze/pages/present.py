@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingze.model import Catalog
 from mingze.views import routes
 from mingze.views.boards import pictures
-from mingze.views.compare import compare
+from mingze.views.matrix import compare
 
 
 def absent(catalog: Catalog) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mingze.model import BaseQuestion, Case, Catalog, Clause, Duty, KeyPoint
 from mingze.pages.page import Link, Page
 from mingze.views import routes
-from mingze.views.compare import Comparison, compare
+from mingze.views.matrix import Comparison, compare
 
 SAMPLE_ROWS = 2
 

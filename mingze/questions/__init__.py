@@ -1,7 +1,14 @@
-"""Types of questions, a module each. What they have in common and must answer stands in `mingze.questions.base`."""
+"""Types of questions, a module each. What all have and must answer stands in `mingze.questions.question_type`."""
 
 from mingze.questions.answer_cell import BadCell
-from mingze.questions.base import (
+from mingze.questions.blank import Blank
+from mingze.questions.choice import ChoiceQuestion
+from mingze.questions.group import Entry, QuestionGroup
+from mingze.questions.judge import Judge
+from mingze.questions.match import Match
+from mingze.questions.multiple import MultipleChoice
+from mingze.questions.order import Order
+from mingze.questions.question_type import (
     BLANK,
     GAP,
     LETTERS,
@@ -13,13 +20,6 @@ from mingze.questions.base import (
     Printed,
     QuestionType,
 )
-from mingze.questions.blank import Blank
-from mingze.questions.choice import ChoiceQuestion
-from mingze.questions.group import Entry, QuestionGroup
-from mingze.questions.judge import Judge
-from mingze.questions.match import Match
-from mingze.questions.multiple import MultipleChoice
-from mingze.questions.order import Order
 from mingze.questions.registry import MODELS, Question
 from mingze.questions.rules import QUESTION_RULES
 from mingze.questions.short import ShortAnswer

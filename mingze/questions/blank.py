@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from mingze.questions.answer_cell import OTHERWISE, entries, filled_lines, parted
-from mingze.questions.base import GAP, AnswerPlace, BadResponse, BaseQuestion, QuestionType
+from mingze.questions.question_type import GAP, AnswerPlace, BadResponse, BaseQuestion, QuestionType
 from mingze.questions.rules import Slip, question_rule
 from mingze.text.fold import fold, is_accepted
 from mingze.values.fields import Line

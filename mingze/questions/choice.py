@@ -11,7 +11,15 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze import drawing
 from mingze.questions.answer_cell import typed
-from mingze.questions.base import LETTERS, Alternative, AnswerPlace, BadResponse, BaseQuestion, PartList, Printed
+from mingze.questions.question_type import (
+    LETTERS,
+    Alternative,
+    AnswerPlace,
+    BadResponse,
+    BaseQuestion,
+    PartList,
+    Printed,
+)
 from mingze.questions.rules import Slip, question_rule
 from mingze.values.fields import Entity, Flag, Prose
 

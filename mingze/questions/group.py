@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from mingze.questions.base import QuestionType
+from mingze.questions.question_type import QuestionType
 from mingze.questions.registry import AnyQuestion, Question, with_type
 from mingze.text import dossier
 from mingze.text.dossier import DossierBlock

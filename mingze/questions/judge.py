@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import PlainValidator, WithJsonSchema
 
 from mingze.questions.answer_cell import BadCell, typed
-from mingze.questions.base import (
+from mingze.questions.question_type import (
     GAP,
     Alternative,
     AnswerPlace,

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from mingze import drawing
 from mingze.questions.answer_cell import BadCell, entries, filled_lines, typed
-from mingze.questions.base import (
+from mingze.questions.question_type import (
     LETTERS,
     AnswerPlace,
     BaseQuestion,

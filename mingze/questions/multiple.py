@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
-from mingze.questions.base import QuestionType, all_or_nothing
 from mingze.questions.choice import ChoiceQuestion, Letters
+from mingze.questions.question_type import QuestionType, all_or_nothing
 from mingze.questions.rules import Slip, question_rule
 
 

@@ -6,12 +6,12 @@ from typing import Annotated, Any, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field
 
-from mingze.questions.base import BaseQuestion, QuestionType
 from mingze.questions.blank import Blank
 from mingze.questions.judge import Judge
 from mingze.questions.match import Match
 from mingze.questions.multiple import MultipleChoice
 from mingze.questions.order import Order
+from mingze.questions.question_type import BaseQuestion, QuestionType
 from mingze.questions.short import ShortAnswer
 from mingze.questions.single import SingleChoice
 

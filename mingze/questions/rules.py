@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from mingze.questions.base import BaseQuestion, Path
+from mingze.questions.question_type import BaseQuestion, Path
 
 Q = TypeVar("Q", bound=BaseQuestion)
 

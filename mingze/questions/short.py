@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from mingze.questions.base import (
+from mingze.questions.question_type import (
     NOTHING,
     AnswerPlace,
     BadResponse,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Literal
 
-from mingze.questions.base import BadResponse, QuestionType, all_or_nothing
 from mingze.questions.choice import ChoiceQuestion
+from mingze.questions.question_type import BadResponse, QuestionType, all_or_nothing
 from mingze.questions.rules import Slip, question_rule
 
 

@@ -32,7 +32,7 @@ class Histogram:
 
 
 @dataclass(frozen=True)
-class Point:
+class ScatterPoint:
     """One item: the easier, the further right; the better it tells people apart, the higher."""
 
     number: int
@@ -44,7 +44,7 @@ class Point:
 class Scatter:
     """Facility and discrimination of the items, and the same in words."""
 
-    points: tuple[Point, ...]
+    points: tuple[ScatterPoint, ...]
     zero: float
     """Height of a discrimination of nothing."""
     words: str
@@ -75,6 +75,6 @@ def draw_scatter(report: Report) -> Scatter:
         if facility is not None and discrimination is not None:
             x = round(LEFT + _INNER_WIDTH * facility, 1)
             y = round(HEIGHT - BOTTOM - _INNER_HEIGHT * (discrimination + 1) / 2, 1)
-            points.append(Point(found.number, x, y))
+            points.append(ScatterPoint(found.number, x, y))
             words.append(f"第 {found.number} 题 {facility:.0%}、{discrimination:.2f}")
     return Scatter(tuple(points), HEIGHT - BOTTOM - _INNER_HEIGHT / 2, "；".join(words))

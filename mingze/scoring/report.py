@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mingze.scoring.analysis import Analysis, ItemStatistics, analyse
 from mingze.scoring.options import OptionStatistics, analyse_options
-from mingze.scoring.sitting import Item, Sitting
+from mingze.scoring.sitting import ScoredItem, Sitting
 
 FEW_PEOPLE = 30
 """Below this number, correlations and what follows from them say little."""
@@ -24,7 +24,7 @@ class ItemReport:
     """One item with its statistics."""
 
     number: int
-    item: Item
+    item: ScoredItem
     statistics: ItemStatistics
     guess: float | None
     """Share that blind guessing earns."""

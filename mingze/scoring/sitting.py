@@ -11,7 +11,7 @@ from pathlib import Path
 from mingze.banks.drawn import is_drawn_by
 from mingze.model import BaseQuestion, Catalog, Paper
 from mingze.questions import BadResponse
-from mingze.questions.base import NOTHING
+from mingze.questions.question_type import NOTHING
 from mingze.scoring.analysis import Matrix
 from mingze.scoring.answers import AnswerFile, Fault, read_answers
 from mingze.scoring.json_file import clean
@@ -22,7 +22,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Reference:
+class ItemBasis:
     """What an item rests on."""
 
     name: str
@@ -31,7 +31,7 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Item:
+class ScoredItem:
     """A question as one paper asks it."""
 
     question: BaseQuestion
@@ -45,7 +45,7 @@ class Item:
     """Positions of the right options."""
     address: str
     """Where it stands on the site."""
-    references: tuple[Reference, ...]
+    references: tuple[ItemBasis, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Sitting:
     title: str
     """The paper's title."""
     people: tuple[AnswerFile, ...]
-    items: tuple[Item, ...]
+    items: tuple[ScoredItem, ...]
     """In the order of the banks."""
     marks: Matrix
     chosen: Sequence[Sequence[frozenset[int] | None]]
@@ -125,7 +125,7 @@ def _questions_put(files: Sequence[AnswerFile], catalog: Catalog, paper: Paper |
 
 
 def _mark_file(
-    file: AnswerFile, asked: set[str], items: Sequence[Item], catalog: Catalog
+    file: AnswerFile, asked: set[str], items: Sequence[ScoredItem], catalog: Catalog
 ) -> tuple[list[Fraction | None], list[frozenset[int] | None], list[Fault]]:
     marks: list[Fraction | None] = []
     chosen: list[frozenset[int] | None] = []
@@ -145,7 +145,7 @@ def _mark_file(
 
 
 def _mark_empty_short_answers(
-    files: Sequence[AnswerFile], put: Sequence[set[str]], items: Sequence[Item], rows: list[list[Fraction | None]]
+    files: Sequence[AnswerFile], put: Sequence[set[str]], items: Sequence[ScoredItem], rows: list[list[Fraction | None]]
 ) -> None:
     """Give nothing for a short answer left empty, once anybody's answer to it has been rated."""
     for column, item in enumerate(items):
@@ -156,14 +156,14 @@ def _mark_empty_short_answers(
                 row[column] = NOTHING
 
 
-def _item(views: Views, question: BaseQuestion, full: Fraction) -> Item:
+def _item(views: Views, question: BaseQuestion, full: Fraction) -> ScoredItem:
     view = views.question(question)
-    return Item(
+    return ScoredItem(
         question,
         full,
         one_line(view.stem),
         tuple(one_line(one.runs) for one in view.alternatives),
         question.right,
         view.address,
-        tuple(Reference(ground.full, ground.address) for ground in view.grounds),
+        tuple(ItemBasis(ground.full, ground.address) for ground in view.grounds),
     )

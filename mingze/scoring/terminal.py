@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from mingze.scoring.report import Report
-from mingze.scoring.tables import Cell, Table, items_table, paper_table, people_table
+from mingze.scoring.report_tables import Cell, ReportTable, items_table, paper_table, people_table
 
 _ITEM_COLUMNS = ("题号", "题型", "人数", "得分率（%）", "区分度", "区分效率（%）", "依据", "看法")
 _PEOPLE_COLUMNS = ("姓名", "得分", "满分", "得分率（%）")
@@ -22,7 +22,7 @@ def as_text(report: Report) -> str:
     return "\n\n".join([*parts, *(f"注意：{warning}" for warning in report.warnings)])
 
 
-def _lay_out(table: Table) -> str:
+def _lay_out(table: ReportTable) -> str:
     cells = [table.head, *(tuple(_show(cell) for cell in row) for row in table.rows)]
     widths = [max(_width(row[n]) for row in cells) for n in range(len(table.head))]
     numeric = [all(not isinstance(row[n], str) for row in table.rows) for n in range(len(table.head))]

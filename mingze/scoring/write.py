@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mingze.model import SiteSettings
 from mingze.scoring.pictures import draw_histogram, draw_scatter
 from mingze.scoring.report import Report
-from mingze.scoring.tables import Cell, Table, items_table, options_table, paper_table, people_table
+from mingze.scoring.report_tables import Cell, ReportTable, items_table, options_table, paper_table, people_table
 
 CSV_FILES = {"全卷.csv": paper_table, "各人.csv": people_table, "各题.csv": items_table, "各选项.csv": options_table}
 HTML_FILE = "报告.html"
@@ -42,7 +42,7 @@ def write_report(report: Report, site: SiteSettings, folder: Path) -> list[Path]
     return [folder / name for name in contents]
 
 
-def to_csv(table: Table) -> bytes:
+def to_csv(table: ReportTable) -> bytes:
     """Write a table as CSV for WPS and Excel: UTF-8 with BOM, texts quoted, numbers as numbers, no live formulas."""
     stream = io.StringIO()
     writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")

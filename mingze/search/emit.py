@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from pypinyin import lazy_pinyin
 
 from mingze.model import Catalog
+from mingze.search.character_tables import folded_pairs, further_forms, readings
 from mingze.search.record import KINDS, Record
-from mingze.search.tables import folded_pairs, further_forms, readings
 
 VERSION = 1
 FIELD, PART, SAME = "\x1f", "\x1e", "\x1d"

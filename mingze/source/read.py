@@ -11,7 +11,7 @@ import yaml
 from mingze.diagnostics import Diagnostic
 from mingze.source.compose import compose
 from mingze.source.decode import decode, unreadable_file
-from mingze.source.lines import line_faults, prose_lines
+from mingze.source.line_rules import line_faults, prose_lines
 from mingze.source.nodes import SourceFile
 from mingze.source.repair import WIDTHS, repaired, with_lines
 from mingze.source.slips import may_have_slips, mend_slips

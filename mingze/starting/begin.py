@@ -12,7 +12,7 @@ import yaml
 
 from mingze import __version__
 from mingze.checks import check_site
-from mingze.starting.plan import Kind, Plan
+from mingze.starting.new_site import Kind, Plan
 
 _KIT = files("mingze.starting")
 _CALLED = {"build.bat": "构建.bat", "serve.bat": "预览.bat", "gitignore": ".gitignore"}

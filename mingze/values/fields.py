@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from mingze.text import lines
+from mingze.text import line_joins
 from mingze.values.choices import NO, YES, either, plain_word
 from mingze.values.clause import CLAUSE_PATTERN, ClauseKey
 from mingze.values.named import CHINESE_CLAUSE, Named, read_clause, several_regulations
@@ -222,11 +222,13 @@ Id: TypeAlias = Annotated[str, PlainValidator(_check_id), _id_schema(ID_PATTERN)
 Ref: TypeAlias = Annotated[str, PlainValidator(_check_ref), _id_schema(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")]
 """The id of something elsewhere; of something in a regulation's folder with ids of its own, ``regulation-id/id``."""
 DutyId: TypeAlias = Annotated[str, PlainValidator(_check_duty_id), _id_schema(ID_PATTERN)]
-Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE), AfterValidator(lines.join)]
+Line: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LINE), AfterValidator(line_joins.join)]
 """A short text: a title, a name, one entry of a list; typed over several lines, it is one."""
 Prose: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE), AfterValidator(_link_terms)]
 """Text with inline Markdown (emphasis, links, ``[[term-id]]``); a blank line separates paragraphs."""
-Statute: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_PROSE), AfterValidator(lines.join_paragraphs)]
+Statute: TypeAlias = Annotated[
+    str, Field(min_length=1, max_length=MAX_PROSE), AfterValidator(line_joins.join_paragraphs)
+]
 """Statutory text: shown as it stands, never through Markdown; where an author's lines end says nothing."""
 Flag: TypeAlias = Annotated[
     bool, PlainValidator(_check_flag), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": [*YES, *NO]}]})

@@ -14,7 +14,7 @@ import nh3
 from markdown import Markdown
 
 from mingze.model import Term
-from mingze.text import lines, markup
+from mingze.text import line_joins, markup
 from mingze.views.runs import Run, Runs, one_line
 from mingze.views.runs import text as words
 
@@ -65,7 +65,7 @@ def split(text: str) -> list[str]:
 
 def inline(text: str, terms: Mapping[str, Term]) -> Runs:
     """Return prose that stays on one line (a list entry, an option)."""
-    joined = lines.join(text.strip())
+    joined = line_joins.join(text.strip())
     if not _MARKED.search(joined):
         return words(joined)
     return _read(_name_terms(markup.literal(joined), terms))

@@ -9,12 +9,12 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from mingze.source import Path, SourceFile, Value, read_source
-from mingze.workbook.base import Base, fingerprint
-from mingze.workbook.compare import Compared, Conflict, RowChange
+from mingze.workbook.differences import ComparedSheet, Conflict, RowChange
 from mingze.workbook.faults import CellFault, Place
+from mingze.workbook.fingerprints import Base, fingerprint
 from mingze.workbook.homes import Addition, additions
-from mingze.workbook.records import Record
-from mingze.workbook.references import References
+from mingze.workbook.reference_text import References
+from mingze.workbook.site_records import SheetRecord
 from mingze.workbook.yaml_edit import Editor, LineEdit, apply, fresh_file, same_value
 
 
@@ -35,12 +35,12 @@ class Changes:
     files: dict[str, FileChanges] = field(default_factory=dict)
     added: list[tuple[RowChange, str, str]] = field(default_factory=list)
     """New records: the row, the id it has got, the file it goes into."""
-    removed: list[Record] = field(default_factory=list)
+    removed: list[SheetRecord] = field(default_factory=list)
     faults: list[CellFault] = field(default_factory=list)
 
 
 def make_changes(
-    root: FilePath, compared: Sequence[Compared], names: References, base: Base | None, *, delete: bool
+    root: FilePath, compared: Sequence[ComparedSheet], names: References, base: Base | None, *, delete: bool
 ) -> Changes:
     """Work out the new bytes of every file that a workbook changes."""
     out = Changes()
@@ -73,9 +73,9 @@ def make_changes(
 class _Wanted:
     file: str
     source: SourceFile | None
-    changes: list[tuple[Record, RowChange]] = field(default_factory=list)
+    changes: list[tuple[SheetRecord, RowChange]] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
-    removed: list[Record] = field(default_factory=list)
+    removed: list[SheetRecord] = field(default_factory=list)
 
 
 def _taken(names: References) -> set[str]:
@@ -85,7 +85,7 @@ def _taken(names: References) -> set[str]:
     return ids | {id_.rpartition("--")[2] for id_ in ids}
 
 
-def _to_remove(one: Compared, base: Base | None, names: References) -> list[Record]:
+def _to_remove(one: ComparedSheet, base: Base | None, names: References) -> list[SheetRecord]:
     """Return the records whose rows were taken out; one that the YAML changed meanwhile stays and is told."""
     out = []
     for record in one.gone:

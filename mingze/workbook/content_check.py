@@ -15,11 +15,11 @@ from mingze.loading.files import SOURCE_FOLDERS
 from mingze.source import SourceFile
 from mingze.source.nodes import MapMark, Mark
 from mingze.workbook.changes import Changes
-from mingze.workbook.compare import Compared
+from mingze.workbook.differences import ComparedSheet
 from mingze.workbook.faults import CellFault, Place
-from mingze.workbook.matching import Row
-from mingze.workbook.records import Record
-from mingze.workbook.references import References
+from mingze.workbook.matching import SheetRow
+from mingze.workbook.reference_text import References
+from mingze.workbook.site_records import SheetRecord
 
 _LEFT_TO_DO = frozenset({"duty-without-explanation", "unused-source", "role-without-duties", "clause-without-duty"})
 """What a work in hand may lack: a new duty has no explanation yet."""
@@ -35,7 +35,7 @@ class After:
     """These do not: warnings, and what is yet to be written."""
 
 
-def check_after(root: Path, before: Sequence[Diagnostic], changes: Changes, compared: Sequence[Compared]) -> After:
+def check_after(root: Path, before: Sequence[Diagnostic], changes: Changes, compared: Sequence[ComparedSheet]) -> After:
     """Check the site as it would be."""
     known = Counter((d.code, d.span.file, d.message) for d in before)
     out = After()
@@ -67,11 +67,11 @@ def check_after(root: Path, before: Sequence[Diagnostic], changes: Changes, comp
 class _Cells:
     """Finds the cell behind a line of the files as they would be."""
 
-    def __init__(self, names: References, compared: Sequence[Compared], changes: Changes) -> None:
+    def __init__(self, names: References, compared: Sequence[ComparedSheet], changes: Changes) -> None:
         self._sources = names.loaded.origins.files
-        self._regions: dict[str, list[tuple[int, int, Record, Compared]]] = {}
+        self._regions: dict[str, list[tuple[int, int, SheetRecord, ComparedSheet]]] = {}
         new_ids = {(id_, file): change.row for change, id_, file in changes.added}
-        self._rows: dict[int, Row] = {}
+        self._rows: dict[int, SheetRow] = {}
         for one in compared:
             for record in one.sheet.records(names):
                 row = one.rows.get(record.id) or new_ids.get((record.id.rpartition("/")[2], record.file))
@@ -96,7 +96,7 @@ class _Cells:
         return CellFault("content-fault", Place(str(span)), _words(diagnostic), diagnostic.help)
 
     @staticmethod
-    def _key(source: SourceFile, record: Record, line: int) -> str:
+    def _key(source: SourceFile, record: SheetRecord, line: int) -> str:
         assert record.path is not None
         mark = source.mark(record.path)
         if not isinstance(mark, MapMark):
@@ -105,7 +105,7 @@ class _Cells:
         return max(above)[1] if above else ""
 
     @staticmethod
-    def _place(one: Compared, row: Row, key: str) -> tuple[Place, str]:
+    def _place(one: ComparedSheet, row: SheetRow, key: str) -> tuple[Place, str]:
         for field_ in one.sheet.fields:
             if key in field_.keys:
                 column = next((c for c in field_.columns if row.text(c)), field_.columns[0])

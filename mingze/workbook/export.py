@@ -20,11 +20,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mingze.handouts.zipped import in_order, zip_entry
 from mingze.loading import Loaded
-from mingze.workbook import base
-from mingze.workbook.fields import Column, ShownField
+from mingze.workbook import fingerprints
 from mingze.workbook.layout import Sheet
-from mingze.workbook.records import Record
-from mingze.workbook.references import References
+from mingze.workbook.record_fields import Column, ShownField
+from mingze.workbook.reference_text import References
+from mingze.workbook.site_records import SheetRecord
 
 CHOICES_TITLE = "下拉"
 GUIDE_TITLE = "填写说明"
@@ -68,9 +68,9 @@ def write_workbook(loaded: Loaded, sheets: Sequence[Sheet]) -> Written:
         rows = [sheet.texts(record, names) for record in records]
         _SheetWriter(book.create_sheet(sheet.title), sheet, names, choices).write(records, rows)
         counts[sheet.title] = len(records)
-        remembered += base.rows_of(sheet.name, (c.heading for c in sheet.columns[1:]), rows)
+        remembered += fingerprints.rows_of(sheet.name, (c.heading for c in sheet.columns[1:]), rows)
     choices.write(book.create_sheet(CHOICES_TITLE))
-    hidden = book.create_sheet(base.TITLE)
+    hidden = book.create_sheet(fingerprints.TITLE)
     for row in remembered:
         hidden.append(row)
     hidden.sheet_state = "hidden"
@@ -114,7 +114,7 @@ class _SheetWriter:
         self.grey = [column.heading in grey for column in sheet.columns]
         self.grey[0] = True
 
-    def write(self, records: Sequence[Record], rows: Sequence[Sequence[str]]) -> None:
+    def write(self, records: Sequence[SheetRecord], rows: Sequence[Sequence[str]]) -> None:
         """Write headings, records, drop-down lists and how the sheet is printed."""
         used = [any(row[n] for row in rows) or not rows for n in range(len(self.sheet.columns))]
         for number, column in enumerate(self.sheet.columns, 1):
@@ -138,7 +138,7 @@ class _SheetWriter:
             rule.add(f"{letter}2:{letter}{last}")
             self.page.add_data_validation(rule)
 
-    def _row(self, at: int, record: Record, texts: Sequence[str]) -> None:
+    def _row(self, at: int, record: SheetRecord, texts: Sequence[str]) -> None:
         locked = self._locked(record)
         lines = 1
         for number, (text, column) in enumerate(zip(texts, self.sheet.columns, strict=True), 1):
@@ -152,7 +152,7 @@ class _SheetWriter:
                 lines = max(lines, _lines_of(text, column.width))
         self.page.row_dimensions[at].height = min(_HIGHEST_ROW, lines * _POINTS_A_LINE + 4)
 
-    def _locked(self, record: Record) -> set[str]:
+    def _locked(self, record: SheetRecord) -> set[str]:
         """Return the headings of the columns whose cells cannot be read back as they stand."""
         fields = [one for one in self.sheet.fields if not isinstance(one, ShownField)]
         locked = (f for f in fields if f.is_locked(record.values, record.regulation, self.names))

@@ -23,7 +23,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from mingze.workbook.cell_text import clean, shown
 from mingze.workbook.faults import CellFault, Place, Refused
-from mingze.workbook.package import Package, open_package
+from mingze.workbook.xlsx_package import XlsxPackage, open_package
 
 MOST_CELLS = 200_000
 """Cells with something in them, of all sheets; a list of 1,000 posts has 60,000."""
@@ -32,7 +32,7 @@ _MOST_TEXT = 40_000
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """A cell that holds something: its text as it is shown, and what it is."""
 
     row: int
@@ -42,13 +42,13 @@ class Cell:
 
 
 @dataclass
-class Grid:
+class SheetGrid:
     """One sheet: its cells by row and column (from 1), and the areas that are merged."""
 
     file: str
     name: str
     is_hidden: bool
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     """First row, first column, last row, last column."""
 
@@ -80,7 +80,7 @@ class Grid:
         cell = self.cell(row, column)
         return cell.text if cell else ""
 
-    def cell(self, row: int, column: int) -> Cell | None:
+    def cell(self, row: int, column: int) -> SheetCell | None:
         """Return a cell, for one within a merged area the area's first cell."""
         return self.cells.get(self._anchors.get((row, column), (row, column)))
 
@@ -92,7 +92,7 @@ class Grid:
         """Return the place of a cell or a row for faults."""
         return Place(self.file, self.name, row, column)
 
-    def in_row(self, row: int) -> list[Cell]:
+    def in_row(self, row: int) -> list[SheetCell]:
         """Return the cells of a row that hold something, from the left."""
         return [cell for column in self.columns if (cell := self.cells.get((row, column)))]
 
@@ -102,7 +102,7 @@ class Workbook:
     """A whole workbook and what of it is not read, in words."""
 
     name: str
-    sheets: tuple[Grid, ...]
+    sheets: tuple[SheetGrid, ...]
     left_out: tuple[str, ...]
 
 
@@ -127,11 +127,11 @@ def read_workbook(path: Path) -> Workbook:
     return Workbook(package.name, sheets, package.left_out)
 
 
-def _sheets(package: Package, book: Any) -> Iterator[Grid]:
+def _sheets(package: XlsxPackage, book: Any) -> Iterator[SheetGrid]:
     count = 0
     with zipfile.ZipFile(io.BytesIO(package.data)) as parts:
         for sheet in book.worksheets:
-            grid = Grid(package.name, sheet.title, sheet.sheet_state != "visible")
+            grid = SheetGrid(package.name, sheet.title, sheet.sheet_state != "visible")
             path = getattr(sheet, "_worksheet_path", None)
             if path is None:  # a sheet that is one chart
                 continue
@@ -145,7 +145,7 @@ def _sheets(package: Package, book: Any) -> Iterator[Grid]:
 class _Walker:
     """Walks the XML of one sheet and keeps the cells that hold something."""
 
-    def __init__(self, grid: Grid, book: Any, texts: list[str], room: int) -> None:
+    def __init__(self, grid: SheetGrid, book: Any, texts: list[str], room: int) -> None:
         self.grid, self.texts, self.room = grid, texts, room
         self.formats: list[str] = [_format_of(book, style) for style in book._cell_styles]
         self.epoch = book.epoch
@@ -220,7 +220,7 @@ class _Walker:
                 "分成几个文件导入",
             )
             raise Refused(fault)
-        self.grid.cells[self.row, self.column] = Cell(self.row, self.column, text, self.is_formula)
+        self.grid.cells[self.row, self.column] = SheetCell(self.row, self.column, text, self.is_formula)
 
 
 def _format_of(book: Any, style: Any) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from mingze.loading import kind_of
 from mingze.source import Path, Value
-from mingze.workbook.compare import NEW_BANK, Compared, RowChange
-from mingze.workbook.fields import text_of
+from mingze.workbook.differences import NEW_BANK, ComparedSheet, RowChange
 from mingze.workbook.new_ids import longest_in, new_id
-from mingze.workbook.references import References
+from mingze.workbook.record_fields import text_of
+from mingze.workbook.reference_text import References
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Addition:
     """What stands beside the list in a file that is new."""
 
 
-def additions(compared: Compared, names: References, taken: set[str]) -> Iterator[Addition]:
+def additions(compared: ComparedSheet, names: References, taken: set[str]) -> Iterator[Addition]:
     """Yield what a sheet adds; ids that it makes are put into ``taken``."""
     wanted: dict[tuple[str, Path, int | None], Addition] = {}
     orderly = _Order(compared)
@@ -101,7 +101,7 @@ def _bank_list(bank: str, group: str, names: References) -> tuple[str, Path]:
 class _Order:
     """Which record of a list stands above a row, where the sheet still has the order of the file."""
 
-    def __init__(self, compared: Compared) -> None:
+    def __init__(self, compared: ComparedSheet) -> None:
         lists: dict[tuple[str, Path], list[tuple[int, int]]] = {}
         records = compared.records
         for id_, row in compared.rows.items():

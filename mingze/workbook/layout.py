@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from mingze.model import ClauseKey
 from mingze.workbook.faults import CannotRead
-from mingze.workbook.fields import Changes, Column, Field, ShownField, Values, text_of
-from mingze.workbook.records import Record
-from mingze.workbook.references import References
+from mingze.workbook.record_fields import Changes, Column, Field, ShownField, Values, text_of
+from mingze.workbook.reference_text import References
+from mingze.workbook.site_records import SheetRecord
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Sheet:
     title: str
     id_column: Column
     fields: tuple[Field, ...]
-    records: Callable[[References], Iterator[Record]]
+    records: Callable[[References], Iterator[SheetRecord]]
     named_by: str
     """The key whose text tells a record from others and gives a new one its id."""
     order: tuple[str, ...]
@@ -74,7 +74,7 @@ class Sheet:
         columns = sorted((c for f in self.fields for c in f.columns), key=lambda c: not c.printed)
         object.__setattr__(self, "columns", (self.id_column, *columns))
 
-    def texts(self, record: Record, names: References) -> list[str]:
+    def texts(self, record: SheetRecord, names: References) -> list[str]:
         """Return the texts of a record's row, in the order of the columns."""
         by_heading = {self.id_column.heading: record.id}
         for one in self.fields:
@@ -82,7 +82,7 @@ class Sheet:
         return [by_heading[column.heading] for column in self.columns]
 
 
-def show(one: Field, record: Record, names: References) -> tuple[str, ...]:
+def show(one: Field, record: SheetRecord, names: References) -> tuple[str, ...]:
     """Return what a field shows of a record."""
     if isinstance(one, PlaceField):
         id_ = record.belongs_to.get(one.kind, "")

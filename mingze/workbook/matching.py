@@ -8,20 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mingze.values.fields import ID_PATTERN
-from mingze.workbook.base import Base
 from mingze.workbook.cell_text import clean
 from mingze.workbook.faults import CellFault, Place
-from mingze.workbook.fields import Column, text_of
-from mingze.workbook.headings import Header
+from mingze.workbook.fingerprints import Base
+from mingze.workbook.heading_row import Header
 from mingze.workbook.layout import PlaceField, show
-from mingze.workbook.records import Record
-from mingze.workbook.references import References
+from mingze.workbook.record_fields import Column, text_of
+from mingze.workbook.reference_text import References
+from mingze.workbook.site_records import SheetRecord
 
 _IS_ID = re.compile(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One row of a sheet that holds something."""
 
     header: Header
@@ -53,17 +53,17 @@ class Row:
 class Matched:
     """Rows with their records, None for a new one."""
 
-    pairs: list[tuple[Row, Record | None]] = field(default_factory=list)
-    lost: dict[str, Row] = field(default_factory=dict)
+    pairs: list[tuple[SheetRow, SheetRecord | None]] = field(default_factory=list)
+    lost: dict[str, SheetRow] = field(default_factory=dict)
     """Rows of records that were written into the workbook and are no longer in the files."""
     faults: list[CellFault] = field(default_factory=list)
 
 
-def match_rows(header: Header, records: Mapping[str, Record], base: Base | None, names: References) -> Matched:
+def match_rows(header: Header, records: Mapping[str, SheetRecord], base: Base | None, names: References) -> Matched:
     """Match the rows below a heading with the records of the files."""
     out = Matched()
     rows = list(_rows(header))
-    claimed: dict[str, Row] = {}
+    claimed: dict[str, SheetRow] = {}
     spelt = _by_number(records)
     written = set(base.ids(header.sheet.name)) if base else set()
     for row in rows:
@@ -87,7 +87,7 @@ def match_rows(header: Header, records: Mapping[str, Record], base: Base | None,
     return out
 
 
-def _rows(header: Header) -> Iterator[Row]:
+def _rows(header: Header) -> Iterator[SheetRow]:
     grid = header.grid
     id_at = header.columns.get(header.sheet.id_column.heading, 0)
     wanted = set(header.columns.values())
@@ -97,10 +97,10 @@ def _rows(header: Header) -> Iterator[Row]:
         typed = unicodedata.normalize("NFKC", grid.text(number, id_at)).strip().lower() if id_at else ""
         own = [cell for cell in grid.in_row(number) if cell.column in wanted]
         if own and (typed or any(cell.text or cell.is_formula for cell in own)):
-            yield Row(header, number, typed)
+            yield SheetRow(header, number, typed)
 
 
-def _by_number(records: Mapping[str, Record]) -> dict[str, str]:
+def _by_number(records: Mapping[str, SheetRecord]) -> dict[str, str]:
     """Index ids that are numbers by their value: table programs drop leading zeros."""
     found: dict[str, list[str]] = {}
     for id_ in records:
@@ -109,7 +109,7 @@ def _by_number(records: Mapping[str, Record]) -> dict[str, str]:
     return {number: ids[0] for number, ids in found.items() if len(ids) == 1}
 
 
-def _unknown(row: Row, id_: str, records: Mapping[str, Record]) -> CellFault | None:
+def _unknown(row: SheetRow, id_: str, records: Mapping[str, SheetRecord]) -> CellFault | None:
     """Return what is wrong with an id that no record has; None where it may be a new one's."""
     column = row.header.sheet.id_column
     if row.header.sheet.name == "explanations":
@@ -131,11 +131,15 @@ def _unknown(row: Row, id_: str, records: Mapping[str, Record]) -> CellFault | N
 
 
 def _match_by_text(
-    out: Matched, rows: list[Row], records: Mapping[str, Record], claimed: dict[str, Row], names: References
+    out: Matched,
+    rows: list[SheetRow],
+    records: Mapping[str, SheetRecord],
+    claimed: dict[str, SheetRow],
+    names: References,
 ) -> None:
     """Match rows without ids: one whose text a record has was taken in before and is that record."""
-    seen: dict[tuple[str, ...], Row] = {}
-    by_text: dict[str, list[Record]] = {}
+    seen: dict[tuple[str, ...], SheetRow] = {}
+    by_text: dict[str, list[SheetRecord]] = {}
     for record in records.values():
         if record.id not in claimed:
             text = clean(text_of(record.values, rows[0].header.sheet.named_by)) if rows else ""
@@ -163,7 +167,7 @@ def _match_by_text(
             out.pairs.append((row, None))
 
 
-def _is_there(row: Row, record: Record, names: References) -> bool:
+def _is_there(row: SheetRow, record: SheetRecord, names: References) -> bool:
     """Whether a row names no other post, bank or regulation than a record has."""
     for one in row.header.sheet.fields:
         if isinstance(one, PlaceField):
@@ -173,11 +177,11 @@ def _is_there(row: Row, record: Record, names: References) -> bool:
     return True
 
 
-def _named_by(row: Row) -> Column | None:
+def _named_by(row: SheetRow) -> Column | None:
     key = row.header.sheet.named_by
     return next((f.columns[0] for f in row.header.sheet.fields if f.keys == (key,)), None)
 
 
-def _twice(row: Row, message: str) -> CellFault:
+def _twice(row: SheetRow, message: str) -> CellFault:
     column = row.header.sheet.id_column
     return CellFault("record-twice", row.place(column), message, "删掉一行，或把新的一行的编号空着", row.text(column))

@@ -11,8 +11,8 @@ from mingze.model import LETTERS, BaseQuestion, QuestionType
 from mingze.questions import MODELS, BadCell, SingleChoice
 from mingze.source import Value
 from mingze.workbook.faults import CannotRead
-from mingze.workbook.fields import Changes, Field, Values, list_of, split_lines, text_of
-from mingze.workbook.references import References
+from mingze.workbook.record_fields import Changes, Field, Values, list_of, split_lines, text_of
+from mingze.workbook.reference_text import References
 from mingze.workbook.yaml_edit import same_value
 
 _MARKED = re.compile(r"^([A-JＡ-Ｊ])[：:．.、]\s*")
@@ -99,7 +99,7 @@ def _model_of(values: Values) -> type[BaseQuestion]:
 
 
 @dataclass(frozen=True)
-class AnswerField(Field):
+class KeyField(Field):
     """The answer in the form its type asks for (`mingze.questions.answer_cell`)."""
 
     def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:

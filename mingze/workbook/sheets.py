@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from mingze.model import LETTERS, QuestionType
 from mingze.model.reference import TermStanding
-from mingze.workbook import records
-from mingze.workbook.fields import (
+from mingze.workbook import site_records
+from mingze.workbook.layout import DutyTextField, PlaceField, Sheet, clause_text
+from mingze.workbook.question_fields import (
+    ANSWER_KEYS,
+    ANSWER_NOTE,
+    FiguresField,
+    KeyField,
+    MembersField,
+    OptionsField,
+    PointsField,
+)
+from mingze.workbook.record_fields import (
     ChoiceField,
     Column,
     FlagField,
@@ -19,18 +29,8 @@ from mingze.workbook.fields import (
     TextsField,
     text_of,
 )
-from mingze.workbook.layout import DutyTextField, PlaceField, Sheet, clause_text
-from mingze.workbook.question_fields import (
-    ANSWER_KEYS,
-    ANSWER_NOTE,
-    AnswerField,
-    FiguresField,
-    MembersField,
-    OptionsField,
-    PointsField,
-)
-from mingze.workbook.records import Record
-from mingze.workbook.references import References
+from mingze.workbook.reference_text import References
+from mingze.workbook.site_records import SheetRecord
 
 
 def _line(key: str, heading: str, width: int, note: str, printed: bool = True) -> TextField:
@@ -50,18 +50,18 @@ def _place(kind: str, heading: str, width: int, note: str, printed: bool = True)
     return PlaceField((), (Column(heading, width, note, choices, strict=bool(choices), printed=printed),), kind=kind)
 
 
-def _duty_role(record: Record, names: References) -> str:
+def _duty_role(record: SheetRecord, names: References) -> str:
     role = record.belongs_to.get("role", "")
     return names.show("role", role, "") if role else ""
 
 
-def _duty_title(record: Record, names: References) -> str:
+def _duty_title(record: SheetRecord, names: References) -> str:
     if record.duty:
         return record.duty.title
     return names.show_clause(text_of(record.values, "clause"), record.regulation)
 
 
-def _duty_words(record: Record, names: References) -> str:
+def _duty_words(record: SheetRecord, names: References) -> str:
     if record.duty:
         return names.catalog.duty_text(record.duty).strip()
     return clause_text(text_of(record.values, "clause"), record.regulation, names)
@@ -102,7 +102,7 @@ DUTIES = Sheet(
         ),
         _SOURCES,
     ),
-    records=records.duties,
+    records=site_records.duties,
     named_by="title",
     order=("id", "cites", "title", "themes", "keywords", "text", "frequency", "standard", "sources", "implements"),
     intro="每行一项职责。新职责写在空行里，或插入一行，编号空着。",
@@ -123,7 +123,7 @@ EXPLANATIONS = Sheet(
         _prose("caution", "易混提醒", 24, "容易弄混的地方，可以空着。"),
         _SOURCES,
     ),
-    records=records.explanations,
+    records=site_records.explanations,
     named_by="",
     order=("duty", "clause", "plain", "actions", "evidence", "caution", "sources"),
     intro="每行一项职责（或一条）的解读。还没有解读的职责也在表里，空格填上就行。",
@@ -154,7 +154,7 @@ QUESTIONS = Sheet(
                 Column("各选项错因", 34, _REASONS, other_names=("错因",), printed=False),
             ),
         ),
-        AnswerField(
+        KeyField(
             ANSWER_KEYS,
             (Column("答案", 14, ANSWER_NOTE, other_names=("正确答案", "参考答案")),),
         ),
@@ -179,7 +179,7 @@ QUESTIONS = Sheet(
         ),
         _SOURCES,
     ),
-    records=records.questions,
+    records=site_records.questions,
     named_by="stem",
     order=(
         *("id", "type", "stem", "options", *ANSWER_KEYS, "points"),
@@ -213,7 +213,7 @@ TERMS = Sheet(
         _place("regulation", "规定", 14, "只有规定文件夹自带的术语才写。", printed=False),
         _SOURCES,
     ),
-    records=records.terms,
+    records=site_records.terms,
     named_by="name",
     order=("id", "name", "reading", "aliases", "standing", "definition", "members", "not_to_confuse", "sources"),
     intro="每行一个术语。",
@@ -236,7 +236,7 @@ CASES = Sheet(
         ReferencesField(("cites",), (Column("依据", 20, "有关的条款、职责，每行一个。"),), kind="citation"),
         _SOURCES,
     ),
-    records=records.cases,
+    records=site_records.cases,
     named_by="title",
     order=("id", "title", "place", "date", "kinds", "historical", "figures", "text", "lesson", "cites", "sources"),
     intro="每行一个案例。",

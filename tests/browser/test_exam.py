@@ -16,7 +16,7 @@ import pytest
 from mingze.banks.drawn import DrawnPaper, DrawnQuestion, draw_paper
 from mingze.drawing import token
 from mingze.handouts import wording
-from mingze.handouts.blocks import Item
+from mingze.handouts.blocks import PaperItem
 from mingze.handouts.exams import Exams
 from mingze.model import LETTERS, Catalog, Match, MultipleChoice, QuestionType, ShortAnswer, SingleChoice
 from mingze.scoring import read_sitting
@@ -149,7 +149,7 @@ def test_the_device_shows_the_words_that_are_printed(start: Start, catalog: Cata
     begin(page)
     paper = drawn(catalog, "A")
     blocks = Exams(catalog).question_paper(paper).sections[0].blocks
-    items = [block for block in blocks if isinstance(block, Item)]
+    items = [block for block in blocks if isinstance(block, PaperItem)]
     assert len(items) == 41
     for item, one in zip(items, questions(paper), strict=True):
         field = field_of(page, one.question.id)

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Presentation_
 from pptx.slide import Slide
 
-from mingze.handouts.deck.look import LAYOUTS, Layout
+from mingze.handouts.deck.slide_look import LAYOUTS, Layout
 
 POINTS = 12700
 YAHEI_LINE = 1.32

@@ -20,17 +20,16 @@ from docx.shared import Pt
 from lxml import etree
 
 from mingze.handouts import blocks, wording
-from mingze.handouts.base import packed, unpack
-from mingze.handouts.blocks import AnswerField, Document, Item, Option, Section
-from mingze.handouts.deck import look
-from mingze.handouts.word import docx
-from mingze.handouts.word import look as word_look
+from mingze.handouts.blocks import AnswerField, Document, PaperItem, PaperOption, SectionBlock
+from mingze.handouts.deck import slide_look
+from mingze.handouts.template_folders import packed, unpack
+from mingze.handouts.word import docx, word_look
 from mingze.handouts.wording import GAP
 from mingze.views.runs import Run
 from tests.handouts.word_reader import WordFile, select
 
 WORD = [word_look.BASES / name for name in ("official", "close")]
-BASES = [*WORD, look.BASE]
+BASES = [*WORD, slide_look.BASE]
 EPOCH = 1763683200  # 2025-11-21
 PAPER_ONLY = {"PaperHeader"}
 """Styles of one base alone: the head of a paper, whose page is narrower than those set as closely."""
@@ -59,17 +58,17 @@ def words(text: str) -> tuple[Run, ...]:
     return (Run(text), *marked, Run("丁", bold=True, uncertain=True))
 
 
-def options(length: int) -> tuple[Option, ...]:
-    return tuple(Option(letter, (Run("长" * length),)) for letter in "ABCD")
+def options(length: int) -> tuple[PaperOption, ...]:
+    return tuple(PaperOption(letter, (Run("长" * length),)) for letter in "ABCD")
 
 
 def everything() -> tuple[blocks.Block, ...]:
     """Every kind of block in every form that the writer tells apart."""
     passage = blocks.QuotedPassage("（一）", words("条文"), "待核对", checked=False)
     listed = blocks.Bullets((words("项"),)), blocks.Bullets((words("项"),), ordered=True)
-    paragraphs = tuple(blocks.Paragraph(words("文"), kind) for kind in ("body", "note", "sources", "lead"))
+    paragraphs = tuple(blocks.ParagraphBlock(words("文"), kind) for kind in ("body", "note", "sources", "lead"))
     box = blocks.Box("第一条", "概括", "待核对", ("一项",), checked=False)
-    steps = (blocks.Step("步", (box,)), blocks.Step("步", (box,)))
+    steps = (blocks.PictureStep("步", (box,)), blocks.PictureStep("步", (box,)))
     return (
         blocks.PaperHead("题", "A", 60, 100, "号", ("一",)),
         *paragraphs,
@@ -80,23 +79,23 @@ def everything() -> tuple[blocks.Block, ...]:
         *listed,
         blocks.Callout("要点", "题", "", (*paragraphs, *listed)),
         blocks.Callout("要点", "题", "", ()),
-        blocks.Table(("甲", "乙"), (((Run("短"),), (Run("长" * 30),)),), (1, 2)),
+        blocks.TableBlock(("甲", "乙"), (((Run("短"),), (Run("长" * 30),)),), (1, 2)),
         blocks.Lines(2),
         blocks.Fields(wording.CANDIDATE),
         blocks.Picture("图", steps, joined=True),
         blocks.Picture("图", steps, joined=False),
-        blocks.Dossier("材料", (paragraphs[0], listed[1], blocks.Table(("甲",), (((Run("短"),),),), (1,)))),
+        blocks.Dossier("材料", (paragraphs[0], listed[1], blocks.TableBlock(("甲",), (((Run("短"),),),), (1,)))),
         blocks.Qr("https://example.org/", "扫码"),
-        *(Item(n, "single", (Run(f"问{GAP}"),), 2, options(n)) for n in (1, 12, 25, 40)),
-        Item(41, "judge", (Run("问"),), 2, layout="verdict"),
-        Item(42, "match", (Run("问"),), 2, options(1), ((Run("左"),),) * 4, layout="pairs"),
+        *(PaperItem(n, "single", (Run(f"问{GAP}"),), 2, options(n)) for n in (1, 12, 25, 40)),
+        PaperItem(41, "judge", (Run("问"),), 2, layout="verdict"),
+        PaperItem(42, "match", (Run("问"),), 2, options(1), ((Run("左"),),) * 4, layout="pairs"),
         blocks.AnswerFields((AnswerField(1, "single", ("A", "B")),)),
         blocks.AnswerFields((AnswerField(2, "short", gaps=3),)),
     )
 
 
 def documents() -> Iterator[Document]:
-    section = Section("节", everything())
+    section = SectionBlock("节", everything())
     plain = Document("d", "题", "书", "版", "核", (section, section), organisation="单位")
     yield replace(plain, cover=True)
     yield replace(plain, paper=True)
@@ -182,9 +181,17 @@ def test_running_heads_end_where_the_text_does() -> None:
 
 
 def test_every_layout_of_slides_is_one_that_the_writer_names() -> None:
-    named = (look.COVER, look.OPENER, *look.CLAUSES, *look.POINTS, *look.QUESTIONS, look.TABLE, look.DRAWING)
-    assert sorted(one.name for one in look.LAYOUTS) == sorted(one.name for one in named)
-    assert len(look.blank().slides) == 0
+    named = (
+        slide_look.COVER,
+        slide_look.OPENER,
+        *slide_look.CLAUSES,
+        *slide_look.POINTS,
+        *slide_look.QUESTIONS,
+        slide_look.TABLE,
+        slide_look.DRAWING,
+    )
+    assert sorted(one.name for one in slide_look.LAYOUTS) == sorted(one.name for one in named)
+    assert len(slide_look.blank().slides) == 0
 
 
 def test_what_a_designer_changes_is_in_the_next_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +220,7 @@ def test_what_a_designer_changes_is_in_the_next_document(tmp_path: Path, monkeyp
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice is not installed")
 def test_libreoffice_opens_every_base_and_shows_its_styles(tmp_path: Path) -> None:
-    names = [f"{folder.name}.{'pptx' if folder is look.BASE else 'docx'}" for folder in BASES]
+    names = [f"{folder.name}.{'pptx' if folder is slide_look.BASE else 'docx'}" for folder in BASES]
     for name, folder in zip(names, BASES, strict=True):
         (tmp_path / name).write_bytes(packed(folder))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
@@ -224,4 +231,4 @@ def test_libreoffice_opens_every_base_and_shows_its_styles(tmp_path: Path) -> No
         shown = re.sub(r"\s", "", done.stdout.decode("utf-8"))
         for style in ("标题1", "条文", "要点提示", "试题", "密封线", "表头", "着重"):
             assert style in shown, (folder.name, style)
-    assert (tmp_path / f"{look.BASE.name}.pdf").stat().st_size > 1000
+    assert (tmp_path / f"{slide_look.BASE.name}.pdf").stat().st_size > 1000

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from mingze.handouts.blocks import Bullets, Callout, Document, Heading, Paragraph, Quotation, Table
+from mingze.handouts.blocks import Bullets, Callout, Document, Heading, ParagraphBlock, Quotation, TableBlock
 from mingze.handouts.books import CHECKLIST_ROWS, Books
 from mingze.model import Catalog
 from mingze.views.runs import plain
@@ -54,7 +54,7 @@ def test_each_handout_explains_the_badges_it_shows(books: Books, catalog: Catalo
     for role in books.roles():
         blocks = books.role(role).sections[0].blocks
         badges = {b.badge for b in blocks if isinstance(b, Quotation)}
-        notes = "".join(plain(b.runs) for b in blocks if isinstance(b, Paragraph) and b.kind == "note")
+        notes = "".join(plain(b.runs) for b in blocks if isinstance(b, ParagraphBlock) and b.kind == "note")
         assert badges
         for badge in badges:
             assert f"“{badge}”：" in notes, role.id
@@ -68,7 +68,7 @@ def test_the_booklet_begins_with_its_marks_and_holds_the_facts_of_the_regulation
     assert booklet.sections[0].title == "说明"
     assert not any(isinstance(b, Heading) for b in booklet.sections[0].blocks)  # they would fill the contents
     regulation = next(s for s in booklet.sections if s.title.startswith("《"))
-    facts = "".join(plain(b.runs) for b in regulation.blocks if isinstance(b, Paragraph))
+    facts = "".join(plain(b.runs) for b in regulation.blocks if isinstance(b, ParagraphBlock))
     assert "厅字〔2018〕13号　2018年4月8日起施行" in facts
     assert "尚未与官方原文逐字核对" in facts
 
@@ -77,6 +77,6 @@ def test_checklists_fill_their_page(books: Books) -> None:
     sheets = [s for s in books.kit().sections if s.short == "履职自查表"]
     assert len(sheets) == len(books.roles())
     for sheet in sheets:
-        table = next(b for b in sheet.blocks if isinstance(b, Table))
+        table = next(b for b in sheet.blocks if isinstance(b, TableBlock))
         assert len(table.rows) + table.blank_rows == CHECKLIST_ROWS
         assert 150 < CHECKLIST_ROWS * table.row_height < 200

@@ -18,7 +18,7 @@ from mingze.handouts import wording
 from mingze.handouts.blocks import Quotation
 from mingze.handouts.content import Content
 from mingze.handouts.content import clause as clause_block
-from mingze.handouts.deck import look, pptx
+from mingze.handouts.deck import pptx, slide_look
 from mingze.handouts.slides import whole_deck
 from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Duty, Judge, MultipleChoice, SingleChoice
@@ -74,7 +74,7 @@ def slides(files: dict[str, bytes]) -> dict[str, list[Read]]:
     return {name: read(data) for name, data in files.items()}
 
 
-def in_layouts(slides: list[Read], layouts: tuple[look.Layout, ...]) -> list[Read]:
+def in_layouts(slides: list[Read], layouts: tuple[slide_look.Layout, ...]) -> list[Read]:
     return [slide for slide in slides if slide.layout in layouts]
 
 
@@ -102,7 +102,7 @@ def test_text_of_every_duty_stands_unbroken_under_its_number_and_badge(
     catalog = catalogs[site]
     shown = [
         ("".join(slide.text("body") for slide in group), label)
-        for (_, label), group in groupby(in_layouts(slides[site], look.CLAUSES), key=title_and_label)
+        for (_, label), group in groupby(in_layouts(slides[site], slide_look.CLAUSES), key=title_and_label)
     ]
     assert len(shown) == len(catalog.duties)
     for (text, label), duty in zip(shown, catalog.duties.values(), strict=True):
@@ -114,7 +114,9 @@ def test_text_of_every_duty_stands_unbroken_under_its_number_and_badge(
 
 
 def test_a_text_for_several_slides_is_counted_in_their_titles(slides: dict[str, list[Read]]) -> None:
-    titles = [slide.title for slide in in_layouts(slides["long"], look.CLAUSES) if "第（一）项" in slide.text("label")]
+    titles = [
+        slide.title for slide in in_layouts(slides["long"], slide_look.CLAUSES) if "第（一）项" in slide.text("label")
+    ]
     assert len(titles) > 2
     assert [re.findall(r"（(\d+)/(\d+)）$", title) for title in titles] == [
         [(str(n), str(len(titles)))] for n in range(1, len(titles) + 1)
@@ -126,7 +128,7 @@ def test_keywords_are_bold_and_uncertain_words_dotted_and_explained(
 ) -> None:
     catalog = catalogs["real"]
     seen = 0
-    for slide, duty in zip(in_layouts(slides["real"], look.CLAUSES), catalog.duties.values(), strict=True):
+    for slide, duty in zip(in_layouts(slides["real"], slide_look.CLAUSES), catalog.duties.values(), strict=True):
         written = list(slide.shape("body").element.iter(qn("a:r")))
         styles = [(r.find(qn("a:t")).text, r.find(qn("a:rPr")).get("b"), r.find(qn("a:rPr")).get("u")) for r in written]
         wanted = [
@@ -147,7 +149,7 @@ def test_no_text_is_higher_than_its_frame(site: str, slides: dict[str, list[Read
 
 @pytest.mark.parametrize("site", ["real", "county", "long"])
 def test_tables_and_shapes_end_above_the_footer(site: str, slides: dict[str, list[Read]]) -> None:
-    foot = look.FOOT.top * 36000
+    foot = slide_look.FOOT.top * 36000
     for slide in slides[site]:
         for shape in slide.slide.shapes:
             if shape.is_placeholder and shape.element.ph_type is not None and not shape.has_table:
@@ -200,7 +202,7 @@ def test_what_quotes_names_edition_date_and_sources(
     for slide in quoting:
         assert catalog.site.edition in slide.footer
         assert checked in slide.footer
-    for slide, duty in zip(in_layouts(slides["real"], look.CLAUSES), catalog.duties.values(), strict=True):
+    for slide, duty in zip(in_layouts(slides["real"], slide_look.CLAUSES), catalog.duties.values(), strict=True):
         clause = catalog.clause(duty.cites) if duty.cites else None
         assert clause
         titles = [catalog.sources[id_].title for id_ in clause.sources]
@@ -213,8 +215,8 @@ def test_explanations_are_on_slides_or_in_the_notes(
     catalogs: dict[str, Catalog], slides: dict[str, list[Read]]
 ) -> None:
     catalog = catalogs["real"]
-    points = {line for slide in in_layouts(slides["real"], look.POINTS) for line in slide.paragraphs("body")}
-    notes = "".join(line for slide in in_layouts(slides["real"], look.CLAUSES) for line in slide.notes)
+    points = {line for slide in in_layouts(slides["real"], slide_look.POINTS) for line in slide.paragraphs("body")}
+    notes = "".join(line for slide in in_layouts(slides["real"], slide_look.CLAUSES) for line in slide.notes)
     content = Content(catalog)
     for explanation in catalog.explanations.values():
         blocks = list(content.explanation(content.views.explanation(explanation)))
@@ -238,7 +240,7 @@ def test_answers_are_right_come_by_click_and_stand_in_the_notes(
     site: str, catalogs: dict[str, Catalog], slides: dict[str, list[Read]]
 ) -> None:
     catalog = catalogs[site]
-    asked = in_layouts(slides[site], look.QUESTIONS)
+    asked = in_layouts(slides[site], slide_look.QUESTIONS)
     assert asked
     for slide in asked:
         question = by_stem(catalog, slide)
@@ -260,7 +262,7 @@ def test_answers_are_right_come_by_click_and_stand_in_the_notes(
 
 def test_points_of_key_points_come_one_by_one(catalogs: dict[str, Catalog], slides: dict[str, list[Read]]) -> None:
     catalog = catalogs["real"]
-    stepwise = [slide for slide in in_layouts(slides["real"], look.POINTS) if slide.clicks]
+    stepwise = [slide for slide in in_layouts(slides["real"], slide_look.POINTS) if slide.clicks]
     assert {uncounted(s.title) for s in stepwise} == {k.title for k in catalog.key_points.values()}
     for slide in stepwise:
         shape = slide.shape("body")
@@ -293,7 +295,7 @@ def test_parts_of_a_slide_stand_in_the_order_of_the_schema(site: str, slides: di
 
 def test_comparison_says_who_does_what(catalogs: dict[str, Catalog], slides: dict[str, list[Read]]) -> None:
     catalog = catalogs["real"]
-    tables = [slide for slide in slides["real"] if slide.layout == look.TABLE and not is_dossier(slide)]
+    tables = [slide for slide in slides["real"] if slide.layout == slide_look.TABLE and not is_dossier(slide)]
     assert len(tables) >= len(catalog.themes)
     for slide in tables:
         theme = next(t for t in catalog.themes.values() if slide.title.startswith(f"{t.title}：各岗位"))
@@ -310,7 +312,7 @@ def test_comparison_says_who_does_what(catalogs: dict[str, Catalog], slides: dic
 
 
 def test_picture_is_made_of_boxes_joined_by_arrows_that_stick(slides: dict[str, list[Read]]) -> None:
-    drawn = next(s for s in slides["real"] if s.layout == look.DRAWING and "责任追究" in s.title)
+    drawn = next(s for s in slides["real"] if s.layout == slide_look.DRAWING and "责任追究" in s.title)
     shapes: dict[int, Any] = {s.shape_id: s for s in drawn.slide.shapes}
     boxes = [s.text_frame.text for s in shapes.values() if not s.is_placeholder and s.has_text_frame]
     assert len([b for b in boxes if re.match("第.{1,4}条\n.*\n〔?(待核对|部分待核对|单一副本|据来源文本)〕?", b)]) == 9
@@ -347,17 +349,17 @@ def test_cover_names_what_the_deck_rests_on_and_the_last_slide_what_to_do(
 
 
 def test_a_gap_does_not_break(slides: dict[str, list[Read]]) -> None:
-    stems = "".join(slide.paragraphs("body")[0] for slide in in_layouts(slides["real"], look.QUESTIONS))
+    stems = "".join(slide.paragraphs("body")[0] for slide in in_layouts(slides["real"], slide_look.QUESTIONS))
     assert wording.GAP in stems
     assert "　　" not in stems
 
 
 def test_every_layout_is_listed_once_and_the_notes_master_with_that_of_the_slides(files: dict[str, bytes]) -> None:
     presentation = opened(files["real"])
-    assert [layout.name for layout in presentation.slide_layouts] == [layout.name for layout in look.LAYOUTS]
+    assert [layout.name for layout in presentation.slide_layouts] == [layout.name for layout in slide_look.LAYOUTS]
     ids = [e.get("id") for e in presentation.slide_master.element.iter(qn("p:sldLayoutId"))]
     ids += [e.get("id") for e in presentation.element.iter(qn("p:sldMasterId"))]
-    assert len(ids) == len(set(ids)) == len(look.LAYOUTS) + 1
+    assert len(ids) == len(set(ids)) == len(slide_look.LAYOUTS) + 1
     assert all(layout.slide_master.part is presentation.slide_master.part for layout in presentation.slide_layouts)
     order = [child.tag for child in presentation.element]
     assert order[:3] == [qn("p:sldMasterIdLst"), qn("p:notesMasterIdLst"), qn("p:sldIdLst")]
@@ -366,7 +368,7 @@ def test_every_layout_is_listed_once_and_the_notes_master_with_that_of_the_slide
 
 
 def test_badges_of_one_picture_are_set_alike(slides: dict[str, list[Read]]) -> None:
-    for slide in (s for s in slides["real"] if s.layout == look.DRAWING):
+    for slide in (s for s in slides["real"] if s.layout == slide_look.DRAWING):
         shapes: list[Any] = list(slide.slide.shapes)
         boxes = [s.text_frame.paragraphs for s in shapes if not s.is_placeholder and s.has_text_frame]
         assert len({words[2].text.startswith("〔") for words in boxes if len(words) == 3}) == 1
@@ -421,7 +423,7 @@ def test_libreoffice_shows_every_slide_and_no_text_in_the_footer(
     boxes = subprocess.run(["pdftotext", "-bbox", "deck.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
     pages = boxes.stdout.decode().split("<page ")[1:]
     assert len(pages) == len(slides[site])
-    rule = look.FOOT.top * look.POINTS_PER_MM
+    rule = slide_look.FOOT.top * slide_look.POINTS_PER_MM
     for page, slide in zip(pages, slides[site], strict=True):
         words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<', page)
         assert words, slide.title

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mingze.banks.drawn import DrawnPaper, DrawnQuestion, blueprint, draw_paper
-from mingze.handouts.blocks import AnswerFields, Item, PaperHead, Paragraph, Table
+from mingze.handouts.blocks import AnswerFields, PaperHead, PaperItem, ParagraphBlock, TableBlock
 from mingze.handouts.exams import CONFIDENTIAL, Exams
 from mingze.model import (
     LETTERS,
@@ -40,7 +40,7 @@ def questions(drawn: DrawnPaper) -> list[DrawnQuestion]:
     return [one for section in drawn.sections for one in section.questions]
 
 
-def read_key(one: DrawnQuestion, item: Item, key: str) -> Any:
+def read_key(one: DrawnQuestion, item: PaperItem, key: str) -> Any:
     """Say what a marker takes for right who has the printed question and the printed key, by the words alone."""
     words = {option.letter: plain(option.runs) for option in item.options}
     if item.type in ("single", "multiple", "order"):
@@ -72,7 +72,7 @@ def test_every_question_stands_once_and_its_key_is_right_on_every_form(catalog: 
         for form in FORMS:
             drawn = plan.draw(seed, form)
             paper = exams.question_paper(drawn)
-            items = [block for block in paper.sections[0].blocks if isinstance(block, Item)]
+            items = [block for block in paper.sections[0].blocks if isinstance(block, PaperItem)]
             assert [item.number for item in items] == list(range(1, 42))
             asked = questions(drawn)
             assert len({one.question.id for one in asked}) == 41
@@ -86,7 +86,7 @@ def test_the_key_document_names_every_question_with_its_reasons(catalog: Catalog
     drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "B")
     key = Exams(catalog).key(drawn)
     assert key.confidential == CONFIDENTIAL
-    rows = [row for block in key.sections[0].blocks if isinstance(block, Table) for row in block.rows]
+    rows = [row for block in key.sections[0].blocks if isinstance(block, TableBlock) for row in block.rows]
     closed = [one for one in questions(drawn) if not isinstance(one.question, ShortAnswer)]
     assert [plain(row[0]) for row in rows] == [str(n) for n in range(1, len(closed) + 1)]
     for one, row in zip(closed, rows, strict=True):
@@ -100,7 +100,9 @@ def test_the_key_at_a_glance_holds_the_letters_and_marks_by_fives(catalog: Catal
     drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "B")
     blocks = Exams(catalog).key(drawn).sections[0].blocks
     lines = [
-        plain(b.runs) for b in blocks if isinstance(b, Paragraph) and b.kind == "lead" and "\u00a0" in plain(b.runs)
+        plain(b.runs)
+        for b in blocks
+        if isinstance(b, ParagraphBlock) and b.kind == "lead" and "\u00a0" in plain(b.runs)
     ]
     found = [part for line in lines for five in line.split("　")[1:] if five for part in five.split("\u00a0\u00a0")[1:]]
     closed = (SingleChoice, MultipleChoice, Judge)
@@ -128,7 +130,7 @@ def test_the_sheet_has_a_place_for_every_answer(catalog: Catalog) -> None:
             assert field.gaps > 0
 
 
-def response(one: DrawnQuestion, item: Item) -> Any:
+def response(one: DrawnQuestion, item: PaperItem) -> Any:
     """Answer as the printed key says, in the words of an answer file: letters of the bank, positions in the key."""
     question, key = one.question, one.question.printed_key(one.parts, withheld=False)
     if isinstance(question, SingleChoice | MultipleChoice):
@@ -152,7 +154,7 @@ def test_both_keys_score_full_marks(catalog: Catalog, tmp_path: Path) -> None:
     exams = Exams(catalog)
     for form in "AB":
         drawn = draw_paper(catalog, catalog.papers["mock"], "2026", form)
-        items = [b for b in exams.question_paper(drawn).sections[0].blocks if isinstance(b, Item)]
+        items = [b for b in exams.question_paper(drawn).sections[0].blocks if isinstance(b, PaperItem)]
         answers = {one.question.id: response(one, item) for one, item in zip(questions(drawn), items, strict=True)}
         data = {
             "format": "mingze-answers/1",
@@ -176,6 +178,6 @@ def test_both_keys_score_full_marks(catalog: Catalog, tmp_path: Path) -> None:
 def test_forms_hold_the_same_words_in_another_order(catalog: Catalog) -> None:
     exams = Exams(catalog)
     papers = [exams.question_paper(draw_paper(catalog, catalog.papers["mock"], "2026", form)) for form in "AB"]
-    stems = [[plain(b.stem) for b in paper.sections[0].blocks if isinstance(b, Item)] for paper in papers]
+    stems = [[plain(b.stem) for b in paper.sections[0].blocks if isinstance(b, PaperItem)] for paper in papers]
     assert stems[0] != stems[1]
     assert sorted(stems[0]) == sorted(stems[1])

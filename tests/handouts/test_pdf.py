@@ -21,15 +21,15 @@ from mingze.handouts.blocks import (
     Document,
     Fields,
     Heading,
-    Item,
     Lines,
-    Option,
-    Paragraph,
+    PaperItem,
+    PaperOption,
+    ParagraphBlock,
     Qr,
     Quotation,
     QuotedPassage,
-    Section,
-    Table,
+    SectionBlock,
+    TableBlock,
 )
 from mingze.handouts.books import Books
 from mingze.handouts.exams import CONFIDENTIAL, ON_THE_SHEET, Exams
@@ -79,7 +79,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 
 
 def small(*parts: Block, id_: str = "small", **more: str) -> Document:
-    return Document(id_, "题名", "书名", "2026年", more.get("checked", ""), (Section("一节", parts),))
+    return Document(id_, "题名", "书名", "2026年", more.get("checked", ""), (SectionBlock("一节", parts),))
 
 
 def text(words: str) -> tuple[Run, ...]:
@@ -170,7 +170,7 @@ def test_no_page_is_empty_without_saying_so(shop: Shop) -> None:
 
 
 def test_an_answer_sheet_after_an_odd_page_has_a_leaf_of_its_own(shop: Shop) -> None:
-    paper = dataclasses.replace(shop.paper, id="short-paper", sections=(Section("卷", ()), shop.paper.sections[1]))
+    paper = dataclasses.replace(shop.paper, id="short-paper", sections=(SectionBlock("卷", ()), shop.paper.sections[1]))
     pages = [bare(page) for page in shop.print(paper).raw]
     assert pages[1] == EMPTY
     assert "答题卡" in pages[2]
@@ -178,7 +178,7 @@ def test_an_answer_sheet_after_an_odd_page_has_a_leaf_of_its_own(shop: Shop) -> 
 
 def test_short_answers_have_their_lines_on_the_sheet_alone(shop: Shop) -> None:
     assert ON_THE_SHEET in shop.print(shop.paper).words
-    items = [block for block in shop.paper.sections[0].blocks if isinstance(block, Item)]
+    items = [block for block in shop.paper.sections[0].blocks if isinstance(block, PaperItem)]
     fields = [f for b in shop.paper.sections[1].blocks if isinstance(b, AnswerFields) for f in b.fields]
     short = [item.number for item in items if item.type == "short"]
     assert short
@@ -189,7 +189,7 @@ def test_short_answers_have_their_lines_on_the_sheet_alone(shop: Shop) -> None:
 def test_emphasis_is_neither_bold_nor_uncertain_to_the_eye(shop: Shop) -> None:
     def ink(words: str, style: str = "") -> int:
         run = Run(words, style == "bold", style == "emphasis", style == "uncertain")
-        return shop.print(small(Paragraph((run,)), id_=f"style-{len(words)}{style}")).ink()
+        return shop.print(small(ParagraphBlock((run,)), id_=f"style-{len(words)}{style}")).ink()
 
     four = ink("党政同责")
     assert len({four, ink("党政同责", "bold"), ink("党政同责", "uncertain"), ink("党政同责", "emphasis")}) == 4
@@ -201,7 +201,7 @@ def test_emphasis_is_neither_bold_nor_uncertain_to_the_eye(shop: Shop) -> None:
 
 def test_emphasised_words_stay_whole(shop: Shop) -> None:
     words = "应当（党政同责、一岗双责）2018年ABC" * 12
-    printed = shop.print(small(Paragraph((Run(words, emphasis=True),)), id_="emphasis"))
+    printed = shop.print(small(ParagraphBlock((Run(words, emphasis=True),)), id_="emphasis"))
     assert words in printed.words
     starts = [line.text[0] for line in body(printed.lines[0])]
     assert not set(starts) & set("、，。）")
@@ -211,7 +211,7 @@ def test_a_list_in_columns_stays_on_one_page(shop: Shop) -> None:
     for lead in range(30, 42):  # somewhere in between the list would begin on a page and end on the next one
         printed = shop.print(
             small(
-                *(Paragraph(text("文")) for _ in range(lead)),
+                *(ParagraphBlock(text("文")) for _ in range(lead)),
                 Bullets(tuple(text(f"第{n}项") for n in range(9))),
                 id_=f"list-{lead}",
             )
@@ -275,13 +275,18 @@ def test_no_heading_stands_alone_at_the_end_of_a_page(shop: Shop) -> None:
 
 
 def test_nothing_runs_off_the_page(shop: Shop) -> None:
-    many = Item(
-        1, "match", text("长" * 300), 2, tuple(Option(c, text("右" * 200)) for c in "ABCD"), (text("左" * 250),) * 4
+    many = PaperItem(
+        1,
+        "match",
+        text("长" * 300),
+        2,
+        tuple(PaperOption(c, text("右" * 200)) for c in "ABCD"),
+        (text("左" * 250),) * 4,
     )
     row = tuple(text("行" * 900) for _ in range(2))
     blocks = (
         many,
-        Table(("甲", "乙"), (row,), (1, 9)),
+        TableBlock(("甲", "乙"), (row,), (1, 9)),
         Bullets((text("短"),) * 80),
         Quotation("条", "", True, (QuotedPassage("", text("文" * 3000)),)),
     )
@@ -296,7 +301,7 @@ def test_nothing_runs_off_the_page(shop: Shop) -> None:
 
 
 def test_every_question_stands_once_on_the_paper_and_has_its_place_on_the_sheet(shop: Shop) -> None:
-    items = [block for block in shop.paper.sections[0].blocks if isinstance(block, Item)]
+    items = [block for block in shop.paper.sections[0].blocks if isinstance(block, PaperItem)]
     for large in (False, True):
         pages = shop.print(shop.paper, large).raw
         sheet = next(n for n, page in enumerate(pages) if shop.paper.sections[1].title in bare(page))
@@ -325,16 +330,16 @@ def test_the_key_says_on_every_page_that_it_is_not_to_be_handed_out(shop: Shop) 
 
 @pytest.mark.parametrize(("length", "columns"), [(4, 4), (12, 2), (30, 1)])
 def test_options_stand_in_as_many_columns_as_their_words_allow(shop: Shop, length: int, columns: int) -> None:
-    options = tuple(Option(letter, text("字" * length)) for letter in "ABCD")
-    printed = shop.print(small(Item(1, "single", text("题干"), 2, options), id_=f"columns-{length}"))
+    options = tuple(PaperOption(letter, text("字" * length)) for letter in "ABCD")
+    printed = shop.print(small(PaperItem(1, "single", text("题干"), 2, options), id_=f"columns-{length}"))
     first = next(line for line in printed.lines[0] if "A." in line.text)
     assert first.text.count(".") == columns
 
 
 @pytest.mark.parametrize(("length", "columns"), [(2, 5), (7, 2)])
 def test_five_options_are_not_set_four_and_one(shop: Shop, length: int, columns: int) -> None:
-    options = tuple(Option(letter, text("字" * length)) for letter in "ABCDE")
-    printed = shop.print(small(Item(1, "multiple", text("题干"), 2, options), id_=f"five-{length}"))
+    options = tuple(PaperOption(letter, text("字" * length)) for letter in "ABCDE")
+    printed = shop.print(small(PaperItem(1, "multiple", text("题干"), 2, options), id_=f"five-{length}"))
     first = next(line for line in printed.lines[0] if "A." in line.text)
     assert first.text.count(".") == columns
 
@@ -350,7 +355,7 @@ def test_the_letters_of_an_answer_stand_on_one_line(shop: Shop) -> None:
 
 
 def test_judges_brackets_stand_at_the_right_edge(shop: Shop) -> None:
-    document = small(*(Item(n, "judge", text("短" * n * 20), 1, layout="verdict") for n in (1, 2, 3)), id_="judge")
+    document = small(*(PaperItem(n, "judge", text("短" * n * 20), 1, layout="verdict") for n in (1, 2, 3)), id_="judge")
     ends = [line.right for line in shop.print(document).lines[0] if line.text.endswith("）")]
     assert len(ends) == 3
     assert max(ends) - min(ends) < 1
@@ -358,7 +363,7 @@ def test_judges_brackets_stand_at_the_right_edge(shop: Shop) -> None:
 
 def test_the_head_of_a_table_stands_on_each_of_its_pages_and_rows_are_whole(shop: Shop) -> None:
     rows = tuple((text(f"第{n}行"), text(f"始{n}" + "文" * 300 + f"终{n}")) for n in range(60))
-    pages = shop.print(small(Table(("序", "正文的头"), rows, (2, 8)), id_="table")).pages
+    pages = shop.print(small(TableBlock(("序", "正文的头"), rows, (2, 8)), id_="table")).pages
     assert len(pages) > 3
     assert all("正文的头" in page for page in pages)
     for n in range(60):
@@ -407,7 +412,7 @@ def test_a_missing_typeface_is_named() -> None:
 
 
 def test_a_character_that_no_font_has_is_printed_as_missing(shop: Shop) -> None:
-    printed = shop.print(small(Paragraph(text("表情😀和안全、CO₂、☑️、𠮷野")), id_="rare"))
+    printed = shop.print(small(ParagraphBlock(text("表情😀和안全、CO₂、☑️、𠮷野")), id_="rare"))
     assert "表情〔缺字〕和〔缺字〕全、CO₂、☑、𠮷野" in printed.words
 
 
@@ -415,7 +420,7 @@ def test_a_character_that_only_typst_misses_is_printed_as_missing_too(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(glyphs, "printable", lambda text: text)
-    printed = shop.print(small(Paragraph(text("表情😀和안全")), id_="rarer"))
+    printed = shop.print(small(ParagraphBlock(text("表情😀和안全")), id_="rarer"))
     assert "表情〔缺字〕和〔缺字〕全" in printed.words
 
 
@@ -428,17 +433,19 @@ def test_hostile_text_is_printed_as_it_is(shop: Shop) -> None:
     words = (Run(HOSTILE), Run(HOSTILE, bold=True), Run(HOSTILE, uncertain=True))
     blocks: tuple[Block, ...] = (
         Heading(2, HOSTILE),
-        Paragraph(words),
+        ParagraphBlock(words),
         Quotation(HOSTILE, "待核对", False, (QuotedPassage("（一）", words),)),
         Bullets((words,)),
-        Callout("要点", HOSTILE, "归纳", (Paragraph(words),)),
-        Table((HOSTILE, "乙"), ((words, ()),), (1, 1)),
+        Callout("要点", HOSTILE, "归纳", (ParagraphBlock(words),)),
+        TableBlock((HOSTILE, "乙"), ((words, ()),), (1, 1)),
         Fields((HOSTILE,)),
-        Item(1, "single", words, 2, (Option("A", words), Option("B", words))),
+        PaperItem(1, "single", words, 2, (PaperOption("A", words), PaperOption("B", words))),
         AnswerFields((AnswerField(1, "single", ("A", "B")),)),
     )
     site = ROOT.name + HOSTILE
-    document = Document("hostile", HOSTILE, site, HOSTILE, HOSTILE, (Section(HOSTILE, blocks),), organisation=HOSTILE)
+    document = Document(
+        "hostile", HOSTILE, site, HOSTILE, HOSTILE, (SectionBlock(HOSTILE, blocks),), organisation=HOSTILE
+    )
     printed = shop.print(document)
     # title, heading, paragraph 3, clause 4, list 3, call-out 4, table 4, field, question 3 and options 6, head and foot
     assert printed.words.count(bare(HOSTILE)) >= 30

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import Box, Picture, Step
+from mingze.handouts.blocks import Box, Picture, PictureStep
 from mingze.handouts.deck.fill import footer
 from mingze.handouts.deck.picture import rows_of
 from mingze.handouts.slides import role_deck, whole_deck
@@ -100,7 +100,9 @@ def test_questions_that_give_each_other_away_are_not_asked_in_one_deck(catalog: 
 
 def test_large_picture_goes_on_several_slides_with_every_box_once() -> None:
     boxes = tuple(Box(f"第{n}条", "概括的话" * 8, "部分待核对") for n in range(40))
-    picture = Picture("图", (Step("起", boxes[:1]), Step("承", boxes[1:35]), Step("合", boxes[35:])), joined=True)
+    picture = Picture(
+        "图", (PictureStep("起", boxes[:1]), PictureStep("承", boxes[1:35]), PictureStep("合", boxes[35:])), joined=True
+    )
     pages = rows_of(picture)
     assert len(pages) > 1
     assert [box for page in pages for row in page for box in row.boxes] == list(boxes)

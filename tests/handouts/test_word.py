@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt
 
 from mingze.banks.drawn import draw_paper
 from mingze.handouts import blocks
-from mingze.handouts.blocks import Document, Item, Option, Section
+from mingze.handouts.blocks import Document, PaperItem, PaperOption, SectionBlock
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
 from mingze.handouts.word import docx
@@ -52,7 +52,7 @@ def files(documents: dict[str, Document]) -> dict[str, WordFile]:
 
 
 def one_section(*parts: blocks.Block, title: str = "题", **more: Any) -> Document:
-    document = Document("d", title, "书", "版", "核", (Section(title, parts),))
+    document = Document("d", title, "书", "版", "核", (SectionBlock(title, parts),))
     return dataclasses.replace(document, **more)
 
 
@@ -120,7 +120,7 @@ def test_clause_says_its_standing_in_words_and_doubt_stands_out() -> None:
 def test_every_question_stands_once_under_its_number(
     documents: dict[str, Document], files: dict[str, WordFile]
 ) -> None:
-    items = [b for s in documents["mock-2026-A"].sections for b in s.blocks if isinstance(b, Item)]
+    items = [b for s in documents["mock-2026-A"].sections for b in s.blocks if isinstance(b, PaperItem)]
     lines = [t for style, t in files["mock-2026-A"].lines if style in ("试题", "判断题")]
     assert len(items) > 30
     stems = [plain(item.stem).replace(GAP, "（）") for item in items]
@@ -135,8 +135,8 @@ def test_every_question_stands_once_under_its_number(
 
 def test_options_stand_in_as_many_columns_as_their_longest_fits() -> None:
     def lines(*words: str) -> list[str]:
-        options = tuple(Option(letter, (Run(w),)) for letter, w in zip("ABCDE", words, strict=False))
-        file = written(Item(1, "single", (Run("问"),), 2, options), paper=True)
+        options = tuple(PaperOption(letter, (Run(w),)) for letter, w in zip("ABCDE", words, strict=False))
+        file = written(PaperItem(1, "single", (Run("问"),), 2, options), paper=True)
         return [text for style, text in file.lines if style.startswith("选项")]
 
     assert lines("一", "二", "三", "四") == ["A. 一\tB. 二\tC. 三\tD. 四"]
@@ -148,8 +148,8 @@ def test_options_stand_in_as_many_columns_as_their_longest_fits() -> None:
 
 def test_a_question_stays_on_one_page() -> None:
     for words in ("短", "长" * 20, "长" * 40):
-        options = tuple(Option(letter, (Run(words),)) for letter in "ABCD")
-        file = written(Item(1, "single", (Run("问"),), 2, options), paper=True)
+        options = tuple(PaperOption(letter, (Run(words),)) for letter in "ABCD")
+        file = written(PaperItem(1, "single", (Run("问"),), 2, options), paper=True)
         parts = [p for p in file.paragraphs() if file.style_of(p).startswith(("试题", "选项"))]
         assert [p.pPr.find(qn("w:keepNext")) is not None for p in parts] == [True] * (len(parts) - 1) + [False]
         for p in parts:
@@ -159,7 +159,9 @@ def test_a_question_stays_on_one_page() -> None:
 
 def test_a_gap_to_write_in_is_never_broken_over_two_lines() -> None:
     file = written(
-        Item(1, "blank", (Run(f"甲{GAP}乙"),), 2), Item(2, "judge", (Run("丙"),), 2, layout="verdict"), paper=True
+        PaperItem(1, "blank", (Run(f"甲{GAP}乙"),), 2),
+        PaperItem(2, "judge", (Run("丙"),), 2, layout="verdict"),
+        paper=True,
     )
     stems = [p for p in file.paragraphs() if file.style_of(p) in ("试题", "判断题")]
     words = [[part.text for part in stem.iter(qn("w:t"))] for stem in stems]
@@ -174,7 +176,7 @@ def test_nothing_is_parted_from_what_it_belongs_to() -> None:
         return "".join(text_of(p) for p in written(*parts).paragraphs() if p.pPr.find(qn("w:keepNext")) is not None)
 
     words = [(Run(letter),) for letter in "甲乙丙丁戊"]
-    body, source = blocks.Paragraph((Run("释义"),)), blocks.Paragraph((Run("来源"),), "sources")
+    body, source = blocks.ParagraphBlock((Run("释义"),)), blocks.ParagraphBlock((Run("来源"),), "sources")
     listed = blocks.Bullets(tuple(words))
     assert kept(body, listed) == "释义"
     assert kept(body, source) == kept(blocks.Callout("要点", "题", "", (body, listed))) == ""
@@ -250,9 +252,9 @@ def test_table_heads_repeat_and_rows_do_not_break(files: dict[str, WordFile]) ->
 
 def test_a_dossier_stands_in_a_frame_that_stays_with_its_first_question() -> None:
     cells = tuple(((Run(f"{n}月"),), (Run("没有"),)) for n in (1, 2))
-    parts = (blocks.Paragraph((Run("经过如下。"),)), blocks.Table(("月份", "检查"), cells, (3, 4)))
+    parts = (blocks.ParagraphBlock((Run("经过如下。"),)), blocks.TableBlock(("月份", "检查"), cells, (3, 4)))
     lines = blocks.Bullets(((Run("甲到场。"),), (Run("乙离开。"),)), ordered=True)
-    file = written(blocks.Dossier("一次事故", (*parts, lines)), Item(7, "single", (Run("问（　　）。"),), 2))
+    file = written(blocks.Dossier("一次事故", (*parts, lines)), PaperItem(7, "single", (Run("问（　　）。"),), 2))
     frame = file.body.find(qn("w:tbl"))
     (cell,) = select(frame, "w:tr/w:tc")
     words = [text_of(p) for p in cell.iterchildren(qn("w:p"))]
@@ -265,7 +267,7 @@ def test_a_dossier_stands_in_a_frame_that_stays_with_its_first_question() -> Non
 
 def test_a_date_is_not_broken_by_a_narrow_column() -> None:
     row = ((Run("题名" * 20),), (Run("2018-04-21"),), (Run("新闻报道"),))
-    file = written(blocks.Table(("题名", "日期", "性质"), (row,), (20, 2, 2)))
+    file = written(blocks.TableBlock(("题名", "日期", "性质"), (row,), (20, 2, 2)))
     _, date, kind = (int(c.get(qn("w:w"))) for c in file.body.iter(qn("w:gridCol")))
     assert date > 10 * 6 * 20
     assert kind > 4 * 12 * 20
@@ -366,7 +368,7 @@ def test_qr_code_has_its_address_beneath_and_in_words_for_who_cannot_see_it() ->
 
 
 def test_steps_of_a_picture_are_joined_by_arrows() -> None:
-    steps = tuple(blocks.Step(title, (blocks.Box("第一条", "概括", "已核对"),)) for title in ("甲", "乙", "丙"))
+    steps = tuple(blocks.PictureStep(title, (blocks.Box("第一条", "概括", "已核对"),)) for title in ("甲", "乙", "丙"))
     joined, apart = (written(blocks.Picture("图", steps, joined=one)) for one in (True, False))
     assert [t for style, t in joined.lines if style == "箭头"] == ["↓", "↓"]
     assert not [t for style, t in apart.lines if style == "箭头"]
@@ -420,14 +422,16 @@ def test_hostile_text_is_printed_as_it_is() -> None:
     words = (Run(HOSTILE, bold=True),)
     parts: tuple[blocks.Block, ...] = (
         blocks.Heading(2, HOSTILE, HOSTILE),
-        blocks.Paragraph(words),
+        blocks.ParagraphBlock(words),
         blocks.Quotation(HOSTILE, HOSTILE, False, (blocks.QuotedPassage(HOSTILE, words),)),
         blocks.Bullets((words,)),
-        blocks.Callout(HOSTILE, HOSTILE, HOSTILE, (blocks.Paragraph(words),)),
-        blocks.Table((HOSTILE,), ((words,),), (1,)),
+        blocks.Callout(HOSTILE, HOSTILE, HOSTILE, (blocks.ParagraphBlock(words),)),
+        blocks.TableBlock((HOSTILE,), ((words,),), (1,)),
         blocks.Fields((HOSTILE,)),
-        blocks.Picture(HOSTILE, (blocks.Step(HOSTILE, (blocks.Box(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,)),)),), True),
-        Item(1, "single", words, 2, (Option("A", words),)),
+        blocks.Picture(
+            HOSTILE, (blocks.PictureStep(HOSTILE, (blocks.Box(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,)),)),), True
+        ),
+        PaperItem(1, "single", words, 2, (PaperOption("A", words),)),
         blocks.PaperHead(HOSTILE, "A", 60, 100, HOSTILE, (HOSTILE,)),
         blocks.Qr("https://example.org/?a=1&b=<2>", HOSTILE),
     )
@@ -440,7 +444,7 @@ def test_hostile_text_is_printed_as_it_is() -> None:
 
 
 def test_line_feeds_and_tabs_of_a_text_are_kept() -> None:
-    file = written(blocks.Paragraph((Run("甲\n乙\t丙\r\n丁"),)))
+    file = written(blocks.ParagraphBlock((Run("甲\n乙\t丙\r\n丁"),)))
     assert ("Normal Indent", "甲\n乙\t丙\n丁") in file.lines
 
 

@@ -6,8 +6,8 @@ import io
 import zipfile
 
 from mingze.importing.files import read_bytes
-from mingze.importing.regulation import Draft, make_draft
-from mingze.importing.regulation.draft import ArticleDraft
+from mingze.importing.regulation import RegulationDraft, make_draft
+from mingze.importing.regulation.regulation_draft import ArticleDraft
 
 RULES = """\
 某市沟渠养护办法
@@ -42,12 +42,12 @@ RULES = """\
 """An instrument that has everything: history, contents, sections, 之一, items, subs, text behind a list, an annex."""
 
 
-def draft_of(text: str, name: str = "办法.txt") -> Draft:
+def draft_of(text: str, name: str = "办法.txt") -> RegulationDraft:
     """Import a text."""
     return make_draft(read_bytes(name, text.encode("utf-8")))
 
 
-def outline(draft: Draft) -> list[str]:
+def outline(draft: RegulationDraft) -> list[str]:
     """Write a draft's structure, a line a part: what it is by its number, then its words."""
     out: list[str] = []
     for article in draft.articles:
@@ -74,12 +74,12 @@ def _article(article: ArticleDraft) -> list[str]:
     return out
 
 
-def codes(draft: Draft) -> list[str]:
+def codes(draft: RegulationDraft) -> list[str]:
     """Return the codes of what was guessed, each once, in the order of the lines."""
     return list(dict.fromkeys(guess.code for guess in draft.guesses))
 
 
-def reasons(draft: Draft) -> list[tuple[str, str]]:
+def reasons(draft: RegulationDraft) -> list[tuple[str, str]]:
     """Return what was left out and why."""
     return [(one.text, one.reason) for one in draft.left_out]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from mingze.importing.files import ImportRefused, read_bytes, read_file
-from mingze.importing.files import decode as decoding
-from mingze.importing.files.word import package
+from mingze.importing.files import encodings as decoding
+from mingze.importing.files.word import docx_package
 from mingze.importing.regulation import make_draft
 from tests.importing.samples import paragraph, word_file
 
@@ -66,7 +66,7 @@ def test_it_is_refused_with_what_to_do(name: str) -> None:
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_PART", 100_000)
+    monkeypatch.setattr(docx_package, "MAX_PART", 100_000)
     bomb = zipped(word__document_xml=b"<a>" + b" " * 5_000_000 + b"</a>")
     assert len(bomb) < 10_000
     with pytest.raises(ImportRefused, match="解开后超过"):
@@ -74,7 +74,7 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_too_many_parts_and_too_large_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(package, "MAX_PARTS", 3)
+    monkeypatch.setattr(docx_package, "MAX_PARTS", 3)
     with pytest.raises(ImportRefused, match="部件"):
         read_bytes("办法.docx", word_file(paragraph("甲"), styles="", numbering=""))
     monkeypatch.setattr(decoding, "MAX_BYTES", 10)

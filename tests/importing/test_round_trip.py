@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mingze.checks import check_site
 from mingze.importing.files import read_bytes
-from mingze.importing.regulation import Draft, make_draft
+from mingze.importing.regulation import RegulationDraft, make_draft
 from mingze.importing.regulation.fit import fit
 from mingze.importing.regulation.write_back import text_of
 from mingze.importing.regulation.yaml import regulation_yaml
@@ -25,11 +25,11 @@ from tests.importing.test_structure import CASES, ENDING
 DAY = datetime.date(2026, 1, 1)
 
 
-def yaml_of(draft: Draft) -> str:
+def yaml_of(draft: RegulationDraft) -> str:
     return regulation_yaml(draft, DAY, "办法.txt")
 
 
-def lost(draft: Draft) -> list[str]:
+def lost(draft: RegulationDraft) -> list[str]:
     """Return the lines that are neither in the structure, nor before it, nor listed."""
     yaml = re.sub(r"\s", "", yaml_of(draft))
     shown = [line.text for line in draft.front] + [one.text for one in draft.left_out]

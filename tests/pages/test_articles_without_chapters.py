@@ -12,7 +12,7 @@ from mingze.checks import check_site
 from mingze.handouts.blocks import Heading, Quotation
 from mingze.handouts.books import Books
 from mingze.model import ClauseKey
-from mingze.search.records import find_records
+from mingze.search.all_records import find_records
 from tests.conftest import MINIMAL
 from tests.pages.rendered_site import Site, load
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from mingze.model import Assignment, Catalog, Duty, Regulation, Role, SiteSettings, Theme
-from mingze.views.compare import compare
+from mingze.views.matrix import compare
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load, rendered, write
 from tests.pages.small_site import SMALL

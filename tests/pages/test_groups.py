@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingze.banks.drawn import draw_paper
-from mingze.handouts.blocks import Dossier, Item
+from mingze.handouts.blocks import Dossier, PaperItem
 from mingze.handouts.exams import Exams
 from mingze.model import QuestionType
 from mingze.pages.paper_data import paper_data, practice_data
@@ -128,9 +128,9 @@ def test_a_paper_prints_the_dossier_before_its_first_question_and_numbers_go_on(
     catalog = groups.catalog
     drawn = draw_paper(catalog, catalog.papers["material"], "1", "A")
     exams = Exams(catalog)
-    parts = [b for b in exams.question_paper(drawn).sections[0].blocks if isinstance(b, Dossier | Item)]
+    parts = [b for b in exams.question_paper(drawn).sections[0].blocks if isinstance(b, Dossier | PaperItem)]
     assert [b.title if isinstance(b, Dossier) else b.number for b in parts] == [1, "三个月的<记录>", 2, 3, 4]
-    items = [b for b in parts if isinstance(b, Item)]
+    items = [b for b in parts if isinstance(b, PaperItem)]
     assert [item.points for item in items] == [1, 2.5, 2.5, 2.5]
     assert plain(items[1].stem).startswith("（单项选择题）")
     assert plain(items[0].stem).startswith("单独的一题")

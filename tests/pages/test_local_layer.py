@@ -16,7 +16,7 @@ from mingze.checks import check_site
 from mingze.loading import load_catalog
 from mingze.model import Level
 from mingze.views import routes
-from mingze.views.compare import compare
+from mingze.views.matrix import compare
 from tests.conftest import ROOT, copy_site, real_catalog
 from tests.fault_case import check
 from tests.pages.html_tree import Node

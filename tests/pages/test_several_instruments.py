@@ -9,7 +9,7 @@ import pytest
 from mingze.handouts.books import Books
 from mingze.model import Catalog, Theme
 from mingze.pages.paper_data import practice_data
-from mingze.views.compare import compare
+from mingze.views.matrix import compare
 from mingze.views.names import Names
 from mingze.views.outline import banks_of_role
 from tests.conftest import ROOT, real_catalog

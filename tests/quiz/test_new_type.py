@@ -29,7 +29,7 @@ FILES = {
     "numeric.js": "web/quiz/types/numeric.js",
 }
 LINES = {
-    "questions/base.py": (
+    "questions/question_type.py": (
         '    BLANK = "blank", "填空题", "填空"\n',
         '    BLANK = "blank", "填空题", "填空"\n    NUMERIC = "numeric", "数值题", "数值"\n',
     ),

@@ -15,7 +15,7 @@ import pytest
 from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.scoring import Report, as_text, make_report, read_sitting, write_report
-from mingze.scoring.tables import Cell, Table, items_table, options_table, people_table
+from mingze.scoring.report_tables import Cell, ReportTable, items_table, options_table, people_table
 from mingze.scoring.write import defused, to_csv, to_html
 from tests.conftest import real_catalog
 
@@ -124,7 +124,7 @@ def test_cells_that_would_be_formulas_are_defused(cell: Cell, written: Cell) -> 
 
 
 def test_csv_is_read_back_as_written(report: Report) -> None:
-    table = Table("表", ("名", "数"), (('=HYPERLINK("http://x")', Decimal("-0.25")), ('引"号,\n换行', 3)))
+    table = ReportTable("表", ("名", "数"), (('=HYPERLINK("http://x")', Decimal("-0.25")), ('引"号,\n换行', 3)))
     data = to_csv(table)
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))

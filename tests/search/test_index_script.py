@@ -8,7 +8,7 @@ import pytest
 
 from mingze.model import Catalog
 from mingze.search import Record, search_data
-from mingze.search.tables import fold_character, readings
+from mingze.search.character_tables import fold_character, readings
 from tests.search.conftest import engine
 
 if TYPE_CHECKING:

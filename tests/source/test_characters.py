@@ -6,7 +6,7 @@ import pytest
 
 from mingze.diagnostics import Diagnostic
 from mingze.source import Value, read_source
-from mingze.text import lines
+from mingze.text import line_joins
 
 
 def told(text: str) -> list[tuple[str, int, int, int]]:
@@ -86,8 +86,8 @@ def test_a_folded_block_reads_as_a_literal_one(header: str) -> None:
     ],
 )
 def test_lines_join_as_chinese_is_written(typed: str, joined: str) -> None:
-    assert lines.join(typed) == lines.join_paragraphs(typed) == joined
+    assert line_joins.join(typed) == line_joins.join_paragraphs(typed) == joined
 
 
 def test_paragraphs_stay_apart() -> None:
-    assert lines.join_paragraphs("甲\n乙\n \n丙\n丁\n") == "甲乙\n\n丙丁"
+    assert line_joins.join_paragraphs("甲\n乙\n \n丙\n丁\n") == "甲乙\n\n丙丁"

@@ -9,10 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from mingze.workbook.grid import read_workbook
+from mingze.workbook.lists.cell_duties import frequency_in, read_wording, split_cell, title_of
 from mingze.workbook.lists.found import EnterpriseList
-from mingze.workbook.lists.read import read_lists
+from mingze.workbook.lists.list_sheets import read_lists
 from mingze.workbook.lists.vocabulary import Use, post_in_sheet_name, post_in_title, use_of
-from mingze.workbook.lists.wording import frequency_in, read_wording, split_cell, title_of
 from tests.conftest import ROOT
 from tests.workbook import list_samples as samples
 from tests.workbook.desk import Desk, make_desk

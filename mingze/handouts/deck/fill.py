@@ -16,8 +16,8 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 
 from mingze.handouts.blocks import Quotation
-from mingze.handouts.deck import look
-from mingze.handouts.deck.look import Layout, Slot
+from mingze.handouts.deck import slide_look
+from mingze.handouts.deck.slide_look import Layout, Slot
 from mingze.handouts.slides.kinds import Foot
 from mingze.handouts.slides.room import Text, count_lines, deal, lines_in, shorten, width_of
 from mingze.views.runs import Run, Runs, plain
@@ -140,7 +140,7 @@ def _copy(element: BaseOxmlElement, slide: Slide, id_: int) -> None:
 
 def footer(edition: str, foot: Foot) -> tuple[str, list[str]]:
     """Return a footer of two lines at most, sources on their own, and what has no room there, for the notes."""
-    width = look.FOOT.points[0] / look.FOOT_STYLE.size
+    width = slide_look.FOOT.points[0] / slide_look.FOOT_STYLE.size
     words = "　".join(part for part in (edition, foot.checked) if part)
     sources = f"来源：{'；'.join(foot.sources)}" if foot.sources else ""
     number = f"来源：{shorten(foot.sources[0], width - 14)}等{len(foot.sources)}种，见备注" if foot.sources else ""

@@ -15,8 +15,8 @@ from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 from pptx.util import Mm, Pt
 
-from mingze.handouts.blocks import Box, Picture, Step
-from mingze.handouts.deck.look import BOX_STYLES, PICTURE, POINTS_PER_MM, Frame
+from mingze.handouts.blocks import Box, Picture, PictureStep
+from mingze.handouts.deck.slide_look import BOX_STYLES, PICTURE, POINTS_PER_MM, Frame
 from mingze.handouts.slides.room import Style, Text, height_of, shorten
 from mingze.views.runs import Run
 
@@ -35,10 +35,10 @@ _STRETCH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoxRow:
     """Boxes side by side."""
 
-    step: Step
+    step: PictureStep
     boxes: tuple[Box, ...]
     width: float
     """Of one box, in mm."""
@@ -48,14 +48,14 @@ class Row:
     """Whether badges stand in brackets: in a whole picture, or nowhere in it."""
 
 
-def rows_of(picture: Picture) -> list[list[Row]]:
+def rows_of(picture: Picture) -> list[list[BoxRow]]:
     """Lay a picture out in rows and deal them out over slides: the fewest slides, then large words, then wide boxes."""
     most = max((len(step.boxes) for step in picture.steps), default=1)
     across = range(min(_FEWEST, most), min(_MOST, most) + 1)
     return min((_pages(picture, n, style) for style in BOX_STYLES for n in across), key=len, default=[])
 
 
-def draw(slide: Slide, rows: Sequence[Row], joined: bool) -> None:
+def draw(slide: Slide, rows: Sequence[BoxRow], joined: bool) -> None:
     """Draw rows on a slide, arrows between steps where ``joined``."""
     rows = _stretched(rows)
     top = PICTURE.top + max(0.0, (PICTURE.height - _height(rows)) / 2)
@@ -74,7 +74,7 @@ def draw(slide: Slide, rows: Sequence[Row], joined: bool) -> None:
             _arrow(slide, before, after)
 
 
-def _boxes(slide: Slide, rows: Sequence[Row], top: float, beside: bool) -> Iterator[Shape]:
+def _boxes(slide: Slide, rows: Sequence[BoxRow], top: float, beside: bool) -> Iterator[Shape]:
     for row in rows:
         left = PICTURE.left + (_TITLE_WIDTH + _BETWEEN if beside else 0)
         for box in row.boxes:
@@ -83,15 +83,15 @@ def _boxes(slide: Slide, rows: Sequence[Row], top: float, beside: bool) -> Itera
         top += row.height + _BETWEEN
 
 
-def _stretched(rows: Sequence[Row]) -> list[Row]:
+def _stretched(rows: Sequence[BoxRow]) -> list[BoxRow]:
     """Return rows grown to fill the slide, as far as looks well."""
     boxes = sum(row.height for row in rows)
     factor = min(_STRETCH, (PICTURE.height - _height(rows) + boxes) / boxes)
     return [replace(row, height=row.height * max(factor, 1)) for row in rows]
 
 
-def _pages(picture: Picture, across: int, style: Style) -> list[list[Row]]:
-    pages: list[list[Row]] = [[]]
+def _pages(picture: Picture, across: int, style: Style) -> list[list[BoxRow]]:
+    pages: list[list[BoxRow]] = [[]]
     badges = [box.badge for step in picture.steps for box in step.boxes]
     narrowest = min((_width(step, across) for step in picture.steps), default=0)
     framed = all(_points(narrowest) / style.size >= len(badge) + 2 for badge in badges)
@@ -105,23 +105,23 @@ def _pages(picture: Picture, across: int, style: Style) -> list[list[Row]]:
     return pages
 
 
-def _width(step: Step, across: int) -> float:
+def _width(step: PictureStep, across: int) -> float:
     number = min(across, len(step.boxes)) or 1
     room = PICTURE.width - (_TITLE_WIDTH + _BETWEEN if step.title else 0)
     return (room - (number - 1) * _BETWEEN) / number
 
 
-def _rows(step: Step, across: int, style: Style, framed: bool) -> Iterator[Row]:
+def _rows(step: PictureStep, across: int, style: Style, framed: bool) -> Iterator[BoxRow]:
     """Yield a step's rows: ``across`` boxes in each, all of one width."""
     for start in range(0, len(step.boxes), across):
-        row = Row(step, step.boxes[start : start + across], _width(step, across), 0, style, framed)
+        row = BoxRow(step, step.boxes[start : start + across], _width(step, across), 0, style, framed)
         height = max(_room_for(_words(box, row), row.width, style) for box in row.boxes)
         if step.title and len(step.boxes) <= across:
             height = max(height, _room_for([step.title], _TITLE_WIDTH, style))
         yield replace(row, height=height)
 
 
-def _words(box: Box, row: Row) -> list[str]:
+def _words(box: Box, row: BoxRow) -> list[str]:
     em = _points(row.width) / row.style.size
     return [box.label, shorten(box.text, em, _LONGEST), f"〔{box.badge}〕" if row.framed else box.badge]
 
@@ -135,14 +135,14 @@ def _room_for(words: Sequence[str], width: float, style: Style) -> float:
     return height_of(texts, _points(width), style) / POINTS_PER_MM + 2 * _INSET
 
 
-def _height(rows: Sequence[Row]) -> float:
+def _height(rows: Sequence[BoxRow]) -> float:
     groups = [members for _, members in _steps(rows)]
     inside = sum(row.height for row in rows) + sum((len(members) - 1) * _BETWEEN for members in groups)
     return inside + max(len(groups) - 1, 0) * _ARROW
 
 
-def _steps(rows: Sequence[Row]) -> Iterator[tuple[Step, list[Row]]]:
-    members: list[Row] = []
+def _steps(rows: Sequence[BoxRow]) -> Iterator[tuple[PictureStep, list[BoxRow]]]:
+    members: list[BoxRow] = []
     for row in rows:
         if members and members[-1].step.boxes is not row.step.boxes:
             yield members[0].step, members

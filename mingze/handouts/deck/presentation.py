@@ -18,11 +18,11 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Made
 from pptx.util import Mm
 
-from mingze.handouts.deck import look
+from mingze.handouts.deck import slide_look
 from mingze.handouts.deck.fill import deal_out, fill, fill_label, fill_title, footer, furnish, passages, write
-from mingze.handouts.deck.look import Frame, Layout, Slot
 from mingze.handouts.deck.picture import draw, rows_of
-from mingze.handouts.deck.table import table_pages, write_table
+from mingze.handouts.deck.slide_look import Frame, Layout, Slot
+from mingze.handouts.deck.slide_table import table_pages, write_table
 from mingze.handouts.deck.timing import reveal_paragraphs, reveal_shape
 from mingze.handouts.slides.kinds import (
     ComparisonSlide,
@@ -56,7 +56,7 @@ class _Writer:
     def __init__(self, deck: Deck, epoch: int) -> None:
         self._deck = deck
         self._epoch = epoch
-        self._presentation = look.blank()
+        self._presentation = slide_look.blank()
         self._layouts = {layout.name: layout for layout in self._presentation.slide_layouts}
 
     def write(self) -> bytes:
@@ -89,26 +89,26 @@ class _Writer:
             self._question(slide)
 
     def _title(self, slide: TitleSlide) -> None:
-        slot = look.COVER["body"]
+        slot = slide_look.COVER["body"]
         width = slot.room[0] / slot.levels[0].size
         lines = [Text((Run(shorten(line, width, _COVER_LINES)),)) for line in slide.lines]
-        for made, _ in self._add(look.COVER, slide, [lines]):
+        for made, _ in self._add(slide_look.COVER, slide, [lines]):
             fill(made, slot, lines)
 
     def _opener(self, slide: OpenerSlide) -> None:
         entries = [Text(runs, number) for number, runs in enumerate(slide.entries, 1)]
-        slot = look.OPENER["body"]
+        slot = slide_look.OPENER["body"]
         if slide.url:
-            slot = replace(slot, frame=look.BESIDE_QR)
+            slot = replace(slot, frame=slide_look.BESIDE_QR)
         pages = deal(entries, *slot.room, slot.levels[0])
-        for made, page in self._add(look.OPENER, slide, pages, (Run(slide.label),)):
+        for made, page in self._add(slide_look.OPENER, slide, pages, (Run(slide.label),)):
             fill(made, slot, page)
             if slide.url:
                 _place(made.placeholders[slot.idx], slot.frame)
                 _qr(made, slide.url)
 
     def _duty(self, slide: DutySlide) -> None:
-        layout, pages = deal_out(look.CLAUSES, list(passages(slide.clause)))
+        layout, pages = deal_out(slide_look.CLAUSES, list(passages(slide.clause)))
         badge = f"〔{slide.clause.badge}〕" if slide.clause.badge else ""
         remark = (Run(f"　{slide.remark}"),) if slide.remark else ()
         label = (Run(f"{slide.label}　"), Run(slide.clause.label), Run(badge, bold=not slide.clause.checked), *remark)
@@ -117,28 +117,28 @@ class _Writer:
 
     def _points(self, slide: PointsSlide) -> None:
         texts = [Text(runs, number if slide.by_click else 0) for number, runs in enumerate(slide.points, 1)]
-        layout, pages = deal_out(look.POINTS, texts)
+        layout, pages = deal_out(slide_look.POINTS, texts)
         for made, page in self._add(layout, slide, pages, (Run(slide.label),)):
             fill(made, layout["body"], page)
             if slide.by_click:
                 reveal_paragraphs(made, made.placeholders[layout["body"].idx].shape_id, len(page))
 
     def _comparison(self, slide: ComparisonSlide) -> None:
-        slot = look.TABLE["table"]
+        slot = slide_look.TABLE["table"]
         total = sum(slide.weights)
         widths = [slot.frame.width * weight / total for weight in slide.weights]
         head = tuple((Run(words),) for words in slide.head)
-        for made, rows in self._add(look.TABLE, slide, table_pages(head, slide.rows, widths, slot)):
+        for made, rows in self._add(slide_look.TABLE, slide, table_pages(head, slide.rows, widths, slot)):
             write_table(made, [head, *rows], widths, slot)
 
     def _picture(self, slide: PictureSlide) -> None:
-        for made, rows in self._add(look.DRAWING, slide, rows_of(slide.picture), (Run(slide.label),)):
+        for made, rows in self._add(slide_look.DRAWING, slide, rows_of(slide.picture), (Run(slide.label),)):
             draw(made, rows, slide.picture.joined)
 
     def _question(self, slide: QuestionSlide) -> None:
         stem = [Text(slide.stem)]
         options = [Text((Run(_lettered(option.letter)), *option.runs)) for option in slide.options]
-        layout = next((x for x in look.QUESTIONS if _fits(x["body"], stem, options)), look.QUESTIONS[-1])
+        layout = next((x for x in slide_look.QUESTIONS if _fits(x["body"], stem, options)), slide_look.QUESTIONS[-1])
         answer = layout["answer"]
         words = f"答案：{slide.answer}" + (f"　依据：{slide.basis}" if slide.basis else "")
         words = shorten(words, answer.room[0] / answer.levels[0].size, _ANSWER_LINES)
@@ -228,7 +228,7 @@ def _qr(made: Made, url: str) -> None:
     picture = io.BytesIO()
     segno.make(url, error="m").save(picture, kind="png", scale=12, border=2)
     picture.seek(0)
-    frame = look.QR
+    frame = slide_look.QR
     shape = made.shapes.add_picture(picture, Mm(frame.left), Mm(frame.top), Mm(frame.width), Mm(frame.height))
     shape.name = "二维码"
     shape._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", f"二维码：{url}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mingze.handouts.blocks import Bullets, Paragraph, Table
+from mingze.handouts.blocks import Bullets, ParagraphBlock, TableBlock
 from mingze.handouts.content import Content
 from mingze.handouts.content import clause as clause_block
 from mingze.handouts.slides.kinds import (
@@ -33,8 +33,8 @@ from mingze.views import prose, routes, runs
 from mingze.views.boards import BoardPicture, pictures
 from mingze.views.clause import ClauseView, article_view
 from mingze.views.commentary import CAUTION, ExplanationView, KeyPointView
-from mingze.views.compare import Cell, Row, compare
 from mingze.views.duty import DutyView
+from mingze.views.matrix import RoleInTheme, ThemeRow, compare
 from mingze.views.names import duties_title
 from mingze.views.runs import Run, Runs, plain
 
@@ -185,7 +185,7 @@ class _Decks:
         shown = tuple(entry.told for entry in point.points) or (*point.text, *point.corrected)
         return PointsSlide(point.title, label, shown, bool(point.points), (*said, *whose, *rests), foot)
 
-    def _comparison(self, row: Row, own: Role | None = None) -> ComparisonSlide:
+    def _comparison(self, row: ThemeRow, own: Role | None = None) -> ComparisonSlide:
         rows, quoted, named = [], [], []
         for cell in row.cells:
             duties = [duty for share in cell.shares for duty in share.duties]
@@ -245,14 +245,14 @@ class _Decks:
         title, foot = f"材料　{group.title}", Foot("", self._names.sources(group.sources))
         words: list[Runs] = []
         for block in dossier.blocks:
-            if isinstance(block, Paragraph):
+            if isinstance(block, ParagraphBlock):
                 words.append(block.runs)
             elif isinstance(block, Bullets):
                 words += ((Run(f"{n}．"), *line) for n, line in enumerate(block.items, 1))
         if words:
             yield PointsSlide(title, "读完再看题", tuple(words), False, (), foot)
         for block in dossier.blocks:
-            if isinstance(block, Table):
+            if isinstance(block, TableBlock):
                 yield ComparisonSlide(title, block.head, block.rows, block.weights, (), foot)
 
     def _regulations(self, ids: Iterable[str]) -> tuple[Regulation, ...]:
@@ -263,7 +263,7 @@ class _Decks:
         return (plain(words) for text in texts for words in prose.paragraphs(text, self.catalog.terms))
 
 
-def _cell(row: Row, role: Role) -> Cell:
+def _cell(row: ThemeRow, role: Role) -> RoleInTheme:
     return next(cell for cell in row.cells if cell.role == role)
 
 

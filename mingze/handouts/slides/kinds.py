@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mingze.handouts.blocks import Option, Picture, Quotation
+from mingze.handouts.blocks import PaperOption, Picture, Quotation
 from mingze.views.runs import Runs
 
 
@@ -106,7 +106,7 @@ class QuestionSlide:
 
     title: str
     stem: Runs
-    options: tuple[Option, ...]
+    options: tuple[PaperOption, ...]
     answer: str
     """The letters or the mark."""
     basis: str

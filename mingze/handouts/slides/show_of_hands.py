@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import Option
+from mingze.handouts.blocks import PaperOption
 from mingze.handouts.slides.kinds import Foot, QuestionSlide
 from mingze.model import BaseQuestion, ClauseKey, Duty, QuestionGroup, QuestionType
 from mingze.questions import MODELS
@@ -94,7 +94,7 @@ class HallQuestions:
         return QuestionSlide(
             f"{title}　{view.label}",
             wording.with_gaps(view.stem),
-            tuple(Option(one.sign, one.runs) for one in view.alternatives),
+            tuple(PaperOption(one.sign, one.runs) for one in view.alternatives),
             answer,
             rests[0] if rests else "",
             tuple(notes),

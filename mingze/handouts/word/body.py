@@ -22,20 +22,20 @@ from mingze.handouts.blocks import (
     Dossier,
     Fields,
     Heading,
-    Item,
     Lines,
     PaperHead,
-    Paragraph,
+    PaperItem,
+    ParagraphBlock,
     Picture,
+    PictureStep,
     Qr,
     Quotation,
-    Step,
-    Table,
+    TableBlock,
 )
 from mingze.handouts.word import exam
 from mingze.handouts.word.lists import Lists
-from mingze.handouts.word.look import Look
-from mingze.handouts.word.tables import Cell, Grid, Row, listed, shares, table
+from mingze.handouts.word.word_look import Look
+from mingze.handouts.word.word_table import WordCell, WordRow, WordTable, listed, shares, table
 from mingze.handouts.word.xml import bookmarked, el, keep_next, loadable, mm, paragraph, run, runs, tab
 
 _PARAGRAPHS = {"body": "BodyIndent", "note": "Note", "sources": "SourceLine", "lead": "LeadIn"}
@@ -73,7 +73,7 @@ class Blocks:
         before: Block | None = None
         for block, after in zip_longest(parts, parts[1:]):
             made = list(self._of(block, inside))
-            if isinstance(before, PaperHead) and isinstance(block, Paragraph):
+            if isinstance(before, PaperHead) and isinstance(block, ParagraphBlock):
                 made = [paragraph("PaperRule", *runs(block.runs))]
             before = block
             if made and _belongs(block, after, inside):
@@ -82,7 +82,7 @@ class Blocks:
 
     def _of(self, block: Block, inside: bool) -> Iterator[BaseOxmlElement]:
         match block:
-            case Paragraph():
+            case ParagraphBlock():
                 styles = _IN_CALLOUT if inside else _PARAGRAPHS
                 yield paragraph(styles[block.kind], *runs(block.runs), keep_next=block.kind == "lead")
             case Heading():
@@ -93,7 +93,7 @@ class Blocks:
                 yield from self._bullets(block, inside)
             case Callout():
                 yield from self._callout(block)
-            case Table():
+            case TableBlock():
                 yield listed(block, self.width, self.look.size("TableText"))
             case Lines():
                 height = 0 if block.gap == _LINE_GAP else mm(block.gap)
@@ -106,7 +106,7 @@ class Blocks:
                 yield from self._qr(block)
             case PaperHead():
                 yield from exam.head(block, self.width)
-            case Item():
+            case PaperItem():
                 yield from exam.item(block, self._lists, self.look, self.width)
             case Dossier():
                 yield self._dossier(block)
@@ -159,7 +159,7 @@ class Blocks:
         """Return the dossier of a question group: a frame of one cell that stays with what follows."""
         parts = [paragraph("DossierTitle", run(f"材料　{block.title}"))]
         for part in block.blocks:
-            if isinstance(part, Table):
+            if isinstance(part, TableBlock):
                 parts.append(listed(part, self.width - 2 * mm(_FRAME), self.look.size("TableText")))
                 parts.append(paragraph("Gap"))  # a cell ends with a paragraph, and tables do not touch
             elif isinstance(part, Bullets):
@@ -167,7 +167,7 @@ class Blocks:
                 parts += (paragraph("DossierText", run(f"{n}{wording.SIGN}"), *runs(words)) for n, words in lines)
             else:
                 parts.append(paragraph("DossierText", *runs(part.runs)))
-        made = table(Grid([self.width], [Row([Cell(tuple(parts))])]))
+        made = table(WordTable([self.width], [WordRow([WordCell(tuple(parts))])]))
         for one in made.iter(qn("w:p")):
             keep_next(one)
         return made
@@ -214,15 +214,15 @@ def _belongs(block: Block, after: Block | None, inside: bool) -> bool:
     A call-out's box shows what belongs together, and LibreOffice would carry its whole text over to the next page.
     """
     if isinstance(after, Bullets):
-        return isinstance(block, Paragraph) and not inside
-    return isinstance(block, Bullets) and isinstance(after, Paragraph) and after.kind == "sources"
+        return isinstance(block, ParagraphBlock) and not inside
+    return isinstance(block, Bullets) and isinstance(after, ParagraphBlock) and after.kind == "sources"
 
 
-def _step(step: Step, width: int) -> BaseOxmlElement:
+def _step(step: PictureStep, width: int) -> BaseOxmlElement:
     columns = _columns(step)
     rows = []
     if step.title:
-        rows.append(Row([Cell((paragraph("TableHead", run(step.title)),), span=columns)]))
+        rows.append(WordRow([WordCell((paragraph("TableHead", run(step.title)),), span=columns)]))
     for first in range(0, len(step.boxes), columns):
         cells = []
         for box in step.boxes[first : first + columns]:
@@ -230,15 +230,15 @@ def _step(step: Step, width: int) -> BaseOxmlElement:
             note = paragraph("BoxNote", badge(box.badge, box.checked)) if box.badge else None
             gist = paragraph("TableShort", run(box.text)) if box.text else None
             items = (paragraph("TableText", run(words)) for words in box.items)
-            cells.append(Cell(tuple(part for part in (head, gist, note, *items) if part is not None)))
+            cells.append(WordCell(tuple(part for part in (head, gist, note, *items) if part is not None)))
         while len(cells) < columns:
-            cells.append(Cell((paragraph("TableShort"),), open=True))
-        rows.append(Row(cells))
+            cells.append(WordCell((paragraph("TableShort"),), open=True))
+        rows.append(WordRow(cells))
     listing = {n % columns for n, box in enumerate(step.boxes) if box.items}
-    return table(Grid(shares([3 if n in listing else 1 for n in range(columns)], width), rows))
+    return table(WordTable(shares([3 if n in listing else 1 for n in range(columns)], width), rows))
 
 
-def _columns(step: Step) -> int:
+def _columns(step: PictureStep) -> int:
     """Return how many boxes stand side by side: few where one lists what it holds, else as even as can be."""
     count = len(step.boxes)
     if any(box.items for box in step.boxes):

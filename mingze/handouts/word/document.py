@@ -7,13 +7,13 @@ import io
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from mingze.handouts.blocks import Document, Section
+from mingze.handouts.blocks import Document, SectionBlock
 from mingze.handouts.word.body import Blocks
-from mingze.handouts.word.front import contents, cover
+from mingze.handouts.word.cover import contents, cover
 from mingze.handouts.word.lists import Lists
-from mingze.handouts.word.look import look_of
-from mingze.handouts.word.pages import Opening, Pages
+from mingze.handouts.word.page_sections import Opening, Pages
 from mingze.handouts.word.properties import describe
+from mingze.handouts.word.word_look import look_of
 from mingze.handouts.word.xml import paragraph
 from mingze.handouts.zipped import rezip
 
@@ -44,7 +44,7 @@ def docx(document: Document, *, epoch: int) -> bytes:
     return rezip(out.getvalue(), epoch)
 
 
-def _section(document: Document, section: Section, blocks: Blocks) -> list[BaseOxmlElement]:
+def _section(document: Document, section: SectionBlock, blocks: Blocks) -> list[BaseOxmlElement]:
     alone = len(document.sections) == 1 and not document.cover
     made = [blocks.title(document.title if alone else section.title)]
     made += blocks.all(section.blocks)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import AnswerField, AnswerFields, Item, Option, PaperHead
+from mingze.handouts.blocks import AnswerField, AnswerFields, PaperHead, PaperItem, PaperOption
 from mingze.handouts.word.lists import Lists
-from mingze.handouts.word.look import Look
-from mingze.handouts.word.tables import Cell, Grid, Row, shares, table
+from mingze.handouts.word.word_look import Look
+from mingze.handouts.word.word_table import WordCell, WordRow, WordTable, shares, table
 from mingze.handouts.word.xml import em, mm, paragraph, points, run, runs
 from mingze.handouts.wording import GAP
 from mingze.views.runs import plain
@@ -27,14 +27,14 @@ def head(block: PaperHead, width: int) -> Iterator[BaseOxmlElement]:
     yield paragraph("PaperFacts", run(wording.facts(block)))
     names = (wording.NUMBERS, *block.sections, wording.TOTAL)
     widths = [_NAME_COLUMN, *shares([1] * (len(names) - 1), width - _NAME_COLUMN)]
-    rows = [Row([Cell((paragraph("TableHead", run(name)),)) for name in names])]
+    rows = [WordRow([WordCell((paragraph("TableHead", run(name)),)) for name in names])]
     for name in wording.MARKED:
-        empty = (Cell((paragraph("TableShort"),)) for _ in names[1:])
-        rows.append(Row([Cell((paragraph("TableHead", run(name)),)), *empty], mm(8)))
-    yield table(Grid(widths, rows))
+        empty = (WordCell((paragraph("TableShort"),)) for _ in names[1:])
+        rows.append(WordRow([WordCell((paragraph("TableHead", run(name)),)), *empty], mm(8)))
+    yield table(WordTable(widths, rows))
 
 
-def item(block: Item, lists: Lists, look: Look, width: int) -> Iterator[BaseOxmlElement]:
+def item(block: PaperItem, lists: Lists, look: Look, width: int) -> Iterator[BaseOxmlElement]:
     """Yield a question with its options or its room for an answer; it stays on one page."""
     number = lists.going_on("questions", block.number)
     stem = runs(block.stem)
@@ -56,7 +56,7 @@ def ruled(count: int, exactly: int = 0) -> Iterator[BaseOxmlElement]:
     return (paragraph("RuledLine", exactly=exactly, keep_next=n < count - 1) for n in range(count))
 
 
-def _options(options: Sequence[Option], look: Look, width: int) -> Iterator[BaseOxmlElement]:
+def _options(options: Sequence[PaperOption], look: Look, width: int) -> Iterator[BaseOxmlElement]:
     """Yield the options as one paragraph, a line for each row; one each where they need more than a line."""
     columns = _columns(options, look, width)
     rows = [options[first : first + (columns or 1)] for first in range(0, len(options), columns or 1)]
@@ -64,30 +64,30 @@ def _options(options: Sequence[Option], look: Look, width: int) -> Iterator[Base
     if columns == 0:
         # only a paragraph of its own can indent the lines after its first
         for n, line in enumerate(lines):
-            yield paragraph("Option", *line, keep_next=n < len(lines) - 1)
+            yield paragraph("PaperOption", *line, keep_next=n < len(lines) - 1)
     elif lines:
         # LibreOffice tears chains of paragraphs that are to stay together, never the lines of one
         first, *others = lines
         yield paragraph(f"Options{columns}", *first, *(part for line in others for part in (run("\n"), *line)))
 
 
-def _option(option: Option, columns: int, place: int) -> list[BaseOxmlElement]:
+def _option(option: PaperOption, columns: int, place: int) -> list[BaseOxmlElement]:
     after = "\t" if columns < 2 else " "
     return [run(("\t" if place else "") + f"{option.letter}{wording.SIGN}{after}"), *runs(option.runs)]
 
 
-def _columns(options: Sequence[Option], look: Look, width: int) -> int:
+def _columns(options: Sequence[PaperOption], look: Look, width: int) -> int:
     """Return how many options stand side by side, by the width of the longest; none where it is wider than a line.
 
     Five are not set four and one.
     """
     longest = max((em(plain(option.runs)) for option in options), default=0) + _LETTER_WIDTH
-    room = (width - look.indent("Question")) / points(look.size("Option"))
+    room = (width - look.indent("Question")) / points(look.size("PaperOption"))
     fitting = (n for n in _COLUMNS if longest <= room / n and (n != 4 or len(options) <= 4))
     return next(fitting, 0)
 
 
-def _pairs(block: Item, look: Look, room: int) -> BaseOxmlElement:
+def _pairs(block: PaperItem, look: Look, room: int) -> BaseOxmlElement:
     """Return the two sides of a match; each as wide as its words where both fit on a line."""
     rows = []
     count = max(len(block.lefts), len(block.options))
@@ -97,15 +97,16 @@ def _pairs(block: Item, look: Look, room: int) -> BaseOxmlElement:
         sides = [[run(side[n][0]), *runs(side[n][1])] if n < len(side) else [] for side in (lefts, rights)]
         styles = ("PairLeft", "PairRight")
         cells = [
-            Cell((paragraph(style, *side, keep_next=n < count - 1),)) for style, side in zip(styles, sides, strict=True)
+            WordCell((paragraph(style, *side, keep_next=n < count - 1),))
+            for style, side in zip(styles, sides, strict=True)
         ]
-        rows.append(Row(cells))
+        rows.append(WordRow(cells))
     em_ = points(look.size("PairLeft"))
     width = room - look.indent("Question")
     widest = round(em_ * (max((em(plain(words)) for _, words in lefts), default=0) + 3.5))
     rest = round(em_ * (max((em(plain(words)) for _, words in rights), default=0) + 3))
     widths = [widest, width - widest] if widest + rest <= width else shares((1, 1), width)
-    return table(Grid(widths, rows, lined=False))
+    return table(WordTable(widths, rows, lined=False))
 
 
 def answers(block: AnswerFields, look: Look, width: int) -> Iterator[BaseOxmlElement]:
@@ -116,11 +117,11 @@ def answers(block: AnswerFields, look: Look, width: int) -> Iterator[BaseOxmlEle
         rows = []
         for first in range(0, len(block.fields), columns):
             fields = block.fields[first : first + columns]
-            cells = [Cell((paragraph("AnswerField", *_answer(field, room)),)) for field in fields]
+            cells = [WordCell((paragraph("AnswerField", *_answer(field, room)),)) for field in fields]
             while len(cells) < columns:
-                cells.append(Cell((paragraph("AnswerField"),), open=True))
-            rows.append(Row(cells))
-        yield table(Grid(shares([1] * columns, width), rows))
+                cells.append(WordCell((paragraph("AnswerField"),), open=True))
+            rows.append(WordRow(cells))
+        yield table(WordTable(shares([1] * columns, width), rows))
         return
     for field in block.fields:
         ruled_ = field.layout == "lines"

@@ -10,8 +10,8 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from mingze.importing.files.lines import ForeignText, ImportRefused, LeftOut, Line
-from mingze.text.lines import join
+from mingze.importing.files.file_lines import ForeignText, ImportRefused, LeftOut, Line
+from mingze.text.line_joins import join
 
 _SILENT = frozenset({"script", "style", "head", "title", "noscript", "template", "svg", "math", "object", "iframe"})
 """Elements without text for readers."""

@@ -8,7 +8,7 @@ import quopri
 import re
 from email.message import Message
 
-from mingze.importing.files.lines import ImportRefused
+from mingze.importing.files.file_lines import ImportRefused
 
 _MOST_PARTS = 200
 _HEAD = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\r?\n)*?(?:MIME-Version|Content-Type)\s*:", re.I)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from mingze.importing.files.lines import ForeignText, Guess, Line
+from mingze.importing.files.file_lines import ForeignText, Guess, Line
 from mingze.source.characters import HARMFUL
 from mingze.text.traditional import SIMPLIFIED, TRADITIONAL
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mingze.diagnostics import Diagnostic
-from mingze.importing.regulation.draft import Draft
+from mingze.importing.regulation.regulation_draft import RegulationDraft
 from mingze.importing.regulation.write_back import written
 from mingze.loading.files import KINDS
 from mingze.loading.parse import parse_file
@@ -27,7 +27,7 @@ class Fit:
     """Whether the text written from it is that of the lines."""
 
 
-def fit(draft: Draft, yaml: str) -> Fit:
+def fit(draft: RegulationDraft, yaml: str) -> Fit:
     """Read a draft's YAML and write its text back."""
     source, faults = read_source(f"data/regulations/{draft.id}/regulation.yml", yaml.encode("utf-8"))
     if source is None:

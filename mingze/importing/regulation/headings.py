@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mingze.importing.files import Guess, LeftOut
-from mingze.importing.regulation.draft import HeadingDraft
-from mingze.importing.regulation.parse import Parser
+from mingze.importing.regulation.line_machine import Parser
+from mingze.importing.regulation.regulation_draft import HeadingDraft
 from mingze.values.numerals import to_chinese
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mingze.importing.files import Guess, Line
-from mingze.importing.regulation import marks
+from mingze.importing.regulation import unit_marks
 
 _SHORT = 25
 _NARROWEST, _FEWEST = 16, 5
 """Characters of the narrowest page that is taken for one, and how many full lines show it."""
 _HEADING_AND_ARTICLE = re.compile(
-    rf"(?P<heading>第{marks.S}*[{marks.CN}]{{1,4}}{marks.S}*[编章节]{marks.S}*[^第。；：]{{1,{_SHORT}}}?){marks.S}+"
-    rf"(?P<rest>第{marks.S}*[{marks.CN}]{{1,6}}{marks.S}*[章节条]{marks.S}.+)",
+    rf"(?P<heading>第{unit_marks.S}*[{unit_marks.CN}]{{1,4}}{unit_marks.S}*[编章节]{unit_marks.S}*[^第。；：]{{1,{_SHORT}}}?){unit_marks.S}+"
+    rf"(?P<rest>第{unit_marks.S}*[{unit_marks.CN}]{{1,6}}{unit_marks.S}*[章节条]{unit_marks.S}.+)",
     re.DOTALL,
 )
 
@@ -39,8 +39,8 @@ def find_start(texts: Sequence[str]) -> tuple[int, frozenset[int]]:
 
     第一编, 第一章, 第一节 directly above the first article belong to it; what repeats above them is the contents.
     """
-    first = next((n for n, text in enumerate(texts) if marks.article_mark(text)), len(texts))
-    heads = [marks.heading_mark(text) for text in texts[:first]]
+    first = next((n for n, text in enumerate(texts) if unit_marks.article_mark(text)), len(texts))
+    heads = [unit_marks.heading_mark(text) for text in texts[:first]]
     start, seen = first, set[str]()
     while start:
         above, step = heads[start - 1], 1
@@ -51,15 +51,17 @@ def find_start(texts: Sequence[str]) -> tuple[int, frozenset[int]]:
             break
         seen.add(above.kind)
         start -= step
-    in_contents = any(marks.CONTENTS.fullmatch(text) for text in texts[:start])
+    in_contents = any(unit_marks.CONTENTS.fullmatch(text) for text in texts[:start])
     if not in_contents:
-        later = {(h.kind, h.number) for text in texts[start:] if (h := marks.heading_mark(text))}
+        later = {(h.kind, h.number) for text in texts[start:] if (h := unit_marks.heading_mark(text))}
         alone = (n for n, head in enumerate(heads[:start]) if head and (head.kind, head.number) not in later)
         start = next(alone, start)
     contents = {
         at
         for at in range(start)
-        if marks.CONTENTS.fullmatch(texts[at]) or heads[at] or (in_contents and marks.SUPPLEMENTARY.match(texts[at]))
+        if unit_marks.CONTENTS.fullmatch(texts[at])
+        or heads[at]
+        or (in_contents and unit_marks.SUPPLEMENTARY.match(texts[at]))
     }
     return start, frozenset(contents)
 
@@ -78,4 +80,4 @@ def wrapped_at(texts: Sequence[str]) -> int:
 
 def is_name(text: str) -> bool:
     """Whether a line can be the name of a chapter: short, and no sentence."""
-    return len(text) <= _SHORT and not marks.SENTENCE_END.search(text)
+    return len(text) <= _SHORT and not unit_marks.SENTENCE_END.search(text)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from mingze.importing.posts import KnownPosts, Post, duty_title
-from mingze.importing.regulation.draft import ArticleDraft, Draft, Passage
+from mingze.importing.regulation.regulation_draft import ArticleDraft, DraftPassage, RegulationDraft
 
 _END = (
     "负责人|领导人员|领导人|领导干部|领导|书记|成员|管理人员|从业人员|工作人员|人员|干部|主任|经理|厂长|校长|院长|局长|部长|科长|"
@@ -47,7 +47,7 @@ class Proposal:
     """Clause key and title of each duty."""
 
 
-def propose(draft: Draft, posts: KnownPosts) -> list[Proposal]:
+def propose(draft: RegulationDraft, posts: KnownPosts) -> list[Proposal]:
     """Propose posts and duties, in the order of the text; a post of several articles is one."""
     found: dict[str, Proposal] = {}
     for article in draft.all_articles:
@@ -64,7 +64,7 @@ def propose(draft: Draft, posts: KnownPosts) -> list[Proposal]:
     return list(found.values())
 
 
-def _who(paragraph: Passage) -> str:
+def _who(paragraph: DraftPassage) -> str:
     """Return whose duties a paragraph lays down, "" where it lays down none."""
     text = re.sub(r"（[^（）]*）", "", paragraph.text)
     if _LIABILITY.search(text):
@@ -78,14 +78,14 @@ def _who(paragraph: Passage) -> str:
     return who if not paragraph.inner and _PERSON.search(who) and _SINGLE.search(text) else ""
 
 
-def _keyed(article: ArticleDraft) -> Iterator[tuple[str, Passage]]:
+def _keyed(article: ArticleDraft) -> Iterator[tuple[str, DraftPassage]]:
     key = f"art{article.number}" + (f"z{article.inserted}" if article.inserted else "")
     several = len(article.paragraphs) > 1
     for n, paragraph in enumerate(article.paragraphs, 1):
         yield f"{key}-para{n}" if several else key, paragraph
 
 
-def skeletons(draft: Draft, proposals: list[Proposal], taken: Container[str]) -> dict[str, str]:
+def skeletons(draft: RegulationDraft, proposals: list[Proposal], taken: Container[str]) -> dict[str, str]:
     """Return by path the files of duties and of empty explanations; ``taken`` are the site's duties by id."""
     out = {}
     folder = f"data/regulations/{draft.id}"

@@ -12,14 +12,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from mingze.importing.files import Line
-from mingze.importing.regulation import marks
+from mingze.importing.regulation import unit_marks
 from mingze.model import Article, Regulation
 from mingze.values.numerals import to_chinese
 
-_LABEL = re.compile(rf"[第笫]\s*([{marks.CN}0-9０-９][{marks.CN}0-9０-９\s]*)\s*(条|章|节|编|篇|分编)")
-_BRACKETS = re.compile(rf"[（(]\s*([{marks.CN}]{{1,4}}|[0-9０-９]{{1,2}})\s*[）)](?:[.．、](?=\S))?")
+_LABEL = re.compile(rf"[第笫]\s*([{unit_marks.CN}0-9０-９][{unit_marks.CN}0-9０-９\s]*)\s*(条|章|节|编|篇|分编)")
+_BRACKETS = re.compile(rf"[（(]\s*([{unit_marks.CN}]{{1,4}}|[0-9０-９]{{1,2}})\s*[）)](?:[.．、](?=\S))?")
 _SPACE = re.compile(r"[\s\u3000\xa0]+")
-_WHOLE_HEADING = re.compile(rf"第[{marks.CN}0-9]+(?:分编|编|篇|章|节)")
+_WHOLE_HEADING = re.compile(rf"第[{unit_marks.CN}0-9]+(?:分编|编|篇|章|节)")
 
 
 def fold_line(text: str) -> str:
@@ -28,8 +28,8 @@ def fold_line(text: str) -> str:
     before = ""
     while True:  # 第三条 （一） 1．: every number at its beginning, however many there are
         if label := _LABEL.match(text):
-            head, end = f"第{marks.number(label[1])}{label[2]}", label.end()
-        elif mark := marks.item_mark(text) or marks.sub_mark(text) or marks.plain_mark(text):
+            head, end = f"第{unit_marks.number(label[1])}{label[2]}", label.end()
+        elif mark := unit_marks.item_mark(text) or unit_marks.sub_mark(text) or unit_marks.plain_mark(text):
             head, end = f"({mark.number}{f'z{mark.inserted}' if mark.inserted else ''})", len(mark.mark)
         else:
             break
@@ -38,8 +38,8 @@ def fold_line(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    text = _LABEL.sub(lambda m: f"第{marks.number(m[1])}{m[2]}", text)
-    text = _BRACKETS.sub(lambda m: f"({marks.number(m[1])})", text)
+    text = _LABEL.sub(lambda m: f"第{unit_marks.number(m[1])}{m[2]}", text)
+    text = _BRACKETS.sub(lambda m: f"({unit_marks.number(m[1])})", text)
     return _SPACE.sub("", text).translate(_WIDTHS)
 
 

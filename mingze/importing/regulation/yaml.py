@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from mingze.importing.codes import REASONS
 from mingze.importing.files import Guess, LeftOut, Line
-from mingze.importing.regulation.draft import ArticleDraft, Draft, HeadingDraft, Passage
+from mingze.importing.regulation.regulation_draft import ArticleDraft, DraftPassage, HeadingDraft, RegulationDraft
 from mingze.importing.yaml_text import block, comment, scalar
 from mingze.model import Verification
 
 
-def regulation_yaml(draft: Draft, day: datetime.date, source: str) -> str:
+def regulation_yaml(draft: RegulationDraft, day: datetime.date, source: str) -> str:
     """Return the text of the file; ``day`` is that of the import, ``source`` names what was imported."""
     return "\n".join([*_head(draft, day, source), *_body(draft), *_rest(draft)]) + "\n"
 
 
-def _head(draft: Draft, day: datetime.date, source: str) -> Iterator[str]:
+def _head(draft: RegulationDraft, day: datetime.date, source: str) -> Iterator[str]:
     yield comment(f"由 mingze import regulation 从“{source}”导入的草稿。以“# 提示”开头的是导入时的猜测，核对后删掉。")
     of_parts = {g for a in draft.all_articles for g in a.guesses}
     of_parts |= {g for c in draft.chapters for h in (c, *c.parts) for g in h.guesses}
@@ -47,7 +47,7 @@ def _head(draft: Draft, day: datetime.date, source: str) -> Iterator[str]:
             yield from (f"      - {key}" for key in cites)
 
 
-def _body(draft: Draft) -> Iterator[str]:
+def _body(draft: RegulationDraft) -> Iterator[str]:
     if draft.articles:
         yield "articles:"
         yield from _articles(draft, draft.articles, 2)
@@ -72,7 +72,7 @@ def _heading(heading: HeadingDraft, indent: int) -> Iterator[str]:
     yield f"{' ' * indent}  title: {scalar(heading.title)}"
 
 
-def _articles(draft: Draft, articles: Iterable[ArticleDraft], indent: int) -> Iterator[str]:
+def _articles(draft: RegulationDraft, articles: Iterable[ArticleDraft], indent: int) -> Iterator[str]:
     space = " " * indent
     for article in articles:
         yield from _guesses(article.guesses, indent)
@@ -85,7 +85,7 @@ def _articles(draft: Draft, articles: Iterable[ArticleDraft], indent: int) -> It
             yield from _passage(paragraph, "items", indent + 4)
 
 
-def _passage(passage: Passage, inner: str, indent: int) -> Iterator[str]:
+def _passage(passage: DraftPassage, inner: str, indent: int) -> Iterator[str]:
     """Yield a passage with what it holds; one that holds nothing may be a bare text below a 款."""
     space = " " * indent
     if inner != "items" and not passage.inner:
@@ -98,7 +98,7 @@ def _passage(passage: Passage, inner: str, indent: int) -> Iterator[str]:
             yield from _passage(one, "subs", indent + 4)
 
 
-def standing(draft: Draft, article: ArticleDraft) -> Verification:
+def standing(draft: RegulationDraft, article: ArticleDraft) -> Verification:
     """Say how far an article was checked: by a second copy, by this one, or with signs restored."""
     if article.lost:
         return Verification.RECONSTRUCTED
@@ -112,7 +112,7 @@ def _guesses(guesses: Iterable[Guess], indent: int) -> Iterator[str]:
         yield comment(f"提示[{guess.code}] {guess.place}：{guess.message}", indent)
 
 
-def _rest(draft: Draft) -> Iterator[str]:
+def _rest(draft: RegulationDraft) -> Iterator[str]:
     yield from listed("正文前面的各行", draft.front)
     yield from listed("没有收进条文的", draft.left_out)
 

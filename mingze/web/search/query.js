@@ -9,7 +9,7 @@
   const MOST_PARTS = 6;
   const LETTER = /[a-zv]/;
 
-  /** @returns {string} what one character counts as, as fold_character of mingze/search/tables.py has it */
+  /** @returns {string} what one character counts as, as fold_character of mingze/search/character_tables.py has it */
   function counted(character, forms) {
     if (forms[character]) return forms[character];
     const plain = character.normalize("NFKC").toLowerCase();

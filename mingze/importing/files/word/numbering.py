@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from mingze.importing.files.word.package import W
+from mingze.importing.files.word.docx_package import W
 from mingze.values.numerals import to_chinese
 
 _PART = re.compile(r"%([1-9])")

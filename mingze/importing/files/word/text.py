@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from mingze.importing.files.decode import decode
+from mingze.importing.files.encodings import decode
+from mingze.importing.files.file_lines import ForeignText, Guess, ImportRefused, LeftOut, Line
 from mingze.importing.files.html import page_text
-from mingze.importing.files.lines import ForeignText, Guess, ImportRefused, LeftOut, Line
 from mingze.importing.files.mht import is_mht, page_of
+from mingze.importing.files.word.docx_package import DocxPackage, R, W
 from mingze.importing.files.word.numbering import Numbering
-from mingze.importing.files.word.package import Package, R, W
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIGNS = {"tab": " ", "noBreakHyphen": "-", "softHyphen": "", "br": "\n", "cr": "\n", "ptab": " "}
@@ -31,7 +31,7 @@ _ELSEWHERE = {
 
 def word_text(name: str, data: bytes) -> ForeignText:
     """Read a .docx. Raises `ImportRefused` for what is none, or is too large."""
-    package = Package(name, data)
+    package = DocxPackage(name, data)
     document = package.tree(package.main)
     body = document.find(f"{W}body")
     if body is None:
@@ -47,7 +47,7 @@ def word_text(name: str, data: bytes) -> ForeignText:
 
 @dataclass
 class _Reader:
-    package: Package
+    package: DocxPackage
     numbering: Numbering
     lines: list[Line] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
