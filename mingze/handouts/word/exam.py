@@ -64,7 +64,7 @@ def _options(options: Sequence[PaperOption], look: Look, width: int) -> Iterator
     if columns == 0:
         # only a paragraph of its own can indent the lines after its first
         for n, line in enumerate(lines):
-            yield paragraph("PaperOption", *line, keep_next=n < len(lines) - 1)
+            yield paragraph("Option", *line, keep_next=n < len(lines) - 1)
     elif lines:
         # LibreOffice tears chains of paragraphs that are to stay together, never the lines of one
         first, *others = lines
@@ -82,7 +82,7 @@ def _columns(options: Sequence[PaperOption], look: Look, width: int) -> int:
     Five are not set four and one.
     """
     longest = max((em(plain(option.runs)) for option in options), default=0) + _LETTER_WIDTH
-    room = (width - look.indent("Question")) / points(look.size("PaperOption"))
+    room = (width - look.indent("Question")) / points(look.size("Option"))
     fitting = (n for n in _COLUMNS if longest <= room / n and (n != 4 or len(options) <= 4))
     return next(fitting, 0)
 
