@@ -64,7 +64,7 @@ import json, sys
 from pathlib import Path
 from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
-from mingze.handouts.blocks import AnswerFields, Item, Table
+from mingze.handouts.blocks import AnswerFields, PaperItem, TableBlock
 from mingze.handouts.exams import Exams
 from mingze.pages import Renderer, plan_pages
 from mingze.pages.bank_files import bank_files
@@ -78,9 +78,9 @@ renderer = Renderer(catalog)
 (page,) = (page for page in plan_pages(catalog) if page.path == "quizzes/basics/index.html")
 drawn = draw_paper(catalog, catalog.papers["mock"], "1", "A")
 paper, key = Exams(catalog).question_paper(drawn), Exams(catalog).key(drawn)
-items = [b for b in paper.sections[0].blocks if isinstance(b, Item)]
+items = [b for b in paper.sections[0].blocks if isinstance(b, PaperItem)]
 fields = [f for b in paper.sections[1].blocks if isinstance(b, AnswerFields) for f in b.fields]
-rows = [[plain(cell) for cell in row] for b in key.sections[0].blocks if isinstance(b, Table) for row in b.rows]
+rows = [[plain(cell) for cell in row] for b in key.sections[0].blocks if isinstance(b, TableBlock) for row in b.rows]
 sitting = read_sitting(sorted((root / "answers").iterdir()), catalog)
 report = make_report(sitting)
 print(json.dumps({
