@@ -7,5 +7,8 @@ QUESTION_FORMATS: dict[str, tuple[str, str]] = {
     "moodle": ("Moodle XML", f"{_QUESTIONS}.moodle"),
     "gift": ("GIFT 文本", f"{_QUESTIONS}.gift"),
     "aiken": ("Aiken 文本", f"{_QUESTIONS}.aiken"),
+    "xlsx": ("Excel 工作簿", f"{_QUESTIONS}.xlsx"),
+    "csv": ("CSV 表格", f"{_QUESTIONS}.csv_table"),
+    "json": ("JSON", f"{_QUESTIONS}.json_text"),
 }
 """Each module holds its `mingze.exchange.questions.formats.QuestionFormat` as ``FORMAT``."""

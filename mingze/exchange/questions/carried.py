@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mingze.model import Catalog, Citation, QuestionGroup
 from mingze.model.bank import BankSettings
-from mingze.questions import LETTERS, BaseQuestion, Choosing, Filling, Interaction
+from mingze.questions import LETTERS, Alternative, BaseQuestion, Choosing, Filling, Interaction
 from mingze.text.dossier import DossierLines, DossierTable
 from mingze.views import prose
 from mingze.views.question import AlternativeView, Ground, QuestionView
@@ -67,6 +67,12 @@ class Carried:
         found = self.view.alternatives
         places = self.order or range(len(found))
         return tuple((LETTERS[n], found[place], place in right) for n, place in enumerate(places))
+
+    @property
+    def typed_alternatives(self) -> tuple[tuple[str, Alternative], ...]:
+        """Its alternatives as they were typed, each with its letter."""
+        found = self.question.alternatives
+        return tuple((LETTERS[n], found[place]) for n, place in enumerate(self.order or range(len(found))))
 
     @property
     def key_letters(self) -> str:
