@@ -1,0 +1,11 @@
+"""Which formats there are, by name: what users call each and the module that writes it. Loads none of them."""
+
+from __future__ import annotations
+
+_QUESTIONS = "mingze.exchange.questions"
+QUESTION_FORMATS: dict[str, tuple[str, str]] = {
+    "moodle": ("Moodle XML", f"{_QUESTIONS}.moodle"),
+    "gift": ("GIFT 文本", f"{_QUESTIONS}.gift"),
+    "aiken": ("Aiken 文本", f"{_QUESTIONS}.aiken"),
+}
+"""Each module holds its `mingze.exchange.questions.formats.QuestionFormat` as ``FORMAT``."""
