@@ -11,7 +11,7 @@ from mingze.questions import LETTERS, Alternative, BaseQuestion, Choosing, Filli
 from mingze.text.dossier import DossierLines, DossierTable
 from mingze.views import prose
 from mingze.views.question import AlternativeView, Ground, QuestionView
-from mingze.views.runs import Run, Runs, plain
+from mingze.views.runs import Run, Runs, one_line
 from mingze.views.view import Views
 
 GROUNDS = "依据："
@@ -103,7 +103,7 @@ class Carried:
     @property
     def name(self) -> str:
         """What lists of questions call it."""
-        words = plain(self.view.stem)
+        words = one_line(self.view.stem)
         return f"{self.id} {words[:40]}{'…' if len(words) > 40 else ''}"
 
     @property
