@@ -11,6 +11,7 @@ from pathlib import Path
 from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
 from mingze.diagnostics.show import render
+from mingze.exchange.edited import edited_at
 from mingze.exchange.format_names import QUESTION_FORMATS
 from mingze.exchange.questions.batch import Batch, of_banks, of_paper
 from mingze.exchange.questions.formats import Prepared, prepare
@@ -34,7 +35,7 @@ def questions(root: Path, options: argparse.Namespace) -> int:
     if catalog is None:
         return FAULTS
     try:
-        batch = _chosen(catalog, options)
+        batch = _chosen(catalog, options, edited_at(root))
     except NotExported as reason:
         print(reason, file=sys.stderr)
         return USAGE
@@ -48,10 +49,10 @@ def questions(root: Path, options: argparse.Namespace) -> int:
     return _write(folder / prepared.file_name, options.out / prepared.file_name, prepared.data(), options)
 
 
-def _chosen(catalog: Catalog, options: argparse.Namespace) -> Batch:
+def _chosen(catalog: Catalog, options: argparse.Namespace, edited: int) -> Batch:
     """Return the questions that were asked for. Raises `NotExported`."""
     if options.paper:
-        return _paper(catalog, options)
+        return _paper(catalog, options, edited)
     if options.seed:
         raise NotExported("--seed 是试卷的种子，写明 --paper")
     wanted = options.bank or [id_ for id_, bank in catalog.banks.items() if bank.bank.is_open or options.withheld]
@@ -66,10 +67,10 @@ def _chosen(catalog: Catalog, options: argparse.Namespace) -> Batch:
     held_back = [] if options.bank else [id_ for id_ in catalog.banks if id_ not in wanted]
     if held_back:
         print(f"题库 {'、'.join(held_back)} 不公布答案，没有导出；要导出就加上 --withheld", file=sys.stderr)
-    return of_banks(catalog, [catalog.banks[id_] for id_ in dict.fromkeys(wanted)])
+    return of_banks(catalog, [catalog.banks[id_] for id_ in dict.fromkeys(wanted)], edited)
 
 
-def _paper(catalog: Catalog, options: argparse.Namespace) -> Batch:
+def _paper(catalog: Catalog, options: argparse.Namespace, edited: int) -> Batch:
     if options.bank:
         raise NotExported("--bank 和 --paper 只写一个")
     paper = catalog.papers.get(options.paper)
@@ -80,7 +81,7 @@ def _paper(catalog: Catalog, options: argparse.Namespace) -> Batch:
     if catalog.withholds(paper) and not options.withheld:
         raise NotExported(f"试卷 {paper.id} 不公布答案；文件里会有答案，真要导出就加上 --withheld")
     try:
-        return of_paper(catalog, draw_paper(catalog, paper, options.seed, options.form.strip().upper()))
+        return of_paper(catalog, draw_paper(catalog, paper, options.seed, options.form.strip().upper()), edited)
     except ValueError as error:
         raise NotExported(str(error)) from None
 

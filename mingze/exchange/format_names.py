@@ -8,6 +8,8 @@ QUESTION_FORMATS: dict[str, tuple[str, str]] = {
     "gift": ("GIFT 文本", f"{_QUESTIONS}.gift"),
     "aiken": ("Aiken 文本", f"{_QUESTIONS}.aiken"),
     "qti21": ("QTI 2.1 题包", f"{_QUESTIONS}.qti_package"),
+    "anki": ("Anki 卡片", f"{_QUESTIONS}.anki_deck"),
+    "anki-text": ("Anki 文本", f"{_QUESTIONS}.anki_text"),
     "xlsx": ("Excel 工作簿", f"{_QUESTIONS}.xlsx"),
     "csv": ("CSV 表格", f"{_QUESTIONS}.csv_table"),
     "json": ("JSON", f"{_QUESTIONS}.json_text"),
