@@ -12,6 +12,7 @@ QUESTION_FORMATS: dict[str, tuple[str, str]] = {
     "anki-text": ("Anki 文本", f"{_QUESTIONS}.anki_text"),
     "xlsx": ("Excel 工作簿", f"{_QUESTIONS}.xlsx"),
     "csv": ("CSV 表格", f"{_QUESTIONS}.csv_table"),
+    "docx": ("Word 文档", f"{_QUESTIONS}.word_text"),
     "json": ("JSON", f"{_QUESTIONS}.json_text"),
 }
 """Each module holds its `mingze.exchange.questions.formats.QuestionFormat` as ``FORMAT``."""
