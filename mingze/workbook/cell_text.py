@@ -88,7 +88,7 @@ def _date_part(part: str, date: datetime.datetime, had_hours: bool) -> str:
         if len(part) > 2:
             return f"{date:%b}"
         return f"{number:02}" if len(part) == 2 else str(number)
-    number = {"d": date.day, "h": date.hour, "s": date.second}.get(part[0])
-    if number is None:
+    counted = {"d": date.day, "h": date.hour, "s": date.second}
+    if part[0] not in counted:
         return ""
-    return f"{number:02}" if len(part) == 2 else str(number)
+    return f"{counted[part[0]]:02}" if len(part) == 2 else str(counted[part[0]])

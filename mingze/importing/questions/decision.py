@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from mingze.importing.questions.found_bank import FoundPoint, UndecidedField
 from mingze.importing.questions.raw_question import RawQuestion
 
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 
 @dataclass
 class Decision:
@@ -26,6 +28,8 @@ class Decision:
     explanation: str | None = None
     in_stem: str = ""
     """The answer that stands in the stem, "" for none."""
+    hints: int = 0
+    """How many options look as if they were the answer."""
     undecided: list[UndecidedField] = field(default_factory=list)
 
     @property
@@ -39,7 +43,7 @@ class Decision:
         """Where the file names the type."""
         return self.raw.type_word.place if self.raw.type_word else self.raw.stem.place
 
-    def open(self, name: str, reason: str, source: str, place: str, help_: str = "", code: str = "") -> None:
+    def open(self, name: str, reason: str, source: str, place: str, help_: str = "", *, code: str = "") -> None:
         """Leave a field open, and tell it as an error at its place."""
         self.undecided.append(UndecidedField(name, reason, source))
         self.raw.tell(code or "undecided", place, reason, help_ or f"在草稿里写上 `{name}`", source, error=True)

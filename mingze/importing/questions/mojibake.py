@@ -83,8 +83,9 @@ def _whole(data: bytes, after: str) -> Iterator[tuple[str, int]]:
                 return
             if not character.isalnum():
                 return
-            character = chr(ord(character) + 0xFEE0)
-        data += character.encode("gb18030")
+            data += chr(ord(character) + 0xFEE0).encode("gb18030")
+        else:
+            data += character.encode("gb18030")
 
 
 def _is_common(character: str) -> bool:

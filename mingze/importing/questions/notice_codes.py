@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 NOTICES: dict[str, str] = {
-    "answer-conflict": "答案与题型、选项或另一处写的答案不一致。导入不替你选，答案空着，原文记在草稿的 `undecided` 里。",
+    "answer-conflict": "答案与题型、选项或另一处写的答案不一致。导入不替你选，答案空着，原文记在草稿里。",
     "answer-hint": "有像是答案的记号（红字等），没有当作答案。",
     "answer-missing": "文件里没有这道题的答案。",
     "answer-without-question": "答案区里有一条，对不上任何一道题。",
     "broken-text": "有乱码。能逐字节复原的已复原，其余照录。请对照原文。",
     "cell-comment": "单元格有批注，批注没有导入，写在这里。",
+    "cell-is-boolean": "单元格里是 TRUE 或 FALSE：也许原来写的是别的，被表格软件改了。",
     "cell-is-date": "单元格是日期：也许原来写的是 1-2 之类，被表格软件改成了日期。",
     "column-guessed": "这一列没有认得的标题，是看内容认出来的。",
     "doubled-mark": "两个标点连在一起，合成了一个。",

@@ -17,12 +17,13 @@ _BEFORE = r"(?:^|(?<=[\s　,，;；。、*#|$）)]))"
 _BRACKETED = re.compile(r"[（(\[【]\s*([A-Za-zＡ-Ｚａ-ｚ])\s*[)）\]】][ \t]*[.．、:：]?")
 _MARKED = re.compile(r"(?<![A-Za-z])([A-Za-zＡ-Ｚ])[ \t]*[.．、:：)）﹒·。]")
 _LOOSE = re.compile(r"(?<![A-Za-z0-9])([A-Z])(?![A-Za-z])[ \t]*([,，;；\-—])?")
-_ODD = re.compile(r"(?:^|(?<=[\s　]))([B-J])([,，;；]|v(?=[0-9\u4e00-\u9fff]))")
+_ODD = re.compile(r"(?:^|(?<=[\s　]))([B-J])([,，;；]|v(?=[0-9\u4e00-\u9fff])|(?=[0-9\u4e00-\u9fff]))")
 _DIGIT = re.compile(r"(?:^|(?<=[\s　*#]))(8|3|0|6|4)[.．、]")
-_MISREAD = {"8": "B", "3": "B", "0": "D", "6": "G", "4": "A"}
+MISREAD = {"8": "B", "3": "B", "0": "D", "6": "G", "4": "A"}
 OPTION_LINE = re.compile(
-    r"^\s*(?:[（(\[【]\s*([A-Za-zＡ-Ｚ])\s*[)）\]】]|([A-Za-zＡ-Ｚ])\s*[.．、:：)）﹒,，;；](?![A-Za-z]\.)|([A-ZＡ-Ｚ])(?=[ \t\u3000]+\S)|"
-    r"([A-ZＡ-Ｚ])(?=[\u4e00-\u9fff0-9《“]))"
+    r"^\s*(?:[（(\[【]\s*([A-Za-zＡ-Ｚ])\s*[)）\]】]|([A-Za-zＡ-Ｚ])\s*[.．、:：)）﹒,，;；](?![A-Za-z]\.)|"
+    r"([A-ZＡ-Ｚ])(?=[ \t\u3000]+\S)|"
+    r"([A-ZＡ-Ｚ])(?=[\u4e00-\u9fff0-9《“])|([B-J])v(?=[\u4e00-\u9fff0-9]))"
 )
 BULLET = re.compile(r"^\s*([○●◯〇⚪⚫◉◎□■☐☑☒✅▢◻◼◇◆])\s*")
 _CHOSEN = re.compile(r"\s*[（(]\s*(?:正确答案|正确选项|正确|答案|√|✓|✔)\s*[)）]\s*|\s*[✓✔√✅]\s*$")
@@ -61,13 +62,20 @@ def split_line(text: str, place: str, first: str = "A") -> SplitOptions | None:
         if (chain := _chain(marks, first, text, odd)) and (len(chain) > 1 or chain[0].start == _lead(text)):
             split = _cut(text, place, chain)
             return SplitOptions(split.options, split.fault, _told(text, chain), split.before)
-    loose = list(_marks(_LOOSE, text))
+    if not (
+        loose := [m for m in odd if m.start == _lead(text) and m.letter == first == m.typed and m.sign != m.letter]
+    ):
+        loose = list(_marks(_LOOSE, text))
+    elif loose[0].sign == "v":
+        split = _cut(text, place, loose[:1])
+        return SplitOptions(split.options, split.fault, _told(text, loose[:1]), split.before)
     chain = _chain(loose, first, text)
     if len(chain) > 1 or (chain and chain[0].start == _lead(text)):
         spaced = all(one.start == _lead(text) or text[one.start - 1] in " \t\u3000" for one in chain)
         if not spaced and (first != "A" or not _each_once(text, chain)):
             return None
-        glued = "" if spaced else f"选项连写在一起，按字母 {chain[0].letter} 到 {chain[-1].letter} 分开"
+        signs = "；".join(f"{text[m.start : m.end].strip()} 像是 {m.letter}." for m in chain if m.sign in ",，;；")
+        glued = signs if spaced else f"选项连写在一起，按字母 {chain[0].letter} 到 {chain[-1].letter} 分开"
         split = _cut(text, place, chain)
         return SplitOptions(split.options, split.fault, glued, split.before)
     return None
@@ -111,7 +119,7 @@ def _lead(text: str) -> int:
 def _marks(pattern: re.Pattern[str], text: str, is_odd: bool = False) -> Iterator[_Mark]:
     narrow = wide_to_narrow(text)
     for match in pattern.finditer(narrow):
-        letter = _MISREAD.get(match[1], match[1].upper())
+        letter = MISREAD.get(match[1], match[1].upper())
         yield _Mark(letter, match.start(), match.end(), narrow[match.end() - 1], is_odd, match[1])
 
 
@@ -127,7 +135,11 @@ def _chain(marks: list[_Mark], first: str, text: str, odd: Sequence[_Mark] = ())
             same = [m for m in found if m.sign == out[0].sign]
             found = same or found
             spaced = [m for m in found if text[m.start - 1] in " \t\u3000\n"]
-            found = spaced or found or [m for m in odd if m.letter == expected and m.start >= at]
+            found = (
+                spaced
+                or found
+                or [m for m in odd if m.letter == expected and m.start >= at and (m.sign != m.letter or len(out) > 1)]
+            )
         if not found:
             return out
         out.append(found[0])
@@ -168,7 +180,8 @@ def _told(text: str, chain: list[_Mark]) -> str:
     said = []
     for mark in chain:
         if mark.is_odd:
-            said.append(f"{text[mark.start : mark.end]} 像是 {mark.letter}{'、' if mark.sign == 'v' else '.'}")
+            seen = text[mark.start : mark.end + (mark.sign == mark.letter)]
+            said.append(f"{seen} 像是 {mark.letter}{'、' if mark.sign == 'v' else '.'}")
     return "；".join(said)
 
 
@@ -185,22 +198,25 @@ def _by_sign(text: str, place: str, sign: str) -> SplitOptions:
     if not has_letters:
         fault = f"第 {next(n for n, p in enumerate(parts, 1) if not p)} 项是空的" if not all(parts) else ""
         return SplitOptions(tuple(RawOption("", part, place) for part in parts), fault)
-    faults, odd = [], []
+    faults: list[str] = []
+    odd: list[tuple[str, str]] = []
     for n, (part, letter) in enumerate(zip(parts, lettered, strict=True)):
-        expected = _ALPHABET[min(n + len(odd) * 0, 25)]
+        expected = _ALPHABET[min(n, 25)]
         if sign == "\n" and n and (inline := split_line(part, place, expected)) and len(inline.options) > 1:
             options += inline.options
             continue
         expected = _ALPHABET[min(len(options), 25)]
         if letter != expected:
-            if letter and letter in _MISREAD and _MISREAD[letter] == expected:
+            if letter and letter in MISREAD and MISREAD[letter] == expected:
                 odd.append((letter, expected))
             elif sign == "\n" and not letter and options:
                 options[-1].text += part  # an option that goes on in the next line
                 continue
             else:
                 faults.append(f"选项字母 {'、'.join(one or '（空）' for one in lettered)}：不是依次的 A、B、C")
-        body = re.sub(r"^[（(]?\s*[A-Za-zＡ-Ｚ0-9]\s*[)）.．、:：,，\-—\s]?[ \t]*", "", part, count=1) if letter else part
+        body = (
+            re.sub(r"^[（(]?\s*[A-Za-zＡ-Ｚ0-9]\s*[)）.．、:：,，\-—\s]?[ \t]*", "", part, count=1) if letter else part
+        )
         body = body.strip()
         following = _after(expected)
         if sign != "\n" and following and (glued := re.search(rf"{following}[.．、:：]", body)):
@@ -220,5 +236,8 @@ def _by_sign(text: str, place: str, sign: str) -> SplitOptions:
 
 def _letter_of(part: str) -> str:
     """Return the letter, or the digit in place of one, before an option."""
-    match = re.match(r"[（(\[]?\s*([A-Za-z]|[0-9](?=\s*[.．、]))\s*(?:[)）\].．、:：,，\-—]|\s|(?=[\u4e00-\u9fff])|$)", wide_to_narrow(part))
+    match = re.match(
+        r"[（(\[]?\s*([A-Za-z]|[0-9](?=\s*[.．、]))\s*(?:[)）\].．、:：,，\-—]|\s|(?=[\u4e00-\u9fff])|$)",
+        wide_to_narrow(part),
+    )
     return match[1].upper() if match else ""

@@ -30,7 +30,10 @@ _TYPES: tuple[tuple[str, str], ...] = (
     ("match", "连线|匹配|配对|match"),
     ("order", "排序题|排序|ordering|sort"),
     ("short", "简答|问答|论述|名词解释|名词释义|主观|案例分析|分析题|计算题|综合题|应用题|short|essay|text"),
-    (NO_COUNTERPART, "改错|听力|完形|完型|作文|翻译|写作|画图|操作|编程|数值|阅读理解|投票|打分|量表|上传|实操|附件|cloze"),
+    (
+        NO_COUNTERPART,
+        "改错|听力|完形|完型|作文|翻译|写作|画图|操作|编程|数值|阅读理解|投票|打分|量表|上传|实操|附件|cloze",
+    ),
     ("multiple-choice", "multiplechoice"),
     (CHOICE, "选择题|选择|choice"),
 )
@@ -42,12 +45,65 @@ TYPE_NAMES = (
 )
 """Matches the name of a type in a label or heading."""
 SPOKEN = {
-    "single": "单选题", "multiple": "多选题", "judge": "判断题", "blank": "填空题", "match": "连线题", "order": "排序题",
-    "short": "简答题",
+    "single": "单选题", "multiple": "多选题", "judge": "判断题", "blank": "填空题", "match": "连线题",
+    "order": "排序题", "short": "简答题",
 }  # fmt: skip
 
-_RIGHT = frozenset("√ ✓ ✔ ☑ v 对 正确 是 t true y yes 1 对的 正确的 ✅ 🗸 ok right 真 ∨".split())
-_WRONG = frozenset("× ✗ ✘ x 错 错误 否 不正确 f false n no 0 不对 错的 错误的 ❌ ╳ ✕ ✖ wrong 假 ⅹ х 不是 非".split())
+_RIGHT = frozenset(
+    [
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "v",
+        "对",
+        "正确",
+        "是",
+        "t",
+        "true",
+        "y",
+        "yes",
+        "1",
+        "对的",
+        "正确的",
+        "✅",
+        "🗸",
+        "ok",
+        "right",
+        "真",
+        "∨",
+    ]
+)
+_WRONG = frozenset(
+    [
+        "×",
+        "✗",
+        "✘",
+        "x",
+        "错",
+        "错误",
+        "否",
+        "不正确",
+        "f",
+        "false",
+        "n",
+        "no",
+        "0",
+        "不对",
+        "错的",
+        "错误的",
+        "❌",
+        "╳",
+        "✕",
+        "✖",
+        "wrong",
+        "假",
+        "ⅹ",
+        "х",
+        "不是",
+        "非",
+    ]
+)
 _NOT_A_WORD = re.compile(r"[\s。.，,;；：:（）()【】\[\]“”\"'*＊]+")
 
 

@@ -68,10 +68,10 @@ class RawQuestion:
     notices: list[ImportNotice] = field(default_factory=list)
     takes: int = 1
 
-    def tell(self, code: str, place: str, message: str, help_: str, shown: str = "", error: bool = False) -> None:
+    def tell(self, code: str, place: str, message: str, help_: str, shown: str = "", *, error: bool = False) -> None:
         """Add a warning, or an error."""
         severity = Severity.ERROR if error else Severity.WARNING
-        self.notices.append(notice(code, severity, place, message, help_, shown))
+        self.notices.append(notice(code, severity, place, message, help_, shown=shown))
 
     @property
     def answer_place(self) -> str:
@@ -84,7 +84,7 @@ class RawQuestion:
         return " / ".join(one.text for one in self.answers)
 
 
-def notice(code: str, severity: Severity, place: str, message: str, help_: str, shown: str = "") -> ImportNotice:
+def notice(code: str, severity: Severity, place: str, message: str, help_: str, *, shown: str = "") -> ImportNotice:
     """Make a notice of a documented code. Raises ``KeyError`` for another."""
     NOTICES[code]
     return ImportNotice(code, severity, place, message, help_, shown)

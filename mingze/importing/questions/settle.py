@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 
-from mingze.importing.questions import settle_choice, settle_written
+from mingze.importing.questions import settle_choice, settle_options, settle_written
 from mingze.importing.questions.decision import Decision
 from mingze.importing.questions.found_bank import FoundQuestion, UndecidedField
 from mingze.importing.questions.gaps import count_gaps, with_gaps, without_verdict_bracket
-from mingze.importing.questions.question_words import CHOICE, INDEFINITE, NO_COUNTERPART, NUMBER, PINNED, UNORDERED
-from mingze.importing.questions.question_words import type_of
+from mingze.importing.questions.question_words import (
+    CHOICE,
+    INDEFINITE,
+    NO_COUNTERPART,
+    NUMBER,
+    PINNED,
+    UNORDERED,
+    type_of,
+)
 from mingze.importing.questions.raw_question import RawQuestion
 from mingze.importing.questions.stem_text import AnswerInStem, answers_in_stem, without_marks_of_a_list
 
-_ASKS = re.compile(r"^\s*(?:简述|试述|论述|简答|试论|请?说明|请?列举|请?简要|谈谈|请谈|什么是|何谓|名词解释)|(?:哪些|什么|如何|怎样|为什么|为何|几种|几类)[^。]{0,30}[？?]?$")
-_REGISTER = re.compile(r"^\s*(?:您的|你的|请填写您的)?(?:姓名|部门|单位|工号|得分|成绩|学号|班级|电话|手机|手机号码?|联系电话|所在部门|岗位|职务|日期|身份证号码?|评卷人|阅卷人|总分|考生姓名|准考证号)\s*[:：]?\s*[_＿（）() 　]*$")
+_ASKS = re.compile(
+    r"^\s*(?:简述|试述|论述|简答|试论|请?说明|请?列举|请?简要|谈谈|请谈|什么是|何谓|名词解释)|(?:哪些|什么|如何|怎样|为什么|为何|几种|几类)[^。]{0,30}[？?]?$"
+)
+_REGISTER = re.compile(
+    r"^\s*(?:您的|你的|请填写您的)?(?:姓名|部门|单位|工号|得分|成绩|学号|班级|电话|手机|手机号码?|联系电话|所在部门|岗位|职务|日期|身份证号码?|评卷人|阅卷人|总分|"
+    r"考生姓名|准考证号)\s*[:：]?\s*[_＿（）() 　]*$"
+)
 _CHOICE_TYPES = ("single", "multiple", CHOICE, INDEFINITE, PINNED)
 
 
@@ -32,7 +44,7 @@ def settle(raw: RawQuestion) -> FoundQuestion:
     found = answers_in_stem(text, decision.kind, [o.letter for o in raw.options] or None, bool(raw.options_text))
     _take_stem(decision, text, found)
     _decide_type(decision)
-    settle_choice.tell_of_options(decision)
+    settle_options.tell_of_options(decision)
     _tell_of_words(decision)
     return _made(decision)
 
@@ -44,7 +56,14 @@ def is_register(text: str) -> bool:
 
 def _register(decision: Decision, text: str) -> FoundQuestion:
     decision.stem = text.strip(" 　_＿")
-    decision.open("type", "像是登记栏，不像题目；没有答案", text, decision.raw.stem.place, "不是题目就从草稿里删掉", "not-a-question")
+    decision.open(
+        "type",
+        "像是登记栏，不像题目；没有答案",
+        text,
+        decision.raw.stem.place,
+        "不是题目就从草稿里删掉",
+        code="not-a-question",
+    )
     return _made(decision)
 
 
@@ -63,19 +82,25 @@ def _take_stem(decision: Decision, text: str, found: AnswerInStem) -> None:
     if not stem.strip():
         decision.stem = None
         source = " / ".join(o.text for o in raw.options) or (raw.options_text.text if raw.options_text else "")
-        decision.open("stem", "题干是空的", source, raw.stem.place, "补上题干", "stem-missing")
+        decision.open("stem", "题干是空的", source, raw.stem.place, "补上题干", code="stem-missing")
     else:
         decision.stem = stem.strip()
 
 
 def _decide_type(decision: Decision) -> None:
     raw, kind = decision.raw, decision.kind
-    settle_choice.read_options(decision)
+    settle_options.read_options(decision)
     if kind == NO_COUNTERPART:
         _without_counterpart(decision, f"{decision.said}：没有相应的题型")
     elif kind == UNORDERED:
         if decision.stem and count_gaps(decision.stem):
-            raw.tell("order-of-gaps", decision.type_place, "原为不定序：次序不同也算对，本站按次序判", "把题干改得各空只有一种填法", decision.said)
+            raw.tell(
+                "order-of-gaps",
+                decision.type_place,
+                "原为不定序：次序不同也算对，本站按次序判",
+                "把题干改得各空只有一种填法",
+                decision.said,
+            )
             settle_written.blank(decision)
         else:
             _without_counterpart(decision, "无序填空：没有相应的题型；题干没有空")
@@ -99,16 +124,20 @@ def _decide_type(decision: Decision) -> None:
 def _without_options(decision: Decision) -> None:
     """Decide the type of a question without options by what it is answered with."""
     raw, kind = decision.raw, decision.kind
-    answer = raw.whole_answer.strip()
+    answer = raw.whole_answer.strip() or decision.in_stem
     gaps = count_gaps(decision.stem or "")
     is_choice = kind in _CHOICE_TYPES
     if kind != NUMBER and answer and (not gaps or is_choice) and settle_choice.is_verdict(answer, strict=not is_choice):
         if is_choice:
-            raw.tell("type-of-content", decision.type_place, f"标为{decision.said}，没有选项，答案是对错", "核对题型", answer)
+            raw.tell(
+                "type-of-content", decision.type_place, f"标为{decision.said}，没有选项，答案是对错", "核对题型", answer
+            )
         settle_choice.judge(decision)
     elif gaps and (answer or raw.filled) and not (is_choice and _only_letters(answer)):
         if is_choice:
-            raw.tell("type-of-content", decision.type_place, f"标为{decision.said}，没有选项", "核对题型，或补上选项", answer)
+            raw.tell(
+                "type-of-content", decision.type_place, f"标为{decision.said}，没有选项", "核对题型，或补上选项", answer
+            )
         settle_written.blank(decision)
     elif kind == NUMBER or (gaps and kind is None):
         settle_written.blank(decision)
@@ -118,7 +147,9 @@ def _without_options(decision: Decision) -> None:
         decision.undecided.append(UndecidedField("answer", words, answer))
         decision.undecided.append(UndecidedField("options", "没有选项", ""))
     elif answer and decision.stem and _ASKS.search(decision.stem):
-        raw.tell("type-of-content", raw.stem.place, "没有写题型；没有选项和空，答案是文字：按简答题", "核对题型", answer)
+        raw.tell(
+            "type-of-content", raw.stem.place, "没有写题型；没有选项和空，答案是文字：按简答题", "核对题型", answer
+        )
         settle_written.short(decision)
     else:
         words = "没有写题型，也没有选项" if answer else "没有题型、选项和答案"
@@ -136,7 +167,9 @@ def _without_counterpart(decision: Decision, words: str) -> None:
     kept = " / ".join(one.text for one in raw.answers)
     source = f"{' / '.join(parts)} → {kept}" if parts else kept
     decision.options = None
-    decision.open("type", words, decision.said, decision.type_place, "换一种题型来问，或从草稿里删掉", "no-counterpart")
+    decision.open(
+        "type", words, decision.said, decision.type_place, "换一种题型来问，或从草稿里删掉", code="no-counterpart"
+    )
     decision.undecided.append(UndecidedField("answer", words, source))
 
 
@@ -153,7 +186,7 @@ def _tell_of_words(decision: Decision) -> None:
     for hint_place, reason, text in raw.hints:
         raw.tell("answer-hint", hint_place, reason, "核对后在草稿里写上 `answer`", text)
     if decision.explanation and raw.explanation and decision.type in ("single", "multiple"):
-        settle_choice.tell_of_explanation(decision)
+        settle_options.tell_of_explanation(decision)
 
 
 def _made(decision: Decision) -> FoundQuestion:

@@ -4,119 +4,30 @@ from __future__ import annotations
 
 import re
 
-from mingze.diagnostics import Severity
 from mingze.importing.questions.answer_text import letters_by_text, letters_of
-from mingze.importing.questions.decision import Decision
-from mingze.importing.questions.found_bank import MOST_OPTIONS, UndecidedField
-from mingze.importing.questions.option_text import chosen, split_cell, without_letter
+from mingze.importing.questions.decision import ALPHABET, Decision
+from mingze.importing.questions.found_bank import UndecidedField
 from mingze.importing.questions.question_words import INDEFINITE, PINNED, SPOKEN, verdict_of
-from mingze.importing.questions.raw_question import Placed, RawOption, notice
 from mingze.importing.questions.stem_text import AnswerInStem
 
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_STAYS = re.compile(r"^(?:以上|上述)[^。]{0,4}(?:都|均|全|皆|答案|选项)|^都(?:对|不对|是|不是)$")
-_NAMES_OTHERS = re.compile(r"(?<![A-Za-z])[A-J]\s*(?:和|与|、|及|或|跟|,|，)\s*[A-J](?![A-Za-z])|^[A-J]项|选项[A-J]")
-_LETTERED = re.compile(r"[A-J]\s*(?:选?项)|选项\s*[A-J]|(?:故|应|，)?选\s*[A-J]")
-_SAID_RIGHT = re.compile(r"(?<![A-Za-z])((?:[A-J]\s*(?:选?项)?\s*[、，和与及]?\s*)+)(?:选?项)?(?:都|均)?(?:正确|符合|说法正确)(?!的是)")
 _CONCLUDES = re.compile(r"(?:选|答案(?:为|是|选)?)\s*[:：]?\s*([A-J](?:[、,，\s]*[A-J])*)\s*(?:项)?\s*[。.！]?\s*$")
-_RANGE = re.compile(r"\s*\d+\s*[-~～—至]\s*\d+\s*\D{0,3}\s*")
-
-
-def read_options(decision: Decision) -> None:
-    """Take the options over, or leave them open where they cannot be told apart."""
-    raw = decision.raw
-    if raw.options_text and not raw.options and raw.options_text.text.strip():
-        split = split_cell(raw.options_text.text, raw.options_text.place)
-        raw.options = list(split.options)
-        raw.options_fault = raw.options_fault or split.fault
-        if split.warning and not raw.options_fault:
-            raw.tell("misread-letter", raw.options_text.place, split.warning, "核对选项的字母", raw.options_text.text)
-    for option in raw.options:
-        option.text, marked = chosen(option.text)
-        option.is_marked = option.is_marked or marked
-    if raw.by_columns:
-        _close_up(decision)
-    if not raw.options:
-        return
-    if not raw.options_fault and (fault := _fault_of(raw.options)):
-        raw.options_fault = fault
-    if raw.options_fault:
-        _leave_open(decision)
-        return
-    decision.options = tuple(_bare(option.text, n) for n, option in enumerate(raw.options))
-    if len(decision.options) > MOST_OPTIONS:
-        place = raw.options[MOST_OPTIONS].place
-        words = f"{len(decision.options)} 个选项，最多 {MOST_OPTIONS} 个"
-        decision.open("options", words, " / ".join(decision.options), place, "拆成几题，或删去几个选项", "too-many-options")
-
-
-def _bare(text: str, n: int) -> str:
-    return without_letter(text, _ALPHABET[n]) if n < len(_ALPHABET) else text
-
-
-def _fault_of(options: list[RawOption]) -> str:
-    letters = [option.letter for option in options]
-    if any(letters) and letters != list(_ALPHABET[: len(letters)]):
-        return f"选项字母 {'、'.join(one or '（空）' for one in letters)}：不是依次的 A、B、C"
-    for n, option in enumerate(options):
-        if not option.text.strip():
-            return f"{option.letter or _ALPHABET[n]} 项是空的"
-    return "只有一个选项" if len(options) == 1 else ""
-
-
-def _leave_open(decision: Decision) -> None:
-    raw = decision.raw
-    place = raw.options_text.place if raw.options_text else raw.options[0].place
-    whole = raw.options_text.text if raw.options_text else " / ".join(f"{o.letter}.{o.text}" for o in raw.options)
-    answer = raw.whole_answer or decision.in_stem
-    decision.open("options", raw.options_fault, f"{whole} / {answer}" if answer else whole, place, "在草稿里写上 `options`")
-    if not decision.is_open("answer"):
-        reason = f"选项分不清（{raw.options_fault}），字母指的是哪一项说不准"
-        decision.undecided.append(UndecidedField("answer", reason, answer))
-
-
-def _close_up(decision: Decision) -> None:
-    """Close the rows of columns up where some stand empty, the letters of the answer with them."""
-    raw = decision.raw
-    while raw.options and not raw.options[-1].text.strip():
-        raw.options.pop()
-    empty = [option for option in raw.options if not option.text.strip()]
-    if not empty:
-        return
-    kept = [option for option in raw.options if option.text.strip()]
-    moved = {option.letter: _ALPHABET[n] for n, option in enumerate(kept)}
-    gone = "、".join(option.letter for option in empty)
-    words = [f"选项 {gone} 空着"]
-    words += [f"{old} 移到第{'一二三四五六七八九十'[_ALPHABET.index(new)] if new in 'ABCDEFGHIJ' else new}项" for old, new in moved.items() if old != new]
-    answers = []
-    for one in raw.answers:
-        letters = letters_of(one.text)
-        if letters and all(letter in moved for letter in letters):
-            new = "".join(moved[letter] for letter in letters)
-            words += [f"答案 {old} 随着改为 {moved[old]}" for old in letters if moved[old] != old]
-            answers.append(Placed(new, one.place))
-        elif letters and any(option.letter in letters for option in empty):
-            decision.open("answer", f"答案 {letters} 指到空着的选项", one.text, one.place)
-            answers.append(one)
-        else:
-            answers.append(one)
-    raw.tell("empty-option", empty[0].place, "，".join(words), "核对选项和答案", raw.whole_answer)
-    raw.answers = answers
-    for option in kept:
-        option.letter = moved[option.letter]
-    raw.options = kept
 
 
 def is_verdict_pair(decision: Decision) -> bool:
     """Whether the options are 正确 and 错误 in either order."""
     options = decision.options or ()
-    words = {verdict_of(option) for option in options if not option.strip().isdigit() and option.strip() not in ("是", "否")}
+    not_words = ("是", "否") if decision.kind != "single" else ("是", "否", "TRUE", "FALSE", "T", "F", "Y", "N")
+    words = {
+        verdict_of(option) for option in options if not option.strip().isdigit() and option.strip() not in not_words
+    }
     return len(options) == 2 and words == {"对", "错"}
 
 
 def is_verdict(text: str, strict: bool) -> bool:
     """Whether an answer says 对 or 错; ``strict`` takes no words that may be the text of an answer."""
-    return verdict_of(text) is not None and not (strict and text.strip().lower() in ("1", "0", "v", "x", "n", "y", "真", "假", "是", "否"))
+    return verdict_of(text) is not None and not (
+        strict and text.strip().lower() in ("1", "0", "v", "x", "n", "y", "真", "假", "是", "否")
+    )
 
 
 def take_answer_in_stem(decision: Decision, found: AnswerInStem) -> None:
@@ -134,12 +45,12 @@ def judge(decision: Decision) -> None:
     verdicts = [verdict_of(option) for option in options or ()]
     if options and (len(options) != 2 or set(verdicts) != {"对", "错"}):
         words = f"标为{decision.said}，选项却是{'、'.join(options[:4])}"
-        decision.open("type", words, decision.said, decision.type_place, "写上题型", "type-conflict")
+        decision.open("type", words, decision.said, decision.type_place, "写上题型", code="type-conflict")
         _settle_letters(decision)
         return
     decision.type, decision.options = "judge", None
     given = [one.text for one in raw.answers if one.text.strip()]
-    marked = [_ALPHABET[n] for n, option in enumerate(raw.options) if option.is_marked]
+    marked = [ALPHABET[n] for n, option in enumerate(raw.options) if option.is_marked]
     said = given or ([decision.in_stem] if decision.in_stem else []) or marked
     if decision.is_open("options"):  # those of a judgement go anyway
         decision.undecided = [one for one in decision.undecided if one.field != "options"]
@@ -153,7 +64,11 @@ def judge(decision: Decision) -> None:
         read.add(_verdict(decision.in_stem, verdicts))
     if None in read or len(read) > 1:
         source = " / ".join([*given, *([decision.in_stem] if decision.in_stem else [])])
-        words = "题干里的答案与另写的答案不同" if len(read) > 1 and None not in read else f"判断题的答案“{source[:20]}”看不出是对是错"
+        words = (
+            "题干里的答案与另写的答案不同"
+            if len(read) > 1 and None not in read
+            else f"判断题的答案“{source[:20]}”看不出是对是错"
+        )
         decision.open("answer", words, source, raw.answer_place, code="answer-conflict")
         return
     decision.answer = read.pop()
@@ -173,7 +88,13 @@ def choice(decision: Decision, kind: str | None) -> None:
     decision.type = kind if kind in ("single", "multiple") else None
     decision.pinned = decision.pinned or kind == PINNED
     if kind == PINNED:
-        decision.raw.tell("type-of-content", decision.type_place, "顺序选择题：选项不换位置，单选多选看答案有几个", "核对题型", decision.said)
+        decision.raw.tell(
+            "type-of-content",
+            decision.type_place,
+            "顺序选择题：选项不换位置，单选多选看答案有几个",
+            "核对题型",
+            decision.said,
+        )
     if kind == INDEFINITE:
         decision.type = "multiple"
     letters = _settle_letters(decision)
@@ -184,14 +105,27 @@ def choice(decision: Decision, kind: str | None) -> None:
     count = len(letters)
     if kind == "single" and count > 1:
         decision.answer = None
-        decision.open("answer", f"单选题有{'两三四五六七八九十'[count - 2]}个答案", _source(decision), raw.answer_place, code="answer-conflict")
+        decision.open(
+            "answer",
+            f"单选题有{'两三四五六七八九十'[count - 2]}个答案",
+            _source(decision),
+            raw.answer_place,
+            code="answer-conflict",
+        )
     elif kind == "multiple" and count == 1:
         decision.type = None
-        decision.open("type", "标为多选题，答案只有一个", f"{decision.said} / {_source(decision)}", decision.type_place, "写上题型，或补全答案", "type-conflict")
+        decision.open(
+            "type",
+            "标为多选题，答案只有一个",
+            f"{decision.said} / {_source(decision)}",
+            decision.type_place,
+            "写上题型，或补全答案",
+            code="type-conflict",
+        )
     elif kind == INDEFINITE and count == 1:
         decision.answer = None
         words = "不定项选择题只有一个答案：单选还是多选待定"
-        decision.open("answer", words, _source(decision), raw.answer_place, "写上题型和答案", "type-conflict")
+        decision.open("answer", words, _source(decision), raw.answer_place, "写上题型和答案", code="type-conflict")
     elif decision.type is None:
         decision.type = "single" if count == 1 else "multiple"
 
@@ -199,10 +133,11 @@ def choice(decision: Decision, kind: str | None) -> None:
 def _type_without_answer(decision: Decision, kind: str | None) -> None:
     if decision.type or decision.is_open("type"):
         return
-    letters = letters_of(decision.raw.whole_answer or decision.in_stem)
+    said = _source(decision)
+    letters = letters_of(said)
     if letters:
         decision.type = "single" if len(letters) == 1 else "multiple"
-    elif len(decision.raw.hints) == 1:
+    elif re.fullmatch(r"\s*\d\s*", said) or decision.hints == 1:
         decision.type = "single"
     else:
         words = "没有答案，看不出是单选还是多选" if kind is None or kind in ("choice", PINNED) else "题型待定"
@@ -222,7 +157,7 @@ def _settle_letters(decision: Decision) -> str | None:
         return None
     if decision.is_open("answer"):
         return None
-    marked = "".join(_ALPHABET[n] for n, option in enumerate(raw.options) if option.is_marked)
+    marked = "".join(ALPHABET[n] for n, option in enumerate(raw.options) if option.is_marked)
     texts = [one.text for one in raw.answers if one.text.strip()]
     said = ["、".join(texts)] if texts else []
     said += [decision.in_stem] if decision.in_stem else []
@@ -241,11 +176,13 @@ def _settle_letters(decision: Decision) -> str | None:
         decision.open("answer", f"几处写的答案不同：{source}", source, raw.answer_place, code="answer-conflict")
         return None
     found = letters.pop()
-    if any(raw.options[_ALPHABET.index(letter)].guessed for letter in found):
+    if any(raw.options[ALPHABET.index(letter)].guessed for letter in found):
         decision.open("answer", f"答案 {found} 指到字母认不清的选项", source, raw.answer_place, code="misread-letter")
         if raw.options_text:  # which of the letters was meant, nobody can tell from one cell
             decision.options = None
-            decision.undecided.append(UndecidedField("options", "选项的字母认不清", f"{raw.options_text.text} / {source}"))
+            decision.undecided.append(
+                UndecidedField("options", "选项的字母认不清", f"{raw.options_text.text} / {source}")
+            )
         return None
     if raw.answer_is_date:
         return None
@@ -257,7 +194,7 @@ def _read(text: str, options: tuple[str, ...]) -> tuple[str, str]:
     """Return letters, or why the text is no answer to these options."""
     by_text = letters_by_text(text, options)
     letters = letters_of(text, len(options))
-    last = _ALPHABET[len(options) - 1]
+    last = ALPHABET[len(options) - 1]
     plain = text.strip()
     if plain.isdigit():
         if by_text and int(plain) > len(options):
@@ -284,35 +221,15 @@ def _no_answer(decision: Decision) -> None:
     explanation = decision.explanation or ""
     if match := _CONCLUDES.search(explanation):
         words = f"没有写答案；解析末尾是“{match[0].strip()}”，可能是 {match[1]}"
-        decision.open("answer", words, match[0].strip(), raw.explanation[-1].place, "核对后写上 `answer`", "answer-missing")
+        decision.open(
+            "answer", words, match[0].strip(), raw.explanation[-1].place, "核对后写上 `answer`", code="answer-missing"
+        )
     elif raw.hints:
-        place, reason, text = raw.hints[0]
-        decision.open("answer", f"没有答案；{'；'.join(one[1] for one in raw.hints)}", text, place, code="answer-missing")
+        place, _, text = raw.hints[0]
+        decision.open(
+            "answer", f"没有答案；{'；'.join(one[1] for one in raw.hints)}", text, place, code="answer-missing"
+        )
+        decision.hints = len(raw.hints)
         raw.hints = []
     else:
-        decision.open("answer", "没有答案", raw.whole_answer, raw.answer_place, "补上答案", "answer-missing")
-
-
-def tell_of_options(decision: Decision) -> None:
-    """Tell of options that must stay in their order, and of those that name others."""
-    raw = decision.raw
-    for text, option in zip(decision.options or (), raw.options, strict=False):
-        if _NAMES_OTHERS.search(text):
-            decision.pinned = True
-            raw.tell("option-names-others", option.place, "选项提到别的选项的字母", "印卷时选项会换位置，改写这一项", text)
-        elif _STAYS.search(text):
-            decision.pinned = True
-            words = f"有“{text}”：选项不换位置（pinned）"
-            raw.notices.append(notice("pinned-options", Severity.NOTE, option.place, words, "不用改", text))
-
-
-def tell_of_explanation(decision: Decision) -> None:
-    """Tell of an explanation that names options by letters, which a paper changes."""
-    raw, text = decision.raw, decision.explanation or ""
-    if not _LETTERED.search(text):
-        return
-    place = raw.explanation[0].place
-    raw.tell("explanation-with-letters", place, "解析里写了选项字母", "印卷时选项会换位置，改写成选项的文字", text)
-    said = {c for match in _SAID_RIGHT.finditer(text) for c in match[1] if c in _ALPHABET}
-    if said and decision.answer and said != set(decision.answer):
-        raw.tell("explanation-disagrees", place, "解析与答案可能不一致（不判，只提示）", "核对答案", text)
+        decision.open("answer", "没有答案", raw.whole_answer, raw.answer_place, "补上答案", code="answer-missing")

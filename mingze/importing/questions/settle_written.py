@@ -23,17 +23,33 @@ def blank(decision: Decision) -> None:
     if decision.is_open("answers") or decision.is_open("answer"):
         return
     if raw.answer_is_date:
-        decision.open("answers", raw.answer_is_date, raw.whole_answer, raw.answer_place, "写上原来的答案", "cell-is-date")
+        decision.open(
+            "answers", raw.answer_is_date, raw.whole_answer, raw.answer_place, "写上原来的答案", code="cell-is-date"
+        )
         return
     if not texts and options and len(options) == gaps:  # one column a gap
         decision.answers = tuple(spellings(option.text) for option in options)
         return
     source = " / ".join(one.text for one in texts)
     if not texts:
-        decision.open("answers", "没有答案", " / ".join(o.text for o in options), raw.answer_place, "补上答案", "answer-missing")
+        decision.open(
+            "answers",
+            "没有答案",
+            " / ".join(o.text for o in options),
+            raw.answer_place,
+            "补上答案",
+            code="answer-missing",
+        )
         return
     if not gaps:
-        decision.open("stem", "填空题的题干里没有空", decision.stem or "", raw.stem.place, "在题干里写上（　　）", "gap-missing")
+        decision.open(
+            "stem",
+            "填空题的题干里没有空",
+            decision.stem or "",
+            raw.stem.place,
+            "在题干里写上（　　）",
+            code="gap-missing",
+        )
         decision.undecided.append(UndecidedField("answers", "题干里没有空，不知道有几个答案", source))
         return
     if len(texts) > 1:
@@ -41,11 +57,11 @@ def blank(decision: Decision) -> None:
             decision.answers = tuple(spellings(one.text) for one in texts)
         else:
             words = f"{gaps} 个空，{len(texts)} 个答案"
-            decision.open("answers", words, source, raw.answer_place, "每个空写一个答案", "answer-conflict")
+            decision.open("answers", words, source, raw.answer_place, "每个空写一个答案", code="answer-conflict")
         return
     answers, words = gap_answers(texts[0].text, gaps)
     if answers is None:
-        decision.open("answers", words, texts[0].text, raw.answer_place, "每个空写一个答案", "answer-conflict")
+        decision.open("answers", words, texts[0].text, raw.answer_place, "每个空写一个答案", code="answer-conflict")
         return
     if words:
         raw.tell("one-gap", raw.answer_place, words, "有几个答案就留几个空；几种写法用 || 隔开", texts[0].text)
@@ -60,7 +76,7 @@ def _from_underlines(decision: Decision, gaps: int) -> None:
     else:
         source = " / ".join(one.text for one in raw.filled)
         words = f"{gaps} 个空，{len(raw.filled)} 处下划线里有字"
-        decision.open("answers", words, source, raw.filled[0].place, "每个空写一个答案", "answer-conflict")
+        decision.open("answers", words, source, raw.filled[0].place, "每个空写一个答案", code="answer-conflict")
 
 
 def short(decision: Decision) -> None:
@@ -71,10 +87,19 @@ def short(decision: Decision) -> None:
     if decision.is_open("answer"):
         return
     if not text:
-        decision.open("reference", "没有参考答案和得分点", "", raw.stem.place, "补上参考答案和得分点", "answer-missing")
+        decision.open(
+            "reference", "没有参考答案和得分点", "", raw.stem.place, "补上参考答案和得分点", code="answer-missing"
+        )
         decision.undecided.append(UndecidedField("points", "没有得分点和分值", ""))
         return
     decision.reference = text
     decision.points = points_of(text)
     if not decision.points:
-        decision.open("points", "没有得分点和分值", text, raw.answer_place, "写上 `points`：每个得分点的内容和分值", "points-missing")
+        decision.open(
+            "points",
+            "没有得分点和分值",
+            text,
+            raw.answer_place,
+            "写上 `points`：每个得分点的内容和分值",
+            code="points-missing",
+        )

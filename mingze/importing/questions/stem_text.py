@@ -10,10 +10,13 @@ from mingze.importing.questions.question_words import TYPE_NAMES, verdict_of, wi
 from mingze.questions.question_type import BLANK
 
 _DOUBLE = re.compile(r"^\s*\d{1,4}\s*[、.．,，)）]\s*\d{1,4}\s*[.．、](?=\s*\D)\s*")
-_NUMBER = re.compile(r"^\s*(?:第\s*\d{1,4}\s*题\s*[.．、:：]?|[（(]\s*\d{1,4}\s*[)）]|\d{1,4}\s*(?:[.．、](?!\d)|[,，)）:：](?!\d)|\t))\s*")
+_NUMBER = re.compile(
+    r"^\s*(?:第\s*\d{1,4}\s*题\s*[.．、:：]?|[（(]\s*\d{1,4}\s*[)）]|\d{1,4}\s*(?:[.．、](?!\d)|[,，)）:：](?!\d)|\t))\s*"
+)
 _TYPE = re.compile(
     rf"\s*[【\[（(〔]\s*((?:[一-龥]{{0,4}}\s*)?{TYPE_NAMES})\s*(?:[,，、:：]?\s*[\d.]+\s*分)?\s*[】\])）〕]\s*[*＊]?\s*"
 )
+_ENDS_LABEL = re.compile(r"[\s　*＊（）()0-9.分]*")
 _SCORE = re.compile(r"\s*[（(【\[]\s*(?:本题|每题|共)?\s*([\d.]+)\s*分\s*(?:[^)）】\]]{0,12})?[)）】\]]\s*")
 _ASKED_BY = re.compile(r"\s*[（(]\s*(出题|命题|供题|来源|出处)(?:单位|人)?\s*[:：]\s*([^()（）]{1,40})[)）]\s*$")
 _STAR = re.compile(r"\s*[*＊]\s*$|^\s*[*＊]\s*")
@@ -52,14 +55,14 @@ def without_number(text: str) -> tuple[str, int | None]:
 def label_in(text: str) -> tuple[str, str, str]:
     """Return a stem without the type and score that stand in brackets, the type's word and the score."""
     word = score = ""
-    if match := _TYPE.search(text):
-        if match.start() == 0 or not text[match.end() :].strip(" 　*＊\t（）()0123456789.分") or match[0].strip()[0] in "【[":
-            word = match[1]
-            text = f"{text[: match.start()]} {text[match.end() :]}" if match.start() else text[match.end() :]
-    for match in list(_SCORE.finditer(text)):
-        if match.start() == 0 or not text[match.end() :].strip(" 　*＊。.:："):
-            score = score or match[1]
-            text = (text[: match.start()] + text[match.end() :]).strip()
+    match = _TYPE.search(text)
+    if match and (match.start() == 0 or match[0].strip()[0] in "【[" or _ENDS_LABEL.fullmatch(text[match.end() :])):
+        word = match[1]
+        text = f"{text[: match.start()]} {text[match.end() :]}" if match.start() else text[match.end() :]
+    for scored in list(_SCORE.finditer(text)):
+        if scored.start() == 0 or not text[scored.end() :].strip(" 　*＊。.:："):
+            score = scored[1]
+            text = (text[: scored.start()] + text[scored.end() :]).strip()
             break
     return _STAR.sub("", text).strip(), word, score
 

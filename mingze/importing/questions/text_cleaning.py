@@ -61,7 +61,7 @@ class TextCleaner:
         return cls(pinyin, han > 0 and old > max(2, han * _SHARE))
 
     def clean(self, text: str, place: str, is_answer: bool = False) -> str:
-        """Return a text without noise; ``is_answer`` keeps single traditional characters, which may be what is asked."""
+        """Return a text without noise; ``is_answer`` keeps single traditional characters: they may be what is asked."""
         if text.isascii() and '"' not in text and "?" not in text:
             return without_harm(text) if harm_in(text) else text
         text = self._broken(text, place)
@@ -100,7 +100,7 @@ class TextCleaner:
     def _punctuated(self, text: str, place: str) -> str:
         def one(match: re.Match[str]) -> str:
             marks = match[0].translate(str.maketrans(",;.", "，；。"))
-            if set(match[0]) == {"."} or set(match[0]) == {"。"} and len(match[0]) > 2:
+            if set(match[0]) == {"."} or (set(match[0]) == {"。"} and len(match[0]) > 2):
                 return match[0]  # an ellipsis as it is often typed
             mark = next(c for c in _STRONGER if c in marks)
             self._note("doubled-mark", place, f"“{match[0]}”合为“{mark}”", text, Severity.WARNING)
@@ -116,13 +116,12 @@ class TextCleaner:
             self._note(code, place, words, old)
         return new
 
-    def _note(
-        self, code: str, place: str, words: str, shown: str, severity: Severity = Severity.NOTE
-    ) -> None:
-        self.notices.append(notice(code, severity, place, words, "看一眼改得对不对", shown))
+    def _note(self, code: str, place: str, words: str, shown: str, severity: Severity = Severity.NOTE) -> None:
+        self.notices.append(notice(code, severity, place, words, "看一眼改得对不对", shown=shown))
 
 
 def is_furniture(text: str) -> bool:
     """Whether a line is of the page and not of the text: its number, the links of a web page."""
-    return bool(FURNITURE.match(text)) or (len(text) < 60 and bool(_WEB.search(text)) and not re.match(r"\s*\d+\s*[.、．]", text))
-
+    return bool(FURNITURE.match(text)) or (
+        len(text) < 60 and bool(_WEB.search(text)) and not re.match(r"\s*\d+\s*[.、．]", text)
+    )

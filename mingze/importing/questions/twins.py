@@ -58,5 +58,7 @@ def _told(first: FoundQuestion, second: FoundQuestion, place: str) -> ImportNoti
     one, two = answer_key(first), answer_key(second)
     if one is not None and two is not None and one != two:
         words = f"与 {other} 题干相同，答案不同"
-        return notice("same-stem-other-answer", Severity.ERROR, place, words, "核对哪一个对，删掉另一个", second.stem or "")
-    return notice("repeated-question", Severity.WARNING, place, f"与 {other} 重复", "删掉一道", second.stem or "")
+        return notice(
+            "same-stem-other-answer", Severity.ERROR, place, words, "核对哪一个对，删掉另一个", shown=second.stem or ""
+        )
+    return notice("repeated-question", Severity.WARNING, place, f"与 {other} 重复", "删掉一道", shown=second.stem or "")

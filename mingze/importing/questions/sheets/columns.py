@@ -9,25 +9,37 @@ from dataclasses import dataclass, field
 
 from mingze.importing.questions.answer_text import letters_of
 from mingze.importing.questions.option_text import split_cell
-from mingze.importing.questions.question_words import type_of, verdict_of
+from mingze.importing.questions.question_words import TYPE_NAMES, type_of, verdict_of
 from mingze.importing.questions.sheets.cells import TableRow
 
 _SEARCHED_ROWS = 20
 _SAMPLE = 60
 _MEANINGS: dict[str, str] = {
-    "stem": "题干|题目|题目内容|试题|试题内容|试题正文|题目正文|题目描述|题干内容|问题|问题内容|内容|题面|正文|题目题干|试题题干|题目名称|试题名称|"
-    "question|questions|stem|content|title|questiontext|题|考题|判断题题干|选择题题干",
-    "type": "题型|试题类型|题目类型|类型|题类|题型名称|试题题型|type|questiontype|qtype|试题种类|题目种类|题目题型|typelabel",
-    "options": "选项|题目选项|试题选项|备选项|备选答案|可选项|选项内容|答案选项|候选项|options|choices|全部选项|供选答案",
-    "answer": "答案|正确答案|参考答案|标准答案|题目答案|试题答案|正确选项|标答|参照答案|answer|answers|rightanswer|correctanswer|correct|key|"
-    "答案内容|正确答案选项|right|solution|标准答案正确选项",
-    "explanation": "解析|答案解析|试题解析|题目解析|详解|解题思路|说明解析|答案说明|解析说明|explanation|analysis|explain|试题分析|题解|分析|答案详解|"
-    "解释|correctfeedback|generalfeedback",
-    "id": "试题guid|guid|试题id|题目id|id|uuid|编号|试题编号|题目编号|题库编号|questionid|idnumber|题目唯一标识",
-    "number": "题号|序号|no|num|number|行号|顺序",
-    "material": "材料|题目材料|共用题干|背景材料|案例|案例材料|material|passage",
-    "picture": "图片|题目图片|是否有图片|图片地址|image|picture|配图|题干图片",
-    "feedback": "反馈|feedback",
+    "stem": (
+        "题干|题目|题目内容|试题|试题内容|试题正文|题目正文|题目描述|题干内容|问题|问题内容|内容|题面|"
+        "正文|题目题干|试题题干|题目名称|试题名称|question|questions|stem|content|title|questiontext|"
+        "题|考题|判断题题干|选择题题干"
+    ),
+    "type": (
+        "题型|试题类型|题目类型|类型|题类|题型名称|试题题型|type|questiontype|qtype|试题种类|题目种类|"
+        "题目题型|typelabel"
+    ),
+    "options": (
+        "选项|题目选项|试题选项|备选项|备选答案|可选项|选项内容|答案选项|候选项|options|choices|全部选项|供选答案"
+    ),
+    "answer": (
+        "答案|正确答案|参考答案|标准答案|题目答案|试题答案|正确选项|标答|参照答案|answer|answers|"
+        "rightanswer|correctanswer|correct|key|答案内容|正确答案选项|right|solution|标准答案正确选项"
+    ),
+    "explanation": (
+        "解析|答案解析|试题解析|题目解析|详解|解题思路|说明解析|答案说明|解析说明|explanation|"
+        "analysis|explain|试题分析|题解|分析|答案详解|解释|correctfeedback|generalfeedback"
+    ),
+    "id": ("试题guid|guid|试题id|题目id|id|uuid|编号|试题编号|题目编号|题库编号|questionid|idnumber|题目唯一标识"),
+    "number": ("题号|序号|no|num|number|行号|顺序"),
+    "material": ("材料|题目材料|共用题干|背景材料|案例|案例材料|material|passage"),
+    "picture": ("图片|题目图片|是否有图片|图片地址|image|picture|配图|题干图片"),
+    "feedback": ("反馈|feedback"),
 }
 _KNOWN = {name: meaning for meaning, names in _MEANINGS.items() for name in names.split("|")}
 _OPTION = re.compile(
@@ -151,12 +163,22 @@ def find_heading(rows: Sequence[TableRow]) -> tuple[int, Columns] | None:
         found = columns_of(row)
         if any(len(cell.text) > 60 for cell in row.cells.values()):
             continue
-        if (found.known > 1 or "stem" in found.one) and (best is None or found.known > best[1].known):
+        if not set(found.one) & {"stem", "type", "answer", "options"} or _is_data(row):
+            continue
+        if best is None or found.known > best[1].known:
             best = (n, found)
     if best is None:
         return None
     _complete(best[1], rows[best[0] + 1 :])
     return best
+
+
+def _is_data(row: TableRow) -> bool:
+    """Whether a row looks like a question and not like headings: a name of a type alone in a cell, letters, marks."""
+    texts = [cell.text.strip() for cell in row.cells.values()]
+    return any(re.fullmatch(TYPE_NAMES, text) and text not in _KNOWN for text in texts) or any(
+        text.endswith(("。", "？", "?")) and len(text) > 14 for text in texts
+    )
 
 
 def _complete(columns: Columns, rows: Sequence[TableRow]) -> None:
@@ -190,7 +212,9 @@ def by_content(rows: Sequence[TableRow], among: Iterable[int]) -> list[tuple[str
         else:
             lengths[column] = sum(map(len, texts)) / len(texts)
     if lengths:
-        stem = max(lengths, key=lambda column: (lengths[column] >= 6, -column if lengths[column] >= 6 else lengths[column]))
+        stem = max(
+            lengths, key=lambda column: (lengths[column] >= 6, -column if lengths[column] >= 6 else lengths[column])
+        )
         if lengths[stem] >= 5:
             out.append(("stem", stem))
     return out
@@ -212,7 +236,9 @@ def fits(columns: Columns, rows: Sequence[TableRow]) -> bool:
     sample = [row for row in rows[:_SAMPLE] if row.cells]
     if not sample:
         return False
-    if (at := columns.one.get("type")) and _share([row.text(at) for row in sample], lambda t: type_of(t) is not None) < 0.8:
+    if (at := columns.one.get("type")) and _share(
+        [row.text(at) for row in sample], lambda t: type_of(t) is not None
+    ) < 0.8:
         return False
     stem = columns.one.get("stem", 0)
     return _share([row.text(stem) for row in sample], lambda t: len(t) > 4) > 0.7

@@ -57,7 +57,12 @@ class _Collected:
         if columns is not None:
             self.told.append(f"{sheet.name or self.name}：{len(read.questions)} 题；{columns.told()}")
             for meaning, column in columns.guessed.items():
-                self._warn("column-guessed", place, f"第 {column} 列没有认得的标题，看内容当作{LABELS[meaning]}", "给这一列写上标题")
+                self._warn(
+                    "column-guessed",
+                    place,
+                    f"第 {column} 列没有认得的标题，看内容当作{LABELS[meaning]}",
+                    "给这一列写上标题",
+                )
             if self.first is None:
                 self.first = (sheet.name, columns)
         self.questions += read.questions
@@ -70,8 +75,7 @@ class _Collected:
         if self.first is not None and fits(self.first[1], sheet.rows):
             words = f"没有表头，列的次序与 {self.first[0]} 相同，照 {self.first[0]} 读"
             self._warn("sheet-without-heading", place, words, "给这张表加上表头")
-            read = read_rows(sheet.rows, self.first[1], self.clean, section)
-            return read
+            return read_rows(sheet.rows, self.first[1], self.clean, section)
         columns = without_heading(sheet.rows)
         return read_rows(sheet.rows, columns, self.clean, section) if columns else None
 
@@ -104,7 +108,9 @@ def read_separated_file(name: str, data: bytes) -> FoundBank:
     text, guessed = decode(name, data)
     bank = read_separated(name, text)
     if guessed:
-        told = notice("encoding-guessed", Severity.NOTE, name, f"文件没有说明编码，按 {guessed} 读", "有乱码就另存为 UTF-8 再来")
+        told = notice(
+            "encoding-guessed", Severity.NOTE, name, f"文件没有说明编码，按 {guessed} 读", "有乱码就另存为 UTF-8 再来"
+        )
         return _with_notice(bank, told)
     return bank
 
@@ -145,6 +151,7 @@ def read_separated(name: str, text: str) -> FoundBank:
 def _separator(text: str) -> str:
     """Return the sign that parts the values of the first lines most evenly."""
     lines = [line for line in text.split("\n")[:30] if line.strip()]
+
     def evenness(sign: str) -> tuple[int, int]:
         counts = [line.count(sign) for line in lines]
         top = counts[0] if counts else 0

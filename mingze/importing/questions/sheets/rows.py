@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mingze.importing.questions.found_bank import LeftOutPart
-from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion
 from mingze.importing.questions.question_words import type_of
+from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion
 from mingze.importing.questions.sheets.cells import TableCell, TableRow
 from mingze.importing.questions.sheets.columns import Columns, columns_of, find_heading, heading_words
 from mingze.importing.questions.stem_text import label_in, without_asker, without_number
 from mingze.importing.questions.text_cleaning import TextCleaner
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_YES = frozenset("true 1 yes y 是 √ ✓ 对 正确 t".split())
+_YES = frozenset(["true", "1", "yes", "y", "是", "√", "✓", "对", "正确", "t"])
 _RANGE = re.compile(r"\d+\s*[-~～—至]\s*\d+\D{0,3}")
 _TITLE = re.compile(r"^(?:标题|试卷名称|题库名称|名称|title)[:：]?$")
 
@@ -50,7 +50,9 @@ def read_rows(
     return out
 
 
-def read_table(rows: Sequence[TableRow], clean: TextCleaner | None = None, section: Placed | None = None) -> TableRead | None:
+def read_table(
+    rows: Sequence[TableRow], clean: TextCleaner | None = None, section: Placed | None = None
+) -> TableRead | None:
     """Read a table with its headings; None where it has none of questions."""
     found = find_heading(rows)
     if found is None or not found[1].is_enough:
@@ -106,13 +108,21 @@ def _question(row: TableRow, columns: Columns, clean: TextCleaner | None, sectio
     if (material := cell("material")) and material.text.strip():
         raw.material, raw.group = material.text, material.text
     _dates(raw, row, columns)
-    raw.tags += [(_heading(text), row.text(column)) for column, text in columns.others.items() if row.text(column).strip()]
-    raw.tags += [(f"第 {n} 列", cell.text) for n, cell in row.cells.items() if n not in columns.all and cell.text.strip()]
+    raw.tags += [
+        (_heading(text), row.text(column)) for column, text in columns.others.items() if row.text(column).strip()
+    ]
+    raw.tags += [
+        (f"第 {n} 列", cell.text) for n, cell in row.cells.items() if n not in columns.all and cell.text.strip()
+    ]
     if (picture := cell("picture")) and picture.text.strip() and picture.text.strip() not in ("否", "无", "0", "FALSE"):
         raw.tags.append(("图片", picture.text))
         raw.tell("picture-missing", picture.place, "有图片，没有一起导入", "把图另外加上", picture.text)
     raw.pictures = list(row.pictures)
-    raw.feedback = tuple(row.text(columns.feedback[n]) or None if n in columns.feedback else None for n in range(len(options))) if columns.feedback else ()
+    raw.feedback = (
+        tuple(row.text(columns.feedback[n]) or None if n in columns.feedback else None for n in range(len(options)))
+        if columns.feedback
+        else ()
+    )
     return raw
 
 
@@ -175,14 +185,22 @@ def _dates(raw: RawQuestion, row: TableRow, columns: Columns) -> None:
     for answer in raw.answers:
         if cell := by_place.get(answer.place):
             month, day = cell.date[5:7].lstrip("0"), cell.date[8:10].lstrip("0")
-            raw.answer_is_date = f"单元格是日期 {cell.date}，显示为 {cell.text}；多半是 {month}～{day} 被表格软件改成了日期"
+            raw.answer_is_date = (
+                f"单元格是日期 {cell.date}，显示为 {cell.text}；多半是 {month}～{day} 被表格软件改成了日期"
+            )
     texts = [option.text for option in raw.options]
     ranges = any(_RANGE.fullmatch(text) for text in texts)
     for option in raw.options:
         if cell := by_place.get(option.place):
             if ranges:
                 raw.options_fault = f"{option.letter} 项的单元格是日期 {cell.date}，别的选项是范围：多半被表格软件改了"
-            raw.tell("cell-is-date", option.place, "单元格是日期，按显示的样子照录，请核对", "在表格里把格式改成文本，照原文写", option.text)
+            raw.tell(
+                "cell-is-date",
+                option.place,
+                "单元格是日期，按显示的样子照录，请核对",
+                "在表格里把格式改成文本，照原文写",
+                option.text,
+            )
     if cell := by_place.get(raw.stem.place):
         raw.tell("cell-is-date", cell.place, "题干的单元格是日期", "照原文写题干", cell.text)
 
@@ -192,7 +210,13 @@ def _tell_of_cells(raw: RawQuestion, row: TableRow) -> None:
         if cell.comment:
             raw.tell("cell-comment", cell.place, f"有批注：{cell.comment}", "看看批注说的改了没有", cell.text)
         if cell.no_value:
-            raw.tell("formula-without-value", cell.place, "单元格是公式，文件里没有算出的值", "在表格软件里打开，算好再存；或者写成文字", cell.text)
+            raw.tell(
+                "formula-without-value",
+                cell.place,
+                "单元格是公式，文件里没有算出的值",
+                "在表格软件里打开，算好再存；或者写成文字",
+                cell.text,
+            )
     if row.is_hidden:
         raw.tell("hidden-row", row.place, "这一行是隐藏的（或被筛选掉的），照样读了", "不要的行从表格里删掉")
 

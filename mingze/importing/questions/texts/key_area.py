@@ -12,12 +12,17 @@ from mingze.importing.questions.question_words import type_of, verdict_of, wide_
 from mingze.importing.questions.raw_question import Placed, RawQuestion, notice
 from mingze.importing.questions.texts.line_signs import label_of, parts_of
 
-_RANGE = re.compile(r"(\d{1,4})\s*[-—–~～至到]+\s*(\d{1,4})\s*题?\s*[:：.、)）]?\s*((?:(?!\d{1,4}\s*[-—–~～至到]+\s*\d).)*)", re.DOTALL)
-_TOKEN = (
-    r"(?:[A-J](?:[、,，\s]?[A-J](?![a-z]))*|[√×✓✔✗✘]|正确|错误|对|错|全选|全对|[TF](?:rue|alse)?)"
+_RANGE = re.compile(
+    r"(\d{1,4})\s*[-—–~～至到]+\s*(\d{1,4})\s*题?\s*[:：.、)）]?\s*((?:(?!\d{1,4}\s*[-—–~～至到]+\s*\d).)*)", re.DOTALL
 )
-_ENTRY = re.compile(rf"[\s,，;；、。|]*[（(]?(\d{{1,4}})\s*[)）]?\s*[.．、:：\s]?\s*[（(]?\s*({_TOKEN})\s*[)）]?(?=[\s,，;；。、.|]|\d|$)")
-_NUMBERED = re.compile(r"^\s*(?:第\s*(\d{1,4})\s*题\s*[.．、:：]?|[（(](\d{1,4})[)）]|(\d{1,4})\s*(?:[.．、:：)）]|(?=[A-J√×]))|(\d{1,4})[ \t]+)\s*")
+_SAID = r"(?:[A-J](?:[、,，\s]?[A-J](?![a-z]))*|[√×✓✔✗✘]|正确|错误|对|错|全选|全对|[TF](?:rue|alse)?)"
+_ENTRY = re.compile(
+    rf"[\s,，;；、。|]*[（(]?(\d{{1,4}})\s*[)）]?\s*[.．、:：\s]?\s*[（(]?\s*({_SAID})\s*[)）]?(?=[\s,，;；。、.|]|\d|$)"
+)
+_NUMBERED = re.compile(
+    r"^\s*(?:第\s*(\d{1,4})\s*题\s*[.．、:：]?|[（(](\d{1,4})[)）]|"
+    r"(\d{1,4})\s*(?:[.．、:：)）]|(?=[A-J√×]))|(\d{1,4})[ \t]+)\s*"
+)
 
 
 @dataclass
@@ -106,7 +111,15 @@ class KeyArea:
         last = self.entries[-1] if self.entries else None
         number = int(next(group for group in match.groups() if group)) if match else 0
         if match and self.explains:
-            entry = next((e for e in self.entries if e.number == number and e.section in (self.section, "") or (e.number == number and not self.section)), None)
+            entry = next(
+                (
+                    e
+                    for e in self.entries
+                    if (e.number == number and e.section in (self.section, ""))
+                    or (e.number == number and not self.section)
+                ),
+                None,
+            )
             if entry is None:
                 entry = KeyEntry(number, self.section)
                 self.entries.append(entry)
@@ -137,7 +150,9 @@ class KeyArea:
             elif entry.explanation or _is_closed(entry.answer.text):
                 entry.explanation.append(Placed(said, place))
             else:
-                entry.answer = Placed(f"{entry.answer.text}\n{said}" if not n else f"{entry.answer.text} {said}", entry.answer.place)
+                entry.answer = Placed(
+                    f"{entry.answer.text}\n{said}" if not n else f"{entry.answer.text} {said}", entry.answer.place
+                )
 
     def give(self, questions: list[RawQuestion]) -> list[ImportNotice]:
         """Give the answers to the questions before the area; returns what is told of entries without a question."""
@@ -148,7 +163,7 @@ class KeyArea:
                 place = entry.answer.place if entry.answer else entry.explanation[0].place if entry.explanation else ""
                 shown = entry.answer.text if entry.answer else ""
                 words = f"答案区的第 {entry.number} 题，在题目里找不到（或者不止一道）"
-                told.append(notice("answer-without-question", Severity.ERROR, place, words, "核对题号", shown))
+                told.append(notice("answer-without-question", Severity.ERROR, place, words, "核对题号", shown=shown))
                 continue
             if entry.answer:
                 _answered(raw, entry.answer)
@@ -171,7 +186,9 @@ class KeyArea:
                 continue
             if None not in with_answers and kind not in with_answers:
                 continue
-            place = next((p for s, p in self.last_place.items() if type_of(s) == kind), "") or next(iter(self.last_place.values()), "")
+            place = next((p for s, p in self.last_place.items() if type_of(s) == kind), "") or next(
+                iter(self.last_place.values()), ""
+            )
             words = f"答案区没有第 {raw.number} 题"
             if not _inline(raw):
                 raw.undecided.append(UndecidedField("answer", words, ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mingze.importing.questions.question_words import TYPE_NAMES, wide_to_narrow
 
@@ -31,21 +32,40 @@ _MATERIAL = re.compile(
 MATERIAL_RANGE = re.compile(r"(\d{1,4})\s*(?:[-~～—至到]|、)\s*(\d{1,4})\s*(?:小?题|共用)?")
 
 _ANSWER = r"(?:(?:正确|参考|参照|标准|本题)?\s*答\s*案|正确选项|参考选项)"
-_OTHER = r"(?:难度(?:系数|等级|程度)?|难易(?:程度|度)?|知识点|考点|考查点|分值|分数|来源|出处|所属章节|章节|认知层次|题目类型|试题类型|题型|标签)"
+_OTHER = (
+    r"(?:难度(?:系数|等级|程度)?|难易(?:程度|度)?|知识点|考点|考查点|分值|分数|来源|出处|所属章节|章节|认知层次|"
+    r"题目类型|试题类型|题型|标签)"
+)
 _EXPLANATION = r"(?:(?:答案|试题|题目|本题)?\s*解\s*析|分析|解答|详解|点评|解释|答案说明|法律依据|依据)"
 _STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("explanation", re.compile(rf"^\s*(?:[【\[〖［(（]\s*{_EXPLANATION}\s*[】\]〗］)）]\s*[:：]?|{_EXPLANATION}\s*[:：]|解析[ \t\u3000]+(?=\S))\s*")),
-    ("answer", re.compile(rf"^\s*(?:[【\[〖［(（]\s*{_ANSWER}\s*[】\]〗］)）]\s*[:：]?|{_ANSWER}\s*(?:[:：]|[是为](?=\s*[A-Ja-j√×对错]))|{_ANSWER}\s*(?=[A-JＡ-Ｊ√×✓✗]|[对错](?:$|\s))|{_ANSWER}[ \t\u3000]+(?=\S)|(?:ANSWER|Answer|answer|Ans|KEY)\s*[:：]|答\s*[:：])\s*")),
+    (
+        "explanation",
+        re.compile(
+            rf"^\s*(?:[【\[〖［(（]\s*{_EXPLANATION}\s*[】\]〗］)）]\s*[:：]?|{_EXPLANATION}\s*[:：]|"
+            r"解析[ \t\u3000]+(?=\S))\s*"
+        ),
+    ),
+    (
+        "answer",
+        re.compile(
+            rf"^\s*(?:[【\[〖［(（]\s*{_ANSWER}\s*[】\]〗］)）]\s*[:：]?|{_ANSWER}\s*(?:[:：]|"
+            rf"[是为](?=\s*[A-Ja-j√×对错]))|{_ANSWER}\s*(?=[A-JＡ-Ｊ√×✓✗]|[对错](?:$|\s))|"
+            rf"{_ANSWER}[ \t\u3000]+(?=\S)|(?:ANSWER|Answer|answer|Ans|KEY)\s*[:：]|答\s*[:：])\s*"
+        ),
+    ),
     ("tag", re.compile(rf"^\s*(?:[【\[〖]\s*({_OTHER})\s*[】\]〗]\s*[:：]?|({_OTHER})\s*[:：])\s*")),
 )
 _INLINE = re.compile(
     rf"(?:[【〖\[［]\s*(?:{_ANSWER}|{_EXPLANATION}|{_OTHER})\s*[】〗\]］]\s*[:：]?)|"
     rf"(?<=[\s\u3000。.；;，,）)？?A-JＡ-Ｊ√×对错])(?:{_ANSWER}|解\s*析|答案解析|试题解析|{_OTHER})\s*[:：]"
 )
-_STEM_LABEL = re.compile(r"^\s*(?:[【\[〖]\s*(?:题干|题目|试题|问题|题)\s*[】\]〗]\s*[:：]?|(?:题干|题目|试题|问题)\s*[:：])\s*")
+_STEM_LABEL = re.compile(
+    r"^\s*(?:[【\[〖]\s*(?:题干|题目|试题|问题|题)\s*[】\]〗]\s*[:：]?|(?:题干|题目|试题|问题)\s*[:：])\s*"
+)
 _NUMBER = re.compile(
     r"^\s*(?:第\s*(?P<di>\d{1,4})\s*(?:小?题|道题?)\s*[.．、:：]?|(?P<dot>\d{1,4})\s*(?P<sign>[.．、,，)）:：﹒·。])\s*|(?P<q>[Qq]\s*\d{1,4})\s*[.．、:：)]?|"
-    r"[（(]\s*(?P<paren>\d{1,4})\s*[)）]\s*[.．、]?|[【\[]\s*(?P<square>\d{1,4})\s*[】\]]\s*|(?P<spaced>\d{1,4})[ \t\u3000]+(?=\S)|"
+    r"[（(]\s*(?P<paren>\d{1,4})\s*[)）]\s*[.．、]?|[【\[]\s*(?P<square>\d{1,4})\s*[】\]]\s*|"
+    r"(?P<spaced>\d{1,4})[ \t\u3000]+(?=\S)|"
     r"(?P<glued>\d{1,4})(?=[\u4e00-\u9fff《“])|(?P<circled>[①-⑳])\s*)"
 )
 _MISREAD = re.compile(r"^\s*(?:[Il|]\s?(?P<a>\d)|(?P<b>\d)[OoIl])\s*(?=[\u4e00-\u9fff.．、])[.．、]?\s*")
@@ -108,7 +128,9 @@ def start_of(text: str, expected: int | None = None) -> Start | None:
     """Return number and text of a line that begins with a number; ``expected`` is the one that would follow."""
     narrow = wide_to_narrow(text)
     if expected and (match := _MISREAD.match(narrow)):
-        number = int(f"1{match['a']}") if match["a"] else int(f"{match['b']}{'0' if narrow.strip()[1] in 'Oo' else '1'}")
+        number = (
+            int(f"1{match['a']}") if match["a"] else int(f"{match['b']}{'0' if narrow.strip()[1] in 'Oo' else '1'}")
+        )
         if number == expected:
             return Start(number, "dot", text[match.end() :].strip(), match[0].strip())
     match = _NUMBER.match(narrow)
@@ -122,7 +144,12 @@ def start_of(text: str, expected: int | None = None) -> Start | None:
     rest = text[match.end() :]
     if digits is None or not rest.strip():
         return None
-    return Start(int(digits[0]), style, rest.strip(), follows_digit=style == "dot" and rest[:1].isdigit() and match["sign"] in ".．,，:：")
+    return Start(
+        int(digits[0]),
+        style,
+        rest.strip(),
+        follows_digit=style == "dot" and rest[:1].isdigit() and match["sign"] in ".．,，:：",
+    )
 
 
 def label_of(text: str) -> tuple[str, str, str] | None:
@@ -143,5 +170,5 @@ def stem_label(text: str) -> str | None:
 def parts_of(text: str) -> list[str]:
     """Split a line at the labels within it: ``题干 答案：B 解析：…``."""
     cuts = [0, *(m.start() for m in _INLINE.finditer(text) if m.start() > 0), len(text)]
-    parts = [text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [text[a:b].strip() for a, b in pairwise(cuts)]
     return [part for part in parts if part]

@@ -22,8 +22,6 @@ class SourceLine:
     """The table's number from 1, 0 for none."""
     filled: tuple[str, ...] = ()
     """Underlined words, in whose place ``text`` has gaps."""
-    underlined: tuple[str, ...] = ()
-    """Underlined words that may only stand out."""
     red: str = ""
     """What is coloured in it."""
     pictures: tuple[FoundPicture, ...] = ()
