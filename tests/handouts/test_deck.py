@@ -23,6 +23,7 @@ from mingze.handouts.slides import whole_deck
 from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Duty, Judge, MultipleChoice, SingleChoice
 from mingze.views import prose
+from mingze.views.regulation import checked_words
 from mingze.views.runs import plain
 from mingze.views.view import Views
 from tests.conftest import ROOT, real_catalog
@@ -194,7 +195,7 @@ def test_what_quotes_names_edition_date_and_sources(
     catalogs: dict[str, Catalog], slides: dict[str, list[Read]]
 ) -> None:
     catalog = catalogs["real"]
-    checked = Views(catalog).names.checked(catalog.regulations.values())
+    checked = checked_words(Views(catalog).regulations)
     quoting = [
         s for s in slides["real"] if uncounted(s.title) not in ("内容", "来源", "课后请做") and not is_dossier(s)
     ]
