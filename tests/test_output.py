@@ -20,6 +20,7 @@ COMMANDS = (
     ["paper", "mock", "--seed", "1"],
     ["score", "answers.json"],
     ["workbook", "export"],
+    ["export", "questions", "moodle"],
 )
 
 
