@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mingze.handouts import blocks
 from mingze.handouts.blocks import (
@@ -17,7 +18,8 @@ from mingze.handouts.blocks import (
     PictureStep,
     TableBlock,
 )
-from mingze.model import Catalog, Verification
+from mingze.handouts.wording import GAP
+from mingze.model import BLANK, Catalog, Verification
 from mingze.views import runs
 from mingze.views.badge import checked
 from mingze.views.boards import BoardArticle, ChapterBoard
@@ -26,7 +28,7 @@ from mingze.views.commentary import CAUTION, ExplanationView, KeyPointView
 from mingze.views.dossier import DossierPart, DossierView, GridView, LinesView
 from mingze.views.duty import DutyView
 from mingze.views.names import Named, titles
-from mingze.views.runs import plain
+from mingze.views.runs import Runs, plain
 from mingze.views.view import Views
 
 _WIDEST = 16
@@ -115,6 +117,11 @@ def clause(view: ClauseView) -> blocks.Quotation:
         for p in view.passages
     )
     return blocks.Quotation(view.label, badge.label if badge else "", badge is None or badge.firm, tuple(passages))
+
+
+def with_gaps(stem: Runs) -> Runs:
+    """Return a question's stem with gaps that do not break."""
+    return tuple(replace(run, text=run.text.replace(BLANK, GAP)) for run in stem)
 
 
 def _box(box: BoardArticle) -> Box:

@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 
 from mingze.handouts import wording
 from mingze.handouts.blocks import Quotation
-from mingze.handouts.content import Content
+from mingze.handouts.content import Content, with_gaps
 from mingze.handouts.content import clause as clause_block
 from mingze.handouts.deck import pptx, slide_look
 from mingze.handouts.slides import whole_deck
@@ -228,9 +228,7 @@ def test_explanations_are_on_slides_or_in_the_notes(
 
 def by_stem(catalog: Catalog, slide: Read) -> SingleChoice | MultipleChoice | Judge:
     stem = slide.paragraphs("body")[0]
-    found = [
-        q for q in catalog.questions.values() if plain(wording.with_gaps(prose.inline(q.stem, catalog.terms))) == stem
-    ]
+    found = [q for q in catalog.questions.values() if plain(with_gaps(prose.inline(q.stem, catalog.terms))) == stem]
     assert len(found) == 1
     assert isinstance(found[0], SingleChoice | MultipleChoice | Judge)
     return found[0]

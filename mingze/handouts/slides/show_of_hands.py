@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mingze.handouts import wording
 from mingze.handouts.blocks import PaperOption
+from mingze.handouts.content import with_gaps
 from mingze.handouts.slides.kinds import Foot, QuestionSlide
 from mingze.model import BaseQuestion, Duty, QuestionGroup, QuestionType
 from mingze.questions import MODELS
@@ -93,7 +93,7 @@ class HallQuestions:
             notes.append(f"依据：{'；'.join(rests)}")
         return QuestionSlide(
             f"{title}　{view.label}",
-            wording.with_gaps(view.stem),
+            with_gaps(view.stem),
             tuple(PaperOption(one.sign, one.runs) for one in view.alternatives),
             answer,
             rests[0] if rests else "",
