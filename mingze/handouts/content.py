@@ -25,7 +25,7 @@ from mingze.views.badge import checked
 from mingze.views.boards import BoardArticle, ChapterBoard
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import CAUTION, ExplanationView, KeyPointView
-from mingze.views.dossier import DossierPart, DossierView, GridView, LinesView
+from mingze.views.dossier import DossierView, GridView, LinesView, PartOfDossier
 from mingze.views.duty import DutyView
 from mingze.views.names import Named, titles
 from mingze.views.runs import Runs, plain
@@ -130,7 +130,7 @@ def _box(box: BoardArticle) -> Box:
     return Box(article.label, article.brief, article.badge.label, items, article.badge.firm)
 
 
-def _dossier_block(part: DossierPart) -> ParagraphBlock | Bullets | TableBlock:
+def _dossier_block(part: PartOfDossier) -> ParagraphBlock | Bullets | TableBlock:
     if isinstance(part, GridView):
         weights = tuple(min(max(length, 3), _WIDEST) for length in part.lengths)
         return TableBlock(tuple(map(plain, part.head)), part.rows, weights)

@@ -39,7 +39,7 @@ class GridView:
     kind: str = "table"
 
 
-DossierPart: TypeAlias = WordsView | LinesView | GridView
+PartOfDossier: TypeAlias = WordsView | LinesView | GridView
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class DossierView:
     id: str
     """That of its group."""
     title: str
-    parts: tuple[DossierPart, ...]
+    parts: tuple[PartOfDossier, ...]
     sources: tuple[Named, ...]
 
 
@@ -59,7 +59,7 @@ def dossier_view(catalog: Catalog, names: Names, group: QuestionGroup) -> Dossie
     return DossierView(group.id, group.title, parts, names.sources(group.sources))
 
 
-def _part(catalog: Catalog, block: DossierBlock) -> DossierPart:
+def _part(catalog: Catalog, block: DossierBlock) -> PartOfDossier:
     def told(words: str) -> Runs:
         return prose.inline(words, catalog.terms)
 

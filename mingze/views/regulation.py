@@ -40,6 +40,11 @@ class DivisionView:
     title: str
     articles: tuple[ArticleView, ...]
 
+    @property
+    def heading(self) -> str:
+        """Its number and its title."""
+        return f"{self.label}　{self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
