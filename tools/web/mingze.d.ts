@@ -294,6 +294,19 @@ interface Finding {
   unpack(data: any): any;
 }
 
+/** The phone's page of the live hall: live/. */
+interface Live {
+  ask(method: string, address: string, key: string, body?: any): { done: Promise<{ status: number; said: any; left: number }>; stop: () => void };
+  patience(): { next: () => number; calm: () => void };
+  recall(name: string): string;
+  remember(name: string, text: string): boolean;
+  recalled(name: string): any;
+  key(code: string): string;
+  answers(address: string, key: string, told: Told, stranger: () => Promise<any>): any;
+  standing(answer: any): string;
+  screen(parts: any, answered: Told): any;
+}
+
 interface Mingze {
   /* common/early.js */
   id: string;
@@ -311,6 +324,7 @@ interface Mingze {
   quiz: Quiz;
   hall: Hall;
   finding: Finding;
+  live: Live;
   readings: any;
   searchData: any;
   aloud(button: Part): any;
