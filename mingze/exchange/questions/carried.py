@@ -106,6 +106,11 @@ class Carried:
         words = one_line(self.view.stem)
         return f"{self.id} {words[:40]}{'…' if len(words) > 40 else ''}"
 
+    def mixed(self, count: int) -> list[int]:
+        """Return the positions of its parts in the order of the site's page, which does not show the key."""
+        order = self.question.page_order()
+        return order if sorted(order) == list(range(count)) else list(range(count))
+
     @property
     def facts(self) -> Iterator[tuple[str, str]]:
         """What programs without fields of ours can hold as tags: 依据, 难度, 来源, 不同卷, 材料题."""

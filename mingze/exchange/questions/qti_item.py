@@ -26,7 +26,7 @@ def identifier(id_: str) -> str:
 
 
 def item(one: Carried, base: str) -> bytes:
-    """Return a question as a file."""
+    """Return a question as a file; its parts stand as on a page: programs that do not shuffle must not show the key."""
     title = as_html.escaped(one.name)
     lines = [
         HEAD,
@@ -78,7 +78,7 @@ def _interaction(one: Carried, stem: str, base: str) -> Iterator[str]:
             yield from _matching(one, pairs, prompt)
         case Sequencing(steps=steps):
             yield f'<orderInteraction responseIdentifier="{RESPONSE}" shuffle="true">{prompt}'
-            for n in _mixed(one, len(steps)):
+            for n in one.mixed(len(steps)):
                 yield _choice(f"S{n + 1}", as_html.escaped(steps[n]))
             yield "</orderInteraction>"
         case Writing():
@@ -112,7 +112,7 @@ def _matching(one: Carried, pairs: Sequence[tuple[str, str]], prompt: str) -> It
     yield from (_associable(f"L{n}", left, 1) for n, (left, _) in enumerate(pairs, 1))
     yield "</simpleMatchSet>"
     yield "<simpleMatchSet>"
-    shown = dict.fromkeys(pairs[n][1] for n in _mixed(one, count))
+    shown = dict.fromkeys(pairs[n][1] for n in one.mixed(count))
     yield from (_associable(f"R{rights.index(right) + 1}", right, count) for right in shown)
     yield "</simpleMatchSet>"
     yield "</matchInteraction>"
@@ -121,12 +121,6 @@ def _matching(one: Carried, pairs: Sequence[tuple[str, str]], prompt: str) -> It
 def _associable(name: str, text: str, most: int) -> str:
     words = as_html.escaped(text)
     return f'<simpleAssociableChoice identifier="{name}" matchMax="{most}">{words}</simpleAssociableChoice>'
-
-
-def _mixed(one: Carried, count: int) -> list[int]:
-    """Return positions in the order of the site's page: programs that do not shuffle must not show the key."""
-    order = one.question.page_order()
-    return order if sorted(order) == list(range(count)) else list(range(count))
 
 
 def _modal(one: Carried, base: str) -> Iterator[str]:
