@@ -54,7 +54,9 @@ def versions(name: str, environment: dict[str, str]) -> dict[str, str]:
     return here
 
 
-@pytest.mark.parametrize(("lock", "declared"), [("runtime.txt", RUNTIME + LIVE + BUILD), ("dev.txt", RUNTIME + LIVE + BUILD + DEV)])
+@pytest.mark.parametrize(
+    ("lock", "declared"), [("runtime.txt", RUNTIME + LIVE + BUILD), ("dev.txt", RUNTIME + LIVE + BUILD + DEV)]
+)
 def test_what_is_declared_is_locked_within_its_range_on_every_machine(lock: str, declared: list[str]) -> None:
     for environment in ENVIRONMENTS:
         pinned = versions(lock, environment)

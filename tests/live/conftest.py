@@ -99,7 +99,7 @@ def hall_phones(browser: Browser) -> Iterator[PhoneStart]:
         context.on(
             "console",
             # what the server declines the browser notes too
-            lambda said: said.type == "error" and "Failed to load" not in said.text and problems.append(said.text),
+            lambda said: problems.extend([said.text] * (said.type == "error" and "Failed to load" not in said.text)),
         )
         if script:
             context.add_init_script(script)

@@ -14,7 +14,7 @@
     Object.assign(it, {
       place() { return "answers/" + it.hall; },
 
-      store() { live.remember(it.place(), JSON.stringify(it.all)); },
+      keep() { live.remember(it.place(), JSON.stringify(it.all)); },
 
       /** @param {string} hall which one: another begins with nothing */
       begin(/** @type {string} */ hall) {
@@ -30,7 +30,7 @@
         const before = it.of(q, round);
         if (before && JSON.stringify(before.choice) === JSON.stringify(choice) && before.state !== "closed") return;
         it.all[q + "/" + round] = { seq: (before ? before.seq : 0) + 1, choice, state: "unsaved" };
-        it.store();
+        it.keep();
         it.told();
         it.send();
       },
@@ -60,7 +60,7 @@
           const mine = it.all[place];
           if (mine.state === "saved" && (!there[place] || there[place].seq < mine.seq)) mine.state = "unsaved";
         });
-        it.store();
+        it.keep();
         it.told();
         it.send();
       }
@@ -105,7 +105,7 @@
           it.later();
           return it.told();
         }
-        it.store();
+        it.keep();
         it.told();
         it.send();
       },
