@@ -31,8 +31,12 @@ class Batch:
     parts: tuple[BatchPart, ...]
     epoch: int
     """The date of the content, in seconds since 1970."""
+    site: str
+    """The site's id."""
     base: str = ""
     """The site's address, "" where it has none."""
+    edited: int = 0
+    """When the content was edited last, in seconds since 1970."""
 
     @property
     def questions(self) -> tuple[Carried, ...]:
@@ -40,8 +44,8 @@ class Batch:
         return tuple(one for part in self.parts for one in part.questions)
 
 
-def of_banks(catalog: Catalog, banks: Sequence[Bank]) -> Batch:
-    """Return whole banks as they stand."""
+def of_banks(catalog: Catalog, banks: Sequence[Bank], edited: int = 0) -> Batch:
+    """Return whole banks as they stand; ``edited`` as `Batch.edited`, 0 for the date of the content."""
     views = Views(catalog)
     parts = tuple(
         BatchPart(bank.id, bank.bank.title, tuple(carried(catalog, views, one) for one in bank.items)) for bank in banks
@@ -49,10 +53,10 @@ def of_banks(catalog: Catalog, banks: Sequence[Bank]) -> Batch:
     site = catalog.site
     alone = banks[0].bank if len(banks) == 1 else None
     name, title = (alone.id, alone.title) if alone else (site.id, f"{site.title}题库")
-    return Batch(name, title, parts, content_epoch(catalog), _base(catalog))
+    return Batch(name, title, parts, *_of_site(catalog), edited or content_epoch(catalog))
 
 
-def of_paper(catalog: Catalog, drawn: DrawnPaper) -> Batch:
+def of_paper(catalog: Catalog, drawn: DrawnPaper, edited: int = 0) -> Batch:
     """Return one form of a paper: its questions in their order, their options as drawn, with their marks."""
     views = Views(catalog)
     form = views.paper(drawn)
@@ -70,9 +74,12 @@ def of_paper(catalog: Catalog, drawn: DrawnPaper) -> Batch:
             for one in section.questions
         )
         parts.append(BatchPart(f"{drawn.paper.id}-{len(parts) + 1}", told.name, tuple(found)))
+    title = f"{form.title}　卷号 {form.number}"
     name = f"{drawn.paper.id}-{drawn.seed}-{drawn.form}"
-    return Batch(name, f"{form.title}　卷号 {form.number}", tuple(parts), content_epoch(catalog), _base(catalog))
+    return Batch(name, title, tuple(parts), *_of_site(catalog), edited or content_epoch(catalog))
 
 
-def _base(catalog: Catalog) -> str:
-    return f"{catalog.site.url.rstrip('/')}/" if catalog.site.url else ""
+def _of_site(catalog: Catalog) -> tuple[int, str, str]:
+    """Return the date of the content, the site's id and its address."""
+    base = f"{catalog.site.url.rstrip('/')}/" if catalog.site.url else ""
+    return content_epoch(catalog), catalog.site.id, base

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from mingze.model import Catalog, Citation, QuestionGroup
 from mingze.model.bank import BankSettings
-from mingze.questions import LETTERS, BaseQuestion, Choosing, Filling, Interaction
+from mingze.questions import LETTERS, Alternative, BaseQuestion, Choosing, Filling, Interaction
 from mingze.text.dossier import DossierLines, DossierTable
 from mingze.views import prose
 from mingze.views.question import AlternativeView, Ground, QuestionView
-from mingze.views.runs import Run, Runs, plain
+from mingze.views.runs import Run, Runs, one_line
 from mingze.views.view import Views
 
 GROUNDS = "依据："
@@ -69,6 +69,12 @@ class Carried:
         return tuple((LETTERS[n], found[place], place in right) for n, place in enumerate(places))
 
     @property
+    def typed_alternatives(self) -> tuple[tuple[str, Alternative], ...]:
+        """Its alternatives as they were typed, each with its letter."""
+        found = self.question.alternatives
+        return tuple((LETTERS[n], found[place]) for n, place in enumerate(self.order or range(len(found))))
+
+    @property
     def key_letters(self) -> str:
         """The letters of the right alternatives."""
         return "".join(letter for letter, _, is_right in self.alternatives if is_right)
@@ -97,8 +103,13 @@ class Carried:
     @property
     def name(self) -> str:
         """What lists of questions call it."""
-        words = plain(self.view.stem)
+        words = one_line(self.view.stem)
         return f"{self.id} {words[:40]}{'…' if len(words) > 40 else ''}"
+
+    def mixed(self, count: int) -> list[int]:
+        """Return the positions of its parts in the order of the site's page, which does not show the key."""
+        order = self.question.page_order()
+        return order if sorted(order) == list(range(count)) else list(range(count))
 
     @property
     def facts(self) -> Iterator[tuple[str, str]]:
