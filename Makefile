@@ -44,7 +44,6 @@ lint: .venv/dev $(WEB_LINT)/.stamp
 	$(BIN)/lint-imports
 	$(BIN)/mingze check
 	$(BIN)/node $(WEB_LINT)/typescript/bin/tsc -p tools/web
-	$(BIN)/node $(WEB_LINT)/typescript/bin/tsc -p tools/web/tsconfig.strict.json
 	$(BIN)/node $(WEB_LINT)/typescript/bin/tsc -p tools/web/tsconfig.worker.json
 	$(BIN)/node $(WEB_LINT)/eslint/bin/eslint.js --config tools/web/eslint.config.mjs mingze/web
 	$(BIN)/node $(WEB_LINT)/stylelint/bin/stylelint.mjs --config tools/web/stylelint.config.mjs "mingze/web/**/*.css"

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from mingze.live import ledger
+from mingze.live import attendance, ledger
+from mingze.live.attendance import About
 from mingze.live.engine import Transaction
-from mingze.live.ledger import About, Fenced, HostAction
+from mingze.live.ledger import Fenced, HostAction
 from mingze.live.live_hall import LiveHall, read_shown
 from mingze.live.phone_desk import clean
 from mingze.live.registry import LiveHalls, now_ms
@@ -152,7 +153,7 @@ class HostDesk:
         if found is None:
             raise Declined(404, "没有这个人")
         if given.get("remove"):
-            await self._halls.queue.run(lambda tx: ledger.remove(tx, hall.kept.id, found.id, now_ms()))
+            await self._halls.queue.run(lambda tx: attendance.remove(tx, hall.kept.id, found.id, now_ms()))
             del hall.people[found.key_hash]
             hall.seen.pop(found.id, None)
             return said({})
@@ -162,7 +163,9 @@ class HostDesk:
             found.team,
             found.roster_no,
         )
-        mended = await self._halls.queue.run(lambda tx: ledger.join(tx, hall.kept.id, found.key_hash, about, now_ms()))
+        mended = await self._halls.queue.run(
+            lambda tx: attendance.join(tx, hall.kept.id, found.key_hash, about, now_ms())
+        )
         assert mended
         hall.people[found.key_hash] = mended
         return said({})

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from mingze.live.attendance import Participant
 from mingze.live.built_banks import BuiltBanks
-from mingze.live.ledger import KeptHall, Participant
+from mingze.live.ledger import KeptHall
 
 GRACE = 2.0
 """Seconds after the close in which what was on its way still counts."""

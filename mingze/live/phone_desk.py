@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mingze.live import ledger
+from mingze.live import attendance, ledger
+from mingze.live.attendance import NAME_LENGTH, About, Participant
 from mingze.live.guard import WrongTries
-from mingze.live.ledger import NAME_LENGTH, About, Participant, SentAnswer
+from mingze.live.ledger import SentAnswer
 from mingze.live.live_hall import LiveHall
 from mingze.live.registry import LiveHalls, hashed, now_ms
 from mingze.live.wire import Asked, Declined, Reply, said
@@ -91,7 +92,7 @@ class PhoneDesk:
         about = About(clean(name), clean(unit), clean(team), clean(number) or None)
         if not about.name:
             raise Declined(400, "请写姓名")
-        person = await self._halls.queue.run(lambda tx: ledger.join(tx, hall.kept.id, hashed(key), about, now_ms()))
+        person = await self._halls.queue.run(lambda tx: attendance.join(tx, hall.kept.id, hashed(key), about, now_ms()))
         if person is None:
             raise Declined(409, "这个名字已经有人签到了。是您自己的，请填续答码；不是，请告诉主持人", {"taken": True})
         return self._welcome(hall, person)
@@ -100,7 +101,9 @@ class PhoneDesk:
         who = f"{hall.kept.id} {name}"
         if self._resumes.are_many(who):
             raise Declined(429, "试得太多了，请过五分钟再试，或者请主持人帮忙", wait=300)
-        person = await self._halls.queue.run(lambda tx: ledger.come_back(tx, hall.kept.id, name, resume, hashed(key)))
+        person = await self._halls.queue.run(
+            lambda tx: attendance.come_back(tx, hall.kept.id, name, resume, hashed(key))
+        )
         if person is None:
             self._resumes.add(who)
             raise Declined(403, "姓名和续答码对不上")

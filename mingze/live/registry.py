@@ -8,7 +8,7 @@ import secrets
 import time
 from typing import Any
 
-from mingze.live import ledger
+from mingze.live import attendance, ledger
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import Transaction
@@ -72,7 +72,7 @@ class LiveHalls:
             return LiveHall(
                 kept,
                 ledger.action_count(tx, kept.id),
-                ledger.participants(tx, kept.id),
+                attendance.participants(tx, kept.id),
                 ledger.devices(tx, kept.id),
             )
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from mingze.live import ledger
+from mingze.live import attendance, ledger
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import Engine, NotStored, Transaction
 from mingze.live.sqlite_engine import SqliteEngine
@@ -39,10 +39,10 @@ def opened(engine: Engine, code: str = "4821") -> ledger.KeptHall:
     return found
 
 
-def joined(engine: Engine, hall: str, key: str, **given: Any) -> ledger.Participant:
-    about = ledger.About(**{"name": "李 明", "unit": "财务科", **given})
+def joined(engine: Engine, hall: str, key: str, **given: Any) -> attendance.Participant:
+    about = attendance.About(**{"name": "李 明", "unit": "财务科", **given})
     with engine.transaction() as tx:
-        person = ledger.join(tx, hall, key, about, 5)
+        person = attendance.join(tx, hall, key, about, 5)
     assert person
     return person
 
@@ -88,7 +88,7 @@ class Answering(RuleBasedStateMachine):
     @rule(who=st.integers(0, 2))
     def remove(self, who: int) -> None:
         with self.engine.transaction() as tx:
-            ledger.remove(tx, self.hall, self.people[who], 10)
+            attendance.remove(tx, self.hall, self.people[who], 10)
         self.removed.add(self.people[who])
 
     @rule()
@@ -137,7 +137,7 @@ def test_a_number_of_the_roster_belongs_to_one_phone(engine: SqliteEngine) -> No
     hall = opened(engine).id
     joined(engine, hall, "k", roster_no="17")
     with engine.transaction() as tx:
-        assert ledger.join(tx, hall, "thief", ledger.About("李 明", roster_no="17"), 6) is None
+        assert attendance.join(tx, hall, "thief", attendance.About("李 明", roster_no="17"), 6) is None
     assert joined(engine, hall, "k", roster_no="17").id == 1
 
 
@@ -148,12 +148,12 @@ def test_who_comes_back_by_name_and_digits_keeps_their_answers(engine: SqliteEng
     wrong = f"{(int(person.resume) + 1) % 10_000:04}"
     with engine.transaction() as tx:
         ledger.put_answer(tx, hall, person.id, ledger.SentAnswer(0, 1, 1, [2]), 9)
-        assert ledger.come_back(tx, hall, "李 明", wrong, "new") is None
-        back = ledger.come_back(tx, hall, "李 明", person.resume, "new")
+        assert attendance.come_back(tx, hall, "李 明", wrong, "new") is None
+        back = attendance.come_back(tx, hall, "李 明", person.resume, "new")
         assert back
         assert back.id == person.id
         assert ledger.own_answers(tx, hall, back.id) == [(0, 1, ledger.Kept(1, [2]))]
-        assert [one.id for one in ledger.participants(tx, hall)] == [person.id]
+        assert [one.id for one in attendance.participants(tx, hall)] == [person.id]
 
 
 def test_a_process_that_lost_its_hall_adds_nothing_to_it(engine: SqliteEngine) -> None:

@@ -88,9 +88,8 @@
         type.reveal(it.asked, state.answer.key, answer);
         answer.open = true;
         answer.querySelector("summary").textContent = "答案与解析";
-        const result = isMarked ? quiz.verdict(share) : "";
-        const said = dom.make("p", "mz-feedback", isMarked ? quiz.VERDICTS[result] : mine === null ? "这一题没有作答。" : "");
-        if (result) said.setAttribute("data-result", result);
+        const said = dom.make("p", "mz-feedback", isMarked ? quiz.VERDICTS[quiz.verdict(share)] : mine === null ? "这一题没有作答。" : "");
+        if (isMarked) said.setAttribute("data-result", quiz.verdict(share));
         return [said, answer];
       }
     });
