@@ -1,4 +1,4 @@
-"""The command ``mingze export``: first what would not arrive, then, where asked to, the files."""
+"""The command ``mingze export``: of questions first what would not arrive, then, where asked to, the files."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ import argparse
 import dataclasses
 import json
 import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
 from mingze.diagnostics.show import render
+from mingze.exchange import records
 from mingze.exchange.edited import edited_at
-from mingze.exchange.format_names import QUESTION_FORMATS
+from mingze.exchange.format_names import LAW_FORMATS, QUESTION_FORMATS
+from mingze.exchange.law.formats import LawFormat
 from mingze.exchange.questions.batch import Batch, of_banks, of_paper
 from mingze.exchange.questions.formats import Prepared, prepare
 from mingze.exchange.questions.losses import as_lines
+from mingze.exchange.spreadsheet import SheetTable
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import line_reader
 from mingze.model import Catalog
@@ -46,7 +52,42 @@ def questions(root: Path, options: argparse.Namespace) -> int:
         return FAULTS
     if folder is None:
         return OK
-    return _write(folder / prepared.file_name, options.out / prepared.file_name, prepared.data(), options)
+    say = sys.stderr if options.told_as == "json" else sys.stdout
+    return _write(folder, options.out, {prepared.file_name: prepared.data()}, say)
+
+
+def text(root: Path, options: argparse.Namespace) -> int:
+    """Export instruments; returns the exit status."""
+    folder, catalog = _place(root, options.out), _sound_catalog(root)
+    if folder is None or catalog is None:
+        return USAGE if folder is None else FAULTS
+    wanted = list(dict.fromkeys(options.regulation or catalog.regulations))
+    unknown = [id_ for id_ in wanted if id_ not in catalog.regulations]
+    if unknown or not wanted:
+        there = f"有：{'、'.join(catalog.regulations)}" if catalog.regulations else "站上还没有规定"
+        print(f"没有编号为 {'、'.join(unknown)} 的规定；{there}" if unknown else there, file=sys.stderr)
+        return USAGE
+    format_: LawFormat = import_module(LAW_FORMATS[options.format][1]).FORMAT
+    files = {f"{id_}{format_.ending}": format_.write(catalog, catalog.regulations[id_]) for id_ in wanted}
+    return _write(folder, options.out, files)
+
+
+def terms(root: Path, options: argparse.Namespace) -> int:
+    """Export the terms; returns the exit status."""
+    return _table(root, options, "terms", records.terms)
+
+
+def duties(root: Path, options: argparse.Namespace) -> int:
+    """Export the duties; returns the exit status."""
+    return _table(root, options, "duties", records.duties)
+
+
+def _table(root: Path, options: argparse.Namespace, name: str, table: Callable[[Catalog], SheetTable]) -> int:
+    folder, catalog = _place(root, options.out), _sound_catalog(root)
+    if folder is None or catalog is None:
+        return USAGE if folder is None else FAULTS
+    data = records.WRITERS[options.format](table(catalog))
+    return _write(folder, options.out, {f"{catalog.site.id}-{name}.{options.format}": data})
 
 
 def _chosen(catalog: Catalog, options: argparse.Namespace, edited: int) -> Batch:
@@ -128,14 +169,17 @@ def _sound_catalog(root: Path) -> Catalog | None:
     return loaded.catalog
 
 
-def _write(place: Path, shown: Path, data: bytes, options: argparse.Namespace) -> int:
+def _write(folder: Path, shown: Path, files: Mapping[str, bytes], say: TextIO | None = None) -> int:
+    """Write files, each whole or not at all, and say so."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part = place.with_name(f"{place.name}.part")
-        part.write_bytes(data)
-        part.replace(place)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            part = folder / f"{name}.part"
+            part.write_bytes(data)
+            part.replace(folder / name)
     except OSError as error:
-        print(f"写不进 {place}（{error.strerror or error}）；关掉正在用这些文件的程序再试", file=sys.stderr)
+        print(f"写不进 {folder}（{error.strerror or error}）；关掉正在用这些文件的程序再试", file=sys.stderr)
         return USAGE
-    print(f"写好了：{shown}", file=sys.stderr if options.told_as == "json" else sys.stdout)
+    for name in files:
+        print(f"写好了：{shown / name}", file=say or sys.stdout)
     return OK

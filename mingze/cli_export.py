@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from mingze.exchange.format_names import QUESTION_FORMATS
+from mingze.exchange.format_names import LAW_FORMATS, QUESTION_FORMATS, TABLE_FORMATS
 
 Command: TypeAlias = Callable[[Path, argparse.Namespace], int]
+_COMMANDS = "mingze.cli_exchange"
 
 
 def add_export(commands: Any, parser_class: Any, load: Callable[[str, str], Command]) -> None:
@@ -18,8 +19,7 @@ def add_export(commands: Any, parser_class: Any, load: Callable[[str, str], Comm
     above = commands.add_parser("export", help=about, description=about, add_help=False)
     above.add_argument("-h", "--help", action="help", help="显示用法")
     kinds = above.add_subparsers(title="导出什么", metavar="种类", required=True, parser_class=parser_class)
-    names = "、".join(f"{name} {label}" for name, (label, _) in QUESTION_FORMATS.items())
-    asked = _kind(kinds, "questions", f"题目：{names}", QUESTION_FORMATS, load("mingze.cli_exchange", "questions"))
+    asked = _kind(kinds, "questions", "题目", _named(QUESTION_FORMATS), load(_COMMANDS, "questions"))
     asked.add_argument(
         "--bank", action="append", metavar="题库", help="只导出哪个题库，可以写几次；默认是公布答案的全部"
     )
@@ -27,16 +27,30 @@ def add_export(commands: Any, parser_class: Any, load: Callable[[str, str], Comm
     asked.add_argument("--seed", metavar="种子", help="试卷的种子，如 2026；种子相同，抽到的题就相同")
     asked.add_argument("--form", default="A", metavar="卷别", help="试卷的卷别，默认 A")
     asked.add_argument("--withheld", action="store_true", help="不公布答案的题库也导出；文件里有答案，请自己保管好")
-
-
-def _kind(kinds: Any, name: str, about: str, formats: Any, command: Command) -> Any:
-    sub = kinds.add_parser(
-        name, help=about.partition("：")[0], description=f"{about}。不写 --out 只说明装不下什么", add_help=False
+    asked.add_argument(
+        "--format", dest="told_as", choices=("text", "json"), default="text", help="说明的格式，默认 text"
     )
+    law = _kind(kinds, "text", "条文", _named(LAW_FORMATS), load(_COMMANDS, "text"))
+    law.add_argument("--regulation", action="append", metavar="规定", help="只导出哪一部，可以写几次；默认全部")
+    _kind(kinds, "terms", "术语", TABLE_FORMATS, load(_COMMANDS, "terms"))
+    _kind(kinds, "duties", "职责", TABLE_FORMATS, load(_COMMANDS, "duties"))
+
+
+def _named(formats: dict[str, tuple[str, str]]) -> dict[str, str]:
+    return {name: label for name, (label, _) in formats.items()}
+
+
+def _kind(kinds: Any, name: str, about: str, formats: dict[str, str], command: Command) -> Any:
+    described = "、".join(_described(formats.items()))
+    sub = kinds.add_parser(name, help=about, description=f"{about}：{described}", add_help=False)
     sub.add_argument("-h", "--help", action="help", help="显示用法")
     sub.set_defaults(command=command, needs_site=True, root=None)
     sub.add_argument("format", choices=tuple(formats), metavar="格式", help="、".join(formats))
-    sub.add_argument("--out", type=Path, metavar="文件夹", help="写到哪里；不写就只说明这种格式装不下什么")
-    sub.add_argument("--format", dest="told_as", choices=("text", "json"), default="text", help="说明的格式，默认 text")
+    only = "；不写就只说明这种格式装不下什么" if name == "questions" else ""
+    sub.add_argument("--out", type=Path, required=not only, metavar="文件夹", help=f"写到哪里{only}")
     sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
     return sub
+
+
+def _described(formats: Iterable[tuple[str, str]]) -> Iterable[str]:
+    return (f"{name}（{label}）" for name, label in formats)

@@ -16,3 +16,14 @@ QUESTION_FORMATS: dict[str, tuple[str, str]] = {
     "json": ("JSON", f"{_QUESTIONS}.json_text"),
 }
 """Each module holds its `mingze.exchange.questions.formats.QuestionFormat` as ``FORMAT``."""
+_LAW = "mingze.exchange.law"
+LAW_FORMATS: dict[str, tuple[str, str]] = {
+    "akn": ("Akoma Ntoso 3.0", f"{_LAW}.akoma_ntoso"),
+    "jsonld": ("JSON-LD（schema.org）", f"{_LAW}.legislation"),
+    "md": ("Markdown", f"{_LAW}.markdown_law"),
+    "docx": ("Word 文档", f"{_LAW}.law_document"),
+    "txt": ("纯文本", f"{_LAW}.plain_law"),
+}
+"""Each module holds its `mingze.exchange.law.formats.LawFormat` as ``FORMAT``."""
+TABLE_FORMATS: dict[str, str] = {"xlsx": "Excel 工作簿", "csv": "CSV 表格"}
+"""Of terms and duties; written by `mingze.exchange.records`."""
