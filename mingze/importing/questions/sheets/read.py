@@ -85,8 +85,6 @@ class _Collected:
 
     def bank(self, format_name: str, total: int) -> FoundBank:
         """Return all of it."""
-        for raw in self.questions:
-            raw.takes = 1
         return assembled(
             self.name, format_name, "行", total, self.questions, left_out=self.left_out,
             notices=[*self.notices, *self.clean.notices], frame=self.frame, title=self.title, told=self.told,
