@@ -10,7 +10,7 @@ from functools import cached_property
 
 from mingze.loading import Loaded, kind_of
 from mingze.loading.gather_names import gather_names
-from mingze.model import Citation, ClauseKey
+from mingze.model import ClauseKey
 from mingze.values.choices import plain_word
 from mingze.values.clause import CLAUSE_PATTERN
 from mingze.values.fields import ID_PATTERN
@@ -177,10 +177,6 @@ class References:
         if re.match(rf"《|第?[0-9零〇一二两三四五六七八九十百千]+[条章]|(?:{ID_PATTERN}/)?(?:art|ch)\d", text):
             return self.read_clause(text, regulation)
         return self.read("duty", text, regulation)
-
-    def citation_name(self, citation: Citation) -> str:
-        """Return how a citation of the catalog is called in a list."""
-        return citation.clause.label() if citation.clause else citation.id
 
 
 def ids_in(texts: Iterable[str]) -> list[str]:
