@@ -15,6 +15,7 @@ from mingze import __version__
 from mingze.banks import guessing
 from mingze.banks.coverage import as_json, as_text, cover
 from mingze.checks import check_site
+from mingze.cli_export import add_export
 from mingze.cli_import import add_import
 from mingze.diagnostics import RULES
 from mingze.diagnostics.show import FORMATS, render
@@ -225,6 +226,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
+    add_export(commands, _Parser, _in)
     schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _schema, site=False)
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
     explain = add("explain", "说明一个问题代码", _explain, site=False)

@@ -20,6 +20,9 @@ COMMANDS = (
     ["paper", "mock", "--seed", "1"],
     ["score", "answers.json"],
     ["workbook", "export"],
+    ["export", "questions", "moodle"],
+    ["export", "text", "akn"],
+    ["export", "terms", "csv"],
 )
 
 
@@ -34,7 +37,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("place", ["data", "quizzes/banks", "docs/new", "hooks", "site/downloads"])
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command_refuses_the_folders_of_the_site_in_the_same_words(
     command: list[str], place: str, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

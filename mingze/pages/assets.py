@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import rjsmin
 import yaml
 
 WEB = Path(__file__).parent.parent / "web"
@@ -18,7 +19,7 @@ _MODES = {
     "common/mode-dark.css": "(prefers-color-scheme: dark)",
     "common/mode-contrast.css": "(prefers-contrast: more)",
 }
-_STRICT = '"use strict";\n'
+_STRICT = '"use strict";'
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,11 @@ def worker_script(*, on: bool = True) -> str:
 
 
 def _joined(files: Iterable[str]) -> str:
-    """Put scripts, each of which has a scope of its own, together; what the first says of strictness holds for all."""
-    first, *rest = (_without_comments(_read(file)) for file in files)
+    """Put scripts, each of which has a scope of its own, together, without what only their readers need.
+
+    What the first says of strictness holds for all.
+    """
+    first, *rest = (rjsmin.jsmin(_read(file)) for file in files)
     return "\n".join([first, *(text.removeprefix(_STRICT) for text in rest)])
 
 
@@ -144,9 +148,9 @@ def _mode(file: str) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """Drop block comments, indentation and empty lines; our files hold none of these inside strings."""
+    """Drop comments, indentation and empty lines of styles; ours hold none of these inside strings."""
     lines = (line.strip() for line in re.sub(r"/\*.*?\*/ ?", "", text, flags=re.DOTALL).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    return "\n".join(filter(None, lines))
 
 
 def _read(name: str) -> str:

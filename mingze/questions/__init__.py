@@ -4,6 +4,15 @@ from mingze.questions.answer_cell import BadCell
 from mingze.questions.blank import Blank
 from mingze.questions.choice import ChoiceQuestion
 from mingze.questions.group import Entry, QuestionGroup
+from mingze.questions.interaction import (
+    Choosing,
+    Filling,
+    Interaction,
+    Judging,
+    Pairing,
+    Sequencing,
+    Writing,
+)
 from mingze.questions.judge import Judge
 from mingze.questions.match import Match
 from mingze.questions.multiple import MultipleChoice
@@ -38,16 +47,23 @@ __all__ = [
     "BaseQuestion",
     "Blank",
     "ChoiceQuestion",
+    "Choosing",
     "Entry",
+    "Filling",
+    "Interaction",
     "Judge",
+    "Judging",
     "Match",
     "MultipleChoice",
     "Order",
+    "Pairing",
     "PartList",
     "Printed",
     "Question",
     "QuestionGroup",
     "QuestionType",
+    "Sequencing",
     "ShortAnswer",
     "SingleChoice",
+    "Writing",
 ]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from mingze.questions.answer_cell import OTHERWISE, entries, filled_lines, parted
+from mingze.questions.interaction import Filling, Interaction
 from mingze.questions.question_type import GAP, AnswerPlace, BadResponse, BaseQuestion, QuestionType
 from mingze.questions.rules import Slip, question_rule
 from mingze.text.fold import fold, is_accepted
@@ -54,6 +55,11 @@ class Blank(BaseQuestion):
     def player_key(self) -> Any:
         """The accepted words of each gap, folded."""
         return [[fold(word) for word in accepted] for accepted in self.answers]
+
+    @property
+    def interaction(self) -> Interaction:
+        """Words for each gap."""
+        return Filling(self.answers)
 
     @classmethod
     def show_answer(cls, values: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import PlainValidator, WithJsonSchema
 
 from mingze.questions.answer_cell import BadCell, typed
+from mingze.questions.interaction import Interaction, Judging
 from mingze.questions.question_type import (
     GAP,
     Alternative,
@@ -87,6 +88,11 @@ class Judge(BaseQuestion):
     def player_key(self) -> Any:
         """True or false."""
         return self.answer
+
+    @property
+    def interaction(self) -> Interaction:
+        """A judgement."""
+        return Judging(self.answer)
 
     @classmethod
     def read_answer(cls, text: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from mingze import drawing
 from mingze.questions.answer_cell import BadCell, entries, filled_lines, typed
+from mingze.questions.interaction import Interaction, Pairing
 from mingze.questions.question_type import (
     LETTERS,
     AnswerPlace,
@@ -106,6 +107,11 @@ class Match(BaseQuestion):
     def player_key(self) -> Any:
         """The tokens of the right sides, in the order of the left ones."""
         return [drawing.token(self.id, right) for right in self._rights]
+
+    @property
+    def interaction(self) -> Interaction:
+        """The pairs."""
+        return Pairing(tuple((pair.left, pair.right) for pair in self.pairs))
 
     @classmethod
     def show_answer(cls, values: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from mingze.questions.choice import ChoiceQuestion, Letters
+from mingze.questions.interaction import Choosing, Interaction
 from mingze.questions.question_type import QuestionType, all_or_nothing
 from mingze.questions.rules import Slip, question_rule
 
@@ -31,6 +32,11 @@ class MultipleChoice(ChoiceQuestion):
         """Say what an incomplete answer earns."""
         few = "少选得部分分，多选、错选不得分" if partial else "多选、少选、错选均不得分"
         return f"每小题有两个或两个以上正确答案，{few}"
+
+    @property
+    def interaction(self) -> Interaction:
+        """A choice of several."""
+        return Choosing(tuple(sorted(self.right)), several=True, pinned=self.pinned)
 
     def _share(self, response: Any, partial: bool) -> Fraction | None:
         chosen, right = self.read_letters(response), set(self.answer)

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from mingze import drawing
 from mingze.questions.answer_cell import filled_lines, texts
+from mingze.questions.interaction import Interaction, Sequencing
 from mingze.questions.question_type import (
     LETTERS,
     AnswerPlace,
@@ -83,6 +84,11 @@ class Order(BaseQuestion):
     def player_key(self) -> Any:
         """The tokens of the steps in the right order."""
         return [drawing.token(self.id, step) for step in self.sequence]
+
+    @property
+    def interaction(self) -> Interaction:
+        """The steps."""
+        return Sequencing(self.sequence)
 
     @classmethod
     def show_answer(cls, values: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """What every type of question has, and what every type answers for itself.
 
 A type is one module of this package: what an author writes, its rules, what a sitter sees, how its key is worded, how a
-response is marked, what guessing earns, how it is printed. Everything else asks the question and never its type.
+response is marked, what guessing earns, how it is printed, how other programs are told of it. Everything else asks the
+question and never its type.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pydantic import Field
 
 from mingze import drawing
 from mingze.questions.answer_cell import AnswerCell
+from mingze.questions.interaction import Interaction
 from mingze.values.choices import Choice
 from mingze.values.fields import Allowing, CitationRef, Id, Prose, Ref, SourceRef
 
@@ -217,6 +219,11 @@ class BaseQuestion(AnswerCell, Allowing):
     @property
     def player_key(self) -> Any:
         """The key as plain data, as the page's player reads it (``mingze/web/quiz/types/<type>.js``)."""
+        raise NotImplementedError
+
+    @property
+    def interaction(self) -> Interaction:
+        """What a sitter does with it, for formats of other programs (`mingze.exchange`)."""
         raise NotImplementedError
 
     def is_empty(self, response: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from mingze.questions.interaction import Interaction, Writing
 from mingze.questions.question_type import (
     NOTHING,
     AnswerPlace,
@@ -70,6 +71,11 @@ class ShortAnswer(BaseQuestion):
     def player_key(self) -> Any:
         """What each point earns."""
         return [point.score for point in self.points]
+
+    @property
+    def interaction(self) -> Interaction:
+        """A text to be rated."""
+        return Writing()
 
     def is_empty(self, response: Any) -> bool:
         """Whether nothing was written and nothing rated."""

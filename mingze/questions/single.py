@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from mingze.questions.choice import ChoiceQuestion
+from mingze.questions.interaction import Choosing, Interaction
 from mingze.questions.question_type import BadResponse, QuestionType, all_or_nothing
 from mingze.questions.rules import Slip, question_rule
 
@@ -31,6 +32,11 @@ class SingleChoice(ChoiceQuestion):
     def guess(self) -> float | None:
         """One of n."""
         return 1 / len(self.options)
+
+    @property
+    def interaction(self) -> Interaction:
+        """A choice of one."""
+        return Choosing(tuple(sorted(self.right)), pinned=self.pinned)
 
     def read_letters(self, response: Any) -> set[str]:
         """Read one letter."""

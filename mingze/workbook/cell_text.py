@@ -52,3 +52,43 @@ def _date(value: object, number_format: str) -> str:
 
 def _plain(value: float) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else format(value, ".15g")
+
+
+_DATE_PART = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|(y+|m+|d+|h+|s+|AM/PM|上午/下午)|(.)', re.IGNORECASE)
+
+
+def date_as_displayed(value: float, number_format: str, epoch: datetime.datetime) -> str:
+    """Return a date as its format shows it (4月23日), "" for a number that is none."""
+    if not is_date_format(number_format):
+        return ""
+    try:
+        date = from_excel(value, epoch)
+    except (OverflowError, ValueError, TypeError):
+        return ""
+    if isinstance(date, datetime.time):
+        return date.strftime("%H:%M")
+    if not isinstance(date, datetime.datetime):
+        return str(date)
+    out, had_hours = "", False
+    for match in _DATE_PART.finditer(number_format.split(";", maxsplit=1)[0]):
+        quoted, escaped, part, other = match.groups()
+        if part is None:
+            out += quoted or escaped or (other if other and other not in "_*@" else "")
+            continue
+        out += _date_part(part.lower(), date, had_hours)
+        had_hours = part.lower().startswith("h") or (had_hours and not part.lower().startswith("s"))
+    return out.strip()
+
+
+def _date_part(part: str, date: datetime.datetime, had_hours: bool) -> str:
+    if part[0] == "y":
+        return f"{date:%Y}" if len(part) > 2 else f"{date:%y}"
+    if part[0] == "m":
+        number = date.minute if had_hours else date.month
+        if len(part) > 2:
+            return f"{date:%b}"
+        return f"{number:02}" if len(part) == 2 else str(number)
+    counted = {"d": date.day, "h": date.hour, "s": date.second}
+    if part[0] not in counted:
+        return ""
+    return f"{counted[part[0]]:02}" if len(part) == 2 else str(counted[part[0]])

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -18,7 +14,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mingze.handouts.zipped import in_order, zip_entry
+from mingze.exchange.spreadsheet import bytes_of, put_text
 from mingze.loading import Loaded
 from mingze.workbook import fingerprints
 from mingze.workbook.layout import Sheet
@@ -31,7 +27,6 @@ GUIDE_TITLE = "填写说明"
 _SPARE_ROWS = 200
 """Empty rows below the last record that have drop-down lists and a frame's look too."""
 _LONGEST_AS_TEXT = 255
-_EPOCH = 315_532_800
 _FONT, _HEAD_FONT = "宋体", "黑体"
 _HEAD, _WHITE, _GREY = "明责表头", "明责填写", "明责对照"
 _LONG = "长文"
@@ -75,7 +70,7 @@ def write_workbook(loaded: Loaded, sheets: Sequence[Sheet]) -> Written:
         hidden.append(row)
     hidden.sheet_state = "hidden"
     book.active = 1 if sheets else 0
-    return Written(_bytes_of(book), counts)
+    return Written(bytes_of(book), counts)
 
 
 class _Choices:
@@ -103,7 +98,7 @@ class _Choices:
         """Write the words, a column a list."""
         for column, words in enumerate(self._columns.values(), 1):
             for row, word in enumerate(words, 1):
-                _put(sheet.cell(row, column), word)
+                put_text(sheet.cell(row, column), word)
         sheet.sheet_state = "hidden"
 
 
@@ -143,7 +138,7 @@ class _SheetWriter:
         lines = 1
         for number, (text, column) in enumerate(zip(texts, self.sheet.columns, strict=True), 1):
             cell = self.page.cell(at, number)
-            _put(cell, text)
+            put_text(cell, text)
             grey = self.grey[number - 1] or column.heading in locked
             cell.style = (_GREY if grey else _WHITE) + (_LONG if len(text) > _LONGEST_AS_TEXT else "")
             if column.heading in locked:
@@ -169,14 +164,6 @@ class _SheetWriter:
         _paper(page, f"{site.title}　{self.sheet.title}", site.edition)
         printed = sum(column.printed for column in self.sheet.columns)
         page.print_area = f"A1:{get_column_letter(printed)}{last}"
-
-
-def _put(cell: Cell | MergedCell, text: str) -> None:
-    """Write a text as a text: never as a formula, a number or a date."""
-    assert isinstance(cell, Cell)
-    cell.value = text or None
-    if text:
-        cell.data_type = "s"
 
 
 def _styles() -> Iterator[NamedStyle]:
@@ -217,7 +204,7 @@ def _write_guide(page: Worksheet, title: str, sheets: Iterable[Sheet]) -> None:
     for at, row in enumerate(rows, 1):
         for number, text in enumerate(row, 1):
             cell = page.cell(at, number)
-            _put(cell, text)
+            put_text(cell, text)
             is_title = at == 1 or (number == 1 and text.startswith("工作表"))
             cell.font = Font(name=_HEAD_FONT if is_title else _FONT, size=14 if at == 1 else 11, bold=is_title)
             cell.alignment = Alignment(vertical="top", wrap_text=number == 2)
@@ -247,18 +234,3 @@ _HOW = (
     "5. 存盘后运行 mingze workbook import 文件名，先看一遍改了什么；没有问题再加 --write 写进去。",
     "6. 隐藏的工作表“底稿”“下拉”请留着：靠底稿才分得清哪些是您改的、哪些是别人在 YAML 里改的。",
 )
-_DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-
-
-def _bytes_of(book: Workbook) -> bytes:
-    """Return the workbook as bytes that depend on its content alone."""
-    book.properties.creator = "明责"
-    plain, out = io.BytesIO(), io.BytesIO()
-    book.save(plain)
-    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(out, "w") as after:
-        for name in in_order(before.namelist()):
-            data = before.read(name)
-            if name == "docProps/core.xml":
-                data = _DATES.sub(b"", data)
-            after.writestr(zip_entry(name, _EPOCH), data, compresslevel=6)
-    return out.getvalue()

@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from mingze.workbook.cell_text import clean, shown
+from mingze.workbook.cell_text import clean, date_as_displayed, shown
 from mingze.workbook.faults import CellFault, Place, Refused
 from mingze.workbook.xlsx_package import XlsxPackage, open_package
 
@@ -39,6 +39,8 @@ class SheetCell:
     column: int
     text: str
     is_formula: bool = False
+    displayed: str = ""
+    """Of a date: as its format shows it, where ``text`` has all of it."""
 
 
 @dataclass
@@ -51,6 +53,8 @@ class SheetGrid:
     cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     """First row, first column, last row, last column."""
+    hidden_rows: set[int] = field(default_factory=set)
+    """Rows that are hidden or filtered out."""
 
     @cached_property
     def rows(self) -> list[int]:
@@ -108,12 +112,16 @@ class Workbook:
 
 def read_workbook(path: Path) -> Workbook:
     """Read every cell of an .xlsx (or .xlsm, without its macros). Raises `Refused` for what cannot be read."""
-    package = open_package(path)
+    return read_package(open_package(path))
+
+
+def read_package(package: XlsxPackage, most_cells: int = MOST_CELLS) -> Workbook:
+    """Read every cell of a workbook that was looked into. Raises `Refused` for what cannot be read."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of validations and styles that do not matter here
         try:
             book = load_workbook(io.BytesIO(package.data), read_only=True, keep_links=False)
-            sheets = tuple(_sheets(package, book))
+            sheets = tuple(_sheets(package, book, most_cells))
         except Refused:
             raise
         except Exception as error:  # a broken part shows itself in many ways; each means the same to the user
@@ -127,7 +135,7 @@ def read_workbook(path: Path) -> Workbook:
     return Workbook(package.name, sheets, package.left_out)
 
 
-def _sheets(package: XlsxPackage, book: Any) -> Iterator[SheetGrid]:
+def _sheets(package: XlsxPackage, book: Any, most_cells: int) -> Iterator[SheetGrid]:
     count = 0
     with zipfile.ZipFile(io.BytesIO(package.data)) as parts:
         for sheet in book.worksheets:
@@ -135,7 +143,7 @@ def _sheets(package: XlsxPackage, book: Any) -> Iterator[SheetGrid]:
             path = getattr(sheet, "_worksheet_path", None)
             if path is None:  # a sheet that is one chart
                 continue
-            walker = _Walker(grid, book, sheet._shared_strings, MOST_CELLS - count)
+            walker = _Walker(grid, book, sheet._shared_strings, most_cells, most_cells - count)
             with parts.open(path) as opened:
                 walker.read(opened)
             count += len(grid.cells)
@@ -145,11 +153,12 @@ def _sheets(package: XlsxPackage, book: Any) -> Iterator[SheetGrid]:
 class _Walker:
     """Walks the XML of one sheet and keeps the cells that hold something."""
 
-    def __init__(self, grid: SheetGrid, book: Any, texts: list[str], room: int) -> None:
-        self.grid, self.texts, self.room = grid, texts, room
+    def __init__(self, grid: SheetGrid, book: Any, texts: list[str], most: int, room: int) -> None:
+        self.grid, self.texts, self.most, self.room = grid, texts, most, room
         self.formats: list[str] = [_format_of(book, style) for style in book._cell_styles]
         self.epoch = book.epoch
         self.row = self.column = 0
+        self.row_is_hidden = False
         self.cell: dict[str, str] = {}
         self.is_formula = False
         self.heard: list[str] = []
@@ -173,6 +182,7 @@ class _Walker:
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column, self.heard = 0, []
+            self.row_is_hidden = attributes.get("hidden") in ("1", "true")
         elif name in ("v", "t"):
             self.listens = not self.in_phonetic
         elif name == "f":
@@ -200,6 +210,7 @@ class _Walker:
 
     def _keep(self, typed: str) -> None:
         kind, style = self.cell.get("t", "n"), int(self.cell.get("s", 0))
+        displayed = ""
         if at := self.cell.get("r"):
             self.row, self.column = coordinate_to_tuple(at)
         if kind == "s":
@@ -208,6 +219,7 @@ class _Walker:
             typed = "TRUE" if typed.strip() == "1" else "FALSE"
         elif kind == "n" and typed.strip():
             number_format = self.formats[style] if style < len(self.formats) else "General"
+            displayed = date_as_displayed(float(typed), number_format, self.epoch)
             typed = shown(float(typed), number_format, self.epoch)
         text = clean(typed[:_MOST_TEXT])
         if not text and not self.is_formula:
@@ -216,11 +228,13 @@ class _Walker:
             fault = CellFault(
                 "workbook-too-large",
                 Place(self.grid.file, self.grid.name, self.row),
-                f"有内容的格子超过 {MOST_CELLS:,} 个",
+                f"有内容的格子超过 {self.most:,} 个",
                 "分成几个文件导入",
             )
             raise Refused(fault)
-        self.grid.cells[self.row, self.column] = SheetCell(self.row, self.column, text, self.is_formula)
+        self.grid.cells[self.row, self.column] = SheetCell(self.row, self.column, text, self.is_formula, displayed)
+        if self.row_is_hidden:
+            self.grid.hidden_rows.add(self.row)
 
 
 def _format_of(book: Any, style: Any) -> str:

@@ -41,6 +41,11 @@ def open_package(path: Path) -> XlsxPackage:
     except OSError as error:
         reason = error.strerror or str(error)
         raise _refused("not-a-workbook", name, f"打不开这个文件（{reason}）", "关掉正在用它的程序，再试一次") from None
+    return look_into(name, data)
+
+
+def look_into(name: str, data: bytes) -> XlsxPackage:
+    """Check what a workbook's bytes are made of. Raises `Refused`, in words for the user."""
     if len(data) > MOST_FILE:
         raise _refused("workbook-too-large", name, "文件超过 64 MB", _COPY)
     if data.startswith(_OLE):

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from mingze.pages import Renderer, plan_pages
-from mingze.pages.assets import WEB, manifest
+from mingze.pages.assets import WEB, manifest, script
 from tests.pages.rendered_site import Site
 
 LISTED = [
@@ -43,6 +43,17 @@ def test_files_are_put_together_from_their_own_kind_once(asset: object) -> None:
     files = getattr(asset, "files", ())
     assert len(set(files)) == len(files)
     assert {PurePosixPath(file).suffix for file in files} <= {PurePosixPath(getattr(asset, "name", "")).suffix}
+
+
+def test_no_comment_reaches_a_reader() -> None:
+    sent = script() + "".join(asset.content() for asset in manifest().assets if asset.files)
+    said = [
+        found
+        for name in written(".js")
+        for found in re.findall(r"(?m)(?:/\*\*? |\s// )(.+?)(?: \*/|$)", (WEB / name).read_text("utf-8"))
+    ]
+    assert len(said) > 500
+    assert [words for words in said if len(words) > 20 and " " in words and words in sent] == []
 
 
 def test_scripts_ask_for_files_that_there_are() -> None:

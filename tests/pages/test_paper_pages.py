@@ -37,6 +37,12 @@ def test_each_quiz_script_is_small(asset: Asset) -> None:
     assert len(gzip.compress(asset.content().encode(), 9)) <= MOST_BYTES
 
 
+def test_all_scripts_of_a_page_with_questions_are_small_together() -> None:
+    scripts = [asset.content().encode() for asset in manifest().of_module("quiz")]
+    assert len(scripts) == 2  # the types of questions, and the quiz
+    assert sum(len(gzip.compress(script, 9)) for script in scripts) <= MOST_BYTES
+
+
 def test_a_paper_page_carries_its_blueprint_and_says_what_it_is(site: Site) -> None:
     for paper in site.catalog.papers.values():
         tree = site.trees[routes.paper(paper.id)]

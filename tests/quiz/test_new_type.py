@@ -64,6 +64,8 @@ import json, sys
 from pathlib import Path
 from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
+from mingze.exchange.questions.batch import of_banks
+from mingze.exchange.questions.formats import prepare
 from mingze.handouts.blocks import AnswerFields, PaperItem, TableBlock
 from mingze.handouts.exams import Exams
 from mingze.pages import Renderer, plan_pages
@@ -92,6 +94,7 @@ print(json.dumps({
     "key": rows[-1][:2],
     "marks": [[str(mark) for mark in row] for row in sitting.marks],
     "sitting faults": [str(fault) for fault in sitting.faults],
+    "exported": prepare("gift", of_banks(catalog, [catalog.banks["basics"]])).data().decode(),
     "guess": [one.guess for one in report.items],
 }, ensure_ascii=False))
 """
@@ -171,6 +174,11 @@ def test_it_is_marked_and_scored(followed: dict[str, Any]) -> None:
     assert followed["marks"] == [["3"], ["0"], ["None"]]
     assert followed["guess"] == [0.0]
     assert ["c.json" in fault and "数值题应当是文字" in fault for fault in followed["sitting faults"]] == [True]
+
+
+def test_other_programs_are_given_it(followed: dict[str, Any]) -> None:
+    assert followed["exported"].count("[id:basics-number]") == 1
+    assert "次。</p>{\n=12\n####" in followed["exported"]
 
 
 def test_the_browser_marks_it_alike(program: Path, browser: Browser, tmp_path: Path) -> None:

@@ -40,10 +40,10 @@ def without_noise(text: ForeignText, encoding: str = "") -> ForeignText:
     if encoding:
         guesses.append(Guess(1, "encoding-guessed", f"文件没有说明编码，按 {encoding} 读", text.name))
     lines = list(text.lines)
-    lines = _each(lines, _without_harm, "", guesses)
+    lines = _each(lines, without_harm, "", guesses)
     whole = "\n".join(line.text for line in lines)
-    if _sets_pinyin(whole):
-        lines = _each(lines, lambda t: _PINYIN.sub(_without_syllable, t), "pinyin-removed", guesses)
+    if sets_pinyin(whole):
+        lines = _each(lines, without_pinyin, "pinyin-removed", guesses)
         whole = "\n".join(line.text for line in lines)
     han = len(_HAN.findall(whole))
     if han and sum(c in _OLD for c in whole) > max(2, han * _SHARE):
@@ -66,7 +66,8 @@ def _each(lines: list[Line], change: Callable[[str], str], code: str, guesses: l
     return out
 
 
-def _without_harm(text: str) -> str:
+def without_harm(text: str) -> str:
+    """Return a text without characters that nobody sees, lost ones as □, radicals as the characters they look like."""
     return HARMFUL.sub(lambda m: _usual(m[0]), text) if HARMFUL.search(text) else text
 
 
@@ -84,8 +85,13 @@ def _usual(character: str) -> str:
 
 def _told(line: Line) -> list[Guess]:
     """Tell what was harmful in a line, each kind once."""
+    return [Guess(line.number, code, words, line.place) for code, words in harm_in(line.text)]
+
+
+def harm_in(text: str) -> list[tuple[str, str]]:
+    """Return what of a text nobody sees or can read, each kind once: a code, and words for what is made of it."""
     found: dict[str, str] = {}
-    for character in HARMFUL.findall(line.text):
+    for character in HARMFUL.findall(text):
         code, point = _kind(character), f"U+{ord(character):04X}"
         usual = _usual(character)
         words = {
@@ -94,7 +100,12 @@ def _told(line: Line) -> list[Guess]:
             "compatibility-ideograph": f"“{character}”（{point}）换成“{usual}”",
         }.get(code, f"去掉了看不见的字符 {point}")
         found.setdefault(code, words)
-    return [Guess(line.number, code, words, line.place) for code, words in found.items()]
+    return list(found.items())
+
+
+def without_pinyin(text: str) -> str:
+    """Return a text without the pinyin in brackets behind characters."""
+    return _PINYIN.sub(_without_syllable, text)
 
 
 def _kind(character: str) -> str:
@@ -106,7 +117,8 @@ def _kind(character: str) -> str:
     return "compatibility-ideograph" if category in ("So", "Lo") and _usual(character) else "invisible-character"
 
 
-def _sets_pinyin(text: str) -> bool:
+def sets_pinyin(text: str) -> bool:
+    """Whether pinyin in brackets stands behind characters throughout."""
     found = [m[1] for m in _PINYIN.finditer(text)]
     return len(found) >= _LEAST_PINYIN and any(set(one) & set(_TONES) for one in found)
 

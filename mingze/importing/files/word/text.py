@@ -19,6 +19,10 @@ _GONE = (f"{W}del", f"{W}moveFrom")
 _MADE = (f"{W}ins", f"{W}moveTo")
 _SILENT = (f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{_MC}Fallback", f"{W}sdtPr", f"{W}tblPr", f"{W}tblGrid")
 _MOST_LINES = 100_000
+MARKS = "⟦⟧"
+"""Brackets that no text of this field has: ``⟦_word_⟧`` underlined, ``⟦!word!⟧`` red, ``⟦-word-⟧`` struck through,
+``⟦@part@⟧`` a picture, ``⟦|table,row⟧`` before a table's row and ``⟦|⟧`` between its cells."""
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _ELSEWHERE = {
     "header": "header",
     "footer": "header",
@@ -29,8 +33,12 @@ _ELSEWHERE = {
 """Parts whose text is listed: the kind of relation, and why it is left out."""
 
 
-def word_text(name: str, data: bytes) -> ForeignText:
-    """Read a .docx. Raises `ImportRefused` for what is none, or is too large."""
+def word_text(name: str, data: bytes, *, marked: bool = False) -> ForeignText:
+    """Read a .docx. Raises `ImportRefused` for what is none, or is too large.
+
+    ``marked`` keeps what questions need to know between `MARKS`: underlined, red and struck-through words, pictures by
+    the part they are in, and the cells of a table's row with the lines in them.
+    """
     package = DocxPackage(name, data)
     document = package.tree(package.main)
     body = document.find(f"{W}body")
@@ -38,7 +46,7 @@ def word_text(name: str, data: bytes) -> ForeignText:
         raise ImportRefused(name, "Word 文件里没有正文", "在 Word 或 WPS 里打开，另存为新的 .docx 再来")
     part = {kind: next(iter(package.related(kind)), None) for kind in ("numbering", "styles")}
     trees = {kind: package.tree(found) if found else None for kind, found in part.items()}
-    reader = _Reader(package, Numbering.read(trees["numbering"], trees["styles"]))
+    reader = _Reader(package, Numbering.read(trees["numbering"], trees["styles"]), is_marked=marked)
     reader.blocks(body)
     reader.flush()
     reader.elsewhere()
@@ -53,6 +61,8 @@ class _Reader:
     left_out: list[LeftOut] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     is_page: bool = False
+    is_marked: bool = False
+    _tables: int = 0
     _paragraph: int = 0
     _held: str = ""
     """The text of a paragraph whose end is deleted: the next one goes on."""
@@ -131,12 +141,43 @@ class _Reader:
                 self._leave_out(_plain(node), "hidden")
             elif tag == f"{W}t":
                 yield node.text or ""
+            elif tag == f"{W}r" and self.is_marked:
+                yield self._marked_run(node)
+            elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+                yield from self._pictures(node)
             elif tag == f"{W}sym":
                 yield _symbol(node.get(f"{W}char", ""))
             elif tag.startswith(W) and tag[len(W) :] in _SIGNS:
                 yield _SIGNS[tag[len(W) :]]
             else:
                 yield from self._texts(node)
+
+    def _marked_run(self, run: Any) -> str:
+        """Return the text of a run between the marks of how it is set."""
+        text = "".join(self._texts(run))
+        properties = run.find(f"{W}rPr")
+        if properties is None or not text:
+            return text
+        line = properties.find(f"{W}u")
+        if line is not None and line.get(f"{W}val", "single") != "none":
+            text = f"⟦_{text}_⟧"
+        if _is_red(properties.find(f"{W}color")) and text.strip():
+            text = f"⟦!{text}!⟧"
+        if any(_is_on(properties.find(f"{W}{kind}")) for kind in ("strike", "dstrike")):
+            text = f"⟦-{text}-⟧"
+        return text
+
+    def _pictures(self, holder: Any) -> Iterator[str]:
+        """Yield the part of each picture, where they are asked for."""
+        if not self.is_marked:
+            return
+        relations = self.package.relations(self.package.main)
+        ids = [blip.get(f"{R}embed", "") for blip in holder.iter(_DRAWING)]
+        ids += [data.get(f"{R}id", "") for data in holder.iter("{urn:schemas-microsoft-com:vml}imagedata")]
+        for id_ in ids:
+            relation = relations.get(id_)
+            if relation and not relation.is_external and relation.target in self.package.names:
+                yield f"⟦@{relation.target}@⟧"
 
     def _note_change(self) -> None:
         if not self._changed:
@@ -150,17 +191,21 @@ class _Reader:
 
     def _table(self, table: Any) -> None:
         """Read a table as rows of text; its cells' lists count on, as Word's do."""
-        for row in table.iter(f"{W}tr"):
+        self._tables += 1
+        for number, row in enumerate(table.iter(f"{W}tr"), 1):
             cells = []
             for cell in (c for c in row.iter(f"{W}tc") if next(c.iterancestors(f"{W}tr")) is row):
-                inner = _Reader(self.package, self.numbering, _paragraph=self._paragraph)
+                inner = _Reader(self.package, self.numbering, _paragraph=self._paragraph, is_marked=self.is_marked)
                 inner.blocks(cell)
                 inner.flush()
                 self._paragraph = inner._paragraph
                 self.left_out += inner.left_out
                 self.guesses += [g for g in inner.guesses if g.code != "automatic-number"]
-                cells.append(" ".join(line.text.strip() for line in inner.lines))
-            if any(cells):
+                cells.append(("\n" if self.is_marked else " ").join(line.text.strip() for line in inner.lines))
+            if any(cells) and self.is_marked:
+                row_text = f"⟦|{self._tables},{number}⟧{'⟦|⟧'.join(cells)}"
+                self.lines.append(Line(self._paragraph, row_text, f"{self.package.name}:表{self._tables}行{number}"))
+            elif any(cells):
                 self._add(f"|{'|'.join(cells)}|")
 
     def _chunk(self, chunk: Any) -> None:
@@ -179,6 +224,19 @@ class _Reader:
 
 
 _PART_NAMES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
+
+
+def _is_red(color: Any) -> bool:
+    value = color.get(f"{W}val", "") if color is not None else ""
+    try:
+        red, green, blue = (int(value[n : n + 2], 16) for n in (0, 2, 4))
+    except ValueError:
+        return False
+    return red > 170 and green < 100 and blue < 100
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def _plain(node: Any) -> str:

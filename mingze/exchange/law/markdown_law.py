@@ -1,0 +1,8 @@
+"""An instrument as Markdown."""
+
+from __future__ import annotations
+
+from mingze.exchange.law.formats import LawFormat
+from mingze.exchange.law.plain_law import write_markdown
+
+FORMAT = LawFormat(".md", write_markdown)

@@ -1,0 +1,48 @@
+"""How far each passage of an instrument was checked, in words, for formats that tell it beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingze.model import Catalog, Clause, Regulation
+from mingze.views.badge import checked
+
+
+@dataclass(frozen=True, slots=True)
+class PassageStanding:
+    """What must be known of one passage that carries text."""
+
+    clause: Clause
+    label: str
+    """The badge in words: 部分待核对."""
+    words: str
+    """The badge with its meaning, what is uncertain, the notes and the sources, in sentences."""
+
+
+def standings(catalog: Catalog, regulation: Regulation) -> Iterator[PassageStanding]:
+    """Yield the standing of every passage in the order of the text."""
+    for clause in regulation.clauses.values():
+        if clause.text:
+            badge = checked(clause.verification)
+            yield PassageStanding(
+                clause, badge.label, "".join(_words(catalog, clause, f"{badge.label}：{badge.meaning}"))
+            )
+
+
+def overall(regulation: Regulation) -> str:
+    """Say when the whole was compiled and checked."""
+    if regulation.checked_on:
+        return f"{regulation.checked_on}与{regulation.checked_against}核对。"
+    return f"整理日期{regulation.compiled_on}，未与官方原文逐字核对。"
+
+
+def _words(catalog: Catalog, clause: Clause, first: str) -> Iterator[str]:
+    yield first
+    if clause.uncertain:
+        yield f"存疑的字句：{'、'.join(f'“{words}”' for words in clause.uncertain)}。"
+    for note in clause.notes:
+        yield " ".join(note.split())
+    titles = [catalog.sources[id_].title for id_ in clause.sources if id_ in catalog.sources]
+    if titles:
+        yield f"来源：{'；'.join(titles)}。"

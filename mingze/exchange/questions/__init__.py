@@ -1,0 +1,1 @@
+"""Questions for other programs: chosen, told by views, written by a module a format."""

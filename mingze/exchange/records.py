@@ -1,0 +1,83 @@
+"""Terms and duties as tables, for people and programs that have no use for the site's own workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mingze.exchange.spreadsheet import ColumnHead, SheetTable, as_csv, as_xlsx
+from mingze.model import Catalog
+from mingze.views import prose
+from mingze.views.badge import standing_of
+from mingze.views.runs import plain
+from mingze.views.view import Views
+
+WRITERS: Mapping[str, Callable[[SheetTable], bytes]] = {"xlsx": lambda table: as_xlsx([table]), "csv": as_csv}
+
+
+def terms(catalog: Catalog) -> SheetTable:
+    """Return the terms, one a row."""
+    names = Views(catalog).names
+
+    def row(id_: str) -> tuple[str, ...]:
+        term = catalog.terms[id_]
+        return (
+            id_,
+            term.name,
+            "、".join(term.aliases),
+            standing_of(term.standing).label,
+            _told(catalog, term.definition),
+            "\n".join(prose.plain(member.text, catalog.terms) for member in term.members),
+            "、".join(catalog.terms[other].name for other in term.not_to_confuse if other in catalog.terms),
+            "；".join(names.sources(term.sources)),
+        )
+
+    head = (
+        ("编号", 18),
+        ("名称", 18),
+        ("别名", 16),
+        ("核对情况", 11),
+        ("释义", 60),
+        ("各项", 40),
+        ("易混术语", 18),
+        ("来源", 40),
+    )
+    return SheetTable("术语", _head(head), tuple(map(row, catalog.terms)), frozen=2)
+
+
+def duties(catalog: Catalog) -> SheetTable:
+    """Return the duties, one a row: whose they are, what they say, how far that was checked, what to do."""
+    views = Views(catalog)
+
+    def row(id_: str) -> tuple[str, ...]:
+        view = views.duty(catalog.duties[id_])
+        duty = catalog.duties[id_]
+        explanation = view.explanation
+        return (
+            id_,
+            catalog.role_of(id_).name,
+            view.title,
+            view.clause.label,
+            view.clause.badge.label if view.clause.badge else "",
+            "\n".join(f"{passage.number}{plain(passage.runs)}" for passage in view.clause.passages),
+            duty.frequency or "",
+            duty.standard or "",
+            "、".join(catalog.themes[theme].title for theme in duty.themes if theme in catalog.themes),
+            "\n".join(map(plain, explanation.plain)) if explanation else "",
+            "\n".join(map(plain, explanation.actions)) if explanation else "",
+            "\n".join(map(plain, explanation.evidence)) if explanation else "",
+            "\n".join(map(plain, explanation.caution)) if explanation else "",
+        )
+
+    head = (
+        *(("编号", 18), ("岗位", 16), ("标题", 18), ("依据", 18), ("核对情况", 11), ("职责文字", 50), ("频次", 14)),
+        *(("考核标准", 20), ("主题", 14), ("通俗解释", 44), ("怎么做", 44), ("留痕", 24), ("易混提醒", 30)),
+    )
+    return SheetTable("职责", _head(head), tuple(map(row, catalog.duties)), frozen=3)
+
+
+def _head(columns: tuple[tuple[str, int], ...]) -> tuple[ColumnHead, ...]:
+    return tuple(ColumnHead(title, width) for title, width in columns)
+
+
+def _told(catalog: Catalog, text: str) -> str:
+    return "\n".join(map(plain, prose.paragraphs(text, catalog.terms)))

@@ -1,0 +1,1 @@
+"""Questions typed as rows: Excel workbooks, separated values, tables of texts."""

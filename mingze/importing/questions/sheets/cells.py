@@ -1,0 +1,36 @@
+"""Cells and rows of any table, as far as questions need to know them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mingze.importing.questions.found_bank import FoundPicture
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell that holds something."""
+
+    text: str
+    place: str
+    """For users, with the file's name."""
+    date: str = ""
+    """The whole date, where it is one."""
+    no_value: bool = False
+    """A formula whose result the file does not hold."""
+    comment: str = ""
+
+
+@dataclass
+class TableRow:
+    """A row: its cells by column from 1."""
+
+    place: str
+    cells: dict[int, TableCell]
+    is_hidden: bool = False
+    pictures: list[FoundPicture] = field(default_factory=list)
+
+    def text(self, column: int) -> str:
+        """Return the text of a column, "" for an empty one."""
+        cell = self.cells.get(column)
+        return cell.text if cell else ""

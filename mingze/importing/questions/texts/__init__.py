@@ -1,0 +1,1 @@
+"""Questions typed as text: .txt, .md, pages, and the paragraphs and tables of Word files."""

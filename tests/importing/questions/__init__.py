@@ -1,0 +1,1 @@
+"""Banks of other programs are read to drafts."""
