@@ -224,6 +224,7 @@ def _parser() -> argparse.ArgumentParser:
     score = add("score", "给导出的答卷计分，分析每道题", _score)
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
+    _add_live(add)
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
     add_export(commands, _Parser, _in)
@@ -242,6 +243,19 @@ def _add_new(add: Callable[..., _Parser]) -> None:
     own.add_argument("--subject", metavar="主题", help="讲哪一方面的职责，如 安全生产、食品安全、消防")
     own.add_argument("--kind", choices=("规定", "单位责任制"), help="规定有条文；单位责任制是一张清单。默认是规定")
     own.add_argument("--example", action="store_true", help="带一个编好的小例子")
+
+
+def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
+    live = add("live", "现场答题：这台电脑当服务器，全场用手机答", _in("mingze.cli_live", "live"))
+    live.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
+    live.add_argument("--host", default="0.0.0.0", metavar="地址", help="在哪个网卡上等手机，默认全部")  # noqa: S104
+    live.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000")
+    live.add_argument("--database", metavar="文件", help="记在哪里：文件，或 postgresql://…；默认是 live/hall.db")
+    live.add_argument(
+        "--name", action="append", default=[], metavar="域名", help="网站的域名，可以写几次；有域名才要写"
+    )
+    live.add_argument("--key-file", type=Path, metavar="文件", help="开场口令写在哪个文件里；不写就每次启动换一个")
+    live.add_argument("--no-browser", action="store_true", help="不打开浏览器")
 
 
 def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:

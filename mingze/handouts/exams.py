@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingze.banks.drawn import DrawnPaper
-from mingze.handouts import wording
 from mingze.handouts.blocks import (
     AnswerField,
     AnswerFields,
@@ -21,7 +20,7 @@ from mingze.handouts.blocks import (
     SectionBlock,
     TableBlock,
 )
-from mingze.handouts.content import Content
+from mingze.handouts.content import Content, with_gaps
 from mingze.handouts.wording import CANDIDATE
 from mingze.model import LETTERS, Catalog
 from mingze.views import runs
@@ -118,7 +117,7 @@ def _item(one: AskedView, section: SectionView) -> PaperItem:
     return PaperItem(
         one.number,
         one.question.type,
-        wording.with_gaps(one.question.stem),
+        with_gaps(one.question.stem),
         section.points,
         tuple(PaperOption(letter, text) for letter, text in zip(LETTERS, one.lettered, strict=False)),
         one.lefts,

@@ -16,13 +16,14 @@ from pptx.oxml.ns import qn
 
 from mingze.handouts import wording
 from mingze.handouts.blocks import Quotation
-from mingze.handouts.content import Content
+from mingze.handouts.content import Content, with_gaps
 from mingze.handouts.content import clause as clause_block
 from mingze.handouts.deck import pptx, slide_look
 from mingze.handouts.slides import whole_deck
 from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Duty, Judge, MultipleChoice, SingleChoice
 from mingze.views import prose
+from mingze.views.regulation import checked_words
 from mingze.views.runs import plain
 from mingze.views.view import Views
 from tests.conftest import ROOT, real_catalog
@@ -194,7 +195,7 @@ def test_what_quotes_names_edition_date_and_sources(
     catalogs: dict[str, Catalog], slides: dict[str, list[Read]]
 ) -> None:
     catalog = catalogs["real"]
-    checked = Views(catalog).names.checked(catalog.regulations.values())
+    checked = checked_words(Views(catalog).regulations)
     quoting = [
         s for s in slides["real"] if uncounted(s.title) not in ("内容", "来源", "课后请做") and not is_dossier(s)
     ]
@@ -227,9 +228,7 @@ def test_explanations_are_on_slides_or_in_the_notes(
 
 def by_stem(catalog: Catalog, slide: Read) -> SingleChoice | MultipleChoice | Judge:
     stem = slide.paragraphs("body")[0]
-    found = [
-        q for q in catalog.questions.values() if plain(wording.with_gaps(prose.inline(q.stem, catalog.terms))) == stem
-    ]
+    found = [q for q in catalog.questions.values() if plain(with_gaps(prose.inline(q.stem, catalog.terms))) == stem]
     assert len(found) == 1
     assert isinstance(found[0], SingleChoice | MultipleChoice | Judge)
     return found[0]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingze.handouts import wording
 from mingze.handouts.blocks import Box, Picture, PictureStep
+from mingze.handouts.content import with_gaps
 from mingze.handouts.deck.fill import footer
 from mingze.handouts.deck.picture import rows_of
 from mingze.handouts.slides import role_deck, whole_deck
@@ -54,7 +54,7 @@ def test_a_group_is_asked_whole_behind_its_dossier(catalog: Catalog) -> None:
         slides = role_deck(catalog, role).slides
         stems = {plain(s.stem): n for n, s in enumerate(slides) if isinstance(s, QuestionSlide)}
         for group in catalog.groups.values():
-            asked = [stems.get(plain(wording.with_gaps(prose.inline(q.stem, catalog.terms)))) for q in group.questions]
+            asked = [stems.get(plain(with_gaps(prose.inline(q.stem, catalog.terms)))) for q in group.questions]
             if not any(asked):
                 continue
             seen += 1
