@@ -14,7 +14,7 @@
   const player = document.querySelector(".mz-player");
   const line = player.querySelector("p");
   const hold = player.querySelector("[data-aloud=hold]");
-  const RATES = { slow: 0.75, fast: 1.3 };
+  const RATES = /** @type {By<number>} */ ({ slow: 0.75, fast: 1.3 });
   // ms; what is spoken at once after cancel() may be lost
   const SETTLING = 80;
   // ms; the list comes late, in some browsers never, in others in two lots: the Chinese voices after the English ones
@@ -28,20 +28,20 @@
   // --- What is read
 
   /** An answer is read only where its question was answered. */
-  function withheld(answer) {
+  function withheld(/** @type {Part} */ answer) {
     const feedback = answer.parentNode.querySelector(".mz-feedback");
     return !feedback || !feedback.getAttribute("data-result");
   }
 
-  function silent(element, style) {
+  function silent(/** @type {Part} */ element, /** @type {CSSStyleDeclaration} */ style) {
     return element.matches(SKIPPED) || style.display === "none" || style.visibility === "hidden"
       || (element.tagName === "DETAILS" && !element.open) || (element.matches(".mz-answer") && withheld(element));
   }
 
   /** @returns {{text: string, range: Range} | null} what is spoken of a part of the text, and where it stands; null where that is nothing */
-  function spokenPart(part, where) {
+  function spokenPart(/** @type {string} */ part, /** @type {AloudPlaces} */ where) {
     const text = part.replace(/\s+/g, " ").replace(/ ?，[ ，]*/g, "，").replace(/^[ ，]+|[ ，]+$/g, "");
-    const seen = where.filter((place, n) => place && /\S/.test(part[n]));
+    const seen = /** @type {[Text, number][]} */ (where.filter((place, n) => place && /\S/.test(part[n])));
     if (!/[0-9A-Za-z\u3400-\u9fff]/.test(text) || !seen.length) return null;
     const range = document.createRange();
     range.setStart(seen[0][0], seen[0][1]);
@@ -52,13 +52,13 @@
   /**
    * @returns {Array<{text: string, range: Range}>} the sentences of an element that the reader can see, in their order
    */
-  function sentences(element) {
-    const found = [];
+  function sentences(/** @type {Part} */ element) {
+    const found = /** @type {Spoken[]} */ ([]);
     // badges whose meaning was said
-    const told = {};
+    const told = /** @type {By<true>} */ ({});
     let text = "";
     // where each character of `text` stands; null for what is only spoken
-    let places = [];
+    let places = /** @type {AloudPlaces} */ ([]);
 
     function flush() {
       const pieces = text.match(/[^。！？；!?;]+[。！？；!?;]*[”’）》」』]*|[。！？；!?;]+/g) || [];
@@ -74,13 +74,12 @@
       places = [];
     }
 
-    function pause(words) {
-      words = words || "，";
+    function pause(words = "，") {
       text += words;
       for (let n = 0; n < words.length; n += 1) places.push(null);
     }
 
-    function walk(node) {
+    function walk(/** @type {any} */ node) {
       if (node.nodeType === Node.TEXT_NODE) {
         for (let n = 0; n < node.data.length; n += 1) places.push([node, n]);
         text += node.data;
@@ -108,13 +107,13 @@
   }
 
   /** @returns {number} where a sentence that is too long is broken */
-  function breath(sentence) {
+  function breath(/** @type {string} */ sentence) {
     const comma = Math.max(...["，", "、", "：", ","].map((sign) => sentence.lastIndexOf(sign, LONGEST - 1)));
     return comma > 0 ? comma + 1 : LONGEST;
   }
 
   /** Break what is too long for one breath, at a comma where there is one. */
-  function parts(sentence) {
+  function parts(/** @type {string} */ sentence) {
     const out = [];
     while (sentence.length > LONGEST) {
       const end = breath(sentence);
@@ -125,8 +124,8 @@
   }
 
   /** Whether a sentence can still be seen: the page may have changed since it was found. */
-  function inSight(sentence) {
-    const element = sentence.range.startContainer.parentNode;
+  function inSight(/** @type {Spoken} */ sentence) {
+    const element = /** @type {Part} */ (sentence.range.startContainer.parentNode);
     return element.getClientRects().length && !element.closest("details:not([open]) > :not(summary)");
   }
 
@@ -135,11 +134,11 @@
   /** @type {Later} */
   let marked = null;
 
-  function mark(sentence) {
+  function mark(/** @type {Spoken} */ sentence) {
     unmark();
     if (window.Highlight && window.CSS && CSS.highlights) CSS.highlights.set("mz-aloud", new Highlight(sentence.range));
     else {
-      marked = sentence.range.startContainer.parentNode.closest("p, li, h1, h2, h3, h4, dt, dd, td, legend, label");
+      marked = /** @type {Part} */ (sentence.range.startContainer.parentNode).closest("p, li, h1, h2, h3, h4, dt, dd, td, legend, label");
       if (marked) marked.classList.add("mz-aloud-block");
     }
     const box = sentence.range.getBoundingClientRect();
@@ -156,7 +155,7 @@
   }
 
   /** Say something instead of reading. */
-  function tell(message) {
+  function tell(/** @type {string} */ message) {
     stop();
     player.hidden = false;
     hold.hidden = true;
@@ -165,7 +164,7 @@
 
   // --- Reading
 
-  let queue = [];
+  let queue = /** @type {Spoken[]} */ ([]);
   let at = 0;
   // what an earlier turn still reports is not heard
   let turn = 0;
@@ -189,7 +188,7 @@
   }
 
   /** Read the sentence at `at`, then the next ones. */
-  function read(after) {
+  function read(after = false) {
     if (!after) quiet();
     const mine = (turn += 1);
     setTimeout(() => {
@@ -269,7 +268,7 @@
    * Find a voice of this device that speaks Chinese, Putonghua before others; then read, or say that there is none.
    * @param {(() => boolean)} wanted whether the reader still waits
    */
-  function findVoice(wanted, since) {
+  function findVoice(wanted, /** @type {number} */ since) {
     if (!wanted()) return;
     const all = speech.getVoices();
     const own = all.filter((one) => one.localService && /^(zh|cmn)/i.test(one.lang));

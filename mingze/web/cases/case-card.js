@@ -11,7 +11,7 @@
     const status = element.querySelector('[data-part="status"]');
 
     /** Show the cards of one kind ("" for all) and the headings that still have cards. */
-    function show(kind) {
+    function show(/** @type {string} */ kind) {
       let count = 0;
       cards.forEach((card) => {
         card.hidden = kind !== "" && card.getAttribute("data-kinds").split(" ").indexOf(kind) < 0;

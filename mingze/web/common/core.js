@@ -33,7 +33,7 @@
   }
 
   /** Open a dialog. Where browsers know none (iOS before 15.4, Firefox before 98) its attribute and the styles do it. */
-  function openDialog(/** @type {any} */ dialog) {
+  function openDialog(/** @type {Part} */ dialog) {
     if (dialog.showModal) dialog.showModal();
     else {
       dialog.setAttribute("open", "");
@@ -42,7 +42,7 @@
   }
 
   /** Close a dialog; it tells so itself (`close`). */
-  function closeDialog(/** @type {any} */ dialog) {
+  function closeDialog(/** @type {Part} */ dialog) {
     if (dialog.close) dialog.close();
     else {
       dialog.removeAttribute("open");
@@ -54,7 +54,6 @@
 
   /**
    * What 导出 writes: the very object, for other devices and for tests, which need not know how it is stored.
-   * @returns {Promise<{format: string, site: string, quiz: Object, learned: string[], exams: Object[]}>}
    */
   site.exported = function () {
     return site.load("records.js", () => site.quiz && site.quiz.carried).then(() => site.quiz.carried(site.store));

@@ -7,7 +7,7 @@
   const site = (window.mingze = window.mingze || {});
 
   /** @returns {any[]} what a selector finds, as an array */
-  function all(/** @type {any} */ root, /** @type {string} */ selector) {
+  function all(/** @type {Part} */ root, /** @type {string} */ selector) {
     return Array.from(root.querySelectorAll(selector));
   }
 
@@ -37,12 +37,12 @@
   }
 
   /** @returns {(name: string) => any} finds the part of a component that has a name: `data-part` */
-  function parts(/** @type {any} */ root) {
+  function parts(/** @type {Part} */ root) {
     return (name) => root.querySelector('[data-part="' + name + '"]');
   }
 
   /** @returns {(name: string) => any} finds the control of a component that does something: `data-action` */
-  function actions(/** @type {any} */ root) {
+  function actions(/** @type {Part} */ root) {
     return (name) => root.querySelector('[data-action="' + name + '"]');
   }
 
@@ -52,7 +52,7 @@
   }
 
   /** @returns {*} what a JSON block says; null where there is none or it is damaged */
-  function json(/** @type {any} */ root, /** @type {string} */ selector) {
+  function json(/** @type {Part} */ root, /** @type {string} */ selector) {
     try {
       return JSON.parse(root.querySelector(selector).textContent);
     } catch (error) {

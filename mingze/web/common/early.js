@@ -95,7 +95,7 @@
     acts.forEach((/** @type {() => void} */ act) => { act(); });
   }
 
-  /** @type {{ beginnings: string[], how: Told }[]} */
+  /** @type {{ beginnings: string[], how: (whence: Whence) => void }[]} */
   const watchers = []; // told by common/store.js, which comes later
 
   /**
@@ -104,7 +104,7 @@
    * @param how told whence: "here" (this page wrote it), "elsewhere" (another window did), "returned" (the page came back
    *   from the back-forward cache), "forgotten" (everything was erased)
    */
-  function watch(beginnings, /** @type {Told} */ how) {
+  function watch(beginnings, /** @type {(whence: Whence) => void} */ how) {
     watchers.push({ beginnings: /** @type {string[]} */ ([]).concat(beginnings), how });
   }
 

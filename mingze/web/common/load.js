@@ -12,8 +12,8 @@
   /**
    * Load a script once; a failure may be tried again.
    * @param {string} name a file beside this one
-   * @param {(() => any)=} found tells what the script brought; without it what counts is that the script ran
-   * @returns {Promise<any>} of what it brought; rejected with an error that is `missing` where that did not arrive
+   * @param found tells what the script brought; without it what counts is that the script ran
+   * @returns of what it brought; rejected with an error that is `missing` where that did not arrive
    */
   site.load = function (name, found) {
     if (found && found()) return Promise.resolve(found());

@@ -23,7 +23,7 @@
   /** @type {Later} */
   let pressedOn = null; // where the key that is down was pressed
 
-  function isField(/** @type {any} */ element) {
+  function isField(/** @type {Part} */ element) {
     return element.matches && element.matches("input, textarea, select, [contenteditable]");
   }
 
@@ -78,7 +78,6 @@
 
   /**
    * Begin what a button or a form starts, once: not again while it goes on.
-   * @param {Element} starter
    * @param {(() => *)} act gives a promise of its end; what gives none counts as under way for a moment
    */
   site.begin = function (starter, act) {

@@ -13,7 +13,9 @@
   // modules of white around the code
   const QUIET = 4;
   // powers of 2, and of what power a number is, in GF(256) over x^8 + x^4 + x^3 + x^2 + 1
+  /** @type {number[]} */
   const power = [];
+  /** @type {number[]} */
   const log = [];
   for (let n = 0, value = 1; n < 255; n += 1) {
     power[n] = value;
@@ -21,12 +23,12 @@
     value = (value << 1) ^ (value > 127 ? 0x11d : 0);
   }
 
-  function times(a, b) {
+  function times(/** @type {number} */ a, /** @type {number} */ b) {
     return a && b ? power[(log[a] + log[b]) % 255] : 0;
   }
 
   /** @returns {number[]} the check bytes of a block (Reed-Solomon) */
-  function checkBytes(block, count) {
+  function checkBytes(/** @type {number[]} */ block, /** @type {number} */ count) {
     // (x - 1)(x - 2)(x - 4) …: the factor of 1 first, the leading one last
     const divisor = power.slice(0, count).reduce(
       (product, root) => [0].concat(product).map((factor, k) => factor ^ times(product[k], root)), [1]
@@ -38,20 +40,21 @@
   }
 
   /** @returns {number} a number with the check bits of a BCH code behind it */
-  function withCheckBits(number, count, divisor) {
+  function withCheckBits(/** @type {number} */ number, /** @type {number} */ count, /** @type {number} */ divisor) {
     let rest = number << count;
     for (let bit = 17; bit >= count; bit -= 1) if (rest >> bit) rest ^= divisor << (bit - count);
     return (number << count) | rest;
   }
 
   /** Rows of an empty code: its patterns as 0 and 1, undefined where the data go. */
-  function empty(version) {
+  function empty(/** @type {number} */ version) {
     const size = 4 * version + 17;
+    /** @type {Bits} */
     const rows = [];
     for (let i = 0; i < size; i += 1) rows.push(new Array(size).fill(undefined));
 
     /** A square around a centre, light at these distances from it. */
-    function square(cy, cx, radius, light) {
+    function square(/** @type {number} */ cy, /** @type {number} */ cx, /** @type {number} */ radius, /** @type {number[]} */ light) {
       for (let y = -radius; y <= radius; y += 1) {
         for (let x = -radius; x <= radius; x += 1) {
           const row = rows[cy + y];
@@ -75,7 +78,7 @@
   }
 
   /** Write what the code says of itself: mask and level, from version 7 its version; zeros keep the places while masks are tried. */
-  function sign(rows, version, format, said) {
+  function sign(/** @type {Bits} */ rows, /** @type {number} */ version, /** @type {number} */ format, /** @type {number} */ said) {
     const end = rows.length - 1;
     for (let i = 0; i < 8; i += 1) {
       // the timing line is left out
@@ -92,7 +95,7 @@
   }
 
   /** @returns {number[][]} places [y, x] of the data in their order: pairs of columns from the right, up and down in turn */
-  function places(rows) {
+  function places(/** @type {Bits} */ rows) {
     const size = rows.length;
     const found = [];
     for (let right = size - 1; right > 0; right -= right === 8 ? 3 : 2) {
@@ -105,12 +108,12 @@
     return found;
   }
 
-  function hex(number, digits) {
+  function hex(/** @type {number} */ number, /** @type {number} */ digits) {
     return ("000" + number.toString(16)).slice(-digits);
   }
 
   /** The bytes of a code of this version, with their check bytes; null where the text does not fit. */
-  function codewords(bytes, version, room) {
+  function codewords(/** @type {number[]} */ bytes, /** @type {number} */ version, /** @type {number} */ room) {
     const blocks = BLOCKS[version - 1];
     const check = CHECK_BYTES[version - 1];
     const count = room - blocks * check;
@@ -126,7 +129,8 @@
   }
 
   /** The first bytes of all blocks, then the second ones … */
-  function inTurn(parts) {
+  function inTurn(/** @type {number[][]} */ parts) {
+    /** @type {number[]} */
     const out = [];
     parts[parts.length - 1].forEach((_, i) => {
       parts.forEach((part) => { if (i in part) out.push(part[i]); });
@@ -135,14 +139,14 @@
   }
 
   /** Which of the eight masks turn a place round: a list of numbers, 0 where they do (table 10). */
-  function masks(y, x) {
+  function masks(/** @type {number} */ y, /** @type {number} */ x) {
     const two = (y * x) % 2;
     const three = (y * x) % 3;
     return [(y + x) % 2, y % 2, x % 3, (y + x) % 3, ((y >> 1) + Math.floor(x / 3)) % 2, two + three, (two + three) % 2, ((y + x) % 2 + three) % 2];
   }
 
   /** How hard a code is to read (7.8.3.1): runs, blocks, what looks like a corner, too dark or too light. */
-  function penalty(rows) {
+  function penalty(/** @type {number[][]} */ rows) {
     let points = 0;
     let dark = 0;
     rows.concat(rows.map((row, x) => rows.map((other) => other[x]))).forEach((bits) => {
@@ -182,8 +186,8 @@
   }
 
   /** Of the eight masks the one that is easiest to read, the first of equals. */
-  function best(rows, cells, words, version) {
-    function fill(number) {
+  function best(/** @type {Bits} */ rows, /** @type {number[][]} */ cells, /** @type {number[]} */ words, /** @type {number} */ version) {
+    function fill(/** @type {number} */ number) {
       cells.forEach((at, n) => {
         // 0 behind the last word
         const bit = (words[n >> 3] >> (7 - n % 8)) & 1;
@@ -192,7 +196,7 @@
     }
     const points = masks(0, 0).map((turned, number) => {
       fill(number);
-      return penalty(rows);
+      return penalty(/** @type {number[][]} */ (rows));
     });
     const mask = points.indexOf(Math.min.apply(null, points));
     fill(mask);
@@ -201,19 +205,18 @@
     return rows.map((row) => row.map(Boolean));
   }
 
-  function node(tag, attributes) {
+  function node(/** @type {string} */ tag, /** @type {By<string | number>} */ attributes) {
     const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const name in attributes) element.setAttribute(name, attributes[name]);
+    for (const name in attributes) element.setAttribute(name, /** @type {string} */ (attributes[name]));
     return element;
   }
 
   /**
    * Draw a code with its quiet zone, black on white in every mode: phones read no other.
-   * @param {boolean[][]} matrix
    * @param {string} name said for it where it is not seen
-   * @returns {SVGElement} as large as its box
+   * @returns as large as its box
    */
-  qr.draw = function (matrix, name) {
+  qr.draw = function (/** @type {boolean[][]} */ matrix, /** @type {string} */ name) {
     const size = matrix.length + 2 * QUIET;
     let path = "";
     matrix.forEach((row, y) => {

@@ -9,7 +9,7 @@
   const { dom } = site;
 
   /** Show the text, selected, and copy it where the browser lets a tap do so. */
-  function show(/** @type {any} */ place, /** @type {string} */ text) {
+  function show(/** @type {Part} */ place, /** @type {string} */ text) {
     const label = dom.make("label", "mz-save__text", "文件的内容 ");
     const field = label.appendChild(dom.make("textarea", "", ""));
     const said = dom.make("p", "", "");
@@ -31,8 +31,7 @@
 
   /**
    * Ask the browser to save a file, and say so.
-   * @param {Element} said where the words stand; the way to copy comes after it, in place of an earlier file's
-   * @param {{name: string, type: string, text: string, note: (string|undefined)}} file
+   * @param said where the words stand; the way to copy comes after it, in place of an earlier file's
    */
   site.save = function (said, file) {
     const link = document.createElement("a");

@@ -7,16 +7,16 @@
 (() => {
   const site = window.mingze;
 
-  function isPlain(value) {
+  function isPlain(/** @type {Told} */ value) {
     return Boolean(value) && typeof value === "object" && !Array.isArray(value);
   }
 
-  function each(value, how) {
+  function each(/** @type {Told} */ value, /** @type {(name: string, value: Told) => void} */ how) {
     if (value && typeof value === "object") Object.keys(value).forEach((name) => { how(name, value[name]); });
   }
 
   /** An examination of before as the records it is now kept in. */
-  function takeExam(put, paper, run) {
+  function takeExam(/** @type {(name: string, value: Told) => void} */ put, /** @type {string} */ paper, /** @type {Told} */ run) {
     if (!isPlain(run) || !Number.isFinite(run.started) || !isPlain(run.answers) || !isPlain(run.flags)) return;
     if (![run.used || 0, run.handed || 0].every(Number.isFinite)) return;
     const name = "exam/" + paper + "/" + run.started.toString(36);
@@ -30,7 +30,7 @@
   /** Take the one value of before apart. What is there already stays; the old value goes once all of it is kept. */
   function takeOver() {
     let left = false;
-    function put(name, value) {
+    function put(/** @type {string} */ name, /** @type {Told} */ value) {
       if (value === undefined || site.recall(name) !== undefined) return;
       try {
         localStorage.setItem(site.key + name, JSON.stringify(value));
@@ -45,6 +45,7 @@
       if (raw === null) return;
       kept = JSON.parse(raw);
     } catch (error) { /* it stays null */ }
+    /** @type {By<Told>} */
     const newer = {};
     each(isPlain(kept) ? kept : null, (name, value) => {
       if (name === "quiz") each(isPlain(value) ? value : null, (question, record) => {

@@ -6,6 +6,7 @@
 
 (() => {
   const { dom } = window.mingze;
+  /** @type {Part[]} */
   let opened = [];
   window.addEventListener("beforeprint", () => {
     opened = dom.all(document, ".mz-fold:not([open]), .mz-self-test:not([open])");

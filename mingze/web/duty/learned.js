@@ -17,6 +17,7 @@
 
   /** What this device keeps, a duty each with the time it was marked, in that order. */
   function marks() {
+    /** @type {By<number>} */
     const when = {};
     const names = site.names("learned/").map((name) => name.slice(8));
     names.forEach((id) => { when[id] = Number(site.recall("learned/" + id)) || 0; });
@@ -27,6 +28,7 @@
   function show() {
     const marked = site.learned();
     dom.all(document, "[data-learned]").forEach((element) => {
+      /** @type {string[]} */
       const ids = element.getAttribute("data-learned").split(" ");
       const count = ids.filter((id) => marked.indexOf(id) >= 0).length;
       let words = count ? "已学 " + count + "/" + ids.length : "";

@@ -10,6 +10,7 @@
   const { quiz } = site;
 
   site.component("duty-standing", (element, store) => {
+    /** @type {By<string[]>} */
     const questions = JSON.parse(element.textContent);
 
     function show() {
@@ -27,7 +28,7 @@
       say("", "掌握 " + mastered + " / " + Object.keys(questions).length + " 项");
     }
 
-    function say(duty, words) {
+    function say(/** @type {string} */ duty, /** @type {string} */ words) {
       const line = document.querySelector('[data-standing="' + duty + '"]');
       if (!line) return;
       if (line.textContent !== words) line.textContent = words;

@@ -6,7 +6,7 @@
 (() => {
   const { quiz } = window.mingze;
 
-  function own(object, key) {
+  function own(/** @type {By<any> | null | undefined} */ object, /** @type {string} */ key) {
     return object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : [];
   }
 
@@ -22,16 +22,17 @@
   };
 
   /** One try at drawing a whole paper: ids by section, and how many wishes it breaks. */
-  function draw(sections, apart, seed) {
+  function draw(/** @type {Pool[]} */ sections, /** @type {By<string[]>} */ apart, /** @type {string} */ seed) {
     const taken = Object.create(null);
     let broken = 0;
 
-    function isTaken(id) {
+    function isTaken(/** @type {string} */ id) {
       return taken[id];
     }
 
     const chosen = sections.map((section) => {
       const depths = section.depths || [];
+      /** @type {Record<number, number>} */
       let room = { 0: section.count };
       const all = Object.create(null);
       Object.keys(section.banks).forEach((bank) => {
@@ -42,20 +43,22 @@
         room[0] -= quota[1];
       });
       const pool = quiz.order(Object.keys(all), seed, "");
+      /** @type {string[]} */
       const ids = [];
 
       /** @returns {number} how many of these questions are still wanted */
-      function take(most, allowed) {
+      function take(/** @type {number} */ most, /** @type {string[]} */ allowed) {
         [[0, 0], [0, 1], [1, 1]].forEach((pass) => {
           pool.forEach((id) => {
             const members = quiz.expand([id], section.groups);
             if (members.length > most || members.some(isTaken) || allowed.indexOf(id) < 0) return;
             const near = members.some((one) => own(apart, one).some(isTaken));
+            /** @type {Record<number, number>} */
             const left = Object.assign({}, room); // by depth, with this one taken; depths without a quota count as 0
             let over = 0;
             members.forEach((one) => {
-              const depth = own(section.levels, one) in room ? section.levels[one] : 0;
-              over += depths.length && left[depth] <= 0;
+              const depth = own(section.levels, one) in room ? own(section.levels, one) : 0;
+              over += Number(depths.length && left[depth] <= 0);
               left[depth] -= 1;
             });
             if ((near && !pass[0]) || (over && !pass[1])) return;
@@ -78,11 +81,10 @@
   }
 
   /**
-   * @param {{count: number, banks: Object<string, string[]>, quotas: Array[], depths: Array[] | null, levels: Object | null, groups: Object | null}[]} sections
    *   a quota is [bank, at least], one of depths [depth, exactly]; levels has the depth of each id where depths has any;
    *   an id may name a group, whose questions groups has: they are taken together; all numbers count questions
-   * @param {Object<string, string[]>} apart ids that must not stand beside an id
-   * @returns {string[][]} ids by section, in the order in which they were taken; the same for every form of a seed
+   * @param apart ids that must not stand beside an id
+   * @returns ids by section, in the order in which they were taken; the same for every form of a seed
    */
   quiz.choose = function (sections, apart, seed) {
     let best = draw(sections, apart, seed);

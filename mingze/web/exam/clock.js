@@ -9,13 +9,14 @@
   const KEPT_EVERY = 5; // seconds
 
   /**
-   * @param {Element} root of the examination
-   * @param {{state: (() => Object), used: (() => number), keep: (() => void), over: (() => void), say: ((a: string) => void)}} exam
-   * @returns {{start: (() => void), stop: (() => void)}}
+   * @param root of the examination
    */
   quiz.examClock = function (root, exam) {
     const left = root.querySelector('[data-part="left"]');
-    let ticking, warned;
+    /** @type {number | undefined} */
+    let ticking;
+    /** @type {number | null | undefined} */
+    let warned;
 
     function tick() {
       const state = exam.state();
@@ -31,7 +32,7 @@
       root.classList.toggle("is-late", seconds <= 300 && state.minutes > 5);
     }
 
-    function warn(seconds, whole) {
+    function warn(/** @type {number} */ seconds, /** @type {number} */ whole) {
       const near = WARNINGS.filter((minutes) => seconds <= minutes * 60 && minutes < whole).pop();
       if (!near || near === warned) return;
       warned = near;

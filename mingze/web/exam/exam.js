@@ -8,7 +8,7 @@
   const { dom, quiz } = site;
 
   /** The questions, while they are answered. */
-  function asking(it) {
+  function asking(/** @type {Exam} */ it) {
     Object.assign(it, {
       /** Fetch the questions and go on where the examination stands. */
       begin() {
@@ -61,7 +61,7 @@
   }
 
   /** How far the reader is. */
-  function counting(it) {
+  function counting(/** @type {Exam} */ it) {
     Object.assign(it, {
       keep(lasts) {
         it.part("unkept").hidden = lasts;
@@ -69,7 +69,7 @@
       },
 
       used() {
-        return it.elapsed();
+        return /** @type {number} */ (it.elapsed());
       },
 
       keepTime() {
@@ -90,7 +90,7 @@
   }
 
   /** The overview, and the question whether to hand in. */
-  function overview(it) {
+  function overview(/** @type {Exam} */ it) {
     Object.assign(it, {
       toggleOverview(on) {
         it.part("overview").hidden = !on;
@@ -130,7 +130,7 @@
   }
 
   /** What other windows do, and what buttons ask for. */
-  function following(it) {
+  function following(/** @type {Exam} */ it) {
     Object.assign(it, {
       /** Show what other windows did, or this one before it was loaded anew; the start is never drawn over. */
       follow(whence) {
@@ -188,7 +188,7 @@
   }
 
   site.component("exam", (root, store) => {
-    const it = { root, store };
+    const it = /** @type {Exam} */ ({ root, store });
     quiz.examStart(it);
     quiz.examBeginnings(it);
     asking(it);

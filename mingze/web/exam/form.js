@@ -8,13 +8,13 @@
   const NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
   /** The paper as it is written on the page. */
-  function building(it) {
+  function building(/** @type {FormParts} */ it) {
     Object.assign(it, {
       /** Write the paper; questions that the site no longer has are left out, those it has in other words start anew. */
       build(data, state) {
         it.form.textContent = "";
         it.questions.items = [];
-        it.gone = [].concat.apply([], state.ids).filter((id) => !data.questions[id]).length;
+        it.gone = /** @type {string[]} */ ([]).concat(...state.ids).filter((id) => !data.questions[id]).length;
         it.questions.sections = it.paper.sections.map((section, n) => {
           const ids = (state.ids[n] || []).filter((id) => data.questions[id]);
           const title = (NUMERALS[n] || n + 1) + "、" + section.label;
@@ -31,7 +31,7 @@
         const order = quiz.arranged(question, id, state.seed, state.form);
         const number = it.questions.items.length + 1;
         const field = quiz.field(question, id, order, number, it.base);
-        const item = { id, field, question, order, type: quiz.types[question.type], points: section.points, base: it.base, number, edition: question.edition };
+        const item = /** @type {ExamItem} */ ({ id, field, question, order, type: quiz.types[question.type], points: section.points, base: it.base, number, edition: question.edition });
         item.changed = item.id in state.answers && it.given(item, state) === undefined;
         item.type.start(field);
         dom.all(field, ".mz-question__note").forEach((part) => { part.remove(); });
@@ -56,7 +56,7 @@
   }
 
   /** Answers and flags. */
-  function answering(it) {
+  function answering(/** @type {FormParts} */ it) {
     Object.assign(it, {
       /** @returns {*} the answer kept; undefined where there is none, or it was given to the question in other words or another order */
       given(item, state) {
@@ -104,7 +104,7 @@
   }
 
   /** All questions at a glance. */
-  function overseeing(it) {
+  function overseeing(/** @type {FormParts} */ it) {
     Object.assign(it, {
       /** @returns {Element} every question's number, whether it is answered and flagged; `go` is called with the one chosen */
       overview(state, go) {
@@ -129,12 +129,12 @@
   }
 
   /**
-   * @param {Object} paper the blueprint in the page
-   * @param {HTMLFormElement} form filled by `build`
-   * @param {{answered: ((a: Object, b: *) => void), flagged: ((a: Object) => void)}} on what the reader does
+   * @param paper the blueprint in the page
+   * @param form filled by `build`
+   * @param on what the reader does
    */
   quiz.paperForm = function (paper, form, base, on) {
-    const it = { paper, form, base, on };
+    const it = /** @type {FormParts} */ ({ paper, form, base, on });
     building(it);
     answering(it);
     overseeing(it);

@@ -44,7 +44,7 @@
             store: it.store, kept: it.kept, number: it.number, state() { return it.state; }, follows() { return it.follows; },
             current() { return it.begun; }
           });
-          it.outcome.show();
+          /** @type {Outcome} */ (it.outcome).show();
         }).catch((error) => {
           if (mine !== it.begun) return;
           dom.report(error);

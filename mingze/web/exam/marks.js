@@ -7,18 +7,18 @@
   const { dom, quiz } = window.mingze;
 
   /** @returns {string} marks as people write them: 2, 2.4, 2.33 */
-  function points(number) {
+  function points(/** @type {number} */ number) {
     return String(Math.round(number * 100) / 100);
   }
 
   /** What is said of each question. */
-  function judging(it) {
+  function judging(/** @type {Review} */ it) {
     Object.assign(it, {
       /** A short answer is rated by whoever wrote it, point by point. */
       askToRate(item) {
         const response = it.questions.given(item, it.stateNow());
         if (!response) return;
-        item.type.rate(item.field);
+        if (item.type.rate) item.type.rate(item.field);
         item.type.write(item.field, response);
         const done = dom.button(response.rated ? "改好了" : "评好了", "rate");
         item.field.appendChild(done);
@@ -56,7 +56,7 @@
   }
 
   /** What the answers are worth. */
-  function counting(it) {
+  function counting(/** @type {Review} */ it) {
     Object.assign(it, {
       /** @returns {number | null} 0 to 1; null where it waits for rating, or the site has the answer of another edition only */
       share(item) {
@@ -93,13 +93,13 @@
   }
 
   /**
-   * @param {any} questions of `quiz.paperForm`
-   * @param {{questions, traditional}} answers of their banks
-   * @param {(() => Object)} stateNow the state of the examination
-   * @param {((a: Object, b: number[]) => void)} rate called when the reader has rated a short answer
+   * @param questions of `quiz.paperForm`
+   * @param answers of their banks
+   * @param stateNow the state of the examination
+   * @param rate called when the reader has rated a short answer
    */
   quiz.review = function (questions, answers, stateNow, rate) {
-    const it = { questions, answers, stateNow, rate };
+    const it = /** @type {Review} */ ({ questions, answers, stateNow, rate });
     judging(it);
     counting(it);
     it.questions.items.forEach((item) => {
@@ -123,7 +123,7 @@
     return it;
   };
 
-  /** @returns {Element} a table of marks by section */
+  /** @returns a table of marks by section */
   quiz.scoreTable = function (sections, review) {
     const table = dom.make("table", "mz-paper");
     const head = table.createTHead().insertRow();

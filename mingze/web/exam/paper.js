@@ -7,7 +7,7 @@
 (() => {
   const { quiz } = window.mingze;
 
-  /** @returns {string[][]} ids of questions by section; those of a group stand together in their order */
+  /** @returns ids of questions by section; those of a group stand together in their order */
   quiz.draw = function (paper, seed, form) {
     return quiz.choose(paper.sections, paper.apart, seed).map((ids, n) => quiz.expand(quiz.order(ids, seed, form), paper.sections[n].groups));
   };
@@ -21,6 +21,7 @@
   /** @returns {string[]} the banks that hold these ids (by section) */
   quiz.banksOf = function (paper, ids) {
     const drawn = /** @type {any[]} */ ([]).concat(...ids);
+    /** @type {By<true>} */
     const found = {};
     paper.sections.forEach((section) => {
       Object.keys(section.banks).forEach((bank) => {
@@ -35,7 +36,7 @@
     return typed.normalize("NFKC").replace(/[\s\u200b-\u200d\u2060\ufeff]/g, "");
   };
 
-  /** @returns {{given: ?{seed: string, form: string}, astray: boolean}} what the address asks for, like ?seed=2026&form=B; astray: that cannot be */
+  /** @returns what the address asks for, like ?seed=2026&form=B; astray: that cannot be */
   quiz.fromAddress = function () {
     const asked = new URLSearchParams(location.search);
     const seed = quiz.halfWidth(asked.get("seed") || "");
@@ -44,7 +45,7 @@
     return { given, astray: !given && (asked.has("seed") || asked.has("form")) };
   };
 
-  /** @returns {{seed: string, form: string} | null} what a typed 卷号 of this paper says, null where it is none; as mingze/drawing.py reads it */
+  /** @returns what a typed 卷号 of this paper says, null where it is none; as mingze/drawing.py reads it */
   quiz.readNumber = function (paper, typed) {
     const plain = quiz.halfWidth(typed).replace(/——/g, "-").replace(/[\u2010-\u2015\u2212]/g, "-");
     const parts = /^([A-Za-z0-9-]+)-([A-Za-z0-9]{1,32})-([A-Za-z])-([A-Za-z0-9]{4})$/.exec(plain);

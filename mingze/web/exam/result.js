@@ -8,7 +8,7 @@
   const COUNTED_BY_THEN = 2000; // ms
 
   /** The marks on the page. */
-  function showing(it) {
+  function showing(/** @type {ResultParts} */ it) {
     Object.assign(it, {
       show() {
         const state = it.exam.state();
@@ -69,7 +69,7 @@
   }
 
   /** What is kept and exported of them. */
-  function noting(it) {
+  function noting(/** @type {ResultParts} */ it) {
     Object.assign(it, {
       /**
        * Note the answers among the records of this device, under the paper's own name: once, whichever windows do and however
@@ -77,22 +77,24 @@
        */
       count(review) {
         const state = it.exam.state();
+        /** @type {By<number>} */
         const right = {};
         it.questions.items.forEach((item) => {
           const share = it.questions.given(item, state) === undefined ? null : review.share(item);
           if (share !== null) right[item.id] = share === 1 ? 1 : 0;
         });
-        quiz.records(it.exam.store).sat(it.exam.kept.recordsName(state), state.handed, right);
+        quiz.records(it.exam.store).sat(it.exam.kept.recordsName(state), /** @type {number} */ (state.handed), right);
       },
 
       /** Keep the result among those of this device. */
       note(score, full) {
         const state = it.exam.state();
-        it.exam.kept.finish(state, { paper: it.paper.id, title: it.paper.title, number: it.exam.number(state), when: state.handed, score, full });
+        it.exam.kept.finish(state, { paper: it.paper.id, title: it.paper.title, number: it.exam.number(state), when: /** @type {number} */ (state.handed), score, full });
       },
 
       sheet() {
         const state = it.exam.state();
+        /** @type {By<unknown>} */
         const answers = {};
         it.questions.items.forEach((item) => { answers[item.id] = quiz.exported(item.type, it.questions.given(item, state)); });
         return { paper: it.paper.id, seed: state.seed, form: state.form, answers };
@@ -101,13 +103,13 @@
   }
 
   /**
-   * @param {Element} root of the examination
-   * @param {Object} questions of `quiz.paperForm`
-   * @param {{store, kept, number, state, follows, current}} exam what the examination knows and does; `current` changes when
+   * @param root of the examination
+   * @param questions of `quiz.paperForm`
+   * @param exam what the examination knows and does; `current` changes when
    *   another one is shown
    */
   quiz.examResult = function (root, paper, questions, exam) {
-    const it = { root, paper, questions, exam };
+    const it = /** @type {ResultParts} */ ({ root, paper, questions, exam });
     showing(it);
     noting(it);
     it.button = dom.actions(it.root);

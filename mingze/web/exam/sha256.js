@@ -5,7 +5,9 @@
 
 (() => {
   const { quiz } = window.mingze;
+  /** @type {number[]} */
   const START = []; // the first 32 bits behind the point of the square roots of the first 8 primes
+  /** @type {number[]} */
   const ROUNDS = []; // the same of the cube roots of the first 64
   for (let n = 2; ROUNDS.length < 64; n++) {
     if (!isPrime(n)) continue;
@@ -13,21 +15,21 @@
     ROUNDS.push(fraction(Math.cbrt(n)));
   }
 
-  function isPrime(number) {
+  function isPrime(/** @type {number} */ number) {
     for (let factor = 2; factor * factor <= number; factor++) if (number % factor === 0) return false;
     return true;
   }
 
-  function fraction(number) {
+  function fraction(/** @type {number} */ number) {
     return (number * 0x100000000) | 0;
   }
 
-  function turn(word, by) {
+  function turn(/** @type {number} */ word, /** @type {number} */ by) {
     return (word >>> by) | (word << (32 - by));
   }
 
   /** @returns {DataView} the text's UTF-8, filled up to blocks of 64 bytes, its length in bits (below 2^32) last */
-  function padded(text) {
+  function padded(/** @type {string} */ text) {
     const bytes = new TextEncoder().encode(text);
     const filled = new Uint8Array((((bytes.length + 8) >> 6) + 1) << 6);
     filled.set(bytes);
@@ -37,7 +39,8 @@
     return view;
   }
 
-  function addBlock(state, view, offset) {
+  function addBlock(/** @type {number[]} */ state, /** @type {DataView} */ view, /** @type {number} */ offset) {
+    /** @type {number[]} */
     const w = [];
     let s = state;
     for (let i = 0; i < 64; i++) {

@@ -7,7 +7,7 @@
   const { quiz } = window.mingze;
 
   /** Sort by what the seed and the form make of each name; the values themselves decide a tie. */
-  function drawn(values, seed, form, nameOf) {
+  function drawn(/** @type {any[]} */ values, /** @type {string} */ seed, /** @type {string} */ form, /** @type {(value: any) => string} */ nameOf) {
     return values
       .map((value) => ({ value, key: quiz.sha256(seed + "|" + form + "|" + nameOf(value)) }))
       .sort((a, b) => {

@@ -15,23 +15,24 @@
   const { quiz } = site;
   const FRESH = 10000; // ms in which what was begun may not be seen yet by a page that opens
 
-  function isObject(value) {
+  function isObject(/** @type {Told} */ value) {
     return Boolean(value) && typeof value === "object" && !Array.isArray(value);
   }
 
-  function isSound(head) {
+  /** @returns {head is ExamHead} */
+  function isSound(/** @type {Told} */ head) {
     return isObject(head) && Array.isArray(head.ids) && head.ids.every(Array.isArray) &&
       quiz.isDraw(head.seed, head.form) && [head.started, head.minutes].every(Number.isFinite);
   }
 
   /** @returns {string[][] | null} what of a state's questions the paper can have asked, null where that is none */
-  function soundIds(head, paper) {
-    const ids = paper.sections.map((section, n) => (head.ids[n] || []).filter((id) => Object.keys(section.banks).some((bank) => quiz.expand(section.banks[bank], section.groups).indexOf(id) >= 0)));
+  function soundIds(/** @type {Told} */ head, /** @type {Paper} */ paper) {
+    const ids = paper.sections.map((section, n) => (head.ids[n] || []).filter((/** @type {string} */ id) => Object.keys(section.banks).some((bank) => quiz.expand(section.banks[bank], section.groups).indexOf(id) >= 0)));
     return ids.some((some) => some.length) ? ids : null;
   }
 
   /** Names of records, and what this window keeps for itself. */
-  function naming(it) {
+  function naming(/** @type {ExamKept} */ it) {
     Object.assign(it, {
       nameOf(state) {
         return it.place + state.started.toString(36);
@@ -40,6 +41,7 @@
       /** What this window keeps for itself, null where that is nothing sound. */
       own() {
         try {
+          /** @type {{ state: ExamState, at: number }} */
           const copy = JSON.parse(String(sessionStorage.getItem(it.tab)));
           return isSound(copy.state) && isObject(copy.state.answers) && isObject(copy.state.flags) && isObject(copy.state.times) &&
             isObject(copy.state.editions) ? copy : null;
@@ -87,11 +89,12 @@
   }
 
   /** An examination as it is kept. */
-  function reading(it) {
+  function reading(/** @type {ExamKept} */ it) {
     Object.assign(it, {
       /** Put what is kept under the name of an examination into its state; the later of two answers holds. */
       fill(state) {
         const name = it.nameOf(state);
+        /** @type {By<string>} */
         const types = {};
         state.ids.forEach((ids, n) => { ids.forEach((id) => { types[id] = (it.paper.types || {})[id] || it.paper.sections[n].type; }); });
         it.store.names(name + "/").forEach((whole) => {
@@ -135,26 +138,26 @@
   }
 
   /** Which examination there is. */
-  function finding(it) {
+  function finding(/** @type {ExamKept} */ it) {
     Object.assign(it, {
-      /** @returns {Object | null} the examination begun last, as this window and the others know it together */
+      /** @returns the examination begun last, as this window and the others know it together */
       read() {
         const copy = it.own();
         const stored = it.heads().map(it.stateOf).filter(Boolean)[0] || null;
         const mine = copy && soundIds(copy.state, it.paper) ? copy.state : null;
-        if (!mine || (stored && stored.started > mine.started)) return stored;
+        if (!copy || !mine || (stored && stored.started > mine.started)) return stored;
         if (it.store.lasts() && !it.store.recall(it.nameOf(mine)) && Date.now() - copy.at > FRESH) { // given up or erased in another window
           it.keepOwn(null);
           return stored;
         }
-        mine.ids = soundIds(mine, it.paper);
+        mine.ids = soundIds(mine, it.paper) || [];
         mine.used = Number.isFinite(mine.used) ? mine.used : 0;
         it.fill(mine);
         it.restore(mine);
         return mine;
       },
 
-      /** @returns {Object | null} the examination that a new one would put an end to */
+      /** @returns the examination that a new one would put an end to */
       unfinished() {
         const state = it.read();
         return state && !state.handed && Object.keys(state.answers).length ? state : null;
@@ -174,11 +177,12 @@
   }
 
   /** From the beginning to the last answer. */
-  function running(it) {
+  function running(/** @type {ExamKept} */ it) {
     Object.assign(it, {
-      /** @param {Object | null} instead the unfinished one that the reader gives up for it; others with answers stay */
+      /** @param instead the unfinished one that the reader gives up for it; others with answers stay */
       begin(state, instead) {
-        it.heads().map(it.stateOf).filter(Boolean).forEach((other) => {
+        it.heads().map(it.stateOf).forEach((other) => {
+          if (!other) return;
           if (other.handed || !Object.keys(other.answers).length || (instead && other.started === instead.started)) it.forget(other);
         });
         Object.assign(state, { used: 0, answers: {}, flags: {}, times: {}, editions: {} });
@@ -223,7 +227,7 @@
   }
 
   /** Handed in, given up, noted. */
-  function ending(it) {
+  function ending(/** @type {ExamKept} */ it) {
     Object.assign(it, {
       /** @returns {boolean} whether some window has handed it in */
       isHanded(state) { return Boolean(state.handed || it.store.recall(it.nameOf(state) + "/handed")); },
@@ -258,11 +262,11 @@
   }
 
   /**
-   * @param {Object} paper the blueprint in the page
-   * @returns {Object} the state of one paper, over the store of the core; what writes returns false where it does not outlast the page
+   * @param paper the blueprint in the page
+   * @returns the state of one paper, over the store of the core; what writes returns false where it does not outlast the page
    */
   quiz.examState = function (store, paper) {
-    const it = { store, paper };
+    const it = /** @type {ExamKept} */ ({ store, paper });
     naming(it);
     reading(it);
     finding(it);

@@ -9,8 +9,7 @@
   const NAME = "mingze-hall";
 
   /**
-   * @param {((a: Object) => void)} heard what the other window says
-   * @returns {{open: ((a: string) => void), send: ((a: Object) => void)}}
+   * @param heard what the other window says
    */
   hall.channel = function (heard) {
     const channel = location.protocol !== "file:" && window.BroadcastChannel ? new BroadcastChannel(NAME) : null;

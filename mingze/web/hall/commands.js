@@ -48,6 +48,7 @@
       },
       add(what) {
         const item = it.state.items[it.state.at];
+        /** @type {Tally} */
         const tally = what.tally || (item.round === 2 ? "second" : "first");
         const row = what.row === undefined ? hall.countedRows(it.faces[it.state.at])[what.letter].row : what.row;
         it.act({ do: "count", tally, row, n: Math.max(0, (item[tally][row] || 0) + what.by) });
@@ -95,6 +96,7 @@
   /** Do what a key or a button says; a lesson has commands of its own. */
   hall.asking = function (it) {
     it.ask = function (command, value) {
+        /** @type {any} */
         const known = it.lesson && FOR_BOTH.indexOf(command) < 0 ? it.lesson.commands : it.commands;
         if (!Object.prototype.hasOwnProperty.call(known, command)) return;
         if (!it.part("black").hidden && command !== "black") it.commands.black();

@@ -22,23 +22,23 @@
    * A text stays a text, as in mingze/scoring/write.py: an apostrophe goes before what a spreadsheet would take for a
    * formula, a tab, which nobody sees in a cell, before what it would take for a number or a date.
    */
-  function defused(text) {
+  function defused(/** @type {string} */ text) {
     const first = text.replace(/^\s+/, "").slice(0, 1).normalize("NFKC");
     if (/^[=+\-@\t\r\n]/.test(first) || /^[=+\-@\t\r\n]/.test(text)) return "'" + text;
     return LIKE_A_NUMBER.test(text.normalize("NFKC").trim()) ? "\t" + text : text;
   }
 
-  function cell(value) {
+  function cell(/** @type {string | number | null | undefined} */ value) {
     if (value === null || value === undefined) return "";
     return typeof value === "number" ? String(value) : '"' + defused(value).replace(/"/g, '""') + '"';
   }
 
-  function share(run, question, item, which, face) {
+  function share(/** @type {Run} */ run, /** @type {HallQuestion} */ question, /** @type {HallItem} */ item, /** @type {Round} */ which, /** @type {Face} */ face) {
     const found = hall.share(run, question, item, which, face.key);
     return found === null ? null : Math.round(1000 * found) / 10;
   }
 
-  /** @returns {Array[]} a line for each row that can be counted, numbers as numbers, nothing counted as null */
+  /** @returns a line for each row that can be counted, numbers as numbers, nothing counted as null */
   hall.table = function (run, faces) {
     const state = hall.stateOf(run);
     const lines = [HEAD];
@@ -48,7 +48,7 @@
       const right = face.right;
       const teams = run.teams.filter((name, team) => item.teams[team]).join("、");
       hall.countedRows(face).forEach((row) => {
-        function count(which) {
+        function count(/** @type {Tally} */ which) {
           return Number.isInteger(item[which][row.row]) ? item[which][row.row] : null;
         }
         lines.push([
@@ -68,7 +68,7 @@
 
   hall.defused = defused;
 
-  /** @param {Element} said where it is told what came of it */
+  /** @param said where it is told what came of it */
   hall.saveTable = function (run, faces, said) {
     site.save(said, { name: hall.nameOf(run) + ".csv", type: "text/csv", text: hall.csv(run, faces), note: "可以用 WPS 打开。" });
   };

@@ -11,11 +11,11 @@
   /** 现场-党委主要负责人-20261122-0905 */
   hall.nameOf = function (run) {
     const date = new Date(run.begun);
-    function two(n) { return ("0" + n).slice(-2); }
+    function two(/** @type {number} */ n) { return ("0" + n).slice(-2); }
     return "现场-" + run.title + "-" + date.getFullYear() + two(date.getMonth() + 1) + two(date.getDate()) + "-" + two(date.getHours()) + two(date.getMinutes());
   };
 
-  /** @param {Element} said where it is told what came of it */
+  /** @param said where it is told what came of it */
   hall.saveRun = function (run, said) {
     site.save(said, {
       name: hall.nameOf(run) + ".json", type: "application/json", text: JSON.stringify({ format: FORMAT, site: site.id, run }),
@@ -23,7 +23,7 @@
     });
   };
 
-  /** @returns {Object | null} the session in a file's text; null where it is none of this site */
+  /** @returns the session in a file's text; null where it is none of this site */
   hall.readRun = function (text) {
     try {
       const file = JSON.parse(text.replace(/^\ufeff/, ""));

@@ -8,7 +8,7 @@
   const { dom, hall } = site;
 
   /** The ways between setting up, teaching and looking back. */
-  function ways(it) {
+  function ways(/** @type {HallStage} */ it) {
     Object.assign(it, {
       /** Put a lesson on the screen; it changes nothing that is kept of sessions. */
       teach(place) {
@@ -69,7 +69,7 @@
   }
 
   /** How the page begins, and what it listens to. */
-  function beginning(it) {
+  function beginning(/** @type {HallStage} */ it) {
     Object.assign(it, {
       listen() {
         it.part("stage").addEventListener("click", (event) => {
@@ -101,7 +101,8 @@
       arrive(asked) {
         it.store.watch("hall/", (whence) => { if (whence !== "here") it.follow(); });
         it.enter();
-        if (asked && it.kept.find(asked[1])) it.begin(it.kept.find(asked[1]));
+        const begun = asked && it.kept.find(asked[1]);
+        if (begun) it.begin(begun);
         else if (/^#run=/.test(location.hash)) it.part("setup-said").textContent = "网址里的那一场，这台设备上没有。可以开新的一场，或者在下面打开存成文件的场次。";
         const taught = it.kept.recall("lesson");
         if (taught && location.hash === "#lesson=" + taught.id) it.teach(taught);
@@ -111,7 +112,7 @@
   }
 
   site.component("hall", (root, store) => {
-    const it = { root, store };
+    const it = /** @type {HallStage} */ ({ root, store });
     hall.frame(it);
     hall.covers(it);
     hall.keeping(it);
@@ -124,7 +125,7 @@
     it.data = dom.json(it.root, "script[data-hall]");
     it.base = it.root.getAttribute("data-base");
     it.kept = hall.kept(it.store);
-    it.commands = {};
+    it.commands = /** @type {HallCommands} */ ({});
     it.begins = 0;
     it.left = "ask"; // the screen that was left to look at the material again
     it.lesson = null; // what is taught instead of asked

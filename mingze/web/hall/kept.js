@@ -11,14 +11,14 @@
   const CLOCK = "hall/clock/";
   const MOST = 12;
 
-  /** @returns {{all, find, begin, save, saveClock, remove, recall, set}} the sessions over the store of the core */
+  /** @returns the sessions over the store of the core */
   hall.kept = function (store) {
     /** The names a session is kept under: its id; one of a version before may have a number behind it. */
-    function namesOf(id) {
+    function namesOf(/** @type {string} */ id) {
       return store.names(PLACE + id).filter((name) => name.slice(PLACE.length).split("~")[0] === id).sort();
     }
 
-    function find(id) {
+    function find(/** @type {string} */ id) {
       const clock = store.recall(CLOCK + id);
       const timed = clock && Number.isFinite(clock.used) ? { used: clock.used, clock: { left: clock.left, on: clock.on } } : {};
       return namesOf(id).map((name) => {
@@ -35,11 +35,11 @@
         .sort((a, b) => b.begun - a.begun);
     }
 
-    function saveClock(run) {
+    function saveClock(/** @type {Run} */ run) {
       return store.remember(CLOCK + run.id, { used: Math.round(run.used), left: Math.round(run.clock.left), on: run.clock.on });
     }
 
-    function remove(id) {
+    function remove(/** @type {string} */ id) {
       store.remember(CLOCK + id, undefined);
       namesOf(id).forEach((name) => { store.remember(name, undefined); });
     }

@@ -6,6 +6,7 @@
 
 (() => {
   const { dom, hall } = window.mingze;
+  /** @type {By<string>} */
   const COMMANDS = {
     " ": "next", Enter: "next", PageDown: "next", ArrowRight: "next", ArrowDown: "next", PageUp: "back", ArrowLeft: "back", ArrowUp: "back", R: "reveal", V: "votes", S: "second",
     B: "black", ".": "black", T: "timer", F: "full", F5: "full", Escape: "overview", Z: "undo", X: "inverse", P: "presenter", M: "dossier", "?": "help"
@@ -13,7 +14,7 @@
   const TURNS = ["PageDown", "PageUp"];
 
   /** @returns {string} the key whatever the input method makes of it: capitals, half width */
-  function keyOf(event) {
+  function keyOf(/** @type {KeyboardEvent} */ event) {
     const code = /^Key([A-Z])$/.exec(event.code || "");
     if (event.key === "Process" || event.isComposing) return code ? code[1] : event.code === "Space" ? " " : event.key;
     const key = event.key === "。" ? "." : event.key.length === 1 ? event.key.normalize("NFKC").toUpperCase() : event.key;
@@ -21,7 +22,7 @@
   }
 
   /** Go to another field of the ballot. */
-  function turn(field, by) {
+  function turn(/** @type {Part} */ field, /** @type {number} */ by) {
     const fields = dom.all(field.closest(".mz-hall__rows"), ".mz-hall__count");
     const next = fields[fields.indexOf(field) + by];
     if (next) {
@@ -31,7 +32,7 @@
   }
 
   /** @returns {boolean | null} whether a key was meant for a field of the ballot; null for one that writes in it */
-  function inField(field, key, ask) {
+  function inField(/** @type {Part} */ field, /** @type {string} */ key, /** @type {Ask} */ ask) {
     if (key === "Enter" || key === "ArrowDown") turn(field, 1);
     else if (key === "ArrowUp") turn(field, -1);
     else if (key === "+" || key === "=" || key === "-") ask("add", { row: Number(field.getAttribute("data-row")), tally: field.getAttribute("data-tally"), by: key === "-" ? -1 : 1 });
@@ -40,7 +41,7 @@
   }
 
   /**
-   * @param {(() => ?{view: string, letters: string, over: boolean, black: boolean})} look where the session stands; null where none is on the screen
+   * @param look where the session stands; null where none is on the screen
    * @param {((a: string, b: *) => void)} ask takes a command
    */
   hall.listen = function (look, ask) {
@@ -53,8 +54,8 @@
       }
     }, true);
 
-    function handle(event, key, seen, press) {
-      const target = event.target;
+    function handle(/** @type {KeyboardEvent} */ event, /** @type {string} */ key, /** @type {Seen} */ seen, /** @type {Ask} */ press) {
+      const target = /** @type {Part} */ (event.target);
       const writes = target.matches("input, select, textarea");
       const field = target.closest && target.closest(".mz-hall__count");
       if (key === "Tab" || key === "Shift") return false;
@@ -79,7 +80,7 @@
       return true;
     }
 
-    function command(key, press) {
+    function command(/** @type {string} */ key, /** @type {Ask} */ press) {
       if (!Object.prototype.hasOwnProperty.call(COMMANDS, key)) return false;
       press(COMMANDS[key]);
       return true;

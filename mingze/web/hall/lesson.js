@@ -15,12 +15,12 @@
     lessons = found;
   };
 
-  /** @returns {Promise<Object>} the lessons, once their file is here */
+  /** @returns {Promise<By<LessonScreen[]>>} the lessons, once their file is here */
   function fetched() {
     return site.load("lesson.js", () => lessons);
   }
 
-  function content(screen, base) {
+  function content(/** @type {LessonScreen} */ screen, /** @type {string} */ base) {
     const root = dom.make("div", "mz-hall__content mz-hall__content--lesson");
     root.appendChild(dom.make("h2", "mz-hall__stem", screen.title));
     root.appendChild(hall.withoutLinks(quiz.element(screen.html, base)));
@@ -28,7 +28,7 @@
   }
 
   /** The screens of a lesson, to go to one of them. */
-  function contents(panel, screens, place, stage, go) {
+  function contents(/** @type {Part} */ panel, /** @type {LessonScreen[]} */ screens, /** @type {LessonPlace} */ place, /** @type {Stage} */ stage, /** @type {(n: number, step: number) => void} */ go) {
     panel.setAttribute("data-over", "overview");
     panel.appendChild(dom.make("h2", "", place.title));
     const buttons = panel.appendChild(dom.make("p"));
@@ -46,8 +46,11 @@
   }
 
   /** Show the screens of a lesson from a place in it on. */
-  function performed(screens, place, stage, base) {
-    let steps, drawn;
+  function performed(/** @type {LessonScreen[]} */ screens, /** @type {LessonPlace} */ place, /** @type {Stage} */ stage, /** @type {string} */ base) {
+    /** @type {Part[]} */
+    let steps;
+    /** @type {number | undefined} */
+    let drawn;
 
     function draw() {
       if (drawn !== place.at) {
@@ -65,7 +68,7 @@
       stage.keep(place);
     }
 
-    function go(at, step) {
+    function go(/** @type {number} */ at, /** @type {number} */ step) {
       if (at < 0 || at >= screens.length) return;
       place.at = at;
       place.step = step;
@@ -96,9 +99,8 @@
 
   /**
    * Show a lesson on the stage.
-   * @param {{id: string, title: string, at: number, step: number}} place where to begin; step parts of the screen are seen already
-   * @param {{box, where, say, keep: ((a: Object) => void), over: ((a: ((a: Element) => void)) => void), ask: ((a: string) => void)}} stage
-   * @returns {Promise<{commands: Object, draw: (() => void)}>} what keys ask for
+   * @param place where to begin; step parts of the screen are seen already
+   * @returns what keys ask for
    */
   hall.lesson = function (place, base, stage) {
     return fetched().then((all) => {

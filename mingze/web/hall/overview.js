@@ -18,13 +18,13 @@
   };
 
   /** @returns {string} what a question mainly rests on: the clause that its answer quotes, and the duty that comes from it */
-  function rests(answer) {
+  function rests(/** @type {Face["answer"]} */ answer) {
     const cite = answer.cites().textContent.replace(/^依据：/, "").split("；")[0].trim();
     const heads = answer.clauses.map((clause) => clause.querySelector(".mz-clause__head > :first-child").textContent.trim());
     return heads.length === 1 && cite.indexOf(heads[0]) < 0 ? heads[0] + "（" + cite + "）" : cite;
   }
 
-  /** @returns {Object[]} by question {n, stem, first, second: shares or null, last: the later one, rests: on what} */
+  /** @returns by question {n, stem, first, second: shares or null, last: the later one, rests: on what} */
   hall.summary = function (run, faces) {
     const state = hall.stateOf(run);
     return run.questions.map((question, n) => {
@@ -43,7 +43,7 @@
     return hall.when(run.begun) + " 开始，用时 " + Math.round(run.used / 60000) + " 分钟，" + run.questions.length + " 题" + (run.people ? "，到场 " + run.people + " 人" : "") + "。" + number + "。";
   };
 
-  /** @returns {HTMLButtonElement} a button put into a holder */
+  /** @returns a button put into a holder */
   hall.button = function (holder, text, action, className, pressed) {
     const button = holder.appendChild(dom.button(text, action, className));
     button.addEventListener("click", () => { site.begin(button, pressed); });
@@ -52,7 +52,6 @@
 
   /**
    * The overview over the screen: every question, and ways out.
-   * @param {{go: ((a: number) => void), close: (() => void), results: (() => void), leave: (() => void), ask: ((a: string) => void)}} on
    */
   hall.overview = function (root, run, state, faces, on) {
     root.setAttribute("data-over", "overview");

@@ -8,13 +8,13 @@
   const { dom, quiz, hall } = site;
   const SHAPES = ["▲", "■", "●", "◆", "★", "✚"];
 
-  function number(text) {
+  function number(/** @type {string} */ text) {
     const found = text.normalize("NFKC").replace(/\D/g, "").slice(0, 5);
     return found ? Number(found) : null;
   }
 
   /** A field of the table; Enter goes on to the next one. */
-  function cell(root, given, label, changed) {
+  function cell(/** @type {Part} */ root, /** @type {number | null} */ given, /** @type {string} */ label, /** @type {(n: number | null) => void} */ changed) {
     const input = dom.make("input", "mz-hall__cell");
     input.type = "text";
     input.inputMode = "numeric";
@@ -36,7 +36,7 @@
 
   /**
    * A table of all questions, to enter what the papers say one after another.
-   * @param {((a: Object) => void)} act takes a count with its question
+   * @param act takes a count with its question
    */
   hall.paper = function (root, run, state, faces, act, close) {
     root.setAttribute("data-over", "paper");
@@ -83,7 +83,7 @@
   };
 
   /** @returns {Element | null} a code for the camera of a phone; null for an address too long for one */
-  function code(text) {
+  function code(/** @type {string} */ text) {
     const rows = site.qr(text);
     if (!rows) return null;
     const svg = site.qr.draw(rows, "二维码：" + text);

@@ -8,11 +8,12 @@
   const { dom, hall } = window.mingze;
   const SILENT = 4000; // ms after which the other window counts as closed
   const ASKED = ["back", "next", "dossier", "votes", "second", "reveal", "timer", "undo", "black"];
+  /** @type {By<string>} */
   const NAMES = { back: "上一步", next: "下一步", dossier: "材料", votes: "举手", second: "第二次", reveal: "揭晓", timer: "计时", undo: "撤销", black: "黑屏" };
   const SCREENS = { dossier: "材料", ask: "题目", votes: "举手记数", reveal: "揭晓", why: "讲解", end: "结束" };
 
   /** What stands in the window from the beginning. */
-  function building(it) {
+  function building(/** @type {Presenter} */ it) {
     Object.assign(it, {
       build() {
         ["time", "where", "advice"].forEach((name) => { it.lines[name] = it.root.appendChild(dom.make("p", "mz-hall__" + name)); });
@@ -39,7 +40,7 @@
   }
 
   /** What the window with the screen says. */
-  function hearing(it) {
+  function hearing(/** @type {Presenter} */ it) {
     Object.assign(it, {
       now() {
         return { run: it.run, state: it.state, q: it.state.at, question: it.run.questions[it.state.at], item: it.state.items[it.state.at], face: it.faces[it.state.at] };
@@ -60,7 +61,7 @@
           it.draw();
         }).catch((error) => {
           dom.report(error);
-          it.faces = null;
+          it.faces = /** @type {Later} */ (null);
           it.loading = false;
           it.lines.where.textContent = "题目没有取到，请检查网络。";
         });
@@ -69,7 +70,7 @@
   }
 
   /** What is shown of the session. */
-  function drawing(it) {
+  function drawing(/** @type {Presenter} */ it) {
     Object.assign(it, {
       draw() {
         const key = [it.state.at, it.state.items[it.state.at].round].join();
@@ -85,7 +86,7 @@
       fill(holder, title, nodes) {
         holder.textContent = "";
         holder.appendChild(dom.make("h2", "", title));
-        nodes.filter(Boolean).forEach((node) => { holder.appendChild(node); });
+        nodes.forEach((node) => { if (node) holder.appendChild(node); });
       },
 
       drawQuestion() {
@@ -101,7 +102,7 @@
           if (face.answer.wrong[option.row]) item.querySelector(".mz-hall__text").appendChild(face.answer.wrong[option.row]());
         });
         const material = face.dossier && dom.make("details");
-        if (material) {
+        if (face.dossier && material) {
           material.appendChild(dom.make("summary", "", "材料：" + face.dossier.title));
           face.dossier.forEach((page) => page.forEach((node) => { material.appendChild(node.cloneNode(true)); }));
         }
@@ -129,10 +130,9 @@
 
   /**
    * @param {string} id of the session
-   * @param {{send: ((a: Object) => void)}} channel
    */
   hall.presenter = function (root, id, base, channel) {
-    const it = { root, id, base, channel };
+    const it = /** @type {Presenter} */ ({ root, id, base, channel });
     building(it);
     hearing(it);
     drawing(it);

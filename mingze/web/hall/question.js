@@ -17,15 +17,17 @@
     return element;
   };
 
-  /** @returns {function} gives a fresh element that holds a fragment, without its links */
-  function maker(tag, className, html) {
+  /** @returns {() => Part} gives a fresh element that holds a fragment, without its links */
+  function maker(/** @type {string} */ tag, /** @type {string} */ className, /** @type {string} */ html) {
     return () => hall.withoutLinks(quiz.fragment(tag, className, html));
   }
 
   /** What an answer says, in parts: the key's words, for a short answer its points, the reasons, why wrong options fail (by row), what it rests on. */
-  function answerOf(answer, words) {
+  function answerOf(/** @type {BankAnswer} */ answer, /** @type {string | undefined} */ words) {
+    /** @type {By<() => Part>} */
     const wrong = {};
-    Object.keys(answer.wrong || {}).forEach((row) => { wrong[row] = maker("span", "mz-hall__reason", " " + answer.wrong[row]); });
+    const said = answer.wrong || {};
+    Object.keys(said).forEach((row) => { wrong[row] = maker("span", "mz-hall__reason", " " + said[row]); });
     const clauses = quiz.fragment("div", "", answer.clauses || "");
     return {
       key: answer.points ? "参考答案" : "答案：" + words,
@@ -33,16 +35,15 @@
       wrong,
       reasons: maker("div", "mz-hall__reasons", (answer.points ? "<p><b>参考答案</b></p>" + answer.reference : "") + (answer.explanation || "")),
       cites: maker("p", "mz-hall__cites", answer.cites),
-      clauses: Array.from(hall.withoutLinks(clauses).children)
+      clauses: /** @type {Part[]} */ (Array.from(hall.withoutLinks(clauses).children))
     };
   }
 
   /**
-   * @param {Object} question of the session
-   * @param {Object} asked from assets/questions
-   * @param {Object} answered from assets/answers
-   * @param {Element | null} dossier of its group
-   * @returns {Object} {many: whether one may raise a hand for several options, stem(), options: [{row, letter, text()}], body: Element | null, dossier: Element[][] | null by screen, with its title, key, answer: {key, points(), wrong, reasons(), cites(), clauses}}
+   * @param question of the session
+   * @param asked from assets/questions
+   * @param answered from assets/answers
+   * @param dossier of its group
    */
   hall.face = function (run, question, asked, answered, dossier) {
     const type = quiz.types[asked.type];
@@ -62,7 +63,7 @@
 
   /** What stands in the place of a question that the site no longer has, or whose answer is of another edition. */
   function gone() {
-    function words(text, tag) {
+    function words(/** @type {string} */ text, /** @type {string} */ tag) {
       return function () { return dom.make(tag, "mz-hall__stem", text); };
     }
     return {
@@ -71,7 +72,7 @@
     };
   }
 
-  /** @returns {Promise<Object[]>} the faces of a session's questions; rejected where a bank does not arrive */
+  /** @returns the faces of a session's questions; rejected where a bank does not arrive */
   hall.faces = function (run, base) {
     const banks = run.questions.map((question) => question.bank).filter((bank, n, all) => all.indexOf(bank) === n);
     const parted = run.questions.some((question) => question.group) &&
@@ -79,7 +80,7 @@
     return Promise.all([quiz.load("questions", banks), quiz.load("answers", banks), parted]).then((parts) => run.questions.map((question) => {
       const asked = parts[0].questions[question.id];
       const answered = parts[1].questions[question.id];
-      const html = asked && question.group && parts[0].groups[asked.group];
+      const html = asked && question.group && parts[0].groups[/** @type {string} */ (asked.group)];
       const dossier = html ? hall.withoutLinks(quiz.element(html, base)) : null;
       return quiz.belong(asked, answered) ? hall.face(run, question, asked, answered, dossier) : gone();
     }));
@@ -90,9 +91,9 @@
     return face.options.map((option) => option.letter).join("");
   };
 
-  /** @returns {{row: number, letter: string, text: Function}[]} what is counted, in the order shown */
+  /** @returns what is counted, in the order shown */
   hall.countedRows = function (face) {
-    function words(row, letter, text) {
+    function words(/** @type {number} */ row, /** @type {string} */ letter, /** @type {string} */ text) {
       return { row, letter, text() { return dom.make("span", "mz-hall__text", text); } };
     }
     if (face.many) return face.options.concat(words(face.options.length, "全对", "揭晓以后问：全选对的请举手"));

@@ -7,7 +7,7 @@
   const { dom, hall } = window.mingze;
   const AGAIN = 0.7; // share of right answers below which a clause is taught again
 
-  function row(cells, tag) {
+  function row(/** @type {string[]} */ cells, tag = "") {
     const line = dom.make("tr");
     cells.forEach((text, n) => {
       const cell = line.appendChild(dom.make(tag || (n ? "td" : "th"), "", text));
@@ -17,10 +17,11 @@
   }
 
   /** What to teach again: by clause the questions that fewer than AGAIN had right in the end, the worst first. */
-  function again(lines) {
+  function again(/** @type {SummaryLine[]} */ lines) {
+    /** @type {{ rests: string, lines: SummaryLine[] }[]} */
     const found = [];
     lines.filter((line) => line.last !== null && line.last < AGAIN)
-      .sort((one, other) => one.last - other.last)
+      .sort((one, other) => /** @type {number} */ (one.last) - /** @type {number} */ (other.last))
       .forEach((line) => {
         const known = found.filter((entry) => entry.rests === line.rests)[0];
         if (known) known.lines.push(line);
@@ -29,7 +30,7 @@
     return found;
   }
 
-  function table(lines) {
+  function table(/** @type {SummaryLine[]} */ lines) {
     const root = dom.make("table", "mz-hall__table");
     root.appendChild(dom.make("thead")).appendChild(row(["题号", "题", "第一次答对", "讨论后答对", "变化"], "th"));
     const body = root.appendChild(dom.make("tbody"));
@@ -41,7 +42,7 @@
   }
 
   /**
-   * @param {{back: (() => void), setup: (() => void)}} on ways on
+   * @param on ways on
    */
   hall.result = function (root, run, faces, on) {
     const lines = hall.summary(run, faces);

@@ -40,7 +40,13 @@
     return type.hands === "several" ? question.options : 0;
   };
 
-  /** A copy with some members put in place of others; runs are never changed. */
+  /**
+   * A copy with some members put in place of others; runs are never changed.
+   * @template T
+   * @param {T} object
+   * @param {Partial<T>=} members
+   * @returns {T}
+   */
   function changed(object, members) {
     return Object.assign({}, object, members);
   }
@@ -51,7 +57,8 @@
     return at && run.questions[at - 1].group === group ? "" : group;
   };
 
-  function start(run) {
+  /** @returns {HallState} */
+  function start(/** @type {Run} */ run) {
     return {
       at: 0,
       view: hall.opens(run, 0) ? "dossier" : "ask",
@@ -60,22 +67,23 @@
     };
   }
 
-  /** @returns {Object} the item after an action; the same one where the action says nothing of it */
-  function stepItem(item, action) {
+  /** @returns {HallItem} the item after an action; the same one where the action says nothing of it */
+  function stepItem(/** @type {HallItem} */ item, /** @type {HallAction} */ action) {
+    /** @type {Partial<HallItem>} */
     const members = {};
     if (action.do === "count") {
-      members[action.tally] = item[action.tally].slice();
-      members[action.tally][action.row] = action.n;
+      const counts = members[action.tally] = item[action.tally].slice();
+      counts[action.row] = action.n;
     } else if (action.do === "round") members.round = action.n;
     else if (action.do === "team") {
-      members.teams = changed(item.teams);
-      if (action.on) members.teams[action.team] = true;
-      else delete members.teams[action.team];
+      const teams = members.teams = changed(item.teams);
+      if (action.on) teams[action.team] = true;
+      else delete teams[action.team];
     }
     return changed(item, members);
   }
 
-  /** @returns {Object} the state after an action */
+  /** @returns the state after an action */
   hall.step = function (state, action) {
     if (action.do === "go") return changed(state, { at: action.at, view: action.view, page: action.page || 0 });
     return changed(state, {
@@ -83,12 +91,12 @@
     });
   };
 
-  /** @returns {{at: number, view: string, items: Object[]}} where a session stands */
+  /** @returns where a session stands */
   hall.stateOf = function (run) {
     return run.log.reduce(hall.step, start(run));
   };
 
-  function isWhole(value, least, most) {
+  function isWhole(/** @type {Told} */ value, /** @type {number} */ least, /** @type {number} */ most) {
     return Number.isInteger(value) && value >= least && value <= most;
   }
 
@@ -106,23 +114,23 @@
       isWhole(action.row, 0, hall.rows(run.questions[action.q]) - 1) && (action.n === null || isWhole(action.n, 0, MOST));
   };
 
-  function sameCell(one, other) {
+  function sameCell(/** @type {HallAction | undefined} */ one, /** @type {HallAction} */ other) {
     return one && one.do === "count" && other.do === "count" && one.typed && other.typed &&
       one.q === other.q && one.tally === other.tally && one.row === other.row;
   }
 
-  function freshClock(run) {
+  function freshClock(/** @type {Run} */ run) {
     return { left: run.seconds * 1000, on: false };
   }
 
   /** Set the clock anew where another question is shown. */
-  function turned(before, after) {
+  function turned(/** @type {Run} */ before, /** @type {Run} */ after) {
     return hall.stateOf(before).at === hall.stateOf(after).at ? after : changed(after, { clock: freshClock(after) });
   }
 
   /**
-   * @param {Object} action go {at, view, page?}, count {q, tally, row, n, typed?}, round {q, n}, team {q, team, on}
-   * @returns {Object} the session after it; digits typed one after another into one field are one action
+   * @param action go {at, view, page?}, count {q, tally, row, n, typed?}, round {q, n}, team {q, team, on}
+   * @returns the session after it; digits typed one after another into one field are one action
    */
   hall.apply = function (run, action) {
     if (!hall.isAction(run, action)) return run;
@@ -131,7 +139,7 @@
     return turned(run, changed(run, { log: log.concat(action) }));
   };
 
-  /** @returns {Object} the session before its last action */
+  /** @returns the session before its last action */
   hall.undo = function (run) {
     return run.log.length ? turned(run, changed(run, { log: run.log.slice(0, -1) })) : run;
   };
@@ -142,54 +150,54 @@
     return run.seconds ? changed(run, { clock: { left: clock.left, on: !run.clock.on } }) : run;
   };
 
-  /** @returns {Object} the session so many ms later */
+  /** @returns the session so many ms later */
   hall.tick = function (run, ms) {
     const left = run.clock.on ? Math.max(0, run.clock.left - ms) : run.clock.left;
     return changed(run, { used: run.used + ms, clock: { left, on: run.clock.on && left > 0 } });
   };
 
   /**
-   * @param {Object} wanted title, source, seed, form, seconds, minutes, people, teams, paper, questions
-   * @returns {Object} a session at its beginning
+   * @param wanted title, source, seed, form, seconds, minutes, people, teams, paper, questions
+   * @returns a session at its beginning
    */
   hall.newRun = function (wanted, now) {
-    const run = changed(wanted, { v: hall.VERSION, id: now.toString(36) + wanted.seed, begun: now, used: 0, log: [] });
+    const run = changed(/** @type {Run} */ (wanted), { v: hall.VERSION, id: now.toString(36) + wanted.seed, begun: now, used: 0, log: [] });
     run.clock = freshClock(run);
     return run;
   };
 
-  function isText(value, most) {
+  function isText(/** @type {Told} */ value, /** @type {number} */ most) {
     return typeof value === "string" && value.length <= most;
   }
 
-  function isQuestion(one) {
+  function isQuestion(/** @type {Told} */ one) {
     return Boolean(one) && /^[a-z0-9-]{1,64}$/.test(one.id) && /^[a-z0-9-]{1,64}$/.test(one.bank) &&
       Object.keys(quiz.types).indexOf(one.type) >= 0 && isWhole(one.options, 0, 10) && (one.group === undefined || /^[a-z0-9-]{1,64}$/.test(one.group));
   }
 
-  /** @returns {Object | null} a session that came from a file or from the device, without what cannot be meant; null where it is none */
+  /** @returns a session that came from a file or from the device, without what cannot be meant; null where it is none */
   hall.sound = function (found) {
     const isRun = Boolean(found) && typeof found === "object" && found.v === hall.VERSION && isText(found.id, 64) && isText(found.title, 200) &&
       quiz.isDraw(found.seed, found.form) &&
       Array.isArray(found.questions) && found.questions.length > 0 && found.questions.length <= 500 && found.questions.every(isQuestion) &&
-      Array.isArray(found.teams) && found.teams.length <= hall.MOST_TEAMS && found.teams.every((name) => isText(name, 20)) &&
+      Array.isArray(found.teams) && found.teams.length <= hall.MOST_TEAMS && found.teams.every((/** @type {Told} */ name) => isText(name, 20)) &&
       Array.isArray(found.log) && [found.seconds, found.minutes, found.people, found.begun, found.used].every((n) => isWhole(Math.floor(n), 0, 1e14));
     if (!isRun) return null;
     const clock = found.clock && isWhole(Math.floor(found.clock.left), 0, 1e9) ? { left: found.clock.left, on: Boolean(found.clock.on) } : freshClock(found);
-    const log = found.log.filter((action) => hall.isAction(found, action));
+    const log = found.log.filter((/** @type {Told} */ action) => hall.isAction(found, action));
     return changed(found, { log, clock, paper: Boolean(found.paper) });
   };
 
-  /** @returns {(?number)[]} the counts of the first answers (hands and paper together) or of the second, by row */
+  /** @returns the counts of the first answers (hands and paper together) or of the second, by row */
   hall.counts = function (question, item, which) {
     return Array.from(Array(hall.rows(question)).keys()).map((row) => {
       const given = [item[which][row], which === "first" ? item.paper[row] : null].filter(Number.isInteger);
-      return given.length ? given[0] + (given[1] || 0) : null;
+      return given.length ? Number(given[0]) + (given[1] || 0) : null;
     });
   };
 
   hall.sum = function (counts) {
-    return counts.reduce((sum, n) => sum + (n || 0), 0);
+    return counts.reduce((/** @type {number} */ sum, n) => sum + (n || 0), 0);
   };
 
   /**

@@ -10,17 +10,17 @@
 
   /**
    * The questions a session asks, in their order: of a paper as print and phones have it, else drawn from all that match.
-   * @param {{kind: string, id: string, seed: string, form: string, count: number, hands: boolean}} wanted count 0 takes all
+   * @param wanted count 0 takes all
    * @returns {string[]} ids
    */
   hall.pick = function (data, wanted) {
     const paper = wanted.kind === "paper" && data.papers.filter((one) => one.id === wanted.id)[0];
     const mates = data.groups;
-    function isAnswered(id) {
+    function isAnswered(/** @type {string} */ id) {
       return !wanted.hands || Boolean(quiz.types[data.questions[id].type].hands);
     }
-    function fits(id) { // of a group all or none
-      return Boolean(data.questions[id]) && (mates[data.questions[id].group] || [id]).every(isAnswered);
+    function fits(/** @type {string} */ id) { // of a group all or none
+      return Boolean(data.questions[id]) && (mates[data.questions[id].group || ""] || [id]).every(isAnswered);
     }
     if (paper) {
       const drawn = /** @type {any[]} */ ([]).concat(...quiz.draw(paper, wanted.seed, wanted.form)).filter(fits);
@@ -28,6 +28,7 @@
     }
     const pool = Object.keys(data.questions).filter((id) => {
       const question = data.questions[id];
+      /** @type {By<boolean>} */
       const matches = { bank: question.bank === wanted.id, role: question.roles.indexOf(wanted.id) >= 0, theme: question.themes.indexOf(wanted.id) >= 0 };
       return matches[wanted.kind] && fits(id);
     });
@@ -37,13 +38,15 @@
   };
 
   /** @returns {string[]} the first so many ids, without a group that would be cut in two */
-  function cut(data, ids, count) {
+  function cut(/** @type {HallData} */ data, /** @type {string[]} */ ids, /** @type {number} */ count) {
     const group = count < ids.length && data.questions[ids[count]].group;
     return ids.slice(0, count).filter((id) => !group || data.questions[id].group !== group);
   }
 
-  function titleOf(data, kind, id) {
-    return { paper: data.titles, bank: data.banks, role: data.roles, theme: data.themes }[kind][id];
+  function titleOf(/** @type {HallData} */ data, /** @type {string} */ kind, /** @type {string} */ id) {
+    /** @type {By<By<string>>} */
+    const titles = { paper: data.titles, bank: data.banks, role: data.roles, theme: data.themes };
+    return titles[kind][id];
   }
 
   /** @returns {string} 11月22日 9:05 */
@@ -53,7 +56,7 @@
   };
 
   /** What the form says. */
-  function choosing(it) {
+  function choosing(/** @type {Setup} */ it) {
     Object.assign(it, {
       whole(name) {
         const field = it.form.elements[name];
@@ -62,14 +65,14 @@
 
       wanted() {
         const kind = it.form.elements.kind.value;
-        return {
+        return /** @type {HallWanted} */ ({
           kind, id: it.form.elements[kind].value, seed: quiz.halfWidth(it.form.elements.seed.value), form: it.form.elements.form.value,
           count: it.whole("count"), hands: it.form.elements.hands.checked
-        };
+        });
       },
 
       names() {
-        return dom.all(it.part("names"), "input").map((input) => input.value.trim().slice(0, 20) || input.placeholder);
+        return dom.all(it.part("names"), "input").map((input) => /** @type {string} */ (input.value.trim().slice(0, 20) || input.placeholder));
       },
 
       changed(event) {
@@ -109,7 +112,7 @@
   }
 
   /** What of it is kept. */
-  function remembering(it) {
+  function remembering(/** @type {Setup} */ it) {
     Object.assign(it, {
       /** What stands in the form, so that what the back-forward cache gives back empty can be written again. */
       note() {
@@ -127,7 +130,7 @@
   }
 
   /** What the form is for. */
-  function beginning(it) {
+  function beginning(/** @type {Setup} */ it) {
     Object.assign(it, {
       /** Make the session, once however often the button is pressed; how many options a question has stands in its bank's file. */
       start() {
@@ -181,7 +184,7 @@
   }
 
   /** The sessions that are kept. */
-  function keeping(it) {
+  function keeping(/** @type {Setup} */ it) {
     Object.assign(it, {
       listRuns() {
         const runs = it.kept.all();
@@ -220,10 +223,10 @@
   }
 
   /**
-   * @param {{begin: ((a: Object) => Promise), results: ((a: Object) => void), teach: ((a: Object) => void), cards: ((a: string[], b: boolean) => void), save: ((a: Object, b: Element) => void), read: ((a: string, b: ((a: Object | null) => void)) => void), base: string, watch: ((a: string, b: function) => void)}} on what the trainer chooses
+   * @param on what the trainer chooses
    */
   hall.setup = function (root, data, kept, on) {
-    const it = { root, data, kept, on };
+    const it = /** @type {Setup} */ ({ root, data, kept, on });
     choosing(it);
     remembering(it);
     beginning(it);

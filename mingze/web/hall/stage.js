@@ -6,13 +6,14 @@
 
 (() => {
   const { dom, quiz, hall } = window.mingze;
+  /** @type {By<(now: Now, act: Deed, alone: () => boolean) => Shows>} */
   const SCREENS = {};
 
-  function content(name) {
+  function content(/** @type {string} */ name) {
     return dom.make("div", "mz-hall__content mz-hall__content--" + name);
   }
 
-  function rows(now) {
+  function rows(/** @type {Now} */ now) {
     const list = dom.make("ol", "mz-hall__rows");
     now.face.options.forEach((option) => {
       const item = list.appendChild(dom.make("li", "mz-hall__row"));
@@ -23,7 +24,7 @@
     return list;
   }
 
-  function question(now, root) {
+  function question(/** @type {Now} */ now, /** @type {Part} */ root) {
     root.appendChild(now.face.stem());
     if (now.face.options.length) root.appendChild(rows(now));
     else if (now.face.body) root.appendChild(now.face.body.cloneNode(true));
@@ -42,7 +43,7 @@
     if (now.face.body) root.appendChild(now.face.body.cloneNode(true));
     root.appendChild(ballot.root);
     root.appendChild(line);
-    function update(now) {
+    function update(/** @type {Now} */ now) {
       ballot.update(now);
       // who has a second window reads the advice there: on the screen it would help to guess the key
       line.textContent = [hall.countWords(now), alone() ? hall.advice(now) : ""].filter(Boolean).join("。");
@@ -52,7 +53,7 @@
   };
 
   /** Mark the right rows, say why the wrong ones fail, and show the hands where they were counted. */
-  function marked(now, root) {
+  function marked(/** @type {Now} */ now, /** @type {Part} */ root) {
     const right = now.face.right;
     const wrong = quiz.types[now.question.type].wrong;
     dom.all(root, ".mz-hall__row").forEach((item) => {
@@ -76,7 +77,7 @@
     else root.appendChild(now.face.answer.points ? now.face.answer.points() : dom.make("p", "mz-hall__key", now.face.answer.key));
     root.appendChild(line);
     if (teams) root.appendChild(teams.root);
-    function update(now) {
+    function update(/** @type {Now} */ now) {
       line.textContent = hall.shift(now);
       if (teams) teams.update(now);
     }
@@ -102,10 +103,8 @@
   };
 
   /**
-   * @param {Object} now {run, state, q, question, item, face}
-   * @param {((a: Object) => void)} act takes an action without its question
-   * @param {(() => boolean)} alone whether there is no second window
-   * @returns {{root: Element, update: ((a: Object) => void)}}
+   * @param act takes an action without its question
+   * @param alone whether there is no second window
    */
   hall.screen = function (now, act, alone) {
     return SCREENS[now.state.view === "dossier" && !now.face.dossier ? "ask" : now.state.view](now, act, alone);
@@ -115,12 +114,12 @@
     return { root: hall.dossierScreen(now, content("dossier")), update() {} };
   };
 
-  /** @returns {{at: number, view: string, page?: number}} where a question begins: its material before the first one of a group */
+  /** @returns where a question begins: its material before the first one of a group */
   hall.entry = function (run, at, faces) {
     return hall.opens(run, at) && faces[at].dossier ? { at, view: "dossier", page: 0 } : { at, view: "ask" };
   };
 
-  /** @returns {{at: number, view: string, page?: number}} the next screen */
+  /** @returns the next screen */
   hall.after = function (run, state, faces) {
     if (state.view === "dossier") {
       return state.page + 1 < (faces[state.at].dossier || "").length ? { at: state.at, view: "dossier", page: state.page + 1 } : { at: state.at, view: "ask" };
@@ -131,14 +130,14 @@
     return { at: state.at, view: "end" };
   };
 
-  /** @returns {{at: number, view: string, page?: number}} the screen before */
+  /** @returns the screen before */
   hall.before = function (run, state, faces) {
     if (state.view === "dossier" && state.page) return { at: state.at, view: "dossier", page: state.page - 1 };
     if (state.view === "end") return { at: state.at, view: "why" };
     if (state.view === "why") return { at: state.at, view: "reveal" };
     if (state.view !== "ask" && state.view !== "dossier") return { at: state.at, view: "ask" };
     const entry = hall.entry(run, state.at, faces);
-    if (state.view === "ask" && entry.view === "dossier") return { at: state.at, view: "dossier", page: faces[state.at].dossier.length - 1 };
+    if (state.view === "ask" && entry.view === "dossier") return { at: state.at, view: "dossier", page: /** @type {DossierPages} */ (faces[state.at].dossier).length - 1 };
     return state.at ? { at: state.at - 1, view: "why" } : entry;
   };
 })();

@@ -13,13 +13,13 @@
     return COLOURS[n] + "队";
   };
 
-  function sign(n) {
+  function sign(/** @type {number} */ n) {
     return dom.make("b", "mz-hall__sign mz-hall__sign--" + (n + 1), SIGNS[n]);
   }
 
   /**
    * Buttons that say which teams had this question right.
-   * @param {((a: Object) => void)} act takes a team's action without its question
+   * @param act takes a team's action without its question
    */
   hall.teamButtons = function (now, act) {
     const root = dom.make("div", "mz-hall__teams");
@@ -37,7 +37,7 @@
       });
       return button;
     });
-    function update(now) {
+    function update(/** @type {Now} */ now) {
       buttons.forEach((button, n) => {
         button.setAttribute("aria-pressed", String(Boolean(now.item.teams[n])));
         button.querySelector(".mz-hall__tick").textContent = now.item.teams[n] ? "✓ 得 1 分" : "";
@@ -47,7 +47,7 @@
     return { root, update };
   };
 
-  /** @returns {Element} the teams with their points, the most first */
+  /** @returns the teams with their points, the most first */
   hall.scoreboard = function (run, state) {
     const list = dom.make("ol", "mz-hall__scores");
     const scores = hall.scores(run, state);

@@ -5,20 +5,23 @@
 
 (() => {
   const { dom, hall } = window.mingze;
+  /** @type {Record<Tally, string>} */
   const NAMES = { first: "第一次", second: "讨论后", paper: "纸面" };
+  /** @type {Round[]} */
+  const ROUNDS = ["first", "second"];
   const DISCUSS = [0.3, 0.7]; // shares right between which a discussion teaches most (Crouch & Mazur 2001)
 
   hall.percent = function (share) {
     return Math.round(100 * share) + "%";
   };
 
-  /** @returns {string[]} the tallies that are entered now; paper answers count with the first */
-  function entered(now) {
+  /** @returns {Tally[]} the tallies that are entered now; paper answers count with the first */
+  function entered(/** @type {Now} */ now) {
     if (now.item.round === 2) return ["second"];
     return now.run.paper ? ["first", "paper"] : ["first"];
   }
 
-  function anyCount(counts) {
+  function anyCount(/** @type {Counts} */ counts) {
     return counts.some((n) => n !== null);
   }
 
@@ -29,7 +32,7 @@
 
   /** @returns {string} how many had it right, and how the discussion moved it: 第一次 45%，讨论后 80%; "" where it is not known */
   hall.shift = function (now) {
-    return ["first", "second"].map((which) => {
+    return ROUNDS.map((which) => {
       const share = hall.share(now.run, now.question, now.item, which, now.face.key);
       return share === null ? "" : NAMES[which] + "答对 " + hall.percent(share);
     }).filter(Boolean).join("，");
@@ -45,13 +48,13 @@
   };
 
   /** One bar: so many of so many, in words beside it. */
-  function bar(which) {
+  function bar(/** @type {Tally} */ which) {
     const root = dom.make("span", "mz-hall__bar mz-hall__bar--" + which);
     root.appendChild(dom.make("i"));
     const words = root.appendChild(dom.make("em"));
     return {
       root,
-      update(n, voters, both) {
+      update(/** @type {number | null} */ n, /** @type {number} */ voters, /** @type {boolean} */ both) {
         root.hidden = n === null;
         root.style.setProperty("--share", n && voters ? hall.percent(Math.min(1, n / voters)) : "0%");
         words.textContent = (both ? NAMES[which] + " " : "") + (n || 0) + " 人" + (voters ? " " + hall.percent((n || 0) / voters) : "");
@@ -63,14 +66,14 @@
   hall.bars = function (row) {
     const root = dom.make("span", "mz-hall__bars");
     const bars = { first: bar("first"), second: bar("second") };
-    ["first", "second"].forEach((which) => { root.appendChild(bars[which].root); });
+    ROUNDS.forEach((which) => { root.appendChild(bars[which].root); });
     return {
       root,
       update(now) {
         const counts = { first: hall.counts(now.question, now.item, "first"), second: hall.counts(now.question, now.item, "second") };
         const both = now.item.round === 2 || anyCount(counts.second);
         root.classList.toggle("is-both", both); // words of one width, so that bars of one length can be compared
-        Object.keys(bars).forEach((which) => {
+        ROUNDS.forEach((which) => {
           const given = anyCount(counts[which]) && !(hall.isMany(now.question) && row === now.question.options && counts[which][row] === null);
           bars[which].update(given ? counts[which][row] || 0 : null, hall.voters(now.run, now.question, counts[which]), both);
         });
@@ -78,13 +81,13 @@
     };
   };
 
-  function digits(text) {
+  function digits(/** @type {string} */ text) {
     const found = text.normalize("NFKC").replace(/\D/g, "").slice(0, 5);
     return found ? Number(found) : null;
   }
 
   /** A field for one tally of one row. */
-  function field(row, tally, act) {
+  function field(/** @type {FaceRow} */ row, /** @type {Tally} */ tally, /** @type {Deed} */ act) {
     const input = dom.make("input", "mz-hall__count");
     input.type = "text";
     input.inputMode = "numeric";
@@ -106,8 +109,7 @@
 
   /**
    * The rows of a question with fields and bars.
-   * @param {((a: Object) => void)} act takes a count without its question
-   * @returns {{root: Element, update: ((a: Object) => void)}}
+   * @param act takes a count without its question
    */
   hall.ballot = function (now, act) {
     const root = dom.make("ol", "mz-hall__rows mz-hall__rows--ballot");
@@ -125,11 +127,11 @@
       item.appendChild(bars.root);
       return { row, bars, fields: dom.all(fields, "input") };
     });
-    function update(now) {
+    function update(/** @type {Now} */ now) {
       parts.forEach((part) => {
         part.bars.update(now);
         part.fields.forEach((input) => {
-          const n = now.item[input.getAttribute("data-tally")][part.row.row];
+          const n = now.item[/** @type {Tally} */ (input.getAttribute("data-tally"))][part.row.row];
           const text = Number.isInteger(n) ? String(n) : "";
           if (input !== document.activeElement || digits(input.value) !== digits(text)) input.value = text;
         });

@@ -11,9 +11,9 @@
   /** What is seen and said. */
   hall.frame = function (it) {
     Object.assign(it, {
-      /** @returns {Promise} fulfilled once a script that only some sessions need is here */
+      /** @returns fulfilled once a script that only some sessions need is here */
       wanted(name) {
-        return site.load("hall-" + name + ".js", () => hall[name]);
+        return site.load("hall-" + name + ".js", () => /** @type {any} */ (hall)[name]);
       },
 
       missing(error) {
@@ -74,7 +74,7 @@
         it.close();
         if (it.waked) it.waked.release();
         if (document.fullscreenElement) document.exitFullscreen();
-        it.faces = it.lesson = null;
+        it.faces = it.lesson = /** @type {Later} */ (null);
         history.replaceState(null, "", location.pathname + location.search);
       }
     });

@@ -20,18 +20,18 @@
   }
 
   /** Fold the list of roles once one is chosen; what the reader opens stays open. */
-  function fold(chosen) {
+  function fold(/** @type {boolean} */ chosen) {
     if (pick.classList.contains("is-chosen") !== chosen) pick.open = !chosen;
     pick.classList.toggle("is-chosen", chosen);
     return chosen;
   }
 
-  function card(name) {
+  function card(/** @type {string} */ name) {
     return element.querySelector('[data-resume="' + name + '"]');
   }
 
   /** Show one remembered place; hides its card where there is none or it is not a path of this site. */
-  function fill(name, titleKey) {
+  function fill(/** @type {string} */ name, /** @type {string} */ titleKey) {
     const place = site.recall(name);
     const known = place && /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/.test(place.path) && place[titleKey];
     card(name).parentNode.hidden = !known;
@@ -46,6 +46,7 @@
     const today = new Date();
     today.setHours(today.getHours() - DAY_BEGINS);
     const end = today.setHours(24 + DAY_BEGINS, 0, 0, 0);
+    /** @type {By<Told>} */
     const last = {}; // two pages may keep something of one question
     site.names("quiz/").forEach((name) => {
       const record = site.recall(name);

@@ -23,7 +23,7 @@
       note(current());
     }
 
-    function note(duty) {
+    function note(/** @type {Part | undefined} */ duty) {
       store.remember("last", {
         path: path + (duty ? "#" + duty.id : ""),
         title: duty ? title + "：" + duty.getAttribute("data-title") : title,

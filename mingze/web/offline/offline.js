@@ -33,19 +33,19 @@
   }
 
   /** A newer edition waits. A page that is new itself lets it in; else the reader says when. */
-  function ready(worker, fresh) {
+  function ready(/** @type {ServiceWorker} */ worker, /** @type {boolean} */ fresh) {
     if (busy()) return; // the next page will see to it
     if (fresh) worker.postMessage({ activate: true });
     else notice(worker);
   }
 
-  function button(text, action) {
+  function button(/** @type {string} */ text, /** @type {() => void} */ action) {
     const made = dom.button(text, "", "mz-button--quiet");
     made.addEventListener("click", action);
     return made;
   }
 
-  function notice(worker) {
+  function notice(/** @type {ServiceWorker} */ worker) {
     if (document.querySelector(".mz-update")) return;
     const said = dom.make("p");
     const box = dom.make("div", "mz-update mz-screen", said);
@@ -65,7 +65,7 @@
   }
 
   /** Ask the server for a newer edition: on coming back to the page, or to the network. */
-  function check(registration) {
+  function check(/** @type {ServiceWorkerRegistration} */ registration) {
     if (document.hidden || Date.now() - asked < CHECK_MS) return;
     asked = Date.now();
     registration.update().catch(() => {});

@@ -19,7 +19,7 @@ const PATIENCE_MS = 3000;
 const AT_ONCE = 3; // fetches side by side: the page the reader is on goes first
 
 /** @returns {string | null} the path below the scope, without query and anchor; null outside it */
-function pathOf(address) {
+function pathOf(/** @type {string} */ address) {
   const url = address.split(/[?#]/)[0];
   if (!url.startsWith(SCOPE)) return null;
   const path = url.slice(SCOPE.length);
@@ -27,22 +27,23 @@ function pathOf(address) {
 }
 
 /** @returns {string} the address under which this edition's copy of a file is kept */
-function keyOf(path) {
+function keyOf(/** @type {string} */ path) {
   return SCOPE + path + "?" + EDITION.files[path];
 }
 
-function known(path) {
-  return Object.prototype.hasOwnProperty.call(EDITION.files, path);
+/** @returns {path is string} */
+function known(/** @type {string | null} */ path) {
+  return Object.prototype.hasOwnProperty.call(EDITION.files, /** @type {string} */ (path));
 }
 
 /** @returns {Promise<string>} the first 16 hexadecimal digits of a SHA-256 */
-async function fingerprint(bytes) {
+async function fingerprint(/** @type {ArrayBuffer} */ bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest.subarray(0, 8), (byte) => (byte + 256).toString(16).slice(1)).join("");
 }
 
 /** An answer of the same bytes; `fetch` has unpacked them, and an answer that was redirected may not be a page. */
-function answer(bytes, like) {
+function answer(/** @type {BodyInit} */ bytes, /** @type {Response} */ like) {
   const headers = new Headers(like.headers);
   headers.delete("content-encoding");
   headers.delete("content-length");
@@ -51,7 +52,7 @@ function answer(bytes, like) {
 }
 
 /** Keep an answer; a device that is full keeps none and shows it all the same. */
-async function keep(path, response) {
+async function keep(/** @type {string} */ path, /** @type {Response} */ response) {
   try {
     await (await caches.open(CACHE)).put(keyOf(path), response);
   } catch (error) {
@@ -60,12 +61,12 @@ async function keep(path, response) {
 }
 
 /** @returns {Promise<Response | undefined>} what is kept under an address; nothing where the browser's store is out of order */
-function inCache(address) {
+function inCache(/** @type {string} */ address) {
   return caches.match(address, { cacheName: CACHE }).catch(() => undefined);
 }
 
 /** @returns {Promise<Response | undefined>} this edition's copy of a file; asking makes no cache where there is none */
-async function kept(path) {
+async function kept(/** @type {string | null} */ path) {
   return known(path) ? inCache(keyOf(path)) : undefined;
 }
 
@@ -73,7 +74,7 @@ async function kept(path) {
  * Put a file of this edition into its cache: from an older edition's where it has not changed, else from the server.
  * Rejected where the server does not give exactly this file, or the device is full.
  */
-async function obtain(cache, path) {
+async function obtain(/** @type {Cache} */ cache, /** @type {string} */ path) {
   if (await cache.match(keyOf(path))) return;
   let found = await caches.match(keyOf(path));
   if (!found) {
@@ -87,11 +88,11 @@ async function obtain(cache, path) {
 }
 
 /** Obtain files, a few at a time. Rejected with the first that fails; what was obtained stays for the next try. */
-async function obtainAll(paths) {
+async function obtainAll(/** @type {string[]} */ paths) {
   const waiting = paths.slice();
   const cache = await caches.open(CACHE);
   async function work() {
-    while (waiting.length) await obtain(cache, waiting.shift());
+    while (waiting.length) await obtain(cache, /** @type {string} */ (waiting.shift()));
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
@@ -115,7 +116,7 @@ async function succeed() {
 }
 
 /** Say in a page where it comes from, before it is drawn: `kept` (no network), `slow` or `newer` (than this edition). */
-async function marked(response, how) {
+async function marked(/** @type {Response} */ response, /** @type {string} */ how) {
   const text = await response.text();
   return answer(text.replace(/<html\b/, '<html data-served="' + how + '"'), response);
 }
@@ -124,7 +125,7 @@ async function hasMoved() {
   return !!(await inCache(MOVED));
 }
 
-async function setMoved(moved) {
+async function setMoved(/** @type {boolean} */ moved) {
   if (moved === await hasMoved()) return;
   try {
     const cache = await caches.open(CACHE);
@@ -139,7 +140,7 @@ async function setMoved(moved) {
  * What is shown without a network where nothing is kept, not even the page that says so: cleaning programs and full
  * devices empty the store and leave the worker. Made here, so that it needs nothing.
  */
-function bare(path) {
+function bare(/** @type {string} */ path) {
   const html = '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' +
     '<title>没有网络</title><body style="max-width:36rem;margin:2rem auto;padding:0 1rem;font:20px/1.75 sans-serif;color:#211d19;background:#fbf8f1">' +
     "<main><h1>现在没有网络</h1><p>这台设备上存的内容也没有了（可能是清理软件清掉的），所以这一页打不开。学习记录不在其中。</p>" +
@@ -149,13 +150,13 @@ function bare(path) {
 }
 
 /** Say that there is no network, and which page was wanted: on the site's own page where it is kept. */
-async function away(path) {
+async function away(/** @type {string} */ path) {
   if (AWAY === SCOPE + path || !(await kept(pathOf(AWAY)))) return bare(path);
   return Response.redirect(AWAY + "?page=" + encodeURIComponent(path));
 }
 
 /** Fetch a page and keep it if it is this edition's. Rejected without a network, and by a server that is out of order. */
-async function fromServer(request, path) {
+async function fromServer(/** @type {Request} */ request, /** @type {string} */ path) {
   const response = await fetch(request, { cache: "no-cache" });
   if (response.status >= 500) throw new Error(response.status + " " + path);
   if (!response.ok) return response; // a redirection, or no such page any more
@@ -167,7 +168,7 @@ async function fromServer(request, path) {
   return answer(bytes, response);
 }
 
-async function page(event, path) {
+async function page(/** @type {FetchEvent} */ event, /** @type {string} */ path) {
   const network = fromServer(event.request, path);
   event.waitUntil(network.catch(() => {})); // it may lose the race below, and is kept all the same
   const copy = await kept(path);
@@ -180,7 +181,7 @@ async function page(event, path) {
 }
 
 /** Scripts and pictures. Once the server holds another edition its pages need its scripts, if they can be had. */
-async function asset(request, path) {
+async function asset(/** @type {Request} */ request, /** @type {string} */ path) {
   const copy = await kept(path);
   if (copy && !(await hasMoved())) return copy;
   try {

@@ -7,6 +7,7 @@
   const site = window.mingze;
   const { dom, quiz } = site;
   const MOST = 20; // questions of a run
+  /** @type {Record<SetName, { title: string, none: string, left: string }>} */
   const SETS = {
     due: { title: "今日复习", none: "今天没有该复习的题了。", left: "今天还要复习 " },
     wrong: { title: "错题本", none: "错题本空了。", left: "错题本里还有 " },
@@ -15,7 +16,7 @@
   const FILTERS = ["role", "theme", "type", "depth"];
 
   /** Which questions a run has. */
-  function choosing(it) {
+  function choosing(/** @type {Practice} */ it) {
     Object.assign(it, {
       /** Ids of a set that the site still has. */
       members(name) {
@@ -30,6 +31,7 @@
       },
 
       wanted() {
+        /** @type {Filter} */
         const out = {};
         FILTERS.forEach((name) => { out[name] = it.form.elements[name].value; });
         return out;
@@ -47,11 +49,12 @@
       /** New ones first, then those answered wrong last time, then those longest ago; chance decides among equals. What matches of a group is drawn together. */
       draw(filter, count) {
         const all = it.records.all();
-        function rank(id) {
+        function rank(/** @type {string} */ id) {
           const record = all[id];
           return !record || !record.n ? 0 : record.ok ? record.t : 1;
         }
         const ids = it.matching(filter);
+        /** @type {string[]} */
         let drawn = [];
         ids
           .map((id) => ({ id, rank: rank(id), chance: Math.random() }))
@@ -67,10 +70,10 @@
   }
 
   /** The form that chooses them. */
-  function picking(it) {
+  function picking(/** @type {Practice} */ it) {
     Object.assign(it, {
       countSets() {
-        Object.keys(SETS).forEach((name) => {
+        /** @type {SetName[]} */ (Object.keys(SETS)).forEach((name) => {
           it.root.querySelector('[data-set="' + name + '"] span').textContent = it.members(name).length + " 题";
         });
       },
@@ -84,7 +87,7 @@
           if (dom.all(select, "option").some((option) => option.value === value)) select.value = value;
           else if (value) unknown.push(select.parentNode.firstChild.textContent.trim() + "“" + value.slice(0, 40) + "”");
         });
-        if (it.asked.get("set")) unknown.push("练习“" + it.asked.get("set").slice(0, 40) + "”");
+        if (it.asked.get("set")) unknown.push("练习“" + /** @type {string} */ (it.asked.get("set")).slice(0, 40) + "”");
         it.found(unknown.length ? "网址里写的" + unknown.join("、") + "，这里没有，请自己选。" : "");
         it.part("pick").hidden = false;
       },
@@ -98,7 +101,7 @@
   }
 
   /** One run. */
-  function running(it) {
+  function running(/** @type {Practice} */ it) {
     Object.assign(it, {
       /** Put these questions on the page, one run of them. */
       run(title, ids, how) {
@@ -146,7 +149,7 @@
   }
 
   /** The runs there are. */
-  function beginning(it) {
+  function beginning(/** @type {Practice} */ it) {
     Object.assign(it, {
       runSet(name) {
         const set = SETS[name];
@@ -178,7 +181,7 @@
   }
 
   site.component("practice", (root, store) => {
-    const it = { root, store };
+    const it = /** @type {Practice} */ ({ root, store });
     choosing(it);
     picking(it);
     running(it);
@@ -200,7 +203,8 @@
     it.part("questions").addEventListener("submit", (event) => { event.preventDefault(); });
     it.part("unkept").hidden = it.store.lasts();
     it.part("without").hidden = true;
-    if (Object.keys(SETS).indexOf(it.asked.get("set")) >= 0) it.runSet(it.asked.get("set"));
+    const set = /** @type {SetName} */ (it.asked.get("set"));
+    if (Object.keys(SETS).indexOf(set) >= 0) it.runSet(set);
     else it.pick();
     if (it.asked.get("count") === "all" && it.form.elements.role.value) it.runDraw(); // a post's page asks for all of its questions
     // a bank page, or another tab, may have changed what there is to practise

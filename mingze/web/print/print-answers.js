@@ -6,6 +6,7 @@
   const { dom } = site;
 
   site.component("print-answers", (box) => {
+    /** @type {Part[]} */
     let opened = [];
 
     /** For styles that cannot ask whether the box is ticked (`:has`). */

@@ -15,7 +15,7 @@
       (one.score === null || (Number.isFinite(one.score) && one.score >= 0 && one.score <= one.full));
   };
 
-  /** @returns {Object[]} the papers sat on this device, the last first: {paper, title, number, when, score, full} */
+  /** @returns the papers sat on this device, the last first: {paper, title, number, when, score, full} */
   quiz.examsDone = function (store) {
     return store.names("done/").map((name) => store.recall(name)).filter(quiz.isExam)
       .sort((a, b) => b.when - a.when).slice(0, MOST_DONE);

@@ -10,7 +10,7 @@
   const MOST_BYTES = 5000000;
 
   /** What comes from another device. */
-  function taking(it) {
+  function taking(/** @type {Carrying} */ it) {
     Object.assign(it, {
       /** Take what another device marked as learned, beside what this one did. Returns how many are new here. */
       takeLearned(foreign) {
@@ -53,7 +53,7 @@
   }
 
   /** What goes to another device. */
-  function giving(it) {
+  function giving(/** @type {Carrying} */ it) {
     Object.assign(it, {
       say(text) {
         it.part("said").textContent = text;
@@ -73,10 +73,10 @@
   }
 
   /**
-   * @param {Element} element holds the parts of progress/quiz-progress.html
+   * @param element holds the parts of progress/quiz-progress.html
    */
   quiz.carry = function (element, store) {
-    const it = { element, store };
+    const it = /** @type {Carrying} */ ({ element, store });
     taking(it);
     giving(it);
     it.part = dom.parts(it.element);

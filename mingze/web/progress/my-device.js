@@ -6,6 +6,7 @@
   const { dom } = site;
 
   /* What is said of it: the beginnings of the names it is kept under */
+  /** @type {By<string[]>} */
   const KEPT = {
     "看过的岗位": ["role"], "上次看到的位置": ["last"], "标记已学的职责": ["learned/"], "显示模式": ["mode"], "字号": ["size"],
     "简约模式": ["simple"], "注音": ["ruby"], "朗读的快慢": ["rate"], "最近搜过的词": ["searches/"],
@@ -16,7 +17,7 @@
   const PATH = /^[a-z0-9-]+(\/[a-z0-9-]+)*\/index\.html(#[a-z0-9-]+)?$/;
 
   /** What is remembered, in words. */
-  function showing(it) {
+  function showing(/** @type {Device} */ it) {
     Object.assign(it, {
       /** @returns {{path: string} | null} a remembered place, or null where there is none or it is damaged */
       place(name, titleKey) {
@@ -62,7 +63,7 @@
   }
 
   site.component("my-device", (element, store) => {
-    const it = { element, store };
+    const it = /** @type {Device} */ ({ element, store });
     showing(it);
     it.part = dom.parts(it.element);
     it.base = it.element.getAttribute("data-base");

@@ -11,13 +11,16 @@
   const DAYS = 14; // how far ahead the reviews are foretold
 
   /** Put nodes in the place of what an element holds. */
-  function fill(element, nodes) {
+  function fill(/** @type {Part} */ element, /** @type {Node[]} */ nodes) {
     element.textContent = "";
     nodes.forEach((node) => { element.appendChild(node); });
   }
 
-  /** A list's item that leads somewhere: a name, and words at its right. */
-  function row(href, name, words) {
+  /**
+   * A list's item that leads somewhere: a name, and words at its right.
+   * @param {string=} words
+   */
+  function row(/** @type {string} */ href, /** @type {string} */ name, words) {
     const item = dom.make("li");
     const link = item.appendChild(dom.make("a"));
     link.href = href;
@@ -27,7 +30,7 @@
   }
 
   /** A picture of rectangles [x, y, width, height, class] in a box; its words stand beside it for whoever cannot see it. */
-  function picture(className, width, height, pieces) {
+  function picture(/** @type {string} */ className, /** @type {number} */ width, /** @type {number} */ height, /** @type {Piece[]} */ pieces) {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("class", className);
     svg.setAttribute("viewBox", "0 0 " + width + " " + height);
@@ -35,7 +38,7 @@
     svg.setAttribute("aria-hidden", "true");
     pieces.forEach((piece) => {
       const rect = document.createElementNS(SVG, "rect");
-      ["x", "y", "width", "height"].forEach((name, n) => { rect.setAttribute(name, piece[n]); });
+      ["x", "y", "width", "height"].forEach((name, n) => { rect.setAttribute(name, String(piece[n])); });
       rect.setAttribute("class", piece[4]);
       svg.appendChild(rect);
     });
@@ -43,28 +46,28 @@
   }
 
   /** @returns {Date} noon of the day so many days from today; today ends when the day of the reviews does */
-  function dayAhead(days) {
+  function dayAhead(/** @type {number} */ days) {
     const noon = new Date();
     noon.setHours(12, 0, 0, 0);
     noon.setDate(noon.getDate() + quiz.fsrs.day(Date.now()) - quiz.fsrs.day(noon.getTime()) + days);
     return noon;
   }
 
-  function isDueOn(days) {
+  function isDueOn(/** @type {number} */ days) {
     const day = quiz.fsrs.day(Date.now()) + days;
-    return function (card) { return quiz.fsrs.day(card.due) === day; };
+    return function (/** @type {Card} */ card) { return quiz.fsrs.day(card.due) === day; };
   }
 
-  function percent(sum) {
+  function percent(/** @type {Rate} */ sum) {
     return Math.round((100 * sum.r) / sum.n) + "%";
   }
 
-  function monthAndDay(date) {
+  function monthAndDay(/** @type {Date} */ date) {
     return date.getMonth() + 1 + "月" + date.getDate() + "日";
   }
 
   /** The whole, and the focus in it. */
-  function drawing(it) {
+  function drawing(/** @type {Progress} */ it) {
     Object.assign(it, {
       draw() {
         const all = it.records.all();
@@ -83,7 +86,7 @@
         it.listQuestions("due", "开始今日复习", it.records.due(Date.now()));
         it.listQuestions("wrong", "开始练错题", it.records.wrong());
         it.listQuestions("starred", "开始练收藏的题", known.filter((id) => all[id].star));
-        it.foretell(known.map((id) => all[id].c).filter(Boolean));
+        it.foretell(/** @type {Card[]} */ (known.map((id) => all[id].c).filter(Boolean)));
         const byRole = it.showRates("role-rates", all, it.outline.roles.map(it.withQuestions));
         const byTheme = it.showRates("theme-rates", all, it.outline.themes);
         it.part("rates").hidden = !byRole && !byTheme;
@@ -101,7 +104,7 @@
         it.draw();
         if (!focused || (it.element.contains(focused) && focused.getClientRects().length)) return;
         const again = focused.href ? around().filter((link) => link.href === focused.href)[0] : around()[spot];
-        (again && again.getClientRects().length ? again : document.getElementById("progress_")).focus();
+        /** @type {Part} */ (again && again.getClientRects().length ? again : document.getElementById("progress_")).focus();
       },
 
       /** @returns {{n: number, r: number}} answers to these questions, and the right ones among them */
@@ -112,7 +115,7 @@
   }
 
   /** Questions and rates. */
-  function listing(it) {
+  function listing(/** @type {Progress} */ it) {
     Object.assign(it, {
       /** A button that opens the questions as a run, and the questions themselves, folded. */
       listQuestions(name, words, ids) {
@@ -126,6 +129,7 @@
 
       /** A role's questions: those of its duties, each once. */
       withQuestions(role) {
+        /** @type {By<true>} */
         const ids = {};
         role.duties.forEach((duty) => {
           duty.questions.forEach((id) => { ids[id] = true; });
@@ -151,13 +155,14 @@
   }
 
   /** The days ahead. */
-  function foretelling(it) {
+  function foretelling(/** @type {Progress} */ it) {
     Object.assign(it, {
       /** How many questions come up on each of the days ahead: in words, as a picture, and as a table. */
       foretell(cards) {
+        /** @type {number[]} */
         const counts = [];
         for (let day = 1; day <= DAYS; day += 1) counts.push(cards.filter(isDueOn(day)).length);
-        function within(days) {
+        function within(/** @type {number} */ days) {
           return counts.slice(0, days).reduce((sum, count) => sum + count, 0);
         }
         const most = Math.max.apply(null, counts);
@@ -166,6 +171,7 @@
           ? "明天 " + counts[0] + " 题，七天内共 " + within(7) + " 题，两周内共 " + within(DAYS) + " 题；最多的一天 " + most + " 题。"
           : "往后两周没有到期的题。";
         it.part("columns").hidden = it.part("days").hidden = !most;
+        /** @type {Piece[]} */
         const pieces = [[0, 39, 10 * DAYS, 1, "mz-progress__ground"]];
         counts.forEach((count, n) => {
           const height = most ? (39 * count) / most : 0;
@@ -183,12 +189,12 @@
   }
 
   /** Roles and papers. */
-  function telling(it) {
+  function telling(/** @type {Progress} */ it) {
     Object.assign(it, {
       /** All roles; the duties are folded but for those of the reader's own role and of roles opened before. */
       showRoles(marked) {
         const own = it.store.recall("role");
-        const open = Array.prototype.map.call(it.part("roles").querySelectorAll("details"), (fold) => fold.open);
+        const open = dom.all(it.part("roles"), "details").map((fold) => fold.open);
         fill(it.part("roles"), it.outline.roles.map((role, n) => it.showRole(role, open.length ? open[n] : Boolean(own) && own.path === role.path, marked)));
       },
 
@@ -196,7 +202,7 @@
         const box = dom.make("section");
         const learned = role.duties.map((duty) => marked.indexOf(duty.path.split("#")[1]) >= 0);
         const standings = role.duties.map((duty) => it.records.standing(duty.questions));
-        function count(name) {
+        function count(/** @type {string} */ name) {
           return standings.filter((standing) => standing === name).length;
         }
         const mastered = (100 * count("mastered")) / role.duties.length;
@@ -233,7 +239,7 @@
   }
 
   site.component("quiz-progress", (element, store) => {
-    const it = { element, store };
+    const it = /** @type {Progress} */ ({ element, store });
     drawing(it);
     listing(it);
     foretelling(it);

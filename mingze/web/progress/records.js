@@ -21,44 +21,44 @@
   const LONGEST_LOG = 60;
   const SETTLED = 86400000; // ms after which a fact that stands in its records is no longer kept by itself
   const page = Math.random().toString(36).slice(2, 8); // names what this page writes
-  /** @type {Later} */
+  /** @type {Gathered | null} */
   let cached = null;
 
-  function isRecord(value) {
+  function isRecord(/** @type {Told} */ value) {
     return Boolean(value) && typeof value === "object" && !Array.isArray(value);
   }
 
-  function isId(id) {
+  function isId(/** @type {string} */ id) {
     return /^[a-z0-9-]{1,64}$/.test(id);
   }
 
-  function count(value) {
+  function count(/** @type {Told} */ value) {
     return typeof value === "number" && isFinite(value) && value >= 0 ? value : 0;
   }
 
   /** @returns {number} the time of an answer; one that is still to come, since a clock was ahead, counts as a minute ago */
-  function past(time) {
+  function past(/** @type {number} */ time) {
     const now = Date.now();
     return time > now ? now - 60000 : time;
   }
 
-  /** @returns {Object | null} a record without what is damaged, null where it is none */
-  function clean(one) {
+  /** @returns {QuizRecord | null} a record without what is damaged, null where it is none */
+  function clean(/** @type {Told} */ one) {
     if (!isRecord(one)) return null;
-    const out = { n: count(one.n), r: Math.min(count(one.r), count(one.n)), t: past(count(one.t)) };
+    const out = /** @type {QuizRecord} */ ({ n: count(one.n), r: Math.min(count(one.r), count(one.n)), t: past(count(one.t)) });
     if (one.ok) out.ok = 1;
     if (count(one.w)) out.w = Math.min(count(one.w), TO_CLEAR);
     if (isRecord(one.c)) out.c = one.c;
     return out;
   }
 
-  function isEntry(entry) {
+  function isEntry(/** @type {Told} */ entry) {
     return Array.isArray(entry) && Number.isFinite(entry[0]) && typeof entry[2] === "string";
   }
 
-  /** @returns {Object} the record after one more answer */
-  function after(record, entry) {
-    const out = { n: record.n + 1, r: record.r + (entry[1] ? 1 : 0), t: entry[0] };
+  /** @returns {QuizRecord} the record after one more answer */
+  function after(/** @type {QuizRecord} */ record, /** @type {LogEntry} */ entry) {
+    const out = /** @type {QuizRecord} */ ({ n: record.n + 1, r: record.r + (entry[1] ? 1 : 0), t: entry[0] });
     const wanted = entry[1] ? Math.max((record.w || 0) - 1, 0) : TO_CLEAR;
     if (entry[1]) out.ok = 1;
     if (wanted) out.w = wanted;
@@ -66,21 +66,21 @@
     return out;
   }
 
-  /** @returns {{base: Object, log: Array}} what is kept of a question; a record without a log is all base */
-  function parts(kept) {
+  /** @returns {KeptRecord} what is kept of a question; a record without a log is all base */
+  function parts(/** @type {Told} */ kept) {
     let log = isRecord(kept) && Array.isArray(kept.log) ? kept.log.filter(isEntry) : null;
-    if (log) log = log.map((entry) => [past(entry[0])].concat(entry.slice(1)));
+    if (log) log = log.map((/** @type {LogEntry} */ entry) => /** @type {Told[]} */ ([past(entry[0])]).concat(entry.slice(1)));
     return { base: clean(log ? kept.base : kept) || { n: 0, r: 0, t: 0 }, log: log || [] };
   }
 
   /** @returns {boolean} whether what is kept of a question holds an answer already; those before its base are in that */
-  function holds(kept, entry) {
+  function holds(/** @type {KeptRecord} */ kept, /** @type {LogEntry} */ entry) {
     return entry[0] <= kept.base.t || kept.log.some((one) => one[2] === entry[2] && one[1] === entry[1]);
   }
 
   /** Add answers to what is kept of a question. The order they come in makes no difference, nor does the same one again. */
-  function join(kept, entries) {
-    const names = {};
+  function join(/** @type {KeptRecord} */ kept, /** @type {LogEntry[]} */ entries) {
+    const names = /** @type {By<LogEntry>} */ ({});
     kept.log.concat(entries).forEach((entry) => { names[entry[2]] = entry; });
     const log = Object.keys(names).map((name) => names[name])
       .filter((entry) => entry[0] > kept.base.t)
@@ -91,11 +91,11 @@
   }
 
   /** What two pages keep of one question: the later base, with every answer after it. */
-  function both(one, other) {
+  function both(/** @type {KeptRecord} */ one, /** @type {KeptRecord} */ other) {
     return join({ base: one.base.t >= other.base.t ? one.base : other.base, log: one.log }, other.log);
   }
 
-  function compact(kept) {
+  function compact(/** @type {KeptRecord} */ kept) {
     const record = kept.log.reduce(after, kept.base);
     if (!kept.log.length) return record;
     record.log = kept.log;
@@ -104,12 +104,12 @@
   }
 
   /** All that is kept, put together. */
-  function gathering(it) {
+  function gathering(/** @type {Records} */ it) {
     Object.assign(it, {
       /** All that is kept, each question's record and the facts that it lacks put together. */
       gather() {
         if (cached && cached.store === it.store) return cached;
-        const found = { store: it.store, kept: {}, cells: {}, facts: {}, lacking: {}, stars: {} };
+        const found = /** @type {Gathered} */ ({ store: it.store, kept: {}, cells: {}, facts: {}, lacking: {}, stars: {} });
         it.store.names("quiz/").forEach((name) => {
           const record = it.store.recall(name);
           const id = name.split("/")[1];
@@ -143,7 +143,7 @@
         if (!isRecord(fact.a) || !Number.isFinite(fact.t)) return;
         Object.keys(fact.a).filter(isId).forEach((id) => {
           const kept = found.kept[id] || parts(null);
-          const entry = [fact.t, fact.a[id] ? 1 : 0, name];
+          const entry = /** @type {LogEntry} */ ([fact.t, fact.a[id] ? 1 : 0, name]);
           if (holds(kept, entry)) return;
           found.kept[id] = join(kept, [entry]);
           found.lacking[id] = true;
@@ -152,7 +152,7 @@
 
       all() {
         const found = it.gather();
-        const out = {};
+        const out = /** @type {By<QuizRecord>} */ ({});
         Object.keys(found.kept).concat(Object.keys(found.stars)).forEach((id) => {
           if (out[id]) return;
           const record = found.kept[id] ? found.kept[id].log.reduce(after, found.kept[id].base) : { n: 0, r: 0, t: 0 };
@@ -164,7 +164,7 @@
   }
 
   /** How it is written. */
-  function settling(it) {
+  function settling(/** @type {Records} */ it) {
     Object.assign(it, {
       put(name, value) {
         cached = null;
@@ -201,12 +201,12 @@
   }
 
   /** What is noted. */
-  function noting(it) {
+  function noting(/** @type {Records} */ it) {
     Object.assign(it, {
       /** Note an answer; part of the mark counts as wrong. */
       answer(id, right, now) {
         const base = (it.gather().kept[id] || parts(null)).base;
-        const fact = { t: now > base.t ? now : base.t + 1, a: {} }; // the clock may have been put back
+        const fact = /** @type {Fact} */ ({ t: now > base.t ? now : base.t + 1, a: {} }); // the clock may have been put back
         fact.a[id] = right ? 1 : 0;
         return it.note(it.newName(now), fact);
       },
@@ -219,7 +219,7 @@
       sat(name, when, right) {
         const found = it.gather();
         const before = found.facts[name] && isRecord(found.facts[name].a) ? found.facts[name] : null;
-        const fact = { t: before && Number.isFinite(before.t) ? before.t : when, a: Object.assign({}, before && before.a, right) };
+        const fact = /** @type {Fact} */ ({ t: before && Number.isFinite(before.t) ? before.t : when, a: Object.assign({}, before && before.a, right) });
         const ids = Object.keys(fact.a);
         const held = ids.every((id) => found.kept[id] && holds(found.kept[id], [fact.t, fact.a[id], name]) && !found.lacking[id]);
         if (held || !ids.length) return true; // nothing new: another window's or an earlier day's note stands
@@ -238,7 +238,7 @@
        */
       merge(foreign) {
         const records = it.all();
-        const taken = {};
+        const taken = /** @type {By<QuizRecord>} */ ({});
         let lasts = true;
         Object.keys(isRecord(foreign) ? foreign : {}).filter(isId).forEach((id) => {
           const other = clean(foreign[id]);
@@ -254,7 +254,7 @@
   }
 
   /** What follows from it. */
-  function asking(it) {
+  function asking(/** @type {Records} */ it) {
     Object.assign(it, {
       /** Ids of the wrong-answer book, those answered longest ago first. */
       wrong() {
@@ -268,9 +268,9 @@
       due(now) {
         const records = it.all();
         const today = quiz.fsrs.day(now);
-        return Object.keys(records)
-          .filter((id) => records[id].c && quiz.fsrs.day(records[id].c.due) <= today)
-          .sort((a, b) => records[a].c.due - records[b].c.due);
+        function dueAt(/** @type {string} */ id) { return /** @type {Card} */ (records[id].c).due; }
+        return Object.keys(records).filter((id) => records[id].c && quiz.fsrs.day(dueAt(id)) <= today)
+          .sort((a, b) => dueAt(a) - dueAt(b));
       },
 
       /**
@@ -288,9 +288,9 @@
     });
   }
 
-  /** @returns {Object} the records of one site, over the store of the core */
+  /** @returns the records of one site, over the store of the core */
   quiz.records = function (store) {
-    const it = { store };
+    const it = /** @type {Records} */ ({ store });
     gathering(it);
     settling(it);
     noting(it);

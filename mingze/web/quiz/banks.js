@@ -6,6 +6,7 @@
 (() => {
   const site = window.mingze;
   const { quiz } = site;
+  /** @type {By<BankFile>} */
   const arrived = {};
 
   /** Called by the files. */
@@ -13,17 +14,17 @@
     arrived[kind + "/" + id] = data;
   };
 
-  function fetchBank(name) {
+  function fetchBank(/** @type {string} */ name) {
     return site.load(name + ".js", () => arrived[name]);
   }
 
   /**
-   * @param {"questions"|"answers"} kind
-   * @param {string[]} banks ids
-   * @returns {Promise<{questions: Object, groups: Object, traditional: Object}>} everything of these banks together; rejected where one does not arrive
+   * @param banks ids
+   * @returns everything of these banks together; rejected where one does not arrive
    */
   quiz.load = function (kind, banks) {
     return Promise.all(banks.map((id) => fetchBank(kind + "/" + id))).then((parts) => {
+      /** @type {BankData<any>} */
       const all = { questions: {}, groups: {}, traditional: {} };
       parts.forEach((part) => {
         Object.keys(part.questions).forEach((id) => {
@@ -39,8 +40,8 @@
   /**
    * Whether an answer was written for a question as it is shown here. The two stand in two files, and a site that is
    * published anew meanwhile hands out the files of two editions.
-   * @param {{edition: string} | null} question of assets/questions
-   * @param {{edition: string} | null} answer of assets/answers
+   * @param question of assets/questions
+   * @param answer of assets/answers
    */
   quiz.belong = function (question, answer) {
     return Boolean(question && answer && question.edition === answer.edition);

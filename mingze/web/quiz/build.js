@@ -8,14 +8,14 @@
   const site = window.mingze;
   const { dom, quiz } = site;
 
-  /** @returns {Element} an element that holds a fragment */
+  /** @returns an element that holds a fragment */
   quiz.fragment = function (tag, className, html) {
     const element = dom.make(tag, className);
     element.innerHTML = html;
     return element;
   };
 
-  /** @returns {Element} with its links led from the site's root to this page */
+  /** @returns with its links led from the site's root to this page */
   quiz.led = function (element, base) {
     dom.all(element, "a[href]").forEach((link) => {
       const href = link.getAttribute("href");
@@ -24,7 +24,7 @@
     return element;
   };
 
-  /** @returns {Element} the one element of a fragment, its links led */
+  /** @returns the one element of a fragment, its links led */
   quiz.element = function (html, base) {
     return quiz.led(quiz.fragment("div", "", html).firstElementChild, base);
   };
@@ -38,7 +38,6 @@
    * @param {BankQuestion} question of assets/questions
    * @param {number[]} order of its parts
    * @param {number} number what stands before it
-   * @returns {HTMLFieldSetElement}
    */
   quiz.field = function (question, id, order, number, base) {
     const legend = quiz.fragment("legend", "", question.stem);
@@ -78,14 +77,13 @@
   };
 
   /** Put the elements of a fragment after what an element holds. */
-  function append(/** @type {any} */ element, /** @type {string | undefined} */ html) {
+  function append(/** @type {Part} */ element, /** @type {string | undefined} */ html) {
     element.append(...quiz.fragment("div", "", html || "").childNodes);
   }
 
   /**
    * @param {BankAnswer} answer of assets/answers
    * @param {BankQuestion} question that it answers, its parts in this order
-   * @returns {HTMLDetailsElement}
    */
   quiz.answer = function (answer, question, order, base) {
     const details = dom.make("details", "mz-answer", dom.make("summary", "", "看答案与解析"));

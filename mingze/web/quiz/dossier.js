@@ -13,9 +13,8 @@
   }
 
   /**
-   * @param {Element} parent
-   * @param {Object<string, string>} groups dossiers as our renderer wrote them
-   * @returns {((a: Element, b: string | null) => void)} puts one question after another, those of a group that follow each other below one dossier
+   * @param groups dossiers as our renderer wrote them
+   * @returns puts one question after another, those of a group that follow each other below one dossier
    */
   quiz.placing = function (parent, groups, base) {
     /** @type {Later} */
@@ -38,7 +37,7 @@
   };
 
   /** Show the dossier once more at a question, or put it away. */
-  function look(button, on) {
+  function look(/** @type {Part} */ button, /** @type {boolean} */ on) {
     const field = button.closest("fieldset");
     let shown = field.querySelector(".mz-dossier");
     if (shown) shown.remove();

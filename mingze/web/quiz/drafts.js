@@ -15,12 +15,13 @@
   }
 
   /** @returns {string} a field's question and its place in it */
-  function nameOf(field) {
+  function nameOf(/** @type {Part} */ field) {
     const question = field.closest("[data-question]");
     return question.getAttribute("data-question") + " " + Array.prototype.indexOf.call(question.querySelectorAll("input, textarea"), field);
   }
 
   function keep() {
+    /** @type {By<string>} */
     const texts = {};
     fields().forEach((field) => {
       if (field.value && !field.disabled) texts[nameOf(field)] = field.value;
@@ -32,6 +33,7 @@
   /** Fill what is empty; a visit that is no way back begins anew. */
   function restore() {
     const way = performance.navigation ? performance.navigation.type : 0;
+    /** @type {By<string>} */
     const texts = JSON.parse(sessionStorage.getItem(KEY) || "{}");
     if (way !== RELOADED && way !== RETURNED) return;
     fields().forEach((field) => {
@@ -41,7 +43,7 @@
   }
 
   /** Without storage there are no drafts, and nothing else is missing. */
-  function quietly(action) {
+  function quietly(/** @type {() => void} */ action) {
     return function () {
       try {
         action();

@@ -9,7 +9,7 @@
 
   /**
    * @param {string} text as typed
-   * @param {Object<string, string>} traditional forms of the characters that matter here, each with its simplified form
+   * @param traditional forms of the characters that matter here, each with its simplified form
    * @returns {string} what counts when texts are compared
    */
   quiz.fold = function (text, traditional) {

@@ -7,7 +7,7 @@
   const site = window.mingze;
   const { dom, quiz } = site;
 
-  /** @returns {Element} an option: its control, its letter where it has one, its text */
+  /** @returns an option: its control, its letter where it has one, its text */
   quiz.option = function (kind, id, value, letter, text) {
     const input = dom.make("input");
     input.type = kind;
@@ -16,7 +16,7 @@
     return dom.make("label", "mz-option", [input, " "].concat(letter ? [dom.make("span", "mz-option__letter", letter + "."), " "] : [], text));
   };
 
-  /** @returns {HTMLInputElement[]} what is chosen */
+  /** @returns what is chosen */
   quiz.chosen = function (field) {
     return dom.all(field, ".mz-option input").filter((input) => input.checked);
   };
@@ -49,7 +49,7 @@
         return order.map((n, place) => quiz.option(kind, id, n, site.LETTERS[place], quiz.fragment("span", "", question.options[n])));
       },
       read(field) {
-        const found = quiz.chosen(field).map((/** @type {HTMLInputElement} */ input) => Number(input.value));
+        const found = quiz.chosen(field).map((input) => Number(input.value));
         return found.length ? found : null;
       },
       write(field, response) {

@@ -9,7 +9,7 @@
   const { dom, quiz } = site;
 
   /** What comes of an answer. */
-  function answering(it) {
+  function answering(/** @type {Asked} */ it) {
     Object.assign(it, {
       /** Check what was answered; a short answer shows its points first. */
       submit() {
@@ -63,7 +63,7 @@
   }
 
   /** What is seen of a question. */
-  function showing(it) {
+  function showing(/** @type {Asked} */ it) {
     Object.assign(it, {
       show(on) {
         it.answer.hidden = !on;
@@ -92,14 +92,14 @@
   }
 
   /** Give one question its controls: a button to check, feedback, a star. */
-  function start(play, field, id) {
-    const it = { play, field, id };
+  function start(/** @type {Play} */ play, /** @type {Part} */ field, /** @type {string} */ id) {
+    const it = /** @type {Asked} */ ({ play, field, id });
     answering(it);
     showing(it);
     it.type = quiz.typeOf(it.field);
     it.answer = it.field.querySelector(".mz-answer");
     it.type.start(it.field);
-    if (it.type.rated) it.type.rate(it.field);
+    if (it.type.rate) it.type.rate(it.field);
     it.feedback = quiz.feedback();
     it.check = dom.button(it.type.rated ? "看要点，自己评分" : "提交答案", "check");
     it.next = dom.button("下一题", "next", "mz-button--quiet");
@@ -132,7 +132,7 @@
   }
 
   /** What stands above a quiz of several questions: how far the reader is, and a way to do the wrong ones again. */
-  function summarise(play) {
+  function summarise(/** @type {Play} */ play) {
     const box = dom.make("div", "mz-quiz__summary mz-screen");
     const line = dom.make("p");
     line.setAttribute("role", "status");
@@ -163,7 +163,7 @@
       whole.hidden = !done.length;
     }
 
-    function repeat(some) {
+    function repeat(/** @type {Played[]} */ some) {
       some.forEach((item) => { item.reset(); });
       update();
       if (some.length) quiz.focusOn(some[0].field);
@@ -174,12 +174,12 @@
 
   /**
    * Make the questions of a form live.
-   * @param {{questions: Object, traditional: Object}} data what marks them (mingze/pages/player.py)
-   * @param {{again: ((a: Object) => boolean), repeat: string, after: (() => void)}} how which questions are done again and
+   * @param data what marks them (mingze/pages/player.py)
+   * @param how which questions are done again and
    *   what that is called, and what follows an answer; all three may be left out
    */
   quiz.play = function (form, store, data, how) {
-    const play = { form, store, data, how };
+    const play = /** @type {Play} */ ({ form, store, data, how });
     play.wantAgain = play.how.again || function (item) { return item.share !== null && item.share < 1; };
     play.records = quiz.records(play.store);
     play.fields = dom.all(play.form, "fieldset[data-question]").filter((field) => {

@@ -22,7 +22,7 @@
     /** Give what stands on the page as a list its controls. */
     start() {},
     /** Whether a response is more than an empty field. */
-    isAnswer(/** @type {any} */ response) { return response !== null; },
+    isAnswer(/** @type {Given} */ response) { return response !== null; },
     /** Show the key at the parts of an answered question. */
     reveal() {},
     /** The key in words, where the parts stand in this order. */
@@ -32,7 +32,7 @@
     /** @returns {number[]} the rows of the right options */
     right() { return []; },
     /** A response as answer files have it (mingze/scoring/answers.py). */
-    exported(/** @type {any} */ response) { return response; }
+    exported(/** @type {Given} */ response) { return response; }
   };
 
   quiz.types = {};
@@ -68,7 +68,7 @@
     if (first) first.focus({ preventScroll: true });
   };
 
-  /** @returns {(value: any) => boolean} whether a value is a list of one kind of things (null too, where that is allowed) */
+  /** @returns whether a value is a list of one kind of things (null too, where that is allowed) */
   quiz.listOf = function (kind, orNull) {
     return (value) => Array.isArray(value) && value.every((one) => typeof one === kind || (orNull && one === null));
   };

@@ -13,7 +13,7 @@
     return share === 1 ? "right" : share > 0 ? "partial" : "wrong";
   };
 
-  /** @returns {HTMLOutputElement} where feedback on a question stands */
+  /** @returns where feedback on a question stands */
   quiz.feedback = function () {
     const feedback = dom.make("output", "mz-feedback");
     feedback.setAttribute("aria-live", "polite");

@@ -11,17 +11,19 @@
   let shown = false;
 
   /** @returns {Array<[number, string]>} where in a text there is a hard character, and how it is read */
-  function hard(text, pattern, readings) {
+  function hard(/** @type {string} */ text, /** @type {RegExp} */ pattern, /** @type {By<string[]>} */ readings) {
+    /** @type {[number, string][]} */
     const found = [];
-    text.replace(pattern, (word, at) => {
+    text.replace(pattern, (word, /** @type {number} */ at) => {
       readings[word].forEach((reading, n) => { if (reading) found.push([at + n, reading]); });
+      return word;
     });
     return found;
   }
 
-  function put(node, at, reading) {
+  function put(/** @type {TextPart} */ node, /** @type {number} */ at, /** @type {string} */ reading) {
     node.splitText(at + 1);
-    const character = node.splitText(at);
+    const character = /** @type {TextPart} */ (node.splitText(at));
     const ruby = document.createElement("ruby");
     const above = document.createElement("rt");
     above.setAttribute("data-reading", reading);
@@ -38,8 +40,9 @@
     shown = true;
     const pattern = new RegExp(words.join("|"), "g");
     const walker = document.createTreeWalker(document.querySelector("#main_"), NodeFilter.SHOW_TEXT);
+    /** @type {TextPart[]} */
     const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
+    while (walker.nextNode()) nodes.push(/** @type {TextPart} */ (walker.currentNode));
     nodes.forEach((node) => {
       if (!node.parentNode.closest(AREAS) || node.parentNode.closest(WITHOUT)) return;
       hard(node.data, pattern, readings).reverse().forEach((one) => { put(node, one[0], one[1]); });

@@ -13,7 +13,7 @@
     const buttons = dom.all(element, "[data-choice]");
     const note = element.querySelector('[data-part="not-saved"]');
 
-    function choiceOf(button) {
+    function choiceOf(/** @type {Part} */ button) {
       return button.getAttribute("data-choice");
     }
 

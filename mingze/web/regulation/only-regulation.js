@@ -10,13 +10,13 @@
   site.component("only-regulation", (root) => {
     const label = root.querySelector("label");
     const select = root.querySelector("select");
-    const main = document.getElementById("main_");
+    const main = /** @type {Part} */ (document.getElementById("main_"));
 
-    function all(inside, what) {
+    function all(/** @type {Part} */ inside, /** @type {string} */ what) {
       return dom.all(inside, what);
     }
 
-    function leaveOut(node, out) {
+    function leaveOut(/** @type {Part} */ node, /** @type {boolean} */ out) {
       node.classList.toggle("mz-only__out", out);
     }
 

@@ -15,7 +15,7 @@
   const DIGITS = "零一二三四五六七八九";
 
   /** @returns {number} 十五 and 15 as 15 */
-  function number(text) {
+  function number(/** @type {string} */ text) {
     if (/^[0-9]+$/.test(text)) return Number(text);
     let sum = 0;
     let digit = 0;
@@ -31,7 +31,7 @@
     return sum + digit;
   }
 
-  function key(names, found) {
+  function key(/** @type {string[]} */ names, /** @type {RegExpExecArray} */ found) {
     return names
       .map((name, n) => found[n + 2] ? name + number(found[n + 2]) : "")
       .filter(Boolean)
@@ -39,7 +39,7 @@
       .replace("-z", "z");
   }
 
-  /** @returns {{key: string, name: string}} the clause key a text names, "" for none, and what it calls the instrument */
+  /** @returns the clause key a text names, "" for none, and what it calls the instrument */
   find.clauseNamed = function (text) {
     const bare = text.replace(/ /g, "");
     let found;
@@ -53,15 +53,15 @@
   };
 
   /** Whether the characters of a name stand in a title in their order: 食安规定 in 食品安全责任制规定. */
-  function shortens(name, title) {
+  function shortens(/** @type {string} */ name, /** @type {string} */ title) {
     let at = -1;
     return Array.from(name).every((character) => (at = title.indexOf(character, at + 1)) >= 0);
   }
 
-  /** @returns {Array<string> | null} where the instruments stand that a name may mean; null for every one, [] for none */
+  /** @returns where the instruments stand that a name may mean; null for every one, [] for none */
   find.instruments = function (name, records) {
     if (!name) return null;
-    const found = records.reduce((out, record) => {
+    const found = records.reduce((/** @type {string[]} */ out, record) => {
       const page = /^(regulation\/[^/]+\/)index\.html$/.exec(record.url);
       const is = page && [record.counted.title].concat(record.counted.also).some((title) => shortens(name, title));
       return is ? out.concat(page[1]) : out;
@@ -69,24 +69,24 @@
     return found.length || !ANY.test(name) ? found : null;
   };
 
-  function isKey(wanted) {
-    return (key) => key === wanted;
+  function isKey(/** @type {string} */ wanted) {
+    return (/** @type {string} */ key) => key === wanted;
   }
 
-  function matches(pattern) {
-    return (key) => pattern.test(key);
+  function matches(/** @type {RegExp} */ pattern) {
+    return (/** @type {string} */ key) => pattern.test(key);
   }
 
   /**
-   * @param {Array<string> | null} within addresses of instruments, null for all
-   * @returns {Array<number>} the records a key leads to; where a part of it is not there, those of what holds it
+   * @param within addresses of instruments, null for all
+   * @returns the records a key leads to; where a part of it is not there, those of what holds it
    */
   find.clausesAt = function (wanted, records, within) {
-    function belongs(record) {
+    function belongs(/** @type {SearchRecord} */ record) {
       return !within || within.some((place) => record.url.slice(0, place.length) === place);
     }
-    function among(test) {
-      return records.reduce((out, record, n) => record.key && test(record.key) && belongs(record) ? out.concat(n) : out, []);
+    function among(/** @type {(key: string) => boolean} */ test) {
+      return records.reduce((/** @type {number[]} */ out, record, n) => record.key && test(record.key) && belongs(record) ? out.concat(n) : out, []);
     }
     const parts = wanted.split("-");
     while (parts.length) {

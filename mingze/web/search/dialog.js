@@ -10,8 +10,8 @@
 
   /** @type {Later} */
   let loading = null;
-  /** @type {Later} */
-  let dialog = null;
+  /** @type {Part} */
+  let dialog;
   /** @type {Later} */
   let opener = null;
   let pushed = false;
@@ -27,7 +27,8 @@
     return loading;
   }
 
-  function make(tag, attributes, content) {
+  /** @param {Content=} content */
+  function make(/** @type {string} */ tag, /** @type {By<string>} */ attributes, content) {
     const element = dom.make(tag, "", content);
     Object.keys(attributes).forEach((name) => { element.setAttribute(name, attributes[name]); });
     return element;
@@ -69,7 +70,7 @@
   }
 
   /** Keep what is typed with this place in the history, so that the way back finds it. */
-  function keep(state, how) {
+  function keep(/** @type {SearchState} */ state, /** @type {"pushState" | "replaceState"} */ how) {
     try {
       history[how]({ mzSearch: state }, "");
       return true;
@@ -104,8 +105,8 @@
 
   /**
    * Make a search field and its results work.
-   * @param {Element} root holds the field and the parts `status` and `results`
-   * @param {((a: {text: string, at: string}) => void)} changed told what is typed and which result was followed
+   * @param root holds the field and the parts `status` and `results`
+   * @param changed told what is typed and which result was followed
    * @param {string | undefined} at the result to put the focus on
    */
   site.attachSearch = function (root, changed, at) {
@@ -133,7 +134,6 @@
     });
   };
 
-  /** @returns {Promise<Array<{url: string, title: string, kind: string, snippet: string, score: number}>>} */
   site.search = function (text) {
     return load().then(() => site.finding.search(text, (site.store.recall("role") || {}).id).map(site.finding.describe));
   };
@@ -160,7 +160,7 @@
     start();
   });
 
-  /** What was typed in the dialog when the reader left this place in the history; the page of the search keeps its own. */
+  /** @returns {Told} what was typed in the dialog when the reader left this place in the history; the page of the search keeps its own. */
   function keptHere() {
     return !document.querySelector("[data-module=search-page]") && history.state && history.state.mzSearch;
   }
@@ -192,7 +192,7 @@
     field.value = kept.text;
     root.hidden = false;
 
-    function begin(at) {
+    function begin(/** @type {string} */ at) {
       if (started) return;
       started = true;
       site.attachSearch(root, (state) => {

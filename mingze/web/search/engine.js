@@ -12,20 +12,25 @@
   const SNIPPET = 72;
   const BEFORE = 20;
   const FIRST = 5; // so many first results shall hold what different words of the same letters lead to
-  /** @type {Later} */
-  let index = null;
+  /** @type {SearchIndex} */
+  let index;
 
   function ready() {
     index = index || find.unpack(site.searchData);
     return index;
   }
 
-  function any(hits) {
+  function any(/** @type {Hits} */ hits) {
     return hits.some(Boolean);
   }
 
+  /** @returns {hits is Hit[]} */
+  function areAll(/** @type {Hits} */ hits) {
+    return hits.every(Boolean);
+  }
+
   /** Hits of one part: as typed; else by sound; else with other characters or punctuation. */
-  function hitsOf(part) {
+  function hitsOf(/** @type {QueryPart} */ part) {
     let hits = find.literal(part.text, index);
     if (part.letters) {
       const sounding = find.pinyin(part.letters, index);
@@ -38,12 +43,12 @@
     return any(hits) ? hits : find.loose(part.text, index);
   }
 
-  /** @returns {Array<{n: number, worth: number, needles: Array<string>}>} records that hold every part */
-  function together(parts) {
+  /** @returns {FoundRecord[]} records that hold every part */
+  function together(/** @type {QueryPart[]} */ parts) {
     const all = parts.map(hitsOf);
-    return index.records.reduce((out, record, n) => {
+    return index.records.reduce((/** @type {FoundRecord[]} */ out, record, n) => {
       const hits = all.map((hits, p) => hits[n] || (parts.length > 1 ? find.inRole(parts[p].text, record, index) : null));
-      if (!hits.every(Boolean) || !all.some((hits) => hits[n])) return out;
+      if (!areAll(hits) || !all.some((hits) => hits[n])) return out;
       out.push({
         n,
         worth: hits.reduce((sum, hit) => sum + hit.worth, 0) / hits.length,
@@ -55,14 +60,14 @@
   }
 
   /** Put the clause a number names first, and what speaks of it after that. */
-  function withClause(whole, results) {
+  function withClause(/** @type {string} */ whole, /** @type {FoundRecord[]} */ results) {
     const named = find.clauseNamed(whole);
     const clauses = named.key ? find.clausesAt(named.key, index.records, find.instruments(named.name, index.records)) : [];
     if (!clauses.length) return results;
     const label = find.bare(index.records[clauses[0]].counted.title.split(" ")[0]);
     const known = Object.create(null);
     results.forEach((result) => { known[result.n] = result; });
-    function add(result) {
+    function add(/** @type {FoundRecord} */ result) {
       if (known[result.n]) return;
       known[result.n] = result;
       results.push(result);
@@ -76,7 +81,7 @@
   }
 
   /** Among the first results let different words that the same letters may mean have one each. */
-  function mixed(results) {
+  function mixed(/** @type {FoundRecord[]} */ results) {
     const seen = Object.create(null);
     const first = results.filter((result) => {
       const isNew = result.weight !== undefined && !seen[result.needles[0]];
@@ -87,16 +92,18 @@
     return first.concat(results.filter((result) => first.indexOf(result) < 0));
   }
 
-  /** @returns {Array<Array<number>>} stretches of a text that are one of the needles, in order and apart */
-  function marks(counted, needles) {
+  /** @returns {Stretch[]} stretches of a text that are one of the needles, in order and apart */
+  function marks(/** @type {string} */ counted, /** @type {string[]} */ needles) {
+    /** @type {Stretch[]} */
     const out = [];
     needles.forEach((needle) => { out.push.apply(out, find.placesIn(counted, needle)); });
     out.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     return out.filter((mark, n) => out.slice(0, n).every((earlier) => earlier[1] <= mark[0]));
   }
 
-  /** @returns {{text: string, marks: Array}} the line a needle stands in, cut to what fits; else how the record begins */
-  function snippet(record, needles) {
+  /** @returns {{ text: string, marks: Stretch[] }} the line a needle stands in, cut to what fits; else how the record begins */
+  function snippet(/** @type {SearchRecord} */ record, /** @type {string[]} */ needles) {
+    /** @type {("body" | "more")[]} */
     const places = ["body", "more"];
     for (let p = 0; p < places.length; p += 1) {
       const counted = record.counted[places[p]];
@@ -108,7 +115,8 @@
     return cut(record.body || record.more, record.body ? record.counted.body : record.counted.more, 0, needles);
   }
 
-  function cut(text, counted, at, needles) {
+  /** @returns {{ text: string, marks: Stretch[] }} */
+  function cut(/** @type {string} */ text, /** @type {string} */ counted, /** @type {number} */ at, /** @type {string[]} */ needles) {
     const lineStart = text.lastIndexOf("\n", at - 1) + 1;
     const lineEnd = text.indexOf("\n", at) < 0 ? text.length : text.indexOf("\n", at);
     const start = Math.max(lineStart, Math.min(at - BEFORE, lineEnd - SNIPPET));
@@ -123,7 +131,7 @@
   /**
    * @param {string} text as typed
    * @param {string | undefined} role the reader's own
-   * @returns {Array<{n: number, kind: string, score: number, needles: Array<string>}>} what is found, the best first
+   * @returns what is found, the best first
    */
   find.search = function (text, role) {
     ready();
@@ -132,17 +140,18 @@
     let results = query.joined && query.joined.letters ? together([query.joined]) : [];
     if (!results.length) results = together(query.parts);
     results = withClause(query.whole, results);
-    const own = index.roles.map((names) => names[0]).indexOf(role);
-    results.forEach((/** @type {any} */ result) => {
+    const own = index.roles.map((names) => names[0]).indexOf(role || "");
+    const ranked = /** @type {Result[]} */ (results);
+    ranked.forEach((result) => {
       const record = index.records[result.n];
       result.kind = record.kind;
       result.score = result.worth - LATER_KIND * record.order + (own >= 0 && record.role === own ? OWN_ROLE : 0);
     });
-    results.sort((/** @type {any} */ a, /** @type {any} */ b) => b.score - a.score || a.n - b.n);
-    return mixed(results);
+    ranked.sort((a, b) => b.score - a.score || a.n - b.n);
+    return /** @type {Result[]} */ (mixed(ranked));
   };
 
-  /** @returns {Object} a result as readers see it: url, title, kind, kindName, path, snippet, score, and its marks */
+  /** @returns a result as readers see it: url, title, kind, kindName, path, snippet, score, and its marks */
   find.describe = function (result) {
     const record = index.records[result.n];
     const found = snippet(record, result.needles);
@@ -163,7 +172,7 @@
     };
   };
 
-  /** @returns {Array<string>} what to search for where a text finds nothing */
+  /** @returns what to search for where a text finds nothing */
   find.instead = function (text, most) {
     ready();
     const query = find.parse(text, index.forms);

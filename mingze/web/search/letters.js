@@ -12,30 +12,31 @@
   find.MOST_LETTERS = 30; // offsets are bits of one number
 
   /** @returns {Array<string>} the ways a reading is typed: lve also as lue */
-  function spellings(reading) {
+  function spellings(/** @type {string} */ reading) {
     return /^[ln]ve$/.test(reading) ? [reading, reading.replace("v", "u")] : [reading];
   }
 
   /**
    * @param {string} typed letters (ü as v) and other characters, at most MOST_LETTERS
-   * @param {Array<number>} breaks offsets at which a syllable must end (where an apostrophe or a space stood)
-   * @param {Object} sounds readings by character
+   * @param breaks offsets at which a syllable must end (where an apostrophe or a space stood)
+   * @param sounds readings by character
    * @param {boolean} strict whether only readings that occur on this site count
    * @returns {((a: string, b: ((a: number, b: number) => void)) => void)} calls back with the start and end of every stretch in a text
    */
   find.letters = function (typed, breaks, sounds, strict) {
     const length = typed.length;
     const done = 1 << length;
+    /** @type {Int32Array[]} */
     const rows = [];
     const none = new Int32Array(length);
 
     /** Where the syllable that begins at an offset must end at the latest. */
-    function limit(from) {
+    function limit(/** @type {number} */ from) {
       return breaks.reduce((least, at) => at > from && at < least ? at : least, length);
     }
 
     /** @returns {number} how many of the letters that follow a reading takes (as bits): the first, zh, all of it, all there are */
-    function ends(reading, rest) {
+    function ends(/** @type {string} */ reading, /** @type {string} */ rest) {
       if (reading.charAt(0) !== rest.charAt(0)) return 0;
       let to = 2;
       if (/^[zcs]h/.test(reading) && rest.charAt(1) === "h") to |= 4;
@@ -45,9 +46,9 @@
     }
 
     /** @returns {Int32Array} for each offset, the offsets (as bits) a character leads to */
-    function row(character) {
+    function row(/** @type {string} */ character) {
       const own = sounds[character];
-      const readings = own ? [].concat.apply([], (strict ? own.here : own.all).map(spellings)) : [];
+      const readings = own ? /** @type {string[]} */ ([]).concat(...(strict ? own.here : own.all).map(spellings)) : [];
       const made = new Int32Array(length);
       let any = false;
       for (let at = 0; at < length; at += 1) {

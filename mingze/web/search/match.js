@@ -12,35 +12,39 @@
   const BODY = 40;
   const MORE = 25;
   const ROLE = 20;
+  /** @type {("path" | "body" | "more")[]} */
+  const AFTER = ["path", "body", "more"]; // places that come after a record's names
   const BETWEEN = "[\\p{P}\\p{S}]*";
   const STEADY = 0.5; // how much of a pinyin hit's worth does not depend on how common the words are
   const RARE_READING = 0.4;
 
   /** How good a stretch of a name is. */
-  function inName(name, start, end) {
+  function inName(/** @type {string} */ name, /** @type {number} */ start, /** @type {number} */ end) {
     if (start === 0) return end === name.length ? WHOLE : START + (2 * end) / name.length;
     return TITLE + (2 * (end - start)) / name.length;
   }
 
   /** @returns {number} how good a stretch of one of a record's places is */
-  function worth(name, text, start, end) {
+  function worth(/** @type {string} */ name, /** @type {string} */ text, /** @type {number} */ start, /** @type {number} */ end) {
     if (name === "title") return inName(text, start, end);
     if (name === "also") return inName(text, start, end) - 2;
     if (name === "path") return PATH;
     return name === "body" ? BODY - Math.min(2, start / 200) : MORE - Math.min(2, start / 400);
   }
 
-  /** @returns {Array<Object>} the named texts of a record, the best place first; made once */
-  function placesOf(record) {
+  /** @returns {NamedText[]} the named texts of a record, the best place first; made once */
+  function placesOf(/** @type {SearchRecord} */ record) {
     if (record.places) return record.places;
     const bare = record.bare;
-    const also = bare.also.map((name) => ({ name: "also", text: name }));
-    record.places = [{ name: "title", text: bare.title }].concat(also, ["path", "body", "more"].map((name) => ({ name, text: bare[name] }))).filter((place) => place.text);
-    return record.places;
+    /** @type {NamedText[]} */
+    const places = [{ name: "title", text: bare.title }];
+    bare.also.forEach((text) => { places.push({ name: "also", text }); });
+    AFTER.forEach((name) => { places.push({ name, text: bare[name] }); });
+    return record.places = places.filter((place) => place.text);
   }
 
-  /** @returns {Array<?Object>} by record, its best stretch {worth, needle} found by `next(text)` → [start, end] or null */
-  function firstHits(index, next) {
+  /** @returns {Hits} by record, its best stretch {worth, needle} found by `next(text)` → [start, end] or null */
+  function firstHits(/** @type {SearchIndex} */ index, /** @type {(text: string) => Stretch | null} */ next) {
     return index.records.map((record) => {
       /** @type {Later} */
       let best = null;
@@ -54,7 +58,7 @@
     });
   }
 
-  /** @returns {Array<?Object>} hits of a text as it is typed */
+  /** @returns hits of a text as it is typed */
   find.literal = function (text, index) {
     return firstHits(index, (place) => {
       const start = place.indexOf(text);
@@ -62,7 +66,7 @@
     });
   };
 
-  /** @returns {Array<?Object>} hits of a text whose signs, or those of the place, do not count, nor where its sentences end */
+  /** @returns hits of a text whose signs, or those of the place, do not count, nor where its sentences end */
   find.loose = function (text, index) {
     const characters = Array.from(text).filter((c) => !new RegExp("^" + BETWEEN + "$", "u").test(c));
     if (characters.length < 2) return [];
@@ -75,7 +79,7 @@
     });
   };
 
-  /** @returns {Array<?Object>} hits of a text in which characters may stand for further ones (答覆 for 答复) */
+  /** @returns hits of a text in which characters may stand for further ones (答覆 for 答复) */
   find.further = function (text, index) {
     const other = Object.create(null);
     for (let n = 0; n < index.further.length; n += 2) other[index.further[n]] = find.fold(index.further[n + 1], index.forms);
@@ -89,12 +93,15 @@
   };
 
   /** Everything letters could mean: what stands where, and how often. */
-  function candidates(letters, index) {
+  function candidates(/** @type {Letters} */ letters, /** @type {SearchIndex} */ index) {
     const scan = find.letters(letters.typed, letters.breaks, index.sounds, false);
     const found = Object.create(null);
     const alone = letters.typed.length === 1;
-    let own, place;
-    function visit(start, end) {
+    /** @type {Later} */
+    let own;
+    /** @type {NamedText} */
+    let place;
+    function visit(/** @type {number} */ start, /** @type {number} */ end) {
       if (alone && start > 0) return;
       const needle = place.text.slice(start, end);
       const value = worth(place.name, place.text, start, end);
@@ -117,7 +124,7 @@
   }
 
   /** Give each candidate its weight: common words, names, whole syllables and usual readings before others. */
-  function weigh(found, letters, index) {
+  function weigh(/** @type {By<Candidate>} */ found, /** @type {Letters} */ letters, /** @type {SearchIndex} */ index) {
     const usual = find.letters(letters.typed, letters.breaks, index.sounds, true);
     const needles = Object.keys(found);
     const fewest = needles.reduce((least, needle) => Math.min(least, needle.length), Infinity);
@@ -132,7 +139,7 @@
     return needles.reduce((most, needle) => Math.max(most, found[needle].weight), 0);
   }
 
-  /** @returns {Array<?Object>} hits of pinyin; each tells the `weight` of the words it stands for */
+  /** @returns hits of pinyin; each tells the `weight` of the words it stands for */
   find.pinyin = function (letters, index) {
     const all = candidates(letters, index);
     const most = weigh(all.found, letters, index);
@@ -146,9 +153,10 @@
     });
   };
 
-  /** @returns {Array<string>} words of the site that sound like a text and are as long, the likeliest first */
+  /** @returns words of the site that sound like a text and are as long, the likeliest first */
   find.soundAlike = function (text, index) {
     const spelled = Array.from(text).map((c) => index.sounds[c] ? index.sounds[c].here[0] : c);
+    /** @type {number[]} */
     const breaks = [];
     spelled.reduce((at, syllable) => {
       breaks.push(at);
@@ -164,7 +172,7 @@
       .sort((a, b) => found[b].weight - found[a].weight);
   };
 
-  /** @returns {Object | null} the hit of a text in the names of a record's role; they help a query of several words */
+  /** @returns the hit of a text in the names of a record's role; they help a query of several words */
   find.inRole = function (text, record, index) {
     const names = record.role >= 0 ? index.roles[record.role].slice(1) : [];
     const found = names.some((name) => find.bare(find.fold(name, index.forms)).indexOf(text) >= 0);

@@ -9,14 +9,14 @@
   const LEAST = 0.25;
 
   /** @returns {Array<string>} single characters and neighbouring pairs */
-  function grams(text) {
+  function grams(/** @type {string} */ text) {
     const out = Array.from(text);
     for (let n = 0; n + 1 < text.length; n += 1) out.push(text.slice(n, n + 2));
     return out;
   }
 
   /** @returns {number} 0…1: the share of characters and pairs two texts have in common (Dice) */
-  function likeness(one, other) {
+  function likeness(/** @type {string} */ one, /** @type {string} */ other) {
     const left = grams(other);
     const size = left.length;
     const mine = grams(one);
@@ -29,15 +29,15 @@
   }
 
   /** @returns {string} a text in letters; what has no reading stays */
-  function spelled(text, sounds) {
+  function spelled(/** @type {string} */ text, /** @type {Sounds} */ sounds) {
     return Array.from(text).map((c) => sounds[c] ? sounds[c].here[0] : c).join("");
   }
 
-  function initials(text, sounds) {
+  function initials(/** @type {string} */ text, /** @type {Sounds} */ sounds) {
     return Array.from(text).map((c) => sounds[c] ? sounds[c].here[0].charAt(0) : "").join("");
   }
 
-  function names(index) {
+  function names(/** @type {SearchIndex} */ index) {
     const out = Object.create(null);
     index.records.forEach((record) => {
       if (KINDS.indexOf(record.kind) < 0 || record.title.length > 30) return;
@@ -53,16 +53,16 @@
   /**
    * @param {string} whole the query, folded
    * @param {number} most how many to give
-   * @returns {Array<string>} names to search for instead
+   * @returns names to search for instead
    */
   find.nearest = function (whole, index, most) {
     if (!whole) return [];
-    index.names = index.names || names(index);
+    const known = index.names = index.names || names(index);
     const bare = find.bare(whole);
     const letters = spelled(bare, index.sounds);
-    return Object.keys(index.names)
+    return Object.keys(known)
       .map((title) => {
-        const name = index.names[title];
+        const name = known[title];
         const near = Math.max(
           likeness(bare, name.bare),
           0.9 * likeness(letters, name.spelled),

@@ -12,7 +12,7 @@
   const AFTER = 60; // ms; a key typed meanwhile makes them needless
 
   /** What is found, or stands there instead. */
-  function drawing(it) {
+  function drawing(/** @type {SearchPanel} */ it) {
     Object.assign(it, {
       draw() {
         const text = it.field.value.trim();
@@ -30,7 +30,7 @@
         it.place.textContent = "";
         clearTimeout(it.later);
         const rest = parts.slice();
-        function add(count) {
+        function add(/** @type {number} */ count) {
           rest.splice(0, count).forEach((part) => { it.place.append(typeof part === "function" ? part() : part); });
         }
         add(it.root.mzAt ? rest.length : FIRST);
@@ -40,7 +40,7 @@
   }
 
   /** What stands there when nothing is typed or found. */
-  function offering(it) {
+  function offering(/** @type {SearchPanel} */ it) {
     Object.assign(it, {
       /** A list of words to search for, each a button. */
       words(title, texts, further) {
@@ -82,11 +82,11 @@
   }
 
   /** The way through it by keys. */
-  function moving(it) {
+  function moving(/** @type {SearchPanel} */ it) {
     Object.assign(it, {
       move(step) {
         const stops = dom.all(it.place, "a, button");
-        const at = stops.indexOf(document.activeElement);
+        const at = stops.indexOf(/** @type {Part} */ (document.activeElement));
         const next = at + step;
         if (next < 0) it.field.focus();
         else if (stops[next]) stops[next].focus();
@@ -141,13 +141,13 @@
   }
 
   /**
-   * @param {any} root holds the field and the parts `status` and `results`
-   * @param {Object} store what this device remembers
-   * @param {((a: {text: string, at: string}) => void)} changed told what is typed and which result was followed
+   * @param root holds the field and the parts `status` and `results`
+   * @param store what this device remembers
+   * @param changed told what is typed and which result was followed
    * @param {string | undefined} at the address of the result to put the focus on
    */
   find.panel = function (root, store, changed, at) {
-    const it = { root, store, changed, at };
+    const it = /** @type {SearchPanel} */ ({ root, store, changed, at });
     drawing(it);
     offering(it);
     moving(it);

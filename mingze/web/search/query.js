@@ -10,7 +10,7 @@
   const LETTER = /[a-zv]/;
 
   /** @returns {string} what one character counts as, as fold_character of mingze/search/character_tables.py has it */
-  function counted(character, forms) {
+  function counted(/** @type {string} */ character, /** @type {By<string>} */ forms) {
     if (forms[character]) return forms[character];
     const plain = character.normalize("NFKC").toLowerCase();
     return plain.length === 1 ? forms[plain] || plain : character;
@@ -24,17 +24,19 @@
   // what may stand between the syllables of xi'an, and the marks of the tones, on their letters or by themselves
   const SYLLABLE_ENDS = /['`\u2018\u2019\u02bc\u00b4\u2032\u00b7\u2010-\u2013-]/;
   const TONES = /[\u0300-\u036f\u02c9\u02ca\u02c7\u02cb\u02d9]/g;
+  /** @type {By<string>} */
   const LOOK_ALIKES = { "\u0251": "a", "\u0261": "g" }; // as phonetic fonts write pinyin
 
   /** @returns {string} pinyin as keys write it: lǜ, lü, lu: and lv are one */
-  function keys(word) {
+  function keys(/** @type {string} */ word) {
     return word.normalize("NFD").replace(/u([\u0300-\u036f]*)\u0308|u:/g, "v$1").replace(TONES, "")
       .replace(/[\u0251\u0261]/g, (letter) => LOOK_ALIKES[letter]);
   }
 
   /** @returns {{typed: string, breaks: Array<number>} | null} a part as letters, or null where it holds none */
-  function asLetters(words) {
+  function asLetters(/** @type {string[]} */ words) {
     let typed = "";
+    /** @type {number[]} */
     let breaks = [];
     words.forEach((word) => {
       keys(word).split(SYLLABLE_ENDS).forEach((piece) => {
@@ -52,13 +54,13 @@
   }
 
   /** @returns {string} a bare word without what ends a sentence, at its own end and beginning; within it, as in texts, that counts */
-  function bareWord(word) {
+  function bareWord(/** @type {string} */ word) {
     return find.bare(find.bare(word).replace(/^[。！？!?；;]+|[。！？!?；;]+$/g, ""));
   }
 
   /**
    * @param {string} text as typed
-   * @returns {{whole: string, parts: Array<Object>, joined: Object | null}} `whole`: without what means nothing but in the
+   * @returns `whole`: without what means nothing but in the
    *   names of clauses, 《规定》第5条第(6)项; each part has its `text`, bare, and, where it may be pinyin, its `letters`;
    *   `joined`: all parts as one run of letters, where they are letters only (an quan)
    */

@@ -9,14 +9,14 @@
   const MOST = 8;
   const LONGEST = 60;
 
-  function all(store) {
+  function all(/** @type {Store} */ store) {
     return store.names(NAME).map((name) => ({ text: name.slice(NAME.length), when: Number(store.recall(name)) || 0 }))
       .filter((one) => one.text && one.text.length <= LONGEST)
       .sort((a, b) => b.when - a.when)
       .map((one) => one.text);
   }
 
-  /** @returns {Array<string>} the last first */
+  /** @returns the last first */
   find.recent = function (store) {
     return all(store).slice(0, MOST);
   };

@@ -8,6 +8,7 @@
   const { dom, finding: find } = site;
   const AT_FIRST = 5;
   const MORE = 20;
+  /** @type {By<string>} */
   const NOTES = { question: "只列题干，题干里的说法不一定对" };
 
   find.button = function (text, action, name) {
@@ -18,7 +19,7 @@
   };
 
   /** @returns {Array<string|Element>} a text with its marks */
-  function marked(text, marks) {
+  function marked(/** @type {string} */ text, /** @type {Stretch[]} */ marks) {
     const out = [];
     let at = 0;
     marks.forEach((mark) => {
@@ -29,7 +30,7 @@
     return out.filter((part) => part !== "");
   }
 
-  function entry(result) {
+  function entry(/** @type {Result} */ result) {
     const shown = find.describe(result);
     const link = dom.make("a", "mz-hit", [
       dom.make("b", "mz-hit__title", marked(shown.title, shown.marks.title)),
@@ -42,7 +43,7 @@
   }
 
   /** One kind of results; the rest of a long list comes on demand. */
-  function group(kindName, kind, results, title) {
+  function group(/** @type {string} */ kindName, /** @type {string} */ kind, /** @type {Result[]} */ results, /** @type {string} */ title) {
     const list = dom.make("ul", "mz-hits", results.slice(0, AT_FIRST).map(entry));
     const heading = dom.make(title, "mz-find__kind", [kindName, " ", dom.make("span", "mz-find__count", String(results.length))]);
     const section = dom.make("section", "", [heading, NOTES[kind] ? dom.make("p", "mz-find__note", NOTES[kind]) : "", list]);
@@ -65,9 +66,11 @@
     return section;
   }
 
-  /** @returns {Array<(() => Element)>} makers of a section for each kind, in the order of their best results */
+  /** @returns makers of a section for each kind, in the order of their best results */
   find.groups = function (results, title) {
+    /** @type {string[]} */
     const kinds = [];
+    /** @type {By<Result[]>} */
     const byKind = {};
     results.forEach((result) => {
       if (!byKind[result.kind]) {

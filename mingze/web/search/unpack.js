@@ -26,9 +26,9 @@
   /**
    * Read coded text, as it stands and as it counts when it is compared; both have the same length.
    * @param {string} coded
-   * @param {Array<string>} alphabet the characters, and `counted` what they count as
+   * @param alphabet the characters, and `counted` what they count as
    * @param {number} single how many of them have a code of one digit
-   * @returns {Array<string>} the text and the compared text
+   * @returns the text and the compared text
    */
   find.decode = function (coded, alphabet, counted, single) {
     const values = digits();
@@ -52,7 +52,7 @@
   };
 
   /** @returns {boolean} whether marks say something all the same: 1.5 is not 15 */
-  function isBetweenDigits(run, at, text) {
+  function isBetweenDigits(/** @type {string} */ run, /** @type {number} */ at, /** @type {string} */ text) {
     return run.length === 1 && /[0-9]/.test(text.charAt(at - 1)) && /[0-9]/.test(text.charAt(at + 1));
   }
 
@@ -61,9 +61,10 @@
     return text.replace(RUN, (run, at, whole) => isBetweenDigits(run, at, whole) ? run.replace(/[\p{Pd}~]/u, "-") : "");
   };
 
-  /** @returns {Array<Array<number>>} where a bare text stands in one that has its marks: [start, end] of each place */
+  /** @returns where a bare text stands in one that has its marks: [start, end] of each place */
   find.placesIn = function (text, needle) {
     const bare = find.bare(text);
+    /** @type {Stretch[]} */
     const out = [];
     /** @type {Later} */
     let from = null;
@@ -75,10 +76,11 @@
   };
 
   /** @returns {Array<number>} for each character of the bare text where it stands in the text */
-  function positions(text) {
+  function positions(/** @type {string} */ text) {
+    /** @type {number[]} */
     const out = [];
     let at = 0;
-    function take(end) {
+    function take(/** @type {number} */ end) {
       for (; at < end; at += 1) out.push(at);
     }
     text.replace(RUN, (run, start, whole) => {
@@ -91,7 +93,7 @@
   }
 
   /** @returns {Object<string, {here: Array<string>, all: Array<string>}>} readings by character */
-  function soundsOf(data, alphabet) {
+  function soundsOf(/** @type {SearchData} */ data, /** @type {string[]} */ alphabet) {
     const sounds = Object.create(null);
     const given = data.sounds ? data.sounds.split(" ") : [];
     let next = 0;
@@ -105,15 +107,15 @@
     return sounds;
   }
 
-  /** @returns {Object} one record's fields by name; its body may stand with an earlier record */
-  function placesOf(fields, at, same) {
+  /** @returns {RecordTexts} one record's fields by name; its body may stand with an earlier record */
+  function placesOf(/** @type {string[]} */ fields, /** @type {number} */ at, /** @type {number} */ same) {
     return {
       title: fields[at], path: fields[at + 1], body: fields[same], more: fields[at + 3],
       also: fields[at + 4] ? fields[at + 4].split(MARK.part) : []
     };
   }
 
-  /** @param {Object} data `mingze.searchData`  @returns {Object} records with their texts, and the tables of characters */
+  /** @param data `mingze.searchData`  @returns records with their texts, and the tables of characters */
   find.unpack = function (data) {
     const alphabet = Array.from(data.alphabet);
     const to = Array.from(find.decode(data.forms[1], alphabet, alphabet, data.single)[0]);

@@ -11,7 +11,7 @@
   /** @type {Later} */
   let panel = null;
 
-  function act(words, className, how) {
+  function act(/** @type {string} */ words, /** @type {string} */ className, /** @type {() => void} */ how) {
     const button = dom.button(words, "", className);
     button.addEventListener("click", how);
     return button;
@@ -23,14 +23,14 @@
   }
 
   /** @returns {string} an address of this duty that opens elsewhere, "" where there is none */
-  function linkTo(duty) {
+  function linkTo(/** @type {Part} */ duty) {
     const visit = document.querySelector("[data-module=visit]");
     const page = onlyHere() ? visit && visit.getAttribute("data-url") : location.href.replace(/[?#].*/, "");
     return page ? page + "#" + duty.id : "";
   }
 
   /** @returns {string} 第五条第（一）项 贯彻决策部署 */
-  function nameOf(duty) {
+  function nameOf(/** @type {Part} */ duty) {
     const clause = duty.querySelector(".mz-clause__head a");
     return (clause || document.querySelector("h1")).textContent + " " + duty.getAttribute("data-title");
   }
@@ -43,7 +43,7 @@
     opener.focus();
   }
 
-  function open(opener) {
+  function open(/** @type {Part} */ opener) {
     const duty = opener.closest(".mz-duty");
     const name = nameOf(duty);
     const link = linkTo(duty);
@@ -73,7 +73,7 @@
     if (onlyHere()) panel.appendChild(dom.make("p", "mz-meta", link ? "这一页是从这台设备上打开的；链接和二维码指向网上的同一页。"
       : "这一页是从这台设备上打开的，没有别人也能打开的网址，所以不给链接和二维码。"));
 
-    panel.addEventListener("keydown", (event) => {
+    panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Escape") close();
     });
     opener.parentNode.insertAdjacentElement("afterend", panel);
@@ -83,7 +83,7 @@
   }
 
   /** Copy by the browser's clipboard, which plain http and old browsers do not have, else by selecting. */
-  function copy(field, opener, said) {
+  function copy(/** @type {Part} */ field, /** @type {Part} */ opener, /** @type {Part} */ said) {
     function done() {
       said.textContent = "已复制，可以粘贴到微信、短信里。";
       opener.focus();
@@ -103,7 +103,8 @@
   }
 
   /** Hand over to the share sheet of the system; to leave it is no fault. */
-  function hand(name, link, said) {
+  function hand(/** @type {string} */ name, /** @type {string} */ link, /** @type {Part} */ said) {
+    /** @type {ShareData} */
     const what = { title: name, text: name };
     if (link) what.url = link;
     navigator.share(what).catch((error) => {

@@ -18,13 +18,13 @@
     });
     let answers = kept();
 
-    function nameOf(item) {
+    function nameOf(/** @type {SheetItem} */ item) {
       return "sheets/" + bank + "/" + item.id;
     }
 
     /** What is kept for this bank, without what is damaged. */
     function kept() {
-      const sound = {};
+      const sound = /** @type {By<Given>} */ ({});
       items.forEach((item) => {
         const one = store.recall(nameOf(item));
         if (Array.isArray(one) && one[0] !== null && item.type.isResponse(one[0])) sound[item.id] = one[0];
@@ -33,7 +33,7 @@
     }
 
     /** Show what is kept, but where the reader is just now; all of it where the back-forward cache gave fields back empty. */
-    function write(returned) {
+    function write(/** @type {boolean} */ returned) {
       items.forEach((item) => {
         if (!returned && item.field.contains(document.activeElement)) return;
         item.type.write(item.field, item.id in answers ? answers[item.id] : null);
@@ -41,7 +41,7 @@
       count();
     }
 
-    function answered(item) {
+    function answered(/** @type {SheetItem} */ item) {
       const response = item.type.read(item.field);
       if (!item.type.isAnswer(response)) delete answers[item.id];
       else answers[item.id] = response;
@@ -61,7 +61,7 @@
       write(whence === "returned");
     });
     quiz.sheet(form, () => {
-      const exported = {};
+      const exported = /** @type {By<unknown>} */ ({});
       items.forEach((item) => { exported[item.id] = quiz.exported(item.type, answers[item.id]); });
       return { paper: null, seed: "", form: "", answers: exported };
     });

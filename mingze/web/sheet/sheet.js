@@ -13,8 +13,7 @@
   };
 
   /**
-   * @param {Element} root holds the parts of sheet/sheet.html
-   * @param {(() => {paper: string | null, seed: string, form: string, answers: Object})} read
+   * @param root holds the parts of sheet/sheet.html
    */
   quiz.sheet = function (root, read) {
     const part = dom.parts(root);
@@ -29,7 +28,7 @@
     root.addEventListener("click", (event) => {
       const button = dom.pressed(event, "[data-action]");
       const action = button && button.getAttribute("data-action");
-      if (action === "save-sheet") site.begin(button, save);
+      if (action === "save-sheet") site.begin(/** @type {Part} */ (button), save);
       else if (action === "show-sheet") {
         const area = part("sheet-text").querySelector("textarea");
         part("sheet-text").hidden = false;

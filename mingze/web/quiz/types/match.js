@@ -11,12 +11,12 @@
     return made;
   }
 
-  function choice(/** @type {any} */ field, /** @type {any} */ left, /** @type {any[]} */ rights, /** @type {number} */ n) {
+  function choice(/** @type {Part} */ field, /** @type {Part} */ left, /** @type {Part[]} */ rights, /** @type {number} */ n) {
     const select = dom.make("select", "mz-match__choice");
     select.setAttribute("aria-label", "“" + left.textContent.trim() + "”连到");
     select.name = field.id + "_" + n;
     select.add(new Option("选择", ""));
-    rights.forEach((/** @type {any} */ right, /** @type {number} */ m) => {
+    rights.forEach((/** @type {Part} */ right, /** @type {number} */ m) => {
       select.add(new Option(site.LETTERS[m] + ". " + right.textContent.trim(), right.getAttribute("data-token")));
     });
     return select;

@@ -5,12 +5,12 @@
   const { dom, quiz } = window.mingze;
   const MOVES = [["up", "上移"], ["down", "下移"]];
 
-  function tokens(/** @type {any} */ field) {
+  function tokens(/** @type {Part} */ field) {
     return dom.all(field, ".mz-order > li").map((step) => step.getAttribute("data-token"));
   }
 
   /** A button that moves a step one place, and says where it is now. */
-  function mover(/** @type {any} */ field, /** @type {any} */ step, /** @type {any} */ said, /** @type {string[]} */ move) {
+  function mover(/** @type {Part} */ field, /** @type {Part} */ step, /** @type {Part} */ said, /** @type {string[]} */ move) {
     const steps = step.parentNode;
     const button = dom.make("button", "mz-order__move", move[1]);
     button.type = "button";
@@ -48,7 +48,7 @@
       steps.parentNode.insertBefore(said, steps.nextSibling);
       steps.setAttribute("data-first", tokens(field).join(" "));
       Array.from(steps.children).forEach((step) => {
-        step.appendChild(dom.make("span", "mz-order__moves", MOVES.map((move) => mover(field, step, said, move))));
+        step.appendChild(dom.make("span", "mz-order__moves", MOVES.map((move) => mover(field, /** @type {Part} */ (step), said, move))));
       });
     },
     read(field) {

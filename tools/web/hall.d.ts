@@ -1,0 +1,197 @@
+/*
+ * The presenter mode: hall/. hall/run.js says what a session and its state are.
+ */
+
+type View = "dossier" | "ask" | "votes" | "reveal" | "why" | "end";
+/** Before the discussion, and after it. */
+type Round = "first" | "second";
+type Tally = Round | "paper";
+/** By row; null where none was counted. */
+type Counts = (number | null)[];
+
+interface HallQuestion {
+  id: string;
+  bank: string;
+  type: string;
+  /** How many it has. */
+  options: number;
+  group?: string;
+}
+/** What a session is made of; `run` says the rest. */
+interface RunWanted extends Draw {
+  title: string;
+  source: { kind: string; id: string };
+  seconds: number;
+  minutes: number;
+  people: number;
+  teams: string[];
+  paper: boolean;
+  questions: HallQuestion[];
+}
+interface Run extends RunWanted {
+  v: number;
+  id: string;
+  begun: number;
+  used: number;
+  clock: { left: number; on: boolean };
+  log: HallAction[];
+}
+
+/** A place in a session. */
+interface Place {
+  at: number;
+  view: View;
+  page?: number;
+}
+/** What was done; of the question shown where `q` is left out. */
+type HallAction =
+  | ({ do: "go" } & Place)
+  | { do: "count"; q?: number; tally: Tally; row: number; n: number | null; typed?: boolean }
+  | { do: "round"; q?: number; n: number }
+  | { do: "team"; q?: number; team: number; on: boolean };
+interface HallItem {
+  round: number;
+  first: Counts;
+  second: Counts;
+  paper: Counts;
+  teams: Record<number, true>;
+}
+interface HallState {
+  at: number;
+  view: View;
+  page: number;
+  items: HallItem[];
+}
+
+/** Screens of a dossier. */
+type DossierPages = Part[][] & { title: string };
+/** A row that is counted. */
+type FaceRow = { row: number; letter: string; text(): Part };
+/** What the screen shows of a question (hall/question.js). */
+interface Face {
+  /** Whether one may raise a hand for several options. */
+  many: boolean;
+  label: string;
+  options: FaceRow[];
+  right: number[];
+  body: Part | null;
+  dossier?: DossierPages | null;
+  stem(): Part;
+  key: any;
+  answer: {
+    key: string;
+    points: (() => Part) | null;
+    /** By row. */
+    wrong: By<() => Part>;
+    reasons(): Part;
+    cites(): Part;
+    clauses: Part[];
+  };
+}
+/** The question that is shown, with all there is of it. */
+interface Now {
+  run: Run;
+  state: HallState;
+  q: number;
+  question: HallQuestion;
+  item: HallItem;
+  face: Face;
+}
+/** Something on the screen that gets its numbers anew. */
+interface Shows {
+  root: Part;
+  update(now: Now): void;
+}
+type Deed = (action: HallAction) => void;
+/** What one question came to. */
+interface SummaryLine {
+  n: number;
+  stem: string;
+  first: number | null;
+  second: number | null;
+  last: number | null;
+  rests: string;
+}
+
+interface Hall {
+  channel(heard: (said: Message) => void): Channel;
+  turning(it: HallStage): void;
+  dealing(it: HallStage): void;
+  looking(it: HallStage): void;
+  asking(it: HallStage): void;
+  keeping(it: HallStage): void;
+  course(it: HallStage): void;
+  drawing(it: HallStage): void;
+  frame(it: HallStage): void;
+  covers(it: HallStage): void;
+  table(run: Run, faces: Face[]): (string | number | null)[][];
+  csv(run: Run, faces: Face[]): string;
+  defused(text: string): string;
+  saveTable(run: Run, faces: Face[], said: Part): void;
+  nameOf(run: Run): string;
+  saveRun(run: Run, said: Part): void;
+  readRun(text: string): Run | null;
+  fits(box: Part): boolean;
+  fit(box: Part): void;
+  dossierPages(dossier: Part): DossierPages;
+  dossierScreen(now: Now, root: Part): Part;
+  help(root: Part): void;
+  kept(store: Store): HallKept;
+  listen(look: () => Seen | null, ask: Ask): void;
+  teach(found: By<LessonScreen[]>): void;
+  lesson(place: LessonPlace, base: string, stage: Stage): Promise<Lesson>;
+  minutes(seconds: number): string;
+  words(share: number | null): string;
+  summary(run: Run, faces: Face[]): SummaryLine[];
+  facts(run: Run): string;
+  button(holder: Part, text: string, action: string, className: string, pressed: () => unknown): Part;
+  overview(root: Part, run: Run, state: HallState, faces: Face[], on: OverviewHeard): void;
+  paper(root: Part, run: Run, state: HallState, faces: Face[], act: Deed, close: () => void): void;
+  cards(root: Part, letters: string[], large: boolean): void;
+  phoneAddress(run: Run, base: string, site: string): string;
+  phones(root: Part, run: Run, address: string, close: () => void): void;
+  presenter(root: Part, id: string, base: string, channel: Pick<Channel, "send">): (said: Message) => void;
+  withoutLinks(element: Part): Part;
+  face(run: Run, question: HallQuestion, asked: BankQuestion, answered: BankAnswer, dossier: Part | null): Face;
+  faces(run: Run, base: string): Promise<Face[]>;
+  letters(face: Face): string;
+  countedRows(face: Face): FaceRow[];
+  result(root: Part, run: Run, faces: Face[], on: { back(): void; setup(): void }): void;
+  VERSION: number;
+  MOST_TEAMS: number;
+  isMany(question: HallQuestion): boolean;
+  rows(question: HallQuestion): number;
+  rightRow(question: HallQuestion, key: any): number;
+  opens(run: Run, at: number): string;
+  step(state: HallState, action: HallAction): HallState;
+  stateOf(run: Run): HallState;
+  isAction(run: Run, action: Told): boolean;
+  apply(run: Run, action: HallAction): Run;
+  undo(run: Run): Run;
+  toggleClock(run: Run): Run;
+  tick(run: Run, ms: number): Run;
+  newRun(wanted: RunWanted, now: number): Run;
+  sound(found: Told): Run | null;
+  counts(question: HallQuestion, item: HallItem, which: Round): Counts;
+  sum(counts: Counts): number;
+  voters(run: Run, question: HallQuestion, counts: Counts): number;
+  share(run: Run, question: HallQuestion, item: HallItem, which: Round, key: any): number | null;
+  scores(run: Run, state: HallState): number[];
+  pick(data: HallData, wanted: HallWanted): string[];
+  when(ms: number): string;
+  setup(root: Part, data: HallData, kept: HallKept, on: SetupHeard): void;
+  screen(now: Now, act: Deed, alone: () => boolean): Shows;
+  entry(run: Run, at: number, faces: Face[]): Place;
+  after(run: Run, state: HallState, faces: Face[]): Place;
+  before(run: Run, state: HallState, faces: Face[]): Place;
+  teamName(n: number): string;
+  teamButtons(now: Now, act: Deed): Shows;
+  scoreboard(run: Run, state: HallState): Part;
+  percent(share: number): string;
+  isCounted(question: HallQuestion, item: HallItem): boolean;
+  shift(now: Now): string;
+  advice(now: Now): string;
+  bars(row: number): Shows;
+  ballot(now: Now, act: Deed): Shows;
+  countWords(now: Now): string;
+}

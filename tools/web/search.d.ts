@@ -1,0 +1,160 @@
+/*
+ * The search: search/. mingze/search/emit.py says how the index is laid out.
+ */
+
+/** The index as it comes. */
+interface SearchData {
+  alphabet: string;
+  single: number;
+  forms: [string, string];
+  further: string[];
+  sounds: string;
+  text: string;
+  anchor: string;
+  key: string;
+  kind: number[];
+  kinds: [string, string][];
+  role: number[];
+  roles: string[][];
+  page: number[];
+  pages: string[];
+  badge: number[];
+  badges: [string, string][];
+  examples: string[][];
+}
+
+/** The texts of a record, by the place they stand in. */
+interface RecordTexts {
+  title: string;
+  path: string;
+  body: string;
+  more: string;
+  also: string[];
+}
+interface NamedText {
+  name: "title" | "also" | "path" | "body" | "more";
+  text: string;
+}
+/** A record as it is searched: its texts as they stand, as they count, and bare (search/unpack.js). */
+interface SearchRecord {
+  kind: string;
+  order: number;
+  role: number;
+  url: string;
+  badge: [string, string];
+  key: string;
+  title: string;
+  path: string;
+  body: string;
+  more: string;
+  counted: RecordTexts;
+  bare: RecordTexts;
+  places?: NamedText[];
+}
+/** Readings of a character: on this site, and all. */
+type Sounds = By<{ here: string[]; all: string[] }>;
+type NearName = { bare: string; spelled: string; initials: string };
+interface SearchIndex {
+  records: SearchRecord[];
+  kinds: [string, string][];
+  roles: string[][];
+  forms: By<string>;
+  further: string[];
+  sounds: Sounds;
+  names?: By<NearName>;
+}
+
+/** A stretch of a text: start, end. */
+type Stretch = [number, number];
+type Hit = { worth: number; needle: string; weight?: number };
+/** By record. */
+type Hits = (Hit | null)[];
+/** What is typed as letters, and where a syllable must end. */
+type Letters = { typed: string; breaks: number[] };
+type QueryPart = { text: string; letters: Letters | null };
+interface Query {
+  whole: string;
+  parts: QueryPart[];
+  joined: QueryPart | null;
+}
+/** A record that is found; once all are, its kind and how it is ranked. */
+interface FoundRecord {
+  n: number;
+  worth: number;
+  weight?: number;
+  needles: string[];
+}
+interface Result extends FoundRecord {
+  kind: string;
+  score: number;
+}
+/** What letters may mean: how often, how good the best place is, the weight of it. */
+type Candidate = { count: number; best: number; weight: number };
+
+/** A result as readers see it. */
+interface Shown {
+  url: string;
+  title: string;
+  kind: string;
+  kindName: string;
+  path: string;
+  badge: [string, string];
+  snippet: string;
+  score: number;
+  marks: { title: Stretch[]; path: Stretch[]; snippet: Stretch[] };
+}
+/** What is typed, and which result was followed. */
+type SearchState = { text: string; at: string };
+
+/** A search field with its results (search/panel.js). */
+interface SearchPanel extends Whole {
+  root: Part;
+  store: Store;
+  changed(state: SearchState): void;
+  at?: string;
+  field: Part;
+  status: Part;
+  place: Part;
+  later: number;
+  heading: string;
+  last?: Part | "";
+  draw(): void;
+  fill(parts: (string | Part | (() => Part))[]): void;
+  words(title: string, texts: string[], further?: Part): Part;
+  examples(): (Part | "")[];
+  empty(): void;
+  nothing(text: string): Part[];
+  move(step: number): void;
+  enter(): void;
+  listen(): void;
+}
+
+interface Finding {
+  clauseNamed(text: string): { key: string; name: string };
+  instruments(name: string, records: SearchRecord[]): string[] | null;
+  clausesAt(wanted: string, records: SearchRecord[], within: string[] | null): number[];
+  search(text: string, role?: string): Result[];
+  describe(result: Result): Shown;
+  instead(text: string, most: number): string[];
+  MOST_LETTERS: number;
+  letters(typed: string, breaks: number[], sounds: Sounds, strict: boolean): (text: string, visit: (start: number, end: number) => void) => void;
+  literal(text: string, index: SearchIndex): Hits;
+  loose(text: string, index: SearchIndex): Hits;
+  further(text: string, index: SearchIndex): Hits;
+  pinyin(letters: Letters, index: SearchIndex): Hits;
+  soundAlike(text: string, index: SearchIndex): string[];
+  inRole(text: string, record: SearchRecord, index: SearchIndex): Hit | null;
+  nearest(whole: string, index: SearchIndex, most: number): string[];
+  panel(root: Part, store: Store, changed: (state: SearchState) => void, at?: string): void;
+  fold(text: string, forms: By<string>): string;
+  parse(text: string, forms: By<string>): Query;
+  recent(store: Store): string[];
+  rememberSearch(store: Store, text: string): void;
+  forgetSearches(store: Store): void;
+  button(text: string, action: string, name?: string): Part;
+  groups(results: Result[], title: string): (() => Part)[];
+  decode(coded: string, alphabet: string[], counted: string[], single: number): [string, string];
+  bare(text: string): string;
+  placesIn(text: string, needle: string): Stretch[];
+  unpack(data: SearchData): SearchIndex;
+}
