@@ -17,12 +17,14 @@ from mingze.banks.coverage import as_json, as_text, cover
 from mingze.checks import check_site
 from mingze.cli_export import add_export
 from mingze.cli_import import add_import
-from mingze.diagnostics import RULES
+from mingze.diagnostics import RULES, Diagnostic
 from mingze.diagnostics.show import FORMATS, render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.importing.codes import GUESSES
+from mingze.importing.questions.notice_codes import NOTICES
 from mingze.links import check_whole
 from mingze.loading import line_reader
+from mingze.loading.places import DRAFTS
 from mingze.output import OutputRefused, check_output
 from mingze.pages import count_pages
 from mingze.review import record
@@ -67,10 +69,20 @@ def find_root(given: Path | None) -> Path | None:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     loaded, diagnostics = check_whole(root)
+    diagnostics = [*diagnostics, *_drafts(root)]
     text = render(diagnostics, options.format, line_reader(root, loaded))
     if text:
         print(text)
     return FAULTS if any(d.is_error for d in diagnostics) else OK
+
+
+def _drafts(root: Path) -> list[Diagnostic]:
+    """Return what is left to do in the drafts of imported questions, where there are any."""
+    if not (root / DRAFTS).is_dir():
+        return []
+    from mingze.importing.questions.drafts.to_do import left_to_do  # noqa: PLC0415  (slow to load)
+
+    return left_to_do(root)
 
 
 def _stats(root: Path, options: argparse.Namespace) -> int:
@@ -150,7 +162,7 @@ def _schema(_: Path, options: argparse.Namespace) -> int:
 
 def _explain(_: Path, options: argparse.Namespace) -> int:
     rule = RULES.get(options.code)
-    on_import = GUESSES.get(options.code)
+    on_import = GUESSES.get(options.code) or NOTICES.get(options.code)
     if on_import:
         print(f"提示[{options.code}] 导入时：{on_import}")
     if rule is None and on_import:
