@@ -150,7 +150,7 @@ interface LiveHost extends Whole {
   keepLink(): void;
   did(action: LiveAction): void;
   flush(): void;
-  adopt(words: string): Promise<void>;
+  takeOver(words: string): Promise<void>;
   trouble(words: string): void;
   over(): void;
   note(): void;

@@ -63,7 +63,7 @@
             live.trouble("");
             return live.flush();
           }
-          if (answer.status === 409) return answer.said.over ? live.over() : live.adopt("另一台设备刚操作过，已跟上；要做的请再按一次");
+          if (answer.status === 409) return answer.said.over ? live.over() : live.takeOver("另一台设备刚操作过，已跟上；要做的请再按一次");
           if (answer.status === 403 || answer.status === 404) return live.over();
           live.trouble(answer.said.unstored ? "服务器存不下了：请腾出磁盘空间" : "没有连上服务器，正在重试");
           setTimeout(live.flush, AGAIN);
@@ -78,7 +78,7 @@
     const { it, link } = live;
     Object.assign(live, {
       /** Take over what the server has of this session. */
-      adopt(words) {
+      takeOver(words) {
         return live.ask("GET", "host").then((answer) => {
           if (answer.status === 403 || answer.status === 404) return live.over();
           if (answer.status !== 200) return live.trouble("没有连上服务器，正在重试");
@@ -154,7 +154,7 @@
       heard(/** @type {string} */ place, /** @type {any} */ said) {
         const isNow = live.isNow(place);
         if (isNow) live.seen = said;
-        if (said.n > live.link.n && !live.queue.length && !live.sending) return live.adopt("另一台设备操作过，已跟上");
+        if (said.n > live.link.n && !live.queue.length && !live.sending) return live.takeOver("另一台设备操作过，已跟上");
         if (said.slept && it.run.clock.on) {
           it.commands.timer();
           live.trouble("电脑睡过，计时停了：按 T 接着计时");
@@ -234,7 +234,7 @@
       return quiz.load("answers", banks).then((found) => {
         live.entries = /** @type {any} */ (found.questions);
         live.traditional = found.traditional;
-        return live.adopt("");
+        return live.takeOver("");
       }).then(() => {
         if (live.stopped) return;
         live.ticking = window.setInterval(() => { live.poll(); }, AGAIN);
