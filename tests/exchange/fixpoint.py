@@ -60,7 +60,7 @@ def expected(one: Carried, lost: set[str]) -> dict[str, Any]:
         "points": tuple((plain(point.runs), float(point.score)) for point in one.view.points),
         "feedback": told if any(told) else (),
         "hint": (_words(one.hint) or None) if "提示" not in lost else None,
-        "pinned": question.is_pinned and "选项不换位置" not in lost,
+        "pinned": question.is_pinned and not lost & {"选项不换位置"},
         "group": one.group.id if one.group else None,
         "dossier": dossier.blocks(one.group.source) if one.group else None,
         "tags": set(one.facts) - {("材料题", one.group.id if one.group else "")},

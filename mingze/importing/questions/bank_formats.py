@@ -11,7 +11,15 @@ from pathlib import PurePath
 
 from mingze.importing.files.encodings import decode
 from mingze.importing.files.file_lines import ImportRefused
-from mingze.importing.questions.exchanged.signs import FileHead, is_gift, is_moodle, is_qti, is_qti_package
+from mingze.importing.questions.exchanged.signs import (
+    FileHead,
+    is_aiken,
+    is_anki_text,
+    is_gift,
+    is_moodle,
+    is_qti,
+    is_qti_package,
+)
 from mingze.importing.questions.found_bank import BankReader, FoundBank
 
 _HEAD = 65_536
@@ -52,6 +60,9 @@ _HERE = "mingze.importing.questions"
 _EXCHANGED = f"{_HERE}.exchanged"
 FORMATS: list[BankFormat] = [
     # One line a reader; the first that fits by suffix and content reads the file. Special forms stand before general.
+    BankFormat("anki", (".apkg",), f"{_EXCHANGED}.anki_reader:read_anki_package"),
+    BankFormat("anki-text", (".txt",), f"{_EXCHANGED}.anki_reader:read_anki_text", is_anki_text),
+    BankFormat("aiken", (".aiken", ".txt"), f"{_EXCHANGED}.aiken_reader:read_aiken_file", is_aiken),
     BankFormat("gift", (".gift", ".txt"), f"{_EXCHANGED}.gift_reader:read_gift_file", is_gift),
     BankFormat("moodle", (".xml",), f"{_EXCHANGED}.moodle_reader:read_moodle_file", is_moodle),
     BankFormat("qti", (".zip",), f"{_EXCHANGED}.qti_reader:read_qti_package", is_qti_package),

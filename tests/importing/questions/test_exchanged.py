@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import zipfile
 
 import pytest
@@ -220,3 +221,87 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
         "部件解开以后超过 16 MB",
         "不是题目",
     ]
+
+
+def aiken(text: str) -> tuple[FoundQuestion, ...]:
+    bank = read_bank("题.aiken", text.encode())
+    assert bank.unaccounted == 0
+    return bank.questions
+
+
+def test_aiken_with_and_without_blank_lines() -> None:
+    first, second = aiken("问甲？\nA. 一\nB. 二\nANSWER: B\n问乙？\nA) 对\nB) 错\nANSWER: B\n")
+    assert (first.type, first.stem, first.options, first.answer) == ("single", "问甲？", ("一", "二"), "B")
+    assert (second.type, second.options, second.answer) == ("judge", None, "错")
+
+
+@pytest.mark.parametrize(
+    ("key", "open_"),
+    [("ANSWER: AB", ["type", "answer"]), ("ANSWER: E", ["answer"]), ("", ["answer"])],
+)
+def test_aiken_takes_no_letter_for_another(key: str, open_: list[str]) -> None:
+    (question,) = aiken(f"问？\nA. 一\nB. 二\n{key}\n")
+    assert (question.answer, fields(question)) == (None, open_)
+
+
+def test_text_of_others_is_not_taken_for_aiken() -> None:
+    assert read_bank("题.txt", "问？\nA. 一\nB. 二\nANSWER: B\n".encode()).format == "Aiken"
+    assert read_bank("题.txt", "1. 问？（　）\nA. 一\nB. 二\n答案：B\n".encode()).format != "Aiken"
+
+
+def test_notes_of_others_are_read_by_the_names_of_their_fields() -> None:
+    text = "#separator:tab\n#html:true\n#columns:Front\tBack\tTags\n#tags column:3\n"
+    text += '"问甲？（　　）<br>A. 一<br>B. 二"\tB\t章1\n几点开馆？\t九点\t\n'
+    bank = read_bank("题.txt", text.encode())
+    assert (bank.format, bank.total, bank.unaccounted) == ("Anki 文本", 2, 0)
+    first, second = bank.questions
+    assert (first.type, first.stem, first.options, first.answer) == ("single", "问甲？（　　）", ("一", "二"), "B")
+    assert first.tags == (("标签", "章1"),)
+    assert second.type is None
+    assert "九点" in "".join(one.source_text for one in second.undecided)
+
+
+def apkg(script: str, name: str = "collection.anki2") -> bytes:
+    database = sqlite3.connect(":memory:")
+    database.executescript(script)
+    data = database.serialize()
+    database.close()
+    return packed({name: data, "media": b"{}"})
+
+
+TABLES = """
+CREATE TABLE col (id INTEGER, models TEXT, decks TEXT);
+CREATE TABLE cards (id INTEGER, nid INTEGER, did INTEGER, ord INTEGER);
+INSERT INTO col VALUES (1, '{"5": {"flds": [{"name": "正面"}, {"name": "背面"}]}}', '{"7": {"name": "甲::乙"}}');
+INSERT INTO cards VALUES (1, 9, 7, 0);
+"""
+
+
+def test_a_package_of_others_is_read_from_memory() -> None:
+    notes = "CREATE TABLE notes (id INTEGER, mid INTEGER, tags TEXT, flds TEXT);"
+    notes += "INSERT INTO notes VALUES (9, 5, ' a b ', '天是蓝的。' || char(31) || '对');"
+    (question,) = read_bank("题.apkg", apkg(TABLES + notes)).questions
+    assert (question.type, question.stem, question.answer) == ("judge", "天是蓝的。", "对")
+    assert question.tags == (("标签", "a"), ("标签", "b"), ("category", "甲::乙"))
+
+
+VIEW = """
+CREATE VIEW notes AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)
+SELECT x AS id, 5 AS mid, '' AS tags, 'a' AS flds FROM c;
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (packed({"collection.anki2": b"SQLite format 3\x00 no"}), "数据库读不出来"),
+        (packed({"media": b"{}"}), "没有 Anki 的卡片"),
+        (packed({"collection.anki21b": b"", "collection.anki2": b""}), "支持旧版 Anki"),
+        (apkg(TABLES + VIEW), "数据库读不出来"),
+        (apkg("CREATE TABLE notes (id); CREATE TABLE cards (id); CREATE TABLE col (id);"), "数据库读不出来"),
+    ],
+    ids=["broken", "empty", "newer", "endless view", "other tables"],
+)
+def test_a_broken_or_evil_package_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(ImportRefused, match=words):
+        read_bank("题.apkg", data)

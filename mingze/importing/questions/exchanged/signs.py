@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_AIKEN = re.compile(r"^A[.)][ \t\u3000]+\S.*(?:\r?\n[B-Z][.)][ \t\u3000].*)+\r?\nANSWER:", re.MULTILINE)
+_ANKI = re.compile(r"#(?:separator|html|notetype|deck|tags|columns|guid)(?: column)?:")
 _GIFT = re.compile(r"^(?:\$CATEGORY:|::[^:\n]+::|[^\n]*\{\s*(?:[=~]|TRUE|FALSE|T\b|F\b|#))", re.MULTILINE)
 
 
@@ -39,3 +41,13 @@ def is_qti_package(head: FileHead) -> bool:
     """Whether a zip is a package of the IMS; one without a manifest may hold items all the same."""
     office = any(name.startswith(("xl/", "word/", "ppt/")) for name in head.members)
     return not office and any(name.lower().endswith(".xml") for name in head.members)
+
+
+def is_aiken(head: FileHead) -> bool:
+    """Whether a text is Aiken: lettered options right above a line ``ANSWER:``."""
+    return head.suffix == ".aiken" or bool(_AIKEN.search(head.text))
+
+
+def is_anki_text(head: FileHead) -> bool:
+    """Whether a text begins with a line that tells Anki how to read it."""
+    return bool(_ANKI.match(head.text.removeprefix("\ufeff")))
