@@ -312,8 +312,7 @@ def test_every_question_stands_once_on_the_paper_and_has_its_place_on_the_sheet(
         words = bare("".join(pages[:sheet]))
         for item in items:
             assert words.count(bare(plain(item.stem))) == 1, item.number
-        sheet_words = [line for page in pages[sheet:] for line in page.splitlines()]
-        places = {int(m[1]) for line in sheet_words if (m := re.match(r"(\d+)(?:\.|\(1\)|$| [A√(])", line))}
+        places = {int(n) for n in re.findall(r"(?:^|\s)(\d+)(?=\.|\(1\)|\s)", " ".join(pages[sheet:]))}
         assert {item.number for item in items} <= places
 
 
