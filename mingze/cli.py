@@ -17,12 +17,14 @@ from mingze.banks.coverage import as_json, as_text, cover
 from mingze.checks import check_site
 from mingze.cli_export import add_export
 from mingze.cli_import import add_import
-from mingze.diagnostics import RULES
+from mingze.diagnostics import RULES, Diagnostic
 from mingze.diagnostics.show import FORMATS, render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.importing.codes import GUESSES
+from mingze.importing.questions.notice_codes import NOTICES
 from mingze.links import check_whole
 from mingze.loading import line_reader
+from mingze.loading.places import DRAFTS
 from mingze.output import OutputRefused, check_output
 from mingze.pages import count_pages
 from mingze.review import record
@@ -68,10 +70,20 @@ def find_root(given: Path | None) -> Path | None:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     loaded, diagnostics = check_whole(root)
+    diagnostics = [*diagnostics, *_drafts(root)]
     text = render(diagnostics, options.format, line_reader(root, loaded))
     if text:
         print(text)
     return FAULTS if any(d.is_error for d in diagnostics) else OK
+
+
+def _drafts(root: Path) -> list[Diagnostic]:
+    """Return what is left to do in the drafts of imported questions, where there are any."""
+    if not (root / DRAFTS).is_dir():
+        return []
+    from mingze.importing.questions.drafts.to_do import left_to_do  # noqa: PLC0415  (slow to load)
+
+    return left_to_do(root)
 
 
 def _stats(root: Path, options: argparse.Namespace) -> int:
@@ -151,7 +163,7 @@ def _schema(_: Path, options: argparse.Namespace) -> int:
 
 def _explain(_: Path, options: argparse.Namespace) -> int:
     rule = RULES.get(options.code)
-    on_import = GUESSES.get(options.code)
+    on_import = GUESSES.get(options.code) or NOTICES.get(options.code)
     if on_import:
         print(f"提示[{options.code}] 导入时：{on_import}")
     if rule is None and on_import:
@@ -222,6 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     score = add("score", "给导出的答卷计分，分析每道题", _score)
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
+    _add_live(add)
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
     add_export(commands, _Parser, _in)
@@ -251,6 +264,19 @@ def _add_paper(sheets: argparse.ArgumentParser) -> None:
     sheets.add_argument("--verify", metavar="卷号", help="核对一个卷号，说出它是哪一份试卷")
 
 
+def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
+    live = add("live", "现场答题：这台电脑当服务器，全场用手机答", _in("mingze.cli_live", "live"))
+    live.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
+    live.add_argument("--host", default="0.0.0.0", metavar="地址", help="在哪个网卡上等手机，默认全部")  # noqa: S104
+    live.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000")
+    live.add_argument("--database", metavar="文件", help="记在哪里：文件，或 postgresql://…；默认是 live/hall.db")
+    live.add_argument(
+        "--name", action="append", default=[], metavar="域名", help="网站的域名，可以写几次；有域名才要写"
+    )
+    live.add_argument("--key-file", type=Path, metavar="文件", help="开场口令写在哪个文件里；不写就每次启动换一个")
+    live.add_argument("--no-browser", action="store_true", help="不打开浏览器")
+
+
 def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
     """Add ``workbook export`` and ``workbook import``."""
     what = "导出成 Excel 表格填写，填好了读回来"
@@ -258,7 +284,7 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
     book.add_argument("-h", "--help", action="help", help="显示用法")
     parts = book.add_subparsers(title="做什么", metavar="export|import", required=True, parser_class=_Parser)
     for name, help_, command in (
-        ("export", "把职责、解读、题目、术语、案例写成 .xlsx", "export"),
+        ("export", "把职责、解读、题目、试卷、术语、案例写成 .xlsx", "export"),
         ("import", "读回填好的 .xlsx，或单位的责任清单；先预览，加 --write 才写", "take_in"),
     ):
         sub = parts.add_parser(name, help=help_, description=help_, add_help=False)
@@ -266,7 +292,7 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
         sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
         sub.set_defaults(command=_in("mingze.cli_workbook", command), needs_site=True, root=None)
         if name == "export":
-            kinds = ("duties", "explanations", "questions", "terms", "cases")
+            kinds = ("duties", "explanations", "questions", "papers", "terms", "cases")
             sub.add_argument("--what", action="append", choices=kinds, help="只导出哪一种，可以写几次；默认全部")
             sub.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪个 .xlsx")
         else:

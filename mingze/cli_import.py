@@ -14,7 +14,7 @@ _SAYS = "预览；加 --write 才写进站点，不覆盖已有的文件"
 
 def add_import(commands: Any, parser_class: Any, load: Callable[[str, str], Command]) -> None:
     """Add the command with its kinds to ``commands``; ``load`` gives a command of a module by their names."""
-    about = "从别的文件导入草稿：法规、职责清单"
+    about = "从别的文件导入草稿：法规、职责清单、题目"
     above = commands.add_parser("import", help=about, description=about, add_help=False)
     above.add_argument("-h", "--help", action="help", help="显示用法")
     kinds = above.add_subparsers(title="导入什么", metavar="种类", required=True, parser_class=parser_class)
@@ -22,6 +22,32 @@ def add_import(commands: Any, parser_class: Any, load: Callable[[str, str], Comm
     law.add_argument("--roles", action="store_true", help="从条文提出岗位和职责，写好 cites 和标题，解读空着")
     law.add_argument("--compare", metavar="另一份", help="与另一份逐字比对，一致的条标为已核对")
     _kind(kinds, "duties", "岗位职责清单、网页", load("mingze.importing.command", "duties"))
+    _add_questions(kinds, load)
+
+
+def _add_questions(kinds: Any, load: Callable[[str, str], Command]) -> None:
+    module = "mingze.importing.questions.questions_command"
+    about = "题目：Excel、Word、文本、Moodle、GIFT、QTI、Anki 等"
+    long = f"{about}。预览；加 --write 才写成草稿 quizzes/drafts/<题库>.yml"
+    sub = kinds.add_parser("questions", help=about, description=long, add_help=False)
+    sub.add_argument("-h", "--help", action="help", help="显示用法")
+    sub.set_defaults(command=load(module, "questions"), needs_site=False)
+    sub.add_argument("files", nargs="*", metavar="文件", help="要导入的文件，可以有几个")
+    sub.add_argument("--bank", metavar="题库", help="草稿和以后题库的编号，默认从文件名取拼音")
+    sub.add_argument("--write", action="store_true", help="写成草稿；已有的草稿里改过的题不动")
+    sub.add_argument("--as", dest="read_as", metavar="格式", help="文件是哪一种，如 gift；默认看内容")
+    sub.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
+    sub.add_argument("--template", type=Path, metavar="文件", help="写一份空白的表格，填好再导入")
+    sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
+    words = "把草稿里做完的题移到题库"
+    done = kinds.add_parser("accept", help=words, description=f"{words}。预览；加 --write 才移", add_help=False)
+    done.add_argument("-h", "--help", action="help", help="显示用法")
+    done.set_defaults(command=load(module, "accept"), needs_site=True)
+    done.add_argument("bank", metavar="题库", help="草稿的编号")
+    says = "认可提出的依据，如 tk-1=a；可以写几次，也可以写在草稿里"
+    done.add_argument("--confirm", action="append", metavar="题号=字母", help=says)
+    done.add_argument("--write", action="store_true", help="移到 quizzes/banks/<题库>.yml")
+    done.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
 
 
 def _kind(kinds: Any, name: str, about: str, command: Command) -> Any:

@@ -13,7 +13,7 @@ import pytest
 from mingze import checks
 from mingze.build import BuildFailed, build_site
 from mingze.links import check_whole
-from mingze.pages import count_pages, families, site_plan
+from mingze.pages import contexts, count_pages, families
 from tests.conftest import copy_minimal
 
 COUNTING = """\
@@ -79,8 +79,8 @@ def test_rules_run_once_and_contexts_are_made_for_the_pages_alone(site: Path, mo
         monkeypatch.setattr(module, name, counted)
 
     count(checks, "check_catalog")
-    for name in ("practice_data", "hall_data", "lessons", "outline", "cover", "design_sample"):
-        count(site_plan, name)
+    for name in ("practice_data", "hall_data", "lessons", "outline", "coverage_view", "design_sample"):
+        count(contexts, name)
     for name in ("questions_by_duty", "_article_context", "paper_data"):
         count(families, name)
     loaded, _ = check_whole(site)
@@ -93,7 +93,7 @@ def test_rules_run_once_and_contexts_are_made_for_the_pages_alone(site: Path, mo
     several = {name: len(ones) for name, ones in pages.items()}
     articles = sum(len(regulation.all_articles) for regulation in loaded.catalog.regulations.values())
     once = dict.fromkeys(
-        ("check_catalog", "practice_data", "hall_data", "lessons", "outline", "cover", "design_sample"), 1
+        ("check_catalog", "practice_data", "hall_data", "lessons", "outline", "coverage_view", "design_sample"), 1
     )
     assert calls == once | several | {"_article_context": articles}
 

@@ -14,6 +14,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
+LIVE = PROJECT["project"]["optional-dependencies"]["live"]
 DEV = PROJECT["project"]["optional-dependencies"]["dev"]
 BUILD = PROJECT["build-system"]["requires"]
 ENVIRONMENTS = [
@@ -53,7 +54,9 @@ def versions(name: str, environment: dict[str, str]) -> dict[str, str]:
     return here
 
 
-@pytest.mark.parametrize(("lock", "declared"), [("runtime.txt", RUNTIME + BUILD), ("dev.txt", RUNTIME + BUILD + DEV)])
+@pytest.mark.parametrize(
+    ("lock", "declared"), [("runtime.txt", RUNTIME + LIVE + BUILD), ("dev.txt", RUNTIME + LIVE + BUILD + DEV)]
+)
 def test_what_is_declared_is_locked_within_its_range_on_every_machine(lock: str, declared: list[str]) -> None:
     for environment in ENVIRONMENTS:
         pinned = versions(lock, environment)
@@ -80,7 +83,7 @@ def test_what_builds_the_package_is_locked_as_declared() -> None:
     assert [line for line in lines if not line.startswith("#")] == BUILD
 
 
-@pytest.mark.parametrize("file", ["Makefile", "构建.bat", "预览.bat"])
+@pytest.mark.parametrize("file", ["Makefile", "构建.bat", "预览.bat", "现场.bat"])
 def test_nothing_is_installed_but_from_a_lock(file: str) -> None:
     lines = (ROOT / file).read_text("utf-8").splitlines()
     installs = [line for line in lines if re.search(r"pip install\b|\$\(INSTALL\)", line) and ":=" not in line]

@@ -8,6 +8,7 @@ from mingze.checks import (
     bank_lint,
     currency,
     distinct_names,
+    draft_questions,
     explanations,
     groups,
     one_question,
@@ -23,7 +24,8 @@ from mingze.loading import Loaded, load_catalog
 
 __all__ = [
     "CHECKS", "allowances", "assigned", "bank_lint", "check_catalog", "check_site", "currency", "distinct_names",
-    "explanations", "groups", "one_question", "papers", "printable", "references", "statute", "typed_along",
+    "draft_questions", "explanations", "groups", "one_question", "papers", "printable", "references", "statute",
+    "typed_along",
 ]  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from mingze.exchange.spreadsheet import ColumnHead, SheetTable, as_csv, as_xlsx
 from mingze.model import Catalog
-from mingze.views import prose
-from mingze.views.badge import standing_of
-from mingze.views.runs import plain
+from mingze.views.names import titles
+from mingze.views.runs import one_line, plain
+from mingze.views.term import TermView
 from mingze.views.view import Views
 
 WRITERS: Mapping[str, Callable[[SheetTable], bytes]] = {"xlsx": lambda table: as_xlsx([table]), "csv": as_csv}
@@ -16,19 +16,17 @@ WRITERS: Mapping[str, Callable[[SheetTable], bytes]] = {"xlsx": lambda table: as
 
 def terms(catalog: Catalog) -> SheetTable:
     """Return the terms, one a row."""
-    names = Views(catalog).names
 
-    def row(id_: str) -> tuple[str, ...]:
-        term = catalog.terms[id_]
+    def row(term: TermView) -> tuple[str, ...]:
         return (
-            id_,
+            term.id,
             term.name,
             "、".join(term.aliases),
-            standing_of(term.standing).label,
-            _told(catalog, term.definition),
-            "\n".join(prose.plain(member.text, catalog.terms) for member in term.members),
-            "、".join(catalog.terms[other].name for other in term.not_to_confuse if other in catalog.terms),
-            "；".join(names.sources(term.sources)),
+            term.standing.label,
+            "\n".join(map(plain, term.definition)),
+            "\n".join(one_line(member.runs) for member in term.members),
+            "、".join(titles(term.not_to_confuse)),
+            "；".join(titles(term.sources)),
         )
 
     head = (
@@ -41,7 +39,7 @@ def terms(catalog: Catalog) -> SheetTable:
         ("易混术语", 18),
         ("来源", 40),
     )
-    return SheetTable("术语", _head(head), tuple(map(row, catalog.terms)), frozen=2)
+    return SheetTable("术语", _head(head), tuple(map(row, Views(catalog).terms)), frozen=2)
 
 
 def duties(catalog: Catalog) -> SheetTable:
@@ -77,7 +75,3 @@ def duties(catalog: Catalog) -> SheetTable:
 
 def _head(columns: tuple[tuple[str, int], ...]) -> tuple[ColumnHead, ...]:
     return tuple(ColumnHead(title, width) for title, width in columns)
-
-
-def _told(catalog: Catalog, text: str) -> str:
-    return "\n".join(map(plain, prose.paragraphs(text, catalog.terms)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from mingze.handouts import forms
+from mingze.handouts import content, forms
 from mingze.handouts.blocks import (
     Block,
     Bullets,
@@ -19,19 +19,19 @@ from mingze.handouts.blocks import (
     SectionBlock,
     TableBlock,
 )
-from mingze.handouts.content import Content
-from mingze.handouts.content import clause as clause_block
-from mingze.model import Catalog, Clause, Duty, Regulation, Role, Standing
+from mingze.model import Catalog, Role, Standing
 from mingze.model.reference import TermStanding
 from mingze.views import prose, routes, runs
 from mingze.views.boards import pictures
-from mingze.views.clause import article_view
+from mingze.views.clause import ClauseView
 from mingze.views.commentary import EVIDENCE_NOTE
+from mingze.views.duty import DutyView
 from mingze.views.matrix import ThemeRow, compare
 from mingze.views.names import duties_title
-from mingze.views.pinyin import terms_by_letter
+from mingze.views.regulation import RegulationView, checked_words
 from mingze.views.runs import Run, Runs
-from mingze.views.term import TermView
+from mingze.views.term import TermView, terms_by_letter
+from mingze.views.view import Views
 
 NOTE_LINES = 8
 """Ruled lines for notes; where the page has room for more, a writer may go on to its end."""
@@ -55,8 +55,7 @@ class Books:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.content = Content(catalog)
-        self.views = self.content.views
+        self.views = Views(catalog)
 
     def all(self) -> Iterator[Document]:
         """Yield every hand-out: roles, booklet, themes, kit."""
@@ -88,16 +87,12 @@ class Books:
         ]  # each role's part can be taken out and handed on
         sections: list[SectionBlock] = []
         sections += (
-            SectionBlock(f"《{r.title}》", tuple(self._regulation(r)), odd=True)
-            for r in self.catalog.regulations.values()
-            if r.all_articles
+            SectionBlock(r.marked, tuple(_regulation(r)), odd=True) for r in self.views.regulations if r.articles
         )
         notes = tuple(k for part in self.catalog.article_notes for k in part.key_points)
         if notes:
-            sections.append(
-                SectionBlock("要点提示", tuple(self.content.key_point(self.views.key_point(k)) for k in notes))
-            )
-        boards = tuple(self.content.picture(b) for p in pictures(self.catalog) for b in p.boards)
+            sections.append(SectionBlock("要点提示", tuple(content.key_point(self.views.key_point(k)) for k in notes)))
+        boards = tuple(content.picture(b) for p in pictures(self.views) for b in p.boards)
         if boards:
             note = ParagraphBlock(runs.text("方框里的概括和分组是编写者加的，不是条文；箭头表示先后。"), "note")
             sections.append(SectionBlock("考核、奖励与问责", (note, *boards)))
@@ -105,48 +100,42 @@ class Books:
             sections.append(SectionBlock("术语", tuple(self._glossary())))
         if self.catalog.sources:
             sections.append(SectionBlock("来源", (self._sources(),)))
-        everything = tuple(self.catalog.regulations.values())
         title = self.catalog.site.title.removesuffix(_SITE) + _BOOKLET
         preface = SectionBlock("说明", tuple(self._preface(section.title for section in sections)))
-        return self._document("booklet", title, everything, (preface, *parts, *sections), cover=True)
+        return self._document("booklet", title, self.views.regulations, (preface, *parts, *sections), cover=True)
 
     def themes(self) -> Iterator[Document]:
         """Yield a sheet for each theme."""
-        return (self.theme(row) for row in compare(self.catalog).rows)
+        return (self.theme(row) for row in compare(self.views).rows)
 
     def theme(self, row: ThemeRow) -> Document:
         """Return one sheet: who does what about one theme."""
-        content = self.content
         parts: list[Block] = []
-        if row.theme.description:
-            parts += (ParagraphBlock(words) for words in prose.paragraphs(row.theme.description, self.catalog.terms))
+        parts += map(ParagraphBlock, row.theme.description)
         for cell in row.cells:
-            duties = [duty for share in cell.shares for duty in share.duties]
-            if not duties:
-                continue
-            parts.append(Heading(2, cell.role.name))
-            parts += (clause_block(self.views.duty(duty).clause) for duty in duties)
+            if cell.duties:
+                parts.append(Heading(2, cell.role.name))
+                parts += (content.clause(duty.clause) for duty in cell.duties)
         none = [cell.role.name for cell in row.cells if not cell.shares]
         if none:
             parts.append(ParagraphBlock(runs.text(f"没有这方面专项职责的岗位：{'、'.join(none)}。"), "note"))
-        parts += content.legend_note(self._clauses(d for cell in row.cells for s in cell.shares for d in s.duties))
+        duties = [duty for cell in row.cells for duty in cell.duties]
+        parts += content.legend_note(_clauses(duties))
         parts += [Heading(2, "学习记录"), Lines(NOTE_LINES // 2)]
-        regulations = self._regulations(
-            self.catalog.assignment_of(d.id).regulation for cell in row.cells for s in cell.shares for d in s.duties
-        )
+        regulations = self._regulations(duty.regulation for duty in duties)
         title = f"{row.theme.title}：各岗位怎样分工"
         return self._document(f"theme-{row.theme.id}", title, regulations, (SectionBlock(title, tuple(parts)),))
 
     def kit(self) -> Document:
         """Return the session kit: plan, attendance, record, and a checklist for each role."""
         sections = [forms.plan(), forms.attendance(), forms.record(), *(self._checklist(role) for role in self.roles())]
-        return self._document("session-kit", "学习会用表", tuple(self.catalog.regulations.values()), tuple(sections))
+        return self._document("session-kit", "学习会用表", self.views.regulations, tuple(sections))
 
     def _document(
         self,
         id_: str,
         title: str,
-        quoted: tuple[Regulation, ...],
+        quoted: tuple[RegulationView, ...],
         sections: tuple[SectionBlock, ...],
         cover: bool = False,
     ) -> Document:
@@ -156,7 +145,7 @@ class Books:
             title,
             site.title,
             site.edition,
-            self.views.names.checked(quoted),
+            checked_words(quoted),
             sections,
             cover=cover,
             keywords=tuple(r.title for r in quoted),
@@ -167,14 +156,9 @@ class Books:
         """Return the roles that have duties."""
         return [r for r in self.catalog.roles.values() if any(a.duties for a in self.catalog.assignments_of(r.id))]
 
-    def _regulations(self, ids: Iterable[str]) -> tuple[Regulation, ...]:
+    def _regulations(self, ids: Iterable[str]) -> tuple[RegulationView, ...]:
         wanted = set(ids)
-        return tuple(r for r in self.catalog.regulations.values() if r.id in wanted)
-
-    def _clauses(self, duties: Iterable[Duty]) -> list[Clause]:
-        """Return the clauses that duties cite."""
-        found = (self.catalog.clause(duty.cites) for duty in duties if duty.cites)
-        return [clause for clause in found if clause is not None]
+        return tuple(r for r in self.views.regulations if r.id in wanted)
 
     def _role_blocks(self, role: Role) -> Iterator[Block]:
         assignments = [a for a in self.catalog.assignments_of(role.id) if a.duties]
@@ -186,13 +170,14 @@ class Books:
                 yield ParagraphBlock(runs.text(f"依据：《{regulation.title}》"), "note")
             if assignment.summary:
                 yield from (ParagraphBlock(words) for words in prose.paragraphs(assignment.summary, self.catalog.terms))
-            yield from self.content.legend_note(self._clauses(assignment.duties))
-            for number, duty in enumerate(assignment.duties, 1):
-                yield from self.content.duty(self.views.duty(duty), number)
+            duties = list(map(self.views.duty, assignment.duties))
+            yield from content.legend_note(_clauses(duties))
+            for number, duty in enumerate(duties, 1):
+                yield from content.duty(duty, number)
         points = [k for a in assignments for k in a.key_points]
         if points:
             yield Heading(2, "要点提示")
-            yield from (self.content.key_point(self.views.key_point(k)) for k in points)
+            yield from (content.key_point(self.views.key_point(k)) for k in points)
 
     def _preface(self, others: Iterable[str]) -> Iterator[Block]:
         """Yield how the booklet is arranged and what its marks mean; ``others`` are the parts after the roles'."""
@@ -202,9 +187,9 @@ class Books:
                 "条文旁边有竖线和标记；其余文字是编写者写的，帮助理解和落实，引用时以条文为准。"
             )
         )
-        clauses = chain.from_iterable(r.clauses.values() for r in self.catalog.regulations.values())
+        quoted = (article.quoted for regulation in self.views.regulations for article in regulation.articles)
         for title, entries in (
-            ("条文旁的标记", self.content.legend(clauses)),
+            ("条文旁的标记", content.legend(quoted)),
             ("要点提示旁的标记", _STANDINGS),
             ("术语旁的标记", _TERM_STANDINGS if self.catalog.terms else ()),
         ):
@@ -212,47 +197,33 @@ class Books:
                 yield ParagraphBlock((Run(title, bold=True),), "lead")
                 yield Bullets(tuple(runs.text(entry) for entry in entries))
 
-    def _regulation(self, regulation: Regulation) -> Iterator[Block]:
-        view = self.views.regulation(regulation)
-        if view.facts:
-            yield ParagraphBlock(runs.text(view.facts), "note")
-        if view.history:
-            yield ParagraphBlock((Run("来历", bold=True),), "lead")
-            steps = ((Run(f"{one.when}　"), *chain.from_iterable(one.what)) for one in view.history)
-            yield Bullets(tuple(steps))
-        yield from (ParagraphBlock(words, "note") for words in view.note)
-        yield from (clause_block(article_view(regulation, article)) for article in regulation.articles)
-        for chapter in view.chapters:
-            yield Heading(2, chapter.title, chapter.number, Count("chapters", chapter.place))
-            yield from (clause_block(article_view(regulation, article)) for article in chapter.articles)
-
     def _glossary(self) -> Iterator[Block]:
-        for letter, terms in terms_by_letter(self.catalog).items():
+        for letter, terms in terms_by_letter(self.views.terms).items():
             yield Heading(2, letter)
             for term in terms:
-                yield from _term(self.views.term(term))
+                yield from _term(term)
 
     def _sources(self) -> TableBlock:
         rows = tuple(
             (
                 runs.text(source.title),
-                runs.text(source.kind.label),
+                runs.text(source.kind),
                 runs.text(source.date or "不详"),
-                tuple(chain.from_iterable(prose.paragraphs(source.note or "", self.catalog.terms))),
+                tuple(chain.from_iterable(source.note)),
             )
-            for source in self.catalog.sources.values()
+            for source in self.views.sources
         )
         return TableBlock(("题名", "性质", "日期", "说明"), rows, (8, 3, 3, 10))
 
     def _checklist(self, role: Role) -> SectionBlock:
         """Return a page on which a role's holder says what was done; rows left over are for local tasks."""
-        duties = [duty for a in self.catalog.assignments_of(role.id) for duty in a.duties]
+        duties = [self.views.duty(duty) for a in self.catalog.assignments_of(role.id) for duty in a.duties]
         rows: list[tuple[Runs, ...]] = [
             (
                 runs.text(str(n)),
                 (
                     Run(duty.title, bold=True),
-                    Run(f"　{self.views.names.label(duty.cites)}" if duty.cites else ""),
+                    Run(f"　{duty.place}" if duty.number else ""),
                 ),
                 (),
                 (),
@@ -274,3 +245,21 @@ def _term(term: TermView) -> Iterator[Block]:
     yield from map(ParagraphBlock, rest)
     if term.members:
         yield Bullets(tuple(member.runs for member in term.members), ordered=True)
+
+
+def _clauses(duties: Iterable[DutyView]) -> list[ClauseView]:
+    """Return the clauses that duties cite."""
+    return [duty.clause for duty in duties if not duty.own_text]
+
+
+def _regulation(regulation: RegulationView) -> Iterator[Block]:
+    if regulation.facts:
+        yield ParagraphBlock(runs.text(regulation.facts), "note")
+    if regulation.history:
+        yield ParagraphBlock((Run("来历", bold=True),), "lead")
+        yield Bullets(tuple((Run(f"{one.when}　"), *chain.from_iterable(one.what)) for one in regulation.history))
+    yield from (ParagraphBlock(words, "note") for words in regulation.note)
+    yield from (content.clause(article.quoted) for article in regulation.loose_articles)
+    for chapter in regulation.chapters:
+        yield Heading(2, chapter.title, chapter.label, Count("chapters", chapter.place))
+        yield from (content.clause(article.quoted) for article in chapter.articles)

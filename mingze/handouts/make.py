@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
-import hashlib
-import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +18,7 @@ from mingze.handouts import deck, slides, word
 from mingze.handouts.blocks import Document
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
+from mingze.handouts.file_key import file_key
 from mingze.handouts.pdf import Press
 from mingze.model import Catalog
 from mingze.sheets.sheet_layout import DIGITS
@@ -100,7 +96,10 @@ class Workshop:
         ``OSError`` where the cache cannot be written.
         """
         cache_folder.mkdir(parents=True, exist_ok=True)
-        files = [cache_folder / f"{self._key(job)}.{job.variant.partition('-')[0]}" for job in jobs]
+        files = [
+            cache_folder / f"{file_key(job.source, job.variant, self.epoch)}.{job.variant.partition('-')[0]}"
+            for job in jobs
+        ]
         with FileLock(cache_folder / ".lock"):  # another build waits, and then finds its files
             fresh = {file: job for file, job in zip(files, jobs, strict=True) if not file.is_file()}
             self.write(fresh, progress)
@@ -121,12 +120,6 @@ class Workshop:
         press: Press = self._own.press
         return press
 
-    def _key(self, job: Job) -> str:
-        """Name what a file is made from and by: its content, its format, our own code."""
-        content = json.dumps(_plain(job.source), ensure_ascii=False, separators=(",", ":"))
-        parts = (_code(), job.variant, str(self.epoch), content)
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-
 
 def site_jobs(catalog: Catalog) -> Iterator[Job]:
     """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen.
@@ -139,12 +132,11 @@ def site_jobs(catalog: Catalog) -> Iterator[Job]:
     for role in books.roles():
         document = books.role(role)
         yield from _document_jobs(document, "role", role.id, large=True)
-        yield Job(
-            f"slides-{role.id}.pptx", "role", document.title, "幻灯片", role.id, slides.role_deck(catalog, role), "pptx"
-        )
+        shown = slides.role_deck(books.views, role)
+        yield Job(f"slides-{role.id}.pptx", "role", document.title, "幻灯片", role.id, shown, "pptx")
     booklet = books.booklet()
     yield from _document_jobs(booklet, "whole", large=True)
-    yield Job("slides.pptx", "whole", booklet.title, "幻灯片", "", slides.whole_deck(catalog), "pptx")
+    yield Job("slides.pptx", "whole", booklet.title, "幻灯片", "", slides.whole_deck(books.views), "pptx")
     for document in books.themes():
         yield from _document_jobs(document, "theme")
     yield from _document_jobs(books.kit(), "kit")
@@ -213,15 +205,6 @@ def _document_jobs(document: Document, group: str, role: str = "", large: bool =
     yield job(f"{document.id}.docx", "Word", "docx")
 
 
-def _plain(value: Any) -> Any:
-    """Turn dataclasses into lists that begin with their type's name, so that two types never look alike."""
-    if dataclasses.is_dataclass(value):
-        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in dataclasses.fields(value))]
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    return value
-
-
 def _forget(unused: Iterable[Path]) -> None:
     """Remove the files that were used longest ago, all but `_SPARE` bytes."""
     spare = _SPARE
@@ -234,14 +217,3 @@ def _forget(unused: Iterable[Path]) -> None:
 def _cores() -> int:
     """Return how many files to make at once; more than four gain little and cost 60 MB each for the fonts."""
     return min(4, os.cpu_count() or 1)
-
-
-@cache
-def _code() -> str:
-    """Fingerprint the writers, their bases and the packages they write with: another layout makes the files anew."""
-    packages = ("typst", "pylopdf-fonts-jp", "pylopdf-fonts-zh-cn", "python-docx", "python-pptx", "segno")
-    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in packages).encode())
-    for file in sorted(Path(__file__).parent.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc":
-            digest.update(file.read_bytes())
-    return digest.hexdigest()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mingze.handouts.blocks import PaperHead
-from mingze.model import BLANK
-from mingze.views.runs import Runs
 
 GAP = "（" + "\u00a0" * 10 + "）"
 """A gap in print, wide enough for a letter by hand.
@@ -27,8 +23,3 @@ MARKED = ("得分", "评卷人")
 def facts(head: PaperHead) -> str:
     """Return the line beneath a paper's title."""
     return f"考试时间：{head.minutes}分钟　　满分：{head.marks}分　　卷号：{head.number}"
-
-
-def with_gaps(stem: Runs) -> Runs:
-    """Return a question's stem with gaps that do not break."""
-    return tuple(replace(run, text=run.text.replace(BLANK, GAP)) for run in stem)

@@ -15,10 +15,13 @@ from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.model import Catalog
 from mingze.pages.present import absent
+from mingze.views.site import site_view
 
 WEB = Path(__file__).parent.parent / "web"
 CATALOG = "mingze_catalog"
 """Key in the configuration's ``extra`` under which later events find the catalog."""
+SITE = "mingze_site"
+"""Key under which the frame of every page finds what the site says of itself: templates read nothing else of both."""
 
 WRITTEN = "mingze_written"
 """The same for the addresses of the hand-written pages."""
@@ -34,6 +37,7 @@ def check_data(config: MkDocsConfig) -> MkDocsConfig:
     catalog = handed.catalog if handed else _sound_catalog(Path(config.config_file_path).parent)
     config.site_name = catalog.site.title
     config.extra[CATALOG] = catalog
+    config.extra[SITE] = site_view(catalog)
     config.nav = _ways_to_pages(config, absent(catalog))
     config.theme.dirs.insert(0, str(WEB / "overrides"))
     if catalog.site.url and not config.site_url:

@@ -21,7 +21,6 @@ from mingze.pages.compiled import compile_once
 from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import readings_script
 from mingze.pages.render import reading_panel
-from mingze.views.dates import chinese_date
 from mingze.views.downloads import Offer
 
 _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
@@ -108,7 +107,6 @@ def escape_our_templates(env: Environment) -> Environment:
     env.globals["reading_panel"] = reading_panel()
     env.globals["trail_of"] = _trail_of
     env.globals["assets_of"] = _assets_of
-    env.filters["chinese_date"] = chinese_date
     return env
 
 

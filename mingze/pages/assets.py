@@ -55,6 +55,8 @@ class Manifest:
     script: tuple[str, ...]
     inline: Mapping[str, str]
     worker: Mapping[str, str]
+    phone: Mapping[str, tuple[str, ...]]
+    """``style`` and ``script`` of the page that phones load from the live hall's server; no files of the site."""
     assets: tuple[Asset, ...]
 
     def of_module(self, module: str) -> tuple[Asset, ...]:
@@ -79,6 +81,10 @@ def manifest() -> Manifest:
         script=tuple(data["script"]),
         inline=data["inline"],
         worker=data["worker"],
+        phone={
+            kind: tuple(found for file in data["phone"][kind] for found in _found(f"{file}{suffix}"))
+            for kind, suffix in (("style", ".css"), ("script", ".js"))
+        },
         assets=tuple(assets),
     )
 
@@ -120,6 +126,16 @@ def script() -> str:
     A classic script, so that it runs from ``file://`` too.
     """
     return _joined(manifest().script)
+
+
+def phone_style() -> str:
+    """Return the style of the page that the live hall's server gives phones."""
+    return _styles(manifest().phone["style"])
+
+
+def phone_script() -> str:
+    """Return the script of that page."""
+    return _joined(manifest().phone["script"])
 
 
 def worker_script(*, on: bool = True) -> str:

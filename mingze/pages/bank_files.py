@@ -14,10 +14,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mingze.model import Bank, BaseQuestion, Catalog, QuestionGroup
+from mingze.model import Catalog
 from mingze.pages.page import Page
 from mingze.pages.player import player_data
 from mingze.pages.render import Renderer
+from mingze.views.bank import BankView, bank_view
 from mingze.views.question import QuestionView
 
 ROOT = Page("index.html", "", "")
@@ -36,52 +37,51 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
     """
     parts = renderer.module("quiz/question.html", ROOT)
     dossiers = renderer.module("quiz/dossier.html", ROOT)
-    for bank in catalog.banks.values():
-        groups = {group.id: packed(str(dossiers.dossier(group))) for group in bank.groups}
-        views = {q.id: renderer.views.question(q) for q in bank.items}
-        questions = {q.id: _question(q, views[q.id], catalog.group_of.get(q.id), parts) for q in bank.items}
-        shown = {q.id: packed(str(parts.question(q, "", answered=False, dossier="apart"))) for q in bank.items}
+    for bank in (bank_view(renderer.views, one) for one in catalog.banks.values()):
+        groups = {e.dossier.id: packed(str(dossiers.dossier(e.dossier))) for e in bank.entries if e.dossier}
+        questions = {q.id: _question(q, parts) for q in bank.questions}
+        shown = {q.id: packed(str(parts.question(q, "", answered=False, dossier="apart"))) for q in bank.questions}
         editions = {
             id_: edition_of(shown[id_] + groups.get(question.get("group", ""), ""))
             for id_, question in questions.items()
         }
         data = {"questions": questions, "editions": editions, **({"groups": groups} if groups else {})}
-        yield f"assets/questions/{bank.id}.js", _script("questions", bank, data)
-        if bank.bank.is_open:
-            marking = player_data(bank.items, catalog)
-            answers = {q.id: {**marking["questions"][q.id], **_explained(q, views[q.id], parts)} for q in bank.items}
+        yield f"assets/questions/{bank.name.id}.js", _script("questions", bank, data)
+        if bank.name.is_open:
+            marking = player_data(bank.questions)
+            answers = {q.id: {**marking["questions"][q.id], **_explained(q, parts)} for q in bank.questions}
             data = {"questions": answers, "traditional": marking["traditional"], "editions": editions}
-            yield f"assets/answers/{bank.id}.js", _script("answers", bank, data)
+            yield f"assets/answers/{bank.name.id}.js", _script("answers", bank, data)
 
 
-def _question(question: BaseQuestion, view: QuestionView, group: QuestionGroup | None, parts: Any) -> dict[str, Any]:
+def _question(view: QuestionView, parts: Any) -> dict[str, Any]:
     return {
         "type": view.type,
         "label": view.label,
         "stem": packed(str(parts.words(view.stem))),
-        **_parts(question, view, parts),
-        **({"hint": packed(str(parts.prose_of(question.hint)))} if question.hint else {}),
-        **({"group": group.id} if group else {}),
+        **_parts(view, parts),
+        **({"hint": packed(str(parts.paragraphs_of(view.hint)))} if view.hint else {}),
+        **({"group": view.dossier.id} if view.dossier else {}),
     }
 
 
-def _parts(question: BaseQuestion, view: QuestionView, parts: Any) -> dict[str, Any]:
+def _parts(view: QuestionView, parts: Any) -> dict[str, Any]:
     """Return what stands below the stem, in the order of pages."""
-    shown: dict[str, Any] = dict(question.page_parts(withheld=not view.is_open))
+    shown: dict[str, Any] = dict(view.parts)
     if view.alternatives:
         shown["options"] = [packed(str(parts.words(one.runs))) for one in view.alternatives]
-    if question.is_pinned:
+    if view.is_pinned:
         shown["pinned"] = True
     return shown
 
 
-def _explained(question: BaseQuestion, view: QuestionView, parts: Any) -> dict[str, Any]:
+def _explained(view: QuestionView, parts: Any) -> dict[str, Any]:
     """Return what an answer shows beside what marks it."""
     fragments = {
         "explanation": parts.paragraphs_of(view.explanation),
         "cites": parts.cites(view),
-        "clauses": parts.clauses(question),
-        "sources": parts.sources_of(question),
+        "clauses": parts.clauses(view),
+        "sources": parts.sources_of(view),
     }
     out: dict[str, Any] = {name: html for name, text in fragments.items() if (html := packed(str(text)))}
     wrong = {n: packed(str(parts.words(one.feedback))) for n, one in enumerate(view.alternatives) if one.feedback}
@@ -103,8 +103,8 @@ def packed(html: str) -> str:
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
 
-def _script(kind: str, bank: Bank, data: Any) -> str:
-    return script_call("mingze.quiz.bank", kind, bank.id, data)
+def _script(kind: str, bank: BankView, data: Any) -> str:
+    return script_call("mingze.quiz.bank", kind, bank.name.id, data)
 
 
 def script_call(function: str, *given: Any) -> str:

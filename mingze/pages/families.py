@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from mingze.model import Article, Bank, Catalog, Clause, ClauseKey, Paper, Regulation, Role
+from mingze.model import Article, Bank, Catalog, Paper, Regulation, Role
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data
 from mingze.values.clause import article_label
 from mingze.views import routes
+from mingze.views.article import article_key
+from mingze.views.article_page import article_page
+from mingze.views.bank import bank_name, bank_view
+from mingze.views.blueprint import blueprint_view
 from mingze.views.downloads import Download
 from mingze.views.outline import banks_of_role, questions_by_duty
+from mingze.views.study import studied_assignments
+from mingze.views.view import Views
 
 TOP = (Link("首页", routes.HOME),)
 
@@ -32,20 +39,27 @@ def _role_page(catalog: Catalog, role: Role, downloads: Sequence[Download]) -> P
         role.name,
         "role.html",
         f"{role.name}的{sum(len(a.duties) for a in assignments)}项职责、解读、要点和自测",
-        lambda: {
-            "role": role,
-            "assignments": assignments,
-            "questions_by_duty": questions_by_duty(catalog, role.id),
-            "banks": banks_of_role(catalog, role.id),
-            "counts_by_regulation": {a.regulation: len(a.duties) for a in assignments if a.duties},
-            "downloads": [one for one in downloads if one.role == role.id],
-        },
+        partial(_role_context, role, [one for one in downloads if one.role == role.id]),
         (*TOP, Link("岗位", routes.ROLES)),
         source_file=f"data/regulations/{first.regulation}/commentary/{role.id}.yml" if first else "data/roles.yml",
     )
 
 
-def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]:
+def _role_context(role: Role, downloads: Sequence[Download], views: Views) -> dict[str, Any]:
+    catalog = views.catalog
+    banks = banks_of_role(catalog, role.id).items()
+    return {
+        "role": views.role(role),
+        "assignments": studied_assignments(views, role),
+        "layered": views.names.layered,
+        "questions_by_duty": questions_by_duty(catalog, role.id),
+        "banks": [(bank_name(catalog.banks[id_]), n) for id_, n in banks],
+        "counts": [(a.regulation, a.short_title, len(a.duties)) for a in views.role(role).assignments if a.duties],
+        "downloads": downloads,
+    }
+
+
+def regulation_pages(regulation: Regulation) -> Iterator[Page]:
     """Yield a regulation's full text and a page for each of its articles."""
     trail = (*TOP, Link("条文", routes.REGULATIONS))
     file = f"data/regulations/{regulation.id}/regulation.yml"
@@ -54,15 +68,15 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
         regulation.title,
         "regulation.html",
         f"《{regulation.title}》全文",
-        lambda: {"regulation": regulation},
+        lambda views: {"regulation": views.regulation(regulation)},
         trail,
         source_file=file,
     )
     inner = (*trail, Link(regulation.short_title, routes.regulation(regulation.id)))
-    keys = [_key(regulation, article) for article in regulation.all_articles]
+    keys = [article_key(regulation, article) for article in regulation.all_articles]
     links = [Link(key.label(), routes.clause(key)) for key in keys]
     for n, (article, key) in enumerate(zip(regulation.all_articles, keys, strict=True)):
-        title = f"{article_label(article.number.number, article.number.inserted)}"
+        title = article_label(key.article, key.inserted)
         if article.title:
             title += f" {article.title}"
         page = Page(
@@ -70,25 +84,15 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
             title,
             "article.html",
             f"《{regulation.title}》{title}",
-            partial(_article_context, catalog, regulation, article, key),
+            partial(_article_context, regulation, article),
             inner,
             source_file=file,
         )
         yield _between(page, links, n)
 
 
-def _article_context(catalog: Catalog, regulation: Regulation, article: Article, key: ClauseKey) -> dict[str, object]:
-    clauses = tuple(c for k, c in regulation.clauses.items() if k.article_key == key)
-    return {
-        "regulation": regulation,
-        "article": article,
-        "key": key,
-        "clauses": clauses,
-        "passages": regulation.passages[key.local],
-        "chapter": regulation.chapter_of(key),
-        "roles": _roles_concerned(catalog, clauses),
-        "questions": _questions(catalog, clauses),
-    }
+def _article_context(regulation: Regulation, article: Article, views: Views) -> dict[str, Any]:
+    return {"shown": article_page(views, regulation, article)}
 
 
 def bank_pages(catalog: Catalog) -> Iterator[Page]:
@@ -100,11 +104,15 @@ def bank_pages(catalog: Catalog) -> Iterator[Page]:
             bank.bank.title,
             "quiz/bank.html",
             f"{bank.bank.title}，共{len(bank.items)}题",
-            partial(dict, bank=bank),
+            partial(_bank_context, bank),
             (*TOP, Link("自测", routes.QUIZZES)),
             source_file=_bank_file(catalog, bank),
         )
         yield _between(page, links, n)
+
+
+def _bank_context(bank: Bank, views: Views) -> dict[str, Any]:
+    return {"bank": bank_view(views, bank)}
 
 
 def _bank_file(catalog: Catalog, bank: Bank) -> str:
@@ -124,15 +132,15 @@ def paper_pages(catalog: Catalog) -> Iterator[Page]:
             paper.paper.title,
             "exam/page.html",
             f"{paper.paper.title}：{paper.paper.minutes}分钟，满分{paper.full_marks}分",
-            partial(_paper_context, catalog, paper),
+            partial(_paper_context, paper),
             (*TOP, Link("自测", routes.QUIZZES)),
             source_file=f"quizzes/papers/{paper.id}.yml",
         )
         yield _between(page, links, n)
 
 
-def _paper_context(catalog: Catalog, paper: Paper) -> dict[str, object]:
-    return {"paper": paper, "data": paper_data(catalog, paper)}
+def _paper_context(paper: Paper, views: Views) -> dict[str, Any]:
+    return {"paper": blueprint_view(views.catalog, paper), "data": paper_data(views.catalog, paper)}
 
 
 def _between(page: Page, links: Sequence[Link], position: int) -> Page:
@@ -141,20 +149,3 @@ def _between(page: Page, links: Sequence[Link], position: int) -> Page:
         previous=links[position - 1] if position else None,
         following=links[position + 1] if position + 1 < len(links) else None,
     )
-
-
-def _key(regulation: Regulation, article: Article) -> ClauseKey:
-    return ClauseKey(regulation.id, article=article.number.number, inserted=article.number.inserted)
-
-
-def _roles_concerned(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[str, ...]:
-    """Return the ids of the roles whose duties come from these clauses."""
-    found = (d.id for c in clauses for d in catalog.duties_by_clause.get(c.key, ()))
-    return tuple(dict.fromkeys(catalog.role_of(duty).id for duty in found))
-
-
-def _questions(catalog: Catalog, clauses: Sequence[Clause]) -> tuple[object, ...]:
-    """Return the questions with a shown key that cite these clauses themselves (those on duties stand with them)."""
-    cited = (q for clause in clauses for q in catalog.questions_citing("clause", str(clause.key)))
-    found = (q for q in cited if catalog.is_open(q.id))
-    return tuple({q.id: q for q in found}.values())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mingze.model import Catalog
 from mingze.pages.bank_files import ROOT, packed, script_call
 from mingze.pages.render import Renderer
-from mingze.views.boards import pictures
-from mingze.views.matrix import compare
+from mingze.views.boards import pictured_chapters, pictures
+from mingze.views.commentary import KeyPointView
+from mingze.views.matrix import compare, is_compared
+from mingze.views.view import Views
 
 COMPARISON, ACCOUNTABILITY, KEY_POINTS = "compare_", "accountability_", "key-points_"
 """Lessons that belong to no role; no id of a role ends in an underscore."""
@@ -20,9 +22,9 @@ def lessons(catalog: Catalog) -> dict[str, str]:
     found = {
         role.id: role.name for role in catalog.roles.values() if any(a.duties for a in catalog.assignments_of(role.id))
     }
-    if compare(catalog).rows:
+    if is_compared(catalog):
         found[COMPARISON] = "对照：同一件事各岗位怎样分工"
-    if pictures(catalog):
+    if any(pictured_chapters(catalog)):
         found[ACCOUNTABILITY] = "考核、奖励、问责一图"
     if any(notes.key_points for notes in catalog.article_notes):
         found[KEY_POINTS] = "不属于哪个岗位的要点"
@@ -35,39 +37,40 @@ def lesson_file(catalog: Catalog, renderer: Renderer) -> tuple[str, str]:
     A lesson is a list of screens ``{title, html}``; elements of ``html`` with ``data-step`` come one by one.
     """
     parts = renderer.module("hall/lesson.html", ROOT)
-    shown = {id_: list(_screens(catalog, parts, id_)) for id_ in lessons(catalog)}
+    shown = {id_: list(_screens(renderer.views, parts, id_)) for id_ in lessons(catalog)}
     return "assets/lesson.js", script_call("mingze.hall.teach", shown)
 
 
-def _screens(catalog: Catalog, parts: Any, id_: str) -> Iterator[dict[str, str]]:
+def _screens(views: Views, parts: Any, id_: str) -> Iterator[dict[str, str]]:
     if id_ == COMPARISON:
-        for row in compare(catalog).rows:
+        for row in compare(views).rows:
             yield _screen(row.theme.title, parts.theme(row))
     elif id_ == ACCOUNTABILITY:
-        for picture in pictures(catalog):
-            yield _screen(f"《{picture.regulation.title}》", parts.picture(picture))
+        for picture in pictures(views):
+            yield _screen(picture.regulation.marked, parts.picture(picture))
             for board in picture.boards:
                 for box in board.boxes:
-                    yield _screen(
-                        f"{board.chapter.title}：{box.article.gist or box.article.title or ''}".rstrip("："),
-                        parts.box(box),
-                    )
+                    yield _screen(f"{board.chapter.title}：{box.article.brief}".rstrip("："), parts.box(box))
     elif id_ == KEY_POINTS:
-        for notes in catalog.article_notes:
-            yield from (_screen(k.title, parts.point(k)) for k in notes.key_points)
+        for notes in views.catalog.article_notes:
+            yield from _points(map(views.key_point, notes.key_points), parts)
     else:
-        yield from _role_screens(catalog, parts, id_)
+        yield from _role_screens(views, parts, id_)
 
 
-def _role_screens(catalog: Catalog, parts: Any, role_id: str) -> Iterator[dict[str, str]]:
+def _role_screens(views: Views, parts: Any, role_id: str) -> Iterator[dict[str, str]]:
     """Yield for each duty its text and what it means, then what to do; after the duties the key points."""
-    for assignment in catalog.assignments_of(role_id):
-        for n, duty in enumerate(assignment.duties, 1):
+    for assignment in views.catalog.assignments_of(role_id):
+        for n, duty in enumerate(map(views.duty, assignment.duties), 1):
             yield _screen(f"{n}. {duty.title}", parts.duty(duty))
-            explanation = catalog.explanations.get(duty.id)
+            explanation = duty.explanation
             if explanation and (explanation.actions or explanation.evidence or explanation.caution):
-                yield _screen(f"{n}. {duty.title}：怎么做", parts.practice(duty))
-        yield from (_screen(k.title, parts.point(k)) for k in assignment.key_points)
+                yield _screen(f"{n}. {duty.title}：怎么做", parts.practice(explanation))
+        yield from _points(map(views.key_point, assignment.key_points), parts)
+
+
+def _points(points: Iterable[KeyPointView], parts: Any) -> Iterator[dict[str, str]]:
+    return (_screen(point.title, parts.point(point)) for point in points)
 
 
 def _screen(title: str, html: Any) -> dict[str, str]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mingze.views.view import Views
+
 
 @dataclass(frozen=True)
 class Link:
@@ -14,6 +16,11 @@ class Link:
 
     title: str
     path: str
+
+
+def nothing(_views: Views) -> Mapping[str, Any]:
+    """Give a template nothing beside what every page has."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -25,8 +32,8 @@ class Page:
     title: str
     template: str
     description: str = ""
-    context: Callable[[], Mapping[str, Any]] = dict
-    """What the template needs beside the catalog; made only where the page is rendered."""
+    context: Callable[[Views], Mapping[str, Any]] = nothing
+    """What the template shows: views, names and numbers; made only where the page is rendered."""
     trail: tuple[Link, ...] = ()
     """The pages above this one, from the top."""
     previous: Link | None = None

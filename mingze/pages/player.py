@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from mingze.model import BaseQuestion, Catalog
 from mingze.text.fold import pairs_for
+from mingze.views.question import QuestionView
 
 
-def player_data(questions: Iterable[BaseQuestion], catalog: Catalog) -> dict[str, Any]:
+def player_data(questions: Iterable[QuestionView]) -> dict[str, Any]:
     """Return what the player needs of these questions, as plain data for a page's JSON block.
 
     ``questions`` holds, by id: ``bank``, ``duties``, and where answers are shown ``key`` (positions of right options;
@@ -20,16 +20,12 @@ def player_data(questions: Iterable[BaseQuestion], catalog: Catalog) -> dict[str
     out: dict[str, Any] = {}
     words: list[str] = []
     for question in questions:
-        bank = catalog.bank_of[question.id].bank
-        entry: dict[str, Any] = {
-            "bank": bank.id,
-            "duties": [c.id for c in question.cites if c.kind == "duty" and c.id in catalog.duties],
-        }
-        if bank.is_open:
-            entry["key"] = question.player_key
-            if not question.is_closed:
-                words += (word for accepted in question.fillings for word in accepted)
-            if question.has_partial_marks and bank.gives_partial_marks:
+        marking = question.marking
+        entry: dict[str, Any] = {"bank": marking.bank, "duties": list(marking.duties)}
+        if question.is_open:
+            entry["key"] = marking.key
+            words += marking.fillings
+            if marking.partial:
                 entry["partial"] = True
         out[question.id] = entry
     return {"questions": out, "traditional": pairs_for(words)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mingze.model import Catalog
 from mingze.views import routes
-from mingze.views.boards import pictures
-from mingze.views.matrix import compare
+from mingze.views.boards import pictured
+from mingze.views.matrix import is_compared
 
 
 def absent(catalog: Catalog) -> frozenset[str]:
@@ -17,8 +17,8 @@ def absent(catalog: Catalog) -> frozenset[str]:
         routes.SCOPE: catalog.scopes,
         routes.KEY_POINTS: catalog.key_points or any(term.not_to_confuse for term in catalog.terms.values()),
         routes.GLOSSARY: catalog.terms,
-        routes.COMPARE: compare(catalog).rows,
-        routes.ACCOUNTABILITY: pictures(catalog),
+        routes.COMPARE: is_compared(catalog),
+        routes.ACCOUNTABILITY: pictured(catalog),
         routes.CASES: catalog.cases,
         routes.CURRENCY: catalog.developments,
         routes.COVERAGE: catalog.banks,

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mingze.model import BaseQuestion, Case, Catalog, Clause, Duty, KeyPoint
+from mingze.model import Duty, Standing, Verification
+from mingze.model.reference import TermStanding
 from mingze.pages.page import Link, Page
 from mingze.views import routes
+from mingze.views.badge import Badge, checked, standing_of
+from mingze.views.case import CaseView
+from mingze.views.clause import ClauseView
+from mingze.views.commentary import KeyPointView
 from mingze.views.matrix import Comparison, compare
+from mingze.views.question import QuestionView
+from mingze.views.study import StudiedDuty, studied_duty
+from mingze.views.view import Views
 
 SAMPLE_ROWS = 2
 
@@ -16,37 +24,47 @@ SAMPLE_ROWS = 2
 class Sample:
     """What the design page shows; parts the catalog does not have are left out."""
 
-    duty: Duty | None
-    clause: Clause | None
+    badges: tuple[Badge, ...]
+    """How far texts were checked, best first."""
+    standings: tuple[Badge, ...]
+    """Whose readings there are."""
+    duty: StudiedDuty | None
+    clause: ClauseView | None
     """A passage whose text is not checked."""
-    key_points: tuple[KeyPoint, ...]
+    key_points: tuple[KeyPointView, ...]
     """One of each kind."""
-    questions: tuple[BaseQuestion, ...]
+    questions: tuple[QuestionView, ...]
     """One of each type."""
     comparison: Comparison
     """Its first rows only."""
-    case: Case | None
+    case: CaseView | None
     pager: Page
 
 
-def design_sample(catalog: Catalog) -> Sample:
+def design_sample(views: Views) -> Sample:
     """Pick one of each kind: the fullest duty, the least checked clause, the first of everything else."""
+    catalog = views.catalog
 
     def fullness(duty: Duty) -> int:
         explanation = catalog.explanations.get(duty.id)
         parts = (explanation.plain, explanation.caution) if explanation else ()
         return sum(len(part or "") for part in parts)
 
-    comparison = compare(catalog)
-    clauses = [c for r in catalog.regulations.values() for c in r.clauses.values() if c.text]
+    comparison = compare(views)
+    duty = max(catalog.duties.values(), key=fullness, default=None)
+    clauses = (c for r in catalog.regulations.values() for c in r.clauses.values() if c.text)
+    clause = next((c for c in clauses if not c.verification.is_quotable), None)
     open_questions = (q for q in catalog.questions.values() if catalog.is_open(q.id))
+    case = next(iter(catalog.cases.values()), None)
     return Sample(
-        duty=max(catalog.duties.values(), key=fullness, default=None),
-        clause=next((c for c in clauses if not c.verification.is_quotable), None),
-        key_points=tuple({k.kind: k for k in reversed(catalog.key_points.values())}.values()),
-        questions=tuple({q.type: q for q in open_questions}.values()),
+        badges=tuple(map(checked, Verification)),
+        standings=tuple(map(standing_of, (*Standing, *TermStanding))),
+        duty=studied_duty(views, duty) if duty else None,
+        clause=views.clause(clause) if clause else None,
+        key_points=tuple(map(views.key_point, {k.kind: k for k in reversed(catalog.key_points.values())}.values())),
+        questions=tuple(map(views.question, {q.type: q for q in open_questions}.values())),
         comparison=replace(comparison, rows=comparison.rows[:SAMPLE_ROWS]),
-        case=next(iter(catalog.cases.values()), None),
+        case=views.case(case) if case else None,
         pager=Page(
             routes.DESIGN,
             "",

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from mingze.banks.coverage import DEPTHS, QUESTIONS_A_DUTY, TYPES_A_DUTY, cover
-from mingze.diagnostics import RULES
-from mingze.model import (
-    Catalog,
-    Development,
-    DevelopmentKind,
-    Reach,
-    Verification,
-)
+from mingze.model import Catalog
+from mingze.pages import contexts
 from mingze.pages.families import TOP, bank_pages, paper_pages, regulation_pages, role_pages
-from mingze.pages.hall import hall_data
-from mingze.pages.lesson import lessons
 from mingze.pages.page import Link, Page
-from mingze.pages.paper_data import practice_data
 from mingze.pages.present import absent
-from mingze.pages.sample import design_sample
 from mingze.views import routes
-from mingze.views.boards import pictured, pictures
-from mingze.views.case import cases_by_kind, cases_by_year
-from mingze.views.downloads import GROUPS, OFFLINE_FILE, Download, by_document, offline_name
-from mingze.views.matrix import compare
-from mingze.views.outline import outline
-from mingze.views.pinyin import terms_by_letter
+from mingze.views.boards import pictured
+from mingze.views.downloads import Download
 
 _ABOUT = Link("关于", routes.ABOUT)
 
@@ -41,8 +27,8 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
         *_texts(catalog, downloads),
         *_quizzes(catalog),
         *_side_by_side(catalog),
-        *_tools(catalog, downloads, offline),
-        *_about(catalog),
+        *_tools(downloads, offline),
+        *_about(),
     )
     left_out = absent(catalog)
     return [page for page in pages if page.path not in left_out]
@@ -50,28 +36,29 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
 
 def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     """Yield what the regulations say and what is said of it."""
-    yield Page(routes.HOME, catalog.site.title, "home/page.html", f"{catalog.site.title}：按岗位学职责、查条文、做自测")
-    yield Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", trail=TOP, source_file="data/roles.yml")
+    lead = f"{catalog.site.title}：按岗位学职责、查条文、做自测"
+    yield Page(routes.HOME, catalog.site.title, "home/page.html", lead, contexts.home)
+    yield Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", contexts.home, TOP, source_file="data/roles.yml")
     yield from role_pages(catalog, downloads)
     yield Page(
         routes.SCOPE,
         "我属于哪一类",
         "scope.html",
         "哪些人适用，哪些人参照执行，各看哪个岗位",
-        lambda: {"Reach": Reach},
+        contexts.scope,
         (*TOP, Link("岗位", routes.ROLES)),
         source_file=next((f"data/regulations/{id_}/scope.yml" for id_ in catalog.scopes), ""),
     )
-    yield Page(routes.REGULATIONS, "条文", "regulations.html", "全文，按章阅读", trail=TOP)
+    yield Page(routes.REGULATIONS, "条文", "regulations.html", "全文，按章阅读", contexts.home, TOP)
     for regulation in catalog.regulations.values():
-        yield from regulation_pages(catalog, regulation)
-    yield Page(routes.KEY_POINTS, "要点", "key_points.html", "要点提示与容易混淆的说法", trail=TOP)
+        yield from regulation_pages(regulation)
+    yield Page(routes.KEY_POINTS, "要点", "key_points.html", "要点提示与容易混淆的说法", contexts.key_points, TOP)
     yield Page(
         routes.GLOSSARY,
         "术语",
         "glossary.html",
         "术语，按拼音排列",
-        lambda: {"letters": terms_by_letter(catalog)},
+        contexts.glossary,
         TOP,
         source_file="data/glossary.yml",
     )
@@ -79,7 +66,7 @@ def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
 
 def _quizzes(catalog: Catalog) -> Iterator[Page]:
     """Yield what asks questions."""
-    yield Page(routes.QUIZZES, "自测", "quiz/page.html", "按岗位自测", trail=TOP)
+    yield Page(routes.QUIZZES, "自测", "quiz/page.html", "按岗位自测", contexts.quizzes, TOP)
     yield from bank_pages(catalog)
     yield from paper_pages(catalog)
     yield Page(
@@ -87,7 +74,7 @@ def _quizzes(catalog: Catalog) -> Iterator[Page]:
         "练习",
         "practice/page.html",
         "今日复习、错题本、收藏，按岗位、主题、题型、深度抽题",
-        lambda: {"data": practice_data(catalog)},
+        contexts.practice,
         (*TOP, Link("自测", routes.QUIZZES)),
     )
     yield Page(
@@ -95,7 +82,7 @@ def _quizzes(catalog: Catalog) -> Iterator[Page]:
         "现场答题",
         "hall/page.html",
         "投影上一屏一题，举手记数，讨论后再举一次，揭晓讲解",
-        lambda: {"data": hall_data(catalog), "lessons": lessons(catalog)},
+        contexts.hall,
         (*TOP, Link("自测", routes.QUIZZES)),
     )
 
@@ -107,7 +94,7 @@ def _side_by_side(catalog: Catalog) -> Iterator[Page]:
         "对照",
         "compare.html",
         "同一件事，各个岗位怎样分工",
-        lambda: {"comparison": compare(catalog)},
+        contexts.comparison,
         TOP,
     )
     yield Page(
@@ -115,7 +102,7 @@ def _side_by_side(catalog: Catalog) -> Iterator[Page]:
         "问责",
         "accountability.html",
         f"{pictured(catalog)}一图看清",
-        lambda: {"pictures": pictures(catalog)},
+        contexts.accountability,
         TOP,
     )
     yield Page(
@@ -123,23 +110,19 @@ def _side_by_side(catalog: Catalog) -> Iterator[Page]:
         "案例",
         "cases/page.html",
         "各地的做法和数字",
-        lambda: {"groups": cases_by_year(catalog), "kinds": cases_by_kind(catalog)},
+        contexts.cases,
         TOP,
     )
 
 
-def _tools(catalog: Catalog, downloads: Sequence[Download], offline: bool) -> Iterator[Page]:
+def _tools(downloads: Sequence[Download], offline: bool) -> Iterator[Page]:
     """Yield what readers take along, look up and keep."""
     yield Page(
         routes.DOWNLOADS,
         "下载",
         "downloads.html",
         "讲义、试卷、幻灯片",
-        lambda: {
-            "groups": by_document(downloads),
-            "GROUPS": GROUPS,
-            "offline": {"path": OFFLINE_FILE, "name": offline_name(catalog.site)} if offline else None,
-        },
+        partial(contexts.downloads, downloads, offline),
         TOP,
     )
     yield Page(
@@ -154,7 +137,7 @@ def _tools(catalog: Catalog, downloads: Sequence[Download], offline: bool) -> It
         "搜索",
         "search/page.html",
         "全站目录：岗位、职责、条文、要点、术语、题库、案例",
-        lambda: {"letters": terms_by_letter(catalog)},
+        contexts.search,
         TOP,
     )
     yield Page(
@@ -162,19 +145,19 @@ def _tools(catalog: Catalog, downloads: Sequence[Download], offline: bool) -> It
         "我的",
         "progress/page.html",
         "这台设备上的学习记录和显示设置",
-        lambda: {"outline": outline(catalog)},
+        contexts.progress,
         TOP,
     )
 
 
-def _about(catalog: Catalog) -> Iterator[Page]:
+def _about() -> Iterator[Page]:
     """Yield what the site says of itself."""
     yield Page(
         routes.ABOUT,
         "关于",
         "about.html",
         "来源、核对情况和本站不知道的事",
-        lambda: {"standings": _standings(catalog)},
+        contexts.about,
         TOP,
         source_file="data/sources.yml",
     )
@@ -183,7 +166,7 @@ def _about(catalog: Catalog) -> Iterator[Page]:
         "现行性与更新",
         "currency.html",
         "文件印发以后，依据、机构名称和有关制度的变化",
-        lambda: {"groups": _by_kind(catalog.developments.values())},
+        contexts.currency,
         (*TOP, _ABOUT),
         source_file="data/currency.yml",
     )
@@ -192,12 +175,7 @@ def _about(catalog: Catalog) -> Iterator[Page]:
         "题库覆盖",
         "coverage/page.html",
         "每项职责、每一条有几道题，还缺什么",
-        lambda: {
-            "coverage": cover(catalog),
-            "DEPTHS": DEPTHS,
-            "least": QUESTIONS_A_DUTY,
-            "least_types": TYPES_A_DUTY,
-        },
+        contexts.coverage,
         (*TOP, _ABOUT),
     )
     yield Page(
@@ -205,7 +183,7 @@ def _about(catalog: Catalog) -> Iterator[Page]:
         "设计",
         "design.html",
         "本站的组件和三种显示模式",
-        lambda: {"sample": design_sample(catalog)},
+        contexts.design,
         (*TOP, _ABOUT),
     )
     yield Page(
@@ -213,7 +191,7 @@ def _about(catalog: Catalog) -> Iterator[Page]:
         "问题代码",
         "faults.html",
         "检查数据时的每一种提示",
-        lambda: {"rules": tuple(RULES[code] for code in sorted(RULES))},
+        contexts.faults,
         (*TOP, _ABOUT),
     )
 
@@ -227,17 +205,3 @@ def count_pages(catalog: Catalog, root: Path) -> int:
     written = (p.relative_to(docs) for p in docs.rglob("*.md")) if docs.is_dir() else ()
     pages = {p.with_suffix(".html").as_posix() for p in written if p.parts[0] != "decisions"}
     return len(pages.union(page.path for page in plan_pages(catalog)))
-
-
-def _by_kind(developments: Iterable[Development]) -> dict[DevelopmentKind, list[Development]]:
-    """Group developments by kind, the newest first; those without a date last."""
-    ordered = sorted(developments, key=lambda d: d.date or "", reverse=True)
-    groups = {kind: [d for d in ordered if d.kind is kind] for kind in DevelopmentKind}
-    return {kind: found for kind, found in groups.items() if found}
-
-
-def _standings(catalog: Catalog) -> dict[Verification, int]:
-    """Count articles by their standing, best first; standings that do not occur are left out."""
-    articles = [a for r in catalog.regulations.values() for a in r.all_articles]
-    counts = {v: sum(a.verification is v for a in articles) for v in Verification}
-    return {v: n for v, n in counts.items() if n}

@@ -123,7 +123,7 @@ class ChoiceQuestion(BaseQuestion):
     @property
     def player_key(self) -> Any:
         """Positions of the right options."""
-        return [LETTERS.index(letter) for letter in self.answer]
+        return [LETTERS.index(letter) for letter in self.answer if letter in LETTERS]
 
     @classmethod
     def read_answer(cls, text: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,9 @@ from mingze.questions.question_type import (
 )
 from mingze.values.fields import Entity, Line
 
+_BETWEEN = " ＝ "
+"""Between the sides of a pair in a cell; the sign alone will do where neither side has one."""
+
 
 class Pair(Entity):
     """连线题的一对。"""
@@ -117,7 +120,7 @@ class Match(BaseQuestion):
     def show_answer(cls, values: Mapping[str, Any]) -> str:
         """Write a line a pair."""
         pairs = [one for one in entries(values, "pairs") if isinstance(one, Mapping)]
-        return "\n".join(f"{typed(one, 'left')} ＝ {typed(one, 'right')}" for one in pairs)
+        return "\n".join(f"{typed(one, 'left')}{_BETWEEN}{typed(one, 'right')}" for one in pairs)
 
     @classmethod
     def read_answer(cls, text: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,7 +141,8 @@ class Match(BaseQuestion):
 
 
 def _pair(line: str) -> dict[str, str]:
-    parts = [part.strip() for part in re.split("[＝=]", line)]
+    signs = line.split(_BETWEEN) if line.count(_BETWEEN) == 1 else re.split("[＝=]", line)
+    parts = [part.strip() for part in signs]
     if len(parts) != 2 or not all(parts):
         raise BadCell(f"这一对看不出左右：{line}", "每行一对，中间写一个 ＝，如 甲 ＝ 乙")
     return {"left": parts[0], "right": parts[1]}

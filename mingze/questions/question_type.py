@@ -185,7 +185,7 @@ class BaseQuestion(AnswerCell, Allowing):
         return []
 
     def page_parts(self, withheld: bool) -> dict[str, Any]:
-        """Return what a page shows below the stem beside alternatives, as data for ``quiz/types/<type>.js``."""
+        """Return what a page shows below the stem beside alternatives, as data for ``<type>.html`` and ``.js``."""
         return {}
 
     def draw(self, seed: str, form: str) -> tuple[int, ...]:

@@ -9,24 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from mingze.model import (
-    Assignment,
-    Catalog,
-    Clause,
-    ClauseKey,
-    Duty,
-    KeyPoint,
-    Regulation,
-    Role,
-    ScopeGuide,
-)
+from mingze.model import Catalog, Clause, Regulation, Role
 from mingze.search.record import Record
 from mingze.search.written import LEAD
 from mingze.views import prose, routes
-from mingze.views.badge import Badge, standing_of
+from mingze.views.article import ArticleView
+from mingze.views.badge import Badge, checked
 from mingze.views.case import CaseView
-from mingze.views.commentary import ExplanationView
+from mingze.views.commentary import ExplanationView, KeyPointView
+from mingze.views.duty import DutyView
+from mingze.views.matrix import theme_view
+from mingze.views.names import marked
 from mingze.views.runs import Runs, one_line, plain
+from mingze.views.scope import ScopeView, scopes
 from mingze.views.term import TermView
 from mingze.views.view import Views
 
@@ -87,23 +82,24 @@ class _Finder:
         for role in catalog.roles.values():
             yield self._role(role)
             for assignment in catalog.assignments_of(role.id):
-                yield from (self._duty(assignment, role, duty) for duty in assignment.duties)
-                yield from (self._key_point(k, role.name, role.id) for k in assignment.key_points)
+                instrument = _marked(catalog.regulations.get(assignment.regulation))
+                yield from (self._duty(self._views.duty(duty), role, instrument) for duty in assignment.duties)
+                points = map(self._views.key_point, assignment.key_points)
+                yield from (_key_point(point, role.name, role.id) for point in points)
         for regulation in catalog.regulations.values():
             yield from self._regulation(regulation)
         for notes in catalog.article_notes:
-            yield from (
-                self._key_point(k, _marked(catalog.regulations.get(notes.regulation))) for k in notes.key_points
-            )
-        yield from map(self._term, map(self._views.term, catalog.terms.values()))
-        yield from map(self._case, map(self._views.case, catalog.cases.values()))
-        for theme in catalog.themes.values():
-            yield Record("theme", theme.title, routes.theme(theme.id), "对照", self._text(theme.description))
-        for id_, guide in catalog.scopes.items():
-            yield from self._scope(guide, _marked(catalog.regulations.get(id_)))
-        for one in catalog.developments.values():
-            names = _lines(one.then or "", one.now or "", self._text(one.text)[:LEAD])
-            yield Record("change", one.title, routes.development(one.id), one.kind.label, names)
+            instrument = _marked(catalog.regulations.get(notes.regulation))
+            yield from (_key_point(point, instrument) for point in map(self._views.key_point, notes.key_points))
+        yield from map(_term, self._views.terms)
+        yield from map(_case, self._views.cases)
+        for theme in (theme_view(catalog, one) for one in catalog.themes.values()):
+            yield Record("theme", theme.title, theme.address, "对照", _told(theme.description))
+        for guide in scopes(self._views):
+            yield from _scope(guide)
+        for change in map(self._views.development, catalog.developments.values()):
+            names = _lines(change.then, change.now, _told(change.text)[:LEAD])
+            yield Record("change", change.title, change.address, change.kind_label, names)
         yield from self._questions()
 
     def _role(self, role: Role) -> Record:
@@ -111,89 +107,54 @@ class _Finder:
         also = (role.short_name, *role.aliases)
         return Record("role", role.name, routes.role(role.id), "", _lines(*also), _lines(*summaries), also, role.id)
 
-    def _duty(self, assignment: Assignment, role: Role, duty: Duty) -> Record:
-        catalog = self._catalog
-        clause = catalog.clause(duty.cites) if duty.cites else None
-        view = self._views.duty(duty)
-        instrument = _marked(catalog.regulations.get(assignment.regulation))
-        place = f"{instrument}{self._label(duty.cites)}" if duty.cites else instrument
+    def _duty(self, duty: DutyView, role: Role, instrument: str) -> Record:
         return Record(
             "duty",
-            view.title,
-            view.address,
-            STEP.join(part for part in (role.name, place) if part),
-            _lines(*(plain(passage.runs) for passage in view.clause.passages)),
-            self._explained(view.explanation),
+            duty.title,
+            duty.address,
+            STEP.join(part for part in (role.name, f"{instrument}{duty.number}") if part),
+            _lines(*(plain(passage.runs) for passage in duty.clause.passages)),
+            _explained(duty.explanation),
             role=role.id,
-            badge=_checked(clause),
+            badge=("", "") if duty.own_text else _badge(duty.clause.badge),
         )
 
     def _regulation(self, regulation: Regulation) -> Iterator[Record]:
-        catalog = self._catalog
         view = self._views.regulation(regulation)
         history = (f"{one.when} {_told(one.what)}" for one in view.history)
         about = _lines(view.issuers, view.document_number, *history, _told(view.note))
-        also = (regulation.short_title,)
-        yield Record("clause", regulation.title, routes.regulation(regulation.id), "全文", about, also=also)
-        name = _marked(regulation)
+        yield Record("clause", view.title, view.address, "全文", about, also=(view.short_title,))
         for key, title in regulation.headings.items():
-            yield Record("clause", f"{key.label()} {title}", routes.clause(key), name, key=key.local)
+            yield Record("clause", f"{key.label()} {title}", routes.clause(key), view.marked_short, key=key.local)
+        chapters = {one.local: chapter for chapter in view.chapters for one in chapter.articles}
+        articles = {one.local: one for one in view.articles}
         for clause in regulation.clauses.values():
-            key, article = clause.key, clause.article
-            is_article = key == key.article_key
-            title, path = self._label(key), name
-            others: tuple[str, ...] = ()
-            if is_article and article:
-                title += f" {article.title}" if article.title else ""
-                others = (article.gist,) if article.gist else ()
-                chapter = regulation.chapter_of(key)
-                path += (
-                    f"{STEP}{ClauseKey(regulation.id, chapter=chapter.number).label()} {chapter.title}"
-                    if chapter
-                    else ""
-                )
-            notes = (self._text(note)[:LEAD] for note in clause.notes)
-            found = catalog.article_explanations.get(key)
-            explanation = self._views.explanation(found) if found else None
-            more = _lines(self._explained(explanation), *notes)
-            yield Record(
-                "clause",
-                title,
-                routes.clause(key),
-                path,
-                clause.text,
-                more,
-                others,
-                badge=_checked(clause),
-                key=key.local,
-            )
+            local = clause.key.article_key.local
+            if clause.key.local == local:
+                chapter = chapters.get(local)
+                path = f"{view.marked_short}{STEP}{chapter.label} {chapter.title}" if chapter else view.marked_short
+                yield self._clause(clause, path, articles[local])
+            else:
+                yield self._clause(clause, view.marked_short)
 
-    def _key_point(self, point: KeyPoint, path: str, role: str = "") -> Record:
-        body = _lines(self._text(point.text), *(self._text(p.text) for p in point.points))
-        address = routes.key_point(point.id)
-        more = self._text(point.correction)
-        also = _without_quotes(point.title)
+    def _clause(self, clause: Clause, path: str, article: ArticleView | None = None) -> Record:
+        """Return a passage; ``article`` tells of one that is a whole article."""
+        key = clause.key
+        title = key.label(self._catalog.citation_style)
+        found = self._catalog.article_explanations.get(key)
+        explanation = self._views.explanation(found) if found else None
+        notes = (_told(prose.paragraphs(note, self._catalog.terms))[:LEAD] for note in clause.notes)
         return Record(
-            "key-point", point.title, address, path, body, more, also, role, _badge(standing_of(point.standing))
+            "clause",
+            f"{title} {article.title}" if article and article.title else title,
+            routes.clause(key),
+            path,
+            clause.text,
+            _lines(_explained(explanation), *notes),
+            (article.gist,) if article and article.gist else (),
+            badge=_badge(checked(clause.verification)),
+            key=key.local,
         )
-
-    def _term(self, term: TermView) -> Record:
-        body = _lines(_told(term.definition), *(one_line(member.runs) for member in term.members))
-        also = tuple(
-            dict.fromkeys(one for name in (term.name, *term.aliases) for one in (name, *_without_quotes(name)))
-        )[1:]
-        return Record("term", term.name, term.address, "", body, also=also, badge=_badge(term.standing))
-
-    def _case(self, case: CaseView) -> Record:
-        figures = (f"{of} {value}" for of, value in case.figures)
-        body = _lines(case.place, "、".join(case.kinds), *figures, _told(case.text))
-        return Record("case", case.title, case.address, case.place, body, _told(case.lesson)[:LEAD])
-
-    def _scope(self, guide: ScopeGuide, instrument: str) -> Iterator[Record]:
-        for group in guide.groups:
-            body = _lines("、".join(group.posts), self._text(group.text))
-            path = f"{instrument}{STEP}{group.reach.label}" if instrument else group.reach.label
-            yield Record("scope", group.title, f"{routes.SCOPE}#{group.id}", path, body)
 
     def _questions(self) -> Iterator[Record]:
         for bank in self._catalog.banks.values():
@@ -202,21 +163,47 @@ class _Finder:
                 yield Record("question", group.type.label, address, bank.bank.title, group.title)
             for question in bank.items:
                 view = self._views.question(question)
-                yield Record("question", view.label, view.address, bank.bank.title, self._text(question.stem)[:STEM])
-
-    def _explained(self, explanation: ExplanationView | None) -> str:
-        if explanation is None:
-            return ""
-        # not what to keep: it names records in the words of the actions, and phones carry the index
-        actions = map(one_line, explanation.actions)
-        return _lines(_told(explanation.plain), *actions, _told(explanation.caution))
+                yield Record("question", view.label, view.address, bank.bank.title, one_line(view.stem)[:STEM])
 
     def _text(self, text: str | None) -> str:
         """Return prose without markup, a line a paragraph."""
         return _told(prose.paragraphs(text, self._catalog.terms))
 
-    def _label(self, key: ClauseKey | None) -> str:
-        return key.label(self._catalog.citation_style) if key else ""
+
+def _key_point(point: KeyPointView, path: str, role: str = "") -> Record:
+    body = _lines(_told(point.text), *(one_line(entry.runs) for entry in point.points))
+    also, badge = _without_quotes(point.title), _badge(point.standing)
+    return Record("key-point", point.title, point.address, path, body, _told(point.correction), also, role, badge)
+
+
+def _term(term: TermView) -> Record:
+    body = _lines(_told(term.definition), *(one_line(member.runs) for member in term.members))
+    also = tuple(dict.fromkeys(one for name in (term.name, *term.aliases) for one in (name, *_without_quotes(name))))[
+        1:
+    ]
+    return Record("term", term.name, term.address, "", body, also=also, badge=_badge(term.standing))
+
+
+def _case(case: CaseView) -> Record:
+    figures = (f"{of} {value}" for of, value in case.figures)
+    body = _lines(case.place, "、".join(case.kinds), *figures, _told(case.text))
+    return Record("case", case.title, case.address, case.place, body, _told(case.lesson)[:LEAD])
+
+
+def _scope(guide: ScopeView) -> Iterator[Record]:
+    for reach in guide.reaches:
+        path = f"{guide.instrument}{STEP}{reach.label}" if guide.instrument else reach.label
+        for group in reach.groups:
+            body = _lines("、".join(group.posts), _told(group.text))
+            yield Record("scope", group.title, group.address, path, body)
+
+
+def _explained(explanation: ExplanationView | None) -> str:
+    if explanation is None:
+        return ""
+    # not what to keep: it names records in the words of the actions, and phones carry the index
+    actions = map(one_line, explanation.actions)
+    return _lines(_told(explanation.plain), *actions, _told(explanation.caution))
 
 
 def _lines(*parts: str) -> str:
@@ -228,17 +215,13 @@ def _told(paragraphs: Iterable[Runs]) -> str:
     return _lines(*map(one_line, paragraphs))
 
 
-def _badge(badge: Badge) -> tuple[str, str]:
-    return badge.name, badge.label
-
-
-def _checked(clause: Clause | None) -> tuple[str, str]:
-    return (clause.verification.value, clause.verification.label) if clause else ("", "")
+def _badge(badge: Badge | None) -> tuple[str, str]:
+    return (badge.name, badge.label) if badge else ("", "")
 
 
 def _marked(regulation: Regulation | None) -> str:
     """Return a regulation's short title in title marks, "" for none."""
-    return f"《{regulation.short_title}》" if regulation else ""
+    return marked(regulation.short_title) if regulation else ""
 
 
 def _without_quotes(name: str) -> tuple[str, ...]:

@@ -7,38 +7,45 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from mingze.model import Article, Catalog, Chapter, Clause, ClauseKey, Explanation, KeyPoint, Regulation, Term
-from mingze.values.clause import article_label
+from mingze.model import Catalog, Chapter, KeyPoint, Regulation
+from mingze.views.article import ArticleView
+from mingze.views.commentary import ExplanationView, KeyPointView
+from mingze.views.question import Ground
+from mingze.views.regulation import ChapterView, RegulationView
+from mingze.views.runs import plain
+from mingze.views.term import TermView
+from mingze.views.view import Views
 
 PICTURED = ("assessment", "reward", "accountability")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BoardArticle:
     """One article of the picture, with what the text beneath the picture says of it."""
 
-    key: ClauseKey
-    article: Article
-    explanations: tuple[Explanation, ...]
-    items: tuple[Clause, ...]
-    """Its numbered items with their sub-items, where it has any."""
+    anchor: str
+    """Its id on the page of the picture."""
+    article: ArticleView
+    explanations: tuple[ExplanationView, ...]
     takes_up: bool
     """Whether its text refers to the article before it in the same step."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BoardStep:
     """Neighbouring articles of one group, or of none."""
 
-    title: str | None
+    title: str
     boxes: tuple[BoardArticle, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChapterBoard:
     """One chapter of the picture."""
 
-    chapter: Chapter
+    anchor: str
+    """Its id on the page of the picture."""
+    chapter: ChapterView
     steps: tuple[BoardStep, ...]
 
     @property
@@ -52,65 +59,93 @@ class ChapterBoard:
         return tuple(box for step in self.steps for box in step.boxes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class CountedTerm:
+    """A counted term with what its members come from, each once."""
+
+    term: TermView
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoardPicture:
     """The pictured chapters of one regulation, and what else the site says about their articles."""
 
-    regulation: Regulation
+    regulation: RegulationView
     boards: tuple[ChapterBoard, ...]
-    terms: tuple[Term, ...]
+    terms: tuple[CountedTerm, ...]
     """Counted terms with a member that comes from one of the articles."""
-    key_points: tuple[KeyPoint, ...]
+    key_points: tuple[KeyPointView, ...]
     """Key points of no role that cite one of the articles."""
 
 
-def pictures(catalog: Catalog) -> tuple[BoardPicture, ...]:
-    """Return a picture for every regulation with a chapter that says which of the three boards it is."""
-    return tuple(p for r in catalog.regulations.values() if (p := _picture(catalog, r)).boards)
+def pictured_chapters(catalog: Catalog) -> Iterator[tuple[Regulation, Chapter]]:
+    """Yield the chapters of which the picture is made."""
+    for regulation in catalog.regulations.values():
+        for chapter in regulation.chapters:
+            if set(chapter.topics) & set(PICTURED):
+                yield regulation, chapter
 
 
 def pictured(catalog: Catalog) -> str:
     """Name the pictured chapters by their titles, each once: 考核考察、表彰奖励、责任追究."""
-    return "、".join(dict.fromkeys(board.chapter.title for p in pictures(catalog) for board in p.boards))
+    return "、".join(dict.fromkeys(chapter.title for _, chapter in pictured_chapters(catalog)))
 
 
-def _picture(catalog: Catalog, regulation: Regulation) -> BoardPicture:
+def pictures(views: Views) -> tuple[BoardPicture, ...]:
+    """Return a picture for every regulation with a chapter that says which of the three boards it is."""
+    found = {regulation.id: regulation for regulation, _ in pictured_chapters(views.catalog)}
+    return tuple(_picture(views, regulation) for regulation in found.values())
+
+
+def _picture(views: Views, regulation: Regulation) -> BoardPicture:
+    view = views.regulation(regulation)
     boards = tuple(
-        ChapterBoard(chapter, tuple(_steps(catalog, regulation, chapter.all_articles)))
-        for chapter in regulation.chapters
+        ChapterBoard(
+            f"board_{regulation.id}_{chapter.anchor}",
+            chapter,
+            tuple(_steps(views, regulation, chapter.articles)),
+        )
+        for chapter in view.chapters
         if set(chapter.topics) & set(PICTURED)
     )
-    articles = {box.key for board in boards for box in board.boxes}
-    cited = {
-        term.id: {c.key.article_key for m in term.members for ref in m.cites for c in catalog.clauses_behind(ref)}
-        for term in catalog.terms.values()
-    }
-    notes = (k for part in catalog.article_notes for k in part.key_points)
-    return BoardPicture(
-        regulation,
-        boards,
-        tuple(term for term in catalog.terms.values() if articles & cited[term.id]),
-        tuple(k for k in notes if any(c.article_key in articles for p in k.points for c in p.clauses if c.article)),
-    )
+    articles = {box.article.cited for board in boards for box in board.boxes}
+    return BoardPicture(view, boards, tuple(_terms(views, articles)), tuple(_key_points(views, articles)))
 
 
-def _steps(catalog: Catalog, regulation: Regulation, articles: Sequence[Article]) -> Iterator[BoardStep]:
+def _terms(views: Views, articles: set[str]) -> Iterator[CountedTerm]:
+    catalog = views.catalog
+    for term in catalog.terms.values():
+        cited = {ref.id: ref for member in term.members for ref in member.cites}
+        behind = (clause.key for ref in cited.values() for clause in catalog.clauses_behind(ref))
+        if any(str(key.article_key) in articles for key in behind):
+            yield CountedTerm(views.term(term), tuple(map(views.ground, cited.values())))
+
+
+def _key_points(views: Views, articles: set[str]) -> Iterator[KeyPointView]:
+    def cites(point: KeyPoint) -> bool:
+        return any(str(c.article_key) in articles for p in point.points for c in p.clauses if c.article)
+
+    return (views.key_point(k) for part in views.catalog.article_notes for k in part.key_points if cites(k))
+
+
+def _steps(views: Views, regulation: Regulation, articles: Sequence[ArticleView]) -> Iterator[BoardStep]:
     for title, group in groupby(articles, key=lambda article: article.group):
         members = tuple(group)
-        boxes = [_box(catalog, regulation, a, members[n - 1] if n else None) for n, a in enumerate(members)]
+        boxes = (_box(views, regulation, a, members[n - 1] if n else None) for n, a in enumerate(members))
         yield BoardStep(title, tuple(boxes))
 
 
-def _box(catalog: Catalog, regulation: Regulation, article: Article, before: Article | None) -> BoardArticle:
-    number = article.number
-    key = ClauseKey(regulation.id, article=number.number, inserted=number.inserted)
-    clauses = [clause for k, clause in regulation.clauses.items() if k.article_key == key]
-    explanations = tuple(e for c in clauses if (e := catalog.article_explanations.get(c.key)))
-    items = tuple(clause for clause in clauses if clause.key.item)
-    return BoardArticle(key, article, explanations, items, before is not None and _refers(clauses, before))
+def _box(views: Views, regulation: Regulation, article: ArticleView, before: ArticleView | None) -> BoardArticle:
+    return BoardArticle(
+        f"{regulation.id}_{article.local}",
+        article,
+        tuple(view for _, view in views.explanations_of(article)),
+        before is not None and _refers(article, before),
+    )
 
 
-def _refers(clauses: Sequence[Clause], article: Article) -> bool:
+def _refers(article: ArticleView, before: ArticleView) -> bool:
     """Say whether a text names an article of its own regulation (not 《某法》第五条, nor 第五条之一 for 第五条)."""
-    label = article_label(article.number.number, article.number.inserted)
-    return any(re.search(rf"(?<!》){label}(?!之)|前条", clause.text) for clause in clauses)
+    pattern = rf"(?<!》){before.label}(?!之)|前条"
+    return any(re.search(pattern, plain(passage.runs)) for passage in article.passages)

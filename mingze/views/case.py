@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingze.model import Case, Catalog
 from mingze.views import prose, routes
 from mingze.views.dates import chinese_partial_date
-from mingze.views.names import Names
+from mingze.views.names import Named, Names
 from mingze.views.runs import Runs
 
 
@@ -32,10 +33,9 @@ class CaseView:
     """Paragraphs."""
     lesson: tuple[Runs, ...]
     """Paragraphs."""
-    cited: tuple[tuple[str, str], ...]
-    """Name and address of what it has to do with; the address is "" where the site has no page for it."""
-    sources: tuple[str, ...]
-    """Ids."""
+    cited: tuple[Named, ...]
+    """What it has to do with."""
+    sources: tuple[Named, ...]
 
 
 def case_view(catalog: Catalog, names: Names, case: Case) -> CaseView:
@@ -52,8 +52,8 @@ def case_view(catalog: Catalog, names: Names, case: Case) -> CaseView:
         tuple((figure.of, figure.value) for figure in case.figures),
         prose.paragraphs(case.text, catalog.terms),
         prose.paragraphs(case.lesson, catalog.terms),
-        tuple((names.cited(cited), routes.citation(catalog, cited)) for cited in case.cites),
-        case.sources,
+        tuple(map(names.at, case.cites)),
+        names.sources(case.sources),
     )
 
 
@@ -64,7 +64,7 @@ class CaseGroup:
     anchor: str
     """The id of the heading, or the token by which cards say that they belong here."""
     title: str
-    cases: tuple[Case, ...]
+    cases: tuple[CaseView, ...]
 
     @property
     def ids(self) -> frozenset[str]:
@@ -72,13 +72,13 @@ class CaseGroup:
         return frozenset(case.id for case in self.cases)
 
 
-def cases_by_year(catalog: Catalog) -> list[CaseGroup]:
+def cases_by_year(cases: Iterable[CaseView]) -> list[CaseGroup]:
     """Group practice by year, newest first and undated last; historical documents stand in a group of their own."""
-    ordered = sorted(catalog.cases.values(), key=lambda case: case.date or "", reverse=True)
-    years: dict[str, list[Case]] = {}
+    ordered = sorted(cases, key=lambda case: case.date, reverse=True)
+    years: dict[str, list[CaseView]] = {}
     for case in ordered:
         if not case.historical:
-            years.setdefault((case.date or "")[:4], []).append(case)
+            years.setdefault(case.date[:4], []).append(case)
     groups = [
         CaseGroup(f"year_{year}", f"{year}年的做法" if year else "没有日期的做法", tuple(found))
         for year, found in years.items()
@@ -89,10 +89,10 @@ def cases_by_year(catalog: Catalog) -> list[CaseGroup]:
     return groups
 
 
-def cases_by_kind(catalog: Catalog) -> list[CaseGroup]:
+def cases_by_kind(cases: Iterable[CaseView]) -> list[CaseGroup]:
     """Group cases by kind of practice, the commonest first; a case of two kinds stands in both."""
-    kinds: dict[str, list[Case]] = {}
-    for case in catalog.cases.values():
+    kinds: dict[str, list[CaseView]] = {}
+    for case in cases:
         for kind in dict.fromkeys(case.kinds):
             kinds.setdefault(kind, []).append(case)
     ordered = sorted(kinds.items(), key=lambda item: -len(item[1]))

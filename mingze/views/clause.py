@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mingze.model import Article, Catalog, Clause, ClauseKey, Duty, Regulation, Verification
-from mingze.values.clause import article_label
+from mingze.model import Catalog, Clause, ClauseKey, Duty, Verification
 from mingze.values.numerals import to_chinese
+from mingze.views import routes
 from mingze.views.badge import LOCAL_LIST, Badge, checked
-from mingze.views.names import Names
+from mingze.views.names import Named, Names
 from mingze.views.runs import Runs, statute
 
 
@@ -17,28 +17,39 @@ from mingze.views.runs import Runs, statute
 class PassageView:
     """A paragraph, item or sub-item as it stands."""
 
+    level: str
+    """``paragraph``, ``item`` or ``sub``."""
     number: str
-    """What stands before it: “（一）”, “1．”, "" for a paragraph."""
+    """What stands before it: “（一）”, “1．”, "" for a paragraph, and for what is quoted under its own number."""
     runs: Runs
     badge: Badge | None = None
     """Its own, where it differs from that of the whole."""
+    anchor: str = ""
+    """Its id on the page of its article, "" where it is the article itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A passage with what is below it, or what a duty of no clause says."""
+    """A passage with what is below it, an article, or what a duty of no clause says."""
 
     label: str
     badge: Badge | None
     """None for a text that no regulation holds."""
     passages: tuple[PassageView, ...]
-    sources: tuple[str, ...] = ()
-    """Ids of the sources its text comes from."""
+    sources: tuple[Named, ...] = ()
+    """Where its text comes from."""
+    address: str = ""
+    """Where it stands, "" for a text that no regulation holds."""
 
     @property
     def is_doubtful(self) -> bool:
         """Whether some of its words are marked as not certain."""
-        return any(run.uncertain for passage in self.passages for run in passage.runs)
+        return is_doubtful(self.passages)
+
+    @property
+    def doubt(self) -> Badge | None:
+        """Its badge where it may not be quoted as it stands."""
+        return self.badge if self.badge and not self.badge.firm else None
 
     @property
     def badges(self) -> tuple[Badge, ...]:
@@ -47,29 +58,50 @@ class ClauseView:
         return tuple(shown[v.value] for v in Verification if v.value in shown)
 
 
-def clause_view(catalog: Catalog, clause: Clause, label: str, keywords: Iterable[str] = ()) -> ClauseView:
-    """Return a passage as it stands, with its sub-items."""
-    passages = (clause, *(sub for sub in catalog.below(clause) if sub.key.sub))
-    return _view(label, clause.verification, passages, tuple(keywords), clause.sources)
+def is_doubtful(passages: Iterable[PassageView]) -> bool:
+    """Whether some words of these passages are marked as not certain."""
+    return any(run.uncertain for passage in passages for run in passage.runs)
 
 
-def article_view(regulation: Regulation, article: Article) -> ClauseView:
-    """Return an article as it stands, with its paragraphs, items and sub-items."""
-    number = article.number
-    label = article_label(number.number, number.inserted)
-    passages = regulation.passages.get(f"art{number}", ())
-    return _view(f"{label}　{article.title}" if article.title else label, article.verification, passages)
+def clause_view(
+    catalog: Catalog, names: Names, clause: Clause, keywords: Iterable[str] = (), *, below: bool = True
+) -> ClauseView:
+    """Return a passage as it stands, with its sub-items unless they are not wanted."""
+    subs = (sub for sub in catalog.below(clause) if sub.key.sub) if below else ()
+    first, *rest = passages((clause, *subs), clause.verification, keywords)
+    return ClauseView(
+        names.label(clause.key),
+        checked(clause.verification),
+        (PassageView(first.level, "", first.runs, first.badge, first.anchor), *rest),
+        names.sources(clause.sources),
+        routes.clause(clause.key),
+    )
+
+
+def passages(clauses: Iterable[Clause], standing: Verification, keywords: Iterable[str] = ()) -> list[PassageView]:
+    """Return passages with their numbers; ``standing`` is that of the whole, whose badge they do not repeat."""
+    words = tuple(keywords)
+    return [
+        PassageView(
+            _level(one.key),
+            number_of(one.key),
+            statute(one.text, words, one.uncertain),
+            None if one.verification is standing else checked(one.verification),
+            "" if one.key == one.key.article_key else one.key.local,
+        )
+        for one in clauses
+    ]
 
 
 def duty_text(catalog: Catalog, names: Names, duty: Duty) -> ClauseView:
     """Return what lays a duty on its role: its clause, or its own text."""
     clause = catalog.clause(duty.cites) if duty.cites else None
     if clause is not None:
-        return clause_view(catalog, clause, names.label(clause.key), duty.keywords)
+        return clause_view(catalog, names, clause, duty.keywords)
     regulation = catalog.regulations.get(catalog.assignment_of(duty.id).regulation)
     badge = LOCAL_LIST if regulation and regulation.level.value != "national" else None
-    passage = PassageView("", statute(duty.text or "", duty.keywords))
-    return ClauseView(names.instrument(duty) or duty.title, badge, (passage,), duty.sources)
+    passage = PassageView("paragraph", "", statute(duty.text or "", duty.keywords))
+    return ClauseView(names.instrument(duty) or duty.title, badge, (passage,), names.sources(duty.sources))
 
 
 def number_of(key: ClauseKey) -> str:
@@ -79,19 +111,5 @@ def number_of(key: ClauseKey) -> str:
     return f"（{to_chinese(key.item)}）" if key.item else ""
 
 
-def _view(
-    label: str,
-    standing: Verification,
-    passages: Iterable[Clause],
-    keywords: tuple[str, ...] = (),
-    sources: tuple[str, ...] = (),
-) -> ClauseView:
-    views = tuple(
-        PassageView(
-            number_of(passage.key) if n else "",
-            statute(passage.text, keywords, passage.uncertain),
-            None if passage.verification is standing else checked(passage.verification),
-        )
-        for n, passage in enumerate(passages)
-    )
-    return ClauseView(label, checked(standing), views, sources)
+def _level(key: ClauseKey) -> str:
+    return "sub" if key.sub else "item" if key.item else "paragraph"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mingze.model import Catalog, Explanation, KeyPoint, Point
 from mingze.views import prose, routes
 from mingze.views.badge import Badge, standing_of
-from mingze.views.names import Names
+from mingze.views.names import Named, Names
 from mingze.views.runs import Run, Runs, text
 
 EVIDENCE_NOTE = "“留痕”列的是办事时自然形成的材料，供对照和查找；不为留痕另造台账、报表和签到。"
@@ -33,8 +33,7 @@ class ExplanationView:
     """Paragraphs."""
     whose: str
     """Which instrument bare article numbers mean, where a site of several leaves that open; "" otherwise."""
-    sources: tuple[str, ...]
-    """Titles."""
+    sources: tuple[Named, ...]
 
     @property
     def lists(self) -> Iterator[tuple[str, tuple[Runs, ...]]]:
@@ -54,8 +53,8 @@ class EntryView:
 
     runs: Runs
     """As typed, for where links to its clauses follow."""
-    rests: tuple[tuple[str, str], ...]
-    """Name and address of each clause or duty it rests on."""
+    rests: tuple[Named, ...]
+    """The clauses and duties it rests on."""
     told: Runs
     """With its clauses in words, each named once: for print."""
 
@@ -70,6 +69,7 @@ class KeyPointView:
     label: str
     """What the kind is called."""
     title: str
+    address: str
     standing: Badge
     text: tuple[Runs, ...]
     """Paragraphs."""
@@ -77,8 +77,7 @@ class KeyPointView:
     correction: tuple[Runs, ...]
     """What its source has wrong, paragraph by paragraph."""
     whose: str
-    sources: tuple[str, ...]
-    """Titles."""
+    sources: tuple[Named, ...]
 
     @property
     def corrected(self) -> tuple[Runs, ...]:
@@ -108,6 +107,7 @@ def key_point_view(catalog: Catalog, names: Names, point: KeyPoint) -> KeyPointV
         point.kind.value,
         point.kind.label,
         point.title,
+        routes.key_point(point.id),
         standing_of(point.standing),
         prose.paragraphs(point.text, catalog.terms),
         tuple(_entry(catalog, names, entry) for entry in point.points),
@@ -120,12 +120,12 @@ def key_point_view(catalog: Catalog, names: Names, point: KeyPoint) -> KeyPointV
 def _entry(catalog: Catalog, names: Names, entry: Point) -> EntryView:
     cited = [catalog.duties[id_] for id_ in entry.duties if id_ in catalog.duties]
     rests = [(names.label(d.cites) if d.cites else d.title, routes.duty(catalog, d.id)) for d in cited]
-    rests += [(names.label(key), routes.clause(key)) for key in entry.clauses]
+    rests += names.clauses(entry.clauses)
     told = (*prose.inline(_without_see(entry, rests), catalog.terms), *text(_unnamed(entry, rests)))
     return EntryView(prose.inline(entry.text, catalog.terms), tuple(rests), told)
 
 
-def _without_see(entry: Point, rests: Iterable[tuple[str, str]]) -> str:
+def _without_see(entry: Point, rests: Iterable[Named]) -> str:
     """Return an entry's words without a number of its own and without a reference that its clauses repeat."""
     labels = [label for label, _ in rests]
     words = _OWN_NUMBER.sub("", entry.text)
@@ -135,7 +135,7 @@ def _without_see(entry: Point, rests: Iterable[tuple[str, str]]) -> str:
     return words
 
 
-def _unnamed(entry: Point, rests: Iterable[tuple[str, str]]) -> str:
+def _unnamed(entry: Point, rests: Iterable[Named]) -> str:
     """Return in brackets what an entry rests on and does not name itself; "" for nothing."""
     words = _without_see(entry, rests)
     labels = dict.fromkeys(label for label, _ in rests)

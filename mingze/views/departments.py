@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mingze.model import Catalog, Role
+from mingze.views.role import RoleView
 
 _SLASHES = str.maketrans("／", "/")
 
@@ -17,7 +17,7 @@ class Department:
     name: str
     path: tuple[str, ...]
     """The names from the top down to this one."""
-    roles: tuple[Role, ...]
+    roles: tuple[RoleView, ...]
     below: tuple[Department, ...]
 
     @property
@@ -34,22 +34,21 @@ class Department:
             yield from part.flat
 
 
-def departments(catalog: Catalog) -> Department | None:
+def departments(roles: Iterable[RoleView]) -> Department | None:
     """Return all posts by their departments: those without one at the top; None where no post names one."""
-    if not any(role.department for role in catalog.roles.values()):
-        return None
-    return _department((), [(_path(role), role) for role in catalog.roles.values()])
+    posts = [(_path(role), role) for role in roles]
+    return _department((), posts) if any(role.department for _, role in posts) else None
 
 
-def _path(role: Role) -> tuple[str, ...]:
-    names = (role.department or "").translate(_SLASHES).split("/")
+def _path(role: RoleView) -> tuple[str, ...]:
+    names = role.department.translate(_SLASHES).split("/")
     return tuple(name for part in names if (name := part.strip()))
 
 
-def _department(path: tuple[str, ...], posts: Iterable[tuple[tuple[str, ...], Role]]) -> Department:
+def _department(path: tuple[str, ...], posts: Iterable[tuple[tuple[str, ...], RoleView]]) -> Department:
     posts = list(posts)
     depth = len(path)
-    below: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+    below: dict[str, list[tuple[tuple[str, ...], RoleView]]] = {}
     for names, role in posts:
         if len(names) > depth:
             below.setdefault(names[depth], []).append((names, role))

@@ -6,71 +6,116 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mingze.model import Catalog, Duty, Regulation, Role, Theme
+from mingze.model import Catalog, Role, Theme
+from mingze.views import prose, routes
+from mingze.views.duty import DutyView
+from mingze.views.regulation import RegulationView
+from mingze.views.role import RoleView
+from mingze.views.runs import Runs
+from mingze.views.view import Views
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme: a line that runs through several roles."""
+
+    id: str
+    title: str
+    address: str
+    """Its row in the matrix."""
+    description: tuple[Runs, ...]
+    """Paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """The duties that one regulation gives a role in one theme."""
 
-    regulation: Regulation | None
+    regulation: RegulationView | None
     """Named where the site has several regulations, else None."""
-    duties: tuple[Duty, ...]
+    duties: tuple[DutyView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RoleInTheme:
     """What one role does in one theme; no shares where it has no duty there."""
 
-    role: Role
+    role: RoleView
     shares: tuple[Share, ...]
 
+    @property
+    def duties(self) -> tuple[DutyView, ...]:
+        """All its duties there, of whatever regulation."""
+        return tuple(duty for share in self.shares for duty in share.duties)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class ThemeRow:
     """One theme through all roles."""
 
-    theme: Theme
+    theme: ThemeView
     cells: tuple[RoleInTheme, ...]
-    twins: tuple[Theme, ...] = ()
+    twins: tuple[ThemeView, ...] = ()
     """Further themes of the same title, whose duties stand in this row too."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Themes × roles, without themes and roles that have no duty at all."""
 
-    roles: tuple[Role, ...]
+    roles: tuple[RoleView, ...]
     rows: tuple[ThemeRow, ...]
-    unthemed: tuple[Duty, ...]
-    """Duties of no theme: the matrix has no place for them."""
+    unthemed: tuple[tuple[RoleView, DutyView], ...]
+    """Duties of no theme with who bears them: the matrix has no place for them."""
 
     @property
-    def counts(self) -> dict[str, int]:
-        """How many duties each regulation has in the matrix, by its id; empty where the site has only one."""
-        shares = [share for row in self.rows for cell in row.cells for share in cell.shares if share.regulation]
-        named = {d.id: share.regulation.id for share in shares if share.regulation for d in share.duties}
-        return dict(Counter(named.values()))
+    def counts(self) -> tuple[tuple[str, str, int], ...]:
+        """How many duties each regulation has, with its id and title; empty where the site has only one."""
+        shares = [share for row in self.rows for cell in row.cells for share in cell.shares]
+        named = {duty.id: share.regulation for share in shares if share.regulation for duty in share.duties}
+        by_id = {one.id: one for one in named.values()}
+        return tuple((id_, by_id[id_].marked_short, n) for id_, n in Counter(one.id for one in named.values()).items())
 
 
-def compare(catalog: Catalog) -> Comparison:
+def theme_view(catalog: Catalog, theme: Theme) -> ThemeView:
+    """Return a theme as it is told."""
+    description = prose.paragraphs(theme.description, catalog.terms)
+    return ThemeView(theme.id, theme.title, routes.theme(theme.id), description)
+
+
+def is_compared(catalog: Catalog) -> bool:
+    """Whether the matrix has a row: some duty of a role has a theme that the site knows."""
+    return any(id_ in catalog.themes for duty in catalog.duties.values() for id_ in duty.themes)
+
+
+def compare(views: Views) -> Comparison:
     """Lay out the duties by theme and role, in the order of themes, roles and regulations."""
+    catalog = views.catalog
     roles = tuple(r for r in catalog.roles.values() if any(a.duties for a in catalog.assignments_of(r.id)))
     by_title: dict[str, list[Theme]] = {}
     for theme in catalog.themes.values():
         by_title.setdefault(theme.title, []).append(theme)
-    rows = (
-        ThemeRow(first, tuple(RoleInTheme(r, tuple(_shares(catalog, (first, *twins), r))) for r in roles), tuple(twins))
-        for first, *twins in by_title.values()
+    rows = (_row(views, themes, roles) for themes in by_title.values())
+    unthemed = (d for d in catalog.duties.values() if not any(id_ in catalog.themes for id_ in d.themes))
+    return Comparison(
+        tuple(map(views.role, roles)),
+        tuple(row for row in rows if any(cell.shares for cell in row.cells)),
+        tuple((views.role(catalog.role_of(duty.id)), views.duty(duty)) for duty in unthemed),
     )
-    unthemed = tuple(d for d in catalog.duties.values() if not any(id_ in catalog.themes for id_ in d.themes))
-    return Comparison(roles, tuple(row for row in rows if any(cell.shares for cell in row.cells)), unthemed)
 
 
-def _shares(catalog: Catalog, themes: Sequence[Theme], role: Role) -> Iterator[Share]:
+def _row(views: Views, themes: Sequence[Theme], roles: Sequence[Role]) -> ThemeRow:
+    first, *twins = (theme_view(views.catalog, theme) for theme in themes)
     wanted = {theme.id for theme in themes}
+    cells = (RoleInTheme(views.role(role), tuple(_shares(views, wanted, role))) for role in roles)
+    return ThemeRow(first, tuple(cells), tuple(twins))
+
+
+def _shares(views: Views, wanted: set[str], role: Role) -> Iterator[Share]:
+    catalog = views.catalog
     several = len(catalog.regulations) > 1  # as for every other clause number of the site
     for assignment in catalog.assignments_of(role.id):
-        duties = tuple(d for d in assignment.duties if wanted & set(d.themes))
+        duties = tuple(views.duty(d) for d in assignment.duties if wanted & set(d.themes))
         if duties:
-            yield Share(catalog.regulations.get(assignment.regulation) if several else None, duties)
+            regulation = catalog.regulations.get(assignment.regulation) if several else None
+            yield Share(views.regulation(regulation) if regulation else None, duties)

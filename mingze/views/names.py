@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from mingze.model import Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Regulation, Role
+from mingze.views import routes
 from mingze.views.dates import chinese_date
+
+Named: TypeAlias = tuple[str, str]
+"""What something is called and where it stands below the site's root, "" where the site has no page for it."""
 
 
 def texts_of(part: Explanation | KeyPoint) -> Iterator[str]:
@@ -15,6 +20,23 @@ def texts_of(part: Explanation | KeyPoint) -> Iterator[str]:
         yield from (part.plain or "", *part.actions, *part.evidence, part.caution or "")
     else:
         yield from (part.text or "", *(point.text for point in part.points), part.correction or "")
+
+
+def titles(named: Iterable[Named]) -> tuple[str, ...]:
+    """Return what things are called, for where nothing leads to them."""
+    return tuple(name for name, _ in named)
+
+
+def marked(title: str) -> str:
+    """Return the title of an instrument in title marks."""
+    return f"《{title}》"
+
+
+def checked_when(regulation: Regulation) -> str:
+    """Say when a regulation was compiled or checked, as everything that quotes it must."""
+    if regulation.checked_on:
+        return f"{chinese_date(regulation.checked_on)}与{regulation.checked_against}核对"
+    return f"整理日期{chinese_date(regulation.compiled_on)}，未与官方原文逐字核对"
 
 
 def duties_title(catalog: Catalog, role: Role) -> str:
@@ -73,21 +95,23 @@ class Names:
         regulation = self._catalog.regulations.get(self._catalog.assignment_of(duty.id).regulation)
         return f"《{regulation.short_title}》" if regulation else ""
 
-    def sources(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the titles of sources; unknown ones are left out."""
-        return tuple(self._catalog.sources[id_].title for id_ in ids if id_ in self._catalog.sources)
+    def sources(self, ids: Iterable[str]) -> tuple[Named, ...]:
+        """Return the titles of sources with their addresses; unknown ones are left out."""
+        known = self._catalog.sources
+        return tuple((known[id_].title, routes.source(id_)) for id_ in ids if id_ in known)
 
-    def checked(self, regulations: Iterable[Regulation]) -> str:
-        """Say of each regulation when it was compiled or checked, as everything that quotes must."""
-        return "；".join(
-            f"《{r.short_title}》"
-            + (
-                f"{chinese_date(r.checked_on)}与{r.checked_against}核对"
-                if r.checked_on
-                else f"整理日期{chinese_date(r.compiled_on)}，未与官方原文逐字核对"
-            )
-            for r in regulations
-        )
+    def clauses(self, keys: Iterable[ClauseKey]) -> tuple[Named, ...]:
+        """Return what clauses are called and where they stand."""
+        return tuple((self.label(key), routes.clause(key)) for key in keys)
+
+    def role(self, id_: str) -> Named | None:
+        """Return a role's name and address, None for an unknown one."""
+        role = self._catalog.roles.get(id_)
+        return (role.name, routes.role(id_)) if role else None
+
+    def at(self, citation: Citation) -> Named:
+        """Name what a citation points at, with its address."""
+        return self.cited(citation), routes.citation(self._catalog, citation)
 
     def ground(self, citation: Citation) -> str:
         """Name what a question rests on for who checks it: a duty by its clause and its title."""

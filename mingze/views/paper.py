@@ -9,6 +9,7 @@ from mingze.model import BaseQuestion, Catalog, PaperSection, QuestionGroup, Que
 from mingze.questions import MODELS, AnswerPlace
 from mingze.values.numerals import to_chinese
 from mingze.views import prose, runs
+from mingze.views.dossier import DossierView
 from mingze.views.names import Names
 from mingze.views.question import QuestionView, question_view
 from mingze.views.runs import Runs
@@ -30,8 +31,8 @@ class AskedView:
     """Where it is answered on the sheet."""
     key: str
     """In the letters of this form; "" where only a reference can be given."""
-    opens: QuestionGroup | None
-    """The group whose first question this is: its dossier stands above."""
+    opens: DossierView | None
+    """The dossier of the group whose first question this is: it stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +129,5 @@ def _asked(catalog: Catalog, names: Names, section: PaperSection, drawn: DrawnQu
         tuple(map(runs.text, printed.lefts)),
         question.answer_place(section.points),
         question.printed_key(drawn.parts, not view.is_open),
-        drawn.opens,
+        view.dossier if drawn.opens else None,
     )

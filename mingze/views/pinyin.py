@@ -1,11 +1,11 @@
-"""Terms in the order of a Chinese dictionary."""
+"""How Chinese words are read, and which of their characters are hard to read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
 
-from mingze.model import Catalog, Term
+from mingze.model import Term
 
 
 def read(text: str | list[str], *, tones: bool = True, errors: str | Callable[[str], str] = "default") -> list[str]:
@@ -87,13 +87,3 @@ def _without_tones(syllable: str) -> str:
 
 
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
-
-
-def terms_by_letter(catalog: Catalog) -> dict[str, list[Term]]:
-    """Group terms by the initial of their pinyin, sorted; what begins with no letter stands under ``#``."""
-    out: dict[str, list[Term]] = {}
-    for term in sorted(catalog.terms.values(), key=lambda t: (syllables(t.name, t.reading), t.id)):
-        parts = syllables(term.name, term.reading)
-        initial = parts[0][:1].upper() if parts else "#"
-        out.setdefault(initial if initial.isascii() and initial.isalpha() else "#", []).append(term)
-    return dict(sorted(out.items()))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mingze.model import BaseQuestion, Catalog, Citation
 from mingze.views import prose, routes
 from mingze.views.badge import Badge, checked
-from mingze.views.names import Names
+from mingze.views.clause import ClauseView, clause_view
+from mingze.views.dossier import DossierView, dossier_view
+from mingze.views.names import Named, Names
 from mingze.views.runs import Run, Runs
 
 
@@ -28,6 +31,11 @@ class Ground:
     """How far the first text behind it was checked; None where there is none."""
     is_term: bool
     """Whether it is a term: the text behind it is of its members, not its own."""
+
+    @property
+    def doubt(self) -> Badge | None:
+        """Its badge where that text may not be quoted as it stands."""
+        return self.badge if self.badge and not self.badge.firm else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,22 @@ class PointView:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkingView:
+    """What a page's player needs to mark a question, and to remember the answer."""
+
+    bank: str
+    """The id of its bank."""
+    duties: tuple[str, ...]
+    """The ids of the duties that it cites."""
+    key: Any
+    """Plain data, as the player of its type reads it; None where it is kept back."""
+    partial: bool
+    """Whether an incomplete answer earns a part of the mark."""
+    fillings: tuple[str, ...]
+    """Words that its gaps may be filled with; nothing where the key is kept back."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     """A question: what a sitter sees and, where everybody may see it, the key with its reasons."""
 
@@ -69,6 +93,14 @@ class QuestionView:
     stem: Runs
     alternatives: tuple[AlternativeView, ...]
     """In the order of the bank; empty for what is not closed."""
+    is_pinned: bool
+    """Whether they must stay in this order."""
+    parts: Mapping[str, Any]
+    """What a page shows below the stem beside them, as plain data (``quiz/types/<type>.js``)."""
+    hint: tuple[Runs, ...]
+    """Paragraphs."""
+    dossier: DossierView | None
+    """That of its group; None for a question that stands alone."""
     key: str | None
     """In words, as a page has it; None where it is kept back."""
     reference: tuple[Runs, ...]
@@ -78,8 +110,10 @@ class QuestionView:
     explanation: tuple[Runs, ...]
     """Paragraphs."""
     grounds: tuple[Ground, ...]
-    sources: tuple[str, ...]
-    """Titles."""
+    clauses: tuple[ClauseView, ...]
+    """The text that its answer quotes: the first clause it rests on, or what stands below that."""
+    sources: tuple[Named, ...]
+    marking: MarkingView
 
     @property
     def reasons(self) -> Runs:
@@ -103,26 +137,51 @@ def question_view(catalog: Catalog, names: Names, question: BaseQuestion) -> Que
             AlternativeView(one.sign, one.name, prose.inline(one.text, terms), prose.inline(one.feedback, terms))
             for one in question.alternatives
         ),
+        question.is_pinned,
+        question.page_parts(withheld=not is_open),
+        prose.paragraphs(question.hint, terms),
+        dossier_view(catalog, names, catalog.group_of[question.id]) if question.id in catalog.group_of else None,
         question.key_text() if is_open else None,
         prose.paragraphs(rated.text, terms) if rated else (),
         tuple(PointView(prose.inline(text, terms), score) for text, score in rated.points) if rated else (),
         prose.paragraphs(question.explanation, terms),
-        tuple(_grounds(catalog, names, question)),
+        tuple(ground_view(catalog, names, citation) for citation in question.cites),
+        tuple(_clauses(catalog, names, question)),
         names.sources(question.sources),
+        _marking(catalog, question, is_open),
     )
 
 
-def _grounds(catalog: Catalog, names: Names, question: BaseQuestion) -> Iterator[Ground]:
-    for citation in question.cites:
-        behind = catalog.clauses_behind(citation)
-        yield Ground(
-            names.cited(citation),
-            _place(catalog, names, citation),
-            names.ground(citation),
-            routes.citation(catalog, citation),
-            checked(behind[0].verification) if behind else None,
-            citation.kind == "term",
-        )
+def ground_view(catalog: Catalog, names: Names, citation: Citation) -> Ground:
+    """Return what a citation points at, with the standing of the first text behind it."""
+    behind = catalog.clauses_behind(citation)
+    return Ground(
+        names.cited(citation),
+        _place(catalog, names, citation),
+        names.ground(citation),
+        routes.citation(catalog, citation),
+        checked(behind[0].verification) if behind else None,
+        citation.kind == "term",
+    )
+
+
+def _clauses(catalog: Catalog, names: Names, question: BaseQuestion) -> Iterator[ClauseView]:
+    first = next((clause for cited in question.cites for clause in catalog.clauses_behind(cited)), None)
+    if first is not None:
+        quoted = (first,) if first.text else catalog.below(first)
+        yield from (clause_view(catalog, names, one, below=False) for one in quoted if one.text)
+
+
+def _marking(catalog: Catalog, question: BaseQuestion, is_open: bool) -> MarkingView:
+    bank = catalog.bank_of[question.id].bank
+    words = (word for accepted in question.fillings for word in accepted) if is_open and not question.is_closed else ()
+    return MarkingView(
+        bank.id,
+        tuple(c.id for c in question.cites if c.kind == "duty" and c.id in catalog.duties),
+        question.player_key if is_open else None,
+        is_open and question.has_partial_marks and bank.gives_partial_marks,
+        tuple(words),
+    )
 
 
 def _place(catalog: Catalog, names: Names, citation: Citation) -> str:
@@ -131,4 +190,4 @@ def _place(catalog: Catalog, names: Names, citation: Citation) -> str:
 
 
 def _with_doubt(ground: Ground) -> str:
-    return ground.name + (f"［{ground.badge.label}］" if ground.badge and not ground.badge.firm else "")
+    return ground.name + (f"［{ground.doubt.label}］" if ground.doubt else "")

@@ -1,13 +1,18 @@
-"""A regulation as every output tells it: its facts in words, its history, its notes."""
+"""A regulation as every output tells it: its facts in words, its history, its notes, its chapters and articles."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mingze.model import Article, Catalog, Milestone, Regulation
+from mingze.model import Article, Catalog, Chapter, Regulation
+from mingze.values.clause import ClauseKey
 from mingze.values.numerals import to_chinese
 from mingze.views import prose, routes
+from mingze.views.article import ArticleView, article_view
 from mingze.views.dates import chinese_date, chinese_partial_date
+from mingze.views.names import Named, Names, checked_when, marked
+from mingze.views.role import AssignmentView, assignment_view
 from mingze.views.runs import Runs
 
 
@@ -21,8 +26,24 @@ class MilestoneView:
     """The date in words."""
     what: tuple[Runs, ...]
     """Paragraphs."""
-    sources: tuple[str, ...]
-    """Ids."""
+    sources: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionView:
+    """A part of a chapter (节)."""
+
+    anchor: str
+    """``ch2-sec1``"""
+    label: str
+    """第一节"""
+    title: str
+    articles: tuple[ArticleView, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its number and its title."""
+        return f"{self.label}　{self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +51,27 @@ class ChapterView:
     """A chapter: its number in words, its title, its articles."""
 
     place: int
-    number: str
+    label: str
+    """第三章"""
     title: str
-    articles: tuple[Article, ...]
+    anchor: str
+    """Its id on the page of the full text: ``ch3``."""
+    address: str
+    topics: tuple[str, ...]
+    """Which of the boards it belongs to: ``reward``."""
+    own_articles: tuple[ArticleView, ...]
+    """Those that stand before its parts, or all where it has none."""
+    parts: tuple[DivisionView, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its number and its title."""
+        return f"{self.label}　{self.title}"
+
+    @property
+    def articles(self) -> tuple[ArticleView, ...]:
+        """All its articles in order."""
+        return (*self.own_articles, *(article for part in self.parts for article in part.articles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,50 +81,108 @@ class RegulationView:
     id: str
     title: str
     short_title: str
-    marked: str
-    """Its short title in title marks."""
     address: str
     issuers: str
     """Who issued it, in words."""
     document_number: str
     effective: str
     """From when it holds, in words; "" where that is not known."""
+    compiled: str
+    """The day on which its text was put together, in words."""
+    checked: str
+    """The day on which somebody compared it with the official text, in words; "" where nobody did."""
+    checked_against: str
+    """What that text was."""
+    checked_when: str
+    """One of both in words, as everything that quotes it says."""
     history: tuple[MilestoneView, ...]
     note: tuple[Runs, ...]
     """Paragraphs."""
+    implements: tuple[Named, ...]
+    """The regulations above it that it carries out."""
+    loose_articles: tuple[ArticleView, ...]
+    """Those that belong to no chapter; they come first."""
     chapters: tuple[ChapterView, ...]
+    assignments: tuple[AssignmentView, ...]
+    """What it lays on roles."""
+
+    @property
+    def marked(self) -> str:
+        """Its title in title marks."""
+        return marked(self.title)
+
+    @property
+    def marked_short(self) -> str:
+        """Its short title in title marks."""
+        return marked(self.short_title)
 
     @property
     def facts(self) -> str:
         """Who issued it, its number, from when it holds, as far as these are known."""
         return "　".join(filter(None, (self.issuers, self.document_number, self.effective)))
 
+    @property
+    def articles(self) -> tuple[ArticleView, ...]:
+        """All its articles in order."""
+        return (*self.loose_articles, *(article for chapter in self.chapters for article in chapter.articles))
 
-def regulation_view(catalog: Catalog, regulation: Regulation) -> RegulationView:
+
+def regulation_view(catalog: Catalog, names: Names, regulation: Regulation) -> RegulationView:
     """Return a regulation as it is told."""
+
+    def articles(found: Iterable[Article]) -> tuple[ArticleView, ...]:
+        return tuple(article_view(catalog, names, regulation, one) for one in found)
+
+    def chapter_view(chapter: Chapter) -> ChapterView:
+        key = ClauseKey(regulation.id, chapter=chapter.number)
+        return ChapterView(
+            chapter.number,
+            key.label(),
+            chapter.title,
+            key.local,
+            routes.clause(key),
+            tuple(topic.value for topic in chapter.topics),
+            articles(chapter.articles),
+            tuple(
+                DivisionView(
+                    f"{key.local}-sec{part.number}",
+                    f"第{to_chinese(part.number)}节",
+                    part.title,
+                    articles(part.articles),
+                )
+                for part in chapter.sections
+            ),
+        )
+
+    above = (catalog.regulations[id_] for id_ in regulation.implements if id_ in catalog.regulations)
+    laid = (one for one in catalog.assignments if one.regulation == regulation.id and one.role in catalog.roles)
     return RegulationView(
         regulation.id,
         regulation.title,
         regulation.short_title,
-        f"《{regulation.short_title}》",
         routes.regulation(regulation.id),
         "、".join(regulation.issued_by),
         regulation.document_number or "",
         f"{chinese_date(regulation.effective)}起施行" if regulation.effective else "",
-        tuple(
-            MilestoneView(
-                one.date, chinese_partial_date(one.date), prose.paragraphs(one.what, catalog.terms), one.sources
-            )
-            for one in regulation.history
-        ),
+        chinese_date(regulation.compiled_on),
+        chinese_date(regulation.checked_on) if regulation.checked_on else "",
+        regulation.checked_against or "",
+        checked_when(regulation),
+        tuple(_history(catalog, names, regulation)),
         prose.paragraphs(regulation.note, catalog.terms),
-        tuple(
-            ChapterView(chapter.number, f"第{to_chinese(chapter.number)}章", chapter.title, chapter.all_articles)
-            for chapter in regulation.chapters
-        ),
+        tuple((marked(one.title), routes.regulation(one.id)) for one in above),
+        articles(regulation.articles),
+        tuple(map(chapter_view, regulation.chapters)),
+        tuple(assignment_view(catalog, one) for one in laid),
     )
 
 
-def _milestone(catalog: Catalog, one: Milestone) -> MilestoneView:
-    what = prose.paragraphs(one.what, catalog.terms)
-    return MilestoneView(one.date, chinese_partial_date(one.date), what, one.sources)
+def checked_words(regulations: Iterable[RegulationView]) -> str:
+    """Say of each regulation when it was compiled or checked."""
+    return "；".join(f"{one.marked_short}{one.checked_when}" for one in regulations)
+
+
+def _history(catalog: Catalog, names: Names, regulation: Regulation) -> Iterable[MilestoneView]:
+    for one in regulation.history:
+        what = prose.paragraphs(one.what, catalog.terms)
+        yield MilestoneView(one.date, chinese_partial_date(one.date), what, names.sources(one.sources))

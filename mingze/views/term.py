@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingze.model import Catalog, Term
 from mingze.views import prose, routes
 from mingze.views.badge import Badge, standing_of
-from mingze.views.names import Names
-from mingze.views.pinyin import ruby
+from mingze.views.names import Named, Names
+from mingze.views.pinyin import ruby, syllables
 from mingze.views.runs import Runs
 
 
@@ -17,8 +18,8 @@ class MemberView:
     """One member of a counted term."""
 
     runs: Runs
-    cited: tuple[tuple[str, str], ...]
-    """Name and address of what it comes from; the address is "" where the site has no page for it."""
+    cited: tuple[Named, ...]
+    """What it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class TermView:
     definition: tuple[Runs, ...]
     """Paragraphs."""
     members: tuple[MemberView, ...]
-    not_to_confuse: tuple[tuple[str, str], ...]
-    """Ids and names."""
+    not_to_confuse: tuple[Named, ...]
+    sources: tuple[Named, ...]
 
 
 def term_view(catalog: Catalog, names: Names, term: Term) -> TermView:
@@ -55,9 +56,20 @@ def term_view(catalog: Catalog, names: Names, term: Term) -> TermView:
         tuple(
             MemberView(
                 prose.inline(member.text, catalog.terms),
-                tuple((names.cited(cited), routes.citation(catalog, cited)) for cited in member.cites),
+                tuple(map(names.at, member.cites)),
             )
             for member in term.members
         ),
-        tuple((id_, catalog.terms[id_].name) for id_ in term.not_to_confuse if id_ in catalog.terms),
+        tuple((catalog.terms[id_].name, routes.term(id_)) for id_ in term.not_to_confuse if id_ in catalog.terms),
+        names.sources(term.sources),
     )
+
+
+def terms_by_letter(terms: Iterable[TermView]) -> dict[str, list[TermView]]:
+    """Group terms by the initial of their pinyin, sorted; what begins with no letter stands under ``#``."""
+    out: dict[str, list[TermView]] = {}
+    for term in sorted(terms, key=lambda t: (syllables(t.name, t.reading or None), t.id)):
+        parts = syllables(term.name, term.reading or None)
+        initial = parts[0][:1].upper() if parts else "#"
+        out.setdefault(initial if initial.isascii() and initial.isalpha() else "#", []).append(term)
+    return dict(sorted(out.items()))

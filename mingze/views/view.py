@@ -2,48 +2,110 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, TypeVar
+
 from mingze.banks.drawn import DrawnPaper
-from mingze.model import BaseQuestion, Case, Catalog, Clause, Duty, Explanation, KeyPoint, Regulation, Term
-from mingze.views import case, clause, commentary, duty, paper, question, regulation, term
+from mingze.model import (
+    BaseQuestion,
+    Case,
+    Catalog,
+    Citation,
+    Clause,
+    Development,
+    Duty,
+    Explanation,
+    KeyPoint,
+    QuestionGroup,
+    Regulation,
+    Role,
+    Term,
+)
+from mingze.views import case, clause, commentary, development, dossier, duty, paper, question, regulation, role, term
+from mingze.views.article import ArticleView
 from mingze.views.case import CaseView
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import ExplanationView, KeyPointView
+from mingze.views.development import DevelopmentView
+from mingze.views.dossier import DossierView
 from mingze.views.duty import DutyView
 from mingze.views.names import Names
 from mingze.views.paper import PaperView
-from mingze.views.question import QuestionView
+from mingze.views.question import Ground, QuestionView
 from mingze.views.regulation import RegulationView
+from mingze.views.role import RoleView
+from mingze.views.site import SiteView, SourceView, site_view, source_view
 from mingze.views.term import TermView
+
+_View = TypeVar("_View")
 
 
 class Views:
-    """Answers what an output needs to say of one catalog; a view is made once."""
+    """Answers what an output needs to say of one catalog; a view that several places need is made once."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.names = Names(catalog)
-        self._duties: dict[str, DutyView] = {}
-        self._questions: dict[str, QuestionView] = {}
+        self._made: dict[tuple[str, str], Any] = {}
+
+    def _once(self, kind: str, id_: str, make: Callable[[], _View]) -> _View:
+        if (kind, id_) not in self._made:
+            self._made[kind, id_] = make()
+        found: _View = self._made[kind, id_]
+        return found
 
     def duty(self, one: Duty) -> DutyView:
         """Return a duty of the catalog as it is told."""
-        if one.id not in self._duties:
-            self._duties[one.id] = duty.duty_view(self.catalog, self.names, one)
-        return self._duties[one.id]
+        return self._once("duty", one.id, lambda: duty.duty_view(self.catalog, self.names, one))
 
     def question(self, one: BaseQuestion) -> QuestionView:
         """Return a question of the catalog as it is told."""
-        if one.id not in self._questions:
-            self._questions[one.id] = question.question_view(self.catalog, self.names, one)
-        return self._questions[one.id]
+        return self._once("question", one.id, lambda: question.question_view(self.catalog, self.names, one))
+
+    def ground(self, one: Citation) -> Ground:
+        """Return what a citation points at."""
+        return question.ground_view(self.catalog, self.names, one)
+
+    def dossier(self, one: QuestionGroup) -> DossierView:
+        """Return what the questions of a group are about."""
+        return dossier.dossier_view(self.catalog, self.names, one)
 
     def clause(self, one: Clause) -> ClauseView:
         """Return a passage as it is quoted, with its sub-items."""
-        return clause.clause_view(self.catalog, one, self.names.label(one.key))
+        return clause.clause_view(self.catalog, self.names, one)
 
     def explanation(self, one: Explanation) -> ExplanationView:
         """Return an explanation as it is told."""
         return commentary.explanation_view(self.catalog, self.names, one)
+
+    def explanations_of(self, article: ArticleView) -> Iterator[tuple[str, ExplanationView]]:
+        """Yield what authors say of an article and its passages, each with the number of what it explains."""
+        for key, one in self._explained.get(article.cited, ()):
+            yield self.names.label(key), self.explanation(one)
+
+    @cached_property
+    def _explained(self) -> dict[str, list[tuple[Any, Explanation]]]:
+        """Explanations of passages in the order of the text, by the article they stand in."""
+        out: dict[str, list[tuple[Any, Explanation]]] = defaultdict(list)
+        for key, one in sorted(self.catalog.article_explanations.items(), key=lambda item: item[0]):
+            if self.catalog.clause(key):
+                out[str(key.article_key)].append((key, one))
+        return out
+
+    @cached_property
+    def implementing(self) -> dict[str, list[Duty]]:
+        """The duties of other regulations that carry out a duty, by its id."""
+        catalog = self.catalog
+        index: dict[str, list[Duty]] = defaultdict(list)
+        for one in catalog.duties.values():
+            own = catalog.assignment_of(one.id).regulation
+            named = (catalog.duty_named(reference) for reference in one.implements)
+            for upper in dict.fromkeys(found.id for found in named if found):
+                if catalog.assignment_of(upper).regulation != own:
+                    index[upper].append(one)
+        return index
 
     def key_point(self, one: KeyPoint) -> KeyPointView:
         """Return a key point as it is told."""
@@ -54,13 +116,51 @@ class Views:
         return paper.paper_view(self.catalog, self.names, drawn)
 
     def regulation(self, one: Regulation) -> RegulationView:
-        """Return a regulation as it is told."""
-        return regulation.regulation_view(self.catalog, one)
+        """Return a regulation of the catalog as it is told."""
+        return self._once("regulation", one.id, lambda: regulation.regulation_view(self.catalog, self.names, one))
 
     def term(self, one: Term) -> TermView:
-        """Return a term as it is told."""
-        return term.term_view(self.catalog, self.names, one)
+        """Return a term of the catalog as it is told."""
+        return self._once("term", one.id, lambda: term.term_view(self.catalog, self.names, one))
 
     def case(self, one: Case) -> CaseView:
         """Return a case as it is told."""
         return case.case_view(self.catalog, self.names, one)
+
+    def role(self, one: Role) -> RoleView:
+        """Return a role of the catalog as lists tell it."""
+        return self._once("role", one.id, lambda: role.role_view(self.catalog, one))
+
+    def development(self, one: Development) -> DevelopmentView:
+        """Return what changed since a regulation was issued."""
+        return development.development_view(self.catalog, self.names, one)
+
+    @cached_property
+    def site(self) -> SiteView:
+        """What the site says of itself."""
+        return site_view(self.catalog)
+
+    @property
+    def roles(self) -> tuple[RoleView, ...]:
+        """All roles in their order."""
+        return tuple(map(self.role, self.catalog.roles.values()))
+
+    @property
+    def regulations(self) -> tuple[RegulationView, ...]:
+        """All regulations in their order."""
+        return tuple(map(self.regulation, self.catalog.regulations.values()))
+
+    @property
+    def terms(self) -> tuple[TermView, ...]:
+        """All terms in the order of the glossary's file."""
+        return tuple(map(self.term, self.catalog.terms.values()))
+
+    @property
+    def cases(self) -> tuple[CaseView, ...]:
+        """All cases in their order."""
+        return tuple(map(self.case, self.catalog.cases.values()))
+
+    @property
+    def sources(self) -> tuple[SourceView, ...]:
+        """All sources in their order."""
+        return tuple(source_view(self.catalog, one) for one in self.catalog.sources.values())

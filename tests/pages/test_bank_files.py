@@ -14,6 +14,7 @@ from mingze.pages import Renderer
 from mingze.pages.bank_files import bank_files, script_call
 from mingze.pages.player import player_data
 from mingze.views import prose
+from mingze.views.view import Views
 from tests.pages.html_tree import parse
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL
@@ -78,11 +79,12 @@ def test_what_is_asked_tells_nothing_of_the_key(site: Site, files: dict[str, str
 
 def test_an_answer_holds_the_key_the_reasons_and_what_it_rests_on(site: Site, files: dict[str, str]) -> None:
     catalog = site.catalog
+    views = Views(catalog)
     for bank in catalog.banks.values():
         if bank.bank.answers == "withheld":
             continue
         data = data_in(files[f"assets/answers/{bank.id}.js"], "answers", bank.id)
-        marking = player_data(bank.items, catalog)
+        marking = player_data(map(views.question, bank.items))
         assert data["traditional"] == marking["traditional"]
         for question in bank.items:
             entry = data["questions"][question.id]

@@ -6,6 +6,7 @@ from mingze.model import Citation
 from mingze.views import routes
 from mingze.views.case import cases_by_kind, cases_by_year
 from mingze.views.dates import chinese_partial_date
+from mingze.views.view import Views
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL
@@ -47,7 +48,7 @@ def card(site: Site, id_: str) -> Node:
 
 
 def test_practice_stands_newest_first_and_historical_documents_apart_at_the_end(told: Site) -> None:
-    groups = [(group.title, [case.id for case in group.cases]) for group in cases_by_year(told.catalog)]
+    groups = [(group.title, [case.id for case in group.cases]) for group in cases_by_year(Views(told.catalog).cases)]
     assert groups == [
         ("2021年的做法", ["new"]),
         ("2018年的做法", ["june", "old"]),
@@ -59,7 +60,7 @@ def test_practice_stands_newest_first_and_historical_documents_apart_at_the_end(
 
 
 def test_a_case_of_two_kinds_is_found_under_both_and_the_commonest_kind_comes_first(told: Site) -> None:
-    kinds = [(kind.title, sorted(case.id for case in kind.cases)) for kind in cases_by_kind(told.catalog)]
+    kinds = [(kind.title, sorted(case.id for case in kind.cases)) for kind in cases_by_kind(Views(told.catalog).cases)]
     assert kinds == [
         ("宣讲", ["june", "new", "old"]),
         ("督查", ["archive", "undated"]),
@@ -70,7 +71,7 @@ def test_a_case_of_two_kinds_is_found_under_both_and_the_commonest_kind_comes_fi
 def test_lists_by_kind_lead_to_the_cards_without_a_script(told: Site, real: Site) -> None:
     for found in (told, real):
         tree = found.trees[PAGE]
-        for kind in cases_by_kind(found.catalog):
+        for kind in cases_by_kind(Views(found.catalog).cases):
             unfolding = tree.by_id(kind.anchor)
             assert unfolding.tag == "details"
             assert f"{kind.title}（{len(kind.cases)}）" in unfolding.text()

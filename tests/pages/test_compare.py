@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from mingze.model import Assignment, Catalog, Duty, Regulation, Role, SiteSettings, Theme
 from mingze.views.matrix import compare
+from mingze.views.view import Views
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site, load, rendered, write
 from tests.pages.small_site import SMALL
@@ -109,13 +110,13 @@ def test_duties_of_no_theme_are_named_beneath(small: Site, real: Site) -> None:
 
 
 def test_themes_and_roles_without_duties_take_no_room(small: Site) -> None:
-    comparison = compare(small.catalog)
+    comparison = compare(Views(small.catalog))
     assert [role.id for role in comparison.roles] == ["leader", "deputy"]
     assert [row.theme.id for row in comparison.rows] == ["drill"]
 
 
 def test_duties_of_several_regulations_stand_under_their_short_titles() -> None:
-    (row,) = compare(several()).rows
+    (row,) = compare(Views(several())).rows
     (cell,) = row.cells
     assert [(s.regulation and s.regulation.id, [d.id for d in s.duties]) for s in cell.shares] == [
         ("one", ["a-1", "a-2"]),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingze.views.departments import departments
+from mingze.views.view import Views
 from tests.pages.rendered_site import Site, load, write
 from tests.pages.small_site import SMALL
 
@@ -25,7 +26,7 @@ def with_departments(folder: Path, leader: str, deputy: str, clerk: str) -> Site
 
 def test_posts_stand_below_their_departments_and_departments_below_one_another(tmp_path: Path) -> None:
     site = with_departments(tmp_path, "", "生产部/一车间", "生产部 ／ 二车间")
-    tree = departments(site.catalog)
+    tree = departments(Views(site.catalog).roles)
     assert tree is not None
     assert [role.id for role in tree.roles] == ["leader"]
     (production,) = tree.below
@@ -52,7 +53,7 @@ def test_every_post_is_on_both_pages_once(tmp_path: Path) -> None:
 
 
 def test_without_departments_there_is_one_list(small: Site) -> None:
-    assert departments(small.catalog) is None
+    assert departments(Views(small.catalog).roles) is None
     assert "个岗位）</summary>" not in small.html["index.html"]
     assert "<h3><a" not in small.html["roles/index.html"]
 
@@ -60,6 +61,6 @@ def test_without_departments_there_is_one_list(small: Site) -> None:
 @pytest.mark.parametrize("department", ["/", " / "])
 def test_a_department_without_a_name_is_none(department: str, tmp_path: Path) -> None:
     site = with_departments(tmp_path, f"'{department}'", "", "办公室")
-    tree = departments(site.catalog)
+    tree = departments(Views(site.catalog).roles)
     assert tree is not None
     assert [role.id for role in tree.roles] == ["leader", "deputy"]

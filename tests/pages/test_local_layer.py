@@ -17,6 +17,7 @@ from mingze.loading import load_catalog
 from mingze.model import Level
 from mingze.views import routes
 from mingze.views.matrix import compare
+from mingze.views.view import Views
 from tests.conftest import ROOT, copy_site, real_catalog
 from tests.fault_case import check
 from tests.pages.html_tree import Node
@@ -246,7 +247,9 @@ def test_the_comparison_shows_both_layers_under_their_names(county: Site) -> Non
 def test_the_comparison_names_the_instrument_though_the_others_lay_no_duties() -> None:
     catalog = load_catalog(COUNTY).catalog
     national = tuple(a for a in catalog.assignments if a.regulation == NATIONAL)
-    shares = [s for row in compare(replace(catalog, assignments=national)).rows for c in row.cells for s in c.shares]
+    shares = [
+        s for row in compare(Views(replace(catalog, assignments=national))).rows for c in row.cells for s in c.shares
+    ]
     assert shares
     assert {s.regulation and s.regulation.id for s in shares} == {NATIONAL}
 

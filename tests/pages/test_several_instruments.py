@@ -12,6 +12,7 @@ from mingze.pages.paper_data import practice_data
 from mingze.views.matrix import compare
 from mingze.views.names import Names
 from mingze.views.outline import banks_of_role
+from mingze.views.view import Views
 from tests.conftest import ROOT, real_catalog
 from tests.pages.rendered_site import Site, load, rendered
 
@@ -93,7 +94,7 @@ def test_twins_of_themes_are_one_row_that_both_addresses_lead_to(county: Site) -
         for a in catalog.assignments
     )
     both = replace(catalog, themes={**catalog.themes, "a-twin": twin}, assignments=changed)
-    rows = [row for row in compare(both).rows if row.theme.title == theme.title]
+    rows = [row for row in compare(Views(both)).rows if row.theme.title == theme.title]
     assert [(row.theme.id, [t.id for t in row.twins]) for row in rows] == [(theme.id, ["a-twin"])]
     page = rendered(both).html["compare/index.html"]
     assert page.count(f'<span class="mz-comparison__theme">{theme.title}<') == 1

@@ -3,7 +3,8 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from mingze.views import routes
-from mingze.views.pinyin import terms_by_letter
+from mingze.views.term import terms_by_letter
+from mingze.views.view import Views
 from tests.pages.html_tree import Node
 from tests.pages.rendered_site import Site
 
@@ -48,7 +49,9 @@ def test_terms_stand_under_the_letters_of_their_pinyin(site: Site) -> None:
         head(row): [n.text() for n in row.walk() if n.tag == "a"]
         for row in site.trees[PAGE].find("mz-index__row--letter")
     }
-    assert shown == {letter: [term.name for term in terms] for letter, terms in terms_by_letter(site.catalog).items()}
+    assert shown == {
+        letter: [term.name for term in terms] for letter, terms in terms_by_letter(Views(site.catalog).terms).items()
+    }
 
 
 def head(row: Node) -> str:

@@ -53,15 +53,16 @@ def catalog(request: pytest.FixtureRequest) -> Catalog:
 def test_questions_and_answers_are_built_as_they_stand_on_pages(
     browser: Browser, tmp_path: Path, catalog: Catalog
 ) -> None:
-    parts = Renderer(catalog).module("quiz/question.html", SitePage("index.html", "", ""))
+    renderer = Renderer(catalog)
+    parts = renderer.module("quiz/question.html", SitePage("index.html", "", ""))
     questions, answers = bank_data(catalog, "questions"), bank_data(catalog, "answers")
     entries = [
         (
             id_,
             questions[id_],
             answers.get(id_),
-            str(parts.question(question, "1", answered=False, dossier="apart")).strip(),
-            str(parts.answer(question, quoted=True)).strip(),
+            str(parts.question(renderer.views.question(question), "1", answered=False, dossier="apart")).strip(),
+            str(parts.answer(renderer.views.question(question), quoted=True)).strip(),
         )
         for id_, question in catalog.questions.items()
     ]

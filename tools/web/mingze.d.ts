@@ -113,6 +113,7 @@ interface Mingze {
   quiz: Quiz;
   hall: Hall;
   finding: Finding;
+  live: Live;
   /** Of hard words, a reading a character (assets/readings.js). */
   readings: By<string[]>;
   searchData: SearchData;

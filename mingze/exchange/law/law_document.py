@@ -8,12 +8,12 @@ from mingze.exchange.law.formats import LawFormat
 from mingze.exchange.law.standings import overall
 from mingze.handouts import word
 from mingze.handouts.blocks import Block, Document, Heading, ParagraphBlock, SectionBlock
-from mingze.handouts.content import Content, clause
+from mingze.handouts.content import clause, legend_note
 from mingze.handouts.make import content_epoch
-from mingze.model import Article, Catalog, Regulation
-from mingze.values.numerals import to_chinese
+from mingze.model import Catalog, Regulation
 from mingze.views import runs
-from mingze.views.clause import article_view
+from mingze.views.article import ArticleView
+from mingze.views.view import Views
 
 
 def write(catalog: Catalog, regulation: Regulation) -> bytes:
@@ -33,22 +33,23 @@ def write(catalog: Catalog, regulation: Regulation) -> bytes:
 
 
 def _blocks(catalog: Catalog, regulation: Regulation) -> Iterator[Block]:
-    facts = "　".join(part for part in ("、".join(regulation.issued_by), regulation.document_number or "") if part)
+    view = Views(catalog).regulation(regulation)
+    facts = "　".join(filter(None, (view.issuers, view.document_number)))
     if facts:
         yield ParagraphBlock(runs.text(facts), "note")
     yield ParagraphBlock(runs.text(overall(regulation)), "note")
-    yield from Content(catalog).legend_note(regulation.clauses.values())
-    yield from _articles(regulation, regulation.articles)
-    for chapter in regulation.chapters:
-        yield Heading(2, f"第{to_chinese(chapter.number)}章　{chapter.title}")
-        yield from _articles(regulation, chapter.articles)
-        for section in chapter.sections:
-            yield Heading(3, f"第{to_chinese(section.number)}节　{section.title}")
-            yield from _articles(regulation, section.articles)
+    yield from legend_note(article.quoted for article in view.articles)
+    yield from _articles(view.loose_articles)
+    for chapter in view.chapters:
+        yield Heading(2, chapter.heading)
+        yield from _articles(chapter.own_articles)
+        for part in chapter.parts:
+            yield Heading(3, part.heading)
+            yield from _articles(part.articles)
 
 
-def _articles(regulation: Regulation, articles: tuple[Article, ...]) -> Iterator[Block]:
-    return (clause(article_view(regulation, article)) for article in articles)
+def _articles(articles: tuple[ArticleView, ...]) -> Iterator[Block]:
+    return (clause(article.quoted) for article in articles)
 
 
 FORMAT = LawFormat(".docx", write)

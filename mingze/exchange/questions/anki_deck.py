@@ -18,6 +18,8 @@ from mingze.questions import LETTERS, Choosing, Filling, Judging, Pairing, Seque
 
 FIELDS = ("题号", "题型", "材料", "题干", "选项", "答案", "错因", "解析", "提示")
 """Of a note; our reader knows exported notes by them."""
+PINNED = "选项不换位置"
+"""The tag of a note whose options must stay; cards never move them."""
 MODEL_ID = 1_702_118_001
 _FRONT = """\
 {{#材料}}<div class="dossier">{{材料}}</div>{{/材料}}
@@ -84,6 +86,8 @@ def tags_of(one: Carried, part: BatchPart) -> Iterator[str]:
     yield f"题库::{part.id}"
     yield f"题型::{one.view.label}"
     yield from (f"{name}::{words}" for name, words in one.facts)
+    if one.question.is_pinned:
+        yield PINNED
 
 
 def fields_of(one: Carried, base: str) -> list[str]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from mingze.model import Catalog, Citation, QuestionGroup
 from mingze.model.bank import BankSettings
 from mingze.questions import LETTERS, Alternative, BaseQuestion, Choosing, Filling, Interaction
-from mingze.text.dossier import DossierLines, DossierTable
-from mingze.views import prose
+from mingze.views.dossier import DossierView, GridView, LinesView
 from mingze.views.question import AlternativeView, Ground, QuestionView
 from mingze.views.runs import Run, Runs, one_line
 from mingze.views.view import Views
@@ -134,32 +133,31 @@ def carried(
     """Return a question of the catalog as other programs are given it; ``opens`` as `CarriedGroup.is_first`."""
     group = catalog.group_of.get(question.id)
     is_first = group is not None and group.questions[0] is question if opens is None else opens
-    interaction = question.interaction
+    interaction, view = question.interaction, views.question(question)
     return Carried(
         question,
-        views.question(question),
+        view,
         interaction,
         catalog.bank_of[question.id].bank,
         marks,
-        prose.paragraphs(question.hint, catalog.terms),
-        _group(catalog, group, is_first) if group else None,
+        view.hint,
+        _group(views, group, is_first) if group else None,
         order if isinstance(interaction, Choosing) else (),
     )
 
 
-def _group(catalog: Catalog, group: QuestionGroup, is_first: bool) -> CarriedGroup:
-    return CarriedGroup(group.id, group.title, tuple(_parts(catalog, group)), group.dossier, is_first)
+def _group(views: Views, group: QuestionGroup, is_first: bool) -> CarriedGroup:
+    return CarriedGroup(group.id, group.title, tuple(_parts(views.dossier(group))), group.dossier, is_first)
 
 
-def _parts(catalog: Catalog, group: QuestionGroup) -> Iterator[DossierPart]:
-    for block in group.blocks:
-        if isinstance(block, DossierTable):
-            rows = tuple(tuple(prose.inline(cell, catalog.terms) for cell in row) for row in (block.head, *block.rows))
-            yield DossierPart("table", rows)
-        elif isinstance(block, DossierLines):
-            yield DossierPart("lines", tuple((prose.inline(line, catalog.terms),) for line in block.texts))
+def _parts(dossier: DossierView) -> Iterator[DossierPart]:
+    for part in dossier.parts:
+        if isinstance(part, GridView):
+            yield DossierPart(part.kind, (part.head, *part.rows))
+        elif isinstance(part, LinesView):
+            yield DossierPart(part.kind, tuple((line,) for line in part.lines))
         else:
-            yield DossierPart("paragraph", ((prose.inline(block.text, catalog.terms),),))
+            yield DossierPart(part.kind, ((part.runs,),))
 
 
 def cited_as(citation: Citation) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mingze.handouts import content
 from mingze.handouts.blocks import Bullets, ParagraphBlock, TableBlock
-from mingze.handouts.content import Content
-from mingze.handouts.content import clause as clause_block
 from mingze.handouts.slides.kinds import (
     ComparisonSlide,
     Deck,
@@ -21,22 +20,17 @@ from mingze.handouts.slides.kinds import (
     TitleSlide,
 )
 from mingze.handouts.slides.show_of_hands import HallQuestions
-from mingze.model import (
-    Assignment,
-    BaseQuestion,
-    Catalog,
-    QuestionGroup,
-    Regulation,
-    Role,
-)
+from mingze.model import Assignment, BaseQuestion, QuestionGroup, Role
 from mingze.views import prose, routes, runs
-from mingze.views.boards import BoardPicture, pictures
-from mingze.views.clause import ClauseView, article_view
+from mingze.views.boards import pictures
+from mingze.views.clause import ClauseView
 from mingze.views.commentary import CAUTION, ExplanationView, KeyPointView
 from mingze.views.duty import DutyView
 from mingze.views.matrix import RoleInTheme, ThemeRow, compare
-from mingze.views.names import duties_title
+from mingze.views.names import duties_title, titles
+from mingze.views.regulation import RegulationView, checked_words
 from mingze.views.runs import Run, Runs, plain
+from mingze.views.view import Views
 
 GROUP = 3
 """Duties after which questions come."""
@@ -48,42 +42,41 @@ _AFTER = (_SOURCES, _HOMEWORK)
 """Parts that the list of contents leaves out: they are not taught."""
 
 
-def role_deck(catalog: Catalog, role: Role) -> Deck:
+def role_deck(views: Views, role: Role) -> Deck:
     """Return the deck of one role: its duties and key points, its themes beside the other roles, the picture."""
-    return _Decks(catalog).role(role)
+    return _Decks(views).role(role)
 
 
-def whole_deck(catalog: Catalog) -> Deck:
+def whole_deck(views: Views) -> Deck:
     """Return the deck of the whole: every role, all themes, key points of no role, the picture, the sources."""
-    return _Decks(catalog).whole()
+    return _Decks(views).whole()
 
 
 class _Decks:
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.content = Content(catalog)
-        self.views = self.content.views
-        self._names = self.views.names
+    def __init__(self, views: Views) -> None:
+        self.views = views
+        self.catalog = views.catalog
         self._questions = HallQuestions(self.views)
 
     def role(self, role: Role) -> Deck:
         regulations = self._regulations(a.regulation for a in self.catalog.assignments_of(role.id))
-        rows = (row for row in compare(self.catalog).rows if _cell(row, role).shares)
+        rows = (row for row in compare(self.views).rows if _cell(row, role.id).shares)
         parts = (
             Part(role.name, tuple(self._role(role))),
             Part(_MATERIALS, tuple(self._materials([role]))),
-            Part("各岗位怎样分工", tuple(self._comparison(row, role) for row in rows)),
+            Part("各岗位怎样分工", tuple(self._comparison(row, role.id) for row in rows)),
             Part("考核、奖励与问责", tuple(self._accountability())),
             Part(_HOMEWORK, (self._closing(role.name, self._page(role)),)),
         )
         return self._deck(f"slides-{role.id}", duties_title(self.catalog, role), regulations, parts)
 
     def whole(self) -> Deck:
-        table = compare(self.catalog)
+        table = compare(self.views)
+        roles = [self.catalog.roles[role.id] for role in table.roles]
         notes = [(n.regulation, self.views.key_point(k)) for n in self.catalog.article_notes for k in n.key_points]
-        parts = [Part(role.name, tuple(self._role(role))) for role in table.roles]
+        parts = [Part(role.name, tuple(self._role(role))) for role in roles]
         parts += (
-            Part(_MATERIALS, tuple(self._materials(table.roles))),
+            Part(_MATERIALS, tuple(self._materials(roles))),
             Part("各岗位怎样分工", tuple(self._comparison(row) for row in table.rows)),
             Part("要点提示", tuple(self._key_point(point, regulation) for regulation, point in notes)),
             Part("考核、奖励与问责", tuple(self._accountability())),
@@ -94,17 +87,16 @@ class _Decks:
             parts.append(Part(_SOURCES, (PointsSlide(_SOURCES, "本课件引用的来源", entries, False, (), Foot()),)))
         if any(part.slides for part in parts):
             parts.append(Part(_HOMEWORK, (self._closing(self.catalog.site.title, self.catalog.site.url or ""),)))
-        everything = tuple(self.catalog.regulations.values())
-        return self._deck("slides", self.catalog.site.title, everything, tuple(parts), contents=True)
+        return self._deck("slides", self.catalog.site.title, self.views.regulations, tuple(parts), contents=True)
 
     def _deck(
-        self, id_: str, title: str, quoted: tuple[Regulation, ...], parts: tuple[Part, ...], contents: bool = False
+        self, id_: str, title: str, quoted: tuple[RegulationView, ...], parts: tuple[Part, ...], contents: bool = False
     ) -> Deck:
         site = self.catalog.site
-        rests = tuple(f"依据：《{r.title}》" for r in quoted)
-        together = f"依据：{'、'.join(f'《{r.title}》' for r in quoted)}" if quoted else ""
+        rests = tuple(f"依据：{r.marked}" for r in quoted)
+        together = f"依据：{'、'.join(r.marked for r in quoted)}" if quoted else ""
         lines = tuple(line for line in (together, site.organisation, site.edition) if line)
-        opening: list[Slide] = [TitleSlide(title, lines, rests, Foot(self._names.checked(quoted)))]
+        opening: list[Slide] = [TitleSlide(title, lines, rests, Foot(checked_words(quoted)))]
         filled = tuple(part for part in parts if part.slides)
         if contents and filled:
             entries = tuple(runs.text(part.title) for part in filled if part.title not in _AFTER)
@@ -132,15 +124,15 @@ class _Decks:
 
     def _opener(self, role: Role, assignments: list[Assignment]) -> OpenerSlide:
         regulations = self._regulations(a.regulation for a in assignments)
-        duties = [duty for a in assignments for duty in a.duties]
-        entries = tuple((Run(d.title, bold=True), Run(f"　{self.views.duty(d).place}")) for d in duties)
+        duties = [self.views.duty(duty) for a in assignments for duty in a.duties]
+        entries = tuple((Run(d.title, bold=True), Run(f"　{d.place}")) for d in duties)
         return OpenerSlide(
             role.name,
-            f"{'、'.join(f'《{r.short_title}》' for r in regulations)}里的职责：{len(duties)}项",
+            f"{'、'.join(r.marked_short for r in regulations)}里的职责：{len(duties)}项",
             entries,
             self._page(role),
             tuple(self._prose(a.summary for a in assignments)),
-            Foot(self._names.checked(regulations)),
+            Foot(checked_words(regulations)),
         )
 
     def _closing(self, label: str, url: str) -> OpenerSlide:
@@ -167,66 +159,62 @@ class _Decks:
         title = f"职责{number}　{duty.title}"
         explanation = duty.explanation
         said = _said(explanation) if explanation else ()
-        rests = duty.text_sources if duty.own_text else ()
-        lines = tuple(f"来源：{'；'.join(t)}" for t in (rests, explanation.sources if explanation else ()) if t)
+        rests = duty.clause.sources if duty.own_text else ()
+        named = (rests, explanation.sources if explanation else ())
+        lines = tuple(f"来源：{'；'.join(titles(one))}" for one in named if one)
         meanings = (f"〔{badge.label}〕{badge.meaning}" for badge in duty.clause.badges)
-        foot = Foot(self._names.checked(self._regulations([duty.regulation])), duty.text_sources)
+        foot = Foot(checked_words(self._regulations([duty.regulation])), titles(duty.clause.sources))
         remark = _REMARK if duty.clause.is_doubtful else ""
-        yield DutySlide(title, role.name, clause_block(duty.clause), remark, (*said, *meanings, *lines), foot)
+        yield DutySlide(title, role.name, content.clause(duty.clause), remark, (*said, *meanings, *lines), foot)
         for heading, points in explanation.lists if explanation else ():
             yield PointsSlide(f"{title}：{heading}", f"{role.name}　{duty.clause.label}", points, False, lines, foot)
 
     def _key_point(self, point: KeyPointView, regulation: str) -> PointsSlide:
-        rests = (f"来源：{'；'.join(point.sources)}",) if point.sources else ()
+        rests = (f"来源：{'；'.join(titles(point.sources))}",) if point.sources else ()
         said = tuple(map(plain, (*point.text, *point.corrected)))
         whose = (point.whose,) if point.whose else ()
-        foot = Foot(self._names.checked(self._regulations([regulation])), point.sources)
+        foot = Foot(checked_words(self._regulations([regulation])), titles(point.sources))
         label = f"{point.label}〔{point.standing.label}〕"
         shown = tuple(entry.told for entry in point.points) or (*point.text, *point.corrected)
         return PointsSlide(point.title, label, shown, bool(point.points), (*said, *whose, *rests), foot)
 
-    def _comparison(self, row: ThemeRow, own: Role | None = None) -> ComparisonSlide:
-        rows, quoted, named = [], [], []
+    def _comparison(self, row: ThemeRow, own: str = "") -> ComparisonSlide:
+        rows, quoted = [], []
+        named: list[DutyView] = []
         for cell in row.cells:
-            duties = [duty for share in cell.shares for duty in share.duties]
-            named += duties
-            bold = cell.role == own
-            shares = [(d.title, self.views.duty(d).place) for d in duties]
+            named += cell.duties
+            bold = cell.role.id == own
+            shares = [(duty.title, duty.place) for duty in cell.duties]
             for what, where in shares or [(_NOTHING, "—")]:
                 rows.append(tuple((Run(words, bold=bold),) for words in (cell.role.name, what, where)))
-            quoted += [f"{cell.role.name}：{_quotation(self.views.duty(duty).clause)}" for duty in duties]
-        description = self._prose([row.theme.description])
-        checked = self._names.checked(self._regulations(self.catalog.assignment_of(d.id).regulation for d in named))
+            quoted += [f"{cell.role.name}：{_quotation(duty.clause)}" for duty in cell.duties]
+        checked = checked_words(self._regulations(duty.regulation for duty in named))
         return ComparisonSlide(
             f"{row.theme.title}：各岗位怎样分工",
             ("岗位", "做什么（标题由编写者加）", "条款"),
             tuple(rows),
             (10, 11, 8),
-            (*description, *quoted),
+            (*map(plain, row.theme.description), *quoted),
             Foot(checked),
         )
 
     def _accountability(self) -> Iterator[Slide]:
-        for picture in pictures(self.catalog):
-            foot = Foot(self._names.checked([picture.regulation]))
+        for picture in pictures(self.views):
+            foot = Foot(checked_words([picture.regulation]))
             for board in picture.boards:
-                block = self.content.picture(board)
+                block = content.picture(board)
                 label = f"{'箭头表示先后；' if block.joined else ''}{_MADE_UP}"
                 notes = tuple(f"{box.label}〔{box.badge}〕{box.text}" for s in block.steps for box in s.boxes)
-                texts = tuple(self._article_text(picture, n) for b in board.boxes for n in [b.article.number])
+                texts = tuple(_quotation(box.article.quoted) for box in board.boxes)
                 yield PictureSlide(block, label, (*notes, "条文：", *texts), foot)
-            keys = [box.key for board in picture.boards for box in board.boxes]
+            keys = [box.article.cited for board in picture.boards for box in board.boxes]
             for n, question in enumerate(self._questions.on_clauses(keys), 1):
                 yield self._question(question, f"考核问责自测 {n}")
-
-    def _article_text(self, picture: BoardPicture, number: object) -> str:
-        article = next(a for a in picture.regulation.all_articles if a.number == number)
-        return _quotation(article_view(picture.regulation, article))
 
     def _question(self, question: BaseQuestion, title: str) -> QuestionSlide:
         behind = [clause for cited in question.cites for clause in self.catalog.clauses_behind(cited)]
         regulations = self._regulations(clause.key.regulation for clause in behind)
-        foot = Foot(self._names.checked(regulations), self._names.sources(question.sources))
+        foot = Foot(checked_words(regulations), titles(self.views.question(question).sources))
         return self._questions.slide(question, title, foot)
 
     def _materials(self, roles: Iterable[Role]) -> Iterator[Slide]:
@@ -241,8 +229,9 @@ class _Decks:
 
     def _dossier(self, group: QuestionGroup) -> Iterator[Slide]:
         """Yield what a group's questions are about: its words, then each table."""
-        dossier = self.content.dossier(group)
-        title, foot = f"材料　{group.title}", Foot("", self._names.sources(group.sources))
+        view = self.views.dossier(group)
+        dossier = content.dossier(view)
+        title, foot = f"材料　{view.title}", Foot("", titles(view.sources))
         words: list[Runs] = []
         for block in dossier.blocks:
             if isinstance(block, ParagraphBlock):
@@ -255,16 +244,16 @@ class _Decks:
             if isinstance(block, TableBlock):
                 yield ComparisonSlide(title, block.head, block.rows, block.weights, (), foot)
 
-    def _regulations(self, ids: Iterable[str]) -> tuple[Regulation, ...]:
+    def _regulations(self, ids: Iterable[str]) -> tuple[RegulationView, ...]:
         wanted = set(ids)
-        return tuple(r for r in self.catalog.regulations.values() if r.id in wanted)
+        return tuple(r for r in self.views.regulations if r.id in wanted)
 
     def _prose(self, texts: Iterable[str | None]) -> Iterator[str]:
         return (plain(words) for text in texts for words in prose.paragraphs(text, self.catalog.terms))
 
 
-def _cell(row: ThemeRow, role: Role) -> RoleInTheme:
-    return next(cell for cell in row.cells if cell.role == role)
+def _cell(row: ThemeRow, role: str) -> RoleInTheme:
+    return next(cell for cell in row.cells if cell.role.id == role)
 
 
 def _said(explanation: ExplanationView) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mingze.handouts import wording
 from mingze.handouts.blocks import PaperOption
+from mingze.handouts.content import with_gaps
 from mingze.handouts.slides.kinds import Foot, QuestionSlide
-from mingze.model import BaseQuestion, ClauseKey, Duty, QuestionGroup, QuestionType
+from mingze.model import BaseQuestion, Duty, QuestionGroup, QuestionType
 from mingze.questions import MODELS
 from mingze.views.question import Ground
 from mingze.views.runs import plain
@@ -40,9 +40,9 @@ class HallQuestions:
         every = len(self.catalog.questions)
         return self._choose([self.catalog.questions_on_duty(duty.id, every) for duty in duties])
 
-    def on_clauses(self, keys: Iterable[ClauseKey]) -> Iterator[BaseQuestion]:
-        """Yield up to ``MOST`` questions on articles, of changing types."""
-        return self._choose([self.catalog.questions_citing("clause", str(key)) for key in keys])
+    def on_clauses(self, keys: Iterable[str]) -> Iterator[BaseQuestion]:
+        """Yield up to ``MOST`` questions on articles, named as citations name them, of changing types."""
+        return self._choose([self.catalog.questions_citing("clause", key) for key in keys])
 
     def _choose(self, pools: list[list[BaseQuestion]]) -> Iterator[BaseQuestion]:
         suitable = [[q for q in pool if q.id not in self.catalog.group_of and self._suits(q)] for pool in pools]
@@ -93,7 +93,7 @@ class HallQuestions:
             notes.append(f"依据：{'；'.join(rests)}")
         return QuestionSlide(
             f"{title}　{view.label}",
-            wording.with_gaps(view.stem),
+            with_gaps(view.stem),
             tuple(PaperOption(one.sign, one.runs) for one in view.alternatives),
             answer,
             rests[0] if rests else "",

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from mingze.importing.questions.found_bank import FoundPoint
+from mingze.text.fold import simplified
 from mingze.text.likeness import comparable
 
 _ALL = re.compile(r"(?:以上)?(?:全选|全对|全部|都选|都对|全部正确|皆是)[。.]?")
@@ -31,7 +32,7 @@ def letters_of(text: str, count: int = 0) -> str | None:
 
 def letters_by_text(text: str, options: tuple[str, ...]) -> str | None:
     """Return the letters of options that an answer says in words: ``B. 5, 特殊读者 8``, ``座位；讲座``; else None."""
-    said = [comparable(option) for option in options]
+    said = [comparable(simplified(option)) for option in options]
     if len(set(said)) != len(said):
         return None
     one = _letter_and_text(text, said)
@@ -48,13 +49,13 @@ def letters_by_text(text: str, options: tuple[str, ...]) -> str | None:
 
 
 def _letter_and_text(text: str, said: list[str]) -> str | None:
-    bare = comparable(text)
+    bare = comparable(simplified(text))
     if bare in said:
         return chr(ord("A") + said.index(bare))
     match = re.match(r"^\s*[（(]?([A-Za-z])[)）.．、:：\s]\s*(?=\S)", unicodedata.normalize("NFKC", text[:4]))
     if match:
         n = ord(match[1].upper()) - ord("A")
-        rest = comparable(re.sub(r"^\s*[（(]?[A-Za-zＡ-Ｚ][)）.．、:：\s]\s*", "", text))
+        rest = comparable(simplified(re.sub(r"^\s*[（(]?[A-Za-zＡ-Ｚ][)）.．、:：\s]\s*", "", text)))
         if n < len(said) and said[n] == rest:
             return match[1].upper()
     return None

@@ -11,6 +11,15 @@ from pathlib import PurePath
 
 from mingze.importing.files.encodings import decode
 from mingze.importing.files.file_lines import ImportRefused
+from mingze.importing.questions.exchanged.signs import (
+    FileHead,
+    is_aiken,
+    is_anki_text,
+    is_gift,
+    is_moodle,
+    is_qti,
+    is_qti_package,
+)
 from mingze.importing.questions.found_bank import BankReader, FoundBank
 
 _HEAD = 65_536
@@ -25,18 +34,6 @@ _SAVE_AS = {
     ".7z": ("是压缩包", "先解压，再导入里面的文件"),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-@dataclass(frozen=True)
-class FileHead:
-    """What the choice of a reader looks at."""
-
-    suffix: str
-    """In lower case, with its dot."""
-    members: frozenset[str]
-    """Names within, where the file is a zip."""
-    text: str
-    """The beginning of a text, "" where the file is none."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +57,16 @@ class BankFormat:
 
 
 _HERE = "mingze.importing.questions"
+_EXCHANGED = f"{_HERE}.exchanged"
 FORMATS: list[BankFormat] = [
     # One line a reader; the first that fits by suffix and content reads the file. Special forms stand before general.
+    BankFormat("anki", (".apkg",), f"{_EXCHANGED}.anki_reader:read_anki_package"),
+    BankFormat("anki-text", (".txt",), f"{_EXCHANGED}.anki_reader:read_anki_text", is_anki_text),
+    BankFormat("aiken", (".aiken", ".txt"), f"{_EXCHANGED}.aiken_reader:read_aiken_file", is_aiken),
+    BankFormat("gift", (".gift", ".txt"), f"{_EXCHANGED}.gift_reader:read_gift_file", is_gift),
+    BankFormat("moodle", (".xml",), f"{_EXCHANGED}.moodle_reader:read_moodle_file", is_moodle),
+    BankFormat("qti", (".zip",), f"{_EXCHANGED}.qti_reader:read_qti_package", is_qti_package),
+    BankFormat("qti-item", (".xml",), f"{_EXCHANGED}.qti_reader:read_qti_file", is_qti),
     BankFormat("xlsx", (".xlsx", ".xlsm"), f"{_HERE}.sheets.read:read_sheets_file", lambda h: bool(h.members)),
     BankFormat("docx", (".docx",), f"{_HERE}.texts.read:read_word_file", lambda h: bool(h.members)),
     BankFormat("json", (".json",), f"{_HERE}.json_bank:read_json_file"),

@@ -11,6 +11,7 @@ from typing import Any
 from mingze.importing.files.encodings import check_size, decode
 from mingze.importing.files.file_lines import ImportRefused
 from mingze.importing.questions.assembled import assembled
+from mingze.importing.questions.exchanged.own_json import is_own, own_bank
 from mingze.importing.questions.found_bank import FoundBank, LeftOutPart
 from mingze.importing.questions.question_words import type_of
 from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion
@@ -61,6 +62,8 @@ def read_json_file(name: str, data: bytes) -> FoundBank:
     except json.JSONDecodeError as error:
         place = f"{name}:{error.lineno}:{error.colno}"
         raise ImportRefused(place, "不是完整的 JSON", "核对这一处的引号、逗号和括号") from None
+    if is_own(found):
+        return own_bank(name, found)
     entries = list(_entries(found, "", 0))
     if not entries:
         raise ImportRefused(name, "里面没有题目：要有一个列表，每项是一道题", "核对文件是不是题库")

@@ -27,6 +27,8 @@ _REGISTER = re.compile(
     r"^\s*(?:您的|你的|请填写您的)?(?:姓名|部门|单位|工号|得分|成绩|学号|班级|电话|手机|手机号码?|联系电话|所在部门|岗位|职务|日期|身份证号码?|评卷人|阅卷人|总分|"
     r"考生姓名|准考证号)\s*[:：]?\s*[_＿（）() 　]*$"
 )
+_VERDICT_GAP = re.compile(r"^[^（]*（　　）[。.]?$|^（　　）[^（]*$")
+"""One gap at the end or at the beginning, where 对 or 错 is written."""
 _CHOICE_TYPES = ("single", "multiple", CHOICE, INDEFINITE, PINNED)
 
 
@@ -127,7 +129,8 @@ def _without_options(decision: Decision) -> None:
     answer = raw.whole_answer.strip() or decision.in_stem
     gaps = count_gaps(decision.stem or "")
     is_choice = kind in _CHOICE_TYPES
-    if kind != NUMBER and answer and (not gaps or is_choice) and settle_choice.is_verdict(answer, strict=not is_choice):
+    may_be = not gaps or is_choice or bool(_VERDICT_GAP.search(decision.stem or ""))
+    if kind != NUMBER and answer and may_be and settle_choice.is_verdict(answer, strict=not is_choice):
         if is_choice:
             raw.tell(
                 "type-of-content", decision.type_place, f"标为{decision.said}，没有选项，答案是对错", "核对题型", answer

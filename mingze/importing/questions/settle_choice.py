@@ -10,6 +10,7 @@ from mingze.importing.questions.found_bank import UndecidedField
 from mingze.importing.questions.question_words import INDEFINITE, PINNED, SPOKEN, verdict_of
 from mingze.importing.questions.stem_text import AnswerInStem
 
+_ONLY_LETTERS = re.compile(r"[A-La-lＡ-Ｌ\s　,，、;；/|.。]+")
 _CONCLUDES = re.compile(r"(?:选|答案(?:为|是|选)?)\s*[:：]?\s*([A-J](?:[、,，\s]*[A-J])*)\s*(?:项)?\s*[。.！]?\s*$")
 
 
@@ -202,6 +203,8 @@ def _read(text: str, options: tuple[str, ...]) -> tuple[str, str]:
         if int(plain) <= len(options):
             return "", f"答案 {plain}：从 0 数还是从 1 数，分不清"
         return "", f"答案 {plain} 不是选项的字母"
+    if by_text and not _ONLY_LETTERS.fullmatch(plain):
+        return by_text, ""
     if letters and by_text and letters != by_text:
         return "", f"答案 {plain}：是字母还是选项的文字，分不清"
     if by_text:

@@ -41,6 +41,10 @@ _MEANINGS: dict[str, str] = {
     "picture": ("图片|题目图片|是否有图片|图片地址|image|picture|配图|题干图片"),
     "feedback": ("反馈|feedback"),
 }
+_MEANINGS["stem"] += "|questioncontent|quecontent|qcontent|questiontitle|stemcontent"
+_MEANINGS["options"] += "|optioncontent|optioncontents|questionoptions"
+_MEANINGS["answer"] += "|questionanswer|queanswer|standardanswer"
+_MEANINGS["explanation"] += "|questionexplain|questionanalysis|answeranalysis"
 _KNOWN = {name: meaning for meaning, names in _MEANINGS.items() for name in names.split("|")}
 _OPTION = re.compile(
     r"^(?:选择?项|备选项|备选答案|备选|可选项|候选项|答案选项|option|opt?|choice|选择)[_\-\s]?(?P<one>[a-z]|\d{1,2}|[一二三四五六七八九十])(?:内容|选项)?$|"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from mingze.diagnostics import Severity
 from mingze.importing.files.encodings import check_size, decode
 from mingze.importing.questions.assembled import assembled
+from mingze.importing.questions.exchanged.own_table import own_bank
 from mingze.importing.questions.found_bank import FoundBank, ImportNotice, LeftOutPart
 from mingze.importing.questions.raw_question import RawQuestion, notice
 from mingze.importing.questions.sheets.cells import TableCell, TableRow
@@ -84,8 +85,6 @@ class _Collected:
 
     def bank(self, format_name: str, total: int) -> FoundBank:
         """Return all of it."""
-        for raw in self.questions:
-            raw.takes = 1
         return assembled(
             self.name, format_name, "行", total, self.questions, left_out=self.left_out,
             notices=[*self.notices, *self.clean.notices], frame=self.frame, title=self.title, told=self.told,
@@ -95,6 +94,8 @@ class _Collected:
 def read_sheets_file(name: str, data: bytes) -> FoundBank:
     """Read an .xlsx. Raises `ImportRefused`."""
     sheets, beside = read_sheets(name, data)
+    if own := own_bank(name, "Excel 工作簿", sheets):
+        return own
     out = _Collected(name, sheets)
     for sheet in sheets:
         out.sheet(sheet)
@@ -143,6 +144,8 @@ def read_separated(name: str, text: str) -> FoundBank:
         if cells:
             sheet.rows.append(TableRow(f"{name}:{line}", cells))
         line = reader.line_num + 1
+    if own := own_bank(name, "表格文本", [sheet]):
+        return own
     out = _Collected(name, [sheet])
     out.sheet(sheet)
     return out.bank("表格文本", len(sheet.rows))

@@ -41,6 +41,9 @@ def read_rows(
         if _is_heading_again(row, columns):
             out.frame += 1
             continue
+        if out.questions and _goes_on(row, columns, out.questions[-1], clean):
+            out.questions[-1].takes += 1
+            continue
         raw = _question(row, columns, clean, section)
         if raw is None:
             text = " | ".join(cell.text for cell in row.cells.values())
@@ -68,6 +71,19 @@ def read_table(
         else:
             out.left_out.append(LeftOutPart(row.place, " | ".join(dict.fromkeys(texts)), "表头上面的说明"))
     return out
+
+
+def _goes_on(row: TableRow, columns: Columns, last: RawQuestion, clean: TextCleaner | None) -> bool:
+    """Add an option that stands in a row of its own below the stem."""
+    stem = columns.one.get("stem", 0)
+    if set(row.cells) != {stem} or columns.options or "options" in columns.one:
+        return False
+    text = _placed(row.cells[stem], clean).text
+    letter = _ALPHABET[min(len(last.options), 25)]
+    if not re.match(rf"[（(]?{letter}\s*[.．、:：)）]", text):
+        return False
+    last.options.append(RawOption(letter, re.sub(r"^[（(]?[A-Z]\s*[.．、:：)）]\s*", "", text), row.cells[stem].place))
+    return True
 
 
 def _is_heading_again(row: TableRow, columns: Columns) -> bool:
@@ -99,6 +115,8 @@ def _question(row: TableRow, columns: Columns, clean: TextCleaner | None, sectio
     if answer and answers:
         raw.answers += answers
     _take_stem(raw)
+    if not has_options:
+        _take_options_out_of_stem(raw)
     if (word := cell("type")) and word.text.strip():
         raw.type_word = word
     if explanation := cell("explanation"):
@@ -175,6 +193,16 @@ def _take_stem(raw: RawQuestion) -> None:
     if asked:
         raw.tags.append((asked, who))
     raw.stem = Placed(text, raw.stem.place)
+
+
+def _take_options_out_of_stem(raw: RawQuestion) -> None:
+    """Take options that stand below the stem in its cell."""
+    lines = raw.stem.text.split("\n")
+    first = next((n for n, line in enumerate(lines) if n and re.match(r"\s*[（(]?[AＡ]\s*[.．、:：)）]", line)), 0)
+    if not first:
+        return
+    raw.options_text = Placed("\n".join(lines[first:]), raw.stem.place)
+    raw.stem = Placed("\n".join(lines[:first]), raw.stem.place)
 
 
 def _dates(raw: RawQuestion, row: TableRow, columns: Columns) -> None:

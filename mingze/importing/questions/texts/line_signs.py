@@ -34,7 +34,7 @@ MATERIAL_RANGE = re.compile(r"(\d{1,4})\s*(?:[-~～—至到]|、)\s*(\d{1,4})\s
 _ANSWER = r"(?:(?:正确|参考|参照|标准|本题)?\s*答\s*案|正确选项|参考选项)"
 _OTHER = (
     r"(?:难度(?:系数|等级|程度)?|难易(?:程度|度)?|知识点|考点|考查点|分值|分数|来源|出处|所属章节|章节|认知层次|"
-    r"题目类型|试题类型|题型|标签)"
+    r"题目类型|试题类型|题型|标签|(?:我的|你的|学生|考生|您的)答案)"
 )
 _EXPLANATION = r"(?:(?:答案|试题|题目|本题)?\s*解\s*析|分析|解答|详解|点评|解释|答案说明|法律依据|依据)"
 _STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -57,19 +57,21 @@ _STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _INLINE = re.compile(
     rf"(?:[【〖\[［]\s*(?:{_ANSWER}|{_EXPLANATION}|{_OTHER})\s*[】〗\]］]\s*[:：]?)|"
-    rf"(?<=[\s\u3000。.；;，,）)？?A-JＡ-Ｊ√×对错])(?:{_ANSWER}|解\s*析|答案解析|试题解析|{_OTHER})\s*[:：]"
+    rf"(?<=[\s\u3000。.；;，,：:）)？?A-JＡ-Ｊ√×对错])(?:{_ANSWER}|解\s*析|答案解析|试题解析|{_OTHER})\s*[:：]"
 )
 _STEM_LABEL = re.compile(
     r"^\s*(?:[【\[〖]\s*(?:题干|题目|试题|问题|题)\s*[】\]〗]\s*[:：]?|(?:题干|题目|试题|问题)\s*[:：])\s*"
 )
 _NUMBER = re.compile(
-    r"^\s*(?:第\s*(?P<di>\d{1,4})\s*(?:小?题|道题?)\s*[.．、:：]?|(?P<dot>\d{1,4})\s*(?P<sign>[.．、,，)）:：﹒·。])\s*|(?P<q>[Qq]\s*\d{1,4})\s*[.．、:：)]?|"
-    r"[（(]\s*(?P<paren>\d{1,4})\s*[)）]\s*[.．、]?|[【\[]\s*(?P<square>\d{1,4})\s*[】\]]\s*|"
-    r"(?P<spaced>\d{1,4})[ \t\u3000]+(?=\S)|"
-    r"(?P<glued>\d{1,4})(?=[\u4e00-\u9fff《“])|(?P<circled>[①-⑳])\s*)"
+    r"^\s*(?:第\s*(?P<di>\d{1,5})\s*(?:小?题|道题?)\s*[.．、:：]?|(?P<dot>\d{1,5})\s*(?P<sign>[.．、,，)）:：﹒·。])\s*|(?P<q>[Qq]\s*\d{1,5})\s*[.．、:：)]?|"
+    r"[（(]\s*(?P<paren>\d{1,5})\s*[)）]\s*[.．、]?|[【\[]\s*(?P<square>\d{1,5})\s*[】\]]\s*|"
+    r"(?P<spaced>\d{1,5})[ \t\u3000]+(?=\S)|"
+    r"(?P<glued>\d{1,5})(?=[\u4e00-\u9fff《“])|(?P<circled>[①-⑳])\s*)"
 )
 _MISREAD = re.compile(r"^\s*(?:[Il|]\s?(?P<a>\d)|(?P<b>\d)[OoIl])\s*(?=[\u4e00-\u9fff.．、])[.．、]?\s*")
 FORM_LINE = re.compile(r"^\s*[_＿\-—]{4,}\s*(?:[（(]\s*(?:正确)?答案\s*[:：]\s*(.*?)\s*[)）])?\s*$")
+
+_LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Start:
 
 def heading_of(text: str) -> Heading | None:
     """Return the heading that a line is, None where it is none."""
+    if len(text) > _LONGEST_HEADING:
+        return None
     bare = re.sub(r"^\s*#{1,6}\s*|\*\*|^\s*[-•]\s+", "", text).strip()
     if match := _HEADING.match(bare):
         return Heading(match["type"], is_key=bool(match["key"]))
@@ -111,12 +115,12 @@ def heading_of(text: str) -> Heading | None:
 
 def is_answer_area(text: str) -> bool:
     """Whether a line alone says that answers of several questions follow."""
-    return bool(_AREA.match(text.strip(" #*")))
+    return len(text) < _LONGEST_HEADING and bool(_AREA.match(text.strip(" #*")))
 
 
 def is_explanation_area(text: str) -> bool:
     """Whether a line alone says that explanations follow."""
-    return bool(_EXPLAINED.match(text.strip(" #*")))
+    return len(text) < _LONGEST_HEADING and bool(_EXPLAINED.match(text.strip(" #*")))
 
 
 def is_material(text: str) -> bool:

@@ -32,6 +32,8 @@ class LineWalk(QuestionCollector):
     area: KeyArea | None = None
     done: int = 0
     """Questions that an area of answers has been given to."""
+    is_whole: bool = True
+    """Whether what is read counts as its line; further parts of the same line do not."""
     rows: list[SourceLine] = field(default_factory=list)
     """Rows of the present table."""
     columns: Columns | None = None
@@ -53,11 +55,16 @@ class LineWalk(QuestionCollector):
         self.end_material()
 
     def _look_ahead(self) -> None:
+        self.numbered = False
         styles: dict[str, int] = {}
         for line in self.lines:
             if (start := signs.start_of(line.text)) and not start.follows_digit:
                 styles[start.style] = styles.get(start.style, 0) + 1
-        plain = sum(n for style, n in styles.items() if style not in ("paren", "glued"))
+        plain = sum(n for style, n in styles.items() if style not in ("paren", "glued", "spaced"))
+        answers = sum((signs.label_of(line.text) or ("",))[0] == "answer" for line in self.lines)
+        if plain * 3 < answers:
+            return
+        plain += styles.get("spaced", 0)
         self.paren_starts = not plain and styles.get("paren", 0) > 0
         self.numbered = plain > 0 or self.paren_starts or styles.get("glued", 0) > 1
 
@@ -66,6 +73,9 @@ class LineWalk(QuestionCollector):
         text = line.text
         if line.table:
             self._row(line)
+            return
+        if re.fullmatch(r"\s*\d+(?:\.\d+)?\s*分\s*", text):
+            self.leave(line, "得分")
             return
         if is_furniture(text) and not (self.area and re.match(r"\s*\d", text)):
             self.leave(line, "页码或网页上的字")
@@ -90,9 +100,13 @@ class LineWalk(QuestionCollector):
             found = signs.MATERIAL_RANGE.search(text)
             self.material_range = (int(found[1]), int(found[2])) if found else None
             return
-        parts = signs.parts_of(text)
+        self._parts(line, signs.parts_of(text))
+
+    def _parts(self, line: SourceLine, parts: list[str]) -> None:
         for n, part in enumerate(parts):
-            self.read_part(replace(line, text=part), is_first=n == 0)
+            self.is_whole = n == 0
+            self.read_part(replace(line, text=part, cells=(), table=0), is_first=n == 0)
+        self.is_whole = True
 
     # -- headings and areas
 
@@ -216,8 +230,7 @@ class LineWalk(QuestionCollector):
             read = read_rows(table, self.columns, None, self.section)
         if read is None or not read.questions:
             for row in rows:  # a table for the layout, or one within a question
-                for n, part in enumerate(text for cell in row.cells for text in cell.text.split("\n") if text.strip()):
-                    self.read_part(replace(row, text=part, cells=(), table=0), is_first=n == 0)
+                self._parts(row, [text for cell in row.cells for text in cell.text.split("\n") if text.strip()])
             return
         self.finish()
         self.columns = read.columns
@@ -241,13 +254,15 @@ class LineWalk(QuestionCollector):
 
     def outside(self, line: SourceLine) -> None:
         """Put a line that is in no question where it belongs."""
-        if self.material:
+        if self.material and self.is_whole:
             self.material.append(line)
+        elif self.material:
+            self.material[-1] = replace(self.material[-1], text=f"{self.material[-1].text} {line.text}")
         elif is_register(line.text) or re.match(r"^\s*(?:姓名|部门|单位|得分|班级|学号|工号)\s*[:：_＿]", line.text):
             self.leave(line, "登记栏")
         elif not self.title and not self.questions and self.section is None and len(line.text) < 60:
             self.title = re.sub(r"^[\s#*]+|[\s*]+$", "", line.text)
-            self.frame += 1
+            self.frame += self.is_whole
         else:
             self.leave(line, "不在题里的话")
 
@@ -265,7 +280,7 @@ class LineWalk(QuestionCollector):
 
     def leave(self, line: SourceLine, reason: str) -> None:
         """Leave a line out, with the reason."""
-        self.left_out.append(LeftOutPart(line.place, line.text, reason))
+        self.left_out.append(LeftOutPart(line.place, line.text, reason, int(self.is_whole)))
 
 
 def _as_row(line: SourceLine) -> TableRow:

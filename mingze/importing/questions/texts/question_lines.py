@@ -14,6 +14,9 @@ from mingze.importing.questions.texts import line_signs as signs
 from mingze.importing.questions.texts.question_starts import GAP, LETTERS, SHORT, QuestionStarts
 from mingze.importing.questions.texts.source_lines import SourceLine
 
+_OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
+_VERDICT_LINE = re.compile(r"\s*(?:true|false|[TF√×])\s*[.．、:：]\s*(正确|错误|对|错|是|否)?\s*$", re.IGNORECASE)
+
 
 @dataclass
 class QuestionCollector(QuestionStarts):
@@ -92,7 +95,9 @@ class QuestionCollector(QuestionStarts):
         if raw is None or self.kind_of(raw) in ("blank", "short"):
             return
         split = split_line(raw.stem.text, line.place)
-        if split is None or len(split.options) < 2 or not split.before:
+        if split is None or len(split.options) < 2 or not split.before or not all(o.text for o in split.options):
+            return
+        if _OPEN_BRACKET.search(split.before):  # the letters are an answer: （ A B D ）
             return
         self._take_split(line, split.options, split.fault, split.warning)
         raw.stem = Placed(split.before, raw.stem.place)
@@ -119,6 +124,10 @@ class QuestionCollector(QuestionStarts):
                 return False
             marked = match[1] in "☑☒✅◉"
             raw.options.append(RawOption("", text, line.place, is_marked=marked))
+            self.mode = "option"
+            return True
+        if match := _VERDICT_LINE.match(line.text):
+            raw.options.append(RawOption("", match[1] or line.text.strip(" .．、"), line.place))
             self.mode = "option"
             return True
         if (misread := self.misread_option(line.text)) is not None:

@@ -26,6 +26,8 @@ from mingze.importing.questions.texts.source_lines import BankLines, SourceLine
 from mingze.importing.questions.texts.word_marks import CELL, ROW, unmarked
 
 _PAGE = ("<!doctype html", "<html", "<body", "<head")
+_RED = re.compile(r"<(?:font|span)[^>]*(?:red|#f00\b|#ff0000)[^>]*>(.*?)</", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:font|span|b|i|u|em|strong|p|div|center|small|mark)\b[^<>]{0,120}>", re.IGNORECASE)
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\*\*(.+?)\*\*|__(?=\S)([^_\n]+?)(?<=\S)__|\\([.()\[\]*#+\-])")
@@ -107,11 +109,13 @@ def _of_lines(text: ForeignText, is_markdown: bool = False) -> Iterable[SourceLi
             placed = tuple(Placed(_BREAK.sub("\n", cell).replace("\\|", "|").strip(), line.place) for cell in cells)
             yield SourceLine(line.number, line.text, line.place, placed, table)
         else:
-            words = line.text
+            words, red = line.text, ""
             if is_markdown:
                 words = _MARKDOWN.sub(lambda m: next(group for group in m.groups() if group), words)
+                red = "".join(_RED.findall(words))
+                words = _TAG.sub("", _BREAK.sub(" ", words))
                 words = _BREAK.sub(" ", re.sub(r"^\s*(?:[-*+]\s+|>\s+)(?=\S)", "", words)).replace("&nbsp;", " ")
-            yield SourceLine(line.number, words, line.place)
+            yield SourceLine(line.number, words, line.place, red=red)
 
 
 def _as_row(text: str) -> TableRow:

@@ -1,0 +1,77 @@
+"""The command that serves a live hall: ``mingze live``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import sys
+import webbrowser
+from pathlib import Path
+
+from mingze.checks import check_site
+from mingze.exits import FAULTS, OK, USAGE
+from mingze.live.engine import NotStored
+from mingze.live.serve import Serving, addresses, listen, open_engine, serve
+
+_LEAST_KEY = 12
+
+
+def live(root: Path, options: argparse.Namespace) -> int:
+    """Serve the built site and its halls until Ctrl+C; returns the exit status."""
+    site: Path = options.site or root / "site"
+    if not (site / "hall" / "index.html").is_file():
+        print(f"在 {site} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明", file=sys.stderr)
+        return USAGE
+    if importlib.util.find_spec("uvicorn") is None:
+        print("还缺少程序包：请运行 pip install 'mingze[live]'", file=sys.stderr)
+        return USAGE
+    serving = _serving(root, site, options)
+    if serving is None:
+        return USAGE
+    try:
+        engine = open_engine(serving.database)
+    except (NotStored, ImportError) as fault:
+        print(f"打不开 {serving.database}（{fault}）；用 --database 另指一个文件，或检查数据库", file=sys.stderr)
+        return FAULTS
+    try:
+        listening = listen(serving.host, serving.port)
+    except OSError as error:
+        engine.close()
+        print(
+            f"{serving.port} 端口用不了（{error.strerror or error}）：可能已经开着一个，或用 --port 换一个",
+            file=sys.stderr,
+        )
+        return USAGE
+    _announce(serving)
+    if not options.no_browser:
+        webbrowser.open(serving.address)
+    serve(serving, engine, listening)
+    print("\n停了。已经保存的都在，再启动可以接着来。")
+    return OK
+
+
+def _serving(root: Path, site: Path, options: argparse.Namespace) -> Serving | None:
+    database = options.database or str(root / "live" / "hall.db")
+    key: dict[str, str] = {}
+    if options.key_file:
+        try:
+            key["key"] = options.key_file.read_text("utf-8").strip()
+        except (OSError, ValueError) as error:
+            print(f"读不出 {options.key_file}（{error}）", file=sys.stderr)
+            return None
+        if len(key["key"]) < _LEAST_KEY:
+            print(f"{options.key_file} 里的口令太短：至少 {_LEAST_KEY} 个字符", file=sys.stderr)
+            return None
+    loaded, _ = check_site(root)
+    title = loaded.catalog.site.title
+    return Serving(site, title, database, options.host, options.port, tuple(options.name), **key)
+
+
+def _announce(serving: Serving) -> None:
+    print("现场答题开着。主持人在这台电脑上打开（启动时会自动打开）：")
+    print(f"  {serving.address}")
+    reached = addresses(serving.host, serving.port, serving.names)
+    print("手机连同一个 Wi-Fi，打开：")
+    for address in reached or ["（这台电脑没有连网：先连上路由器，再启动一次）"]:
+        print(f"  {address}h" if address.startswith("http") else f"  {address}")
+    print(f"答案记在 {serving.database}。结束：按 Ctrl+C。", flush=True)

@@ -1,0 +1,1 @@
+"""Imported questions that are not finished: written to ``quizzes/drafts/``, compared at the next import, accepted."""

@@ -1,0 +1,109 @@
+"""XML of other programs, read within bounds: no entities, no addresses followed, no bombs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from lxml import etree
+
+from mingze.importing.files.encodings import check_size
+from mingze.importing.files.file_lines import ImportRefused
+
+MOST_PARTS = 20_000
+MOST_PART = 16 * 1024 * 1024
+MOST_ALL = 200 * 1024 * 1024
+_AGAIN = "从原来的系统重新导出一份"
+
+
+def parse(name: str, data: bytes) -> Any:
+    """Return the root of a document. Raises `ImportRefused` for what is not well-formed, declares entities or is large.
+
+    Elements know their line (``sourceline``).
+    """
+    check_size(name, data)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, strip_cdata=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, _ = error.position
+        raise ImportRefused(f"{name}:{line}", f"XML 不完整（{error.msg}）", _AGAIN) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ImportRefused(name, "XML 里有 DOCTYPE 或实体声明，可能是恶意文件", "不要打开它；" + _AGAIN)
+    return root
+
+
+def local(element: Any) -> str:
+    """Return an element's name without its namespace; "" for a comment."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def children(element: Any, name: str) -> list[Any]:
+    """Return the children of a name, whatever their namespace."""
+    return [child for child in element if local(child) == name]
+
+
+def first(element: Any, *path: str) -> Any | None:
+    """Return the first element at a path of names; None where there is none."""
+    for name in path:
+        if element is None:
+            return None
+        element = next(iter(children(element, name)), None)
+    return element
+
+
+def below(element: Any, *names: str) -> list[Any]:
+    """Return everything below an element that has one of these names, in the order of the document."""
+    return [one for one in element.iter() if one is not element and local(one) in names]
+
+
+def text_at(element: Any, *path: str) -> str:
+    """Return the text at a path of names, "" where there is none."""
+    found = first(element, *path)
+    return (found.text or "") if found is not None else ""
+
+
+def inner_html(element: Any, leave_out: frozenset[str] = frozenset()) -> str:
+    """Return what stands within an element as HTML without namespaces, without the elements of these names."""
+    out = [_escaped(element.text)]
+    for child in element:
+        name = local(child)
+        if name and name not in leave_out:
+            attributes = "".join(f' {etree.QName(key).localname}="{_escaped(value)}"' for key, value in child.items())
+            out.append(f"<{name}{attributes}>{inner_html(child, leave_out)}</{name}>")
+        out.append(_escaped(child.tail))
+    return "".join(out)
+
+
+def _escaped(text: str | None) -> str:
+    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+class Bundle:
+    """A zip in memory, read within bounds; nothing of it is put on the disk. Raises `ImportRefused`."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        check_size(name, data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            parts = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise ImportRefused(name, "文件损坏，打不开", _AGAIN) from None
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_ALL:
+            raise ImportRefused(name, "解开以后太大，或者部件太多", "分成几个小一些的文件")
+        self.names = [part.filename for part in parts if not part.is_dir()]
+
+    def read(self, part: str) -> bytes:
+        """Return a part's bytes, whatever the package says of its size. Raises `ImportRefused`."""
+        try:
+            with self._zip.open(part) as opened:
+                data = opened.read(MOST_PART + 1)
+        except (KeyError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+            raise ImportRefused(f"{self.name}:{part}", "部件读不出来", _AGAIN) from None
+        if len(data) > MOST_PART:
+            raise ImportRefused(f"{self.name}:{part}", "部件解开以后超过 16 MB", "分成几个小一些的文件")
+        return data

@@ -1,0 +1,111 @@
+"""The ASGI application: which request goes to which desk."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from mingze.live.built_banks import BuiltBanks
+from mingze.live.commit_queue import CommitQueue
+from mingze.live.engine import Engine, NotStored
+from mingze.live.guard import Guard
+from mingze.live.host_desk import HostDesk
+from mingze.live.phone_desk import PhoneDesk, ticking
+from mingze.live.phone_page import PhonePage
+from mingze.live.registry import LiveHalls
+from mingze.live.site_files import SiteFiles
+from mingze.live.wire import Asked, Declined, Receive, Reply, Scope, Send, answer, said
+
+_PHONE = ("s", "a", "join", "me")
+log = logging.getLogger("mingze.live")
+
+
+class LiveApp:
+    """Serves a built site and its halls from one engine."""
+
+    def __init__(
+        self,
+        site: Path,
+        engine: Engine,
+        page: PhonePage,
+        *,
+        key: str,
+        digits: int = 4,
+        names: Collection[str] = (),
+        addresses: Callable[[], list[str]] = list,
+    ) -> None:
+        self._queue = CommitQueue(engine)
+        self._halls = LiveHalls(self._queue, BuiltBanks(site), key=key, digits=digits)
+        self._guard = Guard(names)
+        self._phones = PhoneDesk(self._halls)
+        self._hosts = HostDesk(self._halls, addresses)
+        self._files = SiteFiles(site)
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or follow the server from its beginning to its end."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            asked = Asked(scope, receive)
+            await answer(send, await self._reply(asked), head=scope["method"] == "HEAD")
+
+    def release(self) -> None:
+        """Answer all phones that wait for news."""
+        for hall in self._halls.all():
+            hall.tell()
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        self._queue.start()
+        with contextlib.suppress(NotStored):  # it is tried again at the next start
+            await self._halls.wipe_overdue()
+        tick = asyncio.create_task(ticking(self._halls))
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        tick.cancel()
+        await self._queue.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _reply(self, asked: Asked) -> Reply:
+        try:
+            self._guard.check(asked)
+            return await self._routed(asked)
+        except Declined as declined:
+            return declined.reply
+        except NotStored as fault:
+            log.error("没有存下：%s", fault)
+            return Declined(503, "服务器存不下了，请稍等", {"unstored": True}, wait=2).reply
+        except Exception:  # one request that fails must not take the others with it
+            log.exception("%s %s", asked.scope["method"], asked.scope["path"])
+            return said({"error": "服务器出错了"}, 500)
+
+    async def _routed(self, asked: Asked) -> Reply:
+        parts = asked.scope["path"].strip("/").split("/")
+        if parts[0] == "h" and len(parts) <= 2:
+            return await self._door(parts[1] if len(parts) == 2 else "", asked)
+        if parts[0] != "api":
+            if asked.scope["method"] not in ("GET", "HEAD"):
+                raise Declined(405, "只能读")
+            return await self._files.reply(asked.scope["path"], asked)
+        if parts[1:] == ["open"] and asked.scope["method"] == "POST":
+            return await self._hosts.open(asked)
+        if parts[1:] == ["claim"] and asked.scope["method"] == "POST":
+            return await self._hosts.claim(asked)
+        if len(parts) != 3:
+            raise Declined(404, "没有这个网址")
+        hall = await self._halls.find(parts[1], asked)
+        return await (self._phones if parts[2] in _PHONE else self._hosts).reply(hall, parts[2], asked)
+
+    async def _door(self, code: str, asked: Asked) -> Reply:
+        """Return the phone's page; without a code go on to the one hall that is open, where there is but one."""
+        only = "" if code else await self._halls.only()
+        if only:
+            return Reply(302, b"", (("Location", f"/h/{only}"), ("Cache-Control", "no-store")))
+        if asked.takes_packed:
+            headers = (*self._page.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding"))
+            return Reply(200, self._page.packed, headers)
+        return Reply(200, self._page.plain, self._page.headers)

@@ -1,0 +1,35 @@
+"""What the live hall asks of a database: transactions that last once they are committed."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeAlias
+
+Row: TypeAlias = tuple[Any, ...]
+
+
+class Transaction(Protocol):
+    """Statements that are kept together or not at all; values stand in the places of ``?``."""
+
+    def rows(self, statement: str, *values: object) -> list[Row]:
+        """Return what a query finds."""
+
+    def run(self, statement: str, *values: object) -> int:
+        """Carry a statement out; returns how many lines it touched."""
+
+
+class Engine(Protocol):
+    """A database that one thread at a time uses."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Begin one that is committed at its end, durably, and rolled back where something is raised.
+
+        Raises `NotStored` where the database cannot be reached or written.
+        """
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+class NotStored(Exception):
+    """Nothing of a transaction is stored, as far as is known: the disk is full, the database is away."""

@@ -1,0 +1,191 @@
+"""One hall in memory: what its phones show, until when answers count, who is there. What must last is in the ledger."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gzip
+import json
+import time
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mingze.live.attendance import Participant
+from mingze.live.built_banks import BuiltBanks
+from mingze.live.ledger import KeptHall
+
+GRACE = 2.0
+"""Seconds after the close in which what was on its way still counts."""
+PRESENT = 45.0
+"""Seconds for which somebody is there after they were heard: two waits and what a weak signal costs."""
+View: TypeAlias = Literal["wait", "dossier", "ask", "votes", "reveal", "why", "end"]
+REVEALING = ("reveal", "why")
+Standing: TypeAlias = Literal["open", "late", "unknown"]
+
+
+class Shown(BaseModel):
+    """What stands on the screen, as far as phones follow it; a host's page says it with each action."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    at: int = Field(0, ge=0)
+    view: View = "wait"
+    round: int = Field(1, ge=1, le=2)
+    open: bool = False
+    """Whether answers to this question and round are taken."""
+    left: int | None = Field(None, ge=0, le=86_400_000)
+    """Milliseconds for it from now on; None without a limit."""
+    order: list[Annotated[int, Field(ge=0, le=20)]] = Field([], max_length=20)
+    """The parts of the question in the order of the screen."""
+
+    @property
+    def asked(self) -> tuple[int, int]:
+        """Question and round."""
+        return self.at, self.round
+
+
+def read_shown(found: object, questions: int) -> Shown | None:
+    """Return what a host's page says is shown; None where it cannot be meant."""
+    try:
+        shown = Shown.model_validate(found)
+    except ValidationError:
+        return None
+    return shown if shown.at < questions else None
+
+
+class LiveHall:
+    """What changes from second to second; lost with the process, made again from the ledger."""
+
+    def __init__(
+        self,
+        kept: KeptHall,
+        next_action: int,
+        people: Iterable[Participant],
+        devices: dict[str, int],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.kept = kept
+        self.next_action = next_action
+        self.devices = devices
+        self.people = {person.key_hash: person for person in people}
+        self.seen: dict[int, float] = {}
+        self.acting = asyncio.Lock()
+        self.slept = False
+        """Whether the computer slept while a question ran: its time stands still until the host goes on."""
+        self.shown = Shown()
+        self.deadline: float | None = None
+        self._clock = clock
+        self._closed: dict[tuple[int, int], float] = {}
+        self._changed = asyncio.Event()
+        self._version = time.time_ns() // 1_000_000  # of no hall of this code that was in memory before
+        self._body: tuple[bytes, bytes] | None = None
+        if shown := read_shown(kept.shown, len(kept.run["questions"])):
+            self.show(shown)
+
+    @property
+    def version(self) -> int:
+        """Goes up with what phones show."""
+        return self._version
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the host has ended it."""
+        return self.kept.closed is not None
+
+    # what is shown
+
+    def show(self, shown: Shown) -> None:
+        """Put something else on all phones."""
+        now = self._clock()
+        if self.shown.open and (self.shown.asked != shown.asked or not shown.open):
+            self._closed[self.shown.asked] = min(now, self.deadline or now)
+        if shown.open:
+            self._closed.pop(shown.asked, None)
+        self.shown = shown
+        self.slept = False
+        self.deadline = now + shown.left / 1000 if shown.open and shown.left is not None else None
+        self.tell()
+
+    def tell(self) -> None:
+        """Let the phones that wait have what is shown now."""
+        self._version += 1
+        self._body = None
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    async def changed(self, version: int, seconds: float) -> bool:
+        """Wait until something else than this version is shown; False where that took too long."""
+        if version != self._version:
+            return True
+        waiting = self._changed
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(waiting.wait(), seconds)
+        return version != self._version
+
+    def left(self) -> int:
+        """Return the milliseconds left, -1 without a limit."""
+        return -1 if self.deadline is None else max(0, round(1000 * (self.deadline - self._clock())))
+
+    def slept_through(self) -> None:
+        """Stop the time of a question that ran while the computer slept, and ask the host."""
+        if self.deadline is None:
+            return
+        self.deadline, self.slept = None, True
+        self.tell()
+
+    def body(self, epoch: str, banks: BuiltBanks) -> tuple[bytes, bytes]:
+        """Return what phones show as JSON, and the same packed: made once a version, however many ask."""
+        if self._body is None:
+            text = json.dumps(self._said(epoch, banks), ensure_ascii=False, separators=(",", ":")).encode()
+            self._body = text, gzip.compress(text, 6, mtime=0)
+        return self._body
+
+    def _said(self, epoch: str, banks: BuiltBanks) -> dict[str, Any]:
+        run, shown = self.kept.run, self.shown
+        about = {
+            "v": self._version,
+            "epoch": epoch,
+            "hall": self.kept.id[:8],
+            "title": run.get("title", ""),
+            "teams": run.get("teams", []),
+            "total": len(run["questions"]),
+        }
+        if self.is_over:
+            return {**about, "view": "over"}
+        about |= {"view": shown.view, "at": shown.at, "round": shown.round, "open": shown.open}
+        if shown.view in ("wait", "end"):
+            return about
+        one = run["questions"][shown.at]
+        about |= {"question": banks.question(one["bank"], one["id"]), "order": shown.order}
+        if shown.view in REVEALING:
+            about["answer"] = banks.answer(one["bank"], one["id"])
+        return about
+
+    # answers
+
+    def standing(self, q: int, round_: int) -> Standing:
+        """Say whether an answer that arrives now counts: until the close and the grace after it."""
+        now = self._clock()
+        if self.shown.open and self.shown.asked == (q, round_) and not self.is_over:
+            return "open" if self.deadline is None or now <= self.deadline + GRACE else "late"
+        if (q, round_) in self._closed:
+            return "open" if now <= self._closed[q, round_] + GRACE and not self.is_over else "late"
+        return "unknown" if q > self.shown.at or q >= len(self.kept.run["questions"]) else "late"
+
+    def is_final(self, q: int, round_: int) -> bool:
+        """Whether nothing that arrives from now on counts."""
+        return self.standing(q, round_) != "open"
+
+    # people
+
+    def hear(self, person: Participant) -> None:
+        """Note that somebody is there."""
+        self.seen[person.id] = self._clock()
+
+    def present(self) -> int:
+        """Return how many are there."""
+        since = self._clock() - PRESENT
+        return sum(at >= since for at in self.seen.values())

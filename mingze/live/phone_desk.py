@@ -1,0 +1,174 @@
+"""What phones ask: to join, what is shown, their own answers, to keep an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import unicodedata
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mingze.live import attendance, ledger
+from mingze.live.attendance import NAME_LENGTH, About, Participant
+from mingze.live.guard import WrongTries
+from mingze.live.ledger import SentAnswer
+from mingze.live.live_hall import LiveHall
+from mingze.live.registry import LiveHalls, hashed, now_ms
+from mingze.live.wire import Asked, Declined, Reply, said
+
+WAIT = 20.0
+"""Seconds that a phone waits for news; each request ends within 25."""
+_LARGEST = 2_048
+_LARGEST_ANSWER = 8_192
+_WAITING = 12_000
+"""How many may wait at once; others are told to ask again."""
+_KEY = re.compile(r"[0-9a-f]{32}")
+
+
+class _GivenAnswer(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    q: int = Field(ge=0)
+    round: int = Field(ge=1, le=2)
+    seq: int = Field(ge=1, le=2**53)
+    choice: Any = None
+
+
+class PhoneDesk:
+    """Answers phones."""
+
+    def __init__(self, halls: LiveHalls) -> None:
+        self._halls = halls
+        self._waiting = 0
+        self._resumes = WrongTries(most=8)
+
+    async def reply(self, hall: LiveHall, what: str, asked: Asked) -> Reply:
+        """Return what one request is answered. Raises `Declined`, and `NotStored` where nothing could be kept."""
+        way = (asked.scope["method"], what)
+        if way == ("GET", "s"):
+            return await self._state(hall, asked)
+        if way == ("POST", "a"):
+            return await self._answer(hall, asked)
+        if way == ("POST", "join"):
+            return await self._join(hall, asked)
+        if way == ("GET", "me"):
+            return await self._own(hall, asked)
+        raise Declined(404, "没有这个网址")
+
+    async def _state(self, hall: LiveHall, asked: Asked) -> Reply:
+        person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
+        if person:
+            hall.hear(person)
+        version = asked.number("v") if asked.query("epoch") == self._halls.epoch else -1
+        if version == hall.version:
+            if self._waiting >= _WAITING:
+                raise Declined(503, "人太多", wait=5)
+            self._waiting += 1
+            try:
+                if not await hall.changed(version, WAIT):
+                    return Reply(204)
+            finally:
+                self._waiting -= 1
+        plain, small = hall.body(self._halls.epoch, self._halls.banks)
+        headers = (
+            ("Content-Type", "application/json"),
+            ("Cache-Control", "no-store"),
+            ("X-Mingze-Left", str(hall.left())),
+        )
+        if asked.takes_packed:
+            return Reply(200, small, (*headers, ("Content-Encoding", "gzip")))
+        return Reply(200, plain, headers)
+
+    async def _join(self, hall: LiveHall, asked: Asked) -> Reply:
+        given = await asked.json(_LARGEST)
+        key, name, unit, team, number = (given.get(one, "") for one in ("key", "name", "unit", "team", "no"))
+        if not isinstance(key, str) or not _KEY.fullmatch(key):
+            raise Declined(400, "缺少手机的钥匙")
+        if hall.is_over:
+            raise Declined(409, "这一场已经结束", {"over": True})
+        if given.get("resume"):
+            return await self._come_back(hall, key, clean(name), str(given["resume"]))
+        about = About(clean(name), clean(unit), clean(team), clean(number) or None)
+        if not about.name:
+            raise Declined(400, "请写姓名")
+        person = await self._halls.queue.run(lambda tx: attendance.join(tx, hall.kept.id, hashed(key), about, now_ms()))
+        if person is None:
+            raise Declined(409, "这个名字已经有人签到了。是您自己的，请填续答码；不是，请告诉主持人", {"taken": True})
+        return self._welcome(hall, person)
+
+    async def _come_back(self, hall: LiveHall, key: str, name: str, resume: str) -> Reply:
+        who = f"{hall.kept.id} {name}"
+        if self._resumes.are_many(who):
+            raise Declined(429, "试得太多了，请过五分钟再试，或者请主持人帮忙", wait=300)
+        person = await self._halls.queue.run(
+            lambda tx: attendance.come_back(tx, hall.kept.id, name, resume, hashed(key))
+        )
+        if person is None:
+            self._resumes.add(who)
+            raise Declined(403, "姓名和续答码对不上")
+        for known in [one for one in hall.people.values() if one.id == person.id]:
+            del hall.people[known.key_hash]
+        return self._welcome(hall, person)
+
+    def _welcome(self, hall: LiveHall, person: Participant) -> Reply:
+        hall.people[person.key_hash] = person
+        hall.hear(person)
+        return said(_about(person))
+
+    async def _own(self, hall: LiveHall, asked: Asked) -> Reply:
+        person = self._known(hall, asked)
+        kept = await self._halls.queue.run(lambda tx: ledger.own_answers(tx, hall.kept.id, person.id))
+        answers = [{"q": q, "round": round_, "seq": one.seq, "choice": one.choice} for q, round_, one in kept]
+        return said({**_about(person), "answers": answers})
+
+    async def _answer(self, hall: LiveHall, asked: Asked) -> Reply:
+        person = self._known(hall, asked)
+        try:
+            given = _GivenAnswer.model_validate(await asked.json(_LARGEST_ANSWER))
+        except ValidationError as error:
+            raise Declined(400, "答案的编号不对") from error
+        hall.hear(person)
+        # by arrival: nothing may be waited for between here and the queue, or a final count could overtake it
+        standing = hall.standing(given.q, given.round)
+        if standing == "unknown":
+            raise Declined(409, "还没有到这一题", {"closed": True})
+        sent = SentAnswer(given.q, given.round, given.seq, given.choice, standing == "late")
+        kept = await self._halls.queue.run(lambda tx: ledger.put_answer(tx, hall.kept.id, person.id, sent, now_ms()))
+        if sent.late:
+            raise Declined(409, "已经收题", {"closed": True})
+        other: dict[str, Any] = {} if kept.choice == sent.choice else {"choice": kept.choice}
+        return said({"saved": kept.seq, **other})
+
+    @staticmethod
+    def _known(hall: LiveHall, asked: Asked) -> Participant:
+        person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
+        if person is None:
+            raise Declined(401, "请先加入", {"join": True})
+        return person
+
+
+def _about(person: Participant) -> dict[str, Any]:
+    return {"id": person.id, "name": person.name, "unit": person.unit, "team": person.team, "resume": person.resume}
+
+
+def clean(text: object) -> str:
+    """Return a name as it may be shown: one line without unseen characters, at most twenty long."""
+    if not isinstance(text, str):
+        return ""
+    seen = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text[:400]))
+    kept = "".join(c for c in seen if not unicodedata.category(c).startswith("C"))
+    return " ".join(kept.split())[:NAME_LENGTH].strip()
+
+
+async def ticking(halls: LiveHalls) -> None:
+    """Look every second whether the computer slept: what a clock then jumped over was nobody's time."""
+    loop = asyncio.get_running_loop()
+    last = loop.time()
+    while True:
+        await asyncio.sleep(1)
+        now = loop.time()
+        if now - last > 8:
+            for hall in halls.all():
+                hall.slept_through()
+        last = now

@@ -1,0 +1,71 @@
+"""Many halls in one PostgreSQL, for a province: the same tables and statements as in a file."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+import psycopg
+
+from mingze.live.engine import NotStored, Row, Transaction
+from mingze.live.tables import TABLES
+
+_ONE_AT_A_TIME = 7_202_611
+"""The advisory lock under which tables are made, so that processes that start together do not meet."""
+
+
+class PostgresEngine:
+    """A connection, made anew after it broke. Raises `NotStored` where the database is away."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self.is_short = False
+        self._connection = self._connected()
+        try:
+            with self._connection.transaction():
+                self._connection.execute("select pg_advisory_xact_lock(%s)", (_ONE_AT_A_TIME,))
+                for table in TABLES:
+                    self._connection.execute(table)
+        except psycopg.Error as error:
+            raise NotStored(str(error)) from error
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """See `Engine.transaction`."""
+        if self._connection.closed:
+            self._connection = self._connected()
+        try:
+            with self._connection.transaction():
+                yield _PostgresStatements(self._connection)
+        except psycopg.OperationalError as error:  # gone, full, or read only after a failover: begin anew with the next
+            with contextlib.suppress(psycopg.Error):
+                self._connection.close()
+            raise NotStored(str(error)) from error
+        except psycopg.errors.ReadOnlySqlTransaction as error:
+            self._connection.close()
+            raise NotStored(str(error)) from error
+
+    def close(self) -> None:
+        """See `Engine.close`."""
+        self._connection.close()
+
+    def _connected(self) -> psycopg.Connection[Row]:
+        try:
+            return psycopg.connect(self._address, autocommit=True, connect_timeout=5)
+        except psycopg.Error as error:
+            raise NotStored(str(error)) from error
+
+
+class _PostgresStatements:
+    def __init__(self, connection: psycopg.Connection[Row]) -> None:
+        self._connection = connection
+
+    def rows(self, statement: str, *values: object) -> list[Row]:
+        return self._connection.execute(_own(statement), values).fetchall()
+
+    def run(self, statement: str, *values: object) -> int:
+        return self._connection.execute(_own(statement), values).rowcount
+
+
+def _own(statement: str) -> bytes:
+    return statement.replace("?", "%s").encode()

@@ -1,0 +1,162 @@
+"""The halls that this process serves: read from the ledger when they are first asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+import time
+from typing import Any
+
+from mingze.live import attendance, ledger
+from mingze.live.built_banks import BuiltBanks
+from mingze.live.commit_queue import CommitQueue
+from mingze.live.engine import Transaction
+from mingze.live.guard import WrongTries
+from mingze.live.live_hall import LiveHall
+from mingze.live.wire import Asked, Declined
+
+_SLOWLY = 2.0
+_ATTEMPTS = 50
+_PIN_LASTS = 300.0
+_KEPT_DAYS = 30
+
+
+def hashed(secret: str) -> str:
+    """Return what is stored of a key or token."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def now_ms() -> int:
+    """Return the time of day in milliseconds since 1970: for records, never for deadlines."""
+    return time.time_ns() // 1_000_000
+
+
+class LiveHalls:
+    """All halls by code, and the ways in."""
+
+    def __init__(self, queue: CommitQueue, banks: BuiltBanks, *, key: str, digits: int) -> None:
+        self.queue = queue
+        self.banks = banks
+        self.epoch = secrets.token_hex(4)
+        """Another one in every process: phones that see it change offer their answers again."""
+        self.tries = WrongTries()
+        self._key_hash = hashed(key)
+        self._digits = digits
+        self._halls: dict[str, LiveHall] = {}
+        self._reading = asyncio.Lock()
+        self._pins: dict[str, tuple[str, float]] = {}
+
+    async def find(self, code: str, asked: Asked) -> LiveHall:
+        """Return the hall of a code. Raises `Declined` where there is none; who guesses many is answered slowly."""
+        if found := self._halls.get(code):
+            return found
+        if code.isascii() and code.isdigit() and len(code) <= 8:
+            async with self._reading:
+                if found := self._halls.get(code) or await self._read(code):
+                    return found
+        await self.wrong(asked.client)
+        raise Declined(404, "没有这一场。请看大屏幕上的数字")
+
+    async def wrong(self, who: str) -> None:
+        """Note a wrong code; after many of them, answer late."""
+        if self.tries.are_many(who):
+            await asyncio.sleep(_SLOWLY)
+        self.tries.add(who)
+
+    async def _read(self, code: str) -> LiveHall | None:
+        def work(tx: Transaction) -> LiveHall | None:
+            kept = ledger.find_hall(tx, code)
+            if kept is None:
+                return None
+            return LiveHall(
+                kept,
+                ledger.action_count(tx, kept.id),
+                attendance.participants(tx, kept.id),
+                ledger.devices(tx, kept.id),
+            )
+
+        found = await self.queue.run(work)
+        if found:
+            self._halls[code] = found
+        return found
+
+    def forget(self, hall: LiveHall) -> None:
+        """Read a hall anew when it is asked for next."""
+        if self._halls.get(hall.kept.code) is hall:
+            del self._halls[hall.kept.code]
+        hall.tell()
+
+    def all(self) -> list[LiveHall]:
+        """Return the halls that were asked for."""
+        return list(self._halls.values())
+
+    async def only(self) -> str:
+        """Return the code of the one hall that is open; "" where there are none or several."""
+        open_ = await self.queue.run(ledger.codes)
+        return open_.pop() if len(open_) == 1 else ""
+
+    # ways in for the host
+
+    async def check_key(self, asked: Asked) -> None:
+        """Raise `Declined` unless whoever started the server asks."""
+        if not secrets.compare_digest(hashed(asked.headers.get("x-mingze-host", "")), self._key_hash):
+            await self.wrong(asked.client)
+            raise Declined(403, "口令不对：请从启动时打开的网址进来")
+
+    async def check_host(self, hall: LiveHall, asked: Asked) -> int:
+        """Return the host's device that asks. Raises `Declined` where it is none."""
+        device = hall.devices.get(hashed(asked.headers.get("x-mingze-host", "")))
+        if device is None:
+            await self.wrong(asked.client)
+            raise Declined(403, "这台设备不是这一场的主持")
+        return device
+
+    async def open(self, run: dict[str, Any], shown: dict[str, Any]) -> tuple[LiveHall, str]:
+        """Begin a hall under a code that is free; returns it and its host's token."""
+        token = secrets.token_urlsafe(24)
+
+        def work(tx: Transaction) -> str:
+            taken = ledger.codes(tx)
+            for _ in range(_ATTEMPTS):
+                code = "".join(secrets.choice("0123456789") for _ in range(self._digits))
+                if code not in taken and code[0] != "0":
+                    ledger.open_hall(tx, code, run, shown, hashed(token), at=now_ms())
+                    return code
+            raise Declined(503, "号码用完了", wait=5)
+
+        code = await self.queue.run(work)
+        self._halls.pop(code, None)  # one that was closed under it
+        found = await self._read(code)
+        assert found
+        return found, token
+
+    def pin(self, hall: LiveHall) -> str:
+        """Return digits by which one more device becomes the host's, once and within five minutes."""
+        now = time.monotonic()
+        self._pins = {pin: about for pin, about in self._pins.items() if about[1] > now}
+        pin = "".join(secrets.choice("0123456789") for _ in range(8))
+        self._pins[pin] = (hall.kept.code, now + _PIN_LASTS)
+        return pin
+
+    async def claim(self, pin: str, asked: Asked) -> tuple[LiveHall, str]:
+        """Make a device the host's by the digits of another. Raises `Declined` where they are wrong or spent."""
+        code, until = self._pins.pop(pin, ("", 0.0))
+        if until < time.monotonic():
+            await self.wrong(asked.client)
+            raise Declined(403, "数字不对，或者已经用过、过了五分钟")
+        hall = await self.find(code, asked)
+        token = secrets.token_urlsafe(24)
+        device = await self.queue.run(lambda tx: ledger.add_device(tx, hall.kept.id, hashed(token)))
+        hall.devices[hashed(token)] = device
+        return hall, token
+
+    async def wipe_overdue(self) -> None:
+        """Forget the names of halls that were opened thirty days ago."""
+        before = now_ms() - _KEPT_DAYS * 86_400_000
+
+        def work(tx: Transaction) -> None:
+            for hall in ledger.overdue(tx, before):
+                ledger.wipe(tx, hall, now_ms())
+
+        await self.queue.run(work)

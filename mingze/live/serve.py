@@ -1,0 +1,111 @@
+"""The server of a hall: addresses to show, the database, uvicorn from beginning to end."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import os
+import secrets
+import socket
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingze.live.app import LiveApp
+from mingze.live.engine import Engine
+from mingze.live.phone_page import phone_page
+from mingze.live.sqlite_engine import SqliteEngine
+
+_MANY_FILES = 20_000
+_BACKLOG = 4_096
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What the server is started with."""
+
+    site: Path
+    title: str
+    database: str
+    """A file, or ``postgresql://…``."""
+    host: str = "0.0.0.0"  # noqa: S104 - phones of the hall are to reach it
+    port: int = 8000
+    names: Collection[str] = ()
+    """Names besides addresses under which it is reached."""
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    """What opens halls."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether many halls share a database."""
+        return self.database.startswith(("postgresql://", "postgres://"))
+
+    @property
+    def address(self) -> str:
+        """Where the host works: on this computer browsers allow more than elsewhere."""
+        return f"http://localhost:{self.port}/hall/index.html#host={self.key}"
+
+
+def open_engine(database: str) -> Engine:
+    """Return the database of a name. Raises `NotStored`, and ``ImportError`` where its driver is not installed."""
+    if not database.startswith(("postgresql://", "postgres://")):
+        return SqliteEngine(Path(database))
+    from mingze.live.postgres_engine import PostgresEngine  # noqa: PLC0415 - its driver is wanted by provinces alone
+
+    return PostgresEngine(database)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket to which phones can connect from now on. Raises ``OSError`` where the port is taken."""
+    return socket.create_server((host, port), backlog=_BACKLOG)
+
+
+def serve(serving: Serving, engine: Engine, listening: socket.socket) -> None:
+    """Serve until it is interrupted. Raises ``ImportError`` where uvicorn is not installed."""
+    from mingze.live.http_server import HallServer  # noqa: PLC0415 - uvicorn is an extra
+
+    _allow_many_files()
+    app = LiveApp(
+        serving.site,
+        engine,
+        phone_page(serving.title),
+        key=serving.key,
+        digits=6 if serving.is_shared else 4,
+        names=serving.names,
+        addresses=lambda: addresses(serving.host, serving.port, serving.names),
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        HallServer(app).run([listening])
+
+
+def addresses(host: str, port: int, names: Collection[str] = ()) -> list[str]:
+    """Return what phones may type, with the ending ``/``: names, else the addresses of this computer."""
+    if names:
+        return [f"https://{name}/" for name in names]
+    ending = "" if port == 80 else f":{port}"
+    hosts = own_addresses() if host in ("0.0.0.0", "::") else [host]  # noqa: S104
+    return [f"http://{one}{ending}/" for one in hosts]
+
+
+def own_addresses() -> list[str]:
+    """Return this computer's IPv4 addresses in networks that phones can share, the one of the usual route first."""
+    found: dict[str, None] = {}
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # nothing is sent: it only chooses a route (RFC 5737)
+        found[probe.getsockname()[0]] = None
+    with contextlib.suppress(OSError):
+        for about in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
+            found[str(about[4][0])] = None
+    return [one for one in found if not ipaddress.ip_address(one).is_loopback]
+
+
+def _allow_many_files() -> None:
+    """Let each phone have its connection: Debian allows 1,024 open files unless a program asks for more."""
+    if os.name != "posix":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MANY_FILES if hard == resource.RLIM_INFINITY else min(hard, _MANY_FILES)
+    if soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

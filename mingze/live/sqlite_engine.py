@@ -1,0 +1,72 @@
+"""Halls in one SQLite file: a write-ahead log, synced to the disk at every commit."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from mingze.live.engine import NotStored, Row, Transaction
+from mingze.live.tables import TABLES
+
+RESERVE = 16 * 1024 * 1024
+"""Bytes of a file beside the database, given up when the disk is full so that the session under way can end."""
+
+
+class SqliteEngine:
+    """A file with its tables, made where there is none. Raises `NotStored` where it is no database of ours."""
+
+    def __init__(self, path: Path, *, reserve: int = RESERVE) -> None:
+        self._reserve = path.with_name(f"{path.name}.reserve")
+        self.is_short = False
+        """Whether the disk was full: the reserve is given up."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if reserve and not self._reserve.exists():
+                self._reserve.write_bytes(bytes(reserve))
+            # used by one thread after another, never by two at once
+            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+            self._connection.execute("pragma journal_mode = wal")
+            self._connection.execute("pragma synchronous = full")
+            for table in TABLES:
+                self._connection.execute(table)
+        except (OSError, sqlite3.Error) as error:
+            raise NotStored(str(error)) from error
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """See `Engine.transaction`."""
+        try:
+            self._connection.execute("begin immediate")
+            try:
+                yield _Statements(self._connection)
+                self._connection.execute("commit")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):  # a full disk may have rolled it back already
+                    self._connection.execute("rollback")
+                raise
+        except sqlite3.OperationalError as error:
+            self._give_way(error)
+            raise NotStored(str(error)) from error
+
+    def close(self) -> None:
+        """See `Engine.close`."""
+        self._connection.close()
+
+    def _give_way(self, error: sqlite3.OperationalError) -> None:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
+            self.is_short = True
+            with contextlib.suppress(OSError):
+                self._reserve.unlink(missing_ok=True)
+
+
+class _Statements:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, statement: str, *values: object) -> list[Row]:
+        return self._connection.execute(statement, values).fetchall()
+
+    def run(self, statement: str, *values: object) -> int:
+        return self._connection.execute(statement, values).rowcount

@@ -1,0 +1,164 @@
+"""What each page of which there is one shows: views, names and numbers, made when the page is rendered.
+
+Templates see nothing else (docs/decisions/021): no function here hands a part of the catalog on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from mingze.diagnostics import RULES
+from mingze.model import DevelopmentKind
+from mingze.pages.hall import hall_data
+from mingze.pages.lesson import lessons
+from mingze.pages.paper_data import practice_data
+from mingze.pages.sample import design_sample
+from mingze.views.bank import BankName, bank_name
+from mingze.views.blueprint import blueprint_view
+from mingze.views.boards import pictures
+from mingze.views.case import cases_by_kind, cases_by_year
+from mingze.views.covered import coverage_view
+from mingze.views.downloads import GROUPS, OFFLINE_FILE, Download, by_document, offline_name
+from mingze.views.home import home_view
+from mingze.views.matrix import compare
+from mingze.views.outline import outline
+from mingze.views.scope import scopes
+from mingze.views.site import standings
+from mingze.views.term import TermView, terms_by_letter
+from mingze.views.view import Views
+
+
+def home(views: Views) -> dict[str, Any]:
+    """Give what the site has: for the first page, and the lists of roles and regulations."""
+    return {"home": home_view(views)}
+
+
+def scope(views: Views) -> dict[str, Any]:
+    """Give who belongs where."""
+    return {"scopes": scopes(views)}
+
+
+def key_points(views: Views) -> dict[str, Any]:
+    """Give key points by role, those of no role, and pairs of terms that are taken for one another."""
+    catalog = views.catalog
+    by_role = []
+    for role in catalog.roles.values():
+        points = [views.key_point(k) for a in catalog.assignments_of(role.id) for k in a.key_points]
+        if points:
+            by_role.append((views.role(role), points))
+    general = [views.key_point(k) for notes in catalog.article_notes for k in notes.key_points]
+    return {"by_role": by_role, "general": general, "pairs": list(_pairs(views))}
+
+
+def _pairs(views: Views) -> Iterator[tuple[TermView, TermView]]:
+    terms = views.catalog.terms
+    told: set[tuple[str, str]] = set()
+    for one in terms.values():
+        for other in one.not_to_confuse:
+            if other in terms and (other, one.id) not in told:
+                told.add((one.id, other))
+                yield views.term(one), views.term(terms[other])
+
+
+def glossary(views: Views) -> dict[str, Any]:
+    """Give the terms by their first letters."""
+    return {"letters": terms_by_letter(views.terms)}
+
+
+def _banks(views: Views) -> list[BankName]:
+    return list(map(bank_name, views.catalog.banks.values()))
+
+
+def quizzes(views: Views) -> dict[str, Any]:
+    """Give banks and papers."""
+    papers = [blueprint_view(views.catalog, paper) for paper in views.catalog.papers.values()]
+    return {"banks": _banks(views), "papers": papers, "asks": bool(views.catalog.questions)}
+
+
+def practice(views: Views) -> dict[str, Any]:
+    """Give what practice runs are drawn from."""
+    return {"data": practice_data(views.catalog), "banks": _banks(views)}
+
+
+def hall(views: Views) -> dict[str, Any]:
+    """Give what sessions and lessons can be made of."""
+    return {"data": hall_data(views.catalog), "lessons": lessons(views.catalog), "banks": _banks(views)}
+
+
+def comparison(views: Views) -> dict[str, Any]:
+    """Give themes beside roles."""
+    return {"comparison": compare(views)}
+
+
+def accountability(views: Views) -> dict[str, Any]:
+    """Give the pictures of assessment, reward and accountability."""
+    return {"pictures": pictures(views)}
+
+
+def cases(views: Views) -> dict[str, Any]:
+    """Give cases by year and by kind."""
+    return {"groups": cases_by_year(views.cases), "kinds": cases_by_kind(views.cases), "count": len(views.cases)}
+
+
+def downloads(files: Sequence[Download], offline: bool, views: Views) -> dict[str, Any]:
+    """Give the files to download, and the pages that print well."""
+    return {
+        "groups": by_document(files),
+        "GROUPS": GROUPS,
+        "offline": {"path": OFFLINE_FILE, "name": offline_name(views.catalog.site)} if offline else None,
+        "roles": views.roles,
+        "banks": _banks(views),
+        "regulations": views.regulations,
+    }
+
+
+def search(views: Views) -> dict[str, Any]:
+    """Give everything by name."""
+    return {
+        "roles": views.roles,
+        "regulations": views.regulations,
+        "key_points": list(map(views.key_point, views.catalog.key_points.values())),
+        "letters": terms_by_letter(views.terms),
+        "banks": _banks(views),
+        "cases": views.cases,
+    }
+
+
+def progress(views: Views) -> dict[str, Any]:
+    """Give what there is to learn."""
+    return {"outline": outline(views.catalog)}
+
+
+def about(views: Views) -> dict[str, Any]:
+    """Give how far texts were checked, and the sources."""
+    return {
+        "standings": standings(views.catalog),
+        "regulations": views.regulations,
+        "sources": views.sources,
+        "has_developments": bool(views.catalog.developments),
+    }
+
+
+def currency(views: Views) -> dict[str, Any]:
+    """Give what changed, by kind, the newest first; what has no date comes last."""
+    found = map(views.development, views.catalog.developments.values())
+    ordered = sorted(found, key=lambda one: one.date, reverse=True)
+    groups = ([one for one in ordered if one.kind == kind.value] for kind in DevelopmentKind)
+    return {"groups": [group for group in groups if group], "regulations": views.regulations}
+
+
+def coverage(views: Views) -> dict[str, Any]:
+    """Give what the banks cover."""
+    return {"coverage": coverage_view(views)}
+
+
+def design(views: Views) -> dict[str, Any]:
+    """Give one of each component."""
+    return {"sample": design_sample(views)}
+
+
+def faults(_views: Views) -> dict[str, Any]:
+    """Give every rule of the check in words."""
+    rules = (RULES[code] for code in sorted(RULES))
+    return {"rules": [(rule.code, rule.severity.label, rule.headline, rule.body) for rule in rules]}

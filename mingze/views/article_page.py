@@ -1,0 +1,69 @@
+"""What the page of an article holds beside its text: explanations, duties, developments, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingze.model import Article, Regulation
+from mingze.model.passages import Clause, clauses_of
+from mingze.views.article import ArticleView, article_key
+from mingze.views.commentary import ExplanationView
+from mingze.views.development import DevelopmentView
+from mingze.views.names import Named
+from mingze.views.question import QuestionView
+from mingze.views.regulation import ChapterView, RegulationView
+from mingze.views.view import Views
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernedRole:
+    """A role with its duties that come from an article."""
+
+    role: Named
+    duties: tuple[Named, ...]
+    """Each called by its clause and its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePageView:
+    """An article with all that its page shows."""
+
+    regulation: RegulationView
+    chapter: ChapterView | None
+    article: ArticleView
+    explanations: tuple[tuple[str, ExplanationView], ...]
+    """Each with the number of what it explains."""
+    roles: tuple[ConcernedRole, ...]
+    developments: tuple[DevelopmentView, ...]
+    questions: tuple[QuestionView, ...]
+    """Those that cite it itself and whose keys may be seen; those on its duties stand with them."""
+
+
+def article_page(views: Views, regulation: Regulation, article: Article) -> ArticlePageView:
+    """Return an article with all that its page shows. Raises ``StopIteration`` for one of another regulation."""
+    whole = views.regulation(regulation)
+    key = article_key(regulation, article)
+    view = next(one for one in whole.articles if one.local == key.local)
+    clauses = tuple(clauses_of(regulation.id, article))
+    cited = (q for clause in clauses for q in views.catalog.questions_citing("clause", str(clause.key)))
+    questions = {q.id: q for q in cited if views.catalog.is_open(q.id)}
+    return ArticlePageView(
+        whole,
+        next((c for c in whole.chapters if any(one.local == key.local for one in c.articles)), None),
+        view,
+        tuple(views.explanations_of(view)),
+        tuple(_roles(views, clauses)),
+        tuple(map(views.development, views.catalog.developments_by_article.get(key, ()))),
+        tuple(map(views.question, questions.values())),
+    )
+
+
+def _roles(views: Views, clauses: tuple[Clause, ...]) -> Iterator[ConcernedRole]:
+    found: dict[Named, list[Named]] = {}
+    for clause in clauses:
+        for duty in views.catalog.duties_by_clause.get(clause.key, ()):
+            view = views.duty(duty)
+            name = f"{views.names.label(clause.key)}　{view.title}"
+            found.setdefault(view.role, []).append((name, view.address))
+    return (ConcernedRole(role, tuple(duties)) for role, duties in found.items())

@@ -1,0 +1,64 @@
+"""A bank of questions as pages tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingze.model import Bank, QuestionGroup
+from mingze.views import routes
+from mingze.views.dossier import DossierView
+from mingze.views.question import QuestionView
+from mingze.views.view import Views
+
+
+@dataclass(frozen=True, slots=True)
+class BankName:
+    """A bank by its title."""
+
+    id: str
+    title: str
+    address: str
+    size: int
+    """How many questions it has, those of groups too."""
+    is_open: bool
+    """Whether everybody may see its keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOfBank:
+    """A question that stands alone, or the questions of a group with their dossier."""
+
+    dossier: DossierView | None
+    questions: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BankView:
+    """A bank with its questions."""
+
+    name: BankName
+    entries: tuple[EntryOfBank, ...]
+
+    @property
+    def questions(self) -> tuple[QuestionView, ...]:
+        """Every question by itself, in the order of the bank."""
+        return tuple(question for entry in self.entries for question in entry.questions)
+
+
+def bank_name(bank: Bank) -> BankName:
+    """Return a bank by its title."""
+    return BankName(bank.id, bank.bank.title, routes.bank(bank.id), len(bank.items), bank.bank.is_open)
+
+
+def bank_view(views: Views, bank: Bank) -> BankView:
+    """Return a bank with its questions as they are told."""
+    return BankView(bank_name(bank), tuple(_entries(views, bank)))
+
+
+def _entries(views: Views, bank: Bank) -> Iterator[EntryOfBank]:
+    for entry in bank.questions:
+        if isinstance(entry, QuestionGroup):
+            yield EntryOfBank(views.dossier(entry), tuple(map(views.question, entry.questions)))
+        else:
+            yield EntryOfBank(None, (views.question(entry),))

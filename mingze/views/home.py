@@ -1,0 +1,41 @@
+"""What the first page leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mingze.views.departments import Department, departments
+from mingze.views.regulation import RegulationView
+from mingze.views.role import RoleView
+from mingze.views.view import Views
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What a site has, as its first page says."""
+
+    roles: tuple[RoleView, ...]
+    departments: Department | None
+    """The same by their departments; None where no post names one."""
+    regulations: tuple[RegulationView, ...]
+    key_points: int
+    questions: int
+    terms: int
+    cases: int
+    has_scopes: bool
+    """Whether it says who belongs where."""
+
+
+def home_view(views: Views) -> HomeView:
+    """Return what a site has."""
+    catalog, roles = views.catalog, views.roles
+    return HomeView(
+        roles,
+        departments(roles),
+        views.regulations,
+        len(catalog.key_points),
+        len(catalog.questions),
+        len(catalog.terms),
+        len(catalog.cases),
+        bool(catalog.scopes),
+    )

@@ -1,0 +1,107 @@
+"""What the page of a role holds beside its duties' own words: what they are tied to, what asks about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mingze.model import Assignment, Duty, Role
+from mingze.views import prose, routes
+from mingze.views.badge import Badge
+from mingze.views.commentary import KeyPointView
+from mingze.views.duty import DutyView
+from mingze.views.names import Named
+from mingze.views.question import QuestionView
+from mingze.views.role import AssignmentView, assignment_view
+from mingze.views.runs import Runs
+from mingze.views.view import Views
+
+_ASKED = 3
+"""Questions beneath a duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLayer:
+    """A duty of another regulation that carries this one out, or that this one carries out."""
+
+    name: str
+    """Its regulation and clause."""
+    address: str
+    bearer: str
+    """The name of the role that bears it, "" where it is the same."""
+    badge: Badge | None
+    """How far its clause was checked; None for a duty of its own text."""
+    runs: Runs
+    """Its words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudiedDuty:
+    """A duty with all that its page shows beneath it."""
+
+    duty: DutyView
+    above: tuple[OtherLayer, ...]
+    """What it carries out."""
+    below: tuple[OtherLayer, ...]
+    """What carries it out."""
+    key_points: tuple[Named, ...]
+    """Those that touch it."""
+    themes: tuple[Named, ...]
+    questions: tuple[QuestionView, ...]
+    """A few on it whose keys may be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudiedAssignment:
+    """What a role's page says of one regulation's duties."""
+
+    name: AssignmentView
+    summary: tuple[Runs, ...]
+    """Paragraphs: what the post carries."""
+    whose: str
+    """Which instrument bare article numbers in it mean; "" where that is plain."""
+    duties: tuple[StudiedDuty, ...]
+    key_points: tuple[KeyPointView, ...]
+    has_evidence: bool
+    """Whether an explanation names records that work leaves by itself."""
+
+
+def studied_assignments(views: Views, role: Role) -> tuple[StudiedAssignment, ...]:
+    """Return all that the page of a role says of its duties."""
+    return tuple(_assignment(views, one) for one in views.catalog.assignments_of(role.id))
+
+
+def _assignment(views: Views, assignment: Assignment) -> StudiedAssignment:
+    summary = assignment.summary
+    return StudiedAssignment(
+        assignment_view(views.catalog, assignment),
+        prose.paragraphs(summary, views.catalog.terms),
+        views.names.whose_numbers(assignment.regulation, summary) if summary else "",
+        tuple(studied_duty(views, duty) for duty in assignment.duties),
+        tuple(map(views.key_point, assignment.key_points)),
+        any(explanation.evidence for explanation in assignment.explanations),
+    )
+
+
+def studied_duty(views: Views, duty: Duty) -> StudiedDuty:
+    """Return a duty with what stands beneath it on a page."""
+    catalog = views.catalog
+    upper = (found for reference in duty.implements if (found := catalog.duty_named(reference)))
+    return StudiedDuty(
+        views.duty(duty),
+        tuple(_other(views, duty, one) for one in upper),
+        tuple(_other(views, duty, one) for one in views.implementing.get(duty.id, ())),
+        tuple((k.title, routes.key_point(k.id)) for k in catalog.key_points_by_duty.get(duty.id, ())),
+        tuple((catalog.themes[id_].title, routes.theme(id_)) for id_ in duty.themes if id_ in catalog.themes),
+        tuple(map(views.question, catalog.questions_on_duty(duty.id, _ASKED))),
+    )
+
+
+def _other(views: Views, duty: Duty, other: Duty) -> OtherLayer:
+    view = views.duty(other)
+    return OtherLayer(
+        view.name,
+        view.address,
+        view.role[0] if view.role != views.duty(duty).role else "",
+        None if view.own_text else view.clause.badge,
+        view.clause.passages[0].runs,
+    )

@@ -1,0 +1,146 @@
+/*
+ * The answers of a phone: kept at once, sent until the server has them. "已保存" is said only after its commit.
+ *
+ * By "question/round" {seq, choice, state}: "unsaved", "saved", or "closed" where it came too late.
+ */
+"use strict";
+
+(() => {
+  const { live } = window.mingze;
+  const WORDS = { unsaved: "正在保存……", again: "未保存，正在重试……", saved: "已保存", closed: "已经收题，这次改动没有算进去" };
+
+  /** What is kept of them. */
+  function keeping(/** @type {any} */ it) {
+    Object.assign(it, {
+      place() { return "answers/" + it.hall; },
+
+      keep() { live.remember(it.place(), JSON.stringify(it.all)); },
+
+      /** @param {string} hall which one: another begins with nothing */
+      begin(/** @type {string} */ hall) {
+        if (it.hall === hall) return;
+        it.hall = hall;
+        it.all = live.recalled(it.place()) || {};
+      },
+
+      of(/** @type {number} */ q, /** @type {number} */ round) { return it.all[q + "/" + round] || null; },
+
+      /** Keep what somebody chose, and send it. */
+      put(/** @type {number} */ q, /** @type {number} */ round, /** @type {any} */ choice) {
+        const before = it.of(q, round);
+        if (before && JSON.stringify(before.choice) === JSON.stringify(choice) && before.state !== "closed") return;
+        it.all[q + "/" + round] = { seq: (before ? before.seq : 0) + 1, choice, state: "unsaved" };
+        it.keep();
+        it.told();
+        it.send();
+      },
+
+      /** A question that was closed takes answers again: what came too late is offered once more. */
+      reopen(/** @type {number} */ q, /** @type {number} */ round) {
+        const mine = it.of(q, round);
+        if (!mine || mine.state !== "closed") return;
+        mine.state = "unsaved";
+        it.send();
+      },
+
+      /**
+       * Compare with what the server has: what it lacks is sent again, what it has from another window is taken over.
+       * @param {{q: number, round: number, seq: number, choice: any}[]} kept
+       */
+      compare(/** @type {any[]} */ kept) {
+        /** @type {Record<string, any>} */
+        const there = {};
+        kept.forEach((one) => {
+          const place = one.q + "/" + one.round;
+          const mine = it.all[place];
+          there[place] = one;
+          if (!mine || mine.seq <= one.seq) it.all[place] = { seq: one.seq, choice: one.choice, state: "saved" };
+        });
+        Object.keys(it.all).forEach((place) => {
+          const mine = it.all[place];
+          if (mine.state === "saved" && (!there[place] || there[place].seq < mine.seq)) mine.state = "unsaved";
+        });
+        it.keep();
+        it.told();
+        it.send();
+      }
+    });
+  }
+
+  /** How they are sent: one after another, the one on the screen first. */
+  function sending(/** @type {any} */ it) {
+    Object.assign(it, {
+      next() {
+        const unsaved = Object.keys(it.all).filter((place) => it.all[place].state === "unsaved");
+        return unsaved.indexOf(it.shown) >= 0 ? it.shown : unsaved[0];
+      },
+
+      send() {
+        const place = it.next();
+        if (it.under || !place) return;
+        clearTimeout(it.waiting);
+        const sent = it.all[place];
+        const [q, round] = place.split("/").map(Number);
+        const ask = live.ask("POST", it.address + "a", it.key, { q, round, seq: sent.seq, choice: sent.choice });
+        it.under = ask;
+        ask.done.then((/** @type {any} */ answer) => {
+          it.under = null;
+          it.took(place, sent, answer);
+        });
+      },
+
+      took(/** @type {string} */ place, /** @type {any} */ sent, /** @type {any} */ answer) {
+        const now = it.all[place];
+        if (answer.status === 200) {
+          it.patience.calm();
+          // changed meanwhile: the later one is sent next
+          if (now === sent) it.all[place] = { seq: answer.said.saved, choice: "choice" in answer.said ? answer.said.choice : sent.choice, state: "saved" };
+          else now.seq = Math.max(now.seq, answer.said.saved + 1);
+        } else if (answer.status === 409 && answer.said.closed) {
+          if (now === sent) now.state = "closed";
+        } else if (answer.status === 401) {
+          return it.stranger().then(() => { it.later(); });
+        } else {
+          now.tried = true;
+          it.later();
+          return it.told();
+        }
+        it.keep();
+        it.told();
+        it.send();
+      },
+
+      later() {
+        clearTimeout(it.waiting);
+        it.waiting = setTimeout(it.send, it.patience.next());
+      },
+
+      /** Try at once: the phone is awake again, or has its signal back. */
+      hurry() {
+        it.patience.calm();
+        if (it.under) it.under.stop();
+        clearTimeout(it.waiting);
+        it.waiting = setTimeout(it.send, 300 * Math.random());
+      }
+    });
+  }
+
+  /**
+   * @param {string} address of the hall's requests
+   * @param {string} key
+   * @param {() => void} told something changed
+   * @param {() => Promise<any>} stranger the server does not know this phone: let it join
+   */
+  live.answers = function (address, key, told, stranger) {
+    const it = { address, key, told, stranger, all: {}, hall: "", shown: "", under: null, patience: live.patience() };
+    keeping(it);
+    sending(it);
+    return it;
+  };
+
+  /** @returns {string} what is said of an answer */
+  live.standing = function (/** @type {any} */ answer) {
+    if (!answer) return "";
+    return /** @type {any} */ (WORDS)[answer.state === "unsaved" && answer.tried ? "again" : answer.state];
+  };
+})();

@@ -1,0 +1,119 @@
+"""What tests of the live hall share: the smallest site, a server on a port of its own, phones in a browser."""
+
+from __future__ import annotations
+
+import json
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+from filelock import FileLock
+
+from mingze.build import Extras, build_site
+from mingze.live.app import LiveApp
+from mingze.live.http_server import HallServer
+from mingze.live.phone_page import phone_page
+from mingze.live.serve import listen
+from mingze.live.sqlite_engine import SqliteEngine
+from tests.conftest import copy_minimal
+from tests.live.hall_server import KEY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+WAIT = 15_000
+"""Milliseconds in which anything a test waits for has come."""
+PhoneStart: TypeAlias = "Callable[..., Page]"
+
+
+@pytest.fixture(scope="session")
+def small_site(shared_folder: Path) -> Path:
+    """The smallest site, built once: all seven types of questions."""
+    root = shared_folder / "small-live"
+    with FileLock(shared_folder / "small-live-lock"):
+        return root / "site" if (root / "site").is_dir() else build_site(copy_minimal(root), None, Extras()).site
+
+
+@dataclass
+class Local:
+    """A server on this computer that can be stopped and started again with the same database."""
+
+    site: Path
+    database: Path
+    port: int = 0
+
+    def start(self) -> None:
+        listening = listen("127.0.0.1", self.port)
+        self.port = listening.getsockname()[1]
+        app = LiveApp(self.site, SqliteEngine(self.database, reserve=0), phone_page("示例站"), key=KEY)
+        self._server = HallServer(app)
+        self._thread = threading.Thread(target=self._server.run, args=([listening],))
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(self, method: str, path: str, body: object = None, **headers: str) -> Any:
+        """Ask as a host's page does; raises where that is refused."""
+        request = urllib.request.Request(
+            f"{self.address}{path}",
+            None if body is None else json.dumps(body).encode(),
+            {"Content-Type": "application/json", **{name.replace("_", "-"): v for name, v in headers.items()}},
+            method=method,
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.load(answer)
+
+
+@pytest.fixture
+def local(small_site: Path, tmp_path: Path) -> Iterator[Local]:
+    server = Local(small_site, tmp_path / "hall.db")
+    server.start()
+    yield server
+    server.stop()
+
+
+@contextmanager
+def hall_phones(browser: Browser) -> Iterator[PhoneStart]:
+    """Give a function that opens an address on a phone of its own; no script may fail on any."""
+    contexts, problems = [], []
+
+    def start(address: str, script: str = "", **settings: Any) -> Page:
+        context = browser.new_context(
+            **{"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce", **settings}
+        )
+        contexts.append(context)
+        context.set_default_timeout(WAIT)
+        context.on("weberror", lambda found: problems.append(str(found.error)))
+        context.on(
+            "console",
+            # what the server declines the browser notes too
+            lambda said: problems.extend([said.text] * (said.type == "error" and "Failed to load" not in said.text)),
+        )
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[PhoneStart]:
+    with hall_phones(browser) as start:
+        yield start
