@@ -70,4 +70,8 @@ def _next(folder: Path, plan: Plan) -> str:
     go = f"接下来，进入这个文件夹（cd {folder}），"
     if plan.example:
         return f"{go}运行 mingze build，看看例子做成什么样；再照着换成自己的内容。\n怎样换，见文件夹里的 README.md"
-    return f"{go}把手里的文件放进来，运行 mingze check，它会说明还缺什么。\n从哪里开始，见文件夹里的 README.md"
+    read_in = "import regulation 规定.docx --roles" if plan.kind is Kind.INSTRUMENT else "workbook import 责任清单.xlsx"
+    return (
+        f"{go}把手里的文件读进来，如 mingze {read_in}；运行 mingze check，它会说明还缺什么。\n"
+        "从哪里开始，见文件夹里的 README.md"
+    )

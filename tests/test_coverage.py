@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mingze.banks.coverage import cover
+from mingze.checks import check_site
 from mingze.cli import main
 from mingze.loading import load_catalog
 from tests.fault_case import Case, build
@@ -56,6 +57,14 @@ def deputy(root: Path) -> tuple[int, tuple[str, ...]]:
 def test_a_duty_with_five_questions_of_three_types_and_depths_is_covered(tmp_path: Path) -> None:
     kinds = [(JUDGE, 1), (SHORT, 2), (BLANK, 3), (JUDGE, 3), (JUDGE, 2)]
     assert deputy(site(tmp_path, *((kind, depth, "deputy-1") for kind, depth in kinds))) == (5, ())
+
+
+def test_a_question_on_the_very_clause_of_a_duty_counts_for_it(tmp_path: Path) -> None:
+    """Who fills in a workbook knows the clause, not the duty's id; the post's page shows such questions too."""
+    root = site(tmp_path, (JUDGE, 1, "shili/art3"), (JUDGE, 1, "leader-1"), (JUDGE, 1, "leader-2"))
+    catalog, found = check_site(root)
+    assert {d.duty.id: d.total for role in cover(catalog.catalog).roles for d in role.duties}["deputy-1"] == 1
+    assert "duty-without-questions" not in {fault.code for fault in found}
 
 
 @pytest.mark.parametrize(

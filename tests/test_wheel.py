@@ -17,6 +17,7 @@ import pytest
 from mingze import __version__
 from mingze.build import Extras, build_site
 from tests.conftest import MINIMAL, ROOT, snapshot
+from tests.starting import first_hour
 
 BUILT_FROM = ("pyproject.toml", "README.md", "LICENSE", "LICENSES", "mingze")
 BUILD_WHEEL = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
@@ -108,3 +109,34 @@ def test_installed_elsewhere_it_builds_the_same_bytes_as_the_checkout(programs: 
     assert built.keys() == snapshot(ours).keys()
     assert [name for name, content in snapshot(ours).items() if built[name] != content] == []
     assert {Path(name).suffix for name in built} >= {".html", ".js", ".pdf", ".docx", ".pptx", ".zip"}
+
+
+def test_an_hour_makes_a_site_of_a_word_file_and_a_workbook(programs: Path, tmp_path: Path) -> None:
+    """The guide is followed to the letter; what it prints is what the installed program says."""
+    first_hour.lay_out(tmp_path)
+    here, said = tmp_path, {}
+    for command in first_hour.COMMANDS:
+        words = command.split()
+        if words[0] == "cd":
+            here = here / words[1]
+        elif words[0] == "mingze":
+            said[command] = run(here, str(programs / "mingze"), *words[1:], MINGZE_CACHE=str(tmp_path / "cache"))
+        if words[1:3] == ["workbook", "export"]:
+            first_hour.explain(here / words[-1])
+    for expected in first_hour.QUOTED:
+        assert any(expected in one for one in said.values()), expected
+    site = here / "site"
+    assert "<p>2021年7月1日起施行。共 33 条。</p>" in (site / "index.html").read_text("utf-8"), (
+        "who issued it is not known"
+    )
+    assert "报告生产安全事故" in (site / "roles/scjydwzyfzr/index.html").read_text("utf-8")
+    made = {path.suffix for path in (site / "downloads/files").rglob("*")}
+    assert made >= {".pdf", ".docx", ".pptx"}
+    assert (site / "papers/zhu-ti-ze-ren-ce-shi/index.html").is_file()
+    papers = sorted(path.name for path in (here / "papers").iterdir())
+    assert papers == [
+        f"zhu-ti-ze-ren-ce-shi-2026-{form}{key}.{kind}"
+        for form in "AB"
+        for key in ("-key", "")
+        for kind in ("docx", "pdf")
+    ]

@@ -83,7 +83,7 @@ def cover(catalog: Catalog) -> Coverage:
         RoleCoverage(
             catalog.roles[a.role],
             catalog.regulations.get(a.regulation) if several else None,
-            tuple(_of_duty(duty, catalog.questions_citing("duty", duty.id)) for duty in a.duties if not duty.same_as),
+            tuple(_of_duty(duty, catalog.questions_asking(duty)) for duty in a.duties if not duty.same_as),
         )
         for a in catalog.assignments
         if a.role in catalog.roles and any(not duty.same_as for duty in a.duties)

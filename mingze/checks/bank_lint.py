@@ -172,11 +172,11 @@ def duty_without_questions(site: Subject) -> Iterator[Finding]:
 
     没有题的职责，学员测不到，也就不知道自己会不会。一个题库也没有的站点不提醒；题目比职责还少的，合起来提醒一次。
 
-    改法：在题库里补一道，`cites` 写这项职责；`mingze coverage` 列出每项职责有几道题。
+    改法：在题库里补一道，`cites` 写这项职责，或它出自的条款；`mingze coverage` 列出每项职责有几道题。
     """
     if not site.catalog.questions or site.gaps:
         return
-    cited = {c.id for bank in site.catalog.banks.values() for q in bank.items for c in q.cites if c.kind == "duty"}
+    cited = {duty.id for q in site.catalog.questions.values() for duty in site.catalog.duties_behind(q)}
     missing = []
     for assignment in site.catalog.assignments:
         told = {e.duty for e in assignment.explanations}  # a duty not yet explained has its own fault

@@ -218,6 +218,8 @@ def _checked(root: Path, files: set[str], say: TextIO) -> int:
     others = sum(d.is_error for d in found) - sum(d.is_error for d in own)
     if own:
         print(render(own, "text", line_reader(root, loaded), "文件已经写好，照提示补全"), file=say)
+        if any(d.code == "duty-without-explanation" for d in own):
+            print("解读也可以用 Excel 写：mingze workbook export --what explanations --out 解读.xlsx", file=say)
     else:
         print("新写的文件检查通过", file=say)
     if others:

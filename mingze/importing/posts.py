@@ -15,6 +15,8 @@ from mingze.values.choices import plain_word
 _LONGEST = 40
 _TITLE = 16
 _LEAST = 5
+_MOST = 28
+"""Of a title that cannot be cut short without cutting a word in two."""
 _CUT = re.compile("[，。；：（(,;:]")
 _JOINT = re.compile("、|并|和|及|以及")
 
@@ -75,7 +77,9 @@ def duty_title(text: str) -> str:
     """Take a title of a few characters from a duty's own words, cut where they allow it."""
     words = re.sub(r"\s", "", text)
     clause = _CUT.split(words)[0] or words
-    if len(clause) > _TITLE:
-        joints = [m.start() for m in _JOINT.finditer(clause) if _LEAST <= m.start() <= _TITLE]
-        clause = clause[: joints[-1]] if joints else clause[:_TITLE]
+    joints = [m.start() for m in _JOINT.finditer(clause) if _LEAST <= m.start() <= _MOST]
+    if len(clause) > _TITLE and joints and joints[0] <= _TITLE:
+        clause = clause[: max(at for at in joints if at <= _TITLE)]
+    elif len(clause) > _MOST:
+        clause = clause[: joints[0] if joints else _MOST]
     return scalar(clause.rstrip("，。；：、") or "职责")

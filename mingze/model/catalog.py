@@ -247,11 +247,15 @@ class Catalog:
         shared = self._questions_by_citation.get((kind, duty.same_as), ())
         return list({question.id: question for question in (*found, *shared)}.values())
 
+    def questions_asking(self, duty: Duty) -> list[BaseQuestion]:
+        """Return the questions that cite a duty or the very clause it comes from."""
+        found = self.questions_citing("duty", duty.id)
+        by_clause = self.questions_citing("clause", str(duty.cites)) if duty.cites else []
+        return list({question.id: question for question in (*found, *by_clause)}.values())
+
     def questions_about(self, duty: Duty) -> list[BaseQuestion]:
         """Return the questions with a shown key that cite a duty or the very clause it comes from, in their order."""
-        found = {q.id for q in self.questions_citing("duty", duty.id)}
-        if duty.cites:
-            found |= {q.id for q in self.questions_citing("clause", str(duty.cites))}
+        found = {q.id for q in self.questions_asking(duty)}
         shown = (self.questions[id_] for id_ in self.questions if id_ in found)
         return [question for question in shown if self.is_open(question.id)]
 

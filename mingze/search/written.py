@@ -15,7 +15,7 @@ _EXAMPLE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _BLOCK = re.compile(r"</(?:p|li|tr|td|th|h[1-6])>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s*\n\s*")
-LEAD = 60
+LEAD = 40
 """Characters of a section that are searched: these pages are for editors, and readers' phones carry the index."""
 
 

@@ -26,8 +26,21 @@ _EXAMPLE_SAYS = """文件夹里是一个编好的例子，都是虚构的。先�
 4. `quizzes/` 里的题和试卷换成自己的。
 
 每改一处就运行一次 `mingze check`，它会逐条说明还缺什么、怎样补。"""
-_EMPTY_SAYS = """现在还没有内容。把手里的文件{what}放进来，`mingze check` 会逐条说明还缺什么、怎样补。
+_EMPTY_SAYS = """现在还没有内容。手上有 Word、Excel 文件的，不用写 YAML：
+
+{steps}
+
+没有文件的，照上面的表自己写{what}。`mingze check` 会逐条说明还缺什么、怎样补。
 想先看一个做好的例子，在别处运行 `mingze new 例子 --example`。"""
+_STEPS = {
+    Kind.INSTRUMENT: "1. `mingze import regulation 规定.docx --roles --write`：读入条文，列出各岗位的职责。",
+    Kind.LIST: "1. `mingze workbook import 责任清单.xlsx --write`：读入岗位和职责；清单是 Word 文件的，"
+    "用 `mingze import duties 清单.docx --write`。",
+}
+_THEN = """2. `mingze workbook export --what explanations --out 解读.xlsx`：导出一张表，在 Excel 里写每项职责的解读，\
+再用 `mingze workbook import 解读.xlsx --write` 读回来。
+3. `mingze workbook import 题目.xlsx --write`：题目和试卷也这样读进来；空白的表用 \
+`mingze workbook export --what questions --what papers --out 题目.xlsx` 导出。"""
 
 
 class FolderTaken(Exception):
@@ -102,7 +115,8 @@ def _meaning(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "__VERSION__", __version__
     yield "__TITLE__", plan.title
     what = "（条文、职责、解读）" if plan.kind is Kind.INSTRUMENT else "（岗位和职责的清单、解读）"
-    yield "__BEGIN__", _EXAMPLE_SAYS if plan.example else _EMPTY_SAYS.format(what=what)
+    steps = f"{_STEPS[plan.kind]}\n{_THEN}"
+    yield "__BEGIN__", _EXAMPLE_SAYS if plan.example else _EMPTY_SAYS.format(what=what, steps=steps)
 
 
 def _settings(plan: Plan) -> str:

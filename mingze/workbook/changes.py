@@ -82,6 +82,7 @@ def _taken(names: References) -> set[str]:
     """Return every id that a new record must not have."""
     catalog = names.catalog
     ids: set[str] = {*catalog.duties, *catalog.questions, *catalog.groups, *catalog.terms, *catalog.cases}
+    ids |= {*catalog.papers}
     return ids | {id_.rpartition("--")[2] for id_ in ids}
 
 
@@ -134,7 +135,7 @@ def _fresh(wanted: _Wanted, out: Changes) -> None:
         content: Any
         if addition.list_path:
             content = {**(addition.frame or {}), str(addition.list_path[0]): list(addition.records)}
-        elif wanted.file.startswith("data/cases/"):
+        elif wanted.file.startswith(("data/cases/", "quizzes/papers/")):
             (content,) = addition.records
         else:
             content = addition.records
@@ -143,8 +144,7 @@ def _fresh(wanted: _Wanted, out: Changes) -> None:
 
 
 def _note(addition: Addition, out: Changes) -> None:
-    for change, record in zip(addition.changes, addition.records, strict=True):
-        out.added.append((change, str(record.get("id") or record.get("duty") or ""), addition.file))
+    out.added += ((change, id_, addition.file) for change, id_ in zip(addition.changes, addition.ids, strict=True))
 
 
 def _edits(wanted: _Wanted, source: SourceFile, out: Changes) -> tuple[list[LineEdit], Value | None]:

@@ -12,8 +12,9 @@ from pathlib import Path
 from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
 from mingze.loading.files import SOURCE_FOLDERS
+from mingze.source import Path as PathOfKeys
 from mingze.source import SourceFile
-from mingze.source.nodes import MapMark, Mark
+from mingze.source.nodes import ListMark, MapMark, Mark
 from mingze.workbook.changes import Changes
 from mingze.workbook.differences import ComparedSheet
 from mingze.workbook.faults import CellFault, Place
@@ -90,24 +91,26 @@ class _Cells:
         for first, last, record, one in self._regions.get(span.file, ()):
             if first <= line <= last:
                 row = self._rows[id(record)]
-                key = self._key(self._sources[span.file], record, line)
-                place, shown = self._place(one, row, key)
+                path = self._path(self._sources[span.file], record, line)
+                place, shown = self._place(one, row, path, record)
                 return CellFault("content-fault", place, _words(diagnostic), diagnostic.help, shown)
         return CellFault("content-fault", Place(str(span)), _words(diagnostic), diagnostic.help)
 
     @staticmethod
-    def _key(source: SourceFile, record: SheetRecord, line: int) -> str:
+    def _path(source: SourceFile, record: SheetRecord, line: int) -> PathOfKeys:
+        """Return the keys, and the numbers of entries, that lead from a record to a line."""
         assert record.path is not None
         mark = source.mark(record.path)
-        if not isinstance(mark, MapMark):
-            return ""
-        above = [(m.line, key) for key, m in mark.keys.items() if m.line <= line]
-        return max(above)[1] if above else ""
+        path: PathOfKeys = ()
+        while above := [one for one in _entries(mark) if one[0] <= line]:
+            _, step, mark = max(above, key=lambda one: one[0])
+            path = (*path, step)
+        return path
 
     @staticmethod
-    def _place(one: ComparedSheet, row: SheetRow, key: str) -> tuple[Place, str]:
+    def _place(one: ComparedSheet, row: SheetRow, path: PathOfKeys, record: SheetRecord) -> tuple[Place, str]:
         for field_ in one.sheet.fields:
-            if key in field_.keys:
+            if path and field_.holds(path, record.values):
                 column = next((c for c in field_.columns if row.text(c)), field_.columns[0])
                 return row.place(column), row.text(column)
         return row.place(one.sheet.id_column), ""
@@ -115,6 +118,13 @@ class _Cells:
 
 def _words(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.message}（{diagnostic.code}）"
+
+
+def _entries(mark: Mark) -> list[tuple[int, str | int, Mark]]:
+    """Return where each entry of a mapping or list begins, its key or number, and its mark."""
+    if isinstance(mark, MapMark):
+        return [(m.line, key, mark.entries[key]) for key, m in mark.keys.items()]
+    return [(m.line, n, m) for n, m in enumerate(mark.entries)] if isinstance(mark, ListMark) else []
 
 
 def _last(mark: Mark) -> int:

@@ -6,8 +6,7 @@ written now. Only what the workbook changed counts; where the YAML was changed t
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mingze.source import Value
@@ -17,17 +16,12 @@ from mingze.workbook.fingerprints import Base, fingerprint
 from mingze.workbook.heading_row import Header
 from mingze.workbook.layout import PlaceField, Sheet, show
 from mingze.workbook.matching import SheetRow, match_rows
-from mingze.workbook.new_ids import new_id
+from mingze.workbook.new_places import places_of
 from mingze.workbook.question_fields import KeyField, OptionsField, PointsField
 from mingze.workbook.record_fields import Field, ShownField
 from mingze.workbook.reference_text import References
 from mingze.workbook.site_records import SheetRecord
-
-NEW_BANK = "bank-title"
-"""The place under which a new record says the title of a bank that is to be made for it."""
-_LONGEST_TITLE = 40
-_A_SLIP = 0.75
-"""How alike two titles of banks are of which one is probably a slip (`difflib.SequenceMatcher.ratio`)."""
+from mingze.workbook.yaml_edit import same_value
 
 
 @dataclass(frozen=True)
@@ -167,7 +161,7 @@ class _Comparer:
             texts = [clean(text) for text in show(one, record, self.names)]
             cells = _Cells(row, record, one, texts, [row.text(column) for column in one.columns], written)
             depends = retyped and isinstance(one, KeyField | OptionsField | PointsField)
-            if not cells.touched and not depends:
+            if not depends and (not cells.touched or self._says_the_same(cells, values)):
                 continue
             if isinstance(one, ShownField):
                 self._shown(cells)
@@ -180,6 +174,17 @@ class _Comparer:
             self.out.changed.append(change)
         elif len(self.out.faults) + len(self.out.conflicts) == before:
             self.out.same += 1
+
+    def _says_the_same(self, cells: _Cells, values: Mapping[str, Value]) -> bool:
+        """Whether cells that were written otherwise mean what stands there: 单选题 for 单项选择题."""
+        one, regulation = cells.field, cells.record.regulation
+        if isinstance(one, ShownField) or any(cells.row.is_formula(column) for column in one.columns):
+            return False
+        try:
+            found = one.read(cells.cells, values, regulation, self.names)
+        except CannotRead:
+            return False
+        return all(same_value(values.get(key), value) for key, value in found.items())
 
     def _read(self, cells: _Cells, values: Mapping[str, Value]) -> dict[str, Value | None] | None:
         """Return what the cells of a field mean; None where they cannot, which is told."""
@@ -240,11 +245,15 @@ class _Comparer:
         change = RowChange(self.out.sheet, row, None)
         before = len(self.out.faults)
         values: dict[str, Value] = {"id": row.id} if row.id else {}
-        places = dict(self._places(row))
-        change.places = places
-        regulation = places.get("regulation", "")
+        for told in places_of(row, self.names):
+            if isinstance(told, CellFault):
+                self.out.faults.append(told)
+            else:
+                change.places |= dict([told])
+        regulation = change.places.get("regulation", "")
         for one in self.out.sheet.fields:
-            if isinstance(one, ShownField) or not any(row.text(c) or row.is_formula(c) for c in one.columns):
+            is_empty = not any(row.text(c) or row.is_formula(c) for c in one.columns)
+            if isinstance(one, ShownField) or (is_empty and not one.reads_empty):
                 continue
             found = self.read_field(one, row, values, regulation)
             if found is not None:
@@ -254,46 +263,3 @@ class _Comparer:
         if len(self.out.faults) == before:
             change.values = dict(values)
             self.out.new.append(change)
-
-    def _places(self, row: SheetRow) -> Iterator[tuple[str, str]]:
-        """Yield what a new record belongs to; a place that cannot be left open and is not named is told."""
-        for one in self.out.sheet.fields:
-            if not isinstance(one, PlaceField):
-                continue
-            column = one.columns[0]
-            text = row.text(column)
-            if not text:
-                only = self._only(one.kind)
-                if only is not None:
-                    yield one.kind, only
-                else:
-                    help_ = f"在“{column.heading}”里选一个"
-                    fault = CellFault("place-missing", row.place(column), f"新的一行没有写{column.heading}", help_)
-                    self.out.faults.append(fault)
-                continue
-            try:
-                yield one.kind, text if one.kind == "group" else self.names.read(one.kind, text, "")
-            except CannotRead as fault:
-                if one.kind == "bank" and (fresh := self._new_bank(text)):
-                    yield "bank", fresh
-                    yield NEW_BANK, text
-                    continue
-                told = CellFault(fault.code, row.place(column), fault.message, fault.help, text)
-                self.out.faults.append(told)
-
-    def _new_bank(self, title: str) -> str:
-        """Return the id of a bank that a row names and that is to be made, "" where it may be a slip for one there is.
-
-        The same title gives the same id in every row.
-        """
-        names = self.names.names("bank")
-        if len(title) > _LONGEST_TITLE or difflib.get_close_matches(title, names, 1, _A_SLIP):
-            return ""
-        return new_id(title, "", set(self.names.catalog.banks))
-
-    def _only(self, kind: str) -> str | None:
-        """Return the place that an empty cell means, None where one must be named."""
-        if kind == "group" or (kind == "regulation" and self.out.sheet.name == "terms"):
-            return ""
-        known = {"regulation": self.names.catalog.regulations, "bank": self.names.catalog.banks}.get(kind, {})
-        return next(iter(known)) if len(known) == 1 else None

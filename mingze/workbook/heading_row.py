@@ -29,6 +29,23 @@ class Header:
     """Columns whose heading is not one of the sheet's."""
     faults: list[CellFault] = field(default_factory=list)
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether somebody made the sheet without this program: it lacks most of the columns."""
+        return len(self.columns) * 2 < len(self.sheet.columns)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the sheet can be read."""
+        by = self.sheet.known_by
+        has_all = bool(by) and all(heading in self.columns for heading in by)
+        return len(self.columns) >= _FEWEST and (has_all or not self.is_foreign)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether rows can be told apart: by their ids, or as they are all new."""
+        return self.sheet.id_column.heading in self.columns or self.is_foreign
+
 
 def find_header(grid: SheetGrid) -> Header | None:
     """Return the heading row of a sheet, None where it is none of this program's."""
@@ -36,11 +53,11 @@ def find_header(grid: SheetGrid) -> Header | None:
     for row in [r for r in grid.rows if r <= SEARCHED_ROWS]:
         for sheet in SHEETS:
             header = _read(grid, row, sheet)
-            if len(header.columns) >= _FEWEST and (best is None or len(header.columns) > len(best.columns)):
+            if header.is_known and (best is None or len(header.columns) > len(best.columns)):
                 best = header
-    if best is None or len(best.columns) * 2 < len(best.sheet.columns):
+    if best is None:
         return None
-    if best.sheet.id_column.heading not in best.columns:
+    if best.sheet.id_column.heading not in best.columns and not best.is_foreign:
         column = best.sheet.id_column.heading
         message = f"没有“{column}”这一列，不知道各行是哪一条"
         help_ = f"重新导出一份；或者把“{column}”一列加回来，新的行空着"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from mingze.loading import kind_of
 from mingze.source import Path, Value
-from mingze.workbook.differences import NEW_BANK, ComparedSheet, RowChange
+from mingze.workbook.differences import ComparedSheet, RowChange
 from mingze.workbook.new_ids import longest_in, new_id
+from mingze.workbook.new_places import NEW_BANK
 from mingze.workbook.record_fields import text_of
 from mingze.workbook.reference_text import References
 
@@ -26,6 +27,8 @@ class Addition:
     changes: list[RowChange] = field(default_factory=list)
     frame: Mapping[str, Value] | None = None
     """What stands beside the list in a file that is new."""
+    ids: list[str] = field(default_factory=list)
+    """The ids of the records, which need not stand in them."""
 
 
 def additions(compared: ComparedSheet, names: References, taken: set[str]) -> Iterator[Addition]:
@@ -36,26 +39,27 @@ def additions(compared: ComparedSheet, names: References, taken: set[str]) -> It
         if change.record is not None and change.record.path is not None:
             continue
         folder = change.places.get("regulation", "")
-        values = _in_order(change, taken, folder if folder in names.loaded.folders.travelling else "")
-        file, list_path, frame = _home(change, names, text_of(values, "id"))
+        id_, values = _in_order(change, taken, folder if folder in names.loaded.folders.travelling else "")
+        file, list_path, frame = _home(change, names, id_)
         after = orderly.before(change.row.number, file, list_path) if file in names.loaded.origins.files else None
         addition = wanted.setdefault((file, list_path, after), Addition(file, list_path, after, frame=frame))
         addition.records.append(values)
         addition.changes.append(change)
+        addition.ids.append(id_ or text_of(values, "duty"))
     yield from wanted.values()
 
 
-def _in_order(change: RowChange, taken: set[str], folder: str) -> dict[str, Value]:
-    """Return a record's values in the order of its keys, with an id; ``folder`` has ids of its own, "" for none."""
+def _in_order(change: RowChange, taken: set[str], folder: str) -> tuple[str, dict[str, Value]]:
+    """Return a record's id and its values in the order of its keys; ``folder`` has ids of its own, "" for none."""
     sheet = change.sheet
     given: dict[str, Value | None] = {**(dict(change.record.values) if change.record else {}), **change.values}
     values = {key: value for key, value in given.items() if value is not None}
     if sheet.named_by and not values.get("id"):
         before = change.places.get("role") or change.places.get("bank", "").rpartition("/")[2]
-        values["id"] = new_id(text_of(values, sheet.named_by), before, taken, longest_in(folder))
-    if sheet.named_by:
-        taken.add(text_of(values, "id"))
-    return {key: values[key] for key in sheet.order if key in values}
+        values["id"] = new_id(sheet.name_of(values), before, taken, longest_in(folder))
+    id_ = text_of(values, "id") if sheet.named_by else ""
+    taken.add(id_)
+    return id_, {key: values[key] for key in sheet.order if key in values}
 
 
 def _home(change: RowChange, names: References, id_: str) -> tuple[str, Path, Mapping[str, Value] | None]:
@@ -75,6 +79,8 @@ def _home(change: RowChange, names: References, id_: str) -> tuple[str, Path, Ma
     if name == "terms":
         folder = f"data/regulations/{places['regulation']}" if places.get("regulation") else "data"
         return f"{folder}/glossary.yml", (), None
+    if name == "papers":
+        return f"quizzes/papers/{id_}.yml", (), None
     return f"data/cases/{id_}.yml", (), None
 
 

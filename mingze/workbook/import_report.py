@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mingze.workbook.differences import NEW_BANK, ComparedSheet, RowChange
+from mingze.workbook.differences import ComparedSheet, RowChange
 from mingze.workbook.intake import Import
+from mingze.workbook.new_places import NEW_BANK
 
 _CUT = 60
 

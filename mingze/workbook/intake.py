@@ -17,7 +17,9 @@ from mingze.workbook.export import CHOICES_TITLE, GUIDE_TITLE
 from mingze.workbook.faults import CellFault, Place
 from mingze.workbook.grid import SheetGrid, Workbook
 from mingze.workbook.heading_row import Header, find_header
+from mingze.workbook.new_places import NEW_BANK
 from mingze.workbook.reference_text import References
+from mingze.workbook.sheets import SHEETS
 
 
 @dataclass
@@ -55,12 +57,16 @@ def plan_import(
     """Work out what a workbook changes; nothing is written."""
     names = References(loaded)
     remembered = fingerprints.read_base(workbook.sheets)
-    out = Import(workbook, has_base=remembered is not None)
-    for header in headers_of(workbook):
+    headers = sorted(headers_of(workbook), key=lambda header: SHEETS.index(header.sheet))
+    out = Import(workbook, has_base=remembered is not None or all(header.is_foreign for header in headers))
+    for header in headers:
         out.faults += header.faults
-        if header.sheet.id_column.heading in header.columns:
+        if header.has_rows:
             compared = compare_sheet(header, names, remembered, workbook_wins=workbook_wins)
             out.sheets.append(compared)
+            for change in compared.new:
+                if NEW_BANK in change.places:  # papers of the same workbook may draw from it
+                    names.announce("bank", change.places["bank"], change.places[NEW_BANK])
             out.faults += compared.faults
             out.left_out += compared.untaken
     out.changes = make_changes(root, out.sheets, names, remembered, delete=delete)

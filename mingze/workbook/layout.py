@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mingze.model import ClauseKey
@@ -67,12 +67,27 @@ class Sheet:
     intro: str
     frozen: int = 1
     """How many columns stay in sight."""
+    inside: str = ""
+    """The key of a record under which its own settings stand, "" where they are the record."""
+    known_by: tuple[str, ...] = ()
+    """Headings that make a sheet of somebody's own one of these, however few others it has."""
     columns: tuple[Column, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Gather the columns of all fields, the ids first, then those that are printed."""
         columns = sorted((c for f in self.fields for c in f.columns), key=lambda c: not c.printed)
         object.__setattr__(self, "columns", (self.id_column, *columns))
+
+    def name_of(self, values: Values) -> str:
+        """Return the text that tells a record from others."""
+        own = values.get(self.inside) if self.inside else values
+        return text_of(own, self.named_by) if isinstance(own, Mapping) else ""
+
+    @property
+    def name_column(self) -> Column | None:
+        """The column of the text that tells a record from others."""
+        inner = ((getattr(one, "inner", one), one.columns[0]) for one in self.fields)
+        return next((column for one, column in inner if one.keys == (self.named_by,)), None)
 
     def texts(self, record: SheetRecord, names: References) -> list[str]:
         """Return the texts of a record's row, in the order of the columns."""

@@ -13,7 +13,7 @@ from mingze.workbook.faults import CellFault, Place
 from mingze.workbook.fingerprints import Base
 from mingze.workbook.heading_row import Header
 from mingze.workbook.layout import PlaceField, show
-from mingze.workbook.record_fields import Column, text_of
+from mingze.workbook.record_fields import Column
 from mingze.workbook.reference_text import References
 from mingze.workbook.site_records import SheetRecord
 
@@ -121,9 +121,9 @@ def _unknown(row: SheetRow, id_: str, records: Mapping[str, SheetRecord]) -> Cel
         return CellFault(
             "unknown-id", row.place(column), message, "新的一行把编号空着，导入时按文字起", row.text(column)
         )
-    key = row.header.sheet.named_by
-    heading = _named_by(row)
-    same = next((r for r in records.values() if heading and clean(text_of(r.values, key)) == row.text(heading)), None)
+    sheet = row.header.sheet
+    heading = sheet.name_column
+    same = next((r for r in records.values() if heading and clean(sheet.name_of(r.values)) == row.text(heading)), None)
     if same:
         message = f"编号改了：这一行的{heading.heading if heading else ''}与 `{same.id}` 相同"
         return CellFault("unknown-id", row.place(column), message, f"改回 `{same.id}`", row.text(column))
@@ -142,10 +142,10 @@ def _match_by_text(
     by_text: dict[str, list[SheetRecord]] = {}
     for record in records.values():
         if record.id not in claimed:
-            text = clean(text_of(record.values, rows[0].header.sheet.named_by)) if rows else ""
+            text = clean(rows[0].header.sheet.name_of(record.values)) if rows else ""
             by_text.setdefault(text, []).append(record)
     for row in rows:
-        heading = _named_by(row)
+        heading = row.header.sheet.name_column
         text = row.text(heading) if heading else ""
         if row.header.sheet.name == "explanations":
             column = row.header.sheet.id_column
@@ -175,11 +175,6 @@ def _is_there(row: SheetRow, record: SheetRecord, names: References) -> bool:
             if named and named != clean(show(one, record, names)[0]):
                 return False
     return True
-
-
-def _named_by(row: SheetRow) -> Column | None:
-    key = row.header.sheet.named_by
-    return next((f.columns[0] for f in row.header.sheet.fields if f.keys == (key,)), None)
 
 
 def _twice(row: SheetRow, message: str) -> CellFault:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
-from mingze.source import Value
+from mingze.source import Path, Value
 from mingze.text import line_joins
 from mingze.values.choices import NO, YES, Choice, either
 from mingze.workbook.cell_text import clean
@@ -47,6 +47,8 @@ class Field:
     keys: tuple[str, ...]
     columns: tuple[Column, ...]
     read_only: ClassVar[bool] = False
+    reads_empty: ClassVar[bool] = False
+    """Whether empty cells of a new row mean something."""
 
     def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
         """Return the texts of the columns."""
@@ -58,6 +60,10 @@ class Field:
         ``values`` are those of the record as it stands, with what was read before of the same row.
         """
         raise NotImplementedError
+
+    def holds(self, path: Path, values: Values) -> bool:
+        """Whether the place ``path`` in a record, which leads somewhere, is one of the field's."""
+        return path[0] in self.keys
 
     def is_locked(self, values: Values, regulation: str, names: References) -> bool:
         """Whether what is shown would be read back as something else."""

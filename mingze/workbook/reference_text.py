@@ -10,7 +10,7 @@ from functools import cached_property
 
 from mingze.loading import Loaded, kind_of
 from mingze.loading.gather_names import gather_names
-from mingze.model import Citation, ClauseKey
+from mingze.model import ClauseKey
 from mingze.values.choices import plain_word
 from mingze.values.clause import CLAUSE_PATTERN
 from mingze.values.fields import ID_PATTERN
@@ -35,6 +35,15 @@ class References:
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
         self.catalog = loaded.catalog
+        self._announced: dict[str, dict[str, str]] = {}
+
+    def announce(self, kind: str, id_: str, name: str) -> None:
+        """Let references name what is to be made along with them."""
+        self._announced.setdefault(kind, {})[plain_word(name)] = id_
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of everything of a kind, what is to be made last."""
+        return list(dict.fromkeys([*self._names[kind], *self._announced.get(kind, {}).values()]))
 
     @cached_property
     def named(self) -> Named:
@@ -100,6 +109,8 @@ class References:
                     f"编号 `{head}` 是“{name}”，后面写的却是“{rest}”", "只留编号，或只留名称", "value-not-known"
                 )
             return head
+        if announced := self._announced.get(kind, {}).get(plain_word(text)):
+            return announced
         found = self.named.of(kind, text)
         own = tuple(i for i in found if regulation and i.startswith(f"{regulation}/"))
         found = own or tuple(i for i in found if "/" not in i) or found
@@ -166,10 +177,6 @@ class References:
         if re.match(rf"《|第?[0-9零〇一二两三四五六七八九十百千]+[条章]|(?:{ID_PATTERN}/)?(?:art|ch)\d", text):
             return self.read_clause(text, regulation)
         return self.read("duty", text, regulation)
-
-    def citation_name(self, citation: Citation) -> str:
-        """Return how a citation of the catalog is called in a list."""
-        return citation.clause.label() if citation.clause else citation.id
 
 
 def ids_in(texts: Iterable[str]) -> list[str]:

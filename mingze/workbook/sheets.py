@@ -9,6 +9,7 @@ from mingze.model import LETTERS, QuestionType
 from mingze.model.reference import TermStanding
 from mingze.workbook import site_records
 from mingze.workbook.layout import DutyTextField, PlaceField, Sheet, clause_text
+from mingze.workbook.paper_sheet import PAPERS
 from mingze.workbook.question_fields import (
     ANSWER_KEYS,
     ANSWER_NOTE,
@@ -187,6 +188,7 @@ QUESTIONS = Sheet(
     ),
     intro="每行一道题。材料题的材料在 YAML 里写，小题可以在这里改、在这里加。",
     frozen=3,
+    known_by=("题干", "答案"),
 )
 
 TERMS = Sheet(
@@ -243,5 +245,5 @@ CASES = Sheet(
     frozen=2,
 )
 
-SHEETS = (DUTIES, EXPLANATIONS, QUESTIONS, TERMS, CASES)
+SHEETS = (DUTIES, EXPLANATIONS, QUESTIONS, PAPERS, TERMS, CASES)
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -126,6 +126,13 @@ def terms(names: References) -> Iterator[SheetRecord]:
             yield SheetRecord(id_, file, (n,), one, regulation, {"regulation": regulation})
 
 
+def papers(names: References) -> Iterator[SheetRecord]:
+    """Yield every paper; each has a file of its own."""
+    for file, _, values, parts in _files(names, "paper"):
+        if isinstance(values, dict):
+            yield SheetRecord(parts.get("stem") or "", file, (), values)
+
+
 def cases(names: References) -> Iterator[SheetRecord]:
     """Yield every case; each has a file of its own."""
     for file, _, values, _ in _files(names, "case"):

@@ -15,6 +15,7 @@ from mingze.cli import main
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.starting import FolderTaken, Kind, Plan, begin
 from tests.conftest import ROOT, snapshot
+from tests.starting import first_hour
 
 TODAY = date(2026, 11, 30)
 PLAN = Plan("青山公司学习站", Kind.LIST, TODAY, "青山公司", "消防")
@@ -161,3 +162,17 @@ def test_a_site_without_content_leads_nowhere_empty(tmp_path: Path) -> None:
             target = site / link[1:] if link.startswith("/") else (site / page).parent / link
             assert target.exists(), f"{page} → {link}"
     assert "全部 0 个" not in (site / "index.html").read_text("utf-8")
+
+
+def test_the_guide_of_the_first_hour_has_twelve_commands_and_tells_of_what_there_is() -> None:
+    """`tests/test_wheel.py` follows it with the installed program."""
+    assert len(first_hour.COMMANDS) == 12
+    questions = first_hour.table("questions.txt")
+    assert len(questions) == 31
+    for row in first_hour.table_of_the_guide("题型"):
+        assert row in questions
+    explained = dict(first_hour.table("explanations.txt"))
+    for duty, plain in first_hour.table_of_the_guide("职责文字")[1:]:
+        assert explained[next(one for one in explained if one.startswith(duty.rstrip("…")))] == plain
+    for guide in ("README.md", "docs/own-regulation/index.md", "docs/importing/index.md", "docs/workbook/index.md"):
+        assert "一小时做一个自己的站" in (ROOT / guide).read_text("utf-8")
