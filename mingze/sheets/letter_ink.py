@@ -22,6 +22,8 @@ _FINER = 4
 _POINTS = 7
 _GREY = 0.55
 """How dark a letter is printed (`mingze/handouts/pdf/exam.typ`)."""
+_BELOW = 0.38
+"""Of the baseline from the middle of a box, in ems: lines reach from 0.88 above it to 0.12 below."""
 
 
 @cache
@@ -29,9 +31,10 @@ def letter_cells(mark: str, w: float, h: float) -> Array:
     """Return the darkness of each cell of an empty box of this size in mm, row by row."""
     scale = PX * _FINER
     picture = Image.new("L", (round(w * scale), round(h * scale)), 0)
-    face = ImageFont.truetype(str(glyphs.FILES[1]), round(_POINTS * 25.4 / 72 * scale))
-    middle = (picture.width / 2, picture.height / 2)
-    ImageDraw.Draw(picture).text(middle, mark, fill=round(255 * _GREY), font=face, anchor="mm")
+    size = round(_POINTS * 25.4 / 72 * scale)
+    face = ImageFont.truetype(str(glyphs.FILES[1]), size)
+    baseline = (picture.width / 2, picture.height / 2 + _BELOW * size)
+    ImageDraw.Draw(picture).text(baseline, mark, fill=round(255 * _GREY), font=face, anchor="ms")
     small = picture.resize((round(w * PX), round(h * PX)), Image.Resampling.BOX)
     dark = np.asarray(small, np.float32) / 255
     inset = INSET * PX
