@@ -101,7 +101,7 @@ def test_hostile_text_stays_text_on_every_page(hostile_site: Path, browser: Brow
               pwned: typeof window.pwned,
               scripts: [...document.scripts]
                 .filter(s => s.type !== 'application/json')
-                .filter(s => !/\\/(quiz(-types)?|practice|exam|sheet|progress|hall|case-card|my-device)\\.js$/
+                .filter(s => !/\\/(quiz(-types)?|dossier|practice|exam|sheet|progress|hall|case-card|my-device)\\.js$/
                   .test(s.src))
                 .map(s => s.text ? s.text.slice(0, 12) : s.src.split('/').pop()).join(),
               handlers: [...document.querySelectorAll('*')].filter(
