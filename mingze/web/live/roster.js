@@ -40,7 +40,9 @@
     }
 
     function load() {
-      return live.ask("GET", address + "roster?unit=" + encodeURIComponent(unit.value), "").done.then((answer) => {
+      const asked = unit.value;
+      return live.ask("GET", address + "roster?unit=" + encodeURIComponent(asked), "").done.then((answer) => {
+        if (asked !== unit.value) return; // another unit was chosen meanwhile
         if (answer.status !== 200) return fault("没有取到名单，请再选一次单位");
         fault("");
         lines = answer.said;
