@@ -50,6 +50,8 @@ def _text(catalog: Catalog, format_: str, _: int) -> Iterator[OfferedFile]:
     label, module = LAW_FORMATS[format_]
     writer: Any = import_module(module).FORMAT
     for regulation in catalog.regulations.values():
+        if not regulation.all_articles:  # a list of duties
+            continue
         name = f"{regulation.id}{writer.ending}"
         yield OfferedFile(name, f"《{regulation.title}》条文", label, writer.write(catalog, regulation))
 
