@@ -115,6 +115,7 @@ def test_phones_stand_beside_hands_and_paper_and_in_the_export(
     press(host, "r")
     where(first, "揭晓")
     wait_counted(host, at, {"first": [[1, 1], 2], "second": [[1, 0], 1]})
+    assert "讨论后 1 人 100%" in screen(host).inner_text()
     to_results(host)
     rows = [row for row in table(downloaded(host, "导出表格", tmp_path)) if row["题目编号"] == "basics-1"]
     told = {row["选项内容"]: (row["手机"], row["讨论后手机"]) for row in rows}
@@ -139,6 +140,7 @@ def test_each_type_is_marked_as_on_the_site(host: Page, local: Local, phone: Pho
     saved(page)
     press(host, "r")
     wait_counted(host, at, {"first": [[1, 1, 0, 1], 1]})
+    host.locator(".mz-hall__bar", has_text="1 人 100%").first.wait_for()
     at = shown("judge")
     choose(page, "true")
     saved(page)
@@ -201,7 +203,7 @@ def test_a_site_without_the_server_shows_nothing_of_phones(small_site: Path, pho
     page = phone((small_site / "hall" / "index.html").as_uri(), **DESK)
     assert not page.locator("[data-part=live-too]").is_visible()
     set_up(page, "bank", "basics", count=0)
-    assert not page.locator("[data-command=join]").is_visible()
+    assert not page.locator("[data-command=stop]").is_visible()
     press(page, "Escape")
     assert page.get_by_role("button", name="全场用手机答").count() == 0
 
