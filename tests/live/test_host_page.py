@@ -123,6 +123,16 @@ def test_phones_stand_beside_hands_and_paper_and_in_the_export(
     assert {row["第一次举手"] for row in rows} == {"3", "4"}
     assert rows[0]["第一次答对率（%）"] in ("44.4", "55.6")
     assert rows[0]["讨论后答对率（%）"] == "100"
+    # who changed their mind: only one answered both times
+    shift = host.locator(".mz-hall__phones-result tr", has=host.locator("th", has_text=str(at + 1))).last
+    assert shift.locator("td").all_inner_texts() == ["1", "1", "0", "0", "0"]
+    people = table(downloaded(host, "导出每人的答案", tmp_path))
+    assert {(one["姓名"], one["第几次"], one["是否答对"]) for one in people} == {
+        ("李明", "1", "是"),
+        ("王芳", "1", "否"),
+        ("王芳", "2", "是"),
+    }
+    assert "单位" not in host.locator(".mz-hall__phones-result th").all_inner_texts(), "two people are no unit"
 
 
 def test_each_type_is_marked_as_on_the_site(host: Page, local: Local, phone: PhoneStart) -> None:
