@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from mingze.handouts import forms
+from mingze.handouts import content, forms
 from mingze.handouts.blocks import (
     Block,
     Bullets,
@@ -19,8 +19,6 @@ from mingze.handouts.blocks import (
     SectionBlock,
     TableBlock,
 )
-from mingze.handouts.content import Content, legend
-from mingze.handouts.content import clause as clause_block
 from mingze.model import Catalog, Role, Standing
 from mingze.model.reference import TermStanding
 from mingze.views import prose, routes, runs
@@ -33,6 +31,7 @@ from mingze.views.names import duties_title
 from mingze.views.regulation import RegulationView, checked_words
 from mingze.views.runs import Run, Runs
 from mingze.views.term import TermView, terms_by_letter
+from mingze.views.view import Views
 
 NOTE_LINES = 8
 """Ruled lines for notes; where the page has room for more, a writer may go on to its end."""
@@ -56,8 +55,7 @@ class Books:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.content = Content(catalog)
-        self.views = self.content.views
+        self.views = Views(catalog)
 
     def all(self) -> Iterator[Document]:
         """Yield every hand-out: roles, booklet, themes, kit."""
@@ -93,10 +91,8 @@ class Books:
         )
         notes = tuple(k for part in self.catalog.article_notes for k in part.key_points)
         if notes:
-            sections.append(
-                SectionBlock("要点提示", tuple(self.content.key_point(self.views.key_point(k)) for k in notes))
-            )
-        boards = tuple(self.content.picture(b) for p in pictures(self.views) for b in p.boards)
+            sections.append(SectionBlock("要点提示", tuple(content.key_point(self.views.key_point(k)) for k in notes)))
+        boards = tuple(content.picture(b) for p in pictures(self.views) for b in p.boards)
         if boards:
             note = ParagraphBlock(runs.text("方框里的概括和分组是编写者加的，不是条文；箭头表示先后。"), "note")
             sections.append(SectionBlock("考核、奖励与问责", (note, *boards)))
@@ -114,13 +110,12 @@ class Books:
 
     def theme(self, row: ThemeRow) -> Document:
         """Return one sheet: who does what about one theme."""
-        content = self.content
         parts: list[Block] = []
         parts += map(ParagraphBlock, row.theme.description)
         for cell in row.cells:
             if cell.duties:
                 parts.append(Heading(2, cell.role.name))
-                parts += (clause_block(duty.clause) for duty in cell.duties)
+                parts += (content.clause(duty.clause) for duty in cell.duties)
         none = [cell.role.name for cell in row.cells if not cell.shares]
         if none:
             parts.append(ParagraphBlock(runs.text(f"没有这方面专项职责的岗位：{'、'.join(none)}。"), "note"))
@@ -176,13 +171,13 @@ class Books:
             if assignment.summary:
                 yield from (ParagraphBlock(words) for words in prose.paragraphs(assignment.summary, self.catalog.terms))
             duties = list(map(self.views.duty, assignment.duties))
-            yield from self.content.legend_note(_clauses(duties))
+            yield from content.legend_note(_clauses(duties))
             for number, duty in enumerate(duties, 1):
-                yield from self.content.duty(duty, number)
+                yield from content.duty(duty, number)
         points = [k for a in assignments for k in a.key_points]
         if points:
             yield Heading(2, "要点提示")
-            yield from (self.content.key_point(self.views.key_point(k)) for k in points)
+            yield from (content.key_point(self.views.key_point(k)) for k in points)
 
     def _preface(self, others: Iterable[str]) -> Iterator[Block]:
         """Yield how the booklet is arranged and what its marks mean; ``others`` are the parts after the roles'."""
@@ -194,7 +189,7 @@ class Books:
         )
         quoted = (article.quoted for regulation in self.views.regulations for article in regulation.articles)
         for title, entries in (
-            ("条文旁的标记", legend(quoted)),
+            ("条文旁的标记", content.legend(quoted)),
             ("要点提示旁的标记", _STANDINGS),
             ("术语旁的标记", _TERM_STANDINGS if self.catalog.terms else ()),
         ):
@@ -264,7 +259,7 @@ def _regulation(regulation: RegulationView) -> Iterator[Block]:
         yield ParagraphBlock((Run("来历", bold=True),), "lead")
         yield Bullets(tuple((Run(f"{one.when}　"), *chain.from_iterable(one.what)) for one in regulation.history))
     yield from (ParagraphBlock(words, "note") for words in regulation.note)
-    yield from (clause_block(article.quoted) for article in regulation.loose_articles)
+    yield from (content.clause(article.quoted) for article in regulation.loose_articles)
     for chapter in regulation.chapters:
         yield Heading(2, chapter.title, chapter.label, Count("chapters", chapter.place))
-        yield from (clause_block(article.quoted) for article in chapter.articles)
+        yield from (content.clause(article.quoted) for article in chapter.articles)

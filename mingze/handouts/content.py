@@ -19,7 +19,7 @@ from mingze.handouts.blocks import (
     TableBlock,
 )
 from mingze.handouts.wording import GAP
-from mingze.model import BLANK, Catalog, Verification
+from mingze.model import BLANK, Verification
 from mingze.views import runs
 from mingze.views.badge import checked
 from mingze.views.boards import BoardArticle, ChapterBoard
@@ -29,74 +29,73 @@ from mingze.views.dossier import DossierView, GridView, LinesView, PartOfDossier
 from mingze.views.duty import DutyView
 from mingze.views.names import Named, titles
 from mingze.views.runs import Runs, plain
-from mingze.views.view import Views
 
 _WIDEST = 16
 """Weight of a dossier's widest column, in characters: a sentence in a cell breaks."""
 
 
-class Content:
-    """Builds blocks from one catalog."""
+def legend_note(clauses: Iterable[ClauseView]) -> Iterator[ParagraphBlock]:
+    """Yield the legend of these clauses in small print; nothing for no clauses."""
+    words = "".join(legend(clauses))
+    if words:
+        yield ParagraphBlock(runs.text(f"条文旁的标记　{words}"), "note")
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.views = Views(catalog)
 
-    def legend_note(self, clauses: Iterable[ClauseView]) -> Iterator[ParagraphBlock]:
-        """Yield the legend of these clauses in small print; nothing for no clauses."""
-        words = "".join(legend(clauses))
-        if words:
-            yield ParagraphBlock(runs.text(f"条文旁的标记　{words}"), "note")
+def duty(told: DutyView, number: int, level: int = 2) -> Iterator[Block]:
+    """Yield one duty: its heading, its text, its explanation, and what it rests on."""
+    yield Heading(level, told.title, str(number), Count("headings", number))
+    yield from duty_text(told)
+    yield from (ParagraphBlock(runs.text(f"{label}：{words}"), "note") for label, words in told.measures)
+    if told.explanation:
+        yield from explanation(told.explanation, level + 1)
 
-    def duty(self, duty: DutyView, number: int, level: int = 2) -> Iterator[Block]:
-        """Yield one duty: its heading, its text, its explanation, and what it rests on."""
-        yield Heading(level, duty.title, str(number), Count("headings", number))
-        yield from self.duty_text(duty)
-        yield from (ParagraphBlock(runs.text(f"{label}：{words}"), "note") for label, words in duty.measures)
-        if duty.explanation:
-            yield from self.explanation(duty.explanation, level + 1)
 
-    def duty_text(self, duty: DutyView) -> Iterator[Block]:
-        """Yield a duty's text alone, with its sources where no clause names them."""
-        yield clause(duty.clause)
-        if duty.own_text:
-            yield from self.sources(duty.clause.sources)
+def duty_text(told: DutyView) -> Iterator[Block]:
+    """Yield a duty's text alone, with its sources where no clause names them."""
+    yield clause(told.clause)
+    if told.own_text:
+        yield from sources(told.clause.sources)
 
-    def explanation(self, explanation: ExplanationView, level: int = 3) -> Iterator[Block]:
-        """Yield an explanation: plain words, what to do, what to keep, what not to confuse."""
-        yield from map(ParagraphBlock, explanation.plain)
-        for title, entries in explanation.lists:
-            yield Heading(level, title)
-            yield Bullets(entries)
-        if explanation.caution:
-            yield Callout("", CAUTION, "", tuple(map(ParagraphBlock, explanation.caution)))
-        yield from _note(explanation.whose)
-        yield from self.sources(explanation.sources)
 
-    def key_point(self, point: KeyPointView) -> Callout:
-        """Return a key point with its standing in words."""
-        parts: list[Block] = [*map(ParagraphBlock, point.text)]
-        if point.points:
-            parts.append(Bullets(tuple(entry.told for entry in point.points), ordered=True))
-        parts += map(ParagraphBlock, point.corrected)
-        parts += _note(point.whose)
-        parts += self.sources(point.sources)
-        return Callout(point.label, point.title, point.standing.label, tuple(parts))
+def explanation(told: ExplanationView, level: int = 3) -> Iterator[Block]:
+    """Yield an explanation: plain words, what to do, what to keep, what not to confuse."""
+    yield from map(ParagraphBlock, told.plain)
+    for title, entries in told.lists:
+        yield Heading(level, title)
+        yield Bullets(entries)
+    if told.caution:
+        yield Callout("", CAUTION, "", tuple(map(ParagraphBlock, told.caution)))
+    yield from _note(told.whose)
+    yield from sources(told.sources)
 
-    def dossier(self, dossier: DossierView) -> blocks.Dossier:
-        """Return the dossier of a question group."""
-        return blocks.Dossier(dossier.title, tuple(map(_dossier_block, dossier.parts)))
 
-    def sources(self, named: Iterable[Named]) -> Iterator[ParagraphBlock]:
-        """Yield a line that names sources, nothing for none."""
-        words = "；".join(titles(named))
-        if words:
-            yield ParagraphBlock(runs.text(f"来源：{words}"), "sources")
+def key_point(point: KeyPointView) -> Callout:
+    """Return a key point with its standing in words."""
+    parts: list[Block] = [*map(ParagraphBlock, point.text)]
+    if point.points:
+        parts.append(Bullets(tuple(entry.told for entry in point.points), ordered=True))
+    parts += map(ParagraphBlock, point.corrected)
+    parts += _note(point.whose)
+    parts += sources(point.sources)
+    return Callout(point.label, point.title, point.standing.label, tuple(parts))
 
-    def picture(self, board: ChapterBoard) -> Picture:
-        """Return a chapter of the picture of assessment, reward and accountability."""
-        steps = (PictureStep(step.title, tuple(map(_box, step.boxes))) for step in board.steps)
-        return Picture(board.chapter.heading, tuple(steps), board.joined)
+
+def dossier(told: DossierView) -> blocks.Dossier:
+    """Return the dossier of a question group."""
+    return blocks.Dossier(told.title, tuple(map(_dossier_block, told.parts)))
+
+
+def sources(named: Iterable[Named]) -> Iterator[ParagraphBlock]:
+    """Yield a line that names sources, nothing for none."""
+    words = "；".join(titles(named))
+    if words:
+        yield ParagraphBlock(runs.text(f"来源：{words}"), "sources")
+
+
+def picture(board: ChapterBoard) -> Picture:
+    """Return a chapter of the picture of assessment, reward and accountability."""
+    steps = (PictureStep(step.title, tuple(map(_box, step.boxes))) for step in board.steps)
+    return Picture(board.chapter.heading, tuple(steps), board.joined)
 
 
 def legend(clauses: Iterable[ClauseView]) -> list[str]:

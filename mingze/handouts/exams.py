@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingze.banks.drawn import DrawnPaper
+from mingze.handouts import content
 from mingze.handouts.blocks import (
     AnswerField,
     AnswerFields,
@@ -20,12 +21,12 @@ from mingze.handouts.blocks import (
     SectionBlock,
     TableBlock,
 )
-from mingze.handouts.content import Content, with_gaps
 from mingze.handouts.wording import CANDIDATE
 from mingze.model import LETTERS, Catalog
 from mingze.views import runs
 from mingze.views.paper import AskedView, PaperView, SectionView
 from mingze.views.runs import Run
+from mingze.views.view import Views
 
 CONFIDENTIAL = "阅卷用，请勿与试卷一并发放"
 ON_THE_SHEET = "请在答题卡上作答。"
@@ -37,8 +38,7 @@ class Exams:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.content = Content(catalog)
-        self.views = self.content.views
+        self.views = Views(catalog)
 
     def question_paper(self, drawn: DrawnPaper) -> Document:
         """Return the question paper of one form, with its answer sheet."""
@@ -96,7 +96,7 @@ class Exams:
             yield Heading(2, f"{section.name}（{section.facts}{rule}）")
             for one in section.asked:
                 if one.opens:
-                    yield self.content.dossier(one.opens)
+                    yield content.dossier(one.opens)
                 yield _item(one, section)
 
 
@@ -117,7 +117,7 @@ def _item(one: AskedView, section: SectionView) -> PaperItem:
     return PaperItem(
         one.number,
         one.question.type,
-        with_gaps(one.question.stem),
+        content.with_gaps(one.question.stem),
         section.points,
         tuple(PaperOption(letter, text) for letter, text in zip(LETTERS, one.lettered, strict=False)),
         one.lefts,

@@ -131,12 +131,11 @@ def site_jobs(catalog: Catalog) -> Iterator[Job]:
     for role in books.roles():
         document = books.role(role)
         yield from _document_jobs(document, "role", role.id, large=True)
-        yield Job(
-            f"slides-{role.id}.pptx", "role", document.title, "幻灯片", role.id, slides.role_deck(catalog, role), "pptx"
-        )
+        shown = slides.role_deck(books.views, role)
+        yield Job(f"slides-{role.id}.pptx", "role", document.title, "幻灯片", role.id, shown, "pptx")
     booklet = books.booklet()
     yield from _document_jobs(booklet, "whole", large=True)
-    yield Job("slides.pptx", "whole", booklet.title, "幻灯片", "", slides.whole_deck(catalog), "pptx")
+    yield Job("slides.pptx", "whole", booklet.title, "幻灯片", "", slides.whole_deck(books.views), "pptx")
     for document in books.themes():
         yield from _document_jobs(document, "theme")
     yield from _document_jobs(books.kit(), "kit")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from mingze.live.built_banks import BuiltBanks
@@ -35,13 +35,13 @@ class LiveApp:
         key: str,
         digits: int = 4,
         names: Collection[str] = (),
-        addresses: Sequence[str] = (),
+        addresses: Callable[[], list[str]] = list,
     ) -> None:
         self._queue = CommitQueue(engine)
         self._halls = LiveHalls(self._queue, BuiltBanks(site), key=key, digits=digits)
         self._guard = Guard(names)
         self._phones = PhoneDesk(self._halls)
-        self._hosts = HostDesk(self._halls, list(addresses))
+        self._hosts = HostDesk(self._halls, addresses)
         self._files = SiteFiles(site)
         self._page = page
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +25,7 @@ _LARGEST_RUN = 512 * 1024
 class HostDesk:
     """Answers hosts."""
 
-    def __init__(self, halls: LiveHalls, addresses: list[str]) -> None:
+    def __init__(self, halls: LiveHalls, addresses: Callable[[], list[str]]) -> None:
         self._halls = halls
         self._addresses = addresses
 
@@ -116,6 +118,7 @@ class HostDesk:
         def work(tx: Transaction) -> tuple[list[dict[str, Any]], list[tuple[int, int, int]]]:
             return ledger.actions(tx, hall.kept.id, since), ledger.count_answers(tx, hall.kept.id)
 
+        reached = await asyncio.to_thread(self._addresses)  # a computer may join the hall's Wi-Fi late
         async with hall.acting:
             done, counted = await self._halls.queue.run(work)
             return said(
@@ -125,7 +128,7 @@ class HostDesk:
                     "n": hall.next_action,
                     "counted": counted,
                     "over": hall.is_over,
-                    "addresses": [f"{address}h/{hall.kept.code}" for address in self._addresses],
+                    "addresses": [f"{address}h/{hall.kept.code}" for address in reached],
                     **_presence(hall),
                 }
             )

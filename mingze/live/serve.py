@@ -72,7 +72,7 @@ def serve(serving: Serving, engine: Engine, listening: socket.socket) -> None:
         key=serving.key,
         digits=6 if serving.is_shared else 4,
         names=serving.names,
-        addresses=addresses(serving.host, serving.port, serving.names),
+        addresses=lambda: addresses(serving.host, serving.port, serving.names),
     )
     with contextlib.suppress(KeyboardInterrupt):
         HallServer(app).run([listening])

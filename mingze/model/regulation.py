@@ -192,13 +192,6 @@ class Regulation(Allowing):
                 out.setdefault(clause.key.article_key.local, []).append(clause)
         return {key: tuple(found) for key, found in out.items()}
 
-    def chapter_of(self, key: ClauseKey) -> Chapter | None:
-        """Return the chapter that holds an article; None where it stands outside chapters."""
-        for chapter in self.chapters:
-            if any((a.number.number, a.number.inserted) == (key.article, key.inserted) for a in chapter.all_articles):
-                return chapter
-        return None
-
     def claimable(self, key: ClauseKey) -> tuple[ClauseKey, ...]:
         """Return what duties can come from below ``key``: its items, or the passage itself where it has none."""
         clause = self.clauses.get(key)

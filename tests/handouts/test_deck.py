@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from pptx.oxml.ns import qn
 
-from mingze.handouts import wording
+from mingze.handouts import content, wording
 from mingze.handouts.blocks import Quotation
-from mingze.handouts.content import Content, with_gaps
 from mingze.handouts.content import clause as clause_block
+from mingze.handouts.content import with_gaps
 from mingze.handouts.deck import pptx, slide_look
 from mingze.handouts.slides import whole_deck
 from mingze.loading import load_catalog
@@ -67,7 +67,7 @@ def catalogs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Catalog]:
 
 @pytest.fixture(scope="module")
 def files(catalogs: dict[str, Catalog]) -> dict[str, bytes]:
-    return {name: pptx(whole_deck(catalog), epoch=EPOCH) for name, catalog in catalogs.items()}
+    return {name: pptx(whole_deck(Views(catalog)), epoch=EPOCH) for name, catalog in catalogs.items()}
 
 
 @pytest.fixture(scope="module")
@@ -218,9 +218,9 @@ def test_explanations_are_on_slides_or_in_the_notes(
     catalog = catalogs["real"]
     points = {line for slide in in_layouts(slides["real"], slide_look.POINTS) for line in slide.paragraphs("body")}
     notes = "".join(line for slide in in_layouts(slides["real"], slide_look.CLAUSES) for line in slide.notes)
-    content = Content(catalog)
+    views = Views(catalog)
     for explanation in catalog.explanations.values():
-        blocks = list(content.explanation(content.views.explanation(explanation)))
+        blocks = list(content.explanation(views.explanation(explanation)))
         assert {plain(item) for b in blocks for item in getattr(b, "items", ())} <= points
         assert all(plain(b.runs) in notes for b in blocks if getattr(b, "kind", "") == "body")  # type: ignore[union-attr]
         assert not explanation.caution or "易混提醒：" in notes
@@ -376,14 +376,14 @@ def test_badges_of_one_picture_are_set_alike(slides: dict[str, list[Read]]) -> N
 def test_parts_name_the_slides_in_the_sorter(files: dict[str, bytes], catalogs: dict[str, Catalog]) -> None:
     element = opened(files["real"]).element
     sections = element.xpath(".//*[local-name()='section']")
-    assert [s.get("name") for s in sections] == [part.title for part in whole_deck(catalogs["real"]).parts]
+    assert [s.get("name") for s in sections] == [part.title for part in whole_deck(Views(catalogs["real"])).parts]
     listed = [s.get("id") for s in element.xpath(".//*[local-name()='section']//*[local-name()='sldId']")]
     assert listed == [s.get("id") for s in element.find(qn("p:sldIdLst"))]
 
 
 def test_same_deck_gives_the_same_bytes(catalogs: dict[str, Catalog], files: dict[str, bytes]) -> None:
     catalog = load_catalog(ROOT / "tests/sites/county").catalog
-    assert pptx(whole_deck(catalog), epoch=EPOCH) == files["county"]
+    assert pptx(whole_deck(Views(catalog)), epoch=EPOCH) == files["county"]
     with zipfile.ZipFile(io.BytesIO(files["county"])) as archive:
         names = archive.namelist()
     assert not [n for n in names if "thumbnail" in n or "printer" in n]
@@ -397,7 +397,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
         "每季度听取一次汇报；": f"每季度听取一次汇报{words}；",
         "听汇报要提问题": f"{said}听汇报要提问题",
     }
-    found = read(pptx(whole_deck(small_with(changes, tmp_path)), epoch=EPOCH))
+    found = read(pptx(whole_deck(Views(small_with(changes, tmp_path))), epoch=EPOCH))
     assert found[0].title == words
     assert f"每季度听取一次汇报{words}；" in [slide.text("body") for slide in found]
     assert any(said in line for slide in found for line in slide.notes)
@@ -407,7 +407,7 @@ def test_empty_site_has_a_deck_that_opens() -> None:
     from mingze.model import SiteSettings
 
     catalog = Catalog(SiteSettings.model_validate({"id": "s", "title": "空站", "edition": "版"}))
-    assert [slide.title for slide in read(pptx(whole_deck(catalog), epoch=0))] == ["空站"]
+    assert [slide.title for slide in read(pptx(whole_deck(Views(catalog)), epoch=0))] == ["空站"]
 
 
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice is not installed")

@@ -37,7 +37,7 @@ def test_sources_without_room_in_the_footer_stand_in_the_notes() -> None:
 
 def test_two_or_three_questions_follow_each_group_of_duties(catalog: Catalog) -> None:
     for role in catalog.roles.values():
-        deck = role_deck(catalog, role)
+        deck = role_deck(Views(catalog), role)
         kinds = "".join("D" if isinstance(s, DutySlide) else "Q" for s in deck.parts[1].slides if is_either(s))
         groups = re.findall(r"D+Q*", kinds)
         assert groups
@@ -51,7 +51,7 @@ def test_two_or_three_questions_follow_each_group_of_duties(catalog: Catalog) ->
 def test_a_group_is_asked_whole_behind_its_dossier(catalog: Catalog) -> None:
     seen = 0
     for role in catalog.roles.values():
-        slides = role_deck(catalog, role).slides
+        slides = role_deck(Views(catalog), role).slides
         stems = {plain(s.stem): n for n, s in enumerate(slides) if isinstance(s, QuestionSlide)}
         for group in catalog.groups.values():
             asked = [stems.get(plain(with_gaps(prose.inline(q.stem, catalog.terms)))) for q in group.questions]
@@ -75,7 +75,7 @@ def test_withheld_banks_are_never_asked(catalog: Catalog) -> None:
         for id_, bank in catalog.banks.items()
     }
     withheld = replace(catalog, banks=banks)
-    assert not [slide for slide in whole_deck(withheld).slides if isinstance(slide, QuestionSlide)]
+    assert not [slide for slide in whole_deck(Views(withheld)).slides if isinstance(slide, QuestionSlide)]
 
 
 def test_no_question_comes_twice(catalog: Catalog) -> None:
@@ -134,7 +134,7 @@ def test_shortened_words_fit(words: str, em: int) -> None:
 
 def test_deck_of_each_role_holds_its_own_duties(catalog: Catalog) -> None:
     for role in catalog.roles.values():
-        deck: Deck = role_deck(catalog, role)
+        deck: Deck = role_deck(Views(catalog), role)
         assert deck.id == f"slides-{role.id}"
         duties = [d for a in catalog.assignments_of(role.id) for d in a.duties]
         assert [s.title.split("　")[1] for s in deck.slides if isinstance(s, DutySlide)] == [d.title for d in duties]

@@ -78,7 +78,7 @@ type Lesson = { commands: By<Ask | (() => void)>; draw(): void };
 
 /** What the trainer chooses before a session. */
 interface SetupHeard {
-  begin(run: Run): Promise<void>;
+  begin(run: Run): Promise<unknown>;
   results(run: Run): Promise<void>;
   teach(place: LessonPlace): Promise<void>;
   cards(letters: string[], large: boolean): Promise<void>;
@@ -157,6 +157,8 @@ interface HallCommands extends Whole {
   overview(): void;
   paper(): void;
   phones(): void;
+  stop(): void;
+  join(): void;
   help(): void;
 }
 /** A session in its window (hall/hall.js, course.js, commands.js, window.js). */
@@ -200,7 +202,16 @@ interface HallStage extends Whole {
   act(action: HallAction): void;
   go(to: Place): void;
   goTo(at: number): void;
-  begin(begun: Run): Promise<void>;
+  begin(begun: Run): Promise<unknown>;
+  /** The server of phones, where there is one. */
+  live: LiveHost | null;
+  /** Whether results need not wait for phones. */
+  settled: boolean;
+  did(action: LiveAction): void;
+  linked(): Promise<unknown>;
+  beginToo(run: Run): Promise<unknown>;
+  arriveLive(): void;
+  phonesToo(): Promise<LiveHost | null>;
   follow(): void;
   draw(): void;
   showClock(): void;
@@ -219,6 +230,8 @@ interface HallStage extends Whole {
 }
 
 interface OverviewHeard {
+  /** Whether this page may have phones answer. */
+  canLive: boolean;
   go(at: number): void;
   close(): void;
   results(): void;

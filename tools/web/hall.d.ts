@@ -48,13 +48,19 @@ type HallAction =
   | ({ do: "go" } & Place)
   | { do: "count"; q?: number; tally: Tally; row: number; n: number | null; typed?: boolean }
   | { do: "round"; q?: number; n: number }
-  | { do: "team"; q?: number; team: number; on: boolean };
+  | { do: "team"; q?: number; team: number; on: boolean }
+  | { do: "close"; q?: number; round: number; on: boolean }
+  | { do: "phones"; q?: number; tally: Round; n: Counts; of: number };
 interface HallItem {
   round: number;
   first: Counts;
   second: Counts;
   paper: Counts;
   teams: Record<number, true>;
+  /** Rounds in which phones may no longer answer. */
+  closed?: Record<number, true>;
+  /** What phones came to: by row, and how many answered. */
+  phones?: { first?: { n: Counts; of: number }; second?: { n: Counts; of: number } };
 }
 interface HallState {
   at: number;
@@ -78,6 +84,8 @@ interface Face {
   dossier?: DossierPages | null;
   stem(): Part;
   key: any;
+  /** The places of its parts, as they are shown. */
+  order: number[];
   answer: {
     key: string;
     points: (() => Part) | null;
@@ -113,7 +121,59 @@ interface SummaryLine {
   rests: string;
 }
 
+/** What leads to the server of phones: kept with the session. */
+interface LiveLink {
+  code: string;
+  token: string;
+  /** The number of the next action. */
+  n: number;
+  /** Whether phones wait until the way in is closed. */
+  lobby: boolean;
+}
+/** Actions, and what the session itself knows nothing of. */
+type LiveAction = HallAction | { do: "undo" | "clock" | "begin" };
+interface LiveHost extends Whole {
+  it: HallStage;
+  link: LiveLink;
+  queue: { action: LiveAction; shown: any }[];
+  sending: boolean;
+  polling: boolean;
+  stopped: boolean;
+  /** Question and round of what is not counted to its end. */
+  pending: By<true>;
+  seen: { answered: number; present: number; joined: number } | null;
+  entries: By<BankAnswer>;
+  traditional: By<string>;
+  addresses: string[];
+  ticking: number;
+  ask(method: string, what: string, body?: unknown): Promise<{ status: number; said: any }>;
+  keepLink(): void;
+  did(action: LiveAction): void;
+  flush(): void;
+  takeOver(words: string): Promise<void>;
+  trouble(words: string): void;
+  over(): void;
+  note(): void;
+  isNow(place: string): boolean;
+  poll(): Promise<unknown>;
+  count(place: string): Promise<unknown>;
+  heard(place: string, said: any): unknown;
+  freeze(place: string, choices: [any, number][]): void;
+  settle(): Promise<unknown>;
+  tell(): void;
+  connect(): Promise<unknown>;
+  stop(): void;
+}
+
 interface Hall {
+  liveAsk(method: string, address: string, token: string, body?: unknown): Promise<{ status: number; said: any }>;
+  liveShown(run: Run, state: HallState, faces: Face[], lobby: boolean): any;
+  replayed(run: Run, actions: any[]): Run;
+  liveRows(question: HallQuestion, entry: BankAnswer | undefined, choices: [any, number][], traditional: By<string>): { n: number[]; of: number } | null;
+  livePanel(root: Part, live: LiveHost): void;
+  liveOpen(it: HallStage): Promise<unknown>;
+  liveClaim(it: HallStage, pin: string): Promise<unknown>;
+  live(it: HallStage, link: LiveLink): LiveHost;
   channel(heard: (said: Message) => void): Channel;
   turning(it: HallStage): void;
   dealing(it: HallStage): void;
@@ -174,7 +234,9 @@ interface Hall {
   sound(found: Told): Run | null;
   counts(question: HallQuestion, item: HallItem, which: Round): Counts;
   sum(counts: Counts): number;
-  voters(run: Run, question: HallQuestion, counts: Counts): number;
+  isOpen(state: HallState): boolean;
+  phonesOf(item: HallItem, which: Round): number;
+  voters(run: Run, question: HallQuestion, item: HallItem, which: Round): number;
   share(run: Run, question: HallQuestion, item: HallItem, which: Round, key: any): number | null;
   scores(run: Run, state: HallState): number[];
   pick(data: HallData, wanted: HallWanted): string[];

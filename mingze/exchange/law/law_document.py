@@ -8,11 +8,12 @@ from mingze.exchange.law.formats import LawFormat
 from mingze.exchange.law.standings import overall
 from mingze.handouts import word
 from mingze.handouts.blocks import Block, Document, Heading, ParagraphBlock, SectionBlock
-from mingze.handouts.content import Content, clause
+from mingze.handouts.content import clause, legend_note
 from mingze.handouts.make import content_epoch
 from mingze.model import Catalog, Regulation
 from mingze.views import runs
 from mingze.views.article import ArticleView
+from mingze.views.view import Views
 
 
 def write(catalog: Catalog, regulation: Regulation) -> bytes:
@@ -32,13 +33,12 @@ def write(catalog: Catalog, regulation: Regulation) -> bytes:
 
 
 def _blocks(catalog: Catalog, regulation: Regulation) -> Iterator[Block]:
-    content = Content(catalog)
-    view = content.views.regulation(regulation)
+    view = Views(catalog).regulation(regulation)
     facts = "　".join(filter(None, (view.issuers, view.document_number)))
     if facts:
         yield ParagraphBlock(runs.text(facts), "note")
     yield ParagraphBlock(runs.text(overall(regulation)), "note")
-    yield from content.legend_note(article.quoted for article in view.articles)
+    yield from legend_note(article.quoted for article in view.articles)
     yield from _articles(view.loose_articles)
     for chapter in view.chapters:
         yield Heading(2, chapter.heading)

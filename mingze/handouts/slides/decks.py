@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mingze.handouts import content
 from mingze.handouts.blocks import Bullets, ParagraphBlock, TableBlock
-from mingze.handouts.content import Content
-from mingze.handouts.content import clause as clause_block
 from mingze.handouts.slides.kinds import (
     ComparisonSlide,
     Deck,
@@ -21,7 +20,7 @@ from mingze.handouts.slides.kinds import (
     TitleSlide,
 )
 from mingze.handouts.slides.show_of_hands import HallQuestions
-from mingze.model import Assignment, BaseQuestion, Catalog, QuestionGroup, Role
+from mingze.model import Assignment, BaseQuestion, QuestionGroup, Role
 from mingze.views import prose, routes, runs
 from mingze.views.boards import pictures
 from mingze.views.clause import ClauseView
@@ -31,6 +30,7 @@ from mingze.views.matrix import RoleInTheme, ThemeRow, compare
 from mingze.views.names import duties_title, titles
 from mingze.views.regulation import RegulationView, checked_words
 from mingze.views.runs import Run, Runs, plain
+from mingze.views.view import Views
 
 GROUP = 3
 """Duties after which questions come."""
@@ -42,21 +42,20 @@ _AFTER = (_SOURCES, _HOMEWORK)
 """Parts that the list of contents leaves out: they are not taught."""
 
 
-def role_deck(catalog: Catalog, role: Role) -> Deck:
+def role_deck(views: Views, role: Role) -> Deck:
     """Return the deck of one role: its duties and key points, its themes beside the other roles, the picture."""
-    return _Decks(catalog).role(role)
+    return _Decks(views).role(role)
 
 
-def whole_deck(catalog: Catalog) -> Deck:
+def whole_deck(views: Views) -> Deck:
     """Return the deck of the whole: every role, all themes, key points of no role, the picture, the sources."""
-    return _Decks(catalog).whole()
+    return _Decks(views).whole()
 
 
 class _Decks:
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.content = Content(catalog)
-        self.views = self.content.views
+    def __init__(self, views: Views) -> None:
+        self.views = views
+        self.catalog = views.catalog
         self._questions = HallQuestions(self.views)
 
     def role(self, role: Role) -> Deck:
@@ -166,7 +165,7 @@ class _Decks:
         meanings = (f"〔{badge.label}〕{badge.meaning}" for badge in duty.clause.badges)
         foot = Foot(checked_words(self._regulations([duty.regulation])), titles(duty.clause.sources))
         remark = _REMARK if duty.clause.is_doubtful else ""
-        yield DutySlide(title, role.name, clause_block(duty.clause), remark, (*said, *meanings, *lines), foot)
+        yield DutySlide(title, role.name, content.clause(duty.clause), remark, (*said, *meanings, *lines), foot)
         for heading, points in explanation.lists if explanation else ():
             yield PointsSlide(f"{title}：{heading}", f"{role.name}　{duty.clause.label}", points, False, lines, foot)
 
@@ -203,7 +202,7 @@ class _Decks:
         for picture in pictures(self.views):
             foot = Foot(checked_words([picture.regulation]))
             for board in picture.boards:
-                block = self.content.picture(board)
+                block = content.picture(board)
                 label = f"{'箭头表示先后；' if block.joined else ''}{_MADE_UP}"
                 notes = tuple(f"{box.label}〔{box.badge}〕{box.text}" for s in block.steps for box in s.boxes)
                 texts = tuple(_quotation(box.article.quoted) for box in board.boxes)
@@ -231,7 +230,7 @@ class _Decks:
     def _dossier(self, group: QuestionGroup) -> Iterator[Slide]:
         """Yield what a group's questions are about: its words, then each table."""
         view = self.views.dossier(group)
-        dossier = self.content.dossier(view)
+        dossier = content.dossier(view)
         title, foot = f"材料　{view.title}", Foot("", titles(view.sources))
         words: list[Runs] = []
         for block in dossier.blocks:

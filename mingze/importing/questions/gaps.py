@@ -7,13 +7,16 @@ import re
 from mingze.questions.question_type import BLANK
 
 _SPACE = "[ \\t\u3000\u00a0]"
-_INSIDE = f"(?:{_SPACE}|_|＿|—{{2,}}|\\.{{3,}}|…|-{{3,}})*"
+_ROOM = "[ \\t\u3000\u00a0_＿…]{0,60}"
+_INSIDE = f"{_ROOM}(?:—{{2,20}}|\\.{{3,40}}|-{{3,40}})?{_ROOM}"
 EMPTY = re.compile(
     rf"[（(]{_INSIDE}[)）]|【{_INSIDE}】|\[{_SPACE}*\]|〔{_SPACE}*〕|[_＿](?:{_SPACE}?[_＿])+|"
     r"(?<=[\u4e00-\u9fff，、“《])_(?=[\u4e00-\u9fff，、。；”》])"
 )
-_ROW_OF_SPACES = re.compile("(?:[ \u00a0]{6,}|\u3000{3,})(?=[\u4e00-\u9fff，。；、：！？,.;%％”》]|$)")
-_TRAILING = re.compile(rf"\s*(?:[（(]{_SPACE}*[)）]|【{_SPACE}*】)\s*(?=[。．.]?\s*$)")
+_ROW_OF_SPACES = re.compile(
+    "(?:(?<![ \u00a0])[ \u00a0]{6,}+|(?<!\u3000)\u3000{3,}+)(?=[\u4e00-\u9fff，。；、：！？,.;%％”》]|$)"
+)
+_TRAILING = re.compile(rf"\s{{0,9}}(?:[（(]{_SPACE}{{0,60}}[)）]|【{_SPACE}{{0,60}}】)\s{{0,9}}(?=[。．.]?\s*$)")
 _LEADING = re.compile(rf"^\s*[（(]{_SPACE}*[)）]\s*(?=\S)")
 
 

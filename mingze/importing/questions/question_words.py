@@ -126,8 +126,9 @@ def verdict_of(text: str) -> str | None:
     return "错" if plain in _WRONG else None
 
 
+_NARROW = {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
+
+
 def wide_to_narrow(text: str) -> str:
     """Return a text with full-width letters and digits made half-width; punctuation stays."""
-    return "".join(
-        chr(ord(c) - 0xFEE0) if "０" <= c <= "９" or "Ａ" <= c <= "Ｚ" or "ａ" <= c <= "ｚ" else c for c in text
-    )
+    return text if text.isascii() else text.translate(_NARROW)

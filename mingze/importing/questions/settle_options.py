@@ -131,7 +131,7 @@ def tell_of_options(decision: Decision) -> None:
 
 def tell_of_explanation(decision: Decision) -> None:
     """Tell of an explanation that names options by letters, which a paper changes."""
-    raw, text = decision.raw, decision.explanation or ""
+    raw, text = decision.raw, re.sub(r"\s+", " ", (decision.explanation or "")[:4000])
     if not _LETTERED.search(text):
         return
     place = raw.explanation[0].place

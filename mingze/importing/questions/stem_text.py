@@ -9,18 +9,24 @@ from mingze.importing.questions.gaps import EMPTY
 from mingze.importing.questions.question_words import TYPE_NAMES, verdict_of, wide_to_narrow
 from mingze.questions.question_type import BLANK
 
-_DOUBLE = re.compile(r"^\s*\d{1,4}\s*[、.．,，)）]\s*\d{1,4}\s*[.．、](?=\s*\D)\s*")
+_DOUBLE = re.compile(r"^\s*\d{1,5}\s*[、.．,，)）]\s*\d{1,5}\s*[.．、](?=\s*\D)\s*")
 _NUMBER = re.compile(
-    r"^\s*(?:第\s*\d{1,4}\s*题\s*[.．、:：]?|[（(]\s*\d{1,4}\s*[)）]|\d{1,4}\s*(?:[.．、](?!\d)|[,，)）:：](?!\d)|\t))\s*"
+    r"^\s*(?:第\s*\d{1,5}\s*题\s*[.．、:：]?|[（(]\s*\d{1,5}\s*[)）]|\d{1,5}\s*(?:[.．、](?!\d)|[,，)）:：](?!\d)|\t))\s*"
 )
+_ROOM = r"\s{0,9}"
 _TYPE = re.compile(
-    rf"\s*[【\[（(〔]\s*((?:[一-龥]{{0,4}}\s*)?{TYPE_NAMES})\s*(?:[,，、:：]?\s*[\d.]+\s*分)?\s*[】\])）〕]\s*[*＊]?\s*"
+    rf"{_ROOM}[【\[（(〔]{_ROOM}((?:[一-龥]{{0,4}}{_ROOM})?{TYPE_NAMES}){_ROOM}(?:[,，、:：]?{_ROOM}[\d.]+{_ROOM}分)?"
+    rf"{_ROOM}[】\])）〕]{_ROOM}[*＊]?{_ROOM}"
 )
 _ENDS_LABEL = re.compile(r"[\s　*＊（）()0-9.分]*")
-_SCORE = re.compile(r"\s*[（(【\[]\s*(?:本题|每题|共)?\s*([\d.]+)\s*分\s*(?:[^)）】\]]{0,12})?[)）】\]]\s*")
-_ASKED_BY = re.compile(r"\s*[（(]\s*(出题|命题|供题|来源|出处)(?:单位|人)?\s*[:：]\s*([^()（）]{1,40})[)）]\s*$")
-_STAR = re.compile(r"\s*[*＊]\s*$|^\s*[*＊]\s*")
-_BRACKET = re.compile(r"[（(【\[]\s*([^()（）【】\[\]]{1,16}?)\s*[)）】\]]")
+_SCORE = re.compile(
+    r"\s{0,9}[（(【\[]\s{0,9}(?:本题|每题|共)?\s{0,9}([\d.]+)\s{0,9}分\s{0,9}[^)）】\]]{0,12}[)）】\]]\s{0,9}"
+)
+_ASKED_BY = re.compile(
+    r"\s{0,9}[（(]\s{0,9}(出题|命题|供题|来源|出处)(?:单位|人)?\s{0,9}[:：]\s{0,9}([^()（）]{1,40})[)）]\s{0,9}$"
+)
+_STAR = re.compile(r"\s{0,9}[*＊]\s{0,9}$|^\s{0,9}[*＊]\s{0,9}")
+_BRACKET = re.compile(r"[（(【\[]\s{0,9}([^()（）【】\[\]]{1,16}?)\s{0,9}[)）】\]]")
 _LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ](?:[\s　,，、;；/.]*[A-Za-zＡ-Ｚａ-ｚ]){0,9}")
 _END = re.compile(r"^[。．.？?！!；;：:，,\s　”\"]*$")
 

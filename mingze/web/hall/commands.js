@@ -5,7 +5,8 @@
 
 (() => {
   const { hall } = window.mingze;
-  const UNDONE = { go: "翻页", count: "记数", round: "第二次举手", team: "组得分" };
+  /** @type {By<string>} */
+  const UNDONE = { go: "翻页", count: "记数", round: "第二次举手", team: "组得分", close: "收题" };
   const FOR_BOTH = ["black", "full", "inverse", "help"]; // commands that a lesson takes too
 
   /** What turns the pages. */
@@ -28,20 +29,21 @@
   hall.dealing = function (it) {
     Object.assign(it.commands, {
       second() {
-        it.keep(hall.apply(it.run, { do: "round", q: it.state.at, n: it.state.items[it.state.at].round === 2 ? 1 : 2 }));
+        it.act({ do: "round", n: it.state.items[it.state.at].round === 2 ? 1 : 2 });
         if (it.state.view !== "votes") it.commands.votes();
-        else it.draw();
       },
       timer() {
         it.keep(hall.toggleClock(it.run));
         it.showClock();
+        it.did({ do: "clock" });
         it.say(it.run.seconds ? it.part("clock").textContent : "这一场不计时");
       },
       undo() {
-        const last = it.run.log[it.run.log.length - 1];
+        const last = it.run.log.map((action) => String(action.do)).filter((name) => name !== "phones").pop();
         it.keep(hall.undo(it.run));
         it.draw();
-        it.say(last ? "撤销了：" + UNDONE[last.do] : "没有可以撤销的了");
+        if (last) it.did({ do: "undo" });
+        it.say(last ? "撤销了：" + UNDONE[last] : "没有可以撤销的了");
       },
       team(n) {
         if (n < it.run.teams.length) it.act({ do: "team", team: n, on: !it.state.items[it.state.at].teams[n] });
@@ -74,12 +76,22 @@
         if (!it.channel.open(location.href.replace(/[?#].*/, "") + "?view=presenter#run=" + it.run.id)) it.say("浏览器不让打开新窗口：请允许本页弹出窗口");
       },
       overview() {
-        it.over((panel) => { hall.overview(panel, it.run, it.state, it.faces, { go: it.goTo, close: it.close, results: it.results, leave() { it.leave(); it.enter(); }, ask: it.ask }); });
+        it.over((panel) => { hall.overview(panel, it.run, it.state, it.faces, { go: it.goTo, close: it.close, results: it.results, leave() { it.leave(); it.enter(); }, ask: it.ask, canLive: Boolean(it.live || it.kept.recall("host")) }); });
       },
       paper() {
         it.wanted("paper").then(() => {
           it.over((panel) => { hall.paper(panel, it.run, it.state, it.faces, it.act, it.close); });
         }).catch(it.silent);
+      },
+      /** Phones may no longer answer what is shown; pressed again they may. */
+      stop() {
+        const round = it.state.items[it.state.at].round;
+        if (!it.live || (it.state.view !== "ask" && it.state.view !== "votes")) return;
+        it.act({ do: "close", round, on: hall.isOpen(it.state) });
+        it.say(hall.isOpen(it.state) ? "手机可以接着答" : "收题了");
+      },
+      join() {
+        it.phonesToo().then((live) => { if (live) it.over((panel) => { hall.livePanel(panel, live); }); }).catch(it.silent);
       },
       phones() {
         it.wanted("paper").then(() => {

@@ -55,8 +55,11 @@
     Object.assign(it, {
       /** Take an action of the question shown. */
       act(action) {
-        it.keep(hall.apply(it.run, Object.assign({ q: it.state.at }, action)));
+        const whole = Object.assign({ q: it.state.at }, action);
+        const before = it.run;
+        it.keep(hall.apply(it.run, whole));
         it.draw();
+        if (it.run !== before) it.did(whole);
       },
 
       go(to) {
@@ -89,6 +92,7 @@
           it.ticked = performance.now();
           it.ticking = setInterval(it.tick, 1000);
           it.stayAwake();
+          return it.linked();
         }).catch(it.missing);
       },
 

@@ -7,7 +7,7 @@
   const site = window.mingze;
   const { hall } = site;
   const HEAD = [
-    "题号", "题目编号", "题型", "题干", "选项", "选项内容", "是否正确", "第一次举手", "纸面", "讨论后举手",
+    "题号", "题目编号", "题型", "题干", "选项", "选项内容", "是否正确", "第一次举手", "纸面", "手机", "讨论后举手", "讨论后手机",
     "第一次答对率（%）", "讨论后答对率（%）", "答对的组"
   ];
 
@@ -51,10 +51,15 @@
         function count(/** @type {Tally} */ which) {
           return Number.isInteger(item[which][row.row]) ? item[which][row.row] : null;
         }
+        /** What phones came to; nothing where none answered. */
+        function phones(/** @type {Round} */ which) {
+          const found = (item.phones || {})[which];
+          return found ? found.n[row.row] : null;
+        }
         lines.push([
           n + 1, question.id, face.label, face.stem().textContent.trim(), row.letter, row.text().textContent.trim(),
           face.options.some((option) => option.row === row.row) ? (right.indexOf(row.row) >= 0 ? "是" : "否") : "",
-          count("first"), count("paper"), count("second"), share(run, question, item, "first", face), share(run, question, item, "second", face), teams
+          count("first"), count("paper"), phones("first"), count("second"), phones("second"), share(run, question, item, "first", face), share(run, question, item, "second", face), teams
         ]);
       });
     });

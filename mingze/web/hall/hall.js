@@ -37,21 +37,10 @@
         });
       },
 
-      results() {
-        const found = it.faces;
-        it.leave();
-        it.show("result");
-        it.wanted("result").then(() => {
-          hall.result(it.part("result"), it.run, found, { back() { it.begin(it.run); }, setup: it.enter });
-        }).catch((error) => {
-          it.enter(); // where what is missing can be said
-          it.missing(error);
-        });
-      },
-
       enter() {
         it.show("setup");
-        hall.setup(it.part("setup"), it.data, it.kept, { begin: it.begin, results(chosen) {
+        it.part("live-too").hidden = !it.kept.recall("host");
+        hall.setup(it.part("setup"), it.data, it.kept, { begin: it.beginToo, results(chosen) {
           return hall.faces(chosen, it.base).then((found) => {
             it.run = chosen;
             it.faces = found;
@@ -64,6 +53,30 @@
         }, save(chosen, said) {
           return it.wanted("result").then(() => { hall.saveRun(chosen, said); }).catch(it.missing);
         }, base: it.base, watch: it.store.watch });
+      }
+    });
+  }
+
+  /** Looking back. */
+  function results(/** @type {HallStage} */ it) {
+    Object.assign(it, {
+      results() {
+        if (it.live && !it.settled) {
+          it.settled = true;
+          it.part("told").textContent = "正在等手机的答案……";
+          it.live.settle().then(it.results);
+          return;
+        }
+        const found = it.faces;
+        it.settled = false;
+        it.leave();
+        it.show("result");
+        it.wanted("result").then(() => {
+          hall.result(it.part("result"), it.run, found, { back() { it.begin(it.run); }, setup: it.enter });
+        }).catch((error) => {
+          it.enter(); // where what is missing can be said
+          it.missing(error);
+        });
       }
     });
   }
@@ -102,11 +115,58 @@
         it.store.watch("hall/", (whence) => { if (whence !== "here") it.follow(); });
         it.enter();
         const begun = asked && it.kept.find(asked[1]);
+        it.arriveLive();
         if (begun) it.begin(begun);
         else if (/^#run=/.test(location.hash)) it.part("setup-said").textContent = "网址里的那一场，这台设备上没有。可以开新的一场，或者在下面打开存成文件的场次。";
         const taught = it.kept.recall("lesson");
         if (taught && location.hash === "#lesson=" + taught.id) it.teach(taught);
         else if (/^#lesson=/.test(location.hash)) it.part("setup-said").textContent = "网址里的那一课，这台设备上没有讲过：请在“先讲一课”里选。";
+      }
+    });
+  }
+
+  /** Phones, where `mingze live` serves this page: it opens it with what lets a host in. */
+  function served(/** @type {HallStage} */ it) {
+    Object.assign(it, {
+      /** Tell the server, where there is one. */
+      did(action) {
+        if (it.live) it.live.did(action);
+      },
+
+      arriveLive() {
+        const [, kind, secret] = /^#(host|pin)=([\w-]+)$/.exec(location.hash) || [];
+        if (!kind) return;
+        history.replaceState(null, "", location.pathname + location.search); // nobody in the hall shall read it
+        if (kind === "host") {
+          it.kept.set("host", secret);
+          it.part("live-too").hidden = false;
+        } else it.wanted("live").then(() => hall.liveClaim(it, secret)).catch(it.missing);
+      },
+
+      beginToo(run) {
+        const isNew = !run.log.length && !it.kept.recall("live/" + run.id);
+        const phones = it.part("live-too");
+        return it.begin(run).then(() => { if (isNew && !phones.hidden && phones.querySelector("input").checked) it.commands.join(); });
+      },
+
+      /** Go on with the phones of a session that had some. */
+      linked() {
+        const link = it.kept.recall("live/" + it.run.id);
+        if (it.live) it.live.stop();
+        it.live = null;
+        if (!link || !link.code) return Promise.resolve();
+        return it.wanted("live").then(() => {
+          it.live = hall.live(it, link);
+          return it.live.connect();
+        }).catch(it.silent);
+      },
+
+      /** @returns the server of this session's phones: opened now where it is not; null where it does not let us in */
+      phonesToo() {
+        return it.wanted("live").then(() => {
+          if (it.live && !it.live.stopped) return it.live;
+          return hall.liveOpen(it).then(() => it.live);
+        });
       }
     });
   }
@@ -120,7 +180,9 @@
     hall.drawing(it);
     hall.asking(it);
     ways(it);
+    results(it);
     beginning(it);
+    served(it);
     it.part = dom.parts(it.root);
     it.data = dom.json(it.root, "script[data-hall]");
     it.base = it.root.getAttribute("data-base");
@@ -129,6 +191,7 @@
     it.begins = 0;
     it.left = "ask"; // the screen that was left to look at the material again
     it.lesson = null; // what is taught instead of asked
+    it.live = null; // the server of phones
 
     it.hear = it.fromPresenter;
     it.channel = hall.channel((said) => { it.hear(said); });

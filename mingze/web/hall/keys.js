@@ -9,7 +9,7 @@
   /** @type {By<string>} */
   const COMMANDS = {
     " ": "next", Enter: "next", PageDown: "next", ArrowRight: "next", ArrowDown: "next", PageUp: "back", ArrowLeft: "back", ArrowUp: "back", R: "reveal", V: "votes", S: "second",
-    B: "black", ".": "black", T: "timer", F: "full", F5: "full", Escape: "overview", Z: "undo", X: "inverse", P: "presenter", M: "dossier", "?": "help"
+    B: "black", ".": "black", T: "timer", F: "full", F5: "full", Escape: "overview", Z: "undo", X: "inverse", P: "presenter", M: "dossier", K: "stop", Q: "join", "?": "help"
   };
   const TURNS = ["PageDown", "PageUp"];
 

@@ -62,6 +62,7 @@
     hall.button(buttons, "讲师视图（P）", "presenter", "mz-button--quiet", () => { on.ask("presenter"); });
     hall.button(buttons, "黑白互换（X）", "inverse", "mz-button--quiet", () => { on.ask("inverse"); });
     hall.button(buttons, "录纸面作答", "paper", "mz-button--quiet", () => { on.ask("paper"); });
+    if (on.canLive) hall.button(buttons, "全场用手机答（Q）", "join", "mz-button--quiet", () => { on.ask("join"); });
     hall.button(buttons, "手机上同一份卷", "phones", "mz-button--quiet", () => { on.ask("phones"); });
     hall.button(buttons, "看结果、导出", "results", "mz-button--quiet", on.results);
     hall.button(buttons, "离开（已保存）", "leave", "mz-button--quiet", on.leave);

@@ -57,6 +57,7 @@
       dossier: dossier ? hall.dossierPages(dossier) : null,
       stem: maker("h2", "mz-hall__stem", asked.stem),
       key: answered.key,
+      order,
       answer: answerOf(answered, type.keyWords(answered, order, asked))
     };
   };
@@ -67,7 +68,7 @@
       return function () { return dom.make(tag, "mz-hall__stem", text); };
     }
     return {
-      many: false, label: "", options: [], right: [], body: null, stem: words("这道题已经不在题库里，或者刚刚改过，请翻到下一题。", "h2"), key: [0],
+      many: false, label: "", options: [], right: [], body: null, stem: words("这道题已经不在题库里，或者刚刚改过，请翻到下一题。", "h2"), key: [0], order: [],
       answer: { key: "", points: null, wrong: {}, reasons: words("", "div"), cites: words("", "p"), clauses: [] }
     };
   }

@@ -6,7 +6,8 @@
  *   questions: [{id, bank, type, options: how many, group: of which material, where of any}], begun: ms, used: ms, clock: {left: ms, on}, log: [action]}
  *
  * Everything else follows from the log: hall.stateOf(run) = {at: question shown, view, page (of the material), items: by question}, an item =
- * {round: 1 or 2, first, second and paper: counts by row (null where none was given), teams: {number: true}}.
+ * {round: 1 or 2, first, second and paper: counts by row (null where none was given), teams: {number: true}}, and where phones
+ * answer (hall/live-link.js) closed: {round: true} and phones: {first, second: {n: counts by row, of: how many answered}}.
  * A row is an option in the bank's own order; 对 and 错; for a choice of several one more row: who had all right;
  * for other types: who could and who could not.
  */
@@ -15,6 +16,7 @@
 (() => {
   const { quiz, hall } = window.mingze;
   const VIEWS = ["dossier", "ask", "votes", "reveal", "why", "end"];
+  const TOLD = ["reveal", "why", "end"]; // views in which nobody answers any more
   const TALLIES = ["first", "second", "paper"];
   const MOST = 99999; // people
   const PAGES = 9; // screens of one material
@@ -57,6 +59,12 @@
     return at && run.questions[at - 1].group === group ? "" : group;
   };
 
+  /** @returns whether phones may answer what is shown */
+  hall.isOpen = function (state) {
+    const item = state.items[state.at];
+    return (state.view === "ask" || state.view === "votes") && !(item.closed && item.closed[item.round]);
+  };
+
   /** @returns {HallState} */
   function start(/** @type {Run} */ run) {
     return {
@@ -67,6 +75,14 @@
     };
   }
 
+  /** @returns {Record<number, true>} the rounds in which phones may no longer answer */
+  function closed(/** @type {HallItem} */ item, /** @type {number} */ round, /** @type {boolean} */ on) {
+    const rounds = Object.assign({}, item.closed);
+    if (on) rounds[round] = true;
+    else delete rounds[round];
+    return rounds;
+  }
+
   /** @returns {HallItem} the item after an action; the same one where the action says nothing of it */
   function stepItem(/** @type {HallItem} */ item, /** @type {HallAction} */ action) {
     /** @type {Partial<HallItem>} */
@@ -75,6 +91,8 @@
       const counts = members[action.tally] = item[action.tally].slice();
       counts[action.row] = action.n;
     } else if (action.do === "round") members.round = action.n;
+    else if (action.do === "phones") members.phones = changed(item.phones || {}, { [action.tally]: { n: action.n, of: action.of } });
+    else if (action.do === "close") members.closed = closed(item, action.round, action.on);
     else if (action.do === "team") {
       const teams = members.teams = changed(item.teams);
       if (action.on) teams[action.team] = true;
@@ -85,7 +103,10 @@
 
   /** @returns the state after an action */
   hall.step = function (state, action) {
-    if (action.do === "go") return changed(state, { at: action.at, view: action.view, page: action.page || 0 });
+    if (action.do === "go") {
+      const items = TOLD.indexOf(action.view) < 0 ? state.items : state.items.map((item, n) => n === action.at ? changed(item, { closed: closed(item, item.round, true) }) : item);
+      return { at: action.at, view: action.view, page: action.page || 0, items };
+    }
     return changed(state, {
       items: state.items.map((item, n) => n === action.q ? stepItem(item, action) : item)
     });
@@ -100,6 +121,11 @@
     return Number.isInteger(value) && value >= least && value <= most;
   }
 
+  function isPhones(/** @type {HallQuestion} */ question, /** @type {any} */ action) {
+    return (action.tally === "first" || action.tally === "second") && isWhole(action.of, 0, MOST) && Array.isArray(action.n) &&
+      action.n.length === hall.rows(question) && action.n.every((/** @type {Told} */ n) => n === null || isWhole(n, 0, MOST));
+  }
+
   /** @returns {boolean} whether an action can be meant for this session */
   hall.isAction = function (run, action) {
     if (!action || typeof action !== "object") return false;
@@ -110,6 +136,8 @@
     if (!isWhole(action.q, 0, run.questions.length - 1)) return false;
     if (action.do === "round") return action.n === 1 || action.n === 2;
     if (action.do === "team") return isWhole(action.team, 0, run.teams.length - 1);
+    if (action.do === "close") return action.round === 1 || action.round === 2;
+    if (action.do === "phones") return isPhones(run.questions[action.q], action);
     return action.do === "count" && TALLIES.indexOf(action.tally) >= 0 &&
       isWhole(action.row, 0, hall.rows(run.questions[action.q]) - 1) && (action.n === null || isWhole(action.n, 0, MOST));
   };
@@ -129,7 +157,8 @@
   }
 
   /**
-   * @param action go {at, view, page?}, count {q, tally, row, n, typed?}, round {q, n}, team {q, team, on}
+   * @param action go {at, view, page?}, count {q, tally, row, n, typed?}, round {q, n}, team {q, team, on},
+   *   close {q, round, on}: phones may no longer answer, phones {q, tally, n, of}: what theirs came to
    * @returns the session after it; digits typed one after another into one field are one action
    */
   hall.apply = function (run, action) {
@@ -139,9 +168,10 @@
     return turned(run, changed(run, { log: log.concat(action) }));
   };
 
-  /** @returns the session before its last action */
+  /** @returns the session before its last action; what phones came to nobody did, and it stays */
   hall.undo = function (run) {
-    return run.log.length ? turned(run, changed(run, { log: run.log.slice(0, -1) })) : run;
+    const last = run.log.map((action) => action.do !== "phones").lastIndexOf(true);
+    return last < 0 ? run : turned(run, changed(run, { log: run.log.filter((_, n) => n !== last) }));
   };
 
   /** Start or stop the clock; one that has run out begins anew. */
@@ -188,12 +218,20 @@
     return changed(found, { log, clock, paper: Boolean(found.paper) });
   };
 
-  /** @returns the counts of the first answers (hands and paper together) or of the second, by row */
+  /** @returns the counts of the first answers (hands, paper and phones together) or of the second, by row */
   hall.counts = function (question, item, which) {
+    const phones = (item.phones || {})[which];
     return Array.from(Array(hall.rows(question)).keys()).map((row) => {
-      const given = [item[which][row], which === "first" ? item.paper[row] : null].filter(Number.isInteger);
-      return given.length ? Number(given[0]) + (given[1] || 0) : null;
+      const given = [item[which][row], which === "first" ? item.paper[row] : null, phones ? phones.n[row] : null].filter(Number.isInteger);
+      return given.length ? hall.sum(given) : null;
     });
+  };
+
+  /** @returns how many phones answered, where nobody answered otherwise: then so many answered in all */
+  hall.phonesOf = function (item, which) {
+    const others = which === "first" ? item.first.concat(item.paper) : item.second;
+    const phones = (item.phones || {})[which];
+    return phones && !others.some(Number.isInteger) ? phones.of : 0;
   };
 
   hall.sum = function (counts) {
@@ -202,19 +240,20 @@
 
   /**
    * How many answered, for a share of them: those counted; for a choice of several, where one may raise a hand for each
-   * option, the people in the hall, or where they were not counted the most hands of any row.
+   * option, the people who answered by phone or are in the hall, or where they were not counted the most hands of any row.
    */
-  hall.voters = function (run, question, counts) {
+  hall.voters = function (run, question, item, which) {
+    const counts = hall.counts(question, item, which);
     if (!hall.isMany(question)) return hall.sum(counts);
-    return Math.max.apply(null, [run.people].concat(counts.map((n) => n || 0)));
+    return hall.phonesOf(item, which) || Math.max.apply(null, [run.people].concat(counts.map((n) => n || 0)));
   };
 
   /** @returns {number | null} the share 0…1 of right answers; null where they were not counted */
   hall.share = function (run, question, item, which, key) {
     const counts = hall.counts(question, item, which);
     const right = counts[hall.rightRow(question, key)];
-    const voters = hall.voters(run, question, counts);
-    if (!voters || (hall.isMany(question) && (right === null || !run.people))) return null;
+    const voters = hall.voters(run, question, item, which);
+    if (!voters || (hall.isMany(question) && (right === null || !(run.people || hall.phonesOf(item, which))))) return null;
     return (right || 0) / voters;
   };
 

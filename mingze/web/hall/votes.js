@@ -75,7 +75,7 @@
         root.classList.toggle("is-both", both); // words of one width, so that bars of one length can be compared
         ROUNDS.forEach((which) => {
           const given = anyCount(counts[which]) && !(hall.isMany(now.question) && row === now.question.options && counts[which][row] === null);
-          bars[which].update(given ? counts[which][row] || 0 : null, hall.voters(now.run, now.question, counts[which]), both);
+          bars[which].update(given ? counts[which][row] || 0 : null, hall.voters(now.run, now.question, now.item, which), both);
         });
       }
     };
@@ -143,8 +143,10 @@
 
   /** @returns {string} how many hands in all: of the present where they were counted */
   hall.countWords = function (now) {
-    if (hall.isMany(now.question)) return now.run.people ? "到场 " + now.run.people + " 人" : "";
+    /** @type {Round} */
     const which = now.item.round === 2 ? "second" : "first";
+    const phones = hall.phonesOf(now.item, which);
+    if (hall.isMany(now.question)) return phones ? "手机答了 " + phones + " 人" : now.run.people ? "到场 " + now.run.people + " 人" : "";
     const sum = hall.sum(hall.counts(now.question, now.item, which));
     return "共 " + sum + " 人" + (now.run.people ? "，到场 " + now.run.people + " 人" : "");
   };

@@ -57,8 +57,13 @@
     Object.assign(it, {
       /** Close what lies over the screen. */
       close() {
+        const joining = !it.part("over").hidden && it.part("over").getAttribute("data-over") === "join";
         it.part("over").hidden = true;
         it.part("over").textContent = "";
+        if (joining && it.live && it.live.link.lobby) {
+          it.live.link.lobby = false; // the way in was on the screen: now it begins
+          it.did({ do: "begin" });
+        }
         it.part("stage").focus({ preventScroll: true });
       },
 
@@ -72,6 +77,8 @@
       leave() {
         clearInterval(it.ticking);
         it.close();
+        if (it.live) it.live.stop();
+        it.live = null;
         if (it.waked) it.waked.release();
         if (document.fullscreenElement) document.exitFullscreen();
         it.faces = it.lesson = /** @type {Later} */ (null);

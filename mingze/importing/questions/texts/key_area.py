@@ -13,15 +13,15 @@ from mingze.importing.questions.raw_question import Placed, RawQuestion, notice
 from mingze.importing.questions.texts.line_signs import label_of, parts_of
 
 _RANGE = re.compile(
-    r"(\d{1,4})\s*[-—–~～至到]+\s*(\d{1,4})\s*题?\s*[:：.、)）]?\s*((?:(?!\d{1,4}\s*[-—–~～至到]+\s*\d).)*)", re.DOTALL
+    r"(\d{1,5})\s*[-—–~～至到]+\s*(\d{1,5})\s*题?\s*[:：.、)）]?\s*((?:(?!\d{1,5}\s*[-—–~～至到]+\s*\d).)*)", re.DOTALL
 )
 _SAID = r"(?:[A-J](?:[、,，\s]?[A-J](?![a-z]))*|[√×✓✔✗✘]|正确|错误|对|错|全选|全对|[TF](?:rue|alse)?)"
 _ENTRY = re.compile(
     rf"[\s,，;；、。|]*[（(]?(\d{{1,4}})\s*[)）]?\s*[.．、:：\s]?\s*[（(]?\s*({_SAID})\s*[)）]?(?=[\s,，;；。、.|]|\d|$)"
 )
 _NUMBERED = re.compile(
-    r"^\s*(?:第\s*(\d{1,4})\s*题\s*[.．、:：]?|[（(](\d{1,4})[)）]|"
-    r"(\d{1,4})\s*(?:[.．、:：)）]|(?=[A-J√×]))|(\d{1,4})[ \t]+)\s*"
+    r"^\s*(?:第\s*(\d{1,5})\s*题\s*[.．、:：]?|[（(](\d{1,5})[)）]|"
+    r"(\d{1,5})\s*(?:[.．、:：)）]|(?=[A-J√×]))|(\d{1,5})[ \t]+)\s*"
 )
 
 

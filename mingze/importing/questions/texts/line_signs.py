@@ -63,13 +63,15 @@ _STEM_LABEL = re.compile(
     r"^\s*(?:[【\[〖]\s*(?:题干|题目|试题|问题|题)\s*[】\]〗]\s*[:：]?|(?:题干|题目|试题|问题)\s*[:：])\s*"
 )
 _NUMBER = re.compile(
-    r"^\s*(?:第\s*(?P<di>\d{1,4})\s*(?:小?题|道题?)\s*[.．、:：]?|(?P<dot>\d{1,4})\s*(?P<sign>[.．、,，)）:：﹒·。])\s*|(?P<q>[Qq]\s*\d{1,4})\s*[.．、:：)]?|"
-    r"[（(]\s*(?P<paren>\d{1,4})\s*[)）]\s*[.．、]?|[【\[]\s*(?P<square>\d{1,4})\s*[】\]]\s*|"
-    r"(?P<spaced>\d{1,4})[ \t\u3000]+(?=\S)|"
-    r"(?P<glued>\d{1,4})(?=[\u4e00-\u9fff《“])|(?P<circled>[①-⑳])\s*)"
+    r"^\s*(?:第\s*(?P<di>\d{1,5})\s*(?:小?题|道题?)\s*[.．、:：]?|(?P<dot>\d{1,5})\s*(?P<sign>[.．、,，)）:：﹒·。])\s*|(?P<q>[Qq]\s*\d{1,5})\s*[.．、:：)]?|"
+    r"[（(]\s*(?P<paren>\d{1,5})\s*[)）]\s*[.．、]?|[【\[]\s*(?P<square>\d{1,5})\s*[】\]]\s*|"
+    r"(?P<spaced>\d{1,5})[ \t\u3000]+(?=\S)|"
+    r"(?P<glued>\d{1,5})(?=[\u4e00-\u9fff《“])|(?P<circled>[①-⑳])\s*)"
 )
 _MISREAD = re.compile(r"^\s*(?:[Il|]\s?(?P<a>\d)|(?P<b>\d)[OoIl])\s*(?=[\u4e00-\u9fff.．、])[.．、]?\s*")
 FORM_LINE = re.compile(r"^\s*[_＿\-—]{4,}\s*(?:[（(]\s*(?:正确)?答案\s*[:：]\s*(.*?)\s*[)）])?\s*$")
+
+_LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Start:
 
 def heading_of(text: str) -> Heading | None:
     """Return the heading that a line is, None where it is none."""
+    if len(text) > _LONGEST_HEADING:
+        return None
     bare = re.sub(r"^\s*#{1,6}\s*|\*\*|^\s*[-•]\s+", "", text).strip()
     if match := _HEADING.match(bare):
         return Heading(match["type"], is_key=bool(match["key"]))
@@ -111,12 +115,12 @@ def heading_of(text: str) -> Heading | None:
 
 def is_answer_area(text: str) -> bool:
     """Whether a line alone says that answers of several questions follow."""
-    return bool(_AREA.match(text.strip(" #*")))
+    return len(text) < _LONGEST_HEADING and bool(_AREA.match(text.strip(" #*")))
 
 
 def is_explanation_area(text: str) -> bool:
     """Whether a line alone says that explanations follow."""
-    return bool(_EXPLAINED.match(text.strip(" #*")))
+    return len(text) < _LONGEST_HEADING and bool(_EXPLAINED.match(text.strip(" #*")))
 
 
 def is_material(text: str) -> bool:

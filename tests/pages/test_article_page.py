@@ -1,0 +1,35 @@
+"""The page of an article: whose duties come from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.pages.html_tree import Node
+from tests.pages.rendered_site import Site, rendered
+
+PAGE = "regulation/reg/art2/index.html"
+
+
+def listed(tree: Node) -> dict[str, list[str]]:
+    """Return the duties that the page lists under each role."""
+    (section,) = [n for n in tree.walk() if n.tag == "section" and any(h.text() == "谁的职责" for h in n.walk())]
+    links = [n for n in section.walk() if n.tag == "a"]
+    found: dict[str, list[str]] = {}
+    for link in links:
+        if "#" in link.attributes["href"]:
+            found[list(found)[-1]].append(link.text())
+        else:
+            found[link.text()] = []
+    return found
+
+
+def test_each_role_has_its_own_duties_beneath(small: Site) -> None:
+    catalog = small.catalog
+    (leader, deputy) = catalog.assignments
+    assert (leader.role, deputy.role) == ("leader", "deputy")
+    shared = (replace(leader, duties=leader.duties[:2]), replace(deputy, duties=leader.duties[2:]))
+    site = rendered(replace(catalog, assignments=shared, banks={}, papers={}))
+    assert listed(site.trees[PAGE]) == {
+        "主要负责人": ["第二条第（一）项　组织演练", "第二条第（二）项　听取汇报"],
+        "分管负责人": ["第二条第（三）项　抓好培训"],
+    }
