@@ -91,8 +91,8 @@ pictures: .venv/dev
 # --upgrade takes the newest versions that pyproject.toml allows
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 lock: .venv/dev
-	$(COMPILE) --upgrade pyproject.toml locks/build.in --extra dev --extra live -o locks/dev.txt
-	$(COMPILE) --upgrade pyproject.toml locks/build.in --extra live --constraint locks/dev.txt -o locks/runtime.txt
+	$(COMPILE) --upgrade pyproject.toml locks/build.in --extra dev --extra live --extra sheets -o locks/dev.txt
+	$(COMPILE) --upgrade pyproject.toml locks/build.in --extra live --extra sheets --constraint locks/dev.txt -o locks/runtime.txt
 
 clean:
 	rm -rf .venv site .site-* $(WEB_LINT)

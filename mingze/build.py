@@ -7,17 +7,21 @@ that were read and checked here.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from mingze.diagnostics import Diagnostic
-from mingze.handouts.make import Progress, Workshop, downloads, site_jobs
+from mingze.exchange.edited import edited_at
+from mingze.exchange.offers import GROUP, offered_files
+from mingze.handouts.make import FOLDER, Progress, Workshop, downloads, site_jobs
 from mingze.handouts.pdf import PressFailed
 from mingze.links import check_whole
 from mingze.loading import Loaded
@@ -29,6 +33,7 @@ from mingze.stats import count
 from mingze.swap import recover, swap
 from mingze.views.downloads import Download, Offer
 
+_KEPT_EXPORTS = 100
 _FALLBACK_EPOCH = 315532800
 """1980-01-01, the earliest date a ZIP file can hold: used where nothing tells the content's date."""
 
@@ -114,7 +119,26 @@ def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tup
         raise BuildFailed(f"讲义写不进 {folder}（{error.strerror or error}），原有站点未动") from None
     except PressFailed as failure:
         raise BuildFailed(f"{failure}\n站点没有生成，原有站点未动；急用可以加 --no-handouts，只生成网页") from None
-    return downloads(made)
+    return (*downloads(made), *_make_exports(root, loaded.catalog))
+
+
+def _make_exports(root: Path, catalog: Catalog) -> Iterator[Download]:
+    """Write what the site offers other programs; files are named by content: another build may be reading."""
+    folder = cache_folder(root) / "exports"
+    try:
+        for old in sorted(folder.glob("*.*"), key=lambda file: file.stat().st_mtime)[:-_KEPT_EXPORTS]:
+            old.unlink(missing_ok=True)
+        for one in offered_files(catalog, edited_at(root)):
+            file = folder / f"{hashlib.sha256(one.data).hexdigest()[:32]}{Path(one.name).suffix}"
+            if not file.is_file():
+                folder.mkdir(parents=True, exist_ok=True)
+                part = file.with_name(f"{file.name}.part")
+                part.write_bytes(one.data)
+                part.replace(file)
+            path = f"{FOLDER}/{one.name}"
+            yield Download(path, GROUP, one.title, one.format, len(one.data), file=str(file))
+    except OSError as error:
+        raise BuildFailed(f"给别的系统用的文件写不进 {folder}（{error.strerror or error}），原有站点未动") from None
 
 
 def _build_beside(root: Path, site: Path, catalog: Catalog, files: tuple[Download, ...], extras: Extras) -> None:

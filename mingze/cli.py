@@ -31,6 +31,7 @@ from mingze.review import record
 from mingze.schema import write_schemas
 from mingze.scoring import as_text as as_table
 from mingze.scoring import make_report, read_sitting, write_report
+from mingze.sheets.sheet_layout import DIGITS
 from mingze.stats import LABELS, count
 
 Command: TypeAlias = Callable[[Path, argparse.Namespace], int]
@@ -218,10 +219,7 @@ def _parser() -> argparse.ArgumentParser:
     hand_out.add_argument("--role", metavar="岗位", help="只做一个岗位的，写岗位编号")
     hand_out.add_argument("--large", action="store_true", help="也做大字版")
     sheets = add("paper", "出一份试卷：试卷、答题卡、答案，PDF 和 Word；或核对卷号", _in("mingze.cli_print", "paper"))
-    sheets.add_argument("paper", nargs="?", metavar="试卷", help="试卷编号，如 mock")
-    sheets.add_argument("--seed", metavar="种子", help="英文字母和数字，如 2026；种子相同，抽到的题就相同")
-    sheets.add_argument("--forms", default="A,B", metavar="卷别", help="如 A,B 或 A,B,C，默认 A,B")
-    sheets.add_argument("--verify", metavar="卷号", help="核对一个卷号，说出它是哪一份试卷")
+    _add_paper(sheets)
     for sub, default in ((hand_out, "handouts"), (sheets, "papers")):
         sub.add_argument(
             "--out", type=Path, default=Path(default), metavar="文件夹", help=f"写到哪里，默认是 {default}"
@@ -255,6 +253,15 @@ def _add_new(add: Callable[..., _Parser]) -> None:
     own.add_argument("--subject", metavar="主题", help="讲哪一方面的职责，如 安全生产、食品安全、消防")
     own.add_argument("--kind", choices=("规定", "单位责任制"), help="规定有条文；单位责任制是一张清单。默认是规定")
     own.add_argument("--example", action="store_true", help="带一个编好的小例子")
+
+
+def _add_paper(sheets: argparse.ArgumentParser) -> None:
+    sheets.add_argument("paper", nargs="?", metavar="试卷", help="试卷编号，如 mock")
+    sheets.add_argument("--seed", metavar="种子", help="英文字母和数字，如 2026；种子相同，抽到的题就相同")
+    sheets.add_argument("--forms", default="A,B", metavar="卷别", help="如 A,B 或 A,B,C，默认 A,B")
+    sheets.add_argument("--layout", action="store_true", help="也写出答题卡上每个方框的位置（JSON，单位毫米）")
+    sheets.add_argument("--digits", type=int, default=DIGITS, metavar="位数", help=f"考号有几位，默认 {DIGITS}")
+    sheets.add_argument("--verify", metavar="卷号", help="核对一个卷号，说出它是哪一份试卷")
 
 
 def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:

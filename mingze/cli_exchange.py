@@ -67,6 +67,12 @@ def text(root: Path, options: argparse.Namespace) -> int:
         there = f"有：{'、'.join(catalog.regulations)}" if catalog.regulations else "站上还没有规定"
         print(f"没有编号为 {'、'.join(unknown)} 的规定；{there}" if unknown else there, file=sys.stderr)
         return USAGE
+    empty = [id_ for id_ in wanted if not catalog.regulations[id_].all_articles]
+    if empty:
+        print(f"{'、'.join(empty)} 没有条文（是职责清单），不导出；清单用 mingze export duties", file=sys.stderr)
+    wanted = [id_ for id_ in wanted if id_ not in empty]
+    if not wanted:
+        return FAULTS
     format_: LawFormat = import_module(LAW_FORMATS[options.format][1]).FORMAT
     files = {f"{id_}{format_.ending}": format_.write(catalog, catalog.regulations[id_]) for id_ in wanted}
     return _write(folder, options.out, files)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mingze.banks.drawn import draw_paper
+from mingze.banks.drawn import blueprint, draw_paper
 from mingze.checks import check_site
 from mingze.diagnostics.show import render
 from mingze.drawing import parse_paper_number
@@ -17,6 +18,8 @@ from mingze.handouts.pdf import PressFailed
 from mingze.loading import line_reader
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_output
+from mingze.sheets.layout_file import layout_data
+from mingze.sheets.sheet_layout import lay_out
 
 _MOST_FORMS = 26
 
@@ -55,11 +58,12 @@ def paper(root: Path, options: argparse.Namespace) -> int:
         print("--forms 写卷别，用逗号隔开，不重复，如 A,B", file=sys.stderr)
         return USAGE
     try:
-        jobs = list(paper_jobs(catalog, options.paper, options.seed, forms))
+        jobs = list(paper_jobs(catalog, options.paper, options.seed, forms, options.digits))
+        layouts = _layouts(catalog, options, forms) if options.layout else {}
     except ValueError as error:
         print(error, file=sys.stderr)
         return USAGE
-    return _write(root, catalog, jobs, options.out)
+    return _write(root, catalog, jobs, options.out, layouts)
 
 
 def tell(done: int, total: int, name: str) -> None:
@@ -100,7 +104,16 @@ def _verify(catalog: Catalog, typed: str) -> int:
     return OK
 
 
-def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path) -> int:
+def _layouts(catalog: Catalog, options: argparse.Namespace, forms: Sequence[str]) -> dict[str, str]:
+    """Return the places of each form's answer sheet as files."""
+    plan, files = blueprint(catalog, catalog.papers[options.paper]), {}
+    for form in forms:
+        data = layout_data(lay_out(plan.draw(options.seed, form), options.digits))
+        files[f"{options.paper}-{options.seed}-{form}-layout.json"] = json.dumps(data, ensure_ascii=False, indent=1)
+    return files
+
+
+def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path, texts: Mapping[str, str] | None = None) -> int:
     try:
         folder = check_output(root, out)
     except OutputRefused as refusal:
@@ -109,6 +122,8 @@ def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path) -> int:
     files = {folder / job.name: job for job in jobs}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for name, text in (texts or {}).items():
+            (folder / name).write_text(f"{text}\n", "utf-8")
         Workshop(catalog).write(files, tell)
     except OSError as error:
         end_of_telling()
@@ -119,6 +134,6 @@ def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path) -> int:
         print(failure, file=sys.stderr)
         return FAULTS
     end_of_telling()
-    for file in files:
-        print(out / file.name)
+    for name in [*(file.name for file in files), *(texts or {})]:
+        print(out / name)
     return OK

@@ -201,5 +201,10 @@ def _problem(paper: str, seed: str, form: str) -> str | None:
 
 
 def _check(body: str) -> str:
-    bits = int(sha256(body)[:5], 16)
-    return "".join(_BASE32[bits >> shift & 31] for shift in range(5 * (_CHECK_DIGITS - 1), -1, -5))
+    return base32(body, _CHECK_DIGITS)
+
+
+def base32(text: str, count: int) -> str:
+    """Return the first ``count`` times five bits (60 at most) of a text's sha256 in Crockford's base32."""
+    bits = int(sha256(text)[:15], 16)
+    return "".join(_BASE32[bits >> shift & 31] for shift in range(55, 55 - 5 * count, -5))

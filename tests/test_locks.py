@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
 LIVE = PROJECT["project"]["optional-dependencies"]["live"]
+SHEETS = PROJECT["project"]["optional-dependencies"]["sheets"]
 DEV = PROJECT["project"]["optional-dependencies"]["dev"]
 BUILD = PROJECT["build-system"]["requires"]
 ENVIRONMENTS = [
@@ -55,7 +56,8 @@ def versions(name: str, environment: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("lock", "declared"), [("runtime.txt", RUNTIME + LIVE + BUILD), ("dev.txt", RUNTIME + LIVE + BUILD + DEV)]
+    ("lock", "declared"),
+    [("runtime.txt", RUNTIME + LIVE + SHEETS + BUILD), ("dev.txt", RUNTIME + LIVE + SHEETS + BUILD + DEV)],
 )
 def test_what_is_declared_is_locked_within_its_range_on_every_machine(lock: str, declared: list[str]) -> None:
     for environment in ENVIRONMENTS:

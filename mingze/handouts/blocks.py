@@ -168,28 +168,67 @@ class PaperHead:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerField:
-    """Where one question is answered on the answer sheet: boxes with letters, or lines, or gaps."""
+class Patch:
+    """A rectangle at a place of a page, in mm, with what is printed in it."""
 
-    number: int
-    type: str
-    letters: tuple[str, ...] = ()
-    gaps: int = 0
-    """Gaps to fill, places of a match or an order, or ruled lines for a short answer."""
-    layout: str = "letters"
-    """What the place looks like (`mingze.questions.AnswerPlace`)."""
+    x: float
+    y: float
+    w: float
+    h: float
+    text: str = ""
+    kind: str = "words"
+    """``title`` of the document; ``heading``; ``words``; a ``mark``, light, for it stands where something is marked."""
+    align: str = "center"
+    """``left``, ``center`` or ``right``; between top and bottom it stands in the middle."""
+    stroke: float = 0
+    """Thickness of its frame in points; 0 for none."""
+    black: bool = False
+    """Whether the rectangle is filled."""
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerFields:
-    """The answer fields of one section."""
+class Stroke:
+    """A line at a place of a page, in mm; ``thickness`` in points."""
 
-    fields: tuple[AnswerField, ...]
+    x: float
+    y: float
+    w: float
+    h: float
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCode:
+    """A QR code at a place of a page, in mm, without the white around it."""
+
+    x: float
+    y: float
+    side: float
+    words: str
+    error: str
+    """Its level of error correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSide:
+    """A page of which every part has its place."""
+
+    number: int
+    patches: tuple[Patch, ...]
+    strokes: tuple[Stroke, ...]
+    codes: tuple[SheetCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBlock:
+    """The pages of an answer sheet; it stands alone in its section, which has no running head of its own."""
+
+    sides: tuple[SheetSide, ...]
 
 
 Block: TypeAlias = (
     "Heading | ParagraphBlock | Quotation | Bullets | Callout | TableBlock | Lines | Fields | Picture | PaperItem"
-    " | PaperHead | AnswerFields | Qr | Dossier"
+    " | PaperHead | SheetBlock | Qr | Dossier"
 )
 
 

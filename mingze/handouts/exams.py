@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from mingze.banks.drawn import DrawnPaper
 from mingze.handouts import content
 from mingze.handouts.blocks import (
-    AnswerField,
-    AnswerFields,
     Block,
     Bullets,
     Document,
-    Fields,
     Heading,
     PaperHead,
     PaperItem,
@@ -21,8 +18,9 @@ from mingze.handouts.blocks import (
     SectionBlock,
     TableBlock,
 )
-from mingze.handouts.wording import CANDIDATE
+from mingze.handouts.sheet_drawing import sheet_block
 from mingze.model import LETTERS, Catalog
+from mingze.sheets.sheet_layout import DIGITS, lay_out
 from mingze.views import runs
 from mingze.views.paper import AskedView, PaperView, SectionView
 from mingze.views.runs import Run
@@ -30,7 +28,6 @@ from mingze.views.view import Views
 
 CONFIDENTIAL = "阅卷用，请勿与试卷一并发放"
 ON_THE_SHEET = "请在答题卡上作答。"
-_HOW_TO_MARK = "方框里印有字母、符号的，把选中的涂满；其他题写在横线上、空的方框里。"
 
 
 class Exams:
@@ -40,8 +37,8 @@ class Exams:
         self.catalog = catalog
         self.views = Views(catalog)
 
-    def question_paper(self, drawn: DrawnPaper) -> Document:
-        """Return the question paper of one form, with its answer sheet."""
+    def question_paper(self, drawn: DrawnPaper, digits: int = DIGITS) -> Document:
+        """Return the question paper of one form, with its answer sheet, whose 考号 has so many digits."""
         paper = self.views.paper(drawn)
         names = tuple(section.number for section in paper.sections)
         head = PaperHead(paper.name, paper.form, paper.minutes, paper.marks, paper.number, names)
@@ -49,7 +46,7 @@ class Exams:
         sheet = f"{paper.title}答题卡"
         sections = (
             SectionBlock(paper.title, (head, lead, *self._questions(paper)), short=paper.title),
-            SectionBlock(sheet, tuple(_sheet(paper)), short=sheet),
+            SectionBlock(sheet, (sheet_block(lay_out(drawn, digits), sheet, self._edition(paper)),), short=sheet),
         )
         return self._document(paper, "", paper.title, sections)
 
@@ -82,13 +79,16 @@ class Exams:
             f"{paper.id}-{paper.seed}-{paper.form}{suffix}",
             title,
             site.title,
-            f"{site.edition}　卷号 {paper.number}",
+            self._edition(paper),
             "",
             sections,
             paper=not confidential,
             confidential=confidential,
             organisation=site.organisation or "",
         )
+
+    def _edition(self, paper: PaperView) -> str:
+        return f"{self.catalog.site.edition}　卷号 {paper.number}"
 
     def _questions(self, paper: PaperView) -> Iterator[Block]:
         for section in paper.sections:
@@ -123,18 +123,6 @@ def _item(one: AskedView, section: SectionView) -> PaperItem:
         one.lefts,
         layout=one.layout,
     )
-
-
-def _sheet(paper: PaperView) -> Iterator[Block]:
-    yield Fields(CANDIDATE)
-    yield ParagraphBlock(runs.text(f"卷号：{paper.number}　　{_HOW_TO_MARK}"), "note")
-    for section in paper.sections:
-        yield Heading(2, f"{section.name}（共{section.marks}分）")
-        yield AnswerFields(tuple(map(_answer_field, section.asked)))
-
-
-def _answer_field(one: AskedView) -> AnswerField:
-    return AnswerField(one.number, one.question.type, one.place.letters, one.place.gaps, one.place.layout)
 
 
 def _rated_key(one: AskedView) -> Iterator[Block]:

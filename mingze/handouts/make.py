@@ -21,6 +21,7 @@ from mingze.handouts.exams import Exams
 from mingze.handouts.file_key import file_key
 from mingze.handouts.pdf import Press
 from mingze.model import Catalog
+from mingze.sheets.sheet_layout import DIGITS
 from mingze.views.downloads import Download
 
 FOLDER = "downloads/files"
@@ -149,15 +150,16 @@ def site_jobs(catalog: Catalog) -> Iterator[Job]:
             yield from _document_jobs(exams.key(drawn), "key")
 
 
-def paper_jobs(catalog: Catalog, paper_id: str, seed: str, forms: Sequence[str]) -> Iterator[Job]:
+def paper_jobs(catalog: Catalog, paper_id: str, seed: str, forms: Sequence[str], digits: int = DIGITS) -> Iterator[Job]:
     """Yield the files of one paper: question paper with answer sheet, and key, of each form as PDF and Word.
 
-    Raises ``KeyError`` for an unknown paper, ``ValueError`` with a Chinese message for a seed or form that cannot be.
+    The sheet's 考号 has ``digits`` digits. Raises ``KeyError`` for an unknown paper, ``ValueError`` with a Chinese
+    message for a seed, form or number of digits that cannot be.
     """
     exams, plan = Exams(catalog), blueprint(catalog, catalog.papers[paper_id])
     for form in forms:
         drawn = plan.draw(seed, form)
-        yield from _document_jobs(exams.question_paper(drawn), "paper")
+        yield from _document_jobs(exams.question_paper(drawn, digits), "paper")
         yield from _document_jobs(exams.key(drawn), "key")
 
 

@@ -20,6 +20,30 @@ def _check_web_address(text: str) -> str:
 _WebAddress = Annotated[Line, AfterValidator(_check_web_address)]
 
 
+class Export(Choice):
+    """What a site can offer for other programs: what it is of, and the format (`mingze.exchange.format_names`)."""
+
+    QUESTIONS_MOODLE = "questions-moodle", "题目 Moodle XML", "题目 Moodle"
+    QUESTIONS_GIFT = "questions-gift", "题目 GIFT"
+    QUESTIONS_AIKEN = "questions-aiken", "题目 Aiken"
+    QUESTIONS_QTI21 = "questions-qti21", "题目 QTI 2.1", "题目 QTI"
+    QUESTIONS_ANKI = "questions-anki", "题目 Anki 卡片", "题目 Anki"
+    QUESTIONS_ANKI_TEXT = "questions-anki-text", "题目 Anki 文本"
+    QUESTIONS_XLSX = "questions-xlsx", "题目 Excel"
+    QUESTIONS_CSV = "questions-csv", "题目 CSV"
+    QUESTIONS_DOCX = "questions-docx", "题目 Word"
+    QUESTIONS_JSON = "questions-json", "题目 JSON"
+    TEXT_AKN = "text-akn", "条文 Akoma Ntoso", "条文 akn"
+    TEXT_JSONLD = "text-jsonld", "条文 JSON-LD"
+    TEXT_MD = "text-md", "条文 Markdown"
+    TEXT_DOCX = "text-docx", "条文 Word"
+    TEXT_TXT = "text-txt", "条文 纯文本", "条文 文本"
+    TERMS_XLSX = "terms-xlsx", "术语 Excel"
+    TERMS_CSV = "terms-csv", "术语 CSV"
+    DUTIES_XLSX = "duties-xlsx", "职责 Excel"
+    DUTIES_CSV = "duties-csv", "职责 CSV"
+
+
 class SiteSettings(Entity):
     """站点设置：讲义、命令行与网页共用。"""
 
@@ -43,6 +67,8 @@ class SiteSettings(Entity):
     """勘误联系方式；写了就显示在每一页。"""
     check_within_days: int = Field(default=180, ge=1, le=9999)
     """条文整理多少天以后还没有与官方文本核对，就提醒。"""
+    exports: tuple[Export, ...] = ()
+    """“下载”一页上给别的系统用的文件，每行一种，如 questions-moodle、text-akn；不公布答案的题库不在里面。"""
     citation_style: CitationStyle = CitationStyle.BRACKETS
     """条款写法：brackets 第五条第（六）项；plain 第五条第六项。"""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from mingze.questions.choice import ChoiceQuestion, Letters
 from mingze.questions.interaction import Choosing, Interaction
-from mingze.questions.question_type import QuestionType, all_or_nothing
+from mingze.questions.question_type import AnswerPlace, QuestionType, all_or_nothing
 from mingze.questions.rules import Slip, question_rule
 
 
@@ -32,6 +33,10 @@ class MultipleChoice(ChoiceQuestion):
         """Say what an incomplete answer earns."""
         few = "少选得部分分，多选、错选不得分" if partial else "多选、少选、错选均不得分"
         return f"每小题有两个或两个以上正确答案，{few}"
+
+    def answer_place(self, points: float) -> AnswerPlace:
+        """Return letters of which several are marked."""
+        return replace(super().answer_place(points), several=True)
 
     @property
     def interaction(self) -> Interaction:

@@ -99,6 +99,8 @@ class AnswerPlace:
     letters: tuple[str, ...] = ()
     gaps: int = 0
     """Gaps, places or ruled lines."""
+    several: bool = False
+    """Whether more than one letter may be marked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ _KEY_NAMES: dict[str, tuple[str, ...]] = {
     "offline": ("断网可看", "离线"),
     "correction_contact": ("勘误联系方式", "联系方式"),
     "check_within_days": ("提醒天数",),
+    "exports": ("给别的系统", "导出"),
     "citation_style": ("条款写法",),
     "texts": ("指纹",),
 }

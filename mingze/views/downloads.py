@@ -17,6 +17,7 @@ GROUPS = {
     "kit": "学习会用表",
     "paper": "试卷与答题卡",
     "key": "参考答案与解析（阅卷用）",
+    "exchange": "给别的系统用",
 }
 """What documents are for, in the order of the page."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from mingze.exchange.questions.carried import Carried
 from mingze.exchange.questions.formats import Prepared
 from mingze.importing.questions.bank_formats import read_bank
+from mingze.importing.questions.exchanged.facts import STATED
 from mingze.importing.questions.found_bank import FoundBank, FoundQuestion
 from mingze.model import Term
 from mingze.text import dossier
@@ -63,14 +64,13 @@ def expected(one: Carried, lost: set[str]) -> dict[str, Any]:
         "pinned": question.is_pinned and not lost & {"选项不换位置"},
         "group": one.group.id if one.group else None,
         "dossier": dossier.blocks(one.group.source) if one.group else None,
-        "tags": set(one.facts) - {("材料题", one.group.id if one.group else "")},
+        "tags": {(STATED[name], words) for name, words in one.facts if name in STATED},
     }
 
 
 def said(question: FoundQuestion, terms: Mapping[str, Term]) -> dict[str, Any]:
     """Return what was read back."""
     material = question.material.partition("\n\n")[2] if question.material else None
-    names = {"依据", "难度", "来源", "不同卷"}
     return {
         "id": question.id,
         "type": question.type,
@@ -88,7 +88,7 @@ def said(question: FoundQuestion, terms: Mapping[str, Term]) -> dict[str, Any]:
         "pinned": question.pinned,
         "group": question.group,
         "dossier": dossier.blocks(material) if material else None,
-        "tags": {tag for tag in question.tags if tag[0] in names},
+        "tags": {tag for tag in question.tags if tag[0] in STATED.values()},
     }
 
 

@@ -20,7 +20,7 @@ from docx.shared import Pt
 from lxml import etree
 
 from mingze.handouts import blocks, wording
-from mingze.handouts.blocks import AnswerField, Document, PaperItem, PaperOption, SectionBlock
+from mingze.handouts.blocks import Document, PaperItem, PaperOption, SectionBlock
 from mingze.handouts.deck import slide_look
 from mingze.handouts.template_folders import packed, unpack
 from mingze.handouts.word import docx, word_look
@@ -67,6 +67,7 @@ def everything() -> tuple[blocks.Block, ...]:
     passage = blocks.QuotedPassage("（一）", words("条文"), "待核对", checked=False)
     listed = blocks.Bullets((words("项"),)), blocks.Bullets((words("项"),), ordered=True)
     paragraphs = tuple(blocks.ParagraphBlock(words("文"), kind) for kind in ("body", "note", "sources", "lead"))
+    patches = tuple(blocks.Patch(9, 9, 6, 5, "A", kind) for kind in ("title", "heading", "words", "mark"))
     box = blocks.Box("第一条", "概括", "待核对", ("一项",), checked=False)
     steps = (blocks.PictureStep("步", (box,)), blocks.PictureStep("步", (box,)))
     return (
@@ -89,8 +90,7 @@ def everything() -> tuple[blocks.Block, ...]:
         *(PaperItem(n, "single", (Run(f"问{GAP}"),), 2, options(n)) for n in (1, 12, 25, 40)),
         PaperItem(41, "judge", (Run("问"),), 2, layout="verdict"),
         PaperItem(42, "match", (Run("问"),), 2, options(1), ((Run("左"),),) * 4, layout="pairs"),
-        blocks.AnswerFields((AnswerField(1, "single", ("A", "B")),)),
-        blocks.AnswerFields((AnswerField(2, "short", gaps=3),)),
+        blocks.SheetBlock((blocks.SheetSide(1, patches, (), ()),)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -110,6 +111,7 @@ def test_the_command_checks_a_number(capsys: pytest.CaptureFixture[str]) -> None
         (["paper", "mock", "--seed", "二〇"], "种子只能用"),
         (["paper", "mock", "--seed", "1", "--forms", "A,A"], "不重复"),
         (["paper", "mock", "--seed", "1", "--forms", "1"], "卷别应是"),
+        (["paper", "mock", "--seed", "1", "--digits", "9"], "考号的位数要在 2 到 8 之间"),
         (["handouts", "--role", "mayor"], "没有编号为 mayor 的岗位"),
     ],
 )
@@ -121,11 +123,15 @@ def test_wrong_commands_are_told_what_to_write(
 
 
 def test_the_commands_write_their_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["paper", "quick", "--seed", "7", "--forms", "B", "--root", str(ROOT), "--out", str(tmp_path)]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 4
+    command = ["paper", "quick", "--seed", "7", "--forms", "B", "--layout", "--digits", "8"]
+    assert main([*command, "--root", str(ROOT), "--out", str(tmp_path)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 5
+    layout = json.loads((tmp_path / "quick-7-B-layout.json").read_text("utf-8"))
+    assert (layout["format"], layout["digits"]) == ("mingze-sheet/1", 8)
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "quick-7-B-key.docx",
         "quick-7-B-key.pdf",
+        "quick-7-B-layout.json",
         "quick-7-B.docx",
         "quick-7-B.pdf",
     ]

@@ -6,16 +6,18 @@ import asyncio
 import contextlib
 import gzip
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mingze.live.app import LiveApp
 from mingze.live.engine import Engine
 from mingze.live.phone_page import PhonePage
 from mingze.live.wire import Message, Scope
 
+T = TypeVar("T")
 KEY = "opening"
 PAGE = PhonePage(b"<p>phone</p>", gzip.compress(b"<p>phone</p>"), (("Content-Type", "text/html"),))
 RUN: dict[str, Any] = {
@@ -154,6 +156,12 @@ def write_bank(site: Path, kind: str, bank: str, data: object) -> None:
     """Write a bank's file as the build does."""
     text = f"mingze.quiz.bank({json.dumps(kind)},{json.dumps(bank)},{json.dumps(data, ensure_ascii=False)});\n"
     (site / "assets" / kind / f"{bank}.js").write_text(text, "utf-8")
+
+
+def alone(scene: Coroutine[Any, Any, T]) -> T:
+    """Run a scene in a thread of its own: the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, scene).result()
 
 
 @contextlib.asynccontextmanager

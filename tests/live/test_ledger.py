@@ -20,6 +20,7 @@ from mingze.live import attendance, ledger
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import Engine, NotStored, Transaction
 from mingze.live.sqlite_engine import SqliteEngine
+from tests.live.hall_server import alone
 
 RUN: dict[str, Any] = {"questions": [{"id": "q1"}, {"id": "q2"}], "log": []}
 
@@ -216,7 +217,7 @@ def test_work_that_fails_takes_nobody_with_it_and_a_full_disk_acknowledges_nothi
         await queue.stop()
         return [*held, full, told, again, queue.fault]
 
-    first, refused, second, full, told, again, after = asyncio.run(session())
+    first, refused, second, full, told, again, after = alone(session())
     assert (first.seq, type(refused), second.seq) == (1, sqlite3.IntegrityError, 1)
     assert {type(one) for one in full} == {NotStored}
     assert "full" in told

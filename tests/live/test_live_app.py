@@ -11,7 +11,7 @@ import pytest
 
 from mingze.live import live_hall, phone_desk, registry
 from mingze.live.sqlite_engine import SqliteEngine
-from tests.live.hall_server import ASK, RUN, Server, make_site, running
+from tests.live.hall_server import ASK, RUN, Server, alone, make_site, running
 
 Scene: TypeAlias = Callable[[Server], Awaitable[None]]
 
@@ -48,7 +48,7 @@ def play(tmp_path: Path) -> Play:
             async with running(site, SqliteEngine(tmp_path / "live.db", reserve=0), **settings) as server:
                 await scene(server)
 
-        asyncio.run(whole())
+        alone(whole())
 
     return run
 

@@ -66,11 +66,12 @@ from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
 from mingze.exchange.questions.batch import of_banks
 from mingze.exchange.questions.formats import prepare
-from mingze.handouts.blocks import AnswerFields, PaperItem, TableBlock
+from mingze.handouts.blocks import PaperItem, TableBlock
 from mingze.handouts.exams import Exams
 from mingze.pages import Renderer, plan_pages
 from mingze.pages.bank_files import bank_files
 from mingze.scoring import make_report, read_sitting
+from mingze.sheets.sheet_layout import lay_out
 from mingze.views.runs import plain
 
 root = Path(sys.argv[1])
@@ -81,7 +82,7 @@ renderer = Renderer(catalog)
 drawn = draw_paper(catalog, catalog.papers["mock"], "1", "A")
 paper, key = Exams(catalog).question_paper(drawn), Exams(catalog).key(drawn)
 items = [b for b in paper.sections[0].blocks if isinstance(b, PaperItem)]
-fields = [f for b in paper.sections[1].blocks if isinstance(b, AnswerFields) for f in b.fields]
+fields = [field for page in lay_out(drawn).pages for field in page.fields]
 rows = [[plain(cell) for cell in row] for b in key.sections[0].blocks if isinstance(b, TableBlock) for row in b.rows]
 sitting = read_sitting(sorted((root / "answers").iterdir()), catalog)
 report = make_report(sitting)
@@ -90,7 +91,7 @@ print(json.dumps({
     "page": renderer.render(page),
     "files": dict(bank_files(catalog, renderer)),
     "types": [item.type for item in items],
-    "field": [[f.layout, f.gaps] for f in fields][-1],
+    "field": [[f.layout, f.count] for f in fields][-1],
     "key": rows[-1][:2],
     "marks": [[str(mark) for mark in row] for row in sitting.marks],
     "sitting faults": [str(fault) for fault in sitting.faults],

@@ -69,7 +69,6 @@ def of_paper(catalog: Catalog, drawn: DrawnPaper, edited: int = 0) -> Batch:
                 one.question,
                 marks=section.section.points,
                 order=one.parts,
-                opens=one.opens is not None,
             )
             for one in section.questions
         )

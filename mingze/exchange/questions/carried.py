@@ -35,8 +35,6 @@ class CarriedGroup:
     parts: tuple[DossierPart, ...]
     source: str
     """The dossier as it was typed."""
-    is_first: bool
-    """Whether the question is the group's first in what is carried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +126,9 @@ def carried(
     *,
     marks: int | float = 1,
     order: tuple[int, ...] = (),
-    opens: bool | None = None,
 ) -> Carried:
-    """Return a question of the catalog as other programs are given it; ``opens`` as `CarriedGroup.is_first`."""
+    """Return a question of the catalog as other programs are given it."""
     group = catalog.group_of.get(question.id)
-    is_first = group is not None and group.questions[0] is question if opens is None else opens
     interaction, view = question.interaction, views.question(question)
     return Carried(
         question,
@@ -141,13 +137,13 @@ def carried(
         catalog.bank_of[question.id].bank,
         marks,
         view.hint,
-        _group(views, group, is_first) if group else None,
+        _group(views, group) if group else None,
         order if isinstance(interaction, Choosing) else (),
     )
 
 
-def _group(views: Views, group: QuestionGroup, is_first: bool) -> CarriedGroup:
-    return CarriedGroup(group.id, group.title, tuple(_parts(views.dossier(group))), group.dossier, is_first)
+def _group(views: Views, group: QuestionGroup) -> CarriedGroup:
+    return CarriedGroup(group.id, group.title, tuple(_parts(views.dossier(group))), group.dossier)
 
 
 def _parts(dossier: DossierView) -> Iterator[DossierPart]:

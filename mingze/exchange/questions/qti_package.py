@@ -14,6 +14,7 @@ from mingze.exchange.questions.qti_item import HEAD, SPACES, identifier, item
 from mingze.handouts.zipped import zip_entry
 
 _PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_PACKAGING_SCHEMA = "http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd"
 MANIFEST, TEST = "imsmanifest.xml", "test.xml"
 
 
@@ -45,7 +46,8 @@ def _manifest(batch: Batch) -> bytes:
     ]
     lines = [
         HEAD,
-        f'<manifest xmlns="{_PACKAGING}" identifier="MANIFEST-{batch.name}">',
+        f'<manifest xmlns="{_PACKAGING}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
+        f' xsi:schemaLocation="{_PACKAGING} {_PACKAGING_SCHEMA}" identifier="MANIFEST-{batch.name}">',
         "<metadata><schema>QTIv2.1 Package</schema><schemaversion>1.0.0</schemaversion></metadata>",
         "<organizations/>",
         "<resources>",

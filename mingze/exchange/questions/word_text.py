@@ -74,18 +74,15 @@ def _answer(one: Carried) -> Iterator[Block]:
         case Filling(accepted=accepted):
             yield _line("答案：", "；".join(OTHERWISE.join(words) for words in accepted))
         case Pairing(pairs=pairs):
-            yield _line("答案：", "")
-            yield from (ParagraphBlock(runs.text(f"{left} ＝ {right}")) for left, right in pairs)
+            yield _line("答案：", "；".join(f"{left} ＝ {right}" for left, right in pairs))
         case Sequencing(steps=steps):
-            yield _line("答案：", "")
-            yield from (ParagraphBlock(runs.text(f"（{n}）{step}")) for n, step in enumerate(steps, 1))
+            yield _line("答案：", " → ".join(steps))
         case Writing():
             lead: Runs = (Run("参考答案：", bold=True),)
             for words in one.view.reference:
                 yield ParagraphBlock((*lead, *words))
                 lead = ()
-            yield _line("得分点：", "")
-            yield from (ParagraphBlock(point.marked) for point in one.view.points)
+            yield _line("得分点：", "；".join(plain(point.marked) for point in one.view.points))
         case Judging(right=right):
             yield _line("答案：", "对" if right else "错")
         case _:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import segno
 import typst
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import Document, PaperHead, Qr
+from mingze.handouts.blocks import Document, PaperHead, Qr, SheetCode
 from mingze.handouts.wording import GAP
 from mingze.text import glyphs
 
@@ -124,12 +125,14 @@ def _require(wanted: Iterable[str], found: Iterable[str]) -> None:
 def _plain(part: Any) -> dict[str, object]:
     """Return a dataclass as a mapping: its type's name under ``block``, its fields, what they come to.
 
-    That is the picture of a QR code and the line beneath a paper's title.
+    That is the picture of a QR code, its black runs on an answer sheet, and the line beneath a paper's title.
     """
     name = _CAMEL.sub("-", type(part).__name__).lower()
     data = {"block": name, **{field.name: getattr(part, field.name) for field in fields(part)}}
     if isinstance(part, PaperHead):
         return {**data, "facts": wording.facts(part)}
+    if isinstance(part, SheetCode):
+        return {**data, **_black(part)}
     return {**data, "svg": _svg(part.url)} if isinstance(part, Qr) else data
 
 
@@ -137,3 +140,17 @@ def _svg(url: str) -> str:
     out = io.BytesIO()
     segno.make(url, error="m").save(out, kind="svg", border=0, scale=4)
     return out.getvalue().decode("utf-8")
+
+
+def _black(code: SheetCode) -> dict[str, object]:
+    """Return how many modules a code has a side, and its runs of black: column, row, length."""
+    rows = tuple(segno.make_qr(code.words, error=code.error, boost_error=False).matrix)
+    runs = []
+    for y, row in enumerate(rows):
+        x = 0
+        for dark, same in groupby(row):
+            length = len(list(same))
+            if dark:
+                runs.append((x, y, length))
+            x += length
+    return {"modules": len(rows), "runs": runs}

@@ -14,7 +14,6 @@ from docx.shared import Mm
 
 from mingze.handouts import wording
 from mingze.handouts.blocks import (
-    AnswerFields,
     Block,
     Bullets,
     Callout,
@@ -30,9 +29,10 @@ from mingze.handouts.blocks import (
     PictureStep,
     Qr,
     Quotation,
+    SheetBlock,
     TableBlock,
 )
-from mingze.handouts.word import exam
+from mingze.handouts.word import exam, placed
 from mingze.handouts.word.lists import Lists
 from mingze.handouts.word.word_look import Look
 from mingze.handouts.word.word_table import WordCell, WordRow, WordTable, listed, shares, table
@@ -110,8 +110,8 @@ class Blocks:
                 yield from exam.item(block, self._lists, self.look, self.width)
             case Dossier():
                 yield self._dossier(block)
-            case AnswerFields():
-                yield from exam.answers(block, self.look, self.width)
+            case SheetBlock():
+                yield from placed.sheet(block, self.look)
 
     def _heading(self, level: int, words: str, number: str = "", count: Count | None = None) -> BaseOxmlElement:
         if count and not 0 < count.place <= _MOST_COUNTED[count.kind]:

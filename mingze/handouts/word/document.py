@@ -7,7 +7,7 @@ import io
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from mingze.handouts.blocks import Document, SectionBlock
+from mingze.handouts.blocks import Document, SectionBlock, SheetBlock
 from mingze.handouts.word.body import Blocks
 from mingze.handouts.word.cover import contents, cover
 from mingze.handouts.word.lists import Lists
@@ -45,6 +45,8 @@ def docx(document: Document, *, epoch: int) -> bytes:
 
 
 def _section(document: Document, section: SectionBlock, blocks: Blocks) -> list[BaseOxmlElement]:
+    if _is_sheet(section):
+        return list(blocks.all(section.blocks))
     alone = len(document.sections) == 1 and not document.cover
     made = [blocks.title(document.title if alone else section.title)]
     made += blocks.all(section.blocks)
@@ -53,9 +55,16 @@ def _section(document: Document, section: SectionBlock, blocks: Blocks) -> list[
 
 def _opening(document: Document, number: int) -> Opening:
     section = document.sections[number]
+    if _is_sheet(section):
+        return Opening(start=1, headed=False)
     if document.paper:
         return Opening(start=1, sealed=number == 0)
     return Opening("oddPage" if section.odd else "nextPage", 1 if number == 0 else 0)
+
+
+def _is_sheet(section: SectionBlock) -> bool:
+    """Whether a section is an answer sheet, which says itself what other pages say in heads and feet."""
+    return bool(section.blocks) and all(isinstance(block, SheetBlock) for block in section.blocks)
 
 
 def _ended(part: list[BaseOxmlElement], properties: BaseOxmlElement | None) -> list[BaseOxmlElement]:

@@ -1,4 +1,4 @@
-"""Question papers and answer sheets in Word."""
+"""Question papers in Word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mingze.handouts import wording
-from mingze.handouts.blocks import AnswerField, AnswerFields, PaperHead, PaperItem, PaperOption
+from mingze.handouts.blocks import PaperHead, PaperItem, PaperOption
 from mingze.handouts.word.lists import Lists
 from mingze.handouts.word.word_look import Look
 from mingze.handouts.word.word_table import WordCell, WordRow, WordTable, shares, table
@@ -19,7 +19,6 @@ _COLUMNS = (4, 2, 1)
 _LETTER_WIDTH = 2.0
 """An option's letter and the room after its text, in characters."""
 _NAME_COLUMN = mm(22)
-_LONGEST_LINE = 16
 
 
 def head(block: PaperHead, width: int) -> Iterator[BaseOxmlElement]:
@@ -107,50 +106,3 @@ def _pairs(block: PaperItem, look: Look, room: int) -> BaseOxmlElement:
     rest = round(em_ * (max((em(plain(words)) for _, words in rights), default=0) + 3))
     widths = [widest, width - widest] if widest + rest <= width else shares((1, 1), width)
     return table(WordTable(widths, rows, lined=False))
-
-
-def answers(block: AnswerFields, look: Look, width: int) -> Iterator[BaseOxmlElement]:
-    """Yield where the questions of one section are answered."""
-    columns = min((_columns_on_sheet(field) for field in block.fields), default=1)
-    room = width / columns / points(look.size("AnswerField")) - 1
-    if columns > 1:
-        rows = []
-        for first in range(0, len(block.fields), columns):
-            fields = block.fields[first : first + columns]
-            cells = [WordCell((paragraph("AnswerField", *_answer(field, room)),)) for field in fields]
-            while len(cells) < columns:
-                cells.append(WordCell((paragraph("AnswerField"),), open=True))
-            rows.append(WordRow(cells))
-        yield table(WordTable(shares([1] * columns, width), rows))
-        return
-    for field in block.fields:
-        ruled_ = field.layout == "lines"
-        yield paragraph("AnswerField", *_answer(field, room), keep_next=ruled_)
-        if ruled_:
-            yield from ruled(field.gaps)
-
-
-def _columns_on_sheet(field: AnswerField) -> int:
-    if field.letters:
-        return {2: 5, 3: 5, 4: 4, 5: 3}.get(len(field.letters), 2)
-    return 2 if field.layout == "gaps" and field.gaps == 1 else 1
-
-
-def _answer(field: AnswerField, room: float) -> list[BaseOxmlElement]:
-    """Return the place of one answer, at most ``room`` characters wide."""
-    if field.letters:
-        parts = [run(str(field.number))]
-        for letter in field.letters:
-            parts += [run("  "), run(f"\u00a0{letter}\u00a0", "LetterBox")]
-        return parts
-    parts = [run(f"{field.number}{wording.SIGN}")]
-    if field.layout == "lines":
-        return parts
-    between, names = "　", [""] * field.gaps
-    if field.layout == "chain":
-        between = " → "
-    elif field.gaps > 1:
-        names = [f"（{n}）" for n in range(1, field.gaps + 1)]
-    used = em(parts[0].text or "") + 3 + sum(em(name) + em(between) for name in names)
-    length = int(min(max((room - used) / max(field.gaps, 1) * 2, 4), _LONGEST_LINE))
-    return [*parts, run("　" + between.join(name + "_" * length for name in names))]

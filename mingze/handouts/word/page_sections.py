@@ -15,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from mingze.handouts import wording
 from mingze.handouts.blocks import Document
 from mingze.handouts.word.word_look import Look
-from mingze.handouts.word.xml import el, loadable, mm, wants_hint
+from mingze.handouts.word.xml import el, loadable, mm, paragraph, wants_hint
 
 _PLACE = re.compile("〈(书名|本节|版本|保密提示|考生|密封线)〉")
 """What heads and feet of a base leave to be filled in."""
@@ -36,6 +36,8 @@ class Opening:
     form: str = "decimal"
     sealed: bool = False
     """Whether its first page has a sealing line."""
+    headed: bool = True
+    """Whether its pages have a head and a foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,10 @@ class Pages:
         places = self._places(short)
         references = []
         for (tag, pages), source in self._kind.references.items():
-            if (pages == "first" and not opening.sealed) or (tag == "footerReference" and self._has_feet):
+            known = tag == "footerReference" and self._has_feet and opening.headed
+            if (pages == "first" and not opening.sealed) or known:
                 continue
-            references.append(self._filled(tag, pages, source, places))
+            references.append(self._filled(tag, pages, source, places, empty=not opening.headed))
         self._has_feet = True
         made[0:0] = references
         return made
@@ -95,13 +98,20 @@ class Pages:
         made.titlePg_val = opening.sealed
         return cast("BaseOxmlElement", made)
 
-    def _filled(self, tag: str, pages: str, source: Any, places: Mapping[str, str]) -> BaseOxmlElement:
-        """Add a copy of a head or foot, pictures and all, with its places filled in; return the reference to it."""
+    def _filled(
+        self, tag: str, pages: str, source: Any, places: Mapping[str, str], empty: bool = False
+    ) -> BaseOxmlElement:
+        """Add a copy of a head or foot, pictures and all, with its places filled in; return the reference to it.
+
+        Of an ``empty`` one only a paragraph is left: a section without any would take those of the one before it.
+        """
         kind, name = _PARTS[tag]
         package = self._story.package
         part = type(source)(package.next_partname(name), source.content_type, deepcopy(source.element), package)
         for id_, relation in source.rels.items():
             part.load_rel(relation.reltype, relation._target, id_, relation.is_external)
+        if empty:
+            part.element[:] = [paragraph("AnswerField")]
         fill(part.element, places)
         return el(tag, type=pages, r_id=self._story.relate_to(part, kind))
 

@@ -20,7 +20,7 @@ _NEXT = re.compile(rf"\?([a-z{_TONES}]{{1,6}})\)")
 _DEBRIS = frozenset("[\\]^_`{|}~@")
 """Second bytes of characters that are no letters: where one follows, characters were not made whole."""
 _LEFT = re.compile(
-    rf"\?[a-z{_TONES}]{{1,6}}\)|[\u4e00-\u9fff]\?[!！]?[\u4e00-\u9fff]*[“”\"]?[\u4e00-\u9fff]\?|锟斤拷|烫烫烫|屯屯屯|"
+    rf"\?[a-z{_TONES}]{{1,6}}\)|[\u4e00-\u9fff]\?[!！](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]\?[!！]?[\u4e00-\u9fff]*[“”\"]?[\u4e00-\u9fff]\?|锟斤拷|烫烫烫|屯屯屯|"
     r"(?:[ÃÂäåæçèé][\u0080-\u00bf¡-¿€‚-›]){2,}|\ufffd"
 )
 _OLD = frozenset(TRADITIONAL)

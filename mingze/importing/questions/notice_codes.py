@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from mingze.importing.codes import GUESSES
+
+_AS_ELSEWHERE = (
+    "broken-character", "compatibility-ideograph", "encoding-guessed", "invisible-character", "pinyin-removed",
+    "private-use-character", "tracked-change",
+)  # fmt: skip
 NOTICES: dict[str, str] = {
+    **{code: GUESSES[code] for code in _AS_ELSEWHERE},
     "answer-conflict": "答案与题型、选项或另一处写的答案不一致。导入不替你选，答案空着，原文记在草稿里。",
     "answer-hint": "有像是答案的记号（红字等），没有当作答案。",
     "answer-missing": "文件里没有这道题的答案。",
@@ -14,7 +21,6 @@ NOTICES: dict[str, str] = {
     "column-guessed": "这一列没有认得的标题，是看内容认出来的。",
     "doubled-mark": "两个标点连在一起，合成了一个。",
     "empty-option": "中间有空着的选项，后面的往前移，答案的字母随着改。",
-    "encoding-guessed": "文件没有说明编码，按读得通的一种读了。有乱码就另存为 UTF-8 再来。",
     "explanation-disagrees": "解析里说正确的选项与答案不同。导入不判断哪个对。",
     "explanation-with-letters": "解析里写了选项字母；组卷时选项会换位置，字母就不对了。",
     "formula-without-value": "单元格是公式，文件里没有算出的值，没有读。",
@@ -35,7 +41,6 @@ NOTICES: dict[str, str] = {
     "order-of-gaps": "来源说各空不分次序；本站按次序判。",
     "picture-missing": "题里说到图，图没有一起导入。",
     "pinned-options": "有“以上都对”一类的选项，选项不换位置。",
-    "pinyin-removed": "字后面夹着的拼音去掉了。",
     "question-broken": "这一段像题目，读不成题目，原文照录。",
     "repeated-question": "文件里有两道一样的题。",
     "same-stem-other-answer": "题干和选项相同，答案不同：两道里至少有一道错了。",
@@ -47,14 +52,9 @@ NOTICES: dict[str, str] = {
     "struck-through": "有带删除线的文字，照样读了。",
     "points-missing": "简答题没有得分点和分值。",
     "too-many-options": "选项超过 10 个，本站最多 10 个。",
-    "tracked-change": "Word 文件里有修订：插入的当作已接受，删除的没有收。",
     "traditional-text": "繁体字换成了简体字。有一字两用的，请看一遍。",
     "type-conflict": "写的题型与答案或选项不合。题型不降级、不改，空着。",
     "type-of-content": "没有写题型，或写的与内容明显不合，按内容定的。",
     "undecided": "一个字段有两种读法，没有填，原文在旁边。",
-    "private-use-character": "有自造字，别的电脑上看不见，写成“□”。请对照原文补上。",
-    "broken-character": "有转码时丢了的字，写成“□”。请对照原文补上。",
-    "compatibility-ideograph": "有部首字符或兼容汉字，换成了通行的字。",
-    "invisible-character": "有看不见的字符，去掉了。",
 }
 """By code: what an import of questions noticed, and what the author should look at."""

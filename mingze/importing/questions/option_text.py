@@ -26,8 +26,9 @@ OPTION_LINE = re.compile(
     r"([A-ZＡ-Ｚ])(?=[\u4e00-\u9fff0-9《“])|([B-J])v(?=[\u4e00-\u9fff0-9]))"
 )
 BULLET = re.compile(r"^\s*([○●◯〇⚪⚫◉◎□■☐☑☒✅▢◻◼◇◆])\s*")
-_CHOSEN = re.compile(r"\s*[（(]\s*(?:正确答案|正确选项|正确|答案|√|✓|✔)\s*[)）]\s*|\s*[✓✔√✅]\s*$")
-_TAIL = re.compile(r"[\s　]*[,，;；、]?[\s　]*$")
+_CHOSEN = re.compile(
+    r"\s{0,9}[（(]\s{0,9}(?:正确答案|正确选项|正确|答案|√|✓|✔)\s{0,9}[)）]\s{0,9}|\s{0,9}[✓✔√✅]\s{0,9}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _cut(text: str, place: str, chain: list[_Mark]) -> SplitOptions:
     options = tuple(
         RawOption(
             mark.letter,
-            _TAIL.sub("", text[mark.end : end]).strip(" \t\u3000*#"),
+            _without_tail(text[mark.end : end]),
             place,
             guessed=mark.typed if mark.typed.isdigit() else "",
         )
@@ -183,6 +184,12 @@ def _told(text: str, chain: list[_Mark]) -> str:
             seen = text[mark.start : mark.end + (mark.sign == mark.letter)]
             said.append(f"{seen} 像是 {mark.letter}{'、' if mark.sign == 'v' else '.'}")
     return "；".join(said)
+
+
+def _without_tail(text: str) -> str:
+    """Return an option without the mark that parts it from the next."""
+    text = text.strip(" \t\n\u3000*#")
+    return text[:-1].rstrip() if text[-1:] in (",", "，", ";", "；", "、") and text[:-1].strip() else text
 
 
 def _by_sign(text: str, place: str, sign: str) -> SplitOptions:

@@ -36,7 +36,7 @@ def write_template() -> bytes:
         sheet.cell(1, column).font = Font(bold=True)
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = 50 if "题干" in heading or heading == "解析" else 14
-        for row in range(2, 201):
+        for row in range(2, 101):
             cell = sheet.cell(row, column)
             cell.number_format = "@"  # so that 1-2 stays 1-2
             cell.alignment = Alignment(wrap_text=True, vertical="top")

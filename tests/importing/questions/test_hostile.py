@@ -125,8 +125,10 @@ def test_a_picture_keeps_within_its_folder(name: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["(" + "-" * 5000 + "x", "（" + "　" * 5000 + "x", "1." + " " * 5000 + "x", "A" + "、" * 5000, "_ " * 5000,
-     "1-9" * 2000, "A.x" * 3000, "【" * 5000, "答案" * 3000, "?a)" * 2000],
-    ids=["dashes", "room", "spaces", "marks", "lines", "ranges", "options", "brackets", "labels", "broken"],
+     "1-9" * 2000, "A.x" * 3000, "【" * 5000, "答案" * 3000, "?a)" * 2000,
+     "A.x" + " " * 3000 + "y B.z" + "　" * 3000 + "y"],
+    ids=["dashes", "room", "spaces", "marks", "lines", "ranges", "options", "brackets", "labels",
+         "broken", "inner-room"],
 )  # fmt: skip
 def test_a_line_that_is_made_to_be_slow_is_read_at_once(line: str, read: Read) -> None:
     assert read(f"一、单选题\n1.题（）\n{line}\nA.一\nB.二\n答案：A\n参考答案\n{line}\n").total == 8

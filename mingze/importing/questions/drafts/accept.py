@@ -19,6 +19,7 @@ from mingze.loading.files import SOURCE_FOLDERS
 from mingze.source import read_source
 
 _FEWEST, _MOST = 2, 6
+_LONGEST_TITLE = 40
 
 
 @dataclass
@@ -143,9 +144,9 @@ def _bank_text(root: Path, draft: DraftBank, ready: Sequence[DraftQuestion]) -> 
         if question.group:
             done.add(question.group)
             own = [one for one in ready if one.group == question.group]
-            title = question.material.strip().split("\n")[0][:40]
+            title, dossier = _material(question.material)
             lines += [f"  - id: {question.id}-group", "    type: group", f"    title: {scalar(title)}"]
-            lines += [*block("dossier:", question.material, 4), "    questions:"]
+            lines += [*block("dossier:", dossier, 4), "    questions:"]
             for one in own:
                 lines += [f"    {line}" if line else "" for line in _entry_lines(one)]
         else:
@@ -155,6 +156,13 @@ def _bank_text(root: Path, draft: DraftBank, ready: Sequence[DraftQuestion]) -> 
         text = place.read_text("utf-8-sig").replace("\r\n", "\n")
         return text + ("" if text.endswith("\n") else "\n") + body
     return f"bank:\n  id: {draft.id}\n  title: {scalar(draft.title)}\nquestions:\n{body}"
+
+
+def _material(text: str) -> tuple[str, str]:
+    """Return the title of a material and its dossier: a short first line that stands by itself is the title."""
+    head, _, rest = text.strip().partition("\n\n")
+    is_title = bool(rest.strip()) and "\n" not in head and len(head) <= _LONGEST_TITLE
+    return (head, rest.strip()) if is_title else (text.strip().split("\n")[0][:_LONGEST_TITLE], text)
 
 
 def _entry_lines(question: DraftQuestion) -> list[str]:

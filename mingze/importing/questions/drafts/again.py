@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from mingze.importing.questions.cite_likeness import ProposedCite
 from mingze.importing.questions.drafts.draft_file import DraftBank, DraftQuestion, as_proposed
 from mingze.importing.questions.drafts.identity import fields_of, ids_of, print_of
+from mingze.importing.questions.exchanged.facts import STATED
 from mingze.importing.questions.found_bank import FoundBank, FoundPicture, FoundQuestion
 
 _SHOWN = {
@@ -49,9 +50,11 @@ def compare(
     questions = [question for one in found for question in one.questions]
     ids = ids_of(questions, bank)
     known = {question.id: question for question in old.questions} if old else {}
+    renamed = {question.id: id_ for id_, question in zip(ids, questions, strict=True) if question.id}
     fresh: dict[str, DraftQuestion] = {}
     for id_, question in zip(ids, questions, strict=True):
         made = _drafted(id_, question, proposals.get(id(question), ()), bank, out.pictures)
+        state(made, question, renamed)
         if id_ in draft.accepted:
             if draft.accepted[id_] != made.imported:
                 out.in_bank.append((id_, "来源改了；已经在题库里，没有动"))
@@ -127,10 +130,32 @@ def _drafted(
         group=question.group or "",
         pictures=names,
         remarks=[
-            *(f"{name}：{text}" for name, text in question.tags),
+            *(f"{name}：{text}" for name, text in question.tags if name not in STATED_KEYS),
             *(f"{one.severity.label}：{one.message}（{one.place}）" for one in question.notices),
         ],
     )
+
+
+STATED_KEYS = frozenset(STATED.values())
+
+
+def state(made: DraftQuestion, question: FoundQuestion, renamed: Mapping[str, str]) -> None:
+    """Put in what a file that we exported states itself: grounds, sources, depth, which questions stand apart.
+
+    Ids of questions are those of the draft; of questions that are not in it nothing is said.
+    """
+    stated: dict[str, list[str]] = {}
+    for key, text in question.tags:
+        if key in STATED_KEYS:
+            stated.setdefault(key, []).append(text)
+    if cites := stated.get("cites"):
+        made.cites, made.proposed = cites, []
+    if depth := stated.get("depth"):
+        made.more["depth"] = depth[0]
+    if sources := stated.get("sources"):
+        made.more["sources"] = sources
+    if apart := [renamed[id_] for id_ in stated.get("apart_from", ()) if id_ in renamed]:
+        made.more["apart_from"] = apart
 
 
 def _file_name(picture: FoundPicture, id_: str) -> str:

@@ -9,6 +9,7 @@ from mingze.importing.questions.exchanged.building import OneRead
 from mingze.importing.questions.exchanged.marked_prose import literal
 from mingze.importing.questions.found_bank import FoundBank, FoundQuestion, LeftOutPart
 from mingze.importing.questions.question_words import verdict_of
+from mingze.importing.questions.twins import with_twins_told
 from mingze.questions import LETTERS
 
 _OPTION = re.compile(r"([A-Z])[.)][ \t\u3000]+(\S.*)")
@@ -34,7 +35,7 @@ def read_aiken_file(name: str, data: bytes) -> FoundBank:
         place = f"{name}:{gathered[0][0]}-{gathered[-1][0]}"
         left_out.append(LeftOutPart(place, "\n".join(words for _, words in gathered), "没有选项和答案"))
     total = len(questions) + len(left_out)
-    return FoundBank(name, "Aiken", "题", total, tuple(questions), tuple(left_out))
+    return FoundBank(name, "Aiken", "题", total, with_twins_told(questions), tuple(left_out))
 
 
 def _question(name: str, lines: list[tuple[int, str]]) -> FoundQuestion:

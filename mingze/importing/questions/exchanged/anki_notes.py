@@ -14,6 +14,7 @@ from mingze.importing.files.file_lines import ImportRefused
 from mingze.importing.questions.exchanged.safe_xml import Bundle
 
 MOST_NOTES = 200_000
+_MOST_DATABASE = 96 * 1024 * 1024
 _MOST_STEPS = 50_000_000
 """Of the database's machine, so that no file holds it up for long."""
 _OLDER = "在 Anki 里导出时勾选“支持旧版 Anki”，再来"
@@ -40,7 +41,7 @@ def notes_of_package(name: str, data: bytes) -> Iterator[AnkiNote]:
         raise ImportRefused(name, "里面没有 Anki 的卡片", "在 Anki 里重新导出 .apkg")
     database = sqlite3.connect(":memory:")
     try:
-        database.deserialize(bundle.read(part))
+        database.deserialize(bundle.read(part, _MOST_DATABASE))
         database.execute("PRAGMA trusted_schema=OFF")
         database.execute("PRAGMA query_only=ON")
         database.set_progress_handler(_Steps(), 10_000)

@@ -17,6 +17,7 @@ from mingze.importing.questions.found_bank import FoundBank, FoundQuestion
 from mingze.importing.questions.option_text import split_cell
 from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion
 from mingze.importing.questions.stem_text import label_in
+from mingze.importing.questions.twins import with_twins_told
 from mingze.questions import LETTERS
 
 _ENTRY = re.compile(r"<li>(.*?)</li>", re.DOTALL)
@@ -44,7 +45,7 @@ def read_anki_text(name: str, data: bytes) -> FoundBank:
 
 def _bank(name: str, format_name: str, notes: list[AnkiNote]) -> FoundBank:
     if notes and all(set(FIELDS) <= set(note.fields) for note in notes):
-        return FoundBank(name, format_name, "条", len(notes), tuple(map(_own, notes)))
+        return FoundBank(name, format_name, "条", len(notes), with_twins_told(list(map(_own, notes))))
     return assembled(name, format_name, "条", len(notes), [_foreign(note) for note in notes])
 
 

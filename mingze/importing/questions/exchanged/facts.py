@@ -1,35 +1,37 @@
-"""What our own exports write into tags, read back."""
+"""What our own exports write into tags and columns, read back under the keys of the site's files.
+
+Difficulty, sources and grounds of other programs' files keep the names that they have there: they mean something else.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mingze.importing.questions.exchanged.building import OneRead
 from mingze.importing.questions.exchanged.marked_prose import MarkedText
 
-NAMES = ("依据", "难度", "来源", "不同卷", "材料题")
-_FACT = re.compile(rf"({'|'.join(NAMES)})(?:::|:)(.+)")
+STATED: Mapping[str, str] = {"依据": "cites", "难度": "depth", "来源": "sources", "不同卷": "apart_from"}
+"""By the name that our exports write: the key. Tags of these keys are what a file of ours states."""
+_FACT = re.compile(rf"({'|'.join([*STATED, '材料题'])})(?:::|:)(.+)")
 
 
 def take_tags(one: OneRead, tags: Iterable[str]) -> None:
-    """Put tags with the question: those that our exports write under their names, others as 标签."""
+    """Put tags with the question: those that our exports write under their keys, others as 标签."""
     for tag in tags:
         fact = _FACT.fullmatch(tag.strip())
-        if fact and fact[1] == "材料题":
+        if fact and fact[1] in STATED:
+            one.tags.append((STATED[fact[1]], fact[2]))
+        elif fact:
             one.group = fact[2]
         elif tag.strip():
-            one.tags.append((fact[1], fact[2]) if fact else ("标签", tag.strip()))
-
-
-def rests_on_something(one: OneRead) -> bool:
-    """Whether an export of ours says what it rests on: then the last paragraph of its explanation says it again."""
-    return any(name == "依据" for name, _ in one.tags)
+            one.tags.append(("标签", tag.strip()))
 
 
 def take_explanation(one: OneRead, told: MarkedText) -> None:
-    """Take the explanation, without the paragraph that our exports add."""
-    one.explanation = (told.without_grounds if rests_on_something(one) else told.text) or None
+    """Take the explanation, without the paragraph that names the grounds where those are stated already."""
+    is_ours = any(key == "cites" for key, _ in one.tags)
+    one.explanation = (told.without_grounds if is_ours else told.text) or None
 
 
 def take_stem(one: OneRead, text: MarkedText) -> None:

@@ -13,6 +13,7 @@ from mingze.importing.questions.exchanged.facts import take_explanation, take_st
 from mingze.importing.questions.exchanged.gift_blocks import GiftBlock, blocks, shown, without_format
 from mingze.importing.questions.exchanged.marked_prose import MarkedText, literal, marked
 from mingze.importing.questions.found_bank import FoundBank, FoundQuestion
+from mingze.importing.questions.twins import with_twins_told
 from mingze.questions.question_type import BLANK
 
 _TITLE = re.compile(r"::(.*?)::", re.DOTALL)
@@ -39,7 +40,7 @@ def read_gift_file(name: str, data: bytes) -> FoundBank:
     """Read a file. Raises `ImportRefused` for what is empty, too large or of no known encoding."""
     check_size(name, data)
     text, _ = decode(name, data)
-    questions = tuple(_question(name, block) for block in blocks(text.removeprefix("\ufeff")))
+    questions = with_twins_told([_question(name, block) for block in blocks(text.removeprefix("\ufeff"))])
     return FoundBank(name, "GIFT", "题", len(questions), questions)
 
 

@@ -65,6 +65,9 @@ class MarkedText:
 
 def marked(text: str) -> MarkedText:
     """Read a piece of HTML; text without any tag is words."""
+    if "<" not in text and "&" not in text:
+        words = " ".join(literal(text).split())
+        return MarkedText([words] if words else [])
     reader = _MarkedReader()
     reader.feed(text)
     reader.close()

@@ -11,8 +11,9 @@ from mingze.importing.questions.exchanged.building import WHOLE_SHARE, OneRead
 from mingze.importing.questions.exchanged.cloze import EmbeddedGap, take_gaps
 from mingze.importing.questions.exchanged.facts import take_explanation, take_stem, take_tags
 from mingze.importing.questions.exchanged.marked_prose import MarkedText, bare, literal, marked
-from mingze.importing.questions.exchanged.safe_xml import below, children, first, local, parse, text_at
+from mingze.importing.questions.exchanged.safe_xml import below, children, elements, first, local, text_at
 from mingze.importing.questions.found_bank import FoundBank, FoundPicture, FoundQuestion
+from mingze.importing.questions.twins import with_twins_told
 
 _NO_TYPE = {
     "numerical": "数值题没有相应的题型",
@@ -28,15 +29,15 @@ _NO_TYPE = {
 
 def read_moodle_file(name: str, data: bytes) -> FoundBank:
     """Read a file. Raises `ImportRefused` for what is no sound XML."""
-    root = parse(name, data)
-    questions, category = [], ""
-    entries = children(root, "question")
-    for element in entries:
+    questions: list[FoundQuestion] = []
+    category, frame = "", 0
+    for element in elements(name, data, "question"):
         if element.get("type") == "category":
             category = text_at(element, "category", "text").strip()
+            frame += 1
         else:
             questions.append(_question(name, element, category))
-    return FoundBank(name, "Moodle XML", "题", len(entries), tuple(questions), frame=len(entries) - len(questions))
+    return FoundBank(name, "Moodle XML", "题", frame + len(questions), with_twins_told(questions), frame=frame)
 
 
 def _question(name: str, element: Any, category: str) -> FoundQuestion:

@@ -9,8 +9,9 @@ from mingze.exchange.questions.json_text import KIND
 from mingze.importing.questions.exchanged import own_values
 from mingze.importing.questions.exchanged.building import OneRead
 from mingze.importing.questions.found_bank import FoundBank, FoundPoint, FoundQuestion, LeftOutPart
+from mingze.importing.questions.twins import with_twins_told
 
-_TAGS = (("依据", "cites"), ("来源", "sources"), ("不同卷", "apart_from"))
+_LISTS = ("cites", "sources", "apart_from")
 
 
 def is_own(found: Any) -> bool:
@@ -28,7 +29,9 @@ def own_bank(name: str, found: Mapping[str, Any]) -> FoundBank:
         else:
             left_out.append(LeftOutPart(place, str(values)[:200], "不是题目"))
     total = len(questions) + len(left_out)
-    return FoundBank(name, "JSON", "项", total, tuple(questions), tuple(left_out), title=_text(found.get("title")))
+    return FoundBank(
+        name, "JSON", "项", total, with_twins_told(questions), tuple(left_out), title=_text(found.get("title"))
+    )
 
 
 def _entries(name: str, banks: list[Any]) -> Iterator[tuple[str, Any, Mapping[str, Any] | None]]:
@@ -65,8 +68,8 @@ def _question(place: str, values: Mapping[str, Any], group: Mapping[str, Any] | 
             one.leave_open(
                 "answer", "答案不是该有的样子", str(values.get("answer")), "照“数据格式”改", "answer-conflict"
             )
-    one.tags += [("难度", str(values["depth"]))] if "depth" in values else []
-    one.tags += [(name, _text(text)) for name, key in _TAGS for text in _list(values.get(key))]
+    one.tags += [("depth", str(values["depth"]))] if "depth" in values else []
+    one.tags += [(key, _text(text)) for key in _LISTS for text in _list(values.get(key))]
     return own_values.finished(one)
 
 

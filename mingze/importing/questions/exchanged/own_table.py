@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from mingze.exchange.questions.sheet import DOSSIER_HEAD, GROUP_HEAD
 from mingze.importing.questions.exchanged import own_values
 from mingze.importing.questions.exchanged.building import OneRead
+from mingze.importing.questions.exchanged.facts import STATED
 from mingze.importing.questions.found_bank import FoundBank, FoundQuestion
 from mingze.importing.questions.sheets.cells import TableRow
 from mingze.importing.questions.sheets.workbook_file import TableSheet
+from mingze.importing.questions.twins import with_twins_told
 from mingze.questions import LETTERS
 
 _SIGNS = frozenset({"题号", "题型", "题干", "答案", "解析", "各选项错因", "不同卷"})
 """Headings by which the table is known."""
 _READ = frozenset({*_SIGNS, "题库", "提示", "得分点", "难度", "依据", "来源", "选项不换位置", GROUP_HEAD, DOSSIER_HEAD})
-_TAGS = ("依据", "来源", "不同卷")
 
 
 def own_bank(name: str, format_name: str, sheets: Sequence[TableSheet]) -> FoundBank | None:
@@ -29,7 +30,7 @@ def own_bank(name: str, format_name: str, sheets: Sequence[TableSheet]) -> Found
         head = {cell.text.strip(): column for column, cell in sheet.rows[0].cells.items()}
         questions += [_question(row, head) for row in sheet.rows[1:]]
     total = sum(len(sheet.rows) for sheet in filled)
-    return FoundBank(name, format_name, "行", total, tuple(questions), frame=len(filled))
+    return FoundBank(name, format_name, "行", total, with_twins_told(questions), frame=len(filled))
 
 
 def _is_ours(sheet: TableSheet) -> bool:
@@ -52,9 +53,9 @@ def _question(row: TableRow, head: dict[str, int]) -> FoundQuestion:
     model = own_values.take_type(one, cell("题型"))
     if model is not None:
         own_values.take_answer_cell(one, model, cell("答案"))
-    if depth := cell("难度")[:1]:
-        one.tags.append(("难度", depth))
-    one.tags += [(name, line) for name in _TAGS for line in cell(name).split("\n") if line]
+    for name, key in STATED.items():
+        lines = [cell(name)[:1]] if key == "depth" else cell(name).split("\n")
+        one.tags += [(key, line) for line in lines if line]
     known = {*_READ, *(f"选项{letter}" for letter in LETTERS)}
     one.tags += [(name, cell(name)) for name in head if name not in known and cell(name)]
     return own_values.finished(one)

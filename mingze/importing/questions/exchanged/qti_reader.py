@@ -16,6 +16,7 @@ from mingze.importing.questions.exchanged.marked_prose import MarkedText, bare, 
 from mingze.importing.questions.exchanged.safe_xml import Bundle, below, children, first, inner_html, local, parse
 from mingze.importing.questions.found_bank import FoundBank, FoundPicture, FoundQuestion, LeftOutPart
 from mingze.importing.questions.question_words import verdict_of
+from mingze.importing.questions.twins import with_twins_told
 from mingze.questions.question_type import BLANK
 
 _MANIFEST = "imsmanifest.xml"
@@ -49,7 +50,7 @@ def read_qti_file(name: str, data: bytes) -> FoundBank:
     if not items:
         raise ImportRefused(name, "里面没有题目（assessmentItem）", "试卷文件只列出题目；导入整个题包（.zip）")
     return FoundBank(
-        name, "QTI", "题", len(items), tuple(_question(f"{name}:{item.sourceline}", item) for item in items)
+        name, "QTI", "题", len(items), with_twins_told([_question(f"{name}:{item.sourceline}", item) for item in items])
     )
 
 
@@ -70,7 +71,7 @@ def read_qti_package(name: str, data: bytes) -> FoundBank:
         questions.append(_question(f"{name}:{part}", root, bundle, part))
     if not total:
         raise ImportRefused(name, "题包里没有题目", "从原来的系统重新导出 QTI 2.1 题包")
-    return FoundBank(name, "QTI 题包", "题", total, tuple(questions), tuple(left_out))
+    return FoundBank(name, "QTI 题包", "题", total, with_twins_told(questions), tuple(left_out))
 
 
 def _items(name: str, bundle: Bundle) -> Iterator[str]:

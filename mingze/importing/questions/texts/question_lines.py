@@ -15,6 +15,7 @@ from mingze.importing.questions.texts.question_starts import GAP, LETTERS, SHORT
 from mingze.importing.questions.texts.source_lines import SourceLine
 
 _OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
+_SHORT_LINE = 40
 _VERDICT_LINE = re.compile(r"\s*(?:true|false|[TF√×])\s*[.．、:：]\s*(正确|错误|对|错|是|否)?\s*$", re.IGNORECASE)
 
 
@@ -126,7 +127,7 @@ class QuestionCollector(QuestionStarts):
             raw.options.append(RawOption("", text, line.place, is_marked=marked))
             self.mode = "option"
             return True
-        if match := _VERDICT_LINE.match(line.text):
+        if len(line.text) < _SHORT_LINE and (match := _VERDICT_LINE.match(line.text)):
             raw.options.append(RawOption("", match[1] or line.text.strip(" .．、"), line.place))
             self.mode = "option"
             return True

@@ -1,0 +1,161 @@
+"""Answer sheets as patches: what stands where on them, for writers of every format alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingze.handouts.blocks import Patch, SheetBlock, SheetCode, SheetSide, Stroke
+from mingze.handouts.wording import CANDIDATE
+from mingze.sheets.sheet_layout import DIGIT_PITCH_X, DIGIT_PITCH_Y, FIRST_TOP, LINE
+from mingze.sheets.sheet_parts import (
+    CORNER_SIDE,
+    LEFT,
+    NUMBER_CODE,
+    RIGHT,
+    AnswerSheet,
+    MarkRow,
+    SheetPage,
+    WritingField,
+    corner_words,
+    corners,
+    number_words,
+)
+
+_FRAME, _HAIR = 0.7, 0.5
+"""Thickness in points."""
+_CODE = 11.55 + 9.0 + 2.0
+"""Beside a corner code nothing is printed up to here."""
+_NUMBER = CANDIDATE[-1]
+_ROW = 9.0
+_LABEL = 13.0
+_HOW = (
+    "把选中的方框涂满，不打勾、不画叉、不画圈：",
+    "",
+    "用 2B 铅笔或黑色签字笔。涂错了：铅笔擦干净；签字笔画",
+    "一个出框的大叉，再涂对的。",
+    "考号先写在空格里，再在每个数字下面涂满相应的方框。",
+    "其他题写在横线上、框里，不要写到外面。",
+    "不要折角；四角和右上方的码上不要写字。",
+)
+_HOW_LINE = 5.6
+
+
+def sheet_block(sheet: AnswerSheet, title: str, edition: str) -> SheetBlock:
+    """Return the pages of an answer sheet; ``title`` stands above each, ``edition`` below."""
+    return SheetBlock(tuple(_side(sheet, page, title, edition) for page in sheet.pages))
+
+
+def _side(sheet: AnswerSheet, page: SheetPage, title: str, edition: str) -> SheetSide:
+    patches = [*_head(sheet, page, title), *_foot(sheet, page, edition)]
+    patches += _first_page(page) if page.number == 1 else _other_page(page)
+    for one in page.titles:
+        patches.append(Patch(one.x, one.y, RIGHT - LEFT, 5, one.text, "heading", "left"))
+    for row in page.rows:
+        patches += _row(row)
+    strokes = [Stroke(LEFT, _end_of_head(page), RIGHT - LEFT, 0, _HAIR)]
+    for field in page.fields:
+        patches += _field_words(field)
+        strokes += _field_lines(field)
+    codes = [
+        SheetCode(x, y, CORNER_SIDE, corner_words(sheet, page.number, n), "q") for n, (x, y) in enumerate(corners())
+    ]
+    codes.append(SheetCode(*NUMBER_CODE, number_words(sheet, page.number), "m"))
+    return SheetSide(page.number, tuple(patches), tuple(strokes), tuple(codes))
+
+
+def _head(sheet: AnswerSheet, page: SheetPage, title: str) -> Iterator[Patch]:
+    width = 210 - 2 * _CODE
+    yield Patch(_CODE, 9, width, 9, title, "title" if page.number == 1 else "heading")
+    yield Patch(_CODE, 18, width, 4.5, f"卷号：{sheet.paper}")
+
+
+def _foot(sheet: AnswerSheet, page: SheetPage, edition: str) -> Iterator[Patch]:
+    width = 210 - 2 * _CODE
+    yield Patch(_CODE, 278, width, 4.5, f"版本：{edition}")
+    yield Patch(_CODE, 282.5, width, 4.5, f"第 {page.number} / {len(sheet.pages)} 页")
+
+
+def _digits(page: SheetPage) -> list[MarkRow]:
+    return [row for row in page.rows if row.question == 0]
+
+
+def _end_of_head(page: SheetPage) -> float:
+    return FIRST_TOP - 3 if page.number == 1 else _digits(page)[-1].y + DIGIT_PITCH_Y + 2.5
+
+
+def _first_page(page: SheetPage) -> Iterator[Patch]:
+    grid = _digits(page)
+    x = grid[0].x
+    yield Patch(x, 24.5, len(grid) * DIGIT_PITCH_X, 4.5, _NUMBER, "heading", "left")
+    for row in grid:
+        yield Patch(row.x, 29.5, DIGIT_PITCH_X, 7.5, stroke=_FRAME)
+    right = x - 7
+    yield from _candidate(CANDIDATE[:-1], right)
+    y = 25.5 + (len(CANDIDATE) - 1) * _ROW + 3.5
+    yield Patch(LEFT, y, right - LEFT, 5, "填涂说明", "heading", "left")
+    for n, words in enumerate(_HOW):
+        yield Patch(LEFT, y + 5.5 + n * _HOW_LINE, right - LEFT, _HOW_LINE, words, align="left")
+    yield from _examples(LEFT, y + 5.5 + _HOW_LINE)
+
+
+def _other_page(page: SheetPage) -> Iterator[Patch]:
+    grid = _digits(page)
+    cells = grid[0].x - 9.5
+    for row in grid:
+        yield Patch(cells, row.y, 7, DIGIT_PITCH_Y, stroke=_FRAME)
+    yield Patch(cells - 11, grid[0].y, 10, DIGIT_PITCH_Y, _NUMBER, "heading", "left")
+    yield from _candidate(CANDIDATE[:2], cells - 13)
+
+
+def _candidate(names: tuple[str, ...], right: float) -> Iterator[Patch]:
+    for n, name in enumerate(names):
+        y = 25.5 + n * _ROW
+        yield Patch(LEFT, y, _LABEL, _ROW, name, stroke=_HAIR)
+        yield Patch(LEFT + _LABEL, y, right - LEFT - _LABEL, _ROW, stroke=_HAIR)
+
+
+def _examples(x: float, y: float) -> Iterator[Patch]:
+    """Yield a box as it should be filled, and three as they should not."""
+    yield Patch(x, y, 9, 4.6, "正确", align="left")
+    yield Patch(x + 10, y + 0.4, 6, 3.8, stroke=_FRAME, black=True)
+    yield Patch(x + 24, y, 9, 4.6, "错误", align="left")
+    for n, wrong in enumerate("√×○"):
+        yield Patch(x + 34 + n * 9, y + 0.4, 6, 3.8, wrong, stroke=_FRAME)
+
+
+def _row(row: MarkRow) -> Iterator[Patch]:
+    first = row.boxes[0]
+    if row.question:
+        words = f"{row.question}({row.part})" if row.part else str(row.question)
+        yield Patch(row.x - 3, first.y, first.x - row.x + 1, first.h, words, align="right")
+    for box in row.boxes:
+        yield Patch(box.x, box.y, box.w, box.h, box.mark, "mark", stroke=_FRAME)
+
+
+def _field_words(field: WritingField) -> Iterator[Patch]:
+    if field.layout == "lines":
+        yield Patch(field.x, field.y, field.w, field.h, stroke=_FRAME)
+    if field.first == 1:
+        inset = 1.5 if field.layout == "lines" else 0
+        yield Patch(field.x + inset, field.y + 1.5, 8, LINE - 3, f"{field.question}.", align="left")
+    if field.layout == "gaps" and field.count > 1:
+        for n, (x, y, _) in enumerate(_gaps(field), 1):
+            yield Patch(x - 7, y - LINE + 3, 7, LINE - 3, f"({n})", align="left")
+
+
+def _field_lines(field: WritingField) -> Iterator[Stroke]:
+    if field.layout == "lines":
+        for n in range(1, field.count):
+            yield Stroke(field.x + 3, field.y + n * LINE, field.w - 6, 0, 0.35)
+        return
+    for x, y, width in _gaps(field):
+        yield Stroke(x, y, width, 0, _HAIR)
+
+
+def _gaps(field: WritingField) -> Iterator[tuple[float, float, float]]:
+    """Yield where each gap's line begins, its height and its length."""
+    pitch = (field.w - 8) / field.columns
+    name = 7 if field.count > 1 else 0
+    for n in range(field.count):
+        x = field.x + 8 + n % field.columns * pitch + name
+        yield x, field.y + (n // field.columns + 1) * LINE - 1.5, pitch - name - (4 if field.columns > 1 else 0)
