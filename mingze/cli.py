@@ -265,7 +265,7 @@ def _add_paper(sheets: argparse.ArgumentParser) -> None:
 
 
 def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
-    live = add("live", "现场答题：这台电脑当服务器，全场用手机答", _in("mingze.cli_live", "live"))
+    live = add("live", "现场答题：这台电脑当服务器，全场用手机答", _in("mingze.cli_live", "live"), site=False)
     live.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
     live.add_argument("--host", default="0.0.0.0", metavar="地址", help="在哪个网卡上等手机，默认全部")  # noqa: S104
     live.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000")

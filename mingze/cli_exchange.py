@@ -17,7 +17,7 @@ from mingze.diagnostics.show import render
 from mingze.exchange import records
 from mingze.exchange.edited import edited_at
 from mingze.exchange.format_names import LAW_FORMATS, QUESTION_FORMATS
-from mingze.exchange.law.formats import LawFormat
+from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.questions.batch import Batch, of_banks, of_paper
 from mingze.exchange.questions.formats import Prepared, prepare
 from mingze.exchange.questions.losses import as_lines

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import html
 import importlib.util
+import re
 import sys
 import webbrowser
 from pathlib import Path
 
-from mingze.checks import check_site
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.live.engine import NotStored
 from mingze.live.serve import Serving, addresses, listen, open_engine, serve
@@ -62,9 +63,13 @@ def _serving(root: Path, site: Path, options: argparse.Namespace) -> Serving | N
         if len(key["key"]) < _LEAST_KEY:
             print(f"{options.key_file} 里的口令太短：至少 {_LEAST_KEY} 个字符", file=sys.stderr)
             return None
-    loaded, _ = check_site(root)
-    title = loaded.catalog.site.title
-    return Serving(site, title, database, options.host, options.port, tuple(options.name), **key)
+    return Serving(site, _title(site), database, options.host, options.port, tuple(options.name), **key)
+
+
+def _title(site: Path) -> str:
+    """Return what the built site calls itself; the sources need not lie beside it."""
+    found = re.search(r"<title>\s*(.*?)\s*</title>", (site / "index.html").read_text("utf-8"), re.DOTALL)
+    return html.unescape(found[1]) if found else "现场答题"
 
 
 def _announce(serving: Serving) -> None:

@@ -16,6 +16,8 @@ PACKAGES = {"chromium": "chromium", "openssl": "openssl", "pdftotext": "poppler-
 FONT_PACKAGE = "fonts-noto-cjk"
 ENGINES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
 """What `tests/engines` walks through the site with; Chromium 78 comes by npm, which a locked wheel brings."""
+DATABASE = "postgresql"
+"""What the live hall's tests start for themselves: `tests/live/cluster.py`."""
 WINDOW = ("python3-gi", "gir1.2-webkit2-4.1")
 """For the window that WebKitWebDriver fills: `tests/engines/webkit_window.py`."""
 SHELL = "chromium-headless-shell"
@@ -27,6 +29,8 @@ def missing_packages() -> list[str]:
     missing = [package for program, package in wanted.items() if shutil.which(program) is None]
     if _is_debian() and not _opens_windows():
         missing += WINDOW
+    if _is_debian() and not any(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
+        missing.append(DATABASE)
     if not _has_chinese_font():
         missing.append(FONT_PACKAGE)
     return missing

@@ -20,6 +20,8 @@ class DrawnQuestion:
     positions a page shows; empty for other types."""
     opens: QuestionGroup | None = None
     """The group whose first question this is: its dossier stands above."""
+    withheld: bool = False
+    """Whether its key may not be seen: parts of matches and orders may then stand in another order."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,8 @@ def _drawn(
 
 def _draw(catalog: Catalog, question: BaseQuestion, seed: str, form: str) -> DrawnQuestion:
     group = catalog.group_of.get(question.id)
-    return DrawnQuestion(
-        question, question.draw(seed, form), group if group and group.questions[0] is question else None
-    )
+    opens = group if group and group.questions[0] is question else None
+    return DrawnQuestion(question, question.draw(seed, form), opens, not catalog.is_open(question.id))
 
 
 def _ids_by_bank(catalog: Catalog, section: PaperSection) -> Mapping[str, tuple[str, ...]]:

@@ -24,6 +24,6 @@ LAW_FORMATS: dict[str, tuple[str, str]] = {
     "docx": ("Word 文档", f"{_LAW}.law_document"),
     "txt": ("纯文本", f"{_LAW}.plain_law"),
 }
-"""Each module holds its `mingze.exchange.law.formats.LawFormat` as ``FORMAT``."""
+"""Each module holds its `mingze.exchange.law.law_format.LawFormat` as ``FORMAT``."""
 TABLE_FORMATS: dict[str, str] = {"xlsx": "Excel 工作簿", "csv": "CSV 表格"}
 """Of terms and duties; written by `mingze.exchange.records`."""

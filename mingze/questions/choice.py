@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
@@ -111,6 +111,10 @@ class ChoiceQuestion(BaseQuestion):
     def answer_place(self, points: float) -> AnswerPlace:
         """Return letters to mark."""
         return AnswerPlace("letters", tuple(LETTERS[: len(self.options)]))
+
+    def read_marks(self, marks: Sequence[str], drawn: tuple[int, ...], withheld: bool) -> Any:
+        """Return the letters of the bank; nothing marked is no letter."""
+        return "".join(sorted(LETTERS[drawn[LETTERS.index(mark)]] for mark in marks[0]))
 
     def key_text(self) -> str:
         """Write the letters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
@@ -75,6 +75,10 @@ class Judge(BaseQuestion):
     def answer_place(self, points: float) -> AnswerPlace:
         """Return both marks."""
         return AnswerPlace("letters", JUDGE_MARKS)
+
+    def read_marks(self, marks: Sequence[str], drawn: tuple[int, ...], withheld: bool) -> Any:
+        """Return true or false, None where nothing is marked."""
+        return marks[0] == JUDGE_MARKS[0] if marks[0] else None
 
     def key_text(self) -> str:
         """Write 对 or 错."""

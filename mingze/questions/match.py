@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
@@ -94,6 +94,11 @@ class Match(BaseQuestion):
     def answer_place(self, points: float) -> AnswerPlace:
         """Return a place for each left side."""
         return AnswerPlace("pairs", gaps=len(self.pairs))
+
+    def read_marks(self, marks: Sequence[str], drawn: tuple[int, ...], withheld: bool) -> Any:
+        """Return the position of each left side's right side."""
+        order = self._drawn(drawn, withheld)
+        return [order[LETTERS.index(mark)] if mark else None for mark in marks]
 
     def key_text(self) -> str:
         """Write each left side's number with the letter of its right side."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
@@ -67,6 +67,13 @@ class Order(BaseQuestion):
     def answer_place(self, points: float) -> AnswerPlace:
         """Return a chain of places."""
         return AnswerPlace("chain", gaps=len(self.sequence))
+
+    def read_marks(self, marks: Sequence[str], drawn: tuple[int, ...], withheld: bool) -> Any:
+        """Return the position of each step named; a letter that stands twice makes no order."""
+        order, named = self.page_order(withheld), [mark for mark in marks if mark]
+        if len(set(named)) < len(named):
+            return [None] * len(marks)
+        return [order[LETTERS.index(mark)] if mark else None for mark in marks]
 
     def key_text(self) -> str:
         """Write the letters in the right order, arrows between."""

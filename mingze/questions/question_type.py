@@ -8,7 +8,7 @@ question and never its type.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, TypeAlias
@@ -204,6 +204,14 @@ class BaseQuestion(AnswerCell, Allowing):
     def answer_place(self, points: float) -> AnswerPlace:
         """Return where it is answered on the sheet."""
         raise NotImplementedError
+
+    def read_marks(self, marks: Sequence[str], drawn: tuple[int, ...], withheld: bool) -> Any:
+        """Return the response that marks on an answer sheet are, as answer files hold it.
+
+        ``marks`` are those of each row of its place (`AnswerPlace`) in the letters of the form that was drawn so, ""
+        where nothing is marked. None for what is answered in words.
+        """
+        return None
 
     def key_text(self) -> str:
         """Write the key for readers of a page; "" where only a reference can be given."""

@@ -91,7 +91,7 @@ def _fingerprint(drawn: DrawnPaper, digits: int) -> str:
         for one in section.questions:
             place = one.question.answer_place(section.section.points)
             said.append(f"{one.question.id}:{','.join(map(str, one.parts))}:{place.layout}:{place.gaps}")
-            said += one.question.printed(one.parts, withheld=True).lettered
+            said += one.question.printed(one.parts, one.withheld).lettered
     return drawing.base32("\n".join(said), 6)
 
 

@@ -64,7 +64,8 @@ def test_undo_takes_back_exactly_the_last_action_and_runs_are_never_changed(page
               {do: "go", at: random(6), view: views[random(5)]}, {do: "round", q, n: random(4)},
               {do: "team", q, team: random(3), on: Boolean(random(2))},
               {do: "count", q, tally: tallies[random(3)], row: random(8), n: random(5) ? random(200) : null},
-            ][random(4)];
+              {do: "close", q, round: random(4), on: Boolean(random(2))},
+            ][random(5)];
             const before = JSON.stringify(mingze.hall.stateOf(now)), next = freeze(mingze.hall.apply(now, action));
             if (next !== now) {
               taken++;
@@ -119,6 +120,57 @@ def test_shares_count_those_who_had_it_right(page: Page) -> None:
             [question, key, first, paper, second],
         )
         assert said == expected, (question, key, first)
+
+
+def test_phones_count_beside_hands_and_what_they_came_to_outlives_an_undo(page: Page) -> None:
+    said = calculated(
+        page,
+        """() => {
+          const h = mingze.hall, at = (r, q) => h.stateOf(r).items[q];
+          const shares = (r, q, key) => ["first", "second"].map(w => h.share(r, r.questions[q], at(r, q), w, key));
+          let now = h.apply(run, {do: "phones", q: 0, tally: "first", n: [1, 0, 3, 0], of: 4});
+          const alone = shares(now, 0, [2]);
+          now = h.apply(now, {do: "count", q: 0, tally: "first", row: 0, n: 4});
+          const both = [h.counts(now.questions[0], at(now, 0), "first"), ...shares(now, 0, [2])];
+          now = h.apply(now, {do: "phones", q: 0, tally: "first", n: [0, 0, 4, 0], of: 4});
+          const undone = h.undo(now);
+          // of a choice of several phones say how many they were: nobody need have counted the hall
+          const several = h.apply(Object.assign({}, run, {people: 0}),
+            {do: "phones", q: 1, tally: "second", n: [3, 4, 1, 0, 0, 2], of: 5});
+          return {alone, both, undone: [undone.log.length, at(undone, 0).phones.first.n, at(undone, 0).first],
+            nothing: h.undo(undone) === undone, several: shares(several, 1, [0, 1]),
+            refused: [{n: [1, 0, 3], of: 4}, {n: [1, 0, 3, -1], of: 4}, {n: [1, 0, 3, 0], of: -1}]
+              .map(wrong => h.isAction(run, Object.assign({do: "phones", q: 0, tally: "first"}, wrong)))};
+        }""",
+        None,
+    )
+    assert said == {
+        "alone": [0.75, None],
+        "both": [[5, 0, 3, 0], 0.375, None],
+        "undone": [2, [0, 0, 4, 0], []],
+        "nothing": True,
+        "several": [None, 0.4],
+        "refused": [False, False, False],
+    }
+
+
+def test_phones_may_answer_until_the_close_or_the_reveal_and_again_in_the_second_round(page: Page) -> None:
+    said = calculated(
+        page,
+        """() => {
+          const h = mingze.hall, steps = [
+            {do: "go", at: 0, view: "votes"}, {do: "close", q: 0, round: 1, on: true},
+            {do: "close", q: 0, round: 1, on: false}, {do: "close", q: 0, round: 1, on: true},
+            {do: "round", q: 0, n: 2}, {do: "go", at: 0, view: "reveal"}, {do: "go", at: 0, view: "ask"},
+            {do: "go", at: 1, view: "ask"}, {do: "go", at: 2, view: "ask"}, {do: "go", at: 1, view: "ask"}];
+          let now = run;
+          const open = steps.map(step => (now = h.apply(now, step), h.isOpen(h.stateOf(now))));
+          const revealed = h.apply(run, {do: "go", at: 0, view: "reveal"});
+          return [open, h.isOpen(h.stateOf(revealed)), h.isOpen(h.stateOf(h.undo(revealed)))];
+        }""",
+        None,
+    )
+    assert said == [[True, False, True, False, True, False, False, True, True, True], False, True]
 
 
 def test_a_multiple_choice_has_no_share_while_the_hall_was_not_counted(page: Page) -> None:

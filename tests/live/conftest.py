@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 import urllib.error
 import urllib.request
@@ -22,6 +23,7 @@ from mingze.live.phone_page import phone_page
 from mingze.live.serve import listen
 from mingze.live.sqlite_engine import SqliteEngine
 from tests.conftest import copy_minimal
+from tests.live.cluster import emptied, postgres, programs
 from tests.live.hall_server import KEY
 
 if TYPE_CHECKING:
@@ -30,6 +32,23 @@ if TYPE_CHECKING:
 WAIT = 15_000
 """Milliseconds in which anything a test waits for has come."""
 PhoneStart: TypeAlias = "Callable[..., Page]"
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """A PostgreSQL's address."""
+    with postgres() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh database of each kind, as `mingze live --database` names it."""
+    if request.param == "sqlite":
+        return str(tmp_path / "hall.db")
+    if programs() is None and shutil.which("apt-get") is None:
+        pytest.skip("PostgreSQL comes with Debian")
+    return emptied(request.getfixturevalue("cluster"))
 
 
 @pytest.fixture(scope="session")

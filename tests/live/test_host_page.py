@@ -115,6 +115,7 @@ def test_phones_stand_beside_hands_and_paper_and_in_the_export(
     press(host, "r")
     where(first, "揭晓")
     wait_counted(host, at, {"first": [[1, 1], 2], "second": [[1, 0], 1]})
+    assert "讨论后 1 人 100%" in screen(host).inner_text()
     to_results(host)
     rows = [row for row in table(downloaded(host, "导出表格", tmp_path)) if row["题目编号"] == "basics-1"]
     told = {row["选项内容"]: (row["手机"], row["讨论后手机"]) for row in rows}
@@ -122,6 +123,16 @@ def test_phones_stand_beside_hands_and_paper_and_in_the_export(
     assert {row["第一次举手"] for row in rows} == {"3", "4"}
     assert rows[0]["第一次答对率（%）"] in ("44.4", "55.6")
     assert rows[0]["讨论后答对率（%）"] == "100"
+    # who changed their mind: only one answered both times
+    shift = host.locator(".mz-hall__phones-result tr", has=host.locator("th", has_text=str(at + 1))).last
+    assert shift.locator("td").all_inner_texts() == ["1", "1", "0", "0", "0"]
+    people = table(downloaded(host, "导出每人的答案", tmp_path))
+    assert {(one["姓名"], one["第几次"], one["是否答对"]) for one in people} == {
+        ("李明", "1", "是"),
+        ("王芳", "1", "否"),
+        ("王芳", "2", "是"),
+    }
+    assert "单位" not in host.locator(".mz-hall__phones-result th").all_inner_texts(), "two people are no unit"
 
 
 def test_each_type_is_marked_as_on_the_site(host: Page, local: Local, phone: PhoneStart) -> None:
@@ -139,6 +150,7 @@ def test_each_type_is_marked_as_on_the_site(host: Page, local: Local, phone: Pho
     saved(page)
     press(host, "r")
     wait_counted(host, at, {"first": [[1, 1, 0, 1], 1]})
+    host.locator(".mz-hall__bar", has_text="1 人 100%").first.wait_for()
     at = shown("judge")
     choose(page, "true")
     saved(page)
@@ -201,7 +213,7 @@ def test_a_site_without_the_server_shows_nothing_of_phones(small_site: Path, pho
     page = phone((small_site / "hall" / "index.html").as_uri(), **DESK)
     assert not page.locator("[data-part=live-too]").is_visible()
     set_up(page, "bank", "basics", count=0)
-    assert not page.locator("[data-command=join]").is_visible()
+    assert not page.locator("[data-command=stop]").is_visible()
     press(page, "Escape")
     assert page.get_by_role("button", name="全场用手机答").count() == 0
 

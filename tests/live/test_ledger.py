@@ -5,20 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from mingze.live import attendance, ledger
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import Engine, NotStored, Transaction
+from mingze.live.serve import open_engine
 from mingze.live.sqlite_engine import SqliteEngine
 from tests.live.hall_server import alone
 
@@ -26,8 +27,8 @@ RUN: dict[str, Any] = {"questions": [{"id": "q1"}, {"id": "q2"}], "log": []}
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[SqliteEngine]:
-    engine = SqliteEngine(tmp_path / "live.db", reserve=0)
+def engine(database: str) -> Iterator[Engine]:
+    engine = open_engine(database)
     yield engine
     engine.close()
 
@@ -51,11 +52,11 @@ def joined(engine: Engine, hall: str, key: str, **given: Any) -> attendance.Part
 class Answering(RuleBasedStateMachine):
     """People answer, change their minds, send the same again and out of order; the program is killed at any time."""
 
+    database: ClassVar[str]
+
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "live.db"
-        self.engine = SqliteEngine(self.path, reserve=0)
+        self.engine = open_engine(self.database)
         self.hall = opened(self.engine).id
         self.people = [joined(self.engine, self.hall, f"key{n}").id for n in range(3)]
         self.removed: set[int] = set()
@@ -94,8 +95,8 @@ class Answering(RuleBasedStateMachine):
 
     @rule()
     def killed(self) -> None:
-        # a second connection reads what a new process would: what is committed, by the log beside the file
-        other = SqliteEngine(self.path, reserve=0)
+        # a second connection reads what a new process would: what is committed
+        other = open_engine(self.database)
         self.engine.close()
         self.engine = other
 
@@ -116,17 +117,19 @@ class Answering(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "engine"):
+            with self.engine.transaction() as tx:
+                ledger.close_hall(tx, self.hall, 99)
             self.engine.close()
-            self.folder.cleanup()
 
 
-TestAnswering = Answering.TestCase
-TestAnswering.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+def test_what_is_kept_is_what_was_acknowledged_whatever_happens(database: str) -> None:
+    machine = type("AnsweringThere", (Answering,), {"database": database})
+    health = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    given = settings(max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=health)
+    run_state_machine_as_test(machine, settings=given)
 
 
-def test_a_phone_that_asks_twice_is_one_person_and_may_mend_its_name(engine: SqliteEngine) -> None:
+def test_a_phone_that_asks_twice_is_one_person_and_may_mend_its_name(engine: Engine) -> None:
     hall = opened(engine).id
     first = joined(engine, hall, "k")
     again = joined(engine, hall, "k", name="李明")
@@ -134,7 +137,7 @@ def test_a_phone_that_asks_twice_is_one_person_and_may_mend_its_name(engine: Sql
     assert (first.id, again.id, again.name, again.resume, other.id) == (1, 1, "李明", first.resume, 2)
 
 
-def test_a_number_of_the_roster_belongs_to_one_phone(engine: SqliteEngine) -> None:
+def test_a_number_of_the_roster_belongs_to_one_phone(engine: Engine) -> None:
     hall = opened(engine).id
     joined(engine, hall, "k", roster_no="17")
     with engine.transaction() as tx:
@@ -142,7 +145,7 @@ def test_a_number_of_the_roster_belongs_to_one_phone(engine: SqliteEngine) -> No
     assert joined(engine, hall, "k", roster_no="17").id == 1
 
 
-def test_who_comes_back_by_name_and_digits_keeps_their_answers(engine: SqliteEngine) -> None:
+def test_who_comes_back_by_name_and_digits_keeps_their_answers(engine: Engine) -> None:
     hall = opened(engine).id
     person = joined(engine, hall, "old")
     joined(engine, hall, "new", name="李")  # the emptied phone had joined again before its owner thought of the digits
@@ -157,7 +160,7 @@ def test_who_comes_back_by_name_and_digits_keeps_their_answers(engine: SqliteEng
         assert [one.id for one in attendance.participants(tx, hall)] == [person.id]
 
 
-def test_a_process_that_lost_its_hall_adds_nothing_to_it(engine: SqliteEngine) -> None:
+def test_a_process_that_lost_its_hall_adds_nothing_to_it(engine: Engine) -> None:
     hall = opened(engine)
     with engine.transaction() as tx:
         ledger.act(tx, hall, ledger.HostAction(0, 1, {"do": "go", "at": 0, "view": "ask"}, {"view": "ask"}), 2)
@@ -167,9 +170,9 @@ def test_a_process_that_lost_its_hall_adds_nothing_to_it(engine: SqliteEngine) -
         assert ledger.actions(tx, hall.id) == [{"do": "go", "at": 0, "view": "ask"}]
 
 
-def test_a_code_is_free_again_once_its_hall_is_closed(engine: SqliteEngine) -> None:
+def test_a_code_is_free_again_once_its_hall_is_closed(engine: Engine) -> None:
     hall = opened(engine)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
         opened(engine)
     with engine.transaction() as tx:
         ledger.close_hall(tx, hall.id, 7)
@@ -177,7 +180,7 @@ def test_a_code_is_free_again_once_its_hall_is_closed(engine: SqliteEngine) -> N
     assert opened(engine).id != hall.id
 
 
-def test_names_go_and_counts_stay(engine: SqliteEngine) -> None:
+def test_names_go_and_counts_stay(engine: Engine) -> None:
     hall = opened(engine).id
     person = joined(engine, hall, "k")
     with engine.transaction() as tx:

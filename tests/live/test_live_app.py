@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeAlias
 import pytest
 
 from mingze.live import live_hall, phone_desk, registry
-from mingze.live.sqlite_engine import SqliteEngine
+from mingze.live.serve import open_engine
 from tests.live.hall_server import ASK, RUN, Server, alone, make_site, running
 
 Scene: TypeAlias = Callable[[Server], Awaitable[None]]
@@ -39,13 +39,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Play:
+def play(tmp_path: Path, database: str) -> Play:
     """Play a scene on a fresh server; played again, it is the same database after a kill."""
     site = make_site(tmp_path / "site")
 
     def run(scene: Scene, **settings: Any) -> None:
         async def whole() -> None:
-            async with running(site, SqliteEngine(tmp_path / "live.db", reserve=0), **settings) as server:
+            async with running(site, open_engine(database), **settings) as server:
                 await scene(server)
 
         alone(whole())
@@ -319,7 +319,7 @@ def test_the_site_is_served_with_its_policy_and_nothing_beside_it(play: Play) ->
         assert (again.status, again.body) == (304, b"")
         assert (await server.ask("HEAD", "/index.html")).body == b""
         assert (await server.ask("GET", "/roles")).headers["location"] == "/roles/"
-        for path in ("/../live.db", "/%2e%2e/live.db", "/..%5clive.db", "/_headers", "/roles/%00", "/none"):
+        for path in ("/../hall.db", "/%2e%2e/hall.db", "/..%5chall.db", "/_headers", "/roles/%00", "/none"):
             assert (await server.ask("GET", path)).status == 404, path
         assert (await server.ask("POST", "/index.html", {})).status == 405
 

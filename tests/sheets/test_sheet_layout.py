@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from mingze.banks.drawn import DrawnPaper, DrawnSection, draw_paper
-from mingze.model import Catalog, Judge, MultipleChoice, QuestionType, ShortAnswer
+from mingze.model import Catalog, Judge, MultipleChoice, Order, QuestionType, ShortAnswer
 from mingze.sheets.layout_file import layout_data
 from mingze.sheets.sheet_layout import BOX_H, BOX_W, MOST_DIGITS, PITCH_X, PITCH_Y, lay_out
 from mingze.sheets.sheet_parts import (
@@ -148,6 +148,22 @@ def test_a_sheet_names_what_its_letters_stand_for(catalog: Catalog, drawn: Drawn
     other = dataclasses.replace(first, question=question.model_copy(update={"options": tuple(changed)}))
     section = dataclasses.replace(drawn.sections[0], questions=(other, *drawn.sections[0].questions[1:]))
     assert lay_out(dataclasses.replace(drawn, sections=(section, *drawn.sections[1:]))).fingerprint != name
+
+
+def test_a_sheet_names_the_order_of_steps_that_a_bank_moves_when_its_key_is_withheld(drawn: DrawnPaper) -> None:
+    place = next(n for n, s in enumerate(drawn.sections) if s.section.type is QuestionType.ORDER)
+    section = drawn.sections[place]
+    (one,) = section.questions
+    assert isinstance(one.question, Order)
+    sorted_ = [one.question.sequence[n] for n in one.question.page_order(withheld=True)]
+    question = one.question.model_copy(update={"sequence": tuple(sorted_)})  # an open bank shows no right order
+    names = set()
+    for withheld in (False, True):
+        asked = dataclasses.replace(one, question=question, withheld=withheld)
+        changed = dataclasses.replace(section, questions=(asked,))
+        sections = (*drawn.sections[:place], changed, *drawn.sections[place + 1 :])
+        names.add(lay_out(dataclasses.replace(drawn, sections=sections)).fingerprint)
+    assert len(names) == 2
 
 
 @pytest.mark.parametrize("digits", [0, 1, 9])

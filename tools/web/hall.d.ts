@@ -132,6 +132,16 @@ interface LiveLink {
 }
 /** Actions, and what the session itself knows nothing of. */
 type LiveAction = HallAction | { do: "undo" | "clock" | "begin" };
+/** One answer of somebody, and whether it is right. */
+interface LiveAnswer {
+  q: number;
+  round: number;
+  person: number;
+  choice: any;
+  at: number;
+  late: boolean;
+  right: boolean | null;
+}
 interface LiveHost extends Whole {
   it: HallStage;
   link: LiveLink;
@@ -170,6 +180,11 @@ interface Hall {
   liveShown(run: Run, state: HallState, faces: Face[], lobby: boolean): any;
   replayed(run: Run, actions: any[]): Run;
   liveRows(question: HallQuestion, entry: BankAnswer | undefined, choices: [any, number][], traditional: By<string>): { n: number[]; of: number } | null;
+  isChoice(question: HallQuestion, choice: any): boolean;
+  liveResult(root: Part, run: Run, faces: Face[], link: LiveLink): Promise<unknown>;
+  byUnit(people: By<string[]>, answers: LiveAnswer[]): { unit: string; people: number; active: number; marked: number; right: number }[];
+  shifts(run: Run, answers: LiveAnswer[]): { n: number; both: number; gained: number; lost: number; kept: number; never: number }[];
+  asCsv(table: (string | number | null)[][]): string;
   livePanel(root: Part, live: LiveHost): void;
   liveOpen(it: HallStage): Promise<unknown>;
   liveClaim(it: HallStage, pin: string): Promise<unknown>;

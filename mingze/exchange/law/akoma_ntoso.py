@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping
 
-from mingze.exchange.law.formats import LawFormat
+from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.law.standings import PassageStanding, overall, standings
 from mingze.model import Article, Catalog, Chapter, Clause, Regulation
 from mingze.model.regulation import Section

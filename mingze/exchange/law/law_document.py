@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingze.exchange.law.formats import LawFormat
+from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.law.standings import overall
 from mingze.handouts import word
 from mingze.handouts.blocks import Block, Document, Heading, ParagraphBlock, SectionBlock

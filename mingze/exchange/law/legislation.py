@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from mingze.exchange.law.formats import LawFormat
+from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.law.standings import PassageStanding, overall, standings
 from mingze.model import Article, Catalog, Clause, Regulation
 from mingze.values.clause import ClauseKey, article_label

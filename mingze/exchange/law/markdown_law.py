@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingze.exchange.law.formats import LawFormat
+from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.law.plain_law import write_markdown
 
 FORMAT = LawFormat(".md", write_markdown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingze.exchange.law.formats import LawFormat
+from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.law.standings import overall, standings
 from mingze.model import Article, Catalog, Regulation
 from mingze.values.clause import article_label

@@ -114,7 +114,10 @@
       /** Put on the screen what the session says; what is there already only gets its numbers. */
       draw() {
         it.showClock(); // it takes room from the box
-        const key = [it.state.at, it.state.view, it.state.page, it.state.items[it.state.at].round].join();
+        const item = it.state.items[it.state.at];
+        // what phones came to may arrive when the key is on the screen already
+        const told = it.state.view === "reveal" ? JSON.stringify(item.phones) : "";
+        const key = [it.state.at, it.state.view, it.state.page, item.round, told].join();
         if (key !== it.drawn) {
           it.drawn = key;
           it.shown = hall.screen(it.now(), it.act, it.alone);

@@ -68,7 +68,11 @@
 
   /** @returns {string} CSV: UTF-8 with its mark, texts quoted, no live formulas */
   hall.csv = function (run, faces) {
-    return "\ufeff" + hall.table(run, faces).map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+    return hall.asCsv(hall.table(run, faces));
+  };
+
+  hall.asCsv = function (table) {
+    return "\ufeff" + table.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
   };
 
   hall.defused = defused;

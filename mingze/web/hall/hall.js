@@ -73,6 +73,8 @@
         it.show("result");
         it.wanted("result").then(() => {
           hall.result(it.part("result"), it.run, found, { back() { it.begin(it.run); }, setup: it.enter });
+          const link = it.kept.recall("live/" + it.run.id);
+          return link && it.wanted("live").then(() => hall.liveResult(it.part("result"), it.run, found, link));
         }).catch((error) => {
           it.enter(); // where what is missing can be said
           it.missing(error);

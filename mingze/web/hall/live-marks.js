@@ -15,12 +15,13 @@
     return [isRight ? 0 : 1];
   }
 
-  function isAnswer(/** @type {HallQuestion} */ question, /** @type {any} */ choice) {
+  /** @returns whether something that a phone sent can be an answer to a question */
+  hall.isChoice = function (question, choice) {
     const type = quiz.types[question.type];
     if (choice === null || choice === undefined || !type.isResponse(choice) || !type.isAnswer(choice)) return false;
     // places in the bank, each once
     return !type.hands || typeof choice === "boolean" || (choice.length > 0 && choice.every((/** @type {number} */ n, /** @type {number} */ at) => Number.isInteger(n) && n >= 0 && n < question.options && choice.indexOf(n) === at));
-  }
+  };
 
   /**
    * @param choices each different answer with how many gave it
@@ -30,7 +31,7 @@
     if (!entry || quiz.types[question.type].rated) return null;
     const n = Array.from(Array(hall.rows(question)).keys()).map(() => 0);
     let of = 0;
-    choices.filter((one) => isAnswer(question, one[0])).forEach((one) => {
+    choices.filter((one) => hall.isChoice(question, one[0])).forEach((one) => {
       of += one[1];
       rowsOf(question, entry, one[0], traditional).forEach((row) => { n[row] += one[1]; });
     });

@@ -100,9 +100,11 @@
     const ways = root.appendChild(dom.make("div", "mz-hall__ways"));
     if (wifi && wifi.name) figure(ways, "① 连 Wi-Fi：" + wifi.name, network(wifi));
     figure(ways, wifi && wifi.name ? "② 扫码签到" : "连上会场的 Wi-Fi，扫码签到", address);
-    root.appendChild(dom.make("p", "mz-hall__address", address.replace(/^http:\/\//, "").replace(/\d+$/, "")));
-    root.appendChild(dom.make("p", "mz-hall__number", live.link.code));
-    root.appendChild(dom.make("p", "", "微信扫不开的，用手机自带的相机或浏览器扫；也可以在浏览器里输入上面的网址和数字。"));
+    ways.appendChild(dom.make("div", "mz-hall__way", [
+      dom.make("p", "", "扫不了码的，在浏览器里输入"), dom.make("p", "mz-hall__address", address.replace(/^http:\/\//, "").replace(/\/\d+$/, "")),
+      dom.make("p", "", "再填这个数字"), dom.make("p", "mz-hall__number", live.link.code)
+    ]));
+    root.appendChild(dom.make("p", "", "微信扫不开的，用手机自带的相机或浏览器扫。"));
     live.addresses.slice(1).forEach((other) => { root.appendChild(dom.make("p", "mz-meta", "这台电脑还有一个地址：" + other)); });
     wifiForm(root, live, () => { hall.livePanel(root, live); });
     more(root, live);
