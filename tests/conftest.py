@@ -53,6 +53,11 @@ def chromium_program() -> str:
     return found
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests wait for other programs, and one of them can work meanwhile."""
+    return (os.cpu_count() or 1) + 1
+
+
 # so that their asserts say as much as those of tests
 pytest.register_assert_rewrite("tests.fault_case", "tests.pages.html_tree", "tests.pages.rendered_site")
 

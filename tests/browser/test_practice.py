@@ -50,7 +50,6 @@ def answer_all(page: Page, catalog: Catalog, right: bool = True, press: Press = 
         assert focused(page) == "OUTPUT"
 
 
-@both
 def test_the_wrong_answer_book_is_done_until_it_is_empty(start: Start, catalog: Catalog) -> None:
     wrong = some_of_each(catalog)
     records = {id_: {"n": 1, "r": 0, "t": n + 1, "w": 2} for n, id_ in enumerate(wrong)}

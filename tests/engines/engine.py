@@ -123,12 +123,16 @@ class Engine:
         self.ready()
 
     def ready(self) -> None:
+        """Wait until the page is whole and its components have started: on a disk they do with the first frame."""
         self.wait("location.href !== 'about:blank' && document.readyState === 'complete'")
+        self.js("if (window.mingze && mingze.ready) mingze.ready(function () { window.engineStarted = true })")
+        self.wait("!(window.mingze && mingze.ready) || window.engineStarted")
 
     def reload(self) -> None:
         self.js("window.engineLeft = true")
         self._reload()
         self.wait("!window.engineLeft && document.readyState === 'complete'")
+        self.ready()
 
     def away_and_back(self, address: str) -> bool:
         """Follow a link to another page and come back; returns whether the page was kept in the back-forward cache."""

@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import warnings
@@ -172,6 +173,12 @@ class Firefox(_ByWebDriver):
 
     def printed(self) -> bytes:
         return base64.b64decode(self.driver.print_page())
+
+    def close(self) -> None:
+        # asked to quit, it takes ten seconds to put away a profile that is deleted after
+        os.kill(self.driver.capabilities["moz:processID"], signal.SIGKILL)
+        super().close()
+        shutil.rmtree(self.driver.capabilities["moz:profile"], ignore_errors=True)
 
 
 def _program(name: str) -> str:

@@ -159,7 +159,7 @@ def _parts(question: BaseQuestion) -> Iterator[str]:
             for one in value:
                 yield from walk(one, name)
         elif isinstance(value, str) and name != "answer":
-            yield prose.plain(value, {})[:40].replace(" ", "")
+            yield prose.plain(value, {})[:24].replace(" ", "")
 
     yield from (text for text in walk(question) if len(text) > 3)
 

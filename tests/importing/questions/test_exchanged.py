@@ -87,7 +87,7 @@ def test_a_blank_without_a_gap_is_told() -> None:
 
 def test_signs_that_mean_emphasis_to_us_are_words_in_gift() -> None:
     question = gift("2*3*4 是 [plain]吗{=*24* ~`12`}")
-    assert question.options == ("\\*24\\*", "\\`12\\`")
+    assert question.options == ("\\*24*", "\\`12`")
 
 
 def test_gift_in_gbk_is_read() -> None:

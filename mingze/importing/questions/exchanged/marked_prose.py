@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import combinations
 
 from mingze.exchange.as_html import DOSSIER_CLASS
 from mingze.exchange.questions.carried import GROUNDS
@@ -17,14 +19,35 @@ _BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_SPECIAL = re.compile(r"([\\`*_\[\]])")
+_SIGNS = "*`[]_"
+_MOST_SIGNS = 16
+_WIDE = str.maketrans("*`[]_", "＊｀［］＿")
 _POINT = re.compile(r"(.+?)\s*[（(]\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*[）)]", re.DOTALL)
 
 
 def literal(text: str) -> str:
-    """Return plain words as prose that says the same: what Markdown would take for a mark is escaped."""
-    joined = " ".join(text.split())
-    return _SPECIAL.sub(r"\\\1", text) if prose.plain(text, {}) != joined and _SPECIAL.search(text) else text
+    """Return plain words as prose that says the same: what would be taken for a mark is escaped, and no more.
+
+    Which signs are marks depends on what stands beside them (`mingze.text.markup`), so ways of escaping are tried.
+    Where no way says the same, the signs become full-width ones, which are never marks.
+    """
+    wanted = " ".join(text.split())
+    if prose.plain(text, {}) == wanted:
+        return text
+    found = next((tried for tried in _escaped_ways(text) if prose.plain(tried, {}) == wanted), None)
+    return text.translate(_WIDE) if found is None else found
+
+
+def _escaped_ways(text: str) -> Iterator[str]:
+    """Yield a text with all signs of some kinds escaped, then with one or two single signs."""
+    kinds = [sign for sign in _SIGNS if sign in text]
+    for count in range(1, len(kinds) + 1):
+        for chosen in combinations(kinds, count):
+            yield text.translate({ord(sign): f"\\{sign}" for sign in chosen})
+    places = [n for n, sign in enumerate(text) if sign in _SIGNS][:_MOST_SIGNS]
+    for count in (1, 2):
+        for some in combinations(places, count):
+            yield "".join(f"\\{sign}" if n in some else sign for n, sign in enumerate(text))
 
 
 @dataclass
