@@ -13,6 +13,7 @@ from mingze.importing.files.file_lines import ImportRefused
 from mingze.importing.questions.assembled import assembled
 from mingze.importing.questions.exchanged.own_json import is_own, own_bank
 from mingze.importing.questions.found_bank import FoundBank, LeftOutPart
+from mingze.importing.questions.json_positions import counted_from
 from mingze.importing.questions.question_words import type_of
 from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion
 from mingze.importing.questions.stem_text import label_in, without_asker, without_number
@@ -46,6 +47,8 @@ class _Entry:
     values: Mapping[str, Any]
     path: str
     material: str = ""
+    section: str = ""
+    """The name of a type under which it stands."""
 
 
 def read_json_file(name: str, data: bytes) -> FoundBank:
@@ -76,21 +79,22 @@ def read_json_file(name: str, data: bytes) -> FoundBank:
             left_out.append(LeftOutPart(f"{name}:{entry.path}", shown, "没有题干和选项"))
         else:
             raws.append(raw)
-    return assembled(name, "JSON", "项", len(entries), raws, left_out=left_out, notices=clean.notices)
+    told = [*clean.notices, *counted_from(name, raws)]
+    return assembled(name, "JSON", "项", len(entries), raws, left_out=left_out, notices=told)
 
 
 def _is_lines(text: str) -> bool:
     return all(line.strip().startswith("{") for line in text.splitlines() if line.strip())
 
 
-def _entries(value: Any, path: str, depth: int, material: str = "") -> Iterator[_Entry]:
+def _entries(value: Any, path: str, depth: int, material: str = "", section: str = "") -> Iterator[_Entry]:
     """Yield the objects that are questions, those within materials and sections too."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for n, one in enumerate(value[:_MOST]):
             if isinstance(one, (dict, list)):
-                yield from _entries(one, f"{path}[{n}]", depth + 1, material)
+                yield from _entries(one, f"{path}[{n}]", depth + 1, material, section)
     elif isinstance(value, dict):
         keys = {_plain(key): key for key in value}
         inner = [
@@ -122,11 +126,12 @@ def _entries(value: Any, path: str, depth: int, material: str = "") -> Iterator[
             for key, part in inner:
                 yield from _entries(part, f"{path}.{key}" if path else key, depth + 1, about if depth else "")
         elif depth or is_question:
-            yield _Entry(value, path or "[0]", material)
+            yield _Entry(value, path or "[0]", material, section)
         else:
             for key, part in value.items():
                 if isinstance(part, (list, dict)):
-                    yield from _entries(part, f"{path}.{key}" if path else key, depth + 1)
+                    word = str(key) if type_of(str(key)) is not None else section
+                    yield from _entries(part, f"{path}.{key}" if path else key, depth + 1, "", word)
 
 
 def _holds_objects(part: Any) -> bool:
@@ -200,6 +205,8 @@ def _question(name: str, entry: _Entry, clean: TextCleaner) -> RawQuestion | Non
     if material:
         raw.material = raw.group = material
         used.add(_key(values, "material") or "")
+    if entry.section:
+        raw.section = Placed(entry.section, head)
     _take_stem(raw)
     raw.tags += [
         (str(key), _shown(value))
@@ -279,6 +286,10 @@ def _listed(value: Any, place: str, clean: TextCleaner) -> Iterator[RawOption]:
             yield RawOption(str(key).strip().upper(), clean.clean(_text(text), f"{place}.{key}"), f"{place}.{key}")
         return
     for n, one in enumerate(value):
+        if isinstance(one, list):  # ["选项", true]
+            text = next((_text(part) for part in one if isinstance(part, str)), "")
+            yield RawOption("", clean.clean(text, f"{place}[{n}]"), f"{place}[{n}]", is_marked=True in one)
+            continue
         if not isinstance(one, dict):
             yield RawOption("", clean.clean(_text(one), f"{place}[{n}]"), f"{place}[{n}]")
             continue
