@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingze.live.engine import Transaction
+from mingze.views.pinyin import syllables
 
 NAME_LENGTH = 20
 RESUME_DIGITS = 4
@@ -126,3 +127,9 @@ def set_roster(tx: Transaction, hall: str, lines: Iterable[RosterLine]) -> None:
 def roster(tx: Transaction, hall: str) -> list[RosterLine]:
     """Return who is expected."""
     return [RosterLine(*row) for row in tx.rows("select no, name, unit from roster where hall = ?", hall)]
+
+
+def sounds(name: str) -> tuple[str, str]:
+    """Return how a name is typed in pinyin: in full, and by initials."""
+    parts = syllables(name)
+    return "".join(parts), "".join(part[:1] for part in parts)

@@ -16,7 +16,6 @@ from mingze.live.engine import Transaction
 from mingze.live.ledger import Fenced, HostAction
 from mingze.live.live_hall import LiveHall, read_shown
 from mingze.live.registry import LiveHalls, now_ms
-from mingze.live.roster_file import RosterRefused, read_roster
 from mingze.live.wire import Asked, Declined, Reply, said
 
 _ID = re.compile(r"[a-z0-9-]{1,64}")
@@ -184,6 +183,9 @@ class HostDesk:
 
     async def _expect(self, hall: LiveHall, asked: Asked) -> Reply:
         """Take a roster in, as its file is."""
+        # what reads workbooks takes 25 MB, and most halls have no roster
+        from mingze.live.roster_file import RosterRefused, read_roster  # noqa: PLC0415
+
         name = unquote(asked.headers.get("x-file-name", "")) or "名单"
         data = await asked.bytes(_LARGEST_ROSTER)
         try:

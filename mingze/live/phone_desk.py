@@ -9,12 +9,11 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingze.live import attendance, ledger
-from mingze.live.attendance import About, Participant, clean
+from mingze.live.attendance import About, Participant, clean, sounds
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
 from mingze.live.live_hall import LiveHall
 from mingze.live.registry import LiveHalls, hashed, now_ms
-from mingze.live.roster_file import sounds
 from mingze.live.wire import Asked, Declined, Reply, said
 
 WAIT = 20.0

@@ -1,4 +1,4 @@
-"""Who is expected: a roster from a table, by unit, found by characters or by pinyin."""
+"""Who is expected: a roster from a table, by unit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingze.live.attendance import RosterLine, clean
-from mingze.views.pinyin import syllables
 from mingze.workbook.faults import Refused
 from mingze.workbook.grid import read_package
 from mingze.workbook.xlsx_package import look_into
@@ -91,9 +90,3 @@ def _text_rows(name: str, data: bytes) -> Iterator[_Row]:
     sign = max("\t,;，", key=first.count)
     for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign), 1):
         yield _Row(f"{name}:{number}", tuple(cells))
-
-
-def sounds(name: str) -> tuple[str, str]:
-    """Return how a name is typed in pinyin: in full, and by initials."""
-    parts = syllables(name)
-    return "".join(parts), "".join(part[:1] for part in parts)

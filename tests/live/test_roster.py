@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from mingze.live.attendance import RosterLine
-from mingze.live.roster_file import RosterRefused, read_roster, sounds
+from mingze.live.attendance import RosterLine, sounds
+from mingze.live.roster_file import RosterRefused, read_roster
 from tests.browser.hall_hands import set_up
 from tests.live.conftest import Local, PhoneStart, Play
 from tests.live.hall_server import KEY, Server
