@@ -75,7 +75,7 @@ _LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionHeading:
     """A heading of a section."""
 
     type: str
@@ -101,18 +101,18 @@ class Start:
     """Whether the text behind the number begins with a digit: 1.2026年 or 1.5米."""
 
 
-def heading_of(text: str) -> Heading | None:
+def heading_of(text: str) -> SectionHeading | None:
     """Return the heading that a line is, None where it is none."""
     if len(text) > _LONGEST_HEADING:
         return None
     bare = re.sub(r"^\s*#{1,6}\s*|\*\*|^\s*[-•]\s+", "", text).strip()
     if match := _HEADING.match(bare):
         weak = not (match["ordinal"] or match["rest"] or match["key"] or "题" in match["type"] or text.startswith("#"))
-        return Heading(match["type"], is_key=bool(match["key"]), is_weak=weak)
+        return SectionHeading(match["type"], is_key=bool(match["key"]), is_weak=weak)
     if match := _KEYED.match(bare):
-        return Heading(match["type"], match["rest"])
+        return SectionHeading(match["type"], match["rest"])
     if _CHAPTER.match(bare) or re.match(r"^\s*#{1,6}\s+(?!\d+[.、．])", text):
-        return Heading("")
+        return SectionHeading("")
     return None
 
 

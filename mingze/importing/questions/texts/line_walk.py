@@ -137,7 +137,7 @@ class LineWalk(QuestionCollector):
             )
         return True
 
-    def _head(self, line: SourceLine, heading: signs.Heading) -> None:
+    def _head(self, line: SourceLine, heading: signs.SectionHeading) -> None:
         if self.area is not None:
             if heading.type and not heading.rest and self._leads_to_questions():
                 self.end_area()
