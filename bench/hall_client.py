@@ -3,54 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import json
 import random
 import secrets
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
-HOST = "127.0.0.1"
-
-
-class Line:
-    """One kept-alive connection, made anew when it broke."""
-
-    def __init__(self, port: int, headers: dict[str, str]) -> None:
-        self._port = port
-        self._head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
-        """Return status and JSON of one request; raises ``OSError`` where the server is away."""
-        try:
-            return await asyncio.wait_for(self._ask(method, path, body), 25)
-        except (OSError, asyncio.IncompleteReadError, TimeoutError, IndexError, ValueError) as fault:
-            self.close()
-            raise OSError(str(fault)) from fault
-
-    async def _ask(self, method: str, path: str, body: object) -> tuple[int, Any]:
-        if self._streams is None:
-            self._streams = await asyncio.open_connection(HOST, self._port)
-        reader, writer = self._streams
-        text = b"" if body is None else json.dumps(body).encode()
-        kind = "Content-Type: application/json\r\n" if text else ""
-        head = f"{method} {path} HTTP/1.1\r\nHost: {HOST}:{self._port}\r\n{self._head}{kind}"
-        head += f"Content-Length: {len(text)}\r\n\r\n"
-        writer.write(head.encode() + text)
-        await writer.drain()
-        lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower().split("\r\n")
-        length = next((int(line[15:]) for line in lines if line.startswith("content-length:")), 0)
-        got = await reader.readexactly(length)
-        return int(lines[0].split()[1]), json.loads(got) if got else None
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        if self._streams:
-            with contextlib.suppress(Exception):
-                self._streams[1].close()
-        self._streams = None
+from mingze.live.line import HallLine
 
 
 @dataclass
@@ -71,7 +30,7 @@ class BenchPhone:
 
     def __post_init__(self) -> None:
         headers = {"X-Mingze-Key": self.key}
-        self._news, self._answers = Line(self.port, headers), Line(self.port, headers)
+        self._news, self._answers = HallLine(self.port, headers), HallLine(self.port, headers)
 
     async def join(self, n: int) -> None:
         """Sign in."""
@@ -122,7 +81,7 @@ class BenchHost:
     def __init__(self, port: int, key: str, questions: int) -> None:
         self._port, self._key, self._questions = port, key, questions
         self.code, self._n = "", 0
-        self._line = Line(port, {"X-Mingze-Host": key})
+        self._line = HallLine(port, {"X-Mingze-Host": key})
 
     async def open(self) -> None:
         """Open a hall, its first question asked."""
@@ -131,7 +90,7 @@ class BenchHost:
         status, said = await self._line.ask("POST", "/api/open", {"run": run, "shown": self._shown(0, 1)})
         assert status == 200, said
         self.code = said["code"]
-        self._line = Line(self._port, {"X-Mingze-Host": said["token"]})
+        self._line = HallLine(self._port, {"X-Mingze-Host": said["token"]})
 
     @staticmethod
     def _shown(at: int, round_: int) -> dict[str, Any]:

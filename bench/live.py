@@ -22,8 +22,9 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.hall_client import HOST, BenchHost, BenchPhone
+from bench.hall_client import BenchHost, BenchPhone
 from bench.stage import ROOT
+from mingze.live.line import HOST
 
 KEY = "bench-key-of-this-run"
 SPREAD = 5.0

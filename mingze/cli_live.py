@@ -15,6 +15,7 @@ from mingze.live.engine import NotStored
 from mingze.live.serve import Serving, addresses, listen, open_engine, serve
 
 _LEAST_KEY = 12
+_TRIED = 20.0
 
 
 def live(root: Path, options: argparse.Namespace) -> int:
@@ -29,6 +30,8 @@ def live(root: Path, options: argparse.Namespace) -> int:
     serving = _serving(root, site, options)
     if serving is None:
         return USAGE
+    if options.check:
+        return _check(serving)
     try:
         engine = open_engine(serving.database)
     except (NotStored, ImportError) as fault:
@@ -48,6 +51,28 @@ def live(root: Path, options: argparse.Namespace) -> int:
         webbrowser.open(serving.address)
     serve(serving, engine, listening)
     print("\n停了。已经保存的都在，再启动可以接着来。")
+    return OK
+
+
+def _check(serving: Serving) -> int:
+    """Say what to know before a hall comes."""
+    from mingze.live.preflight import flush_seconds, flush_words, try_out  # noqa: PLC0415 - it wants uvicorn
+
+    reached = addresses(serving.host, serving.port, serving.names)
+    print("手机的网址：" + ("、".join(f"{one}h" for one in reached) or "没有：这台电脑没有连网，先连上路由器"))
+    print("防火墙：第一次启动时系统会问，请允许“专用网络”；手机打不开网址，多半是这里没有允许")
+    print("睡眠：插上电源；合上盖子、几分钟后睡眠，都设成“不采取任何操作”")
+    folder = Path() if serving.is_shared else Path(serving.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        print(flush_words(flush_seconds(folder)), flush=True)
+        print(f"正在试 {_TRIED:.0f} 秒……", flush=True)
+        found = try_out(serving.site, folder, _TRIED)
+    except (NotStored, OSError) as fault:
+        print(f"在 {folder} 写不了（{fault}）；用 --database 另指一个地方", file=sys.stderr)
+        return FAULTS
+    print(f"答 {found.answers} 次，最慢的百分之一要 {1000 * found.slowest:.0f} 毫秒")
+    print(f"这台电脑撑得住 {found.phones} 人。路由器带得动多少部手机，看它的说明")
     return OK
 
 

@@ -32,6 +32,7 @@ GUESSES: dict[str, str] = {
     "text-between-items": "项与项之间有一段没有序号的话，接在前一项后面，另起一段。",
     "text-outside-article": "有一行不属于任何一条，没有收进条文。",
     "title-from-file-name": "没有找到标题，用了文件名。请改正 `title`。",
+    "sign-after-number": "条号后面有冒号、顿号或点（如“第一条：”），不算条文，没有收。",
     "tracked-change": "文件里有修订：插入的当作已接受，删除的没有收。",
     "traditional-characters": "原文是繁体，换成了简体。有一字两用的（如“乾”“后”），请看一遍。",
     "unnumbered-chapter": "“附则”没有章号，当作最后一章。",

@@ -19,7 +19,7 @@ from mingze.live.registry import LiveHalls
 from mingze.live.site_files import SiteFiles
 from mingze.live.wire import Asked, Declined, Receive, Reply, Scope, Send, answer, said
 
-_PHONE = ("s", "a", "join", "me")
+_PHONE = ("s", "a", "join", "me", "roster")
 log = logging.getLogger("mingze.live")
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingze.live.engine import Transaction
+from mingze.views.pinyin import syllables
 
 NAME_LENGTH = 20
 RESUME_DIGITS = 4
@@ -33,6 +36,24 @@ class About:
     unit: str = ""
     team: str = ""
     roster_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """Somebody who is expected."""
+
+    no: str
+    name: str
+    unit: str
+
+
+def clean(text: object) -> str:
+    """Return a name as it may be shown: one line without unseen characters, at most twenty long."""
+    if not isinstance(text, str):
+        return ""
+    seen = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text[:400]))
+    kept = "".join(c for c in seen if not unicodedata.category(c).startswith("C"))
+    return " ".join(kept.split())[:NAME_LENGTH].strip()
 
 
 def participants(tx: Transaction, hall: str) -> list[Participant]:
@@ -94,3 +115,21 @@ def remove(tx: Transaction, hall: str, person: int, at: int) -> None:
 
 def _digits(count: int) -> str:
     return "".join(secrets.choice("0123456789") for _ in range(count))
+
+
+def set_roster(tx: Transaction, hall: str, lines: Iterable[RosterLine]) -> None:
+    """Say who is expected, instead of whoever was; who signed in stays."""
+    tx.run("delete from roster where hall = ?", hall)
+    for line in lines:
+        tx.run("insert into roster (hall, no, name, unit) values (?, ?, ?, ?)", hall, line.no, line.name, line.unit)
+
+
+def roster(tx: Transaction, hall: str) -> list[RosterLine]:
+    """Return who is expected."""
+    return [RosterLine(*row) for row in tx.rows("select no, name, unit from roster where hall = ?", hall)]
+
+
+def sounds(name: str) -> tuple[str, str]:
+    """Return how a name is typed in pinyin: in full, and by initials."""
+    parts = syllables(name)
+    return "".join(parts), "".join(part[:1] for part in parts)

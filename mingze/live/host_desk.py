@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import re
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 from mingze.live import attendance, ledger
-from mingze.live.attendance import About
+from mingze.live.attendance import About, clean
 from mingze.live.engine import Transaction
 from mingze.live.ledger import Fenced, HostAction
 from mingze.live.live_hall import LiveHall, read_shown
-from mingze.live.phone_desk import clean
 from mingze.live.registry import LiveHalls, now_ms
 from mingze.live.wire import Asked, Declined, Reply, said
 
 _ID = re.compile(r"[a-z0-9-]{1,64}")
 _LARGEST = 16_384
+_LARGEST_ROSTER = 4 * 1024 * 1024
 _LARGEST_RUN = 512 * 1024
 
 
@@ -61,6 +63,12 @@ class HostDesk:
             return self._people(hall)
         if way == ("POST", "person"):
             return await self._person(hall, asked)
+        if way == ("POST", "expected"):
+            return await self._expect(hall, asked)
+        if way == ("GET", "attendance"):
+            return said(hall.attendance())
+        if way == ("POST", "sign"):
+            return await self._sign(hall, asked)
         if way == ("GET", "answers"):
             return await self._answers(hall)
         if way == ("POST", "close"):
@@ -171,6 +179,35 @@ class HostDesk:
         )
         assert mended
         hall.people[found.key_hash] = mended
+        return said({})
+
+    async def _expect(self, hall: LiveHall, asked: Asked) -> Reply:
+        """Take a roster in, as its file is."""
+        # what reads workbooks takes 25 MB, and most halls have no roster
+        from mingze.live.roster_file import RosterRefused, read_roster  # noqa: PLC0415
+
+        name = unquote(asked.headers.get("x-file-name", "")) or "名单"
+        data = await asked.bytes(_LARGEST_ROSTER)
+        try:
+            lines = await asyncio.to_thread(read_roster, name, data)
+        except RosterRefused as refusal:
+            raise Declined(400, str(refusal)) from refusal
+        await self._halls.queue.run(lambda tx: attendance.set_roster(tx, hall.kept.id, lines))
+        hall.roster = {line.no: line for line in lines}
+        hall.tell()
+        return said({"expected": len(lines)})
+
+    async def _sign(self, hall: LiveHall, asked: Asked) -> Reply:
+        """Sign somebody in who has no phone, by their number of the roster."""
+        line = hall.roster.get(str((await asked.json(_LARGEST)).get("no", "")))
+        if line is None:
+            raise Declined(404, "名单上没有这个编号")
+        about = About(line.name, line.unit, "", line.no)
+        nobody = secrets.token_hex(16)
+        person = await self._halls.queue.run(lambda tx: attendance.join(tx, hall.kept.id, nobody, about, now_ms()))
+        if person is None:
+            raise Declined(409, "已经签到了")
+        hall.people[person.key_hash] = person
         return said({})
 
     async def _answers(self, hall: LiveHall) -> Reply:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mingze.live.attendance import Participant
+from mingze.live.attendance import Participant, RosterLine
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.ledger import KeptHall
 
@@ -64,6 +64,7 @@ class LiveHall:
         next_action: int,
         people: Iterable[Participant],
         devices: dict[str, int],
+        roster: Iterable[RosterLine] = (),
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -71,6 +72,7 @@ class LiveHall:
         self.next_action = next_action
         self.devices = devices
         self.people = {person.key_hash: person for person in people}
+        self.roster = {line.no: line for line in roster}
         self.seen: dict[int, float] = {}
         self.acting = asyncio.Lock()
         self.slept = False
@@ -151,6 +153,7 @@ class LiveHall:
             "hall": self.kept.id[:8],
             "title": run.get("title", ""),
             "teams": run.get("teams", []),
+            "roster": bool(self.roster),
             "total": len(run["questions"]),
         }
         if self.is_over:
@@ -184,6 +187,22 @@ class LiveHall:
     def hear(self, person: Participant) -> None:
         """Note that somebody is there."""
         self.seen[person.id] = self._clock()
+
+    def attendance(self) -> list[dict[str, Any]]:
+        """Return by unit how many are expected and who of them has not signed in; the largest absence first."""
+        there = {person.roster_no for person in self.people.values()}
+        units: dict[str, list[RosterLine]] = {}
+        for line in self.roster.values():
+            units.setdefault(line.unit, []).append(line)
+        found = [
+            {
+                "unit": unit,
+                "expected": len(lines),
+                "missing": [[line.no, line.name] for line in lines if line.no not in there],
+            }
+            for unit, lines in units.items()
+        ]
+        return sorted(found, key=lambda one: (-len(one["missing"]), one["unit"]))
 
     def present(self) -> int:
         """Return how many are there."""

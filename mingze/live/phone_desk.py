@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
-import unicodedata
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingze.live import attendance, ledger
-from mingze.live.attendance import NAME_LENGTH, About, Participant
+from mingze.live.attendance import About, Participant, clean, sounds
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
 from mingze.live.live_hall import LiveHall
@@ -52,6 +51,8 @@ class PhoneDesk:
             return await self._answer(hall, asked)
         if way == ("POST", "join"):
             return await self._join(hall, asked)
+        if way == ("GET", "roster"):
+            return self._roster(hall, asked)
         if way == ("GET", "me"):
             return await self._own(hall, asked)
         raise Declined(404, "没有这个网址")
@@ -89,7 +90,12 @@ class PhoneDesk:
             raise Declined(409, "这一场已经结束", {"over": True})
         if given.get("resume"):
             return await self._come_back(hall, key, clean(name), str(given["resume"]))
-        about = About(clean(name), clean(unit), clean(team), clean(number) or None)
+        about = About(clean(name), clean(unit), clean(team))
+        if number:
+            line = hall.roster.get(clean(number))
+            if line is None:
+                raise Declined(400, "名单上没有这个人")
+            about = About(line.name, line.unit, clean(team), line.no)
         if not about.name:
             raise Declined(400, "请写姓名")
         person = await self._halls.queue.run(lambda tx: attendance.join(tx, hall.kept.id, hashed(key), about, now_ms()))
@@ -115,6 +121,16 @@ class PhoneDesk:
         hall.people[person.key_hash] = person
         hall.hear(person)
         return said(_about(person))
+
+    @staticmethod
+    def _roster(hall: LiveHall, asked: Asked) -> Reply:
+        """Return the units that are expected, or of one unit the names with their pinyin and whether they are here."""
+        unit = asked.query("unit")
+        if "unit=" not in asked.scope["query_string"].decode("latin-1"):
+            return said(sorted({line.unit for line in hall.roster.values()}))
+        there = {person.roster_no for person in hall.people.values()}
+        lines = [line for line in hall.roster.values() if line.unit == unit]
+        return said([[line.no, line.name, *sounds(line.name), line.no in there] for line in lines])
 
     async def _own(self, hall: LiveHall, asked: Asked) -> Reply:
         person = self._known(hall, asked)
@@ -149,16 +165,14 @@ class PhoneDesk:
 
 
 def _about(person: Participant) -> dict[str, Any]:
-    return {"id": person.id, "name": person.name, "unit": person.unit, "team": person.team, "resume": person.resume}
-
-
-def clean(text: object) -> str:
-    """Return a name as it may be shown: one line without unseen characters, at most twenty long."""
-    if not isinstance(text, str):
-        return ""
-    seen = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text[:400]))
-    kept = "".join(c for c in seen if not unicodedata.category(c).startswith("C"))
-    return " ".join(kept.split())[:NAME_LENGTH].strip()
+    return {
+        "id": person.id,
+        "name": person.name,
+        "unit": person.unit,
+        "team": person.team,
+        "resume": person.resume,
+        "no": person.roster_no,
+    }
 
 
 async def ticking(halls: LiveHalls) -> None:

@@ -74,6 +74,7 @@ class LiveHalls:
                 ledger.action_count(tx, kept.id),
                 attendance.participants(tx, kept.id),
                 ledger.devices(tx, kept.id),
+                attendance.roster(tx, kept.id),
             )
 
         found = await self.queue.run(work)

@@ -7,6 +7,7 @@ import ipaddress
 import os
 import secrets
 import socket
+import sys
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +66,7 @@ def serve(serving: Serving, engine: Engine, listening: socket.socket) -> None:
     from mingze.live.http_server import HallServer  # noqa: PLC0415 - uvicorn is an extra
 
     _allow_many_files()
+    _stay_awake()
     app = LiveApp(
         serving.site,
         engine,
@@ -97,6 +99,15 @@ def own_addresses() -> list[str]:
         for about in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
             found[str(about[4][0])] = None
     return [one for one in found if not ipaddress.ip_address(one).is_loopback]
+
+
+def _stay_awake() -> None:
+    """Ask Windows not to sleep while the hall is served: a lid that is closed is another matter."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415
+
+        # ES_CONTINUOUS | ES_SYSTEM_REQUIRED (SetThreadExecutionState); it ends with this thread
+        ctypes.windll.kernel32.SetThreadExecutionState(0x80000001)
 
 
 def _allow_many_files() -> None:

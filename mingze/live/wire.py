@@ -71,7 +71,17 @@ class Asked:
         """Return the body as an object. Raises `Declined` where it is none or holds more bytes than ``most``."""
         if not self.headers.get("content-type", "").startswith("application/json"):
             raise Declined(415, "要 JSON")  # forms of other sites cannot send it
-        body = b""
+        try:
+            found = json.loads(await self.bytes(most))
+        except (ValueError, RecursionError) as error:
+            raise Declined(400, "不是 JSON") from error
+        if not isinstance(found, dict):
+            raise Declined(400, "不是 JSON 对象")
+        return found
+
+    async def bytes(self, most: int) -> bytes:
+        """Return the body. Raises `Declined` where it holds more bytes than ``most``."""
+        body: bytes = b""
         while True:
             message = await self.receive()
             if message["type"] == "http.disconnect":
@@ -80,14 +90,7 @@ class Asked:
             if len(body) > most:
                 raise Declined(413, "太长")
             if not message.get("more_body"):
-                break
-        try:
-            found = json.loads(body)
-        except (ValueError, RecursionError) as error:
-            raise Declined(400, "不是 JSON") from error
-        if not isinstance(found, dict):
-            raise Declined(400, "不是 JSON 对象")
-        return found
+                return body
 
 
 def said(value: object, status: int = 200, headers: Headers = ()) -> Reply:

@@ -22,6 +22,7 @@ from mingze.model import (
     Paper,
     QuestionGroup,
     Regulation,
+    Role,
     RoleCommentary,
 )
 from mingze.model.bank import BankSettings
@@ -99,6 +100,9 @@ def with_what_is_given_once(kind: FileKind, source: SourceFile, parts: Mapping[s
     """
     values: Any = source.values
     marks = source.marks
+    if kind.name == "roles" and isinstance(marks, ListMark):
+        values, marks = _with_names_and_order(values, marks)
+        return replace(source, values=values, marks=marks)
     if not isinstance(values, dict) or not isinstance(marks, MapMark):
         return source
     if kind.name in NAMED_BY:
@@ -185,6 +189,24 @@ def _with_ids(at: _Marked, way: tuple[str, ...], made_of: str, taken: set[str]) 
     return _each(at, way, name)
 
 
+def _with_names_and_order(values: list[Any], marks: ListMark) -> tuple[list[Any], ListMark]:
+    """Give posts that have none a short name, which is their name, and a place, which is behind the one above."""
+    place, entries = "1", []
+    for one, mark in zip(values, marks.entries, strict=True):
+        filled, filled_mark = one, mark
+        if isinstance(mark, MapMark) and isinstance(one, dict):
+            here = Mark(mark.line, mark.column, 0, mark.line)
+            if "short_name" not in one:  # where there is no name either, that is told once
+                filled, filled_mark = _put(
+                    one, mark, "short_name", one.get("name", "？"), mark.entries.get("name", here)
+                )
+            if "order" not in one:
+                filled, filled_mark = _put(filled, filled_mark, "order", place, here)
+            place = filled["order"]
+        entries.append((filled, filled_mark))
+    return [one for one, _ in entries], replace(marks, entries=[mark for _, mark in entries])
+
+
 def _with_title_to_come(entry: _Marked) -> _Marked:
     """Keep the place of the title of a duty that is the same as another."""
     values, mark = entry
@@ -243,5 +265,7 @@ def optional_keys(model: type) -> Iterator[str]:
         yield _NAMED_MODELS[model]
     if issubclass(model, BaseQuestion | QuestionGroup | KeyPoint):
         yield "id"
+    if model is Role:
+        yield from ("short_name", "order")
     for given in GIVEN_ONCE.values():
         yield from (one.key for one in given if any(base.__name__ == one.model for base in model.__mro__))

@@ -19,6 +19,11 @@ def clean(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
+def has_unseen(text: str) -> bool:
+    """Whether a text holds characters that nobody sees."""
+    return not text.isascii() and any(chr(code) in text for code in _UNSEEN)
+
+
 def shown(value: float, number_format: str, epoch: datetime.datetime) -> str:
     """Return a number as its format shows it: 7 with ``000`` is 007, 0.06 with ``0%`` is 6%, a date is a date."""
     if is_date_format(number_format):

@@ -34,8 +34,8 @@ _LONG = "长文"
 _POINTS_A_LINE = 14.0
 _HIGHEST_ROW = 400.0
 """Points; Excel draws no row higher than 409."""
-_UNUSED_WIDTH = 9
-"""Of columns in which no record has anything, so that the others have room on paper."""
+_UNUSED_WIDTH = 6
+"""Of rare columns in which no record has anything, so that the others have room on paper."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class _SheetWriter:
         """Write headings, records, drop-down lists and how the sheet is printed."""
         used = [any(row[n] for row in rows) or not rows for n in range(len(self.sheet.columns))]
         for number, column in enumerate(self.sheet.columns, 1):
-            width = column.width if used[number - 1] else min(column.width, _UNUSED_WIDTH)
+            width = _UNUSED_WIDTH if column.rare and not used[number - 1] else column.width
             self._head(number, column, width, len(rows) + 1 + _SPARE_ROWS)
         for at, (record, texts) in enumerate(zip(records, rows, strict=True), 2):
             self._row(at, record, texts)

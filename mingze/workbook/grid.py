@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from mingze.workbook.cell_text import clean, date_as_displayed, shown
+from mingze.workbook.cell_text import clean, date_as_displayed, has_unseen, shown
 from mingze.workbook.faults import CellFault, Place, Refused
 from mingze.workbook.xlsx_package import XlsxPackage, open_package
 
@@ -41,6 +41,8 @@ class SheetCell:
     is_formula: bool = False
     displayed: str = ""
     """Of a date: as its format shows it, where ``text`` has all of it."""
+    had_unseen: bool = False
+    """Whether characters that nobody sees were taken out of it."""
 
 
 @dataclass
@@ -221,7 +223,8 @@ class _Walker:
             number_format = self.formats[style] if style < len(self.formats) else "General"
             displayed = date_as_displayed(float(typed), number_format, self.epoch)
             typed = shown(float(typed), number_format, self.epoch)
-        text = clean(typed[:_MOST_TEXT])
+        typed = typed[:_MOST_TEXT]
+        text = clean(typed)
         if not text and not self.is_formula:
             return
         if len(self.grid.cells) >= self.room:
@@ -232,7 +235,9 @@ class _Walker:
                 "分成几个文件导入",
             )
             raise Refused(fault)
-        self.grid.cells[self.row, self.column] = SheetCell(self.row, self.column, text, self.is_formula, displayed)
+        self.grid.cells[self.row, self.column] = SheetCell(
+            self.row, self.column, text, self.is_formula, displayed, has_unseen(typed)
+        )
         if self.row_is_hidden:
             self.grid.hidden_rows.add(self.row)
 

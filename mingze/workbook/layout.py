@@ -11,6 +11,10 @@ from mingze.workbook.record_fields import Changes, Column, Field, ShownField, Va
 from mingze.workbook.reference_text import References
 from mingze.workbook.site_records import SheetRecord
 
+PRINTED_WIDTH = 166
+"""Half-width characters that A4 lying down holds beside one another at nine points: a column's unit is 5.25 points at
+ten, and 784 points are between the margins."""
+
 
 @dataclass(frozen=True)
 class PlaceField(ShownField):
@@ -77,6 +81,11 @@ class Sheet:
         """Gather the columns of all fields, the ids first, then those that are printed."""
         columns = sorted((c for f in self.fields for c in f.columns), key=lambda c: not c.printed)
         object.__setattr__(self, "columns", (self.id_column, *columns))
+
+    @property
+    def printed_width(self) -> int:
+        """How wide the printed columns are together, in half-width characters."""
+        return sum(column.width for column in self.columns if column.printed)
 
     def name_of(self, values: Values) -> str:
         """Return the text that tells a record from others."""

@@ -18,16 +18,16 @@ def _part(type_: QuestionType) -> PartField:
     form = "题数×每题分值，如 15×2；没有这种题就空着。"
     if type_ is QuestionType.GROUP:
         form = "道数×每道的小题数×每小题分值，如 1×3×4；没有就空着。"
-    return PartField(("sections",), (Column(type_.label, 11, form, other_names=type_.words[1:]),), type=type_)
+    return PartField(("sections",), (Column(type_.label, 8, form, other_names=type_.words[1:]),), type=type_)
 
 
 PAPERS = Sheet(
     name="papers",
     title="试卷",
-    id_column=Column("编号", 13, "新的一行空着，导入时按名称起编号；已有的不要改。", other_names=("试卷编号",)),
+    id_column=Column("编号", 12, "新的一行空着，导入时按名称起编号；已有的不要改。", other_names=("试卷编号",)),
     fields=(
         _setting(TextField(("title",), (Column("试卷名称", 22, "名称，如 2026年第四季度测试。"),), is_line=True)),
-        _setting(TextField(("minutes",), (Column("时间（分钟）", 9, "考试时间，写分钟数，如 60。"),), is_line=True)),
+        _setting(TextField(("minutes",), (Column("时间（分钟）", 10, "考试时间，写分钟数，如 60。"),), is_line=True)),
         *map(_part, QuestionType),
         ShownField((), (Column("满分", 7, "只供对照：各大题的题数乘分值，加起来。"),), say=full_marks),
         _setting(

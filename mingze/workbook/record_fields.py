@@ -38,6 +38,8 @@ class Column:
     other_names: tuple[str, ...] = ()
     """Headings that mean the same."""
     printed: bool = True
+    rare: bool = False
+    """Whether most sites have nothing in it: it is narrow then, so that the others have room on paper."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The sheets: which columns each has, what to write in them, how wide they are.
 
-Columns that are printed come first; together they fit on A4 lying down in a size that can be read.
+Columns that are printed come first; together they fit on A4 lying down in letters of nine points (`PRINTED_WIDTH`).
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ from mingze.workbook.reference_text import References
 from mingze.workbook.site_records import SheetRecord
 
 
-def _line(key: str, heading: str, width: int, note: str, printed: bool = True) -> TextField:
-    return TextField((key,), (Column(heading, width, note, printed=printed),), is_line=True)
+def _line(key: str, heading: str, width: int, note: str, *, printed: bool = True, rare: bool = False) -> TextField:
+    return TextField((key,), (Column(heading, width, note, printed=printed, rare=rare),), is_line=True)
 
 
-def _prose(key: str, heading: str, width: int, note: str, printed: bool = True) -> TextField:
-    return TextField((key,), (Column(heading, width, note, printed=printed),))
+def _prose(key: str, heading: str, width: int, note: str, *, printed: bool = True, rare: bool = False) -> TextField:
+    return TextField((key,), (Column(heading, width, note, printed=printed, rare=rare),))
 
 
-def _texts(key: str, heading: str, width: int, note: str, printed: bool = True) -> TextsField:
-    return TextsField((key,), (Column(heading, width, note, printed=printed),))
+def _texts(key: str, heading: str, width: int, note: str, *, printed: bool = True, rare: bool = False) -> TextsField:
+    return TextsField((key,), (Column(heading, width, note, printed=printed, rare=rare),))
 
 
 def _place(kind: str, heading: str, width: int, note: str, printed: bool = True) -> PlaceField:
@@ -79,7 +79,7 @@ _REGULATION = _place("regulation", "规定", 16, "哪一部规定或清单的；
 DUTIES = Sheet(
     name="duties",
     title="职责",
-    id_column=Column("编号", 15, _ID, other_names=("职责编号",)),
+    id_column=Column("编号", 14, _ID, other_names=("职责编号",)),
     fields=(
         _place("role", "岗位", 13, "新的一行在下拉里选；已有的不在这里换。"),
         _line("title", "标题", 15, "几个字的标题。"),
@@ -90,12 +90,12 @@ DUTIES = Sheet(
             is_one=True,
         ),
         DutyTextField(
-            ("text",), (Column("职责文字", 44, "写了依据的，文字取自条文，不在这里改；没有依据的在这里写。"),)
+            ("text",), (Column("职责文字", 40, "写了依据的，文字取自条文，不在这里改；没有依据的在这里写。"),)
         ),
-        _line("frequency", "频次", 12, "多久一次，照原文写，如 每季度至少一次。"),
-        _prose("standard", "考核标准", 26, "怎样考核、怎样扣分。"),
+        _line("frequency", "频次", 12, "多久一次，照原文写，如 每季度至少一次。", rare=True),
+        _prose("standard", "考核标准", 22, "怎样考核、怎样扣分。", rare=True),
         ReferencesField(("themes",), (Column("主题", 14, "每行一个。", "theme"),), kind="theme"),
-        _texts("keywords", "突出词句", 22, "要突出的词句，每行一个，原文里都要有。"),
+        _texts("keywords", "突出词句", 18, "要突出的词句，每行一个，原文里都要有。"),
         _REGULATION,
         ReferencesField(
             ("implements",),
@@ -113,15 +113,15 @@ DUTIES = Sheet(
 EXPLANATIONS = Sheet(
     name="explanations",
     title="解读",
-    id_column=Column("编号", 15, "职责的编号，或条款，不要改。新职责先导入，再导出这张表。", other_names=("职责编号",)),
+    id_column=Column("编号", 13, "职责的编号，或条款，不要改。新职责先导入，再导出这张表。", other_names=("职责编号",)),
     fields=(
-        ShownField((), (Column("岗位", 12, "只供对照。"),), say=_duty_role),
-        ShownField((), (Column("标题", 13, "只供对照。"),), say=_duty_title),
-        ShownField((), (Column("职责文字", 26, "只供对照。"),), say=_duty_words),
-        _prose("plain", "通俗解释", 38, "用自己的话讲明白；空一行分段。"),
-        _texts("actions", "怎么做", 38, "每行一件具体的事。"),
-        _texts("evidence", "留痕", 20, "能证明做了的记录，每行一种。"),
-        _prose("caution", "易混提醒", 24, "容易弄混的地方，可以空着。"),
+        ShownField((), (Column("岗位", 10, "只供对照。"),), say=_duty_role),
+        ShownField((), (Column("标题", 11, "只供对照。"),), say=_duty_title),
+        ShownField((), (Column("职责文字", 22, "只供对照。"),), say=_duty_words),
+        _prose("plain", "通俗解释", 36, "用自己的话讲明白；空一行分段。"),
+        _texts("actions", "怎么做", 36, "每行一件具体的事。"),
+        _texts("evidence", "留痕", 16, "能证明做了的记录，每行一种。"),
+        _prose("caution", "易混提醒", 20, "容易弄混的地方，可以空着。"),
         _SOURCES,
     ),
     records=site_records.explanations,
@@ -136,20 +136,20 @@ _REASONS = "选错了错在哪里，每条以选项的字母开头，如 A：…
 QUESTIONS = Sheet(
     name="questions",
     title="题目",
-    id_column=Column("题号", 11, _ID, other_names=("编号", "题目编号")),
+    id_column=Column("题号", 10, _ID, other_names=("编号", "题目编号")),
     fields=(
-        _place("bank", "题库", 12, "新的一行在下拉里选；已有的不在这里换。"),
+        _place("bank", "题库", 9, "新的一行在下拉里选；已有的不在这里换。"),
         ChoiceField(
             ("type",),
-            (Column("题型", 10, "在下拉里选。", tuple(t.label for t in QuestionType if t != "group"), strict=True),),
+            (Column("题型", 8, "在下拉里选。", tuple(t.label for t in QuestionType if t != "group"), strict=True),),
             choice=QuestionType,
         ),
-        _prose("stem", "题干", 38, "空处写全角括号夹两个全角空格（　　）。"),
+        _prose("stem", "题干", 33, "空处写全角括号夹两个全角空格（　　）。"),
         OptionsField(
             ("options",),
             (
                 *(
-                    Column(f"选项{x}", 14 if x < "E" else 10, "选择题的选项。", other_names=(x,))
+                    Column(f"选项{x}", 12 if x < "E" else 9, "选择题的选项。", other_names=(x,), rare=x >= "E")
                     for x in LETTERS[:_OPTIONS]
                 ),
                 Column("各选项错因", 34, _REASONS, other_names=("错因",), printed=False),
@@ -159,10 +159,10 @@ QUESTIONS = Sheet(
             ANSWER_KEYS,
             (Column("答案", 14, ANSWER_NOTE, other_names=("正确答案", "参考答案")),),
         ),
-        _prose("explanation", "解析", 34, "为什么对，依据哪一条款。不写选项的字母，印卷时选项会换位置。"),
+        _prose("explanation", "解析", 26, "为什么对，依据哪一条款。不写选项的字母，印卷时选项会换位置。"),
         ReferencesField(
             ("cites",),
-            (Column("依据", 20, "每行一个：职责编号、条款、术语：…、案例：…；第一行是主要考点。"),),
+            (Column("依据", 20, "每行一个：职责编号、条款、术语：…、案例：…；第一行是主要考点。", printed=False),),
             kind="citation",
         ),
         NumberedField(
@@ -205,11 +205,15 @@ TERMS = Sheet(
         _prose("definition", "释义", 48, _WORDS),
         MembersField(
             ("members",),
-            (Column("各项", 34, "计数词语（如三项制度）的各项，每行一项，可以写 〔依据：第五条第（二）项〕。"),),
+            (
+                Column(
+                    "各项", 34, "计数词语（如三项制度）的各项，每行一项，可以写〔依据：第五条第（二）项〕。", rare=True
+                ),
+            ),
         ),
-        _texts("aliases", "别名", 14, "别的叫法，每行一个。"),
+        _texts("aliases", "别名", 14, "别的叫法，每行一个。", rare=True),
         ReferencesField(
-            ("not_to_confuse",), (Column("易混术语", 18, "容易弄混的术语，每行一个。", "term"),), kind="term"
+            ("not_to_confuse",), (Column("易混术语", 18, "容易弄混的术语，每行一个。", "term", rare=True),), kind="term"
         ),
         _line("reading", "拼音", 16, "自动注音会出错时才写，各字之间空一格。", printed=False),
         _place("regulation", "规定", 14, "只有规定文件夹自带的术语才写。", printed=False),
@@ -232,10 +236,12 @@ CASES = Sheet(
         _line("date", "日期", 11, "写成 2018、2018-06 或 2018-06-15。"),
         _texts("kinds", "类别", 11, "做法的类别，每行一个。"),
         FlagField(("historical",), (Column("历史资料", 9, "以前的做法写 是。", _YES_NO, strict=True),)),
-        FiguresField(("figures",), (Column("数字", 22, "每行一个，如 400余人：参加宣讲会。"),)),
-        _prose("text", "做法", 46, _WORDS),
-        _prose("lesson", "启示", 32, "今天可以借鉴什么。"),
-        ReferencesField(("cites",), (Column("依据", 20, "有关的条款、职责，每行一个。"),), kind="citation"),
+        FiguresField(("figures",), (Column("数字", 18, "每行一个，如 400余人：参加宣讲会。"),)),
+        _prose("text", "做法", 42, _WORDS),
+        _prose("lesson", "启示", 28, "今天可以借鉴什么。"),
+        ReferencesField(
+            ("cites",), (Column("依据", 20, "有关的条款、职责，每行一个。", printed=False),), kind="citation"
+        ),
         _SOURCES,
     ),
     records=site_records.cases,

@@ -69,6 +69,11 @@ CASES = {
     ),
     "numbers in Arabic digits": ("第1条　甲。\n第２条　乙。", ["art1", "  甲。", "art2", "  乙。"], []),
     "no space behind the number": ("第一条为了甲，制定本办法。\n第二条中华人民共和国适用。", None, []),
+    "a sign behind the number": (
+        "第一条：甲。\n第二条、乙。\n第一条、第三条另行规定。\n第三条．丙。\n第三条之一: 丁。",
+        ["art1", "  甲。", "art2", "  乙。", "  第一条、第三条另行规定。", "art3", "  丙。", "art3z1", "  丁。"],
+        ["sign-after-number"],
+    ),
     "a sentence on an article is no article": (
         "第一条　甲。\n第一条规定的甲，适用本办法。\n第一条第一款所称甲，是指乙。",
         ["art1", "  甲。", "  第一条规定的甲，适用本办法。", "  第一条第一款所称甲，是指乙。"],

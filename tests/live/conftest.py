@@ -7,24 +7,25 @@ import shutil
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import pytest
 from filelock import FileLock
 
 from mingze.build import Extras, build_site
+from mingze.live import live_hall, registry
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
 from mingze.live.phone_page import phone_page
-from mingze.live.serve import listen
+from mingze.live.serve import listen, open_engine
 from mingze.live.sqlite_engine import SqliteEngine
 from tests.conftest import copy_minimal
 from tests.live.cluster import emptied, postgres, programs
-from tests.live.hall_server import KEY
+from tests.live.hall_server import KEY, Server, alone, make_site, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,6 +33,23 @@ if TYPE_CHECKING:
 WAIT = 15_000
 """Milliseconds in which anything a test waits for has come."""
 PhoneStart: TypeAlias = "Callable[..., Page]"
+
+
+Scene: TypeAlias = Callable[[Server], Awaitable[None]]
+
+
+class Play(Protocol):
+    def __call__(self, scene: Scene, **settings: Any) -> None: ...
+
+
+class Clock:
+    """A clock that only a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +67,29 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if programs() is None and shutil.which("apt-get") is None:
         pytest.skip("PostgreSQL comes with Debian")
     return emptied(request.getfixturevalue("cluster"))
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    real = live_hall.LiveHall
+    monkeypatch.setattr(registry, "LiveHall", lambda *given: real(*given, clock=clock))
+    return clock
+
+
+@pytest.fixture
+def play(tmp_path: Path, database: str) -> Play:
+    """Play a scene on a fresh server; played again, it is the same database after a kill."""
+    site = make_site(tmp_path / "site")
+
+    def run(scene: Scene, **settings: Any) -> None:
+        async def whole() -> None:
+            async with running(site, open_engine(database), **settings) as server:
+                await scene(server)
+
+        alone(whole())
+
+    return run
 
 
 @pytest.fixture(scope="session")

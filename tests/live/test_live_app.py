@@ -3,54 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any
 
 import pytest
 
-from mingze.live import live_hall, phone_desk, registry
-from mingze.live.serve import open_engine
-from tests.live.hall_server import ASK, RUN, Server, alone, make_site, running
-
-Scene: TypeAlias = Callable[[Server], Awaitable[None]]
-
-
-class Play(Protocol):
-    def __call__(self, scene: Scene, **settings: Any) -> None: ...
-
-
-class Clock:
-    """A clock that only a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    real = live_hall.LiveHall
-    monkeypatch.setattr(registry, "LiveHall", lambda *given: real(*given, clock=clock))
-    return clock
-
-
-@pytest.fixture
-def play(tmp_path: Path, database: str) -> Play:
-    """Play a scene on a fresh server; played again, it is the same database after a kill."""
-    site = make_site(tmp_path / "site")
-
-    def run(scene: Scene, **settings: Any) -> None:
-        async def whole() -> None:
-            async with running(site, open_engine(database), **settings) as server:
-                await scene(server)
-
-        alone(whole())
-
-    return run
+from mingze.live import phone_desk, registry
+from tests.live.conftest import Clock, Play
+from tests.live.hall_server import ASK, RUN, Server
 
 
 def test_what_is_saved_is_there_after_a_new_start_and_counted_once(play: Play) -> None:

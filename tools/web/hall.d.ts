@@ -185,6 +185,7 @@ interface Hall {
   byUnit(people: By<string[]>, answers: LiveAnswer[]): { unit: string; people: number; active: number; marked: number; right: number }[];
   shifts(run: Run, answers: LiveAnswer[]): { n: number; both: number; gained: number; lost: number; kept: number; never: number }[];
   asCsv(table: (string | number | null)[][]): string;
+  liveRoster(root: Part, live: LiveHost): Promise<unknown>;
   livePanel(root: Part, live: LiveHost): void;
   liveOpen(it: HallStage): Promise<unknown>;
   liveClaim(it: HallStage, pin: string): Promise<unknown>;

@@ -38,6 +38,10 @@ def letters_by_text(text: str, options: tuple[str, ...]) -> str | None:
     one = _letter_and_text(text, said)
     if one is not None:
         return one
+    if match := re.match(r"\s*([A-J]{2,10})\s*[:：]\s*(.+)", text, re.DOTALL):  # ABC :一; 二; 三;
+        found = [_letter_and_text(part, said) for part in re.split(r"[;；\n]", match[2]) if part.strip()]
+        named = "".join(sorted(set(match[1])))
+        return named if "".join(sorted(one or "?" for one in found)) == named else None
     for sign in ("\n", "|", "##", "$;$", "；", ";", "、", "，", ","):
         if sign in text:
             parts = [part for part in text.split(sign) if part.strip()]
@@ -52,10 +56,10 @@ def _letter_and_text(text: str, said: list[str]) -> str | None:
     bare = comparable(simplified(text))
     if bare in said:
         return chr(ord("A") + said.index(bare))
-    match = re.match(r"^\s*[（(]?([A-Za-z])[)）.．、:：\s]\s*(?=\S)", unicodedata.normalize("NFKC", text[:4]))
+    match = re.match(r"^\s*[（(]?([A-Za-z])[)）.．、:：\s]+(?=\S)", unicodedata.normalize("NFKC", text[:6]))
     if match:
         n = ord(match[1].upper()) - ord("A")
-        rest = comparable(simplified(re.sub(r"^\s*[（(]?[A-Za-zＡ-Ｚ][)）.．、:：\s]\s*", "", text)))
+        rest = comparable(simplified(re.sub(r"^\s*[（(]?[A-Za-zＡ-Ｚ][)）.．、:：\s]+", "", text)))
         if n < len(said) and said[n] == rest:
             return match[1].upper()
     return None

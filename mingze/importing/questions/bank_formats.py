@@ -67,11 +67,11 @@ FORMATS: list[BankFormat] = [
     BankFormat("moodle", (".xml",), f"{_EXCHANGED}.moodle_reader:read_moodle_file", is_moodle),
     BankFormat("qti", (".zip",), f"{_EXCHANGED}.qti_reader:read_qti_package", is_qti_package),
     BankFormat("qti-item", (".xml",), f"{_EXCHANGED}.qti_reader:read_qti_file", is_qti),
-    BankFormat("xlsx", (".xlsx", ".xlsm"), f"{_HERE}.sheets.read:read_sheets_file", lambda h: bool(h.members)),
-    BankFormat("docx", (".docx",), f"{_HERE}.texts.read:read_word_file", lambda h: bool(h.members)),
+    BankFormat("xlsx", (".xlsx", ".xlsm"), f"{_HERE}.sheets.table_files:read_sheets_file", lambda h: bool(h.members)),
+    BankFormat("docx", (".docx",), f"{_HERE}.texts.text_files:read_word_file", lambda h: bool(h.members)),
     BankFormat("json", (".json",), f"{_HERE}.json_bank:read_json_file"),
-    BankFormat("csv", (".csv", ".tsv"), f"{_HERE}.sheets.read:read_separated_file"),
-    BankFormat("txt", (".txt", ".md", ".markdown", ".text", ""), f"{_HERE}.texts.read:read_text_file"),
+    BankFormat("csv", (".csv", ".tsv"), f"{_HERE}.sheets.table_files:read_separated_file"),
+    BankFormat("txt", (".txt", ".md", ".markdown", ".text", ""), f"{_HERE}.texts.text_files:read_text_file"),
 ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from mingze.diagnostics import Severity
 from mingze.importing.questions.cite_likeness import ProposedCite
-from mingze.importing.questions.drafts.again import Comparison
+from mingze.importing.questions.drafts.again import DraftComparison
 from mingze.importing.questions.found_bank import FoundBank, FoundQuestion, ImportNotice, LeftOutPart
 from mingze.importing.questions.question_words import SPOKEN
 
@@ -121,7 +121,7 @@ def _fault(notice: ImportNotice) -> dict[str, str]:
     }
 
 
-def compared_text(found: Comparison) -> Iterator[str]:
+def compared_text(found: DraftComparison) -> Iterator[str]:
     """Tell what an import does to the draft."""
     draft = found.draft
     yield (

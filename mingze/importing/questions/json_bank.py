@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,10 @@ from mingze.importing.files.file_lines import ImportRefused
 from mingze.importing.questions.assembled import assembled
 from mingze.importing.questions.exchanged.own_json import is_own, own_bank
 from mingze.importing.questions.found_bank import FoundBank, LeftOutPart
+from mingze.importing.questions.json_options import OPTION_KEYS, options_of, plain_key, text_of_value
+from mingze.importing.questions.json_positions import counted_from
 from mingze.importing.questions.question_words import type_of
-from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion
+from mingze.importing.questions.raw_question import Placed, RawQuestion
 from mingze.importing.questions.stem_text import label_in, without_asker, without_number
 from mingze.importing.questions.text_cleaning import TextCleaner
 
@@ -25,7 +26,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "stem": ("stem", "content", "question", "title", "q", "题干", "题目", "题目内容", "问题", "name", "text",
              "topic", "questiontext", "subject", "desc"),
     "type": ("typelabel", "typename", "题型", "questiontype", "qtype", "type", "题目类型", "kind"),
-    "options": ("options", "选项", "choices", "items", "optionlist", "answeroptions", "option"),
+    "options": OPTION_KEYS,
     "answer": ("answer", "正确答案", "答案", "correctanswer", "rightanswer", "correct", "right", "key",
                "solution", "answers", "参考答案", "correctanswers"),
     "explanation": ("解析", "explanation", "analysis", "explain", "答案解析", "analyze", "note", "remark",
@@ -33,12 +34,6 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "id": ("id", "guid", "uuid", "编号", "_id", "questionid", "idnumber", "题号"),
     "material": ("material", "材料", "passage", "共用题干", "背景材料"),
 }  # fmt: skip
-_OPTION = re.compile(r"^(?:op|opt|option|选项|choice|answer)[_\-]?([a-z]|\d{1,2})$|^([a-z])$")
-_INNER = ("content", "text", "title", "value", "label", "name", "选项", "内容", "option")
-_LETTER = ("key", "letter", "label", "no", "prefix", "字母")
-_RIGHT = ("iscorrect", "isright", "correct", "right", "is_right", "is_correct", "isanswer", "正确")
-_TAG = re.compile(r"<(?:br|/p|/div)\s*/?>", re.IGNORECASE)
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +41,8 @@ class _Entry:
     values: Mapping[str, Any]
     path: str
     material: str = ""
+    section: str = ""
+    """The name of a type under which it stands."""
 
 
 def read_json_file(name: str, data: bytes) -> FoundBank:
@@ -76,27 +73,28 @@ def read_json_file(name: str, data: bytes) -> FoundBank:
             left_out.append(LeftOutPart(f"{name}:{entry.path}", shown, "没有题干和选项"))
         else:
             raws.append(raw)
-    return assembled(name, "JSON", "项", len(entries), raws, left_out=left_out, notices=clean.notices)
+    told = [*clean.notices, *counted_from(name, raws)]
+    return assembled(name, "JSON", "项", len(entries), raws, left_out=left_out, notices=told)
 
 
 def _is_lines(text: str) -> bool:
     return all(line.strip().startswith("{") for line in text.splitlines() if line.strip())
 
 
-def _entries(value: Any, path: str, depth: int, material: str = "") -> Iterator[_Entry]:
+def _entries(value: Any, path: str, depth: int, material: str = "", section: str = "") -> Iterator[_Entry]:
     """Yield the objects that are questions, those within materials and sections too."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for n, one in enumerate(value[:_MOST]):
             if isinstance(one, (dict, list)):
-                yield from _entries(one, f"{path}[{n}]", depth + 1, material)
+                yield from _entries(one, f"{path}[{n}]", depth + 1, material, section)
     elif isinstance(value, dict):
-        keys = {_plain(key): key for key in value}
+        keys = {plain_key(key): key for key in value}
         inner = [
             (key, part)
             for key, part in value.items()
-            if _plain(key)
+            if plain_key(key)
             in (
                 "questions",
                 "data",
@@ -117,16 +115,17 @@ def _entries(value: Any, path: str, depth: int, material: str = "") -> Iterator[
         is_question = any(k in keys for k in _KEYS["stem"]) and (
             any(k in keys for k in (*_KEYS["answer"], *_KEYS["options"], *_KEYS["type"])) or not inner
         )
-        if inner and not (is_question and any(_plain(k) in _KEYS["options"] for k, _ in inner)):
-            about = _text(_first(value, "material")) or _text(_first(value, "stem"))
+        if inner and not (is_question and any(plain_key(k) in _KEYS["options"] for k, _ in inner)):
+            about = text_of_value(_first(value, "material")) or text_of_value(_first(value, "stem"))
             for key, part in inner:
                 yield from _entries(part, f"{path}.{key}" if path else key, depth + 1, about if depth else "")
         elif depth or is_question:
-            yield _Entry(value, path or "[0]", material)
+            yield _Entry(value, path or "[0]", material, section)
         else:
             for key, part in value.items():
                 if isinstance(part, (list, dict)):
-                    yield from _entries(part, f"{path}.{key}" if path else key, depth + 1)
+                    word = str(key) if type_of(str(key)) is not None else section
+                    yield from _entries(part, f"{path}.{key}" if path else key, depth + 1, "", word)
 
 
 def _holds_objects(part: Any) -> bool:
@@ -135,12 +134,8 @@ def _holds_objects(part: Any) -> bool:
     return any(isinstance(one, dict) and _first(one, "stem") is not None and len(one) > 1 for one in part)
 
 
-def _plain(key: object) -> str:
-    return re.sub(r"[\s_\-]", "", str(key)).lower()
-
-
 def _key(values: Mapping[str, Any], meaning: str) -> str | None:
-    keys = {_plain(key): key for key in values}
+    keys = {plain_key(key): key for key in values}
     return next((keys[name] for name in _KEYS[meaning] if name in keys and values[keys[name]] not in (None, "")), None)
 
 
@@ -149,33 +144,16 @@ def _first(values: Mapping[str, Any], meaning: str) -> Any:
     return values[key] if key is not None else None
 
 
-def _text(value: Any) -> str:
-    if value is None or isinstance(value, (dict, list)):
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    text = str(value)
-    if "<" in text and _MARKUP.search(text):
-        text = (
-            _MARKUP.sub("", _TAG.sub("\n", text))
-            .replace("&nbsp;", " ")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&amp;", "&")
-        )
-    return text.strip("\r\n\t")
-
-
 def _question(name: str, entry: _Entry, clean: TextCleaner) -> RawQuestion | None:
     values, head = entry.values, f"{name}:{entry.path}"
 
     def placed(key: str, value: Any, is_answer: bool = False) -> Placed:
         place = f"{head}.{key}"
-        return Placed(clean.clean(_text(value), place, is_answer), place)
+        return Placed(clean.clean(text_of_value(value), place, is_answer), place)
 
     used: set[str] = set()
     stem_key = _key(values, "stem")
-    options, option_keys = _options(values, head, clean)
+    options, option_keys = options_of(values, head, clean)
     if stem_key is None and not options:
         return None
     used |= {stem_key or "", *option_keys}
@@ -188,18 +166,20 @@ def _question(name: str, entry: _Entry, clean: TextCleaner) -> RawQuestion | Non
     type_key = _type_key(values)
     if type_key is not None:
         used.add(type_key)
-        if type_of(_text(values[type_key])) is not None:
+        if type_of(text_of_value(values[type_key])) is not None:
             raw.type_word = placed(type_key, values[type_key])
     if (said := _key(values, "explanation")) and said not in used:
         used.add(said)
         raw.explanation = [placed(said, values[said])]
     if (own := _key(values, "id")) and own not in used:
         used.add(own)
-        raw.id = _text(values[own])
-    material = _text(_first(values, "material")) or entry.material
+        raw.id = text_of_value(values[own])
+    material = text_of_value(_first(values, "material")) or entry.material
     if material:
         raw.material = raw.group = material
         used.add(_key(values, "material") or "")
+    if entry.section:
+        raw.section = Placed(entry.section, head)
     _take_stem(raw)
     raw.tags += [
         (str(key), _shown(value))
@@ -224,85 +204,18 @@ def _take_stem(raw: RawQuestion) -> None:
 
 
 def _type_key(values: Mapping[str, Any]) -> str | None:
-    keys = {_plain(key): key for key in values}
+    keys = {plain_key(key): key for key in values}
     found = [keys[name] for name in _KEYS["type"] if name in keys and values[keys[name]] not in (None, "")]
-    return next((key for key in found if type_of(_text(values[key])) is not None), found[0] if found else None)
+    return next((key for key in found if type_of(text_of_value(values[key])) is not None), found[0] if found else None)
 
 
 def _answer_keys(values: Mapping[str, Any], taken: set[str]) -> list[str]:
-    keys = {_plain(key): key for key in values}
+    keys = {plain_key(key): key for key in values}
     for name in _KEYS["answer"]:
         if name in keys and keys[name] not in taken and values[keys[name]] not in (None, "", []):
             return [keys[name]]
     return []
 
 
-def _options(values: Mapping[str, Any], head: str, clean: TextCleaner) -> tuple[list[RawOption], set[str]]:
-    """Return the options: a list, an object by letters, keys A to H or opA to opF; and the keys they are in."""
-    keys = {_plain(key): key for key in values}
-    listed = next(
-        (keys[n] for n in (*_KEYS["options"], "answers") if n in keys and _is_list_of_options(values[keys[n]], n)), None
-    )
-    if listed is not None:
-        return list(_listed(values[listed], f"{head}.{listed}", clean)), {listed}
-    found = {}
-    for plain, key in keys.items():
-        if match := _OPTION.match(plain):
-            sign = match[1] or match[2]
-            position = int(sign) - 1 if sign.isdigit() else ord(sign) - ord("a")
-            if 0 <= position < len(_ALPHABET) and not isinstance(values[key], (dict, list)):
-                found[position] = key
-    if 0 not in found or 1 not in found:
-        return [], set()
-    options = [
-        RawOption(_ALPHABET[n], clean.clean(_text(values[key]), f"{head}.{key}"), f"{head}.{key}")
-        for n, key in sorted(found.items())
-    ]
-    while options and not options[-1].text.strip():
-        options.pop()
-    return options, set(found.values())
-
-
-def _is_list_of_options(value: Any, name: str) -> bool:
-    if isinstance(value, dict):
-        return len(value) > 1 and all(len(str(key)) <= 2 for key in value)
-    if not isinstance(value, list) or not value:
-        return False
-    if name == "answers":
-        return all(isinstance(one, dict) for one in value)
-    return True
-
-
-def _listed(value: Any, place: str, clean: TextCleaner) -> Iterator[RawOption]:
-    if isinstance(value, dict):
-        for key, text in value.items():
-            yield RawOption(str(key).strip().upper(), clean.clean(_text(text), f"{place}.{key}"), f"{place}.{key}")
-        return
-    for n, one in enumerate(value):
-        if not isinstance(one, dict):
-            yield RawOption("", clean.clean(_text(one), f"{place}[{n}]"), f"{place}[{n}]")
-            continue
-        keys = {_plain(key): key for key in one}
-        letter = next(
-            (
-                _text(one[keys[k]])
-                for k in _LETTER
-                if k in keys and re.fullmatch(r"[A-Za-z]", _text(one[keys[k]]).strip())
-            ),
-            "",
-        )
-        text = next(
-            (
-                _text(one[keys[k]])
-                for k in _INNER
-                if k in keys and _text(one[keys[k]]) and _text(one[keys[k]]) != letter
-            ),
-            "",
-        )
-        right = next((one[keys[k]] for k in _RIGHT if k in keys), False)
-        marked = right is True or str(right).strip().lower() in ("1", "true", "yes")
-        yield RawOption(letter.upper(), clean.clean(text, f"{place}[{n}]"), f"{place}[{n}]", is_marked=marked)
-
-
 def _shown(value: Any) -> str:
-    return _text(value) if not isinstance(value, (dict, list)) else json.dumps(value, ensure_ascii=False)
+    return text_of_value(value) if not isinstance(value, (dict, list)) else json.dumps(value, ensure_ascii=False)

@@ -13,6 +13,7 @@ NOTICES: dict[str, str] = {
     "answer-conflict": "答案与题型、选项或另一处写的答案不一致。导入不替你选，答案空着，原文记在草稿里。",
     "answer-hint": "有像是答案的记号（红字等），没有当作答案。",
     "answer-missing": "文件里没有这道题的答案。",
+    "answer-positions": "答案写的是第几项。全文件里有 0，或者有等于选项个数的，才看得出从几数起；看不出的空着。",
     "answer-without-question": "答案区里有一条，对不上任何一道题。",
     "broken-text": "有乱码。能逐字节复原的已复原，其余照录。请对照原文。",
     "cell-comment": "单元格有批注，批注没有导入，写在这里。",

@@ -136,26 +136,28 @@ def _without_options(decision: Decision) -> None:
                 "type-of-content", decision.type_place, f"标为{decision.said}，没有选项，答案是对错", "核对题型", answer
             )
         settle_choice.judge(decision)
-    elif gaps and (answer or raw.filled) and not (is_choice and _only_letters(answer)):
+    elif gaps and (answer or raw.filled) and not (kind in (None, *_CHOICE_TYPES) and _only_letters(answer)):
         if is_choice:
             raw.tell(
                 "type-of-content", decision.type_place, f"标为{decision.said}，没有选项", "核对题型，或补上选项", answer
             )
         settle_written.blank(decision)
-    elif kind == NUMBER or (gaps and kind is None):
+    elif kind == NUMBER or (gaps and kind is None and not answer):
         settle_written.blank(decision)
     elif is_choice:
         words = f"标为{decision.said}，没有选项" + ("：答案照录，题型待定" if answer else "，也没有答案")
         decision.open("type", words, f"{decision.said} / {answer}" if answer else decision.said, decision.type_place)
         decision.undecided.append(UndecidedField("answer", words, answer))
         decision.undecided.append(UndecidedField("options", "没有选项", ""))
-    elif answer and decision.stem and _ASKS.search(decision.stem):
+    elif answer and decision.stem and _ASKS.search(decision.stem) and not _only_letters(answer):
         raw.tell(
             "type-of-content", raw.stem.place, "没有写题型；没有选项和空，答案是文字：按简答题", "核对题型", answer
         )
         settle_written.short(decision)
     else:
         words = "没有写题型，也没有选项" if answer else "没有题型、选项和答案"
+        if _only_letters(answer):
+            words = "答案是选项的字母，却没有选项"
         decision.open("type", words, answer, raw.stem.place)
         decision.undecided.append(UndecidedField("answer", words, answer))
 

@@ -201,10 +201,17 @@ class Parser:
             label = f"第{to_chinese(mark.number)}条"
             self.instead[at] = label + text[mark.end :]
             self._guess(at, "number-mended", f"“{typed}”改成“{label}”")
+        if mark.sign:
+            inserted = f"之{to_chinese(mark.inserted)}" if mark.inserted else ""
+            self.instead.setdefault(at, f"第{to_chinese(mark.number)}条{inserted}{text[mark.end :]}")
+            if not self._told_of_signs:
+                self._guess(at, "sign-after-number", f"条号后面的“{mark.sign}”，这一条起都没有收")
+            self._told_of_signs = True
         if title:
             self._guess(at, "article-title", f"【{title[1]}】当作条标")
 
     _latest: ArticleDraft | None = None
+    _told_of_signs = False
 
     # Lists
 

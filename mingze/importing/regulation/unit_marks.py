@@ -19,7 +19,7 @@ SPOKEN_OF = re.compile(
 """What follows 第五条 in a sentence that speaks of it; 第五条 that begins an article is followed by its text."""
 ARTICLE = re.compile(
     rf"(?P<di>[第笫])(?P<n>{S}*{_N}(?:{_N}|{S})*(?:[－—–-]{S}*(?=条))?)条"
-    rf"(?:{S}*之{S}*(?P<z>[一二三四五六七八九十]{{1,3}})(?![{CN}]))?(?P<gap>{S}*)(?P<rest>.*)",
+    rf"(?:{S}*之{S}*(?P<z>[一二三四五六七八九十]{{1,3}})(?![{CN}]))?(?P<sign>{S}*(?:[：:．]|[.](?![0-9])|、(?!第|[{CN}0-9]+条)))?(?P<gap>{S}*)(?P<rest>.*)",
     re.DOTALL,
 )
 HEADING = re.compile(
@@ -65,6 +65,8 @@ class ArticleMark:
     """Whether its number was misread by a scanner: 第一－条, 笫五条."""
     clear: bool
     """Whether a space, or nothing, follows, so that it can hardly be a sentence about an article."""
+    sign: str = ""
+    """What is typed between number and text: 第一条：, as units' own rules have it."""
 
 
 def article_mark(text: str) -> ArticleMark | None:
@@ -79,10 +81,11 @@ def article_mark(text: str) -> ArticleMark | None:
         n, mended = number(typed[:-1] + "一"), True
     if not 0 < n < 10000:
         return None
-    clear = bool(match["gap"]) or not match["rest"]
-    if not clear and SPOKEN_OF.match(match["rest"]):
+    sign = (match["sign"] or "").strip()
+    clear = (bool(match["gap"]) and not sign) or not match["rest"]
+    if not clear and sign in ("", "、") and SPOKEN_OF.match(match["rest"]):
         return None
-    return ArticleMark(n, number(match["z"]), match.start("rest"), mended, clear)
+    return ArticleMark(n, number(match["z"]), match.start("rest"), mended, clear, sign)
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@
     const buttons = root.appendChild(dom.make("p"));
     const said = root.appendChild(dom.make("div"));
     said.setAttribute("role", "status");
+    hall.button(buttons, "签到名单", "roster", "mz-button--quiet", () => hall.liveRoster(said, live));
     hall.button(buttons, "谁在场", "people", "mz-button--quiet", () => people(said, live));
     hall.button(buttons, "再用一台设备主持", "pair", "mz-button--quiet", () => live.ask("POST", "pair").then((answer) => {
       const address = (live.addresses[0] || location.origin + "/").replace(/h\/\d+$/, "") + "hall/index.html#pin=" + answer.said.pin;

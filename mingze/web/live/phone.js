@@ -58,7 +58,7 @@
 
       known(/** @type {any} */ person) {
         it.person = person;
-        live.remember("me", JSON.stringify({ name: person.name, unit: person.unit, team: person.team }));
+        live.remember("me", JSON.stringify({ name: person.name, unit: person.unit, team: person.team, no: person.no || "" }));
         live.remember("joined/" + it.hall, "yes");
         it.part("me").hidden = false;
         it.part("me").textContent = [person.name, person.unit, person.team].filter(Boolean).join("　") + "　续答码 " + person.resume + "（换手机、清了记录时用）";
@@ -104,15 +104,30 @@
 
       join(/** @type {any} */ event) {
         const fields = it.part("join").elements;
-        const button = it.part("join").querySelector("button");
         event.preventDefault();
-        if (button.disabled) return;
-        button.disabled = true;
-        it.send({ name: fields.name.value, unit: fields.unit.value, team: fields.team.value, resume: fields.resume.value.trim() }).then((/** @type {any} */ answer) => {
-          button.disabled = false;
+        if (!it.part("roster").hidden) { // Enter behind the letters of a name
+          const left = dom.all(it.part("names"), "button:enabled");
+          if (left.length === 1) left[0].click();
+          return;
+        }
+        it.signIn({ name: fields.name.value, unit: fields.unit.value, team: fields.team.value, resume: fields.resume.value.trim() });
+      },
+
+      signIn(/** @type {any} */ about) {
+        if (it.signing) return;
+        it.signing = true;
+        it.send(about).then((/** @type {any} */ answer) => {
+          it.signing = false;
           it.fault(answer.status === 200 ? "" : answer.said.error || "没有连上，请再按一次");
+          if (answer.said.taken) it.listed(false); // there the digits can be typed
           if (answer.status === 200) it.own();
         });
+      },
+
+      /** Sign in by the roster, or where it does not name somebody, by a form. */
+      listed(/** @type {boolean} */ on) {
+        it.part("roster").hidden = !on;
+        it.part("plain").hidden = on;
       },
 
       /** Fill in the name that was given last, and the teams of this hall. */
@@ -121,6 +136,11 @@
         const me = live.recalled("me") || {};
         if (!fields.name.value) fields.name.value = me.name || "";
         if (!fields.unit.value) fields.unit.value = me.unit || "";
+        if (it.state.roster !== it.rostered) {
+          it.rostered = it.state.roster;
+          it.listed(it.rostered);
+          if (it.rostered) live.roster(it.part("join"), it.address, (/** @type {string} */ no) => { it.signIn({ no }); }, it.fault);
+        }
         it.part("team").hidden = !teams.length;
         if (fields.team.options.length === teams.length) return;
         fields.team.textContent = "";
@@ -211,7 +231,7 @@
   }
 
   function start(/** @type {any} */ root) {
-    const it = /** @type {any} */ ({ state: null, person: null, until: null, hall: "", patience: live.patience(), hurried: false });
+    const it = /** @type {any} */ ({ state: null, person: null, until: null, hall: "", patience: live.patience(), hurried: false, rostered: false });
     it.part = dom.parts(root);
     framing(it);
     joining(it);
@@ -236,6 +256,7 @@
     it.answers = live.answers(it.address, it.key, () => { it.standing(); }, () => it.stranger());
     it.screen = live.screen({ box: it.part("body"), where: it.part("where") }, it.answers.put);
     it.part("join").addEventListener("submit", it.join);
+    it.part("unlisted").addEventListener("click", () => { it.listed(false); });
     ["visibilitychange", "pageshow", "online"].forEach((name) => {
       (name === "visibilitychange" ? document : window).addEventListener(name, it.awake);
     });

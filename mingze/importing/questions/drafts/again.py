@@ -18,7 +18,7 @@ _SHOWN = {
 
 
 @dataclass
-class Comparison:
+class DraftComparison:
     """What an import would do, question by question."""
 
     draft: DraftBank
@@ -42,11 +42,11 @@ def compare(
     bank: str,
     found: Sequence[FoundBank],
     proposals: Mapping[int, tuple[ProposedCite, ...]],
-) -> Comparison:
+) -> DraftComparison:
     """Compare what files hold with a draft; ``proposals`` by the ``id()`` of a question."""
     title = old.title if old else next((one.title for one in found if one.title), bank)
     draft = DraftBank(bank, title, list(old.sources) if old else [], [], dict(old.accepted) if old else {})
-    out = Comparison(draft)
+    out = DraftComparison(draft)
     questions = [question for one in found for question in one.questions]
     ids = ids_of(questions, bank)
     known = {question.id: question for question in old.questions} if old else {}
@@ -75,7 +75,7 @@ def compare(
     return out
 
 
-def _merged(before: DraftQuestion, made: DraftQuestion, out: Comparison) -> DraftQuestion:
+def _merged(before: DraftQuestion, made: DraftQuestion, out: DraftComparison) -> DraftQuestion:
     if before.imported == made.imported:
         out.same.append(before.id)
         return before

@@ -19,6 +19,8 @@ class TableCell:
     no_value: bool = False
     """A formula whose result the file does not hold."""
     comment: str = ""
+    had_unseen: bool = False
+    """Whether characters that nobody sees were taken out."""
 
 
 @dataclass

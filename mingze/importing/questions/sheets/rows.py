@@ -216,10 +216,14 @@ def _dates(raw: RawQuestion, row: TableRow, columns: Columns) -> None:
             raw.answer_is_date = (
                 f"单元格是日期 {cell.date}，显示为 {cell.text}；多半是 {month}～{day} 被表格软件改成了日期"
             )
-    texts = [option.text for option in raw.options]
+    texts = [option.text for option in raw.options if option.place not in by_place]
     ranges = any(_RANGE.fullmatch(text) for text in texts)
+    no_dates = bool(texts) and not any(re.search(r"\d{4}\D|年", text) for text in texts)
     for option in raw.options:
         if cell := by_place.get(option.place):
+            if no_dates and re.search(r"\d{4}", cell.text):
+                month, day = cell.date[5:7].lstrip("0"), cell.date[8:10].lstrip("0")
+                raw.options_fault = f"{option.letter} 项的单元格是日期 {cell.date}：也许原来写的是 {month}-{day}"
             if ranges:
                 raw.options_fault = f"{option.letter} 项的单元格是日期 {cell.date}，别的选项是范围：多半被表格软件改了"
             raw.tell(
@@ -237,6 +241,8 @@ def _tell_of_cells(raw: RawQuestion, row: TableRow) -> None:
     for cell in row.cells.values():
         if cell.comment:
             raw.tell("cell-comment", cell.place, f"有批注：{cell.comment}", "看看批注说的改了没有", cell.text)
+        if cell.had_unseen:
+            raw.tell("invisible-character", cell.place, "去掉了看不见的字符", "看一眼改得对不对", cell.text)
         if cell.no_value:
             raw.tell(
                 "formula-without-value",

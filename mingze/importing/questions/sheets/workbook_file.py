@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -24,6 +24,7 @@ MOST_CELLS = 500_000
 """Cells with something in them: 30,000 questions with 16 columns; measured within 300 MB."""
 _MOST_PICTURE = 8 * 1024 * 1024
 _MOST_PICTURES = 2000
+_IN_CELL = re.compile(r'=?(?:_xlfn\.)?DISPIMG\("([^"]{1,80})"[^)]{0,20}\)')
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -48,9 +49,25 @@ def read_sheets(name: str, data: bytes) -> tuple[list[TableSheet], tuple[str, ..
     sheets = []
     for grid in book.sheets:
         comments, pictures = beside.of(grid.name)
+        _pictures_in_cells(grid, beside, pictures)
         sheets.append(TableSheet(grid.name, grid.is_hidden, list(_rows(grid, comments, pictures))))
     left_out = tuple(one for one in book.left_out if one != "图片")
     return sheets, left_out
+
+
+def _pictures_in_cells(grid: SheetGrid, beside: _Beside, pictures: dict[int, list[FoundPicture]]) -> None:
+    """Take the pictures out of cells that WPS keeps as a formula of its own."""
+    for at, cell in list(grid.cells.items()):
+        if "DISPIMG(" not in cell.text:
+            continue
+        for id_ in _IN_CELL.findall(cell.text):
+            if (picture := beside.in_cell(id_)) is not None:
+                pictures.setdefault(cell.row, []).append(picture)
+        text = _IN_CELL.sub("", cell.text).strip(" =")
+        if text:
+            grid.cells[at] = replace(cell, text=text)
+        else:
+            del grid.cells[at]
 
 
 def _rows(grid: SheetGrid, comments: dict[str, str], pictures: dict[int, list[FoundPicture]]) -> Iterator[TableRow]:
@@ -73,6 +90,7 @@ def _rows(grid: SheetGrid, comments: dict[str, str], pictures: dict[int, list[Fo
                 cell.text if cell.displayed else "",
                 cell.is_formula and not cell.text,
                 comments.get(f"{letters[column]}{row}", ""),
+                cell.had_unseen,
             )
         if cells or row in pictures:
             yield TableRow(f"{head}{row}", cells, row in grid.hidden_rows, pictures.get(row, []))
@@ -86,6 +104,7 @@ class _Beside:
         self.names = set(self.zip.namelist())
         self.sheets = self._sheets()
         self.count = 0
+        self._cell_images: dict[str, str] | None = None
 
     def _sheets(self) -> dict[str, str]:
         if "xl/workbook.xml" not in self.names:
@@ -114,19 +133,35 @@ class _Beside:
                 self._drawing(target, pictures)
         return comments, pictures
 
+    def in_cell(self, id_: str) -> FoundPicture | None:
+        """Return a picture that a cell names by an id of WPS."""
+        if self._cell_images is None:
+            self._cell_images = {}
+            part = "xl/cellimages.xml"
+            relations = self._relations(part)
+            for picture in self._tree(part).iter("{*}pic") if part in self.names else ():
+                named, blip = picture.find(".//{*}cNvPr"), picture.find(".//{*}blip")
+                if named is not None and blip is not None:
+                    target = relations.get(blip.get(f"{_R}embed", ""), ("", ""))[1]
+                    self._cell_images[named.get("name", "")] = target
+        return self._picture(self._cell_images.get(id_, ""))
+
+    def _picture(self, target: str) -> FoundPicture | None:
+        if target not in self.names or self.count >= _MOST_PICTURES:
+            return None
+        if self.zip.getinfo(target).file_size > _MOST_PICTURE:
+            return None
+        self.count += 1
+        return FoundPicture(posixpath.basename(target), self.zip.read(target))
+
     def _drawing(self, part: str, pictures: dict[int, list[FoundPicture]]) -> None:
         relations = self._relations(part)
         for anchor in self._tree(part):
             row = anchor.find("{*}from/{*}row")
             for blip in anchor.iter("{*}blip"):
                 target = relations.get(blip.get(f"{_R}embed", ""), ("", ""))[1]
-                if row is None or target not in self.names or self.count >= _MOST_PICTURES:
-                    continue
-                if self.zip.getinfo(target).file_size > _MOST_PICTURE:
-                    continue
-                self.count += 1
-                name = posixpath.basename(target)
-                pictures.setdefault(int(row.text or 0) + 1, []).append(FoundPicture(name, self.zip.read(target)))
+                if row is not None and (picture := self._picture(target)) is not None:
+                    pictures.setdefault(int(row.text or 0) + 1, []).append(picture)
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, _, file = part.rpartition("/")

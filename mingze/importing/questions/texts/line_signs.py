@@ -57,7 +57,7 @@ _STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _INLINE = re.compile(
     rf"(?:[【〖\[［]\s*(?:{_ANSWER}|{_EXPLANATION}|{_OTHER})\s*[】〗\]］]\s*[:：]?)|"
-    rf"(?<=[\s\u3000。.；;，,：:）)？?A-JＡ-Ｊ√×对错])(?:{_ANSWER}|解\s*析|答案解析|试题解析|{_OTHER})\s*[:：]"
+    rf"(?<=[\s\u3000。.；;，,：:）)？?A-JＡ-Ｊ√×对错^*|#])(?:{_ANSWER}|解\s*析|答案解析|试题解析|{_OTHER})\s*[:：]"
 )
 _STEM_LABEL = re.compile(
     r"^\s*(?:[【\[〖]\s*(?:题干|题目|试题|问题|题)\s*[】\]〗]\s*[:：]?|(?:题干|题目|试题|问题)\s*[:：])\s*"
@@ -75,7 +75,7 @@ _LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionHeading:
     """A heading of a section."""
 
     type: str
@@ -84,6 +84,8 @@ class Heading:
     """Answers that follow in the same line."""
     is_key: bool = False
     """Whether it says that answers follow."""
+    is_weak: bool = False
+    """Whether it may as well be a word of a sentence that was broken (判断)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +101,18 @@ class Start:
     """Whether the text behind the number begins with a digit: 1.2026年 or 1.5米."""
 
 
-def heading_of(text: str) -> Heading | None:
+def heading_of(text: str) -> SectionHeading | None:
     """Return the heading that a line is, None where it is none."""
     if len(text) > _LONGEST_HEADING:
         return None
     bare = re.sub(r"^\s*#{1,6}\s*|\*\*|^\s*[-•]\s+", "", text).strip()
     if match := _HEADING.match(bare):
-        return Heading(match["type"], is_key=bool(match["key"]))
+        weak = not (match["ordinal"] or match["rest"] or match["key"] or "题" in match["type"] or text.startswith("#"))
+        return SectionHeading(match["type"], is_key=bool(match["key"]), is_weak=weak)
     if match := _KEYED.match(bare):
-        return Heading(match["type"], match["rest"])
+        return SectionHeading(match["type"], match["rest"])
     if _CHAPTER.match(bare) or re.match(r"^\s*#{1,6}\s+(?!\d+[.、．])", text):
-        return Heading("")
+        return SectionHeading("")
     return None
 
 

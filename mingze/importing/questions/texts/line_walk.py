@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from mingze.importing.questions.found_bank import LeftOutPart
@@ -19,6 +20,7 @@ from mingze.importing.questions.texts.question_lines import QuestionCollector
 from mingze.importing.questions.texts.question_starts import ASKS, GAP, is_option_line
 from mingze.importing.questions.texts.source_lines import SourceLine
 
+_SHORTEST_HEAD, _OFTEN = 8, 6
 _NUMBERED = re.compile(r"\s*(?:第|[（(【])?\s*\d")
 
 
@@ -34,6 +36,8 @@ class LineWalk(QuestionCollector):
     """Questions that an area of answers has been given to."""
     is_whole: bool = True
     """Whether what is read counts as its line; further parts of the same line do not."""
+    running: frozenset[str] = frozenset()
+    """Lines that stand on every page."""
     rows: list[SourceLine] = field(default_factory=list)
     """Rows of the present table."""
     columns: Columns | None = None
@@ -61,6 +65,7 @@ class LineWalk(QuestionCollector):
             if (start := signs.start_of(line.text)) and not start.follows_digit:
                 styles[start.style] = styles.get(start.style, 0) + 1
         plain = sum(n for style, n in styles.items() if style not in ("paren", "glued", "spaced"))
+        self.running = _running(self.lines)
         answers = sum((signs.label_of(line.text) or ("",))[0] == "answer" for line in self.lines)
         if plain * 3 < answers:
             return
@@ -77,10 +82,15 @@ class LineWalk(QuestionCollector):
         if re.fullmatch(r"\s*\d+(?:\.\d+)?\s*分\s*", text):
             self.leave(line, "得分")
             return
+        if text in self.running:
+            self.leave(line, "每页重复的字")
+            return
         if is_furniture(text) and not (self.area and re.match(r"\s*\d", text)):
             self.leave(line, "页码或网页上的字")
             return
         heading = signs.heading_of(text)
+        if heading is not None and heading.is_weak and self.raw is not None and not self.blank_before:
+            heading = None
         if heading is not None and (heading.type or self._ends_chapter(text)):
             self._head(line, heading)
             return
@@ -127,7 +137,7 @@ class LineWalk(QuestionCollector):
             )
         return True
 
-    def _head(self, line: SourceLine, heading: signs.Heading) -> None:
+    def _head(self, line: SourceLine, heading: signs.SectionHeading) -> None:
         if self.area is not None:
             if heading.type and not heading.rest and self._leads_to_questions():
                 self.end_area()
@@ -281,6 +291,18 @@ class LineWalk(QuestionCollector):
     def leave(self, line: SourceLine, reason: str) -> None:
         """Leave a line out, with the reason."""
         self.left_out.append(LeftOutPart(line.place, line.text, reason, int(self.is_whole)))
+
+
+def _running(lines: list[SourceLine]) -> frozenset[str]:
+    """Return heads and feet of pages: lines of some length that come back and are nothing else."""
+    counts = Counter(line.text for line in lines if len(line.text.strip()) >= _SHORTEST_HEAD and not line.table)
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if count >= _OFTEN
+        and not (signs.start_of(text) or signs.label_of(text) or signs.heading_of(text) or is_option_line(text))
+        and not re.search(r"[。？?：:）)_＿]\s*$", text)
+    )
 
 
 def _as_row(line: SourceLine) -> TableRow:

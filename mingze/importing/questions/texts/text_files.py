@@ -18,7 +18,7 @@ from mingze.importing.questions.found_bank import FoundBank, ImportNotice, LeftO
 from mingze.importing.questions.raw_question import Placed, notice
 from mingze.importing.questions.sheets.cells import TableCell, TableRow
 from mingze.importing.questions.sheets.columns import columns_of
-from mingze.importing.questions.sheets.read import read_separated
+from mingze.importing.questions.sheets.table_files import read_separated
 from mingze.importing.questions.text_cleaning import TextCleaner
 from mingze.importing.questions.texts import line_signs as signs
 from mingze.importing.questions.texts.line_walk import LineWalk

@@ -1,0 +1,152 @@
+"""Sign-in by roster: tables as offices have them, names by pinyin, who came and who did not."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import Workbook
+
+from mingze.live.attendance import RosterLine, sounds
+from mingze.live.roster_file import RosterRefused, read_roster
+from tests.browser.hall_hands import set_up
+from tests.live.conftest import Local, PhoneStart, Play
+from tests.live.hall_server import KEY, Server
+from tests.live.test_host_page import DESK, counted, way_in
+from tests.live.test_phone import where
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PEOPLE = "单位,姓名,编号\n财务科,李明,17\n财务科,吕红霞,18\n安监科,王芳,21\n"
+
+
+def xlsx(*rows: tuple[str | int | None, ...]) -> bytes:
+    book = Workbook()
+    assert book.active
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PEOPLE.encode(),
+        PEOPLE.encode("utf-8-sig").replace(b"\n", b"\r\n"),
+        PEOPLE.encode("gb18030"),
+        PEOPLE.replace(",", "\t").encode(),
+        PEOPLE.replace(",", "，").encode(),
+        xlsx(
+            ("签到表",),
+            ("单位", "姓 名", "编号"),
+            ("财务科", "李明", 17),
+            ("财务科", "吕红霞", 18),
+            (),
+            ("安监科", "王芳", 21),
+        ),
+    ],
+    ids=["csv", "excel-csv", "gbk", "tabs", "wide-commas", "xlsx"],
+)
+def test_tables_as_offices_have_them_are_read(data: bytes) -> None:
+    assert read_roster("名单", data) == [
+        RosterLine("17", "李明", "财务科"),
+        RosterLine("18", "吕红霞", "财务科"),
+        RosterLine("21", "王芳", "安监科"),
+    ]
+
+
+def test_people_without_numbers_get_those_of_their_lines() -> None:
+    assert read_roster("a.csv", "姓名\n李明\n李明\n".encode()) == [
+        RosterLine("1", "李明", ""),
+        RosterLine("2", "李明", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("李明,财务科\n".encode(), ["没有找到“姓名”一列", "第一行"]),
+        (
+            "姓名,单位,编号\n,财务科,1\n王芳,安监科,2\n李明,安监科,2\n".encode(),
+            ["a.csv:2", "没有写姓名", "编号 2 有两个人"],
+        ),
+        ("姓名\n".encode(), ["名单是空的"]),
+        (b"\xff\xfe\x00", ["读不出文字"]),
+        (b"PK\x03\x04broken", [".xlsx"]),
+        (xlsx(("姓名", "单位"), (None, "财务科")), ["Sheet 第 2 行", "没有写姓名"]),
+    ],
+)
+def test_what_is_no_roster_says_where_and_how_to_mend_it(data: bytes, words: list[str]) -> None:
+    with pytest.raises(RosterRefused) as refused:
+        read_roster("a.csv", data)
+    for word in words:
+        assert word in str(refused.value)
+
+
+def test_names_are_typed_by_their_pinyin() -> None:
+    assert sounds("吕红霞") == ("lvhongxia", "lhx")
+    assert sounds("欧阳 明") == ("ouyangming", "oym")
+
+
+def test_a_roster_says_who_came_and_who_did_not(play: Play) -> None:
+    async def scene(server: Server) -> None:
+        host = await server.open()
+        expected = f"/api/{host.code}/expected"
+        broken = await server.ask("POST", expected, b"x", x_mingze_host=host.token, content_type="text/csv")
+        assert "姓名" in broken.json()["error"]
+        got = await server.ask("POST", expected, PEOPLE.encode(), x_mingze_host=host.token, content_type="text/csv")
+        assert got.json() == {"expected": 3}
+        phone = await host.phone(9, "外来的")
+        assert (await phone.state())["roster"] is True
+        assert (await phone.ask("GET", "roster")).json() == ["安监科", "财务科"]
+        unit = "%E8%B4%A2%E5%8A%A1%E7%A7%91"
+        join = f"/api/{host.code}/join"
+        assert (await server.ask("POST", join, {"key": "a" * 32, "no": "17", "name": "别人"})).json()["name"] == "李明"
+        assert (await server.ask("POST", join, {"key": "b" * 32, "no": "17"})).json()["taken"]
+        assert (await server.ask("POST", join, {"key": "b" * 32, "no": "99"})).status == 400
+        assert (await phone.ask("GET", f"roster?unit={unit}")).json() == [
+            ["17", "李明", "liming", "lm", True],
+            ["18", "吕红霞", "lvhongxia", "lhx", False],
+        ]
+        assert (await host.ask("POST", "sign", {"no": "21"})).status == 200
+        assert (await host.ask("POST", "sign", {"no": "21"})).status == 409
+        assert (await host.ask("GET", "attendance")).json() == [
+            {"unit": "财务科", "expected": 2, "missing": [["18", "吕红霞"]]},
+            {"unit": "安监科", "expected": 1, "missing": []},
+        ]
+        assert (await phone.ask("GET", "attendance")).status == 403
+        server._app._halls._halls.clear()  # as after a kill
+        assert (await host.ask("GET", "attendance")).json()[1]["missing"] == []
+
+    play(scene)
+
+
+def test_a_phone_signs_in_by_two_letters_and_the_host_sees_who_is_missing(local: Local, phone: PhoneStart) -> None:
+    host: Page = phone(f"{local.address}/hall/index.html#host={KEY}", **DESK)
+    set_up(host, "bank", "basics", count=0, hands=False)
+    address = way_in(host, local)
+    host.get_by_role("button", name="签到名单", exact=True).click()
+    host.locator(".mz-hall__over input[type=file]").set_input_files(
+        {"name": "名单.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()}
+    )
+    host.locator(".mz-hall__key", has_text="应到 3　实到 0　未到 3").wait_for()
+    page = phone(address)
+    page.locator("[name=roster_unit]").select_option("财务科")
+    page.locator(".mz-live__name").nth(1).wait_for()
+    page.locator("[name=roster_name]").fill("lh")
+    assert page.locator(".mz-live__name").all_inner_texts() == ["吕红霞"]
+    page.locator("[name=roster_name]").press("Enter")
+    where(page, "请等主持人开始")
+    assert "吕红霞　财务科" in page.locator("[data-part=me]").inner_text()
+    counted(host, "签到 1")
+    host.get_by_role("button", name="签到名单", exact=True).click()
+    host.locator(".mz-hall__key", has_text="应到 3　实到 1　未到 2").wait_for()
+    other = phone(address)
+    other.get_by_role("button", name="名单上没有我").click()
+    other.locator("[name=name]").fill("客人")
+    other.get_by_role("button", name="签到").click()
+    where(other, "请等主持人开始")
