@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
-from mingze.handouts.blocks import Heading, PaperHead
+from mingze.handouts.blocks import Heading, PaperHead, SheetBlock
 from mingze.handouts.exams import Exams
 from mingze.loading import load_catalog
 from mingze.model import Catalog
@@ -113,7 +113,8 @@ def test_the_printed_paper_says_half_marks(catalog: Catalog) -> None:
     heads = [b.text for b in blocks if isinstance(b, Heading)]
     assert any("共40小题，每小题0.5分，共20分" in text for text in heads)
     assert any("共1小题，每小题1.5分，共1.5分" in text for text in heads)
-    assert any(text.endswith("判断题（共20分）") for text in heads)
+    sheet = [patch.text for b in blocks if isinstance(b, SheetBlock) for side in b.sides for patch in side.patches]
+    assert any(text.endswith("判断题（共20分）") for text in sheet)
     assert [b.marks for b in blocks if isinstance(b, PaperHead)] == [21.5]
     key = [b for s in Exams(catalog).key(drawn).sections for b in s.blocks]
     assert any("每月（1.5分）" in plain(runs) for b in key for runs in getattr(b, "items", ()))

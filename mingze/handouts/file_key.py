@@ -22,7 +22,7 @@ SHARED = ("handouts/blocks.py", "handouts/wording.py", "values/numerals.py", "vi
 _PACKED = ("handouts/template_folders.py", "handouts/zipped.py")
 WRITERS = {
     "pdf": ("handouts/pdf", "text/glyphs.py"),
-    "docx": ("handouts/word", *_PACKED),
+    "docx": ("handouts/word", "sheets/sheet_parts.py", *_PACKED),
     "pptx": ("handouts/deck", "handouts/slides/kinds.py", "handouts/slides/room.py", *_PACKED),
 }
 """By the ending of a file: the folders and modules that write it."""

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from mingze.banks.drawn import draw_paper
 from mingze.handouts import wording
-from mingze.handouts.blocks import Document
+from mingze.handouts.blocks import Document, SectionBlock, SheetBlock
 from mingze.handouts.exams import Exams
 from mingze.handouts.pdf import Press
 from mingze.handouts.word import docx
@@ -61,9 +61,13 @@ def in_print(printed: Printed, document: Document) -> str:
     """Return the words of all pages without running heads and feet, which are compared with what they must say."""
     text = ""
     heads = sorted((bare(head(document, section.short)) for section in document.sections), key=len, reverse=True)
-    for raw in printed.raw:
+    sheet = len(printed.raw) - sides_of(document)
+    for n, raw in enumerate(printed.raw):
         page = bare(raw).replace(WORD_JOINER, "")
         if page == LEFT_OVER:
+            continue
+        if n >= sheet:
+            text += page
             continue
         start = next((words for words in heads if page.startswith(words)), None)
         assert start is not None, page[:80]
@@ -78,21 +82,35 @@ def in_print(printed: Printed, document: Document) -> str:
     return text.removeprefix(sealed).replace(KEY_HEAD, "")
 
 
+def sheets(section: SectionBlock) -> list[SheetBlock]:
+    return [block for block in section.blocks if isinstance(block, SheetBlock)]
+
+
+def sides_of(document: Document) -> int:
+    """Return how many pages at the end are sides of the answer sheet: its own tests compare where each word stands."""
+    return sum(len(sheet.sides) for section in document.sections for sheet in sheets(section))
+
+
 def in_word(file: WordFile, document: Document) -> str:
     """Return the words of the body; running heads, feet and the sealing line are compared with what they must say."""
     heads, feet = parts(file, "header"), parts(file, "footer")
-    wanted = {bare(head(document, section.short)) for section in document.sections}
-    turned = {bare(document.confidential + section.short + document.book) for section in document.sections}
+    headed = [section for section in document.sections if not sheets(section)]  # a sheet says all of itself
+    wanted = {bare(head(document, section.short)) for section in headed}
+    turned = {bare(document.confidential + section.short + document.book) for section in headed}
     # of an even page the outer edge is the left one, and the line for whom it is stands beneath
-    assert {lines(part, document.confidential) for part in heads} == wanted | turned
+    bare_ones = {""} if len(headed) < len(document.sections) else set()
+    assert {lines(part, document.confidential) for part in heads} == wanted | turned | bare_ones
     for foot in feet:
         said = words_of(foot).replace("—1—", "第1/页")
-        assert said == bare(f"第1/页{standing(document)}")
+        assert said == bare(f"第1/页{standing(document)}") or (bare_ones and not said)
     sealed = ["".join(select(box, ".//w:t/text()")) for part in heads for box in part.iter(qn("w:txbxContent"))]
     asked = "".join(f"{name}：" for name in wording.CANDIDATE) + wording.SEALED
     assert [re.sub("[_…　]", "", words) for words in sealed] == [asked] * document.paper
-    assert KEY_HEAD in bare("".join(text for _, text in file.lines)) or document.paper
-    return bare("".join(text for _, text in file.lines)).replace("_", "").replace(KEY_HEAD, "")
+    # the paragraph that a box hangs on is read with what stands in the box
+    boxed = [next(p.iterancestors(qn("w:txbxContent")), None) is not None for p in file.paragraphs()]
+    said = bare("".join(text for (_, text), inside in zip(file.lines, boxed, strict=True) if not inside))
+    assert KEY_HEAD in said or document.paper
+    return said.replace("_", "").replace(KEY_HEAD, "")
 
 
 def head(document: Document, name: str) -> str:
