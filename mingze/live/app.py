@@ -13,9 +13,9 @@ from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import Engine, NotStored
 from mingze.live.guard import Guard
 from mingze.live.host_desk import HostDesk
-from mingze.live.phone_desk import PhoneDesk, ticking
+from mingze.live.phone_desk import PhoneDesk
 from mingze.live.phone_page import PhonePage
-from mingze.live.registry import LiveHalls
+from mingze.live.registry import LiveHalls, ticking
 from mingze.live.site_files import SiteFiles
 from mingze.live.wire import Asked, Declined, Receive, Reply, Scope, Send, answer, said
 
@@ -62,7 +62,7 @@ class LiveApp:
         await receive()
         self._queue.start()
         with contextlib.suppress(NotStored):  # it is tried again at the next start
-            await self._halls.wipe_overdue()
+            await self._halls.tidy()
         tick = asyncio.create_task(ticking(self._halls))
         await send({"type": "lifespan.startup.complete"})
         await receive()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import Any
 
@@ -173,16 +172,3 @@ def _about(person: Participant) -> dict[str, Any]:
         "resume": person.resume,
         "no": person.roster_no,
     }
-
-
-async def ticking(halls: LiveHalls) -> None:
-    """Look every second whether the computer slept: what a clock then jumped over was nobody's time."""
-    loop = asyncio.get_running_loop()
-    last = loop.time()
-    while True:
-        await asyncio.sleep(1)
-        now = loop.time()
-        if now - last > 8:
-            for hall in halls.all():
-                hall.slept_through()
-        last = now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import secrets
 import time
@@ -11,7 +12,7 @@ from typing import Any
 from mingze.live import attendance, ledger
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.commit_queue import CommitQueue
-from mingze.live.engine import Transaction
+from mingze.live.engine import NotStored, Transaction
 from mingze.live.guard import WrongTries
 from mingze.live.live_hall import LiveHall
 from mingze.live.wire import Asked, Declined
@@ -20,6 +21,8 @@ _SLOWLY = 2.0
 _ATTEMPTS = 50
 _PIN_LASTS = 300.0
 _KEPT_DAYS = 30
+_SLEPT = 8.0
+_TIDIED = 3_600.0
 
 
 def hashed(secret: str) -> str:
@@ -152,12 +155,37 @@ class LiveHalls:
         hall.devices[hashed(token)] = device
         return hall, token
 
-    async def wipe_overdue(self) -> None:
-        """Forget the names of halls that were opened thirty days ago."""
+    async def tidy(self) -> None:
+        """Forget the names of halls that were opened thirty days ago, and let go of those that are over and empty."""
+        for hall in self.all():
+            if hall.is_over and not hall.present():
+                self.forget(hall)
         before = now_ms() - _KEPT_DAYS * 86_400_000
 
-        def work(tx: Transaction) -> None:
-            for hall in ledger.overdue(tx, before):
-                ledger.wipe(tx, hall, now_ms())
+        def work(tx: Transaction) -> list[str]:
+            found = list(ledger.overdue(tx, before))
+            for id_ in found:
+                ledger.wipe(tx, id_, now_ms())
+            return found
 
-        await self.queue.run(work)
+        wiped = await self.queue.run(work)
+        for hall in self.all():
+            if hall.kept.id in wiped:
+                self.forget(hall)
+
+
+async def ticking(halls: LiveHalls) -> None:
+    """Look every second whether the computer slept: what a clock then jumped over was nobody's. Tidy every hour."""
+    loop = asyncio.get_running_loop()
+    last = tidied = loop.time()
+    while True:
+        await asyncio.sleep(1)
+        now = loop.time()
+        if now - last > _SLEPT:
+            for hall in halls.all():
+                hall.slept_through()
+        if now - tidied > _TIDIED:
+            tidied = now
+            with contextlib.suppress(NotStored):  # it is tried again in an hour
+                await halls.tidy()
+        last = now

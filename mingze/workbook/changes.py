@@ -82,7 +82,7 @@ def _taken(names: References) -> set[str]:
     """Return every id that a new record must not have."""
     catalog = names.catalog
     ids: set[str] = {*catalog.duties, *catalog.questions, *catalog.groups, *catalog.terms, *catalog.cases}
-    ids |= {*catalog.papers}
+    ids |= {*catalog.papers, *catalog.roles}
     return ids | {id_.rpartition("--")[2] for id_ in ids}
 
 

@@ -79,6 +79,8 @@ def _home(change: RowChange, names: References, id_: str) -> tuple[str, Path, Ma
     if name == "terms":
         folder = f"data/regulations/{places['regulation']}" if places.get("regulation") else "data"
         return f"{folder}/glossary.yml", (), None
+    if name == "posts":
+        return "data/roles.yml", (), None
     if name == "papers":
         return f"quizzes/papers/{id_}.yml", (), None
     return f"data/cases/{id_}.yml", (), None

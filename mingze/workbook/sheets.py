@@ -76,6 +76,25 @@ _SOURCES = ReferencesField(
 )
 _REGULATION = _place("regulation", "规定", 16, "哪一部规定或清单的；站上只有一部时可以空着。", printed=False)
 
+POSTS = Sheet(
+    name="posts",
+    title="岗位",
+    id_column=Column("编号", 20, _ID, other_names=("岗位编号",)),
+    fields=(
+        _line("name", "岗位名称", 30, "全称，如 党委主要负责人。"),
+        _line("short_name", "简称", 20, "空着就是全称。"),
+        _line("department", "部门", 30, "所在部门；有上下级的用 / 隔开，如 生产部/一车间。可以空着。"),
+        _texts("aliases", "别名", 30, "别的叫法，供人查找，每行一个。"),
+        _line("order", "顺序", 8, "排列顺序，1 到 9999；空着就排在上面那个岗位的后面。"),
+    ),
+    records=site_records.posts,
+    named_by="name",
+    order=("id", "name", "short_name", "order", "aliases", "department"),
+    intro="每行一个岗位。新的岗位要有职责：接着在“职责”表里写，或者导入规定、清单。",
+    frozen=2,
+    known_by=("岗位名称", "简称"),
+)
+
 DUTIES = Sheet(
     name="duties",
     title="职责",
@@ -251,5 +270,5 @@ CASES = Sheet(
     frozen=2,
 )
 
-SHEETS = (DUTIES, EXPLANATIONS, QUESTIONS, PAPERS, TERMS, CASES)
+SHEETS = (POSTS, DUTIES, EXPLANATIONS, QUESTIONS, PAPERS, TERMS, CASES)
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -60,6 +60,13 @@ def _dicts(value: Value | None) -> Iterator[tuple[int, dict[str, Value]]]:
     return ((n, one) for n, one in enumerate(list_of(value)) if isinstance(one, dict))
 
 
+def posts(names: References) -> Iterator[SheetRecord]:
+    """Yield every post."""
+    for file, _, values, _ in _files(names, "roles"):
+        for n, one in _dicts(values):
+            yield SheetRecord(text_of(one, "id"), file, (n,), one)
+
+
 def duties(names: References) -> Iterator[SheetRecord]:
     """Yield every duty."""
     for file, _, values, parts in _files(names, "duties"):

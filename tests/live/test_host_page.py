@@ -209,6 +209,20 @@ def test_another_device_follows_and_both_may_host(host: Page, local: Local, phon
     assert run(host)["log"] == run(other)["log"]
 
 
+def test_the_presenters_window_sees_how_many_answered_and_closes(host: Page, local: Local, phone: PhoneStart) -> None:
+    page = phone(way_in(host, local))
+    sign_in(page)
+    host.get_by_role("button", name="开始答题").click()
+    go_to(host, "single")
+    with host.context.expect_page() as opened:
+        press(host, "p")
+    window = opened.value
+    window.locator(".mz-hall__where", has_text="已答 0 / 在场 1").wait_for()
+    window.get_by_role("button", name="收题").click()
+    where(page, "已收题")
+    window.locator(".mz-hall__where", has_text="已收题").wait_for()
+
+
 def test_a_site_without_the_server_shows_nothing_of_phones(small_site: Path, phone: PhoneStart) -> None:
     page = phone((small_site / "hall" / "index.html").as_uri(), **DESK)
     assert not page.locator("[data-part=live-too]").is_visible()

@@ -236,6 +236,30 @@ def test_a_hall_that_is_closed_takes_nothing_and_a_wiped_one_is_gone(play: Play)
     play(scene)
 
 
+def test_names_go_after_thirty_days_and_what_is_over_leaves_the_memory(
+    play: Play, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(server: Server) -> None:
+        host, other = await server.open(), await server.open()
+        phone = await host.phone()
+        await phone.answer([1])
+        halls = server._app._halls
+        await host.ask("POST", "close")
+        await halls.tidy()
+        assert {hall.kept.code for hall in halls.all()} == {host.code, other.code}, "somebody may still look"
+        clock.now += 60
+        await halls.tidy()
+        assert {hall.kept.code for hall in halls.all()} == {other.code}
+        assert (await host.ask("GET", "people")).json()[0]["name"] == "李明"
+        later = registry.now_ms() + 31 * 86_400_000
+        monkeypatch.setattr(registry, "now_ms", lambda: later)
+        clock.now += 60
+        await halls.tidy()
+        assert (await phone.ask("GET", "s")).status == 404
+
+    play(scene)
+
+
 def test_somebody_taken_out_no_longer_counts(play: Play) -> None:
     async def scene(server: Server) -> None:
         host = await server.open()

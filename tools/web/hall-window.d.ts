@@ -42,6 +42,8 @@ interface Message {
   ask?: string;
   value?: unknown;
   hello?: boolean;
+  /** How many of them answered, in words; "" where none do. */
+  phones?: string;
 }
 interface Channel {
   open(address: string): boolean;
@@ -125,6 +127,7 @@ interface Presenter extends Whole {
   /** Not there before they are fetched. */
   faces: Face[];
   ballot: Shows;
+  phones: string;
   drawn: string;
   build(): void;
   send(said: Message): void;

@@ -32,7 +32,7 @@
       },
 
       tell() {
-        it.channel.send({ id: it.run.id, run: it.run });
+        it.channel.send({ id: it.run.id, run: it.run, phones: it.live ? it.part("phones").textContent : "" });
       },
 
       now() {

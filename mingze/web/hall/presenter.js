@@ -7,9 +7,9 @@
 (() => {
   const { dom, hall } = window.mingze;
   const SILENT = 4000; // ms after which the other window counts as closed
-  const ASKED = ["back", "next", "dossier", "votes", "second", "reveal", "timer", "undo", "black"];
+  const ASKED = ["back", "next", "dossier", "votes", "second", "reveal", "stop", "timer", "undo", "black"];
   /** @type {By<string>} */
-  const NAMES = { back: "上一步", next: "下一步", dossier: "材料", votes: "举手", second: "第二次", reveal: "揭晓", timer: "计时", undo: "撤销", black: "黑屏" };
+  const NAMES = { back: "上一步", next: "下一步", dossier: "材料", votes: "举手", second: "第二次", reveal: "揭晓", stop: "收题", timer: "计时", undo: "撤销", black: "黑屏" };
   const SCREENS = { dossier: "材料", ask: "题目", votes: "举手记数", reveal: "揭晓", why: "讲解", end: "结束" };
 
   /** What stands in the window from the beginning. */
@@ -22,6 +22,7 @@
         ASKED.forEach((command) => {
           const button = tools.appendChild(dom.make("button", "mz-hall__tool", NAMES[command]));
           button.type = "button";
+          button.hidden = command === "stop"; // until phones are heard of
           if (command === "undo") button.setAttribute("data-again", "");
           button.setAttribute("data-command", command);
           button.addEventListener("click", (event) => {
@@ -51,6 +52,8 @@
         const found = hall.sound(said.run);
         if (!found) return;
         it.heardAt = performance.now();
+        it.phones = said.phones || "";
+        it.root.querySelector("[data-command=stop]").hidden = !it.phones;
         it.run = found;
         it.state = hall.stateOf(it.run);
         if (it.faces) return it.draw();
@@ -74,7 +77,7 @@
     Object.assign(it, {
       draw() {
         const key = [it.state.at, it.state.items[it.state.at].round].join();
-        it.lines.where.textContent = "第 " + (it.state.at + 1) + " / " + it.run.questions.length + " 题，投影上是“" + SCREENS[it.state.view] + "”" + (it.state.items[it.state.at].round === 2 ? "，第二次举手" : "");
+        it.lines.where.textContent = "第 " + (it.state.at + 1) + " / " + it.run.questions.length + " 题，投影上是“" + SCREENS[it.state.view] + "”" + (it.state.items[it.state.at].round === 2 ? "，第二次举手" : "") + (it.phones ? "　" + it.phones : "");
         if (key !== it.drawn) {
           it.drawn = key;
           it.drawQuestion();
