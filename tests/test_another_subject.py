@@ -109,7 +109,7 @@ def test_a_chapter_of_two_boards_is_pictured_once_as_both(food: Built) -> None:
 
 
 def test_what_a_deleted_guide_leaves_behind_is_told_and_pages_of_the_data_lead_nowhere_dead(food: Built) -> None:
-    guides = ["exam", "importing/questions"]
+    guides = ["exam"]
     assert [(d.code, d.span.file) for d in food.diagnostics] == [("dead-link", f"docs/{g}/index.md") for g in guides]
     gone = re.compile("(?:teaching|authoring|own-regulation)/index")
     assert sorted(file for file in food.site.rglob("*.html") if gone.search(file.read_text("utf-8"))) == [

@@ -10,7 +10,7 @@ from mingze.workbook.lists.cell_duties import Wording
 
 
 @dataclass(frozen=True)
-class FoundDuty:
+class ListedDuty:
     """One duty of a list and the cell it stands in."""
 
     post: str
@@ -26,7 +26,7 @@ class EnterpriseList:
 
     workbook: Workbook
     title: str = ""
-    items: list[FoundDuty] = field(default_factory=list)
+    items: list[ListedDuty] = field(default_factory=list)
     tables: list[tuple[str, int, str]] = field(default_factory=list)
     """Sheets that were read: name, row of the headings, what the columns were taken for."""
     left_out: list[tuple[Place, str, str]] = field(default_factory=list)
@@ -39,9 +39,9 @@ class EnterpriseList:
     total: int = 0
 
     @property
-    def posts(self) -> dict[str, list[FoundDuty]]:
+    def posts(self) -> dict[str, list[ListedDuty]]:
         """Return the duties by post, in the order in which posts come up."""
-        out: dict[str, list[FoundDuty]] = {}
+        out: dict[str, list[ListedDuty]] = {}
         for item in self.items:
             out.setdefault(item.post, []).append(item)
         return out

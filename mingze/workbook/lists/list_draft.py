@@ -15,7 +15,7 @@ from mingze.workbook.cell_text import clean
 from mingze.workbook.changes import Changes, FileChanges
 from mingze.workbook.faults import CellFault, Place
 from mingze.workbook.lists.cell_duties import title_of
-from mingze.workbook.lists.found import EnterpriseList, FoundDuty
+from mingze.workbook.lists.found import EnterpriseList, ListedDuty
 from mingze.workbook.new_ids import LONGEST_FOLDER, longest_in, new_id
 from mingze.workbook.record_fields import Values, list_of, text_of
 from mingze.workbook.yaml_edit import Editor, apply, fresh_file
@@ -32,7 +32,7 @@ class ListDraft:
     folder: str
     title: str
     changes: Changes = field(default_factory=Changes)
-    new: list[tuple[str, str, FoundDuty]] = field(default_factory=list)
+    new: list[tuple[str, str, ListedDuty]] = field(default_factory=list)
     """Duties that come in: their post's name, their id, what the list says."""
     same: int = 0
     gone: list[tuple[str, str]] = field(default_factory=list)
@@ -105,7 +105,7 @@ class _Maker:
         source: dict[str, Value] = {"id": _SOURCE, "title": title, "kind": "compilation", "date": day}
         self._write(f"{self.draft.folder}/sources.yml", [source])
 
-    def add_duties(self, name: str, role: str, items: list[FoundDuty]) -> None:
+    def add_duties(self, name: str, role: str, items: list[ListedDuty]) -> None:
         """Add the duties of one post that its file does not have yet; the same text is the same duty."""
         file = f"{self.draft.folder}/duties/{role}.yml"
         there = {clean(text_of(one, "text")) for one in _entries(self.loaded, file)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mingze.diagnostics import Diagnostic
 from mingze.workbook.faults import CellFault
-from mingze.workbook.lists.found import EnterpriseList, FoundDuty
+from mingze.workbook.lists.found import EnterpriseList, ListedDuty
 from mingze.workbook.lists.list_draft import ListDraft
 
 _CUT = 40
@@ -47,7 +47,7 @@ def summary(found: EnterpriseList, draft: ListDraft, faults: int) -> str:
 
 
 def _posts(draft: ListDraft) -> list[str]:
-    by_post: dict[str, list[tuple[str, FoundDuty]]] = {}
+    by_post: dict[str, list[tuple[str, ListedDuty]]] = {}
     for name, id_, item in draft.new:
         by_post.setdefault(name, []).append((id_, item))
     lines = []

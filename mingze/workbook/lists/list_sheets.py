@@ -8,7 +8,7 @@ from collections import Counter
 from mingze.workbook.faults import CellFault, Place
 from mingze.workbook.grid import Workbook
 from mingze.workbook.lists.cell_duties import Wording, read_wording, split_cell
-from mingze.workbook.lists.found import EnterpriseList, FoundDuty
+from mingze.workbook.lists.found import EnterpriseList, ListedDuty
 from mingze.workbook.lists.list_table import ListTable, find_table
 from mingze.workbook.lists.vocabulary import (
     DROPPED,
@@ -156,7 +156,7 @@ class _SheetReader:
                         f"{wording.text}（{mark}）", wording.standard, wording.frequency, wording.is_negative
                     )
                     self.out.guesses.append((place, f"{post}的记号“{mark}”照原样写在职责后面"))
-                self.out.items.append(FoundDuty(post, told, place, side))
+                self.out.items.append(ListedDuty(post, told, place, side))
 
     def _wordings(self, row: int, text: str, place: Place) -> list[Wording]:
         standard, frequency = self.table.text(row, Use.STANDARD), self.table.text(row, Use.FREQUENCY)
@@ -269,5 +269,5 @@ def _with_departments(out: EnterpriseList) -> None:
     for item in out.items:
         department, _, post = item.post.rpartition("\0")
         full = post if len(homes[post]) == 1 or post.startswith(department) else f"{department}{post}"
-        named.append(FoundDuty(full, item.wording, item.place, item.side))
+        named.append(ListedDuty(full, item.wording, item.place, item.side))
     out.items = named
