@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from mingze import __version__
-from mingze.banks import guessing
-from mingze.banks.coverage import as_json, as_text, cover
-from mingze.checks import check_site
+from mingze import __version__, cli_report
 from mingze.cli_export import add_export
 from mingze.cli_import import add_import
 from mingze.diagnostics import RULES, Diagnostic
@@ -25,14 +21,8 @@ from mingze.importing.questions.notice_codes import NOTICES
 from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.loading.places import DRAFTS
-from mingze.output import OutputRefused, check_output
-from mingze.pages import count_pages
-from mingze.review import record
 from mingze.schema import write_schemas
-from mingze.scoring import as_text as as_table
-from mingze.scoring import make_report, read_sitting, write_report
 from mingze.sheets.sheet_layout import DIGITS
-from mingze.stats import LABELS, count
 
 Command: TypeAlias = Callable[[Path, argparse.Namespace], int]
 
@@ -84,75 +74,6 @@ def _drafts(root: Path) -> list[Diagnostic]:
     from mingze.importing.questions.drafts.to_do import left_to_do  # noqa: PLC0415  (slow to load)
 
     return left_to_do(root)
-
-
-def _stats(root: Path, options: argparse.Namespace) -> int:
-    loaded, _ = check_site(root)
-    numbers = count(loaded.catalog, count_pages(loaded.catalog, root))
-    if options.format == "json":
-        print(json.dumps(numbers, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(f"{LABELS[key]}\t{value}" for key, value in numbers.items()))
-    return OK
-
-
-def _coverage(root: Path, options: argparse.Namespace) -> int:
-    loaded, _ = check_site(root)
-    data: object
-    if options.guess:
-        guesses = guessing.guess(loaded.catalog)
-        data, text = guessing.as_json(guesses), guessing.as_text(guesses)
-    else:
-        covered = cover(loaded.catalog)
-        data, text = as_json(covered), as_text(covered)
-    print(json.dumps(data, ensure_ascii=False, indent=2) if options.format == "json" else text)
-    return OK
-
-
-def _reviewed(root: Path, options: argparse.Namespace) -> int:
-    loaded, diagnostics = check_site(root)
-    if any(d.is_error for d in diagnostics):
-        print("数据里有错误，先用 mingze check 看一看、改好，再记", file=sys.stderr)
-        return FAULTS
-    unknown = [id_ for id_ in options.questions if id_ not in loaded.catalog.questions]
-    if unknown:
-        print(f"没有这些题：{'、'.join(unknown)}", file=sys.stderr)
-        return USAGE
-    review = record(loaded.catalog, root, options.questions)
-    print(f"记下 {len(review.recorded)} 道题所依据的条文")
-    if review.stale:
-        print(f"还有 {len(review.stale)} 道题的依据改过：{'、'.join(review.stale)}")
-        print("对着新的条文看过以后，运行 mingze reviewed 加上题号")
-    return OK
-
-
-def _score(root: Path, options: argparse.Namespace) -> int:
-    if options.out:
-        try:
-            check_output(root, options.out)
-        except OutputRefused as refusal:
-            print(f"成绩里有姓名，{refusal}", file=sys.stderr)
-            return USAGE
-    loaded, diagnostics = check_site(root)
-    if any(d.is_error for d in diagnostics):
-        print("数据里有错误，先用 mingze check 看一看、改好，再计分", file=sys.stderr)
-        return FAULTS
-    sitting = read_sitting(options.files, loaded.catalog)
-    for fault in sitting.faults:
-        print(fault, file=sys.stderr)
-    if not sitting.people:
-        print("没有可以计分的答卷", file=sys.stderr)
-        return FAULTS
-    report = make_report(sitting)
-    print(as_table(report))
-    if options.out:
-        try:
-            written = write_report(report, loaded.catalog.site, options.out)
-        except OSError as error:
-            print(f"写不进 {options.out}（{error.strerror or error}）；关掉正在用这些文件的程序再试", file=sys.stderr)
-            return USAGE
-        print("\n" + "\n".join(str(path) for path in written))
-    return FAULTS if sitting.faults else OK
 
 
 def _schema(_: Path, options: argparse.Namespace) -> int:
@@ -224,14 +145,14 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--out", type=Path, default=Path(default), metavar="文件夹", help=f"写到哪里，默认是 {default}"
         )
-    stats = add("stats", "数一数站点里有什么", _stats)
+    stats = add("stats", "数一数站点里有什么", cli_report.stats)
     stats.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
-    coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", _coverage)
+    coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", cli_report.coverage)
     coverage.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
     coverage.add_argument("--guess", action="store_true", help="不懂内容、只看字面去猜，能猜对多少")
-    reviewed = add("reviewed", "记下题目所依据的条文，条文以后改了会提醒", _reviewed)
+    reviewed = add("reviewed", "记下题目所依据的条文，条文以后改了会提醒", cli_report.reviewed)
     reviewed.add_argument("questions", nargs="*", metavar="题号", help="对着改过的条文看过的题；不写就只记新题")
-    score = add("score", "给导出的答卷计分，分析每道题", _score)
+    score = add("score", "给导出的答卷计分，分析每道题", cli_report.score)
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
     _add_live(add)

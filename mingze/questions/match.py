@@ -12,6 +12,7 @@ from pydantic import Field
 from mingze import drawing
 from mingze.questions.answer_cell import BadCell, entries, filled_lines, typed
 from mingze.questions.interaction import Interaction, Pairing
+from mingze.questions.parts_order import read_positions, shuffled
 from mingze.questions.question_type import (
     LETTERS,
     AnswerPlace,
@@ -19,8 +20,6 @@ from mingze.questions.question_type import (
     PartList,
     Printed,
     QuestionType,
-    read_positions,
-    shuffled,
 )
 from mingze.values.fields import Entity, Line
 

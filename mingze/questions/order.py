@@ -12,6 +12,7 @@ from pydantic import Field
 from mingze import drawing
 from mingze.questions.answer_cell import filled_lines, texts
 from mingze.questions.interaction import Interaction, Sequencing
+from mingze.questions.parts_order import read_positions, shuffled
 from mingze.questions.question_type import (
     LETTERS,
     AnswerPlace,
@@ -21,8 +22,6 @@ from mingze.questions.question_type import (
     Printed,
     QuestionType,
     all_or_nothing,
-    read_positions,
-    shuffled,
 )
 from mingze.values.fields import Line
 

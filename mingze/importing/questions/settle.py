@@ -23,10 +23,15 @@ from mingze.importing.questions.stem_text import AnswerInStem, answers_in_stem, 
 _ASKS = re.compile(
     r"^\s*(?:简述|试述|论述|简答|试论|请?说明|请?列举|请?简要|谈谈|请谈|什么是|何谓|名词解释)|(?:哪些|什么|如何|怎样|为什么|为何|几种|几类)[^。]{0,30}[？?]?$"
 )
-_REGISTER = re.compile(
-    r"^\s*(?:您的|你的|请填写您的)?(?:姓名|部门|单位|工号|得分|成绩|学号|班级|电话|手机|手机号码?|联系电话|所在部门|岗位|职务|日期|身份证号码?|评卷人|阅卷人|总分|"
-    r"考生姓名|准考证号)\s*[:：]?\s*[_＿（）() 　]*$"
+_LABEL = (
+    r"(?:您的|你的|请填写您的)?(?:姓名|部门|单位|工号|得分|成绩|学号|班级|电话|手机|手机号码?|联系电话|所在部门|岗位|职务|日期|"
+    r"身份证号码?|评卷人|阅卷人|总分|考生姓名|准考证号)"
 )
+_REGISTER = re.compile(rf"^\s*{_LABEL}\s*[:：]?\s*[_＿（）() 　]*$|^\s*(?:{_LABEL}\s*[:：]\s*[_＿（）() 　]*){{2,}}$")
+_TO_FILL_IN = re.compile(
+    rf"^\s*(?:{_LABEL}\s*[:：]\s*[_＿]{{2,}}\s*)+$|^\s*(?:{_LABEL}\s*[:：]\s*[_＿（）() 　]*){{2,}}$"
+)
+"""What is a form wherever it stands: names with room behind them."""
 _VERDICT_GAP = re.compile(r"^[^（]*（　　）[。.]?$|^（　　）[^（]*$")
 """One gap at the end or at the beginning, where 对 or 错 is written."""
 _CHOICE_TYPES = ("single", "multiple", CHOICE, INDEFINITE, PINNED)
@@ -54,6 +59,11 @@ def settle(raw: RawQuestion) -> FoundQuestion:
 def is_register(text: str) -> bool:
     """Whether a text is a line of a form to fill in (姓名：) and no question."""
     return bool(_REGISTER.match(text))
+
+
+def is_form(text: str) -> bool:
+    """Whether a text is a form even below a question: names with room to write behind each (姓名：____ 得分：)."""
+    return bool(_TO_FILL_IN.match(text))
 
 
 def _register(decision: Decision, text: str) -> FoundQuestion:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from mingze.importing.questions.found_bank import LeftOutPart
 from mingze.importing.questions.question_words import wide_to_narrow
 from mingze.importing.questions.raw_question import Placed
-from mingze.importing.questions.settle import is_register
+from mingze.importing.questions.settle import is_form, is_register
 from mingze.importing.questions.sheets.cells import TableCell, TableRow
 from mingze.importing.questions.sheets.columns import Columns
 from mingze.importing.questions.sheets.rows import read_rows, read_table
@@ -17,10 +16,9 @@ from mingze.importing.questions.text_cleaning import is_furniture
 from mingze.importing.questions.texts import line_signs as signs
 from mingze.importing.questions.texts.key_area import KeyArea
 from mingze.importing.questions.texts.question_lines import QuestionCollector
-from mingze.importing.questions.texts.question_starts import ASKS, GAP, is_option_line
+from mingze.importing.questions.texts.question_starts import ASKS, GAP, is_option_line, running_heads
 from mingze.importing.questions.texts.source_lines import SourceLine
 
-_SHORTEST_HEAD, _OFTEN = 8, 6
 _NUMBERED = re.compile(r"\s*(?:第|[（(【])?\s*\d")
 
 
@@ -65,7 +63,7 @@ class LineWalk(QuestionCollector):
             if (start := signs.start_of(line.text)) and not start.follows_digit:
                 styles[start.style] = styles.get(start.style, 0) + 1
         plain = sum(n for style, n in styles.items() if style not in ("paren", "glued", "spaced"))
-        self.running = _running(self.lines)
+        self.running = running_heads(self.lines)
         answers = sum((signs.label_of(line.text) or ("",))[0] == "answer" for line in self.lines)
         if plain * 3 < answers:
             return
@@ -87,6 +85,9 @@ class LineWalk(QuestionCollector):
             return
         if is_furniture(text) and not (self.area and re.match(r"\s*\d", text)):
             self.leave(line, "页码或网页上的字")
+            return
+        if self.area is None and is_form(text):
+            self.leave(line, "登记栏")
             return
         heading = signs.heading_of(text)
         if heading is not None and heading.is_weak and self.raw is not None and not self.blank_before:
@@ -291,18 +292,6 @@ class LineWalk(QuestionCollector):
     def leave(self, line: SourceLine, reason: str) -> None:
         """Leave a line out, with the reason."""
         self.left_out.append(LeftOutPart(line.place, line.text, reason, int(self.is_whole)))
-
-
-def _running(lines: list[SourceLine]) -> frozenset[str]:
-    """Return heads and feet of pages: lines of some length that come back and are nothing else."""
-    counts = Counter(line.text for line in lines if len(line.text.strip()) >= _SHORTEST_HEAD and not line.table)
-    return frozenset(
-        text
-        for text, count in counts.items()
-        if count >= _OFTEN
-        and not (signs.start_of(text) or signs.label_of(text) or signs.heading_of(text) or is_option_line(text))
-        and not re.search(r"[。？?：:）)_＿]\s*$", text)
-    )
 
 
 def _as_row(line: SourceLine) -> TableRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from mingze.importing.questions.found_bank import ImportNotice, LeftOutPart
@@ -162,3 +163,18 @@ def has_verdict(text: str) -> bool:
     """Whether 对 or 错 stands in brackets in a text."""
     found = re.findall(r"[（(]\s*([^()（）]{1,4}?)\s*[)）]", text)
     return any(verdict_of(one) and not one.strip().isdigit() for one in found) or bool(re.search(r"[√×✓✗]\s*$", text))
+
+
+_SHORTEST_HEAD, _OFTEN = 8, 6
+
+
+def running_heads(lines: list[SourceLine]) -> frozenset[str]:
+    """Return heads and feet of pages: lines of some length that come back and are nothing else."""
+    counts = Counter(line.text for line in lines if len(line.text.strip()) >= _SHORTEST_HEAD and not line.table)
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if count >= _OFTEN
+        and not (signs.start_of(text) or signs.label_of(text) or signs.heading_of(text) or is_option_line(text))
+        and not re.search(r"[。？?：:）)_＿]\s*$", text)
+    )
