@@ -28,10 +28,14 @@ _MARKS_OF_A_PAGE = ("<!doctype html", "<html", "<body", "<head")
 
 def read_file(path: Path) -> ForeignText:
     """Read a file. Raises `ImportRefused` for one that cannot or should not be read."""
+    return read_bytes(path.name, file_bytes(path, MAX_BYTES))
+
+
+def file_bytes(path: Path, most: int) -> bytes:
+    """Return a file's bytes; of one that holds more than ``most``, one more. Raises `ImportRefused`."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            check_size(path.name, b"x" * (MAX_BYTES + 1))
-        data = path.read_bytes()
+        with path.open("rb") as opened:
+            return opened.read(most + 1)
     except FileNotFoundError:
         raise ImportRefused(str(path), "没有这个文件", "核对文件名和所在的文件夹") from None
     except IsADirectoryError:
@@ -40,7 +44,6 @@ def read_file(path: Path) -> ForeignText:
         raise ImportRefused(
             path.name, f"打不开（{error.strerror or error}）", "关掉正在用它的程序，检查文件的权限"
         ) from None
-    return read_bytes(path.name, data)
 
 
 def read_input() -> ForeignText:

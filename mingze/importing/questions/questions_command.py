@@ -11,6 +11,7 @@ from pathlib import Path
 from mingze.checks import check_site
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.importing.files import ImportRefused
+from mingze.importing.files.any_file import file_bytes
 from mingze.importing.questions import bank_report
 from mingze.importing.questions.bank_formats import read_bank
 from mingze.importing.questions.cite_likeness import CiteIndex, ProposedCite
@@ -128,17 +129,7 @@ def accept(root: Path, options: argparse.Namespace) -> int:
 
 
 def _read(path: Path, wanted: str) -> FoundBank:
-    try:
-        with path.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise ImportRefused(str(path), "没有这个文件", "核对文件名和所在的文件夹") from None
-    except IsADirectoryError:
-        raise ImportRefused(str(path), "这是文件夹", "写明是其中哪一个文件") from None
-    except OSError as error:
-        raise ImportRefused(
-            path.name, f"打不开（{error.strerror or error}）", "关掉正在用它的程序，检查文件的权限"
-        ) from None
+    data = file_bytes(path, MOST_BYTES)
     if len(data) > MOST_BYTES:
         raise ImportRefused(path.name, "文件超过 64 MB", "分成几个文件，或者只留有题目的部分")
     return read_bank(path.name, data, wanted)
