@@ -33,7 +33,7 @@ oldest: RESOLUTION = lowest-direct
 newest oldest: .venv/dev
 	@$(BIN)/python tests/system.py
 	$(PYTHON) -m venv --clear .cache/$@
-	$(BIN)/uv pip install --quiet --python .cache/$@ --resolution $(RESOLUTION) --editable '.[dev]'
+	$(BIN)/uv pip install --quiet --python .cache/$@ --resolution $(RESOLUTION) --editable '.[dev,live,sheets]'
 	@$(BIN)/uv pip list --python .cache/$@
 	.cache/$@/bin/python -m pytest -n auto --dist worksteal
 
