@@ -38,7 +38,9 @@ def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     """Yield what the regulations say and what is said of it."""
     lead = f"{catalog.site.title}：按岗位学职责、查条文、做自测"
     yield Page(routes.HOME, catalog.site.title, "home/page.html", lead, contexts.home)
-    yield Page(routes.ROLES, "岗位", "duty/roles-page.html", "选择自己的岗位", contexts.home, TOP, source_file="data/roles.yml")
+    yield Page(
+        routes.ROLES, "岗位", "duty/roles-page.html", "选择自己的岗位", contexts.home, TOP, source_file="data/roles.yml"
+    )
     yield from role_pages(catalog, downloads)
     yield Page(
         routes.SCOPE,
@@ -52,7 +54,9 @@ def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     yield Page(routes.REGULATIONS, "条文", "regulation/regulations-page.html", "全文，按章阅读", contexts.home, TOP)
     for regulation in catalog.regulations.values():
         yield from regulation_pages(regulation)
-    yield Page(routes.KEY_POINTS, "要点", "duty/key-points-page.html", "要点提示与容易混淆的说法", contexts.key_points, TOP)
+    yield Page(
+        routes.KEY_POINTS, "要点", "duty/key-points-page.html", "要点提示与容易混淆的说法", contexts.key_points, TOP
+    )
     yield Page(
         routes.GLOSSARY,
         "术语",

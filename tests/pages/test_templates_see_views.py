@@ -129,7 +129,9 @@ def test_the_watch_sees_a_template_that_reads_something_else(folder: Path) -> No
     told = catalog("small", folder)
     renderer = Renderer(told)
     watch(renderer)
-    page = Page("x/index.html", "", "regulation/regulation-page.html", context=lambda _: {"regulation": told.regulations["reg"]})
+    page = Page(
+        "x/index.html", "", "regulation/regulation-page.html", context=lambda _: {"regulation": told.regulations["reg"]}
+    )
     with pytest.raises(AssertionError, match="Regulation"):
         renderer.render(page)
 
