@@ -112,7 +112,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
     add_export(commands, _Parser, _in)
-    schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _in("mingze.cli_check", "schema"), site=False)
+    schema = add(
+        "schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _in("mingze.cli_check", "schema"), site=False
+    )
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
     explain = add("explain", "说明一个问题代码", _in("mingze.cli_check", "explain"), site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")

@@ -13,7 +13,7 @@ _IN = {"Page": "page", "Renderer": "render", "count_pages": "site_plan", "plan_p
 
 
 def __getattr__(name: str) -> Any:
-    """Load what is asked for: the live hall's server takes styles and scripts from here, and starts again in no time."""
+    """Load what is asked for: the live hall's server takes styles and scripts from here, and starts at once."""
     if name not in _IN:
         raise AttributeError(name)
     return getattr(import_module(f"mingze.pages.{_IN[name]}"), name)
