@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -46,14 +47,18 @@ class _Doing(BaseModel):
 class ExamDesk:
     """Answers hosts and phones of examinations."""
 
-    def __init__(self, halls: LiveHalls, papers: BuiltPapers) -> None:
+    def __init__(
+        self, halls: LiveHalls, papers: BuiltPapers, addresses: Callable[[], list[str]], *, is_shared: bool
+    ) -> None:
         self._halls = halls
         self._papers = papers
+        self._addresses = addresses
+        self._is_shared = is_shared
 
     async def papers(self, asked: Asked) -> Reply:
         """List the papers that can be sat."""
         await self._halls.check_key(asked)
-        return said({"papers": await asyncio.to_thread(self._papers.all), "shared": self._halls.is_shared})
+        return said({"papers": await asyncio.to_thread(self._papers.all), "shared": self._is_shared})
 
     async def open(self, asked: Asked) -> Reply:
         """Begin a hall that sits a paper; its phones wait until the host lets it begin."""
@@ -67,7 +72,7 @@ class ExamDesk:
             raise Declined(400, "这样的考试开不了：时长 1 到 600 分钟，卷别一到四种") from error
         except PaperRefused as refusal:
             raise Declined(400, str(refusal)) from refusal
-        if self._halls.is_shared and not run["withheld"]:
+        if self._is_shared and not run["withheld"]:
             raise Declined(
                 409, "这份卷的答案随站点公布。许多会场共用一台服务器时，只能考不公布答案的卷（answers: withheld）"
             )
@@ -118,6 +123,7 @@ class ExamDesk:
 
     async def _watch(self, hall: ExamHall) -> Reply:
         counted = await self._halls.queue.run(lambda tx: exam_ledger.answered(tx, hall.kept.id))
+        reached = await asyncio.to_thread(self._addresses)  # a computer may join the hall's Wi-Fi late
         there = hall.there()
         people = [
             {
@@ -151,7 +157,7 @@ class ExamDesk:
                 "expected": len(hall.roster),
                 "slept": hall.slept,
                 "short": bool(self._halls.queue.fault),
-                "addresses": [f"{one}h/{hall.kept.code}" for one in await self._halls.reached()],
+                "addresses": [f"{one}h/{hall.kept.code}" for one in reached],
                 "people": people,
             }
         )

@@ -92,6 +92,16 @@ class LiveHalls:
             del self._halls[hall.kept.code]
         hall.tell()
 
+    async def wake_exams(self) -> None:
+        """Have in memory what goes on: while somebody sits a paper, the site shows no keys (`keeps_keys`)."""
+        for code in await self.queue.run(exam_ledger.open_exams):
+            if code not in self._halls:
+                await self._read(code)
+
+    def keeps_keys(self) -> bool:
+        """Whether keys that the site shows would help somebody in an examination just now."""
+        return any(isinstance(hall, ExamHall) and hall.keeps_keys for hall in self._halls.values())
+
     def all(self) -> list[LiveHall]:
         """Return the halls that were asked for."""
         return list(self._halls.values())
