@@ -1,4 +1,4 @@
-"""The answer files that ``mingze score`` reads, from what is stored of an examination; and the record of the sitting."""
+"""What an examination leaves: the answer files that ``mingze score`` reads, and the record of the sitting."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def read_sat(tx: Transaction, hall: KeptHall) -> Sat:
 def as_response(choice: object) -> Any:
     """Return a phone's answer as it may be stored.
 
-    Raises ``ValueError`` where no type of question has such a form; whether it answers its own, the type says in marking.
+    Raises ``ValueError`` where no type of question has such a form; whether it fits its own, the type says in marking.
     """
     if isinstance(choice, dict):
         if not set(choice) <= {"text", "points"} or choice.get("points", []) != []:
@@ -144,16 +144,15 @@ def _file(sat: Sat, person: Participant, who: str) -> bytes:
 
 
 def _names(people: Sequence[Participant]) -> dict[int, str]:
-    """Return a name for each that is nobody else's: with unit where it must be, with a number where that is not enough."""
-    plain = Counter(fold(one.name) for one in people)
+    """Return a name for each that is nobody else's: with the unit where it must be, then with a number."""
+    several = {name for name, n in Counter(fold(one.name) for one in people).items() if n > 1}
     named: dict[int, str] = {}
     used: set[str] = set()
     for one in people:
-        about = f"{one.name}（{one.unit}）" if one.unit else one.name
-        number = f"{one.unit}，{one.id}" if one.unit else str(one.id)
-        tries = (*((one.name,) if plain[fold(one.name)] == 1 else ()), about, f"{one.name}（{number}）")
-        twice = plain[fold(one.name)] > 1 and not one.unit
-        named[one.id] = next((name for name in tries if fold(name) not in used and not (twice and name == one.name)), tries[-1])
+        unit = [one.unit] if one.unit else []
+        tries = [one.name] if fold(one.name) not in several else [f"{one.name}（{one.unit}）"] if unit else []
+        tries.append(f"{one.name}（{'，'.join([*unit, str(one.id)])}）")
+        named[one.id] = next((name for name in tries if fold(name) not in used), tries[-1])
         used.add(fold(named[one.id]))
     return named
 
@@ -191,7 +190,7 @@ def _changes(sat: Sat, names: Mapping[int, str]) -> bytes:
 
 def _csv(title: str, head: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bytes:
     # what writes tables takes memory that a hall does not need before its end
-    from mingze.exchange.spreadsheet import ColumnHead, SheetTable, as_csv  # noqa: PLC0415
+    from mingze.office.spreadsheet import ColumnHead, SheetTable, as_csv  # noqa: PLC0415
 
     return as_csv(SheetTable(title, tuple(ColumnHead(one, 20) for one in head), tuple(rows)))
 

@@ -111,7 +111,9 @@ class LiveApp:
             if asked.scope["method"] not in ("GET", "HEAD"):
                 raise Declined(405, "只能读")
             if self._halls.keeps_keys():
-                return Reply(403, _CLOSED, (("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")))
+                return Reply(
+                    403, _CLOSED, (("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"))
+                )
             return await self._files.reply(asked.scope["path"], asked)
         if parts[1:] == ["open"] and asked.scope["method"] == "POST":
             return await self._hosts.open(asked)

@@ -1,11 +1,11 @@
-"""What is asked of examinations: hosts open, begin, extend and end them and take the answers; phones get the paper, hand in."""
+"""What is asked of examinations: hosts open, run and end them and take the answers; phones get the paper, hand in."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -181,9 +181,7 @@ class ExamDesk:
                 raise Declined(503, "这一场换了服务器", wait=1) from error
             hall.next_action += 1
             is_end = doing.do == "end"
-            hall.kept = replace(
-                hall.kept, v=hall.kept.v + 1 + is_end, closed=at if is_end else hall.kept.closed
-            )
+            hall.kept = replace(hall.kept, v=hall.kept.v + 1 + is_end, closed=at if is_end else hall.kept.closed)
             hall.follow(action)
             hall.tell()
         return said({"n": hall.next_action})

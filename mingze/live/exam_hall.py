@@ -78,7 +78,7 @@ class ExamHall(LiveHall):
 
     @property
     def keeps_keys(self) -> bool:
-        """Whether keys that the site shows would help somebody just now."""
+        """See `LiveHall.keeps_keys`."""
         return self.phase == "run" and not self.kept.run["withheld"]
 
     def _closes(self, person: int | None) -> float:

@@ -1,4 +1,4 @@
-"""Papers of the built site, drawn for an examination on phones: the same questions and order as print and pages have."""
+"""Papers of the built site, drawn for an examination on phones: the questions and order that print and pages have."""
 
 from __future__ import annotations
 
@@ -58,10 +58,7 @@ class BuiltPapers:
         except ValueError as error:
             raise PaperRefused(str(error)) from error
         banks = {
-            one: bank
-            for pool in pools
-            for bank, ids in pool.banks.items()
-            for one in drawing.expand(ids, pool.groups)
+            one: bank for pool in pools for bank, ids in pool.banks.items() for one in drawing.expand(ids, pool.groups)
         }
         ids = [id_ for section in next(iter(asked.values())) for id_ in section]
         shown, groups = self._shown(ids, banks)

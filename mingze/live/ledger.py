@@ -98,7 +98,9 @@ def find_hall(tx: Transaction, code: str) -> KeptHall | None:
         "order by case when closed is null then 0 else 1 end, opened desc limit 1",
         code,
     )
-    return next((KeptHall(id_, one, v, json.loads(r), json.loads(s), c, at) for id_, one, v, r, s, c, at in found), None)
+    return next(
+        (KeptHall(id_, one, v, json.loads(r), json.loads(s), c, at) for id_, one, v, r, s, c, at in found), None
+    )
 
 
 def devices(tx: Transaction, hall: str) -> dict[str, int]:

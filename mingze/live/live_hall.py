@@ -98,6 +98,11 @@ class LiveHall:
         """Whether the host has ended it."""
         return self.kept.closed is not None
 
+    @property
+    def keeps_keys(self) -> bool:
+        """Whether keys that the site shows would help somebody in an examination just now."""
+        return False
+
     # what is shown
 
     def show(self, shown: Shown) -> None:
@@ -132,11 +137,11 @@ class LiveHall:
         """Return the milliseconds left, -1 without a limit."""
         return -1 if self.deadline is None else max(0, round(1000 * (self.deadline - self._clock())))
 
-    def personal(self, person: Participant | None) -> Headers:  # noqa: ARG002 - of an examination it is theirs
+    def personal(self, person: Participant | None) -> Headers:
         """Return what is told one phone beside `body`: ``X-Mingze-Left``, the milliseconds left."""
         return (("X-Mingze-Left", str(self.left())),)
 
-    def own(self, person: Participant) -> dict[str, Any]:  # noqa: ARG002
+    def own(self, person: Participant) -> dict[str, Any]:
         """Return what somebody is told of themselves beside their name."""
         return {}
 
@@ -187,7 +192,7 @@ class LiveHall:
             return "open" if now <= self._closed[q, round_] + GRACE and not self.is_over else "late"
         return "unknown" if q > self.shown.at or q >= len(self.kept.run["questions"]) else "late"
 
-    def standing_of(self, person: Participant, q: int, round_: int) -> Standing:  # noqa: ARG002 - of an examination it is theirs
+    def standing_of(self, person: Participant, q: int, round_: int) -> Standing:
         """Say the same for one person."""
         return self.standing(q, round_)
 

@@ -100,7 +100,7 @@ class LiveHalls:
 
     def keeps_keys(self) -> bool:
         """Whether keys that the site shows would help somebody in an examination just now."""
-        return any(isinstance(hall, ExamHall) and hall.keeps_keys for hall in self._halls.values())
+        return any(hall.keeps_keys for hall in self._halls.values())
 
     def all(self) -> list[LiveHall]:
         """Return the halls that were asked for."""
