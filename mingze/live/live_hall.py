@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from mingze.live.attendance import Participant, RosterLine
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.ledger import KeptHall
+from mingze.live.wire import Headers
 
 GRACE = 2.0
 """Seconds after the close in which what was on its way still counts."""
@@ -100,6 +101,11 @@ class LiveHall:
         """Whether the host has ended it."""
         return self.kept.closed is not None
 
+    @property
+    def keeps_keys(self) -> bool:
+        """Whether keys that the site shows would help somebody in an examination just now."""
+        return False
+
     # what is shown
 
     def show(self, shown: Shown) -> None:
@@ -150,6 +156,14 @@ class LiveHall:
         """Return the milliseconds left, -1 without a limit."""
         return -1 if self.deadline is None else max(0, round(1000 * (self.deadline - self._clock())))
 
+    def personal(self, person: Participant | None) -> Headers:
+        """Return what is told one phone beside `body`: ``X-Mingze-Left``, the milliseconds left."""
+        return (("X-Mingze-Left", str(self.left())),)
+
+    def own(self, person: Participant) -> dict[str, Any]:
+        """Return what somebody is told of themselves beside their name."""
+        return {}
+
     def slept_through(self) -> None:
         """Stop the time of a question that ran while the computer slept, and ask the host."""
         if self.deadline is None:
@@ -197,6 +211,10 @@ class LiveHall:
             return "open" if now <= self._closed[q, round_] + GRACE and not self.is_over else "late"
         return "unknown" if q > self.shown.at or q >= len(self.kept.run["questions"]) else "late"
 
+    def standing_of(self, person: Participant, q: int, round_: int) -> Standing:
+        """Say the same for one person."""
+        return self.standing(q, round_)
+
     def is_final(self, q: int, round_: int) -> bool:
         """Whether nothing that arrives from now on counts."""
         return self.standing(q, round_) != "open"
@@ -223,10 +241,14 @@ class LiveHall:
         ]
         return sorted(found, key=lambda one: (-len(one["missing"]), one["unit"]))
 
+    def there(self) -> set[int]:
+        """Return who is there."""
+        since = self._clock() - PRESENT
+        return {person for person, at in self.seen.items() if at >= since}
+
     def present(self) -> int:
         """Return how many are there."""
-        since = self._clock() - PRESENT
-        return sum(at >= since for at in self.seen.values())
+        return len(self.there())
 
 
 def _end(waiting: asyncio.Future[None]) -> None:
