@@ -9,10 +9,12 @@ import secrets
 import time
 from typing import Any
 
-from mingze.live import attendance, ledger
+from mingze.live import attendance, exam_ledger, ledger
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import NotStored, Transaction
+from mingze.live.exam_hall import ExamHall
+from mingze.live.exam_paper import EXAM
 from mingze.live.guard import WrongTries
 from mingze.live.live_hall import LiveHall
 from mingze.live.wire import Asked, Declined
@@ -72,13 +74,12 @@ class LiveHalls:
             kept = ledger.find_hall(tx, code)
             if kept is None:
                 return None
-            return LiveHall(
-                kept,
-                ledger.action_count(tx, kept.id),
-                attendance.participants(tx, kept.id),
-                ledger.devices(tx, kept.id),
-                attendance.roster(tx, kept.id),
-            )
+            people, devices = attendance.participants(tx, kept.id), ledger.devices(tx, kept.id)
+            roster = attendance.roster(tx, kept.id)
+            if kept.run.get("kind") != EXAM:
+                return LiveHall(kept, ledger.action_count(tx, kept.id), people, devices, roster)
+            done, handed = exam_ledger.actions(tx, kept.id), exam_ledger.handed(tx, kept.id)
+            return ExamHall(kept, people, devices, roster, done=done, handed=handed, now=now_ms())
 
         found = await self.queue.run(work)
         if found:
@@ -90,6 +91,16 @@ class LiveHalls:
         if self._halls.get(hall.kept.code) is hall:
             del self._halls[hall.kept.code]
         hall.tell()
+
+    async def wake_exams(self) -> None:
+        """Have in memory what goes on: while somebody sits a paper, the site shows no keys (`keeps_keys`)."""
+        for code in await self.queue.run(exam_ledger.open_exams):
+            if code not in self._halls:
+                await self._read(code)
+
+    def keeps_keys(self) -> bool:
+        """Whether keys that the site shows would help somebody in an examination just now."""
+        return any(hall.keeps_keys for hall in self._halls.values())
 
     def all(self) -> list[LiveHall]:
         """Return the halls that were asked for."""
