@@ -23,6 +23,9 @@
         it.all = live.recalled(it.place()) || {};
       },
 
+      /** @returns {boolean} whether the server lacks any */
+      unsaved() { return Object.keys(it.all).some((place) => it.all[place].state === "unsaved"); },
+
       of(/** @type {number} */ q, /** @type {number} */ round) { return it.all[q + "/" + round] || null; },
 
       /** Keep what somebody chose, and send it. */

@@ -1,0 +1,291 @@
+/*
+ * A paper sat on the phone: all questions on one page, an overview, the time, handing in. What is answered is kept and sent as in
+ * the hall (live/answers.js), by the question's place in the paper.
+ */
+"use strict";
+
+(() => {
+  const { dom, quiz, live } = window.mingze;
+  const CALM = 600; // ms after the last key of a text that is being typed
+  const LONGEST = { textarea: 2000, "input[type=text]": 200 };
+
+  /** The paper, and what was answered of it. */
+  function seating(/** @type {any} */ it) {
+    Object.assign(it, {
+      /** Fetch the paper until it is there. */
+      load() {
+        if (it.loading) return;
+        it.loading = true;
+        it.say("正在取试卷……");
+        live.ask("GET", it.address + "paper", it.key).done.then((/** @type {any} */ answer) => {
+          it.loading = false;
+          if (answer.status === 200) {
+            it.patience.calm();
+            it.paper = answer.said;
+            it.build();
+            return it.draw(it.seen, it.isHanded);
+          }
+          it.say("试卷没有取到，正在重试……");
+          setTimeout(() => { if (it.isNow()) it.load(); }, it.patience.next());
+        });
+      },
+
+      build() {
+        const flags = live.recalled(it.flagsPlace()) || {};
+        it.kept = { seed: it.paper.seed, form: it.paper.form, ids: it.paper.ids, answers: {}, editions: {}, flags, handed: 0 };
+        it.form = quiz.paperForm(it.paper, it.questions, "/", { answered: it.answered, flagged: it.flagged });
+        it.take();
+        it.form.build(it.paper, it.kept);
+        live.withoutLinks(it.questions);
+        Object.keys(LONGEST).forEach((kind) => {
+          dom.all(it.questions, kind).forEach((field) => { field.maxLength = /** @type {any} */ (LONGEST)[kind]; });
+        });
+        it.mark();
+        it.isLocked = false;
+        it.count();
+        it.clock.start();
+      },
+
+      flagsPlace() { return "flags/" + it.answers.hall; },
+
+      /** Take over the answers that are kept. */
+      take() {
+        it.kept.answers = {};
+        it.paper.places.forEach((/** @type {string} */ id, /** @type {number} */ q) => {
+          const mine = it.answers.of(q, 1);
+          const type = quiz.types[it.paper.questions[id].type];
+          if (mine && mine.choice !== null && type.isResponse(mine.choice)) it.kept.answers[id] = mine.choice;
+        });
+      },
+
+      /** What the server, or another window, knows better stands on the page. */
+      sync() {
+        const before = it.paper && JSON.stringify(it.kept.answers);
+        if (!it.paper || Object.keys(it.typing).length) return;
+        it.take();
+        if (before === JSON.stringify(it.kept.answers)) return;
+        it.form.write(it.kept);
+        it.mark();
+        it.count();
+      },
+
+      /** Mark what is chosen by more than the small circle of the system. */
+      mark() { dom.all(it.questions, ".mz-option").forEach((option) => { option.classList.toggle("is-chosen", option.querySelector("input").checked); }); }
+    });
+  }
+
+  /** What is done with it. */
+  function answering(/** @type {any} */ it) {
+    Object.assign(it, {
+      answered(/** @type {ExamItem} */ item, /** @type {Given} */ response) {
+        const typed = document.activeElement && /^(text|textarea)$/.test(/** @type {any} */ (document.activeElement).type) && item.field.contains(document.activeElement);
+        clearTimeout(it.typing[item.id]);
+        if (response === null) delete it.kept.answers[item.id];
+        else it.kept.answers[item.id] = response;
+        it.mark();
+        it.count();
+        if (!typed) return it.put(item.id);
+        it.typing[item.id] = setTimeout(() => { it.put(item.id); }, CALM);
+      },
+
+      put(/** @type {string} */ id) {
+        clearTimeout(it.typing[id]);
+        delete it.typing[id];
+        it.answers.put(it.paper.places.indexOf(id), 1, id in it.kept.answers ? it.kept.answers[id] : null);
+      },
+
+      /** Keep what was typed a moment ago. */
+      flush() { Object.keys(it.typing).forEach(it.put); },
+
+      flagged(/** @type {ExamItem} */ item) {
+        if (it.kept.flags[item.id]) delete it.kept.flags[item.id];
+        else it.kept.flags[item.id] = 1;
+        live.remember(it.flagsPlace(), JSON.stringify(it.kept.flags));
+        it.form.showFlag(item, Boolean(it.kept.flags[item.id]));
+        it.count();
+      },
+
+      /** @returns {number} how many questions have no answer */
+      open() { return it.paper.places.filter((/** @type {string} */ id) => !(id in it.kept.answers)).length; },
+
+      done() { return "已答 " + (it.paper.places.length - it.open()) + " / " + it.paper.places.length + " 题"; },
+
+      count() {
+        it.part("count").textContent = it.done();
+        if (!it.part("overview").hidden && !it.part("overview").contains(document.activeElement)) it.overview(true);
+        it.ask(!it.part("confirm").hidden);
+      },
+
+      lock() {
+        if (it.isLocked || !it.paper) return;
+        it.isLocked = true;
+        it.flush();
+        it.form.lock();
+        it.overview(false);
+        it.ask(false);
+      }
+    });
+  }
+
+  /** The overview, and the question whether to hand in. */
+  function handing(/** @type {any} */ it) {
+    Object.assign(it, {
+      overview(/** @type {boolean} */ on) {
+        it.part("overview").hidden = !on;
+        it.action("overview").setAttribute("aria-expanded", String(on));
+        it.part("overview").textContent = "";
+        if (!on) return;
+        it.part("overview").appendChild(it.form.overview(it.kept, (/** @type {ExamItem} */ item) => {
+          it.overview(false);
+          quiz.focusOn(item.field);
+        }));
+      },
+
+      ask(/** @type {boolean} */ on) {
+        const flags = Object.keys(it.kept.flags).length;
+        const notes = /** @type {string[]} */ ([]).concat(it.open() ? "还有 " + it.open() + " 题没有作答" : [], flags ? flags + " 题作了标记" : []);
+        it.part("confirm").hidden = !on;
+        it.part("confirm-words").textContent = (notes.length ? notes.join("，") + "。" : "全部答完了。") + "交卷后不能再改，确定交卷吗？";
+      },
+
+      handIn() {
+        it.isHanding = true;
+        it.lock();
+        it.handOn();
+      },
+
+      /** Hand in once all answers are saved. */
+      handOn() {
+        if (!it.isHanding || it.isUnder) return;
+        it.say("正在交卷……");
+        if (it.answers.unsaved()) return;
+        it.isUnder = true;
+        live.ask("POST", it.address + "hand", it.key, {}).done.then((/** @type {any} */ answer) => {
+          it.isUnder = false;
+          if (answer.status === 200) return it.draw(it.seen, true);
+          it.say("还没有交上，正在重试。答案都已保存。");
+          setTimeout(it.handOn, it.patience.next());
+        });
+      },
+
+      doings() {
+        return {
+          overview() {
+            it.overview(it.part("overview").hidden);
+            if (it.part("overview").hidden) return;
+            it.part("overview").scrollIntoView({ block: "center" });
+            it.part("overview").focus({ preventScroll: true });
+          },
+          ask(/** @type {any} */ button) {
+            it.asked = button;
+            it.ask(true);
+            it.part("confirm").scrollIntoView({ block: "center" });
+            it.action("back").focus({ preventScroll: true });
+          },
+          back() {
+            it.ask(false);
+            it.asked.focus();
+          },
+          "hand-in": it.handIn
+        };
+      }
+    });
+  }
+
+  /** What of it is seen. */
+  function standing(/** @type {any} */ it) {
+    Object.assign(it, {
+      say(/** @type {string} */ words) { if (it.part("exam-said").textContent !== words) it.part("exam-said").textContent = words; },
+
+      isNow() { return Boolean(it.seen && it.seen.view === "exam"); },
+
+      /** @returns {number} milliseconds left */
+      left() { return Math.max(0, it.until() - performance.now()); },
+
+      /**
+       * @param {any} state what the server said; its view is "wait", "exam" or "over"
+       * @param {boolean} isHanded whether this person handed in
+       */
+      draw(/** @type {any} */ state, /** @type {boolean} */ isHanded) {
+        const isBack = it.isHanded && !isHanded && it.isNow();
+        it.seen = state;
+        it.isHanded = isHanded;
+        if (isHanded || state.view !== "exam") it.lock();
+        else if (!it.paper) it.load();
+        else if (it.isLocked && !it.isHanding && it.left() > 0) it.again(isBack);
+        if (isHanded) it.isHanding = false;
+        if (isHanded || state.view === "over") it.clock.stop();
+        it.part("where").textContent = it.words();
+        it.part("exam").hidden = !it.isNow() || isHanded;
+        it.part("bar").hidden = it.part("exam-end").hidden = !it.paper;
+      },
+
+      /** Go on: the host gave the paper back, or more time. */
+      again(/** @type {boolean} */ isBack) {
+        it.paper.places.forEach((/** @type {string} */ id, /** @type {number} */ q) => { it.answers.reopen(q, 1); });
+        it.build();
+        it.say(isBack ? "监考人退回了试卷，请接着答。" : "监考人加了时间，请接着答。");
+      },
+
+      words() {
+        const { view, total, exam } = it.seen;
+        const facts = "共 " + total + " 题，" + exam.minutes + " 分钟。";
+        if (view === "wait") return "签到好了，请等监考人宣布开始。" + facts + "到时候试卷自己出来；答了就保存，交卷以前都能改。";
+        const done = it.paper ? it.done() + "。" : "";
+        if (it.isHanded) return "已交卷。" + done + "成绩由监考人公布。";
+        if (view === "over") return "考试结束。" + done + "成绩由监考人公布。";
+        return "卷号 " + (it.paper ? it.paper.number : "……");
+      },
+
+      timeOver() {
+        if (it.isHanded || !it.isNow()) return;
+        it.lock();
+        if (!it.isHanding) it.say("时间到，已经停止作答，不用再交卷。请等监考人宣布。");
+      },
+
+      /** Say whether the answers are saved. */
+      saved() {
+        const all = Object.keys(it.answers.all).map((place) => it.answers.all[place]);
+        const late = all.filter((one) => one.state === "closed").length;
+        it.handOn();
+        if (it.answers.unsaved()) return { state: "unsaved", words: all.some((one) => one.tried && one.state === "unsaved") ? "未保存，正在重试……答案在手机上" : "正在保存……" };
+        if (late) return { state: "unsaved", words: late + " 题来晚了，改动没有算进去" };
+        return all.length ? { state: "saved", words: "已保存" } : { state: "", words: "" };
+      }
+    });
+  }
+
+  /**
+   * @param {any} root of the phone's page
+   * @param {any} answers of `live.answers`
+   * @param {() => number} until when this person's time is over
+   */
+  live.exam = function (root, answers, until) {
+    const it = /** @type {any} */ ({ answers, until, address: answers.address, key: answers.key, paper: null, kept: null, seen: null, typing: {}, isHanded: false, isLocked: false, isHanding: false, isUnder: false, loading: false, patience: live.patience() });
+    it.part = dom.parts(root);
+    it.action = dom.actions(root);
+    it.questions = it.part("questions");
+    seating(it);
+    answering(it);
+    handing(it);
+    standing(it);
+    it.clock = quiz.examClock(it.part("exam"), {
+      state() { return { handed: it.isHanded ? 1 : 0, minutes: it.seen.exam.minutes }; },
+      used() { return it.seen.exam.minutes * 60000 - it.left(); },
+      keep() {}, over: it.timeOver, say: it.say
+    });
+    it.actions = it.doings();
+    it.part("exam").addEventListener("click", (/** @type {any} */ event) => {
+      const button = dom.pressed(event, "[data-action]");
+      const act = button && it.actions[button.getAttribute("data-action")];
+      if (act) act(button);
+    });
+    it.part("exam").addEventListener("keydown", (/** @type {any} */ event) => {
+      if (event.key !== "Escape" || it.part("overview").hidden) return;
+      it.overview(false);
+      it.action("overview").focus();
+    });
+    window.addEventListener("pagehide", () => { it.flush(); });
+    return it;
+  };
+})();
