@@ -17,8 +17,8 @@ from mingze.live.exam_paper import BuiltPapers
 from mingze.live.guard import Guard
 from mingze.live.host_desk import HostDesk
 from mingze.live.phone_desk import PhoneDesk
-from mingze.live.phone_page import PhonePage
 from mingze.live.registry import LiveHalls, ticking
+from mingze.live.served_page import ServedPage
 from mingze.live.site_files import SiteFiles
 from mingze.live.wire import Asked, Declined, Receive, Reply, Scope, Send, answer, said
 
@@ -40,9 +40,9 @@ class LiveApp:
         self,
         site: Path,
         engine: Engine,
-        page: PhonePage,
+        page: ServedPage,
         *,
-        exam_page: PhonePage | None = None,
+        exam_page: ServedPage | None = None,
         key: str,
         digits: int = 4,
         is_shared: bool = False,
@@ -138,7 +138,7 @@ class LiveApp:
         return _page(self._page, asked)
 
 
-def _page(page: PhonePage, asked: Asked) -> Reply:
+def _page(page: ServedPage, asked: Asked) -> Reply:
     if asked.takes_packed:
         return Reply(200, page.packed, (*page.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
     return Reply(200, page.plain, page.headers)

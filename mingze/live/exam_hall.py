@@ -17,8 +17,8 @@ from mingze.live.wire import Headers
 
 Phase: TypeAlias = Literal["wait", "run", "over"]
 Packed: TypeAlias = tuple[bytes, bytes]
-DOINGS = ("begin", "extend", "return", "end")
-"""What a host does: all begin; more time for all or one person; a paper that was handed in goes back; all end."""
+EVERYBODY = 0
+"""Nobody's number: the time of whoever has no more than all."""
 
 
 class ExamHall(LiveHall):

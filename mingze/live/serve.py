@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mingze.live.app import LiveApp
 from mingze.live.engine import Engine
-from mingze.live.phone_page import phone_page
+from mingze.live.served_page import exam_host_page, phone_page
 from mingze.live.sqlite_engine import SqliteEngine
 
 _MANY_FILES = 20_000
@@ -46,6 +46,11 @@ class Serving:
         """Where the host works: on this computer browsers allow more than elsewhere."""
         return f"http://localhost:{self.port}/hall/index.html#host={self.key}"
 
+    @property
+    def exam_address(self) -> str:
+        """Where examinations are run."""
+        return f"http://localhost:{self.port}/exam#host={self.key}"
+
 
 def open_engine(database: str) -> Engine:
     """Return the database of a name. Raises `NotStored`, and ``ImportError`` where its driver is not installed."""
@@ -71,8 +76,10 @@ def serve(serving: Serving, engine: Engine, listening: socket.socket) -> None:
         serving.site,
         engine,
         phone_page(serving.title),
+        exam_page=exam_host_page(serving.title),
         key=serving.key,
         digits=6 if serving.is_shared else 4,
+        is_shared=serving.is_shared,
         names=serving.names,
         addresses=lambda: addresses(serving.host, serving.port, serving.names),
     )

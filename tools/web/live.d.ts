@@ -13,6 +13,11 @@ interface Live {
   answers(address: string, key: string, told: () => void, stranger: () => Promise<any>): any;
   standing(answer: any): string;
   roster(part: any, address: string, chosen: (no: string) => void, fault: (words: string) => void): void;
+  hostAsk(method: string, address: string, token: string, body?: any): Promise<{ status: number; said: any }>;
+  knownExams(): any[];
+  noteExam(one: any): void;
+  examSetup(it: any): any;
+  examPeople(it: any): void;
   withoutLinks(element: any): any;
   exam(root: any, answers: any, until: () => number): any;
   screen(parts: any, answered: (q: number, round: number, response: any) => void): any;

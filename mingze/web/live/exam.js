@@ -42,6 +42,7 @@
         });
         it.mark();
         it.isLocked = false;
+        it.say("");
         it.count();
         it.clock.start();
       },
@@ -173,7 +174,7 @@
           overview() {
             it.overview(it.part("overview").hidden);
             if (it.part("overview").hidden) return;
-            it.part("overview").scrollIntoView({ block: "center" });
+            it.part("overview").scrollIntoView();
             it.part("overview").focus({ preventScroll: true });
           },
           ask(/** @type {any} */ button) {
