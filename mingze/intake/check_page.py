@@ -1,7 +1,7 @@
 """The page on which people decide what could not be read: one file, opened from a disk, that needs no other.
 
 It is made from an `Intake` alone and gives back `核对结果.json` (`mingze.intake.settlement`). What waits is put
-together as it is best looked at: the rows of somebody's sheet, a handful of answers to the same question whoever wrote them.
+together as it is best looked at: the rows of a sheet, a handful of answers to one question whoever wrote them.
 """
 
 from __future__ import annotations
