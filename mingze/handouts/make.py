@@ -22,7 +22,7 @@ from mingze.handouts.file_key import file_key
 from mingze.handouts.pdf import Press
 from mingze.handouts.sheet_drawing import SheetOwner
 from mingze.model import Catalog
-from mingze.sheets.sheet_layout import DIGITS
+from mingze.sheets.sheet_parts import DIGITS
 from mingze.views.downloads import Download
 
 FOLDER = "downloads/files"

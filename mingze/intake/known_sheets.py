@@ -9,8 +9,8 @@ from mingze.banks.drawn import Blueprint, DrawnPaper, blueprint
 from mingze.drawing import parse_paper_number
 from mingze.model import Catalog
 from mingze.sheets.locating import FoundPage
-from mingze.sheets.sheet_layout import DIGITS, FEWEST_DIGITS, MOST_DIGITS, lay_out, lay_out_named
-from mingze.sheets.sheet_parts import UNIQUE, AnswerSheet
+from mingze.sheets.sheet_layout import FEWEST_DIGITS, MOST_DIGITS, lay_out, lay_out_named
+from mingze.sheets.sheet_parts import DIGITS, UNIQUE, AnswerSheet
 
 _SAME_SITE = "这里的题库和印卡时的不一样：请用印卡时的题库再读一次，或者照着卷子手工评分"
 
