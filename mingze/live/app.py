@@ -96,7 +96,8 @@ class LiveApp:
             return declined.reply
         except NotStored as fault:
             log.error("没有存下：%s", fault)
-            return Declined(503, "服务器存不下了，请稍等", {"unstored": True}, wait=2).reply
+            words = "服务器的磁盘满了，请稍等" if fault.is_full else "服务器暂时存不了，请稍等"
+            return Declined(503, words, {"unstored": "full" if fault.is_full else "away"}, wait=2).reply
         except Exception:  # one request that fails must not take the others with it
             log.exception("%s %s", asked.scope["method"], asked.scope["path"])
             return said({"error": "服务器出错了"}, 500)
