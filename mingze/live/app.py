@@ -17,8 +17,8 @@ from mingze.live.exam_paper import BuiltPapers
 from mingze.live.guard import Guard
 from mingze.live.host_desk import HostDesk
 from mingze.live.phone_desk import PhoneDesk
+from mingze.live.phone_page import PhonePage
 from mingze.live.registry import LiveHalls, ticking
-from mingze.live.served_page import ServedPage
 from mingze.live.site_files import SiteFiles
 from mingze.live.wire import Asked, Declined, Receive, Reply, Scope, Send, answer, said
 
@@ -40,9 +40,9 @@ class LiveApp:
         self,
         site: Path,
         engine: Engine,
-        page: ServedPage,
+        page: PhonePage,
         *,
-        exam_page: ServedPage | None = None,
+        proctor_page: PhonePage | None = None,
         key: str,
         digits: int = 4,
         is_shared: bool = False,
@@ -58,7 +58,7 @@ class LiveApp:
         self._exams = ExamDesk(self._halls, BuiltPapers(site, banks), addresses, is_shared=is_shared)
         self._files = SiteFiles(site)
         self._page = page
-        self._exam_page = exam_page
+        self._proctor_page = proctor_page
         self._is_shared = is_shared
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,7 +96,8 @@ class LiveApp:
             return declined.reply
         except NotStored as fault:
             log.error("没有存下：%s", fault)
-            return Declined(503, "服务器存不下了，请稍等", {"unstored": True}, wait=2).reply
+            words = "服务器的磁盘满了，请稍等" if fault.is_full else "服务器暂时存不了，请稍等"
+            return Declined(503, words, {"unstored": "full" if fault.is_full else "away"}, wait=2).reply
         except Exception:  # one request that fails must not take the others with it
             log.exception("%s %s", asked.scope["method"], asked.scope["path"])
             return said({"error": "服务器出错了"}, 500)
@@ -105,8 +106,8 @@ class LiveApp:
         parts = asked.scope["path"].strip("/").split("/")
         if parts[0] == "h" and len(parts) <= 2:
             return await self._door(parts[1] if len(parts) == 2 else "", asked)
-        if parts == ["exam"] and self._exam_page:
-            return _page(self._exam_page, asked)
+        if parts == ["exam"] and self._proctor_page:
+            return _page(self._proctor_page, asked)
         if parts[0] != "api":
             if asked.scope["method"] not in ("GET", "HEAD"):
                 raise Declined(405, "只能读")
@@ -138,7 +139,7 @@ class LiveApp:
         return _page(self._page, asked)
 
 
-def _page(page: ServedPage, asked: Asked) -> Reply:
+def _page(page: PhonePage, asked: Asked) -> Reply:
     if asked.takes_packed:
         return Reply(200, page.packed, (*page.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
     return Reply(200, page.plain, page.headers)

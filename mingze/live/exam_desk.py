@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingze.live import exam_ledger
-from mingze.live.answer_files import answer_files, as_zip, folder_name, read_sat
+from mingze.live.exam_files import answer_files, as_zip, folder_name, read_sat
 from mingze.live.exam_hall import EVERYBODY, ExamHall
 from mingze.live.exam_paper import BuiltPapers, PaperRefused
 from mingze.live.ledger import Fenced, HostAction
@@ -157,7 +157,7 @@ class ExamDesk:
                 "n": hall.next_action,
                 "expected": len(hall.roster),
                 "slept": hall.slept,
-                "short": bool(self._halls.queue.fault),
+                "short": self._halls.queue.trouble,
                 "addresses": [f"{one}h/{hall.kept.code}" for one in reached],
                 "people": people,
             }

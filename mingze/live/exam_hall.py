@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from mingze import drawing
-from mingze.live.answer_files import form_of
 from mingze.live.attendance import Participant, RosterLine
 from mingze.live.built_banks import BuiltBanks
+from mingze.live.exam_files import form_of
 from mingze.live.ledger import KeptHall
 from mingze.live.live_hall import GRACE, LiveHall, Standing
 from mingze.live.wire import Headers
@@ -108,7 +108,7 @@ class ExamHall(LiveHall):
     # what phones show
 
     def form_of(self, person: Participant) -> str:
-        """See `mingze.live.answer_files.form_of`."""
+        """See `mingze.live.exam_files.form_of`."""
         return form_of(self.kept.run, person.id)
 
     def number(self, form: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mingze.live.app import LiveApp
 from mingze.live.engine import Engine
-from mingze.live.served_page import exam_host_page, phone_page
+from mingze.live.phone_page import phone_page, proctor_page
 from mingze.live.sqlite_engine import SqliteEngine
 
 _MANY_FILES = 20_000
@@ -76,7 +76,7 @@ def serve(serving: Serving, engine: Engine, listening: socket.socket) -> None:
         serving.site,
         engine,
         phone_page(serving.title),
-        exam_page=exam_host_page(serving.title),
+        proctor_page=proctor_page(serving.title),
         key=serving.key,
         digits=6 if serving.is_shared else 4,
         is_shared=serving.is_shared,

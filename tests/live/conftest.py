@@ -20,8 +20,8 @@ from mingze.build import Extras, build_site
 from mingze.live import live_hall, registry
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
+from mingze.live.phone_page import phone_page, proctor_page
 from mingze.live.serve import listen, open_engine
-from mingze.live.served_page import exam_host_page, phone_page
 from mingze.live.sqlite_engine import SqliteEngine
 from tests.conftest import copy_minimal
 from tests.live.cluster import emptied, postgres, programs
@@ -120,7 +120,7 @@ class Local:
         listening = listen("127.0.0.1", self.port)
         self.port = listening.getsockname()[1]
         engine = SqliteEngine(self.database, reserve=0)
-        app = LiveApp(self.site, engine, phone_page("示例站"), exam_page=exam_host_page("示例站"), key=KEY)
+        app = LiveApp(self.site, engine, phone_page("示例站"), proctor_page=proctor_page("示例站"), key=KEY)
         self._server = HallServer(app)
         self._thread = threading.Thread(target=self._server.run, args=([listening],))
         self._thread.start()

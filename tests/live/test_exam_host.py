@@ -75,8 +75,8 @@ def test_from_opening_to_the_files(host: Page, local: Local, phone: PhoneStart, 
     files = files_of(host, tmp_path)
     sat = [json.loads(data) for name, data in files.items() if name.endswith(".json")]
     assert [(one["who"], one["form"], one["site"]) for one in sat] == [
-        ("李明", "A", "minimal"),
-        ("王芳", "B", "minimal"),
+        ("李明", "A", "shili-study"),
+        ("王芳", "B", "shili-study"),
     ]
     assert (sat[0]["answers"]["basics-1"], sat[1]["answers"]["basics-3"]) == ("A", True)
     do(host, "删除姓名")
@@ -103,7 +103,9 @@ def test_a_stranger_is_taken_out(host: Page, local: Local, phone: PhoneStart) ->
     do(host, "移除")
     host.locator("[data-part=nobody]", has_text="还没有人签到").wait_for()
     page.reload()
-    page.locator("[data-part=join]").wait_for()
+    page.locator("[data-part=fault]", has_text="移出了").wait_for()
+    page.get_by_role("button", name="签到").click()
+    seen(host, "走错了")
 
 
 def test_the_server_may_go_and_come_back(host: Page, local: Local, phone: PhoneStart) -> None:

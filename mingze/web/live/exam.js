@@ -42,7 +42,8 @@
         });
         it.mark();
         it.isLocked = false;
-        it.say("");
+        it.say(it.note);
+        it.note = "";
         it.count();
         it.clock.start();
       },
@@ -60,7 +61,7 @@
       },
 
       /** What the server, or another window, knows better stands on the page. */
-      sync() {
+      renew() {
         const before = it.paper && JSON.stringify(it.kept.answers);
         if (!it.paper || Object.keys(it.typing).length) return;
         it.take();
@@ -211,9 +212,10 @@
         const isBack = it.isHanded && !isHanded && it.isNow();
         it.seen = state;
         it.isHanded = isHanded;
+        if (isBack) it.note = "监考人退回了试卷，请接着答。";
         if (isHanded || state.view !== "exam") it.lock();
         else if (!it.paper) it.load();
-        else if (it.isLocked && !it.isHanding && it.left() > 0) it.again(isBack);
+        else if (it.isLocked && !it.isHanding && it.left() > 0) it.again();
         if (isHanded) it.isHanding = false;
         if (isHanded || state.view === "over") it.clock.stop();
         it.part("where").textContent = it.words();
@@ -222,10 +224,10 @@
       },
 
       /** Go on: the host gave the paper back, or more time. */
-      again(/** @type {boolean} */ isBack) {
+      again() {
         it.paper.places.forEach((/** @type {string} */ id, /** @type {number} */ q) => { it.answers.reopen(q, 1); });
+        it.note = it.note || "监考人加了时间，请接着答。";
         it.build();
-        it.say(isBack ? "监考人退回了试卷，请接着答。" : "监考人加了时间，请接着答。");
       },
 
       words() {
@@ -262,7 +264,7 @@
    * @param {() => number} until when this person's time is over
    */
   live.exam = function (root, answers, until) {
-    const it = /** @type {any} */ ({ answers, until, address: answers.address, key: answers.key, paper: null, kept: null, seen: null, typing: {}, isHanded: false, isLocked: false, isHanding: false, isUnder: false, loading: false, patience: live.patience() });
+    const it = /** @type {any} */ ({ answers, until, address: answers.address, key: answers.key, paper: null, kept: null, seen: null, typing: {}, note: "", isHanded: false, isLocked: false, isHanding: false, isUnder: false, loading: false, patience: live.patience() });
     it.part = dom.parts(root);
     it.action = dom.actions(root);
     it.questions = it.part("questions");

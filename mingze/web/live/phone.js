@@ -15,7 +15,9 @@
         ["code", "join", "hall"].forEach((other) => { it.part(other).hidden = other !== name; });
       },
 
-      fault(/** @type {string} */ words) {
+      /** Say what is wrong; nothing: what the server has said of the answers stays. */
+      fault(/** @type {string} */ said) {
+        const words = said || (it.answers && it.answers.refusal ? it.answers.refusal + "。答案都记在手机上，会自动再送。" : "");
         it.part("fault").hidden = !words;
         if (it.part("fault").textContent !== words) it.part("fault").textContent = words;
       },
@@ -27,10 +29,17 @@
         });
       },
 
+      /** Something came of an answer. */
+      told() {
+        if (it.answers.refusal || it.refused) it.fault("");
+        it.refused = it.answers.refusal;
+        it.standing();
+      },
+
       standing() {
         if (it.state && it.state.exam) {
           const said = it.exam.saved();
-          it.exam.sync();
+          it.exam.renew();
           if (it.part("saved").textContent !== said.words) it.part("saved").textContent = said.words;
           return it.part("saved").setAttribute("data-state", said.state);
         }
@@ -92,9 +101,12 @@
           it.show("join");
           return Promise.resolve();
         }
-        return it.send(me).then((/** @type {any} */ answer) => {
+        return it.send(Object.assign({ again: true }, me)).then((/** @type {any} */ answer) => {
           if (answer.status === 200) return it.own();
-          if (answer.status >= 400 && answer.status < 500) it.show("join");
+          if (answer.status >= 400 && answer.status < 500) {
+            it.show("join");
+            it.fault(answer.said.error || "");
+          }
           return answer.status < 400 || answer.status >= 500 ? it.later(it.stranger) : null;
         });
       },
@@ -243,7 +255,7 @@
   }
 
   function start(/** @type {any} */ root) {
-    const it = /** @type {any} */ ({ state: null, person: null, until: null, hall: "", patience: live.patience(), hurried: false, rostered: false });
+    const it = /** @type {any} */ ({ state: null, person: null, until: null, hall: "", patience: live.patience(), hurried: false, rostered: false, refused: "" });
     it.part = dom.parts(root);
     framing(it);
     joining(it);
@@ -265,7 +277,7 @@
     if (!code) return it.show("code");
     it.address = "/api/" + code + "/";
     it.key = live.key(code);
-    it.answers = live.answers(it.address, it.key, () => { it.standing(); }, () => it.stranger());
+    it.answers = live.answers(it.address, it.key, it.told, () => it.stranger());
     it.screen = live.screen({ box: it.part("body"), where: it.part("where") }, it.answers.put);
     it.exam = live.exam(root, it.answers, () => it.until || 0);
     it.part("join").addEventListener("submit", it.join);
