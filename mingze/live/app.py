@@ -8,11 +8,13 @@ import logging
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from mingze.live.board_desk import BoardDesk
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import Engine, NotStored
 from mingze.live.guard import Guard
 from mingze.live.host_desk import HostDesk
+from mingze.live.ledger import Fenced
 from mingze.live.phone_desk import PhoneDesk
 from mingze.live.phone_page import PhonePage
 from mingze.live.registry import LiveHalls, ticking
@@ -93,12 +95,16 @@ class LiveApp:
             return await self._files.reply(asked.scope["path"], asked)
         if parts[1:] == ["open"] and asked.scope["method"] == "POST":
             return await self._hosts.open(asked)
-        if parts[1:] == ["claim"] and asked.scope["method"] == "POST":
-            return await self._hosts.claim(asked)
+        if parts[1:2] == ["board"] and len(parts) <= 3:
+            return await self._board.reply(parts[2] if len(parts) == 3 else "", asked)
         if len(parts) != 3:
             raise Declined(404, "没有这个网址")
         hall = await self._halls.find(parts[1], asked)
-        return await (self._phones if parts[2] in _PHONE else self._hosts).reply(hall, parts[2], asked)
+        try:
+            return await (self._phones if parts[2] in _PHONE else self._hosts).reply(hall, parts[2], asked)
+        except Fenced as error:  # asked again, it is read anew
+            self._halls.forget(hall)
+            raise Declined(503, "这一场换了服务器", wait=1) from error
 
     async def _door(self, code: str, asked: Asked) -> Reply:
         """Return the phone's page; without a code go on to the one hall that is open, where there is but one."""
