@@ -26,7 +26,7 @@ log = logging.getLogger("mingze.live")
 
 
 class LiveApp:
-    """Serves a built site and its halls from one engine."""
+    """Serves a built site and its halls from one engine; with ``board_key`` the board of all its halls too."""
 
     def __init__(
         self,
@@ -35,6 +35,8 @@ class LiveApp:
         page: PhonePage,
         *,
         key: str,
+        board_key: str = "",
+        board_page: PhonePage | None = None,
         digits: int = 4,
         names: Collection[str] = (),
         addresses: Callable[[], list[str]] = list,
@@ -44,8 +46,10 @@ class LiveApp:
         self._guard = Guard(names)
         self._phones = PhoneDesk(self._halls)
         self._hosts = HostDesk(self._halls, addresses)
+        self._board = BoardDesk(self._halls, board_key, addresses)
         self._files = SiteFiles(site)
         self._page = page
+        self._board_page = board_page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or follow the server from its beginning to its end."""
@@ -89,6 +93,8 @@ class LiveApp:
         parts = asked.scope["path"].strip("/").split("/")
         if parts[0] == "h" and len(parts) <= 2:
             return await self._door(parts[1] if len(parts) == 2 else "", asked)
+        if parts == ["board"] and self._board_page:
+            return _page(self._board_page, asked)
         if parts[0] != "api":
             if asked.scope["method"] not in ("GET", "HEAD"):
                 raise Declined(405, "只能读")
@@ -111,7 +117,10 @@ class LiveApp:
         only = "" if code else await self._halls.only()
         if only:
             return Reply(302, b"", (("Location", f"/h/{only}"), ("Cache-Control", "no-store")))
-        if asked.takes_packed:
-            headers = (*self._page.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding"))
-            return Reply(200, self._page.packed, headers)
-        return Reply(200, self._page.plain, self._page.headers)
+        return _page(self._page, asked)
+
+
+def _page(page: PhonePage, asked: Asked) -> Reply:
+    if asked.takes_packed:
+        return Reply(200, page.packed, (*page.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
+    return Reply(200, page.plain, page.headers)

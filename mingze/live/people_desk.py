@@ -9,12 +9,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from mingze.live import attendance, ledger, sign_in_log
-from mingze.live.attendance import About, Participant, clean
+from mingze.live.attendance import About, Participant
 from mingze.live.engine import Transaction
 from mingze.live.live_hall import LiveHall
 from mingze.live.registry import LiveHalls, now_ms
 from mingze.live.sign_in_log import SignInEntry, called
 from mingze.live.wire import Asked, Declined, Reply, said
+from mingze.text.person_name import clean_name
 
 _LARGEST = 2_048
 _LARGEST_ROSTER = 4 * 1024 * 1024
@@ -67,8 +68,8 @@ class PeopleDesk:
         if given.get("remove"):
             return await self._remove(hall, device, found)
         about = About(
-            clean(given.get("name")) or found.name,
-            clean(given.get("unit")) or found.unit,
+            clean_name(given.get("name")) or found.name,
+            clean_name(given.get("unit")) or found.unit,
             found.team,
             found.roster_no,
         )
@@ -96,12 +97,12 @@ class PeopleDesk:
     async def _expect(self, hall: LiveHall, device: int, asked: Asked) -> Reply:
         """Take a roster in, as its file is."""
         # what reads workbooks takes 25 MB, and most halls have no roster
-        from mingze.live.roster_file import RosterRefused, read_roster  # noqa: PLC0415
+        from mingze.roster.roster_file import RosterRefused, read_roster  # noqa: PLC0415
 
         name = unquote(asked.headers.get("x-file-name", "")) or "名单"
         data = await asked.bytes(_LARGEST_ROSTER)
         try:
-            lines = await asyncio.to_thread(read_roster, name, data)
+            lines = attendance.expected(await asyncio.to_thread(read_roster, name, data))
         except RosterRefused as refusal:
             raise Declined(400, str(refusal)) from refusal
 

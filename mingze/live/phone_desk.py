@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingze.live import attendance, ledger, sign_in_log
-from mingze.live.attendance import About, Participant, clean, sounds
+from mingze.live.attendance import About, Participant, sounds
 from mingze.live.engine import Transaction
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
@@ -16,6 +16,7 @@ from mingze.live.live_hall import LiveHall
 from mingze.live.registry import LiveHalls, hashed, now_ms
 from mingze.live.sign_in_log import PHONE, SignInEntry, called
 from mingze.live.wire import Asked, Declined, Reply, said
+from mingze.text.person_name import clean_name
 
 WAIT = 20.0
 """Seconds that a phone waits for news; each request ends within 25."""
@@ -90,13 +91,13 @@ class PhoneDesk:
         if hall.is_over:
             raise Declined(409, "这一场已经结束", {"over": True})
         if given.get("resume"):
-            return await self._come_back(hall, key, clean(name), str(given["resume"]))
-        about = About(clean(name), clean(unit), clean(team))
+            return await self._come_back(hall, key, clean_name(name), str(given["resume"]))
+        about = About(clean_name(name), clean_name(unit), clean_name(team))
         if number:
-            line = hall.roster.get(clean(number))
+            line = hall.roster.get(clean_name(number))
             if line is None:
                 raise Declined(400, "名单上没有这个人")
-            about = About(line.name, line.unit, clean(team), line.no)
+            about = About(line.name, line.unit, clean_name(team), line.no)
         if not about.name:
             raise Declined(400, "请写姓名")
         person = await self._halls.run(hall, lambda tx: _joined(tx, hall, hashed(key), about))

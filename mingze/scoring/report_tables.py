@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
 
+from mingze.office.defused import Cell
 from mingze.scoring.report import ItemReport, Report
 
-Cell: TypeAlias = str | int | Decimal
 FEW = "样本太少"
 """Stands where a number is not defined: too few people, or all of them alike."""
 INCOMPLETE = "得分不全"

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingze.live.attendance import RosterLine, clean
+from mingze.roster.roster_person import RosterPerson
+from mingze.text.person_name import clean_name
+from mingze.values.numerals import to_chinese
 from mingze.workbook.faults import Refused
 from mingze.workbook.grid import read_package
 from mingze.workbook.xlsx_package import look_into
 
 MOST = 5_000
-_NAMES, _UNITS, _NUMBERS = ("姓名", "名字"), ("单位", "部门", "科室"), ("编号", "工号", "学号", "序号")
+_NAMES, _UNITS, _FORMS = ("姓名", "名字"), ("单位", "部门", "科室"), ("卷别", "卷")
+_NUMBERS = ("考号", "准考证号", "编号", "工号", "学号", "序号")
 _HEADED = 8
 _TOLD = 10
+_LONGEST = 40
 
 
 class RosterRefused(Exception):
@@ -29,28 +33,34 @@ class _Row:
     cells: tuple[str, ...]
 
 
-def read_roster(name: str, data: bytes) -> list[RosterLine]:
+def read_roster(name: str, data: bytes) -> list[RosterPerson]:
     """Return the people of a CSV or XLSX file. Raises `RosterRefused`."""
     rows = list(_sheet_rows(name, data) if data.startswith(b"PK") else _text_rows(name, data))
     for n, row in enumerate(rows[:_HEADED]):
-        named = [_column(row, heads) for heads in (_NAMES, _UNITS, _NUMBERS)]
+        named = [_column(row, heads) for heads in (_NAMES, _UNITS, _NUMBERS, _FORMS)]
         if named[0] is not None:
-            return _people(rows[n + 1 :], *named)
-    raise RosterRefused(f"{name}：没有找到“姓名”一列。请在第一行写上 姓名、单位，有编号的再写 编号")
+            label = row.cells[named[2]].replace(" ", "").strip() if named[2] is not None else ""
+            return _people(rows[n + 1 :], named, label)
+    raise RosterRefused(f"{name}：没有找到“姓名”一列。请在第一行写上 姓名、单位，有考号或编号的再写 考号")
 
 
-def _people(rows: list[_Row], name: int | None, unit: int | None, number: int | None) -> list[RosterLine]:
+def _people(rows: list[_Row], named: list[int | None], label: str) -> list[RosterPerson]:
     faults: list[str] = []
-    found: list[RosterLine] = []
+    found: list[RosterPerson] = []
+    places: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        about = [clean(row.cells[at]) if at is not None and at < len(row.cells) else "" for at in (name, unit, number)]
+        about = [clean_name(row.cells[at], _LONGEST) if at is not None and at < len(row.cells) else "" for at in named]
         if not any(about):
             continue
         if not about[0]:
             faults.append(f"{row.place}：没有写姓名；补上，或者删掉这一行")
-        found.append(RosterLine(about[2] or str(len(found) + 1), about[0], about[1]))
-    twice = [no for no, count in Counter(line.no for line in found).items() if count > 1]
-    faults += [f"编号 {no} 有两个人；一个编号只给一个人" for no in twice]
+        found.append(RosterPerson(about[0], about[1], about[2], about[3].upper(), row.place))
+        places[about[2]].append(row.place)
+    faults += [
+        f"{label} {number} 有{_count(len(at))}个人（{'、'.join(at)}）；一个{label}只给一个人"
+        for number, at in places.items()
+        if number and len(at) > 1
+    ]
     if not found:
         faults.append("名单是空的：在“姓名”下面一行写一个人")
     if len(found) > MOST:
@@ -61,8 +71,14 @@ def _people(rows: list[_Row], name: int | None, unit: int | None, number: int | 
     return found
 
 
+def _count(people: int) -> str:
+    return "两" if people == 2 else to_chinese(people)
+
+
 def _column(row: _Row, heads: tuple[str, ...]) -> int | None:
-    return next((at for at, cell in enumerate(row.cells) if cell.replace(" ", "").strip() in heads), None)
+    """Return the column with the first of these heads that is there."""
+    cells = [cell.replace(" ", "").strip() for cell in row.cells]
+    return next((cells.index(head) for head in heads if head in cells), None)
 
 
 def _sheet_rows(name: str, data: bytes) -> Iterator[_Row]:
