@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingze.live import wiping
-from mingze.live.engine import Transaction
+from mingze.live.engine import Row, Transaction
 
 MOST = 1_000
 """How many halls are listed: those that are open, then the newest of the others."""
 _NEWEST = "order by case when closed is null then 0 else 1 end, opened desc, code limit ?"
+_JOINED = "(select count(*) from person p where p.hall = hall.id and p.removed is null)"
+_WERE = "(select d.people from deletion d where d.hall = hall.id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,19 @@ class HallLine:
 def lines(tx: Transaction, known: dict[str, tuple[str, int]]) -> list[HallLine]:
     """Return the halls, open ones first.
 
-    ``known`` gathers by hall title and number of questions of sessions that have begun: these are long, and never change.
+    ``known`` gathers by hall title and number of questions of sessions that have begun: these never change.
     """
     found = tx.rows(
-        "select id, code, name, shown, opened, closed, wiped, heard, present, "
-        "(select count(*) from person p where p.hall = hall.id and p.removed is null), "
-        f"(select d.people from deletion d where d.hall = hall.id) from hall {_NEWEST}",  # noqa: S608 - our own words
+        f"select id, code, name, shown, opened, closed, wiped, heard, present, {_JOINED}, {_WERE} from hall {_NEWEST}",  # noqa: S608 - our own words
         MOST,
     )
     made = []
-    for id_, code, name, text, *times, present, joined, were in found:
+    for id_, code, name, text, opened, closed, wiped, heard, present, joined, were in found:
         shown = json.loads(text)
         people = joined if were is None else were
         title, total = known.get(id_) or _about(tx, id_, known)
-        answered = _answered(tx, id_, shown) if times[1] is None else 0
+        answered = _answered(tx, id_, shown) if closed is None else 0
+        times = (opened, closed, wiped, heard)
         made.append(HallLine(id_, code, name, shown, *times, present, int(people), answered, title, total))
     return made
 
@@ -93,9 +94,7 @@ class HallSession:
 def sessions(tx: Transaction) -> list[HallSession]:
     """Return the halls whose sessions have begun, the first opened first."""
     found = tx.rows(
-        "select id, code, name, opened, closed, run, "
-        "(select count(*) from person p where p.hall = hall.id and p.removed is null), "
-        f"(select d.people from deletion d where d.hall = hall.id) from hall {_NEWEST}",  # noqa: S608 - our own words
+        f"select id, code, name, opened, closed, run, {_JOINED}, {_WERE} from hall {_NEWEST}",  # noqa: S608 - our own words
         MOST,
     )
     done: dict[str, list[dict[str, Any]]] = {}
@@ -108,13 +107,12 @@ def sessions(tx: Transaction) -> list[HallSession]:
     return sorted((one for one in made if one.run["questions"]), key=lambda one: (one.opened, one.code))
 
 
-def people(tx: Transaction) -> list[tuple[str, str, str, str, str, str | None, int]]:
+def people(tx: Transaction) -> list[Row]:
     """Return code and name of the hall, name, unit, team, number and time of all who signed in and are not wiped."""
-    found = tx.rows(
+    return tx.rows(
         "select h.code, h.name, p.name, p.unit, p.team, p.roster_no, p.joined from person p "
         "join hall h on h.id = p.hall where p.removed is null order by h.opened, h.code, p.id"
     )
-    return [tuple(row) for row in found]  # type: ignore[misc]
 
 
 def code_of(tx: Transaction, hall: str) -> str | None:

@@ -127,9 +127,7 @@ class PeopleDesk:
         def work(tx: Transaction) -> Participant | None:
             person = attendance.join(tx, hall.kept.id, nobody, about, now_ms())
             if person:
-                sign_in_log.note(
-                    tx, hall.kept.id, SignInEntry(now_ms(), device, person.id, "sign", "", called(person))
-                )
+                sign_in_log.note(tx, hall.kept.id, SignInEntry(now_ms(), device, person.id, "sign", "", called(person)))
             return person
 
         person = await self._halls.run(hall, work)

@@ -71,7 +71,7 @@ class LiveHalls:
         self.tries.add(who)
 
     async def run(self, hall: LiveHall, work: Work[T]) -> T:
-        """Run work on a hall that this process serves. Raises ``Fenced`` where another has taken it over, `NotStored`."""
+        """Run work on a hall that this process serves. Raises ``Fenced`` where another has taken it over."""
 
         def checked(tx: Transaction) -> T:
             ledger.check_owner(tx, hall.kept.id, self.epoch)
@@ -172,7 +172,7 @@ class LiveHalls:
         return pin
 
     async def claim(self, hall: LiveHall, pin: str, asked: Asked) -> str:
-        """Make a device the host's by the digits of another; returns its token. Raises `Declined` where they are wrong."""
+        """Make a device the host's by the digits of another; returns its token. Raises `Declined`."""
         if self._pins.pop((hall.kept.id, pin), 0.0) < time.monotonic():
             await self.wrong(asked.client)
             raise Declined(403, "数字不对，或者已经用过、过了五分钟")

@@ -43,9 +43,9 @@ TABLES = (
         hall text primary key, at bigint not null, why text not null, people integer not null, units integer not null,
         expected integer not null, answers integer not null, changes integer not null, corrections integer not null)""",
 )
-"""``hall.v`` goes up with whatever phones are to show; ``owner`` is the process that serves it (`LiveHalls.epoch`): another
-that takes it over writes its own there, and the one before can write nothing more. ``heard`` is when its host's page last
-asked, ``present`` how many phones were there then. ``action`` is append only: the audit log, replayed by the
+"""``hall.v`` goes up with whatever phones are to show; ``owner`` is the process that serves it (`LiveHalls.epoch`):
+another that takes it over writes its own there, and the one before can store nothing more. ``heard`` is when its host's
+page last asked, ``present`` how many phones were there then. ``action`` is append only: the audit log, replayed by the
 presenter mode. ``answer`` holds the last answer of a person by question and round, ``answer_log`` every change of
-examinations. ``sign_in_log`` says who corrected what of the sign-in (device 0 is the phone itself). Of a hall whose names
-were wiped ``kept_count`` and ``deletion`` stay."""
+examinations. ``sign_in_log`` says who corrected what of the sign-in (device 0 is the phone itself). Of a hall whose
+names were wiped ``kept_count`` and ``deletion`` stay."""

@@ -37,7 +37,7 @@ class Deletion:
 
 
 def wipe(tx: Transaction, hall: str, at: int, why: Why) -> None:
-    """Delete who took part and who answered what; how many answered what stays. Once: a second time says nothing new."""
+    """Delete who took part and who answered what; how many answered what stays. A second time changes nothing."""
     people, units = _count(tx, "person", hall), _count(tx, "person", hall, "count(distinct nullif(unit, ''))")
     rest = [_count(tx, table, hall) for table in ("roster", "answer", "answer_log", "sign_in_log")]
     is_first = tx.run(
@@ -69,9 +69,7 @@ def deletion(tx: Transaction, hall: str) -> Deletion | None:
 
 def kept_counts(tx: Transaction, hall: str) -> list[tuple[int, int, int]]:
     """Return question, round and how many answered, as it was when a hall was wiped."""
-    found = tx.rows(
-        "select q, round, sum(n) from kept_count where hall = ? group by q, round order by q, round", hall
-    )
+    found = tx.rows("select q, round, sum(n) from kept_count where hall = ? group by q, round order by q, round", hall)
     return [(q, round_, int(n)) for q, round_, n in found]
 
 

@@ -203,7 +203,7 @@
 
   /** Become the host's by the digits that another device of theirs showed. */
   hall.liveClaim = function (it, pin) {
-    return hall.liveAsk("POST", "claim", "", { pin }).then((claimed) => {
+    return hall.liveAsk("POST", code0 + "/claim", "", { pin }).then((claimed) => {
       const { code, token } = claimed.said;
       if (claimed.status !== 200) {
         it.part("setup-said").textContent = claimed.said.error || "没有连上服务器，请再扫一次。";
