@@ -195,6 +195,9 @@ def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--name", action="append", default=[], metavar="域名", help="网站的域名，可以写几次；有域名才要写"
     )
     live.add_argument("--key-file", type=Path, metavar="文件", help="开场口令写在哪个文件里；不写就每次启动换一个")
+    live.add_argument(
+        "--board-key-file", type=Path, metavar="文件", help="组织者的口令写在哪个文件里；不写就每次启动换一个"
+    )
     live.add_argument("--check", action="store_true", help="只试一试：网址、磁盘、撑得住多少部手机，约半分钟")
     live.add_argument("--no-browser", action="store_true", help="不打开浏览器")
 

@@ -16,8 +16,8 @@ from mingze.live.guard import Guard
 from mingze.live.host_desk import HostDesk
 from mingze.live.ledger import Fenced
 from mingze.live.phone_desk import PhoneDesk
-from mingze.live.phone_page import PhonePage
 from mingze.live.registry import LiveHalls, ticking
+from mingze.live.served_page import ServedPage
 from mingze.live.site_files import SiteFiles
 from mingze.live.wire import Asked, Declined, Receive, Reply, Scope, Send, answer, said
 
@@ -32,11 +32,11 @@ class LiveApp:
         self,
         site: Path,
         engine: Engine,
-        page: PhonePage,
+        page: ServedPage,
         *,
         key: str,
         board_key: str = "",
-        board_page: PhonePage | None = None,
+        board_page: ServedPage | None = None,
         digits: int = 4,
         names: Collection[str] = (),
         addresses: Callable[[], list[str]] = list,
@@ -120,7 +120,7 @@ class LiveApp:
         return _page(self._page, asked)
 
 
-def _page(page: PhonePage, asked: Asked) -> Reply:
+def _page(page: ServedPage, asked: Asked) -> Reply:
     if asked.takes_packed:
         return Reply(200, page.packed, (*page.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
     return Reply(200, page.plain, page.headers)

@@ -42,7 +42,7 @@ class HallLine:
 
 
 def lines(tx: Transaction, known: dict[str, tuple[str, int]]) -> list[HallLine]:
-    """Return the halls, open ones first.
+    """Return the halls: those that are open by their beginning, then the others, the last one that ended first.
 
     ``known`` gathers by hall title and number of questions of sessions that have begun: these never change.
     """
@@ -58,7 +58,7 @@ def lines(tx: Transaction, known: dict[str, tuple[str, int]]) -> list[HallLine]:
         answered = _answered(tx, id_, shown) if closed is None else 0
         times = (opened, closed, wiped, heard)
         made.append(HallLine(id_, code, name, shown, *times, present, int(people), answered, title, total))
-    return made
+    return sorted(made, key=lambda one: (one.closed is not None, one.opened if one.closed is None else -one.closed))
 
 
 def _about(tx: Transaction, hall: str, known: dict[str, tuple[str, int]]) -> tuple[str, int]:

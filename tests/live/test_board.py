@@ -12,9 +12,7 @@ import pytest
 from mingze.live import registry
 from mingze.live.serve import open_engine
 from tests.live.conftest import Clock, Play
-from tests.live.hall_server import ASK, KEY, RUN, Got, Host, Server, alone, make_site, running
-
-BOARD = "organiser's key"
+from tests.live.hall_server import ASK, BOARD, KEY, RUN, Got, Host, Server, alone, make_site, running
 
 
 async def ask(server: Server, method: str, what: str = "", body: object = None, key: str = BOARD) -> Got:

@@ -1,4 +1,4 @@
-"""The phone's page: one file with its style and script inside, packed once, under a policy that names both."""
+"""Pages of the live hall's server: a file each, style and script inside, packed once, under a policy naming both."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import jinja2
 from markupsafe import Markup
 
 from mingze.live.wire import Headers
-from mingze.pages.assets import WEB, phone_script, phone_style
+from mingze.pages.assets import WEB, served_script, served_style
 
 
 @dataclass(frozen=True, slots=True)
-class PhonePage:
+class ServedPage:
     """The bytes of a page and what it is served with."""
 
     plain: bytes
@@ -23,17 +23,26 @@ class PhonePage:
     headers: Headers
 
 
-def phone_page(site_title: str) -> PhonePage:
+def phone_page(site_title: str) -> ServedPage:
     """Make the page that all phones of all halls load: the code stands in its address."""
-    style, script = phone_style(), phone_script()
+    return _page("phone", site_title)
+
+
+def board_page(site_title: str) -> ServedPage:
+    """Make the page of who looks after many halls."""
+    return _page("board", site_title)
+
+
+def _page(name: str, site_title: str) -> ServedPage:
+    style, script = served_style(name), served_script(name)
     environment = jinja2.Environment(autoescape=True, loader=jinja2.FileSystemLoader(WEB), trim_blocks=True)
-    html = environment.get_template("live/page.html").render(
+    html = environment.get_template(f"live/{name}.html").render(
         title=site_title,
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704
     )
     body = html.encode()
-    return PhonePage(body, gzip.compress(body, 9, mtime=0), _headers(style, script))
+    return ServedPage(body, gzip.compress(body, 9, mtime=0), _headers(style, script))
 
 
 def _headers(style: str, script: str) -> Headers:
