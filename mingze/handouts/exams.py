@@ -20,7 +20,8 @@ from mingze.handouts.blocks import (
 )
 from mingze.handouts.sheet_drawing import sheet_block
 from mingze.model import LETTERS, Catalog
-from mingze.sheets.sheet_layout import DIGITS, lay_out
+from mingze.sheets.sheet_layout import lay_out
+from mingze.sheets.sheet_parts import DIGITS
 from mingze.views import runs
 from mingze.views.paper import AskedView, PaperView, SectionView
 from mingze.views.runs import Run

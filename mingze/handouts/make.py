@@ -21,7 +21,7 @@ from mingze.handouts.exams import Exams
 from mingze.handouts.file_key import file_key
 from mingze.handouts.pdf import Press
 from mingze.model import Catalog
-from mingze.sheets.sheet_layout import DIGITS
+from mingze.sheets.sheet_parts import DIGITS
 from mingze.views.downloads import Download
 
 FOLDER = "downloads/files"

@@ -12,9 +12,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from mingze.live import board_ledger, ledger, wiping
-from mingze.live.board_ledger import HallSession
-from mingze.live.engine import Transaction
+from mingze.live import board_ledger, wiping
+from mingze.live.board_ledger import About, HallSession
 from mingze.live.registry import LiveHalls, hashed, now_ms
 from mingze.live.wire import Asked, Declined, Reply, said
 from mingze.text.person_name import clean_name
@@ -33,7 +32,7 @@ class BoardDesk:
         self._halls = halls
         self._key_hash = hashed(key) if key else ""
         self._addresses = addresses
-        self._known: dict[str, tuple[str, int]] = {}
+        self._known: dict[str, About] = {}
 
     async def reply(self, what: str, asked: Asked) -> Reply:
         """Return what one request is answered. Raises `Declined`, and ``NotStored``."""
@@ -85,13 +84,7 @@ class BoardDesk:
         """Let one more device host a hall, for a trainer who has lost the link."""
         id_, code = await self._named(asked)
         token = secrets.token_urlsafe(24)
-
-        def work(tx: Transaction) -> None:
-            ledger.add_device(tx, id_, hashed(token))
-            tx.run("update hall set owner = '' where id = ?", id_)  # who serves it reads its devices anew
-
-        await self._halls.queue.run(work)
-        self._halls.forget_id(id_)
+        await self._halls.let_host(id_, hashed(token))
         addresses = await asyncio.to_thread(self._addresses)
         return said({"code": code, "token": token, "addresses": addresses})
 

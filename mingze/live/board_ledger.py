@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from mingze.live import wiping
 from mingze.live.engine import Row, Transaction
+from mingze.live.exam_paper import EXAM
 
+About: TypeAlias = tuple[str, int, bool]
+"""Title, number of questions and whether a paper is sat: what never changes once a hall has begun."""
 MOST = 1_000
 """How many halls are listed: those that are open, then the newest of the others."""
 _NEWEST = "order by case when closed is null then 0 else 1 end, opened desc, code limit ?"
@@ -41,10 +44,10 @@ class HallLine:
     """Its questions."""
 
 
-def lines(tx: Transaction, known: dict[str, tuple[str, int]]) -> list[HallLine]:
+def lines(tx: Transaction, known: dict[str, About]) -> list[HallLine]:
     """Return the halls: those that are open by their beginning, then the others, the last one that ended first.
 
-    ``known`` gathers by hall title and number of questions of sessions that have begun: these never change.
+    ``known`` gathers by hall what never changes, so that long runs are read once.
     """
     found = tx.rows(
         f"select id, code, name, shown, opened, closed, wiped, heard, present, {_JOINED}, {_WERE} from hall {_NEWEST}",  # noqa: S608 - our own words
@@ -54,27 +57,32 @@ def lines(tx: Transaction, known: dict[str, tuple[str, int]]) -> list[HallLine]:
     for id_, code, name, text, opened, closed, wiped, heard, present, joined, were in found:
         shown = json.loads(text)
         people = joined if were is None else were
-        title, total = known.get(id_) or _about(tx, id_, known)
+        title, total, is_exam = known.get(id_) or _about(tx, id_, known)
+        if is_exam and tx.rows("select 1 from action where hall = ? and n = 0", id_):
+            shown = {"view": EXAM}
         answered = _answered(tx, id_, shown) if closed is None else 0
         times = (opened, closed, wiped, heard)
         made.append(HallLine(id_, code, name, shown, *times, present, int(people), answered, title, total))
     return sorted(made, key=lambda one: (one.closed is not None, one.opened if one.closed is None else -one.closed))
 
 
-def _about(tx: Transaction, hall: str, known: dict[str, tuple[str, int]]) -> tuple[str, int]:
+def _about(tx: Transaction, hall: str, known: dict[str, About]) -> About:
     ((text,),) = tx.rows("select run from hall where id = ?", hall)
     run = json.loads(text)
     if run["questions"]:
-        known[hall] = (str(run.get("title", "")), len(run["questions"]))
+        known[hall] = (str(run.get("title", "")), len(run["questions"]), run.get("kind") == EXAM)
         return known[hall]
-    return "", 0
+    return "", 0, False
 
 
 def _answered(tx: Transaction, hall: str, shown: dict[str, Any]) -> int:
-    ((n,),) = tx.rows(
-        "select count(*) from answer where hall = ? and q = ? and round = ? and late = 0 and choice <> 'null'",
-        *(hall, shown.get("at", 0), shown.get("round", 1)),
-    )
+    """Return how many answered what is shown; of an examination how many answered anything."""
+    counted = "from answer where hall = ? and late = 0 and choice <> 'null'"
+    if shown["view"] == EXAM:
+        ((n,),) = tx.rows(f"select count(distinct person) {counted}", hall)
+    else:
+        place = (shown.get("at", 0), shown.get("round", 1))
+        ((n,),) = tx.rows(f"select count(*) {counted} and q = ? and round = ?", hall, *place)
     return int(n)
 
 
@@ -92,7 +100,7 @@ class HallSession:
 
 
 def sessions(tx: Transaction) -> list[HallSession]:
-    """Return the halls whose sessions have begun, the first opened first."""
+    """Return the halls whose sessions have begun, the first opened first; examinations are scored elsewhere."""
     found = tx.rows(
         f"select id, code, name, opened, closed, run, {_JOINED}, {_WERE} from hall {_NEWEST}",  # noqa: S608 - our own words
         MOST,
@@ -104,7 +112,10 @@ def sessions(tx: Transaction) -> list[HallSession]:
         HallSession(code, name, opened, closed, json.loads(run), done.get(id_, []), int(were or joined))
         for id_, code, name, opened, closed, run, joined, were in found
     ]
-    return sorted((one for one in made if one.run["questions"]), key=lambda one: (one.opened, one.code))
+    return sorted(
+        (one for one in made if one.run["questions"] and one.run.get("kind") != EXAM),
+        key=lambda one: (one.opened, one.code),
+    )
 
 
 def people(tx: Transaction) -> list[Row]:

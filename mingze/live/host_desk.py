@@ -33,6 +33,8 @@ class HostDesk:
         """Begin a hall for a session of the presenter mode."""
         await self._halls.check_key(asked)
         given = await asked.json(_LARGEST_RUN)
+        if self._halls.keeps_keys():
+            raise Declined(409, "正在考试，这份卷的答案不能揭晓；考完再开")
         run: Any = given.get("run")
         if not _is_run(run) or read_shown(given.get("shown"), len(run["questions"])) is None:
             raise Declined(400, "不是一场现场答题")

@@ -26,6 +26,8 @@ class KeptHall:
     shown: dict[str, Any]
     """What phones are to show, as the host's page last said."""
     closed: int | None
+    opened: int
+    """Milliseconds since 1970, as all times here."""
     name: str = ""
     """What the organiser calls it; "" where its host opened it."""
 
@@ -122,7 +124,7 @@ def codes(tx: Transaction) -> set[str]:
 def find_hall(tx: Transaction, code: str) -> KeptHall | None:
     """Return the open hall of a code, else the one that was closed last."""
     found = tx.rows(
-        "select id, code, v, run, shown, closed, name from hall where code = ? and wiped is null "
+        "select id, code, v, run, shown, closed, opened, name from hall where code = ? and wiped is null "
         "order by case when closed is null then 0 else 1 end, opened desc limit 1",
         code,
     )

@@ -7,9 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mingze.live import attendance, ledger, sign_in_log
+from mingze.live import attendance, exam_ledger, ledger, sign_in_log
+from mingze.live.answer_files import as_response
 from mingze.live.attendance import About, Participant, sounds
 from mingze.live.engine import Transaction
+from mingze.live.exam_hall import ExamHall
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
 from mingze.live.live_hall import LiveHall
@@ -77,7 +79,7 @@ class PhoneDesk:
         headers = (
             ("Content-Type", "application/json"),
             ("Cache-Control", "no-store"),
-            ("X-Mingze-Left", str(hall.left())),
+            *hall.personal(person),
         )
         if asked.takes_packed:
             return Reply(200, small, (*headers, ("Content-Encoding", "gzip")))
@@ -141,35 +143,46 @@ class PhoneDesk:
         return said([[line.no, line.name, *sounds(line.name), line.no in there] for line in lines])
 
     async def _own(self, hall: LiveHall, asked: Asked) -> Reply:
-        person = self._known(hall, asked)
+        person = known(hall, asked)
         kept = await self._halls.run(hall, lambda tx: ledger.own_answers(tx, hall.kept.id, person.id))
         answers = [{"q": q, "round": round_, "seq": one.seq, "choice": one.choice} for q, round_, one in kept]
-        return said({**_about(person), "answers": answers})
+        return said({**_about(person), **hall.own(person), "answers": answers})
 
     async def _answer(self, hall: LiveHall, asked: Asked) -> Reply:
-        person = self._known(hall, asked)
+        person = known(hall, asked)
         try:
             given = _GivenAnswer.model_validate(await asked.json(_LARGEST_ANSWER))
         except ValidationError as error:
             raise Declined(400, "答案的编号不对") from error
+        choice, put = given.choice, ledger.put_answer
+        if isinstance(hall, ExamHall):
+            choice, put = _response(choice), exam_ledger.put
         hall.hear(person)
         # by arrival: nothing may be waited for between here and the queue, or a final count could overtake it
-        standing = hall.standing(given.q, given.round)
+        standing = hall.standing_of(person, given.q, given.round)
         if standing == "unknown":
             raise Declined(409, "还没有到这一题", {"closed": True})
-        sent = SentAnswer(given.q, given.round, given.seq, given.choice, standing == "late")
-        kept = await self._halls.run(hall, lambda tx: ledger.put_answer(tx, hall.kept.id, person.id, sent, now_ms()))
+        sent = SentAnswer(given.q, given.round, given.seq, choice, standing == "late")
+        kept = await self._halls.run(hall, lambda tx: put(tx, hall.kept.id, person.id, sent, now_ms()))
         if sent.late:
             raise Declined(409, "已经收题", {"closed": True})
         other: dict[str, Any] = {} if kept.choice == sent.choice else {"choice": kept.choice}
         return said({"saved": kept.seq, **other})
 
-    @staticmethod
-    def _known(hall: LiveHall, asked: Asked) -> Participant:
-        person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
-        if person is None:
-            raise Declined(401, "请先加入", {"join": True})
-        return person
+
+def known(hall: LiveHall, asked: Asked) -> Participant:
+    """Return whose phone asks. Raises `Declined` where it has not joined."""
+    person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
+    if person is None:
+        raise Declined(401, "请先加入", {"join": True})
+    return person
+
+
+def _response(choice: Any) -> Any:
+    try:
+        return as_response(choice)
+    except ValueError as error:
+        raise Declined(400, "这不是一个答案") from error
 
 
 def _joined(tx: Transaction, hall: LiveHall, key_hash: str, about: About) -> Participant | None:

@@ -9,10 +9,12 @@ import secrets
 import time
 from typing import Any, TypeVar
 
-from mingze.live import attendance, ledger, wiping
+from mingze.live import attendance, exam_ledger, ledger, wiping
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.commit_queue import CommitQueue, Work
 from mingze.live.engine import NotStored, Transaction
+from mingze.live.exam_hall import ExamHall
+from mingze.live.exam_paper import EXAM
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import KeptHall
 from mingze.live.live_hall import LiveHall
@@ -85,13 +87,12 @@ class LiveHalls:
             if kept is None:
                 return None
             ledger.take_over(tx, kept.id, self.epoch)
-            return LiveHall(
-                kept,
-                ledger.action_count(tx, kept.id),
-                attendance.participants(tx, kept.id),
-                ledger.devices(tx, kept.id),
-                attendance.roster(tx, kept.id),
-            )
+            people, devices = attendance.participants(tx, kept.id), ledger.devices(tx, kept.id)
+            roster = attendance.roster(tx, kept.id)
+            if kept.run.get("kind") != EXAM:
+                return LiveHall(kept, ledger.action_count(tx, kept.id), people, devices, roster)
+            done, handed = exam_ledger.actions(tx, kept.id), exam_ledger.handed(tx, kept.id)
+            return ExamHall(kept, people, devices, roster, done=done, handed=handed, now=now_ms())
 
         found = await self.queue.run(work)
         if found:
@@ -118,6 +119,16 @@ class LiveHalls:
         for hall in self.all():
             if hall.kept.id not in mine:
                 self.forget(hall)
+
+    async def wake_exams(self) -> None:
+        """Have in memory what goes on: while somebody sits a paper, the site shows no keys (`keeps_keys`)."""
+        for code in await self.queue.run(exam_ledger.open_exams):
+            if code not in self._halls:
+                await self._read(code)
+
+    def keeps_keys(self) -> bool:
+        """Whether keys that the site shows would help somebody in an examination just now."""
+        return any(hall.keeps_keys for hall in self._halls.values())
 
     def all(self) -> list[LiveHall]:
         """Return the halls that were asked for."""
@@ -180,6 +191,19 @@ class LiveHalls:
         device = await self.run(hall, lambda tx: ledger.add_device(tx, hall.kept.id, hashed(token)))
         hall.devices[hashed(token)] = device
         return token
+
+    async def let_host(self, id_: str, token_hash: str) -> None:
+        """Let one more device host a hall, whichever process serves it."""
+
+        def work(tx: Transaction) -> int:
+            if id_ not in here:
+                tx.run("update hall set owner = '' where id = ?", id_)  # who serves it reads its devices anew
+            return ledger.add_device(tx, id_, token_hash)
+
+        here = {hall.kept.id: hall for hall in self.all()}
+        device = await self.queue.run(work)
+        if id_ in here:
+            here[id_].devices[token_hash] = device
 
     async def tidy(self) -> None:
         """Forget the names of halls that were opened thirty days ago, and let go of those that are over and empty."""

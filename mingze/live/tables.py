@@ -35,6 +35,8 @@ TABLES = (
     """create table if not exists answer_log (
         hall text not null, person integer not null, q integer not null, round integer not null, seq bigint not null,
         choice text not null, at bigint not null, late integer not null)""",
+    """create table if not exists handed (
+        hall text not null, person integer not null, at bigint not null, primary key (hall, person))""",
     "create index if not exists answer_log_hall on answer_log (hall, person, q, round, seq)",
     """create table if not exists kept_count (
         hall text not null, q integer not null, round integer not null, choice text not null, n integer not null,
@@ -47,5 +49,5 @@ TABLES = (
 another that takes it over writes its own there, and the one before can store nothing more. ``heard`` is when its host's
 page last asked, ``present`` how many phones were there then. ``action`` is append only: the audit log, replayed by the
 presenter mode. ``answer`` holds the last answer of a person by question and round, ``answer_log`` every change of
-examinations. ``sign_in_log`` says who corrected what of the sign-in (device 0 is the phone itself). Of a hall whose
-names were wiped ``kept_count`` and ``deletion`` stay."""
+examinations, ``handed`` who handed in. ``sign_in_log`` says who corrected what of the sign-in (device 0 is the phone
+itself). Of a hall whose names were wiped ``kept_count`` and ``deletion`` stay."""

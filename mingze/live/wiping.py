@@ -14,7 +14,7 @@ KEPT_DAYS = 30
 Why: TypeAlias = Literal["host", "organiser", "overdue"]
 _PLACED = ("single", "multiple", "judge")
 """Types whose answers are places of the bank; what was typed may hold a name, so that only its number is kept."""
-_PERSONAL = ("person", "roster", "answer", "answer_log", "sign_in_log")
+_PERSONAL = ("person", "roster", "answer", "answer_log", "handed", "sign_in_log")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from mingze.banks.drawn import DrawnPaper, DrawnSection
 from mingze.questions import LETTERS, AnswerPlace
 from mingze.sheets.sheet_parts import (
     BOTTOM,
+    DIGITS,
     LEFT,
     RIGHT,
     AnswerSheet,
@@ -24,8 +25,6 @@ from mingze.sheets.sheet_parts import (
 )
 from mingze.values.numerals import to_chinese
 
-DIGITS = 6
-"""Of the 考号, where nothing else is asked for."""
 FEWEST_DIGITS, MOST_DIGITS = 2, 8
 BOX_W, BOX_H = 6.4, 4.8
 PITCH_X, PITCH_Y = 10.0, 8.0

@@ -111,9 +111,8 @@ class Local:
     def start(self) -> None:
         listening = listen("127.0.0.1", self.port)
         self.port = listening.getsockname()[1]
-        engine = SqliteEngine(self.database, reserve=0)
-        pages = {"page": phone_page("示例站"), "board_page": board_page("示例站")}
-        app = LiveApp(self.site, engine, **pages, key=KEY, board_key=BOARD)
+        engine, board = SqliteEngine(self.database, reserve=0), board_page("示例站")
+        app = LiveApp(self.site, engine, phone_page("示例站"), key=KEY, board_key=BOARD, board_page=board)
         self._server = HallServer(app)
         self._thread = threading.Thread(target=self._server.run, args=([listening],))
         self._thread.start()

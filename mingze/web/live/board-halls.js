@@ -8,7 +8,7 @@
   const { dom } = site;
   const board = site.board = /** @type {any} */ ({});
   const AWAY = 90000; // ms without a word of the host's page after which it is said
-  const VIEWS = /** @type {By<string>} */ ({ wait: "等着开始", dossier: "看材料", ask: "在答", votes: "在答", reveal: "揭晓", why: "讲解", end: "答完了" });
+  const VIEWS = /** @type {By<string>} */ ({ wait: "等着开始", dossier: "看材料", ask: "在答", votes: "在答", reveal: "揭晓", why: "讲解", end: "答完了", exam: "考试中" });
 
   /** @returns {string} 11月22日 9:05 */
   board.when = function (/** @type {number} */ ms) {
@@ -36,7 +36,7 @@
     if (state === "over") return "已结束";
     if (state === "waiting") return "没开始";
     const view = hall.shown.view;
-    if (view === "wait" || view === "end") return VIEWS[view];
+    if (view === "wait" || view === "end" || view === "exam") return VIEWS[view];
     const at = "第 " + (hall.shown.at + 1) + " / " + hall.total + " 题 ";
     return at + ((view === "ask" || view === "votes") && !hall.shown.open ? "已收题" : VIEWS[view]);
   }
