@@ -17,8 +17,8 @@ from PIL import Image
 from bench.stage import ROOT, chromium, real_site
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
+from mingze.live.phone_page import phone_page
 from mingze.live.serve import listen
-from mingze.live.served_page import phone_page
 from mingze.live.sqlite_engine import SqliteEngine
 
 if TYPE_CHECKING:

@@ -108,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     score = add("score", "给导出的答卷计分，分析每道题", _in("mingze.cli_report", "score"))
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
+    _add_read_sheets(add)
     _add_live(add)
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
@@ -137,7 +138,18 @@ def _add_paper(sheets: argparse.ArgumentParser) -> None:
     sheets.add_argument("--forms", default="A,B", metavar="卷别", help="如 A,B 或 A,B,C，默认 A,B")
     sheets.add_argument("--layout", action="store_true", help="也写出答题卡上每个方框的位置（JSON，单位毫米）")
     sheets.add_argument("--digits", type=int, default=DIGITS, metavar="位数", help=f"考号有几位，默认 {DIGITS}")
+    sheets.add_argument(
+        "--roster", type=Path, metavar="名单", help="按名单（CSV、XLSX）再印一人一张的答题卡，姓名、单位、考号都印好"
+    )
     sheets.add_argument("--verify", metavar="卷号", help="核对一个卷号，说出它是哪一份试卷")
+
+
+def _add_read_sheets(add: Callable[..., argparse.ArgumentParser]) -> None:
+    read = add("read-sheets", "读扫描或拍下的答题卡，写成答卷", _in("mingze.cli_sheets", "read_sheets"))
+    read.add_argument("files", nargs="+", type=Path, metavar="扫描件", help="PDF、JPEG、PNG、TIFF，或放它们的文件夹")
+    read.add_argument("--roster", type=Path, metavar="名单", help="CSV 或 XLSX：姓名、单位、考号")
+    read.add_argument("--settled", type=Path, metavar="文件", help="核对以后存下的 核对结果.json")
+    read.add_argument("--out", type=Path, default=Path("答卷"), metavar="文件夹", help="写到哪里，默认是 答卷")
 
 
 def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:

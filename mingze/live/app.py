@@ -19,8 +19,8 @@ from mingze.live.guard import Guard
 from mingze.live.host_desk import HostDesk
 from mingze.live.ledger import Fenced
 from mingze.live.phone_desk import PhoneDesk
+from mingze.live.phone_page import PhonePage
 from mingze.live.registry import LiveHalls, ticking
-from mingze.live.served_page import ServedPage
 from mingze.live.site_files import SiteFiles
 from mingze.live.wire import Asked, Declined, Receive, Reply, Scope, Send, answer, said
 
@@ -42,12 +42,12 @@ class LiveApp:
         self,
         site: Path,
         engine: Engine,
-        page: ServedPage,
+        page: PhonePage,
         *,
-        exam_page: ServedPage | None = None,
+        exam_page: PhonePage | None = None,
         key: str,
         board_key: str = "",
-        board_page: ServedPage | None = None,
+        board_page: PhonePage | None = None,
         digits: int = 4,
         is_shared: bool = False,
         names: Collection[str] = (),
@@ -102,7 +102,8 @@ class LiveApp:
             return declined.reply
         except NotStored as fault:
             log.error("没有存下：%s", fault)
-            return Declined(503, "服务器存不下了，请稍等", {"unstored": True}, wait=2).reply
+            words = "服务器的磁盘满了，请稍等" if fault.is_full else "服务器暂时存不了，请稍等"
+            return Declined(503, words, {"unstored": "full" if fault.is_full else "away"}, wait=2).reply
         except Exception:  # one request that fails must not take the others with it
             log.exception("%s %s", asked.scope["method"], asked.scope["path"])
             return said({"error": "服务器出错了"}, 500)
@@ -153,7 +154,7 @@ class LiveApp:
         return _page(self._page, asked)
 
 
-def _page(page: ServedPage, asked: Asked) -> Reply:
+def _page(page: PhonePage, asked: Asked) -> Reply:
     if asked.takes_packed:
         return Reply(200, page.packed, (*page.headers, ("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")))
     return Reply(200, page.plain, page.headers)

@@ -164,7 +164,7 @@ class ExamDesk:
                 "n": hall.next_action,
                 "expected": len(hall.roster),
                 "slept": hall.slept,
-                "short": bool(self._halls.queue.fault),
+                "short": self._halls.queue.trouble,
                 "addresses": [f"{one}h/{hall.kept.code}" for one in reached],
                 "people": people,
             }

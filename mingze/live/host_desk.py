@@ -89,7 +89,7 @@ class HostDesk:
     async def _counts(self, hall: LiveHall, asked: Asked) -> Reply:
         q, round_ = asked.number("q"), asked.number("round")
         # asked before the counts are read: what counts and arrived before stands in the queue before them
-        final = hall.is_final(q, round_)
+        final = hall.is_final(q, round_) and self._halls.is_settled()
         is_due = hall.host_is_due()
 
         def work(tx: Transaction) -> list[tuple[Any, int]]:
@@ -105,9 +105,10 @@ class HostDesk:
                 "answered": sum(n for _, n in choices),
                 **_presence(hall),
                 "n": hall.next_action,
+                "epoch": self._halls.epoch,
                 "slept": hall.slept,
                 "left": hall.left(),
-                "short": bool(self._halls.queue.fault),
+                "short": self._halls.queue.trouble,
             }
         )
 

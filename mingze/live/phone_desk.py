@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -36,6 +37,8 @@ class _GivenAnswer(BaseModel):
     round: int = Field(ge=1, le=2)
     seq: int = Field(ge=1, le=2**53)
     choice: Any = None
+    receipt: str = Field("", max_length=64)
+    """Of an answer that was acknowledged before (`receipts`)."""
 
 
 class PhoneDesk:
@@ -149,25 +152,30 @@ class PhoneDesk:
         return said({**_about(person), **hall.own(person), "answers": answers})
 
     async def _answer(self, hall: LiveHall, asked: Asked) -> Reply:
-        person = known(hall, asked)
         try:
             given = _GivenAnswer.model_validate(await asked.json(_LARGEST_ANSWER))
         except ValidationError as error:
             raise Declined(400, "答案的编号不对") from error
+        person = known(hall, asked)
         choice, put = given.choice, ledger.put_answer
         if isinstance(hall, ExamHall):
             choice, put = _response(choice), exam_ledger.put
         hall.hear(person)
         # by arrival: nothing may be waited for between here and the queue, or a final count could overtake it
+        offered = SentAnswer(given.q, given.round, given.seq, choice)
+        receipts, about = self._halls.receipts, (hall.kept.id, person.key_hash)
         standing = hall.standing_of(person, given.q, given.round)
+        if standing != "open" and receipts.holds(given.receipt, *about, offered):
+            standing = "open"
         if standing == "unknown":
             raise Declined(409, "还没有到这一题", {"closed": True})
-        sent = SentAnswer(given.q, given.round, given.seq, choice, standing == "late")
+        sent = replace(offered, late=standing == "late")
         kept = await self._halls.run(hall, lambda tx: put(tx, hall.kept.id, person.id, sent, now_ms()))
         if sent.late:
             raise Declined(409, "已经收题", {"closed": True})
         other: dict[str, Any] = {} if kept.choice == sent.choice else {"choice": kept.choice}
-        return said({"saved": kept.seq, **other})
+        signed = replace(sent, seq=kept.seq, choice=kept.choice)
+        return said({"saved": kept.seq, "receipt": receipts.sign(*about, signed), **other})
 
 
 def known(hall: LiveHall, asked: Asked) -> Participant:

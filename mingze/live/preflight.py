@@ -14,8 +14,8 @@ from typing import Any
 
 from mingze.live.app import LiveApp
 from mingze.live.line import HOST, HallLine
+from mingze.live.phone_page import phone_page
 from mingze.live.serve import listen
-from mingze.live.served_page import phone_page
 from mingze.live.sqlite_engine import SqliteEngine
 
 PHONES = 100

@@ -18,6 +18,7 @@ from mingze.live.exam_paper import EXAM
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import KeptHall
 from mingze.live.live_hall import LiveHall
+from mingze.live.receipts import Receipts
 from mingze.live.wire import Asked, Declined
 
 T = TypeVar("T")
@@ -28,6 +29,10 @@ _SLEPT = 8.0
 _TIDIED = 3_600.0
 _LOOKED = 3.0
 """Seconds after which it is looked whether another process has taken a hall over, or the board has ended one."""
+_OFFERED = 30.0
+"""Seconds in which phones hear of another epoch and offer their answers: a wait and what a weak signal costs."""
+_ASLEEP_TOO = next((getattr(time, name) for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC") if hasattr(time, name)), None)
+"""A clock that goes on while the computer sleeps. Linux's usual one stands still then; that of Windows goes on."""
 
 
 def hashed(secret: str) -> str:
@@ -48,7 +53,11 @@ class LiveHalls:
         self.banks = banks
         self.epoch = secrets.token_hex(4)
         """Another one in every process: phones that see it change offer their answers again. It owns what it serves."""
+        self.receipts = Receipts(key)
         self.tries = WrongTries()
+        queue.reconnected = self.begin_anew
+        self.anew_at = float("-inf")
+        """When `begin_anew` was last called, by the monotonic clock."""
         self._key_hash = hashed(key)
         self._digits = digits
         self._halls: dict[str, LiveHall] = {}
@@ -129,6 +138,17 @@ class LiveHalls:
     def keeps_keys(self) -> bool:
         """Whether keys that the site shows would help somebody in an examination just now."""
         return any(hall.keeps_keys for hall in self._halls.values())
+
+    def begin_anew(self) -> None:
+        """Trust nothing in memory: the database may know less than before. Phones offer their answers again."""
+        self.epoch = secrets.token_hex(4)
+        self.anew_at = time.monotonic()
+        for hall in self.all():
+            self.forget(hall)
+
+    def is_settled(self) -> bool:
+        """Whether phones have had time to offer what a database lost."""
+        return time.monotonic() - self.anew_at > _OFFERED
 
     def all(self) -> list[LiveHall]:
         """Return the halls that were asked for."""
@@ -229,25 +249,32 @@ class LiveHalls:
         return wiped
 
 
+def _slept_with() -> float:
+    return time.monotonic() if _ASLEEP_TOO is None else time.clock_gettime(_ASLEEP_TOO)
+
+
 async def ticking(halls: LiveHalls) -> None:
     """Look every second whether the computer slept: what a clock then jumped over was nobody's.
 
     Every few seconds look what this process still serves; tidy every hour.
     """
     loop = asyncio.get_running_loop()
-    last = looked = tidied = loop.time()
+    last, looked = _slept_with(), loop.time()
+    tidied = looked
     while True:
         await asyncio.sleep(1)
         now = loop.time()
-        if now - last > _SLEPT:
+        if _slept_with() - last > _SLEPT:
             for hall in halls.all():
                 hall.slept_through()
         if now - looked > _LOOKED:
             looked = now
             with contextlib.suppress(NotStored):  # it is looked again
                 await halls.look()
+        if halls.queue.is_short:
+            await halls.queue.recover()
         if now - tidied > _TIDIED:
             tidied = now
             with contextlib.suppress(NotStored):  # it is tried again in an hour
                 await halls.tidy()
-        last = now
+        last = _slept_with()

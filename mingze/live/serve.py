@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mingze.live.app import LiveApp
 from mingze.live.engine import Engine
-from mingze.live.served_page import board_page, phone_page
+from mingze.live.phone_page import board_page, phone_page
 from mingze.live.sqlite_engine import SqliteEngine
 
 _MANY_FILES = 20_000

@@ -55,8 +55,8 @@ class Manifest:
     script: tuple[str, ...]
     inline: Mapping[str, str]
     worker: Mapping[str, str]
-    served: Mapping[str, Mapping[str, tuple[str, ...]]]
-    """``style`` and ``script`` of each page that the live hall's server gives; no files of the site."""
+    alone: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """``style`` and ``script`` of pages that stand alone, by subject; no files of the site."""
     assets: tuple[Asset, ...]
 
     def of_module(self, module: str) -> tuple[Asset, ...]:
@@ -81,12 +81,12 @@ def manifest() -> Manifest:
         script=tuple(data["script"]),
         inline=data["inline"],
         worker=data["worker"],
-        served={
-            page: {
-                kind: tuple(found for file in about[kind] for found in _found(f"{file}{suffix}"))
+        alone={
+            name: {
+                kind: tuple(found for file in files[kind] for found in _found(f"{file}{suffix}"))
                 for kind, suffix in (("style", ".css"), ("script", ".js"))
             }
-            for page, about in data["served"].items()
+            for name, files in data["alone"].items()
         },
         assets=tuple(assets),
     )
@@ -131,14 +131,14 @@ def script() -> str:
     return _joined(manifest().script)
 
 
-def served_style(page: str) -> str:
-    """Return the style of a page that the live hall's server gives. Raises ``KeyError`` where there is none."""
-    return _styles(manifest().served[page]["style"])
+def lone_style(name: str) -> str:
+    """Return the style of a page that stands alone. Raises ``KeyError`` for one that there is not."""
+    return _styles(manifest().alone[name]["style"])
 
 
-def served_script(page: str) -> str:
-    """Return the script of such a page. Raises ``KeyError``."""
-    return _joined(manifest().served[page]["script"])
+def lone_script(name: str) -> str:
+    """Return the script of that page."""
+    return _joined(manifest().alone[name]["script"])
 
 
 def worker_script(*, on: bool = True) -> str:

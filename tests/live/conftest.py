@@ -20,8 +20,8 @@ from mingze.build import Extras, build_site
 from mingze.live import live_hall, registry
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
+from mingze.live.phone_page import board_page, phone_page
 from mingze.live.serve import listen, open_engine
-from mingze.live.served_page import board_page, phone_page
 from mingze.live.sqlite_engine import SqliteEngine
 from tests.conftest import copy_minimal
 from tests.live.cluster import emptied, postgres, programs

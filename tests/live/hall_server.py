@@ -14,13 +14,13 @@ from typing import Any, TypeVar
 
 from mingze.live.app import LiveApp
 from mingze.live.engine import Engine
-from mingze.live.served_page import ServedPage
+from mingze.live.phone_page import PhonePage
 from mingze.live.wire import Message, Scope
 
 T = TypeVar("T")
 KEY = "opening"
 BOARD = "organising"
-PAGE = ServedPage(b"<p>phone</p>", gzip.compress(b"<p>phone</p>"), (("Content-Type", "text/html"),))
+PAGE = PhonePage(b"<p>phone</p>", gzip.compress(b"<p>phone</p>"), (("Content-Type", "text/html"),))
 RUN: dict[str, Any] = {
     "title": "一场",
     "teams": [],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.live.served_page import phone_page
+from mingze.live.phone_page import phone_page
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE
 from tests.live.conftest import Local, PhoneStart
 from tests.live.hall_server import KEY

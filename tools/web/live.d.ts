@@ -14,7 +14,7 @@ interface Live {
   screen(parts: any, answered: (q: number, round: number, response: any) => void): any;
 }
 
-/** The page of who looks after many halls: live/board*.js. */
+/** The page of who looks after many halls: board/. */
 interface Board {
   when(ms: number): string;
   stateOf(hall: any): "wiped" | "over" | "waiting" | "open";

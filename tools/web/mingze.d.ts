@@ -115,6 +115,7 @@ interface Mingze {
   finding: Finding;
   live: Live;
   board: Board;
+  settling: Settling;
   /** Of hard words, a reading a character (assets/readings.js). */
   readings: By<string[]>;
   searchData: SearchData;
