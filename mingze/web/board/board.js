@@ -176,7 +176,7 @@
         const over = it.said.halls.filter((/** @type {any} */ hall) => board.stateOf(hall) === "over");
         const wiped = it.said.halls.filter((/** @type {any} */ hall) => hall.wiped);
         const words = over.length + "/" + wiped.length;
-        if (it.wipeable === words) return;
+        if (it.wipeable === words || it.part("wiping").querySelector("[data-action=sure]")) return; // somebody is about to press it
         it.wipeable = words;
         it.part("wiping").textContent = "";
         if (over.length) board.surely(it.part("wiping"), "删除已结束的 " + over.length + " 个会场的姓名", "确定：不能恢复，要留的先导出", () => it.wipeAll(over));

@@ -53,7 +53,7 @@
   board.surely = function (/** @type {Part} */ holder, /** @type {string} */ text, /** @type {string} */ sure, /** @type {() => any} */ act) {
     const first = holder.appendChild(dom.button(text, "", "mz-button--quiet"));
     first.addEventListener("click", () => {
-      const second = dom.button(sure, "", "");
+      const second = dom.button(sure, "sure", "");
       const back = dom.button("不", "", "mz-button--quiet");
       function away() {
         second.remove();
