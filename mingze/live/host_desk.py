@@ -11,12 +11,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from mingze.live import attendance, ledger
-from mingze.live.attendance import About, clean
+from mingze.live.attendance import About
 from mingze.live.engine import Transaction
 from mingze.live.ledger import Fenced, HostAction
 from mingze.live.live_hall import LiveHall, read_shown
 from mingze.live.registry import LiveHalls, now_ms
 from mingze.live.wire import Asked, Declined, Reply, said
+from mingze.text.person_name import clean_name
 
 _ID = re.compile(r"[a-z0-9-]{1,64}")
 _LARGEST = 16_384
@@ -35,6 +36,8 @@ class HostDesk:
         """Begin a hall for a session of the presenter mode."""
         await self._halls.check_key(asked)
         given = await asked.json(_LARGEST_RUN)
+        if self._halls.keeps_keys():
+            raise Declined(409, "正在考试，这份卷的答案不能揭晓；考完再开")
         run: Any = given.get("run")
         if not _is_run(run) or read_shown(given.get("shown"), len(run["questions"])) is None:
             raise Declined(400, "不是一场现场答题")
@@ -105,7 +108,7 @@ class HostDesk:
     async def _counts(self, hall: LiveHall, asked: Asked) -> Reply:
         q, round_ = asked.number("q"), asked.number("round")
         # asked before the counts are read: what counts and arrived before stands in the queue before them
-        final = hall.is_final(q, round_)
+        final = hall.is_final(q, round_) and self._halls.is_settled()
         choices = await self._halls.queue.run(lambda tx: ledger.count_choices(tx, hall.kept.id, q, round_))
         return said(
             {
@@ -114,9 +117,10 @@ class HostDesk:
                 "answered": sum(n for _, n in choices),
                 **_presence(hall),
                 "n": hall.next_action,
+                "epoch": self._halls.epoch,
                 "slept": hall.slept,
                 "left": hall.left(),
-                "short": bool(self._halls.queue.fault),
+                "short": self._halls.queue.trouble,
             }
         )
 
@@ -169,8 +173,8 @@ class HostDesk:
             hall.seen.pop(found.id, None)
             return said({})
         about = About(
-            clean(given.get("name")) or found.name,
-            clean(given.get("unit")) or found.unit,
+            clean_name(given.get("name")) or found.name,
+            clean_name(given.get("unit")) or found.unit,
             found.team,
             found.roster_no,
         )
@@ -184,12 +188,12 @@ class HostDesk:
     async def _expect(self, hall: LiveHall, asked: Asked) -> Reply:
         """Take a roster in, as its file is."""
         # what reads workbooks takes 25 MB, and most halls have no roster
-        from mingze.live.roster_file import RosterRefused, read_roster  # noqa: PLC0415
+        from mingze.roster.roster_file import RosterRefused, read_roster  # noqa: PLC0415
 
         name = unquote(asked.headers.get("x-file-name", "")) or "名单"
         data = await asked.bytes(_LARGEST_ROSTER)
         try:
-            lines = await asyncio.to_thread(read_roster, name, data)
+            lines = attendance.expected(await asyncio.to_thread(read_roster, name, data))
         except RosterRefused as refusal:
             raise Declined(400, str(refusal)) from refusal
         await self._halls.queue.run(lambda tx: attendance.set_roster(tx, hall.kept.id, lines))

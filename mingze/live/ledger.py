@@ -27,6 +27,8 @@ class KeptHall:
     shown: dict[str, Any]
     """What phones are to show, as the host's page last said."""
     closed: int | None
+    opened: int
+    """Milliseconds since 1970, as all times here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,13 @@ def codes(tx: Transaction) -> set[str]:
 def find_hall(tx: Transaction, code: str) -> KeptHall | None:
     """Return the open hall of a code, else the one that was closed last."""
     found = tx.rows(
-        "select id, code, v, run, shown, closed from hall where code = ? and wiped is null "
+        "select id, code, v, run, shown, closed, opened from hall where code = ? and wiped is null "
         "order by case when closed is null then 0 else 1 end, opened desc limit 1",
         code,
     )
-    return next((KeptHall(id_, code, v, json.loads(run), json.loads(s), c) for id_, code, v, run, s, c in found), None)
+    return next(
+        (KeptHall(id_, one, v, json.loads(r), json.loads(s), c, at) for id_, one, v, r, s, c, at in found), None
+    )
 
 
 def devices(tx: Transaction, hall: str) -> dict[str, int]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mingze.live import attendance, ledger
-from mingze.live.attendance import About, Participant, clean, sounds
+from mingze.live import attendance, exam_ledger, ledger
+from mingze.live.answer_files import as_response
+from mingze.live.attendance import About, Participant, sounds
+from mingze.live.exam_hall import ExamHall
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
 from mingze.live.live_hall import LiveHall
 from mingze.live.registry import LiveHalls, hashed, now_ms
 from mingze.live.wire import Asked, Declined, Reply, said
+from mingze.text.person_name import clean_name
 
 WAIT = 20.0
 """Seconds that a phone waits for news; each request ends within 25."""
@@ -31,6 +35,8 @@ class _GivenAnswer(BaseModel):
     round: int = Field(ge=1, le=2)
     seq: int = Field(ge=1, le=2**53)
     choice: Any = None
+    receipt: str = Field("", max_length=64)
+    """Of an answer that was acknowledged before (`receipts`)."""
 
 
 class PhoneDesk:
@@ -74,7 +80,7 @@ class PhoneDesk:
         headers = (
             ("Content-Type", "application/json"),
             ("Cache-Control", "no-store"),
-            ("X-Mingze-Left", str(hall.left())),
+            *hall.personal(person),
         )
         if asked.takes_packed:
             return Reply(200, small, (*headers, ("Content-Encoding", "gzip")))
@@ -88,13 +94,13 @@ class PhoneDesk:
         if hall.is_over:
             raise Declined(409, "这一场已经结束", {"over": True})
         if given.get("resume"):
-            return await self._come_back(hall, key, clean(name), str(given["resume"]))
-        about = About(clean(name), clean(unit), clean(team))
+            return await self._come_back(hall, key, clean_name(name), str(given["resume"]))
+        about = About(clean_name(name), clean_name(unit), clean_name(team))
         if number:
-            line = hall.roster.get(clean(number))
+            line = hall.roster.get(clean_name(number))
             if line is None:
                 raise Declined(400, "名单上没有这个人")
-            about = About(line.name, line.unit, clean(team), line.no)
+            about = About(line.name, line.unit, clean_name(team), line.no)
         if not about.name:
             raise Declined(400, "请写姓名")
         person = await self._halls.queue.run(lambda tx: attendance.join(tx, hall.kept.id, hashed(key), about, now_ms()))
@@ -132,35 +138,51 @@ class PhoneDesk:
         return said([[line.no, line.name, *sounds(line.name), line.no in there] for line in lines])
 
     async def _own(self, hall: LiveHall, asked: Asked) -> Reply:
-        person = self._known(hall, asked)
+        person = known(hall, asked)
         kept = await self._halls.queue.run(lambda tx: ledger.own_answers(tx, hall.kept.id, person.id))
         answers = [{"q": q, "round": round_, "seq": one.seq, "choice": one.choice} for q, round_, one in kept]
-        return said({**_about(person), "answers": answers})
+        return said({**_about(person), **hall.own(person), "answers": answers})
 
     async def _answer(self, hall: LiveHall, asked: Asked) -> Reply:
-        person = self._known(hall, asked)
         try:
             given = _GivenAnswer.model_validate(await asked.json(_LARGEST_ANSWER))
         except ValidationError as error:
             raise Declined(400, "答案的编号不对") from error
+        person = known(hall, asked)
+        choice, put = given.choice, ledger.put_answer
+        if isinstance(hall, ExamHall):
+            choice, put = _response(choice), exam_ledger.put
         hall.hear(person)
         # by arrival: nothing may be waited for between here and the queue, or a final count could overtake it
-        standing = hall.standing(given.q, given.round)
+        offered = SentAnswer(given.q, given.round, given.seq, choice)
+        receipts, about = self._halls.receipts, (hall.kept.id, person.key_hash)
+        standing = hall.standing_of(person, given.q, given.round)
+        if standing != "open" and receipts.holds(given.receipt, *about, offered):
+            standing = "open"
         if standing == "unknown":
             raise Declined(409, "还没有到这一题", {"closed": True})
-        sent = SentAnswer(given.q, given.round, given.seq, given.choice, standing == "late")
-        kept = await self._halls.queue.run(lambda tx: ledger.put_answer(tx, hall.kept.id, person.id, sent, now_ms()))
+        sent = replace(offered, late=standing == "late")
+        kept = await self._halls.queue.run(lambda tx: put(tx, hall.kept.id, person.id, sent, now_ms()))
         if sent.late:
             raise Declined(409, "已经收题", {"closed": True})
         other: dict[str, Any] = {} if kept.choice == sent.choice else {"choice": kept.choice}
-        return said({"saved": kept.seq, **other})
+        signed = replace(sent, seq=kept.seq, choice=kept.choice)
+        return said({"saved": kept.seq, "receipt": receipts.sign(*about, signed), **other})
 
-    @staticmethod
-    def _known(hall: LiveHall, asked: Asked) -> Participant:
-        person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
-        if person is None:
-            raise Declined(401, "请先加入", {"join": True})
-        return person
+
+def known(hall: LiveHall, asked: Asked) -> Participant:
+    """Return whose phone asks. Raises `Declined` where it has not joined."""
+    person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
+    if person is None:
+        raise Declined(401, "请先加入", {"join": True})
+    return person
+
+
+def _response(choice: Any) -> Any:
+    try:
+        return as_response(choice)
+    except ValueError as error:
+        raise Declined(400, "这不是一个答案") from error
 
 
 def _about(person: Participant) -> dict[str, Any]:

@@ -9,12 +9,15 @@ import secrets
 import time
 from typing import Any
 
-from mingze.live import attendance, ledger
+from mingze.live import attendance, exam_ledger, ledger
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import NotStored, Transaction
+from mingze.live.exam_hall import ExamHall
+from mingze.live.exam_paper import EXAM
 from mingze.live.guard import WrongTries
 from mingze.live.live_hall import LiveHall
+from mingze.live.receipts import Receipts
 from mingze.live.wire import Asked, Declined
 
 _SLOWLY = 2.0
@@ -23,6 +26,10 @@ _PIN_LASTS = 300.0
 _KEPT_DAYS = 30
 _SLEPT = 8.0
 _TIDIED = 3_600.0
+_OFFERED = 30.0
+"""Seconds in which phones hear of another epoch and offer their answers: a wait and what a weak signal costs."""
+_ASLEEP_TOO = next((getattr(time, name) for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC") if hasattr(time, name)), None)
+"""A clock that goes on while the computer sleeps. Linux's usual one stands still then; that of Windows goes on."""
 
 
 def hashed(secret: str) -> str:
@@ -43,7 +50,11 @@ class LiveHalls:
         self.banks = banks
         self.epoch = secrets.token_hex(4)
         """Another one in every process: phones that see it change offer their answers again."""
+        self.receipts = Receipts(key)
         self.tries = WrongTries()
+        queue.reconnected = self.begin_anew
+        self.anew_at = float("-inf")
+        """When `begin_anew` was last called, by the monotonic clock."""
         self._key_hash = hashed(key)
         self._digits = digits
         self._halls: dict[str, LiveHall] = {}
@@ -72,13 +83,12 @@ class LiveHalls:
             kept = ledger.find_hall(tx, code)
             if kept is None:
                 return None
-            return LiveHall(
-                kept,
-                ledger.action_count(tx, kept.id),
-                attendance.participants(tx, kept.id),
-                ledger.devices(tx, kept.id),
-                attendance.roster(tx, kept.id),
-            )
+            people, devices = attendance.participants(tx, kept.id), ledger.devices(tx, kept.id)
+            roster = attendance.roster(tx, kept.id)
+            if kept.run.get("kind") != EXAM:
+                return LiveHall(kept, ledger.action_count(tx, kept.id), people, devices, roster)
+            done, handed = exam_ledger.actions(tx, kept.id), exam_ledger.handed(tx, kept.id)
+            return ExamHall(kept, people, devices, roster, done=done, handed=handed, now=now_ms())
 
         found = await self.queue.run(work)
         if found:
@@ -90,6 +100,27 @@ class LiveHalls:
         if self._halls.get(hall.kept.code) is hall:
             del self._halls[hall.kept.code]
         hall.tell()
+
+    async def wake_exams(self) -> None:
+        """Have in memory what goes on: while somebody sits a paper, the site shows no keys (`keeps_keys`)."""
+        for code in await self.queue.run(exam_ledger.open_exams):
+            if code not in self._halls:
+                await self._read(code)
+
+    def keeps_keys(self) -> bool:
+        """Whether keys that the site shows would help somebody in an examination just now."""
+        return any(hall.keeps_keys for hall in self._halls.values())
+
+    def begin_anew(self) -> None:
+        """Trust nothing in memory: the database may know less than before. Phones offer their answers again."""
+        self.epoch = secrets.token_hex(4)
+        self.anew_at = time.monotonic()
+        for hall in self.all():
+            self.forget(hall)
+
+    def is_settled(self) -> bool:
+        """Whether phones have had time to offer what a database lost."""
+        return time.monotonic() - self.anew_at > _OFFERED
 
     def all(self) -> list[LiveHall]:
         """Return the halls that were asked for."""
@@ -174,18 +205,24 @@ class LiveHalls:
                 self.forget(hall)
 
 
+def _slept_with() -> float:
+    return time.monotonic() if _ASLEEP_TOO is None else time.clock_gettime(_ASLEEP_TOO)
+
+
 async def ticking(halls: LiveHalls) -> None:
     """Look every second whether the computer slept: what a clock then jumped over was nobody's. Tidy every hour."""
     loop = asyncio.get_running_loop()
-    last = tidied = loop.time()
+    last, tidied = _slept_with(), loop.time()
     while True:
         await asyncio.sleep(1)
         now = loop.time()
-        if now - last > _SLEPT:
+        if _slept_with() - last > _SLEPT:
             for hall in halls.all():
                 hall.slept_through()
+        if halls.queue.is_short:
+            await halls.queue.recover()
         if now - tidied > _TIDIED:
             tidied = now
             with contextlib.suppress(NotStored):  # it is tried again in an hour
                 await halls.tidy()
-        last = now
+        last = _slept_with()

@@ -30,8 +30,10 @@ TABLES = (
     """create table if not exists answer_log (
         hall text not null, person integer not null, q integer not null, round integer not null, seq bigint not null,
         choice text not null, at bigint not null, late integer not null)""",
+    """create table if not exists handed (
+        hall text not null, person integer not null, at bigint not null, primary key (hall, person))""",
     "create index if not exists answer_log_hall on answer_log (hall, person, q, round, seq)",
 )
 """``hall.v`` goes up with whatever phones are to show. ``action`` is append only: the audit log, replayed by the
 presenter mode. ``answer`` holds the last answer of a person by question and round, ``answer_log`` every change of
-examinations."""
+examinations, ``handed`` who handed in."""

@@ -214,16 +214,20 @@ def test_work_that_fails_takes_nobody_with_it_and_a_full_disk_acknowledges_nothi
         ((pages,),) = await queue.run(lambda tx: tx.rows("pragma page_count"))
         await queue.run(lambda tx: tx.rows(f"pragma max_page_count = {pages}"))
         full = await asyncio.gather(*(queue.run(answer(q)) for q in range(2, 9)), return_exceptions=True)
-        told = queue.fault
+        told = queue.trouble
         await queue.run(lambda tx: tx.rows("pragma max_page_count = 100000"))
         again = await queue.run(answer(2))
+        reserve = tmp_path / "live.db.reserve"
+        after = [queue.trouble, reserve.exists()]
+        await queue.recover()
+        after += [queue.trouble, reserve.exists()]
         await queue.stop()
-        return [*held, full, told, again, queue.fault]
+        return [*held, full, told, again, after]
 
     first, refused, second, full, told, again, after = alone(session())
     assert (first.seq, type(refused), second.seq) == (1, sqlite3.IntegrityError, 1)
     assert {type(one) for one in full} == {NotStored}
-    assert "full" in told
-    assert engine.is_short
-    assert not (tmp_path / "live.db.reserve").exists()
-    assert (again.seq, after) == (1, "")
+    assert {one.is_full for one in full} == {True}
+    assert told == "full"
+    assert again.seq == 1
+    assert after == ["low", False, "", True], "given up, and set aside again once there is room"

@@ -18,11 +18,11 @@ def test_what_is_saved_is_there_after_a_new_start_and_counted_once(play: Play) -
     async def before(server: Server) -> None:
         host = await server.open()
         phone = await host.phone()
-        assert (await phone.answer([2], seq=1)).json() == {"saved": 1}
-        assert (await phone.answer([1], seq=2)).json() == {"saved": 2}
-        assert (await phone.answer([1], seq=2)).json() == {"saved": 2}
+        assert (await phone.answer([2], seq=1)).json()["saved"] == 1
+        assert (await phone.answer([1], seq=2)).json()["saved"] == 2
+        assert (await phone.answer([1], seq=2)).json()["saved"] == 2
         # what was on its way longer comes last, and changes nothing
-        assert (await phone.answer([2], seq=1)).json() == {"saved": 2, "choice": [1]}
+        assert (await phone.answer([2], seq=1)).json().items() >= {"saved": 2, "choice": [1]}.items()
         known.update(host=host, phone=phone)
 
     async def after(server: Server) -> None:
@@ -32,7 +32,7 @@ def test_what_is_saved_is_there_after_a_new_start_and_counted_once(play: Play) -
         assert (counts["choices"], counts["joined"], counts["answered"]) == ([[[1], 1]], 1, 1)
         me = (await phone.ask("GET", "me")).json()
         assert me["answers"] == [{"q": 0, "round": 1, "seq": 2, "choice": [1]}]
-        assert (await phone.answer([0], seq=3)).json() == {"saved": 3}
+        assert (await phone.answer([0], seq=3)).json()["saved"] == 3
 
     play(before)
     play(after)

@@ -114,6 +114,7 @@ interface Mingze {
   hall: Hall;
   finding: Finding;
   live: Live;
+  settling: Settling;
   /** Of hard words, a reading a character (assets/readings.js). */
   readings: By<string[]>;
   searchData: SearchData;

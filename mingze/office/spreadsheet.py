@@ -15,8 +15,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mingze.handouts.zipped import in_order, zip_entry
-from mingze.scoring.write import defused
+from mingze.office.defused import defused
+from mingze.office.zipped import in_order, zip_entry
 
 _EPOCH = 315_532_800
 _DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
