@@ -103,8 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", _in("mingze.cli_report", "coverage"))
     coverage.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
     coverage.add_argument("--guess", action="store_true", help="不懂内容、只看字面去猜，能猜对多少")
-    reviewed = add("reviewed", "记下题目所依据的条文，条文以后改了会提醒", _in("mingze.cli_report", "reviewed"))
-    reviewed.add_argument("questions", nargs="*", metavar="题号", help="对着改过的条文看过的题；不写就只记新题")
+    says = "记下题目、解读、要点所依据的条文，条文以后改了会提醒"
+    reviewed = add("reviewed", says, _in("mingze.cli_report", "reviewed"))
+    says = "对着改过的条文看过的题、解读（写职责编号或条款）、要点；不写就只记新的"
+    reviewed.add_argument("questions", nargs="*", metavar="编号", help=says)
     score = add("score", "给导出的答卷计分，分析每道题", _in("mingze.cli_report", "score"))
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
@@ -162,6 +164,9 @@ def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--name", action="append", default=[], metavar="域名", help="网站的域名，可以写几次；有域名才要写"
     )
     live.add_argument("--key-file", type=Path, metavar="文件", help="开场口令写在哪个文件里；不写就每次启动换一个")
+    live.add_argument(
+        "--board-key-file", type=Path, metavar="文件", help="组织者的口令写在哪个文件里；不写就每次启动换一个"
+    )
     live.add_argument("--check", action="store_true", help="只试一试：网址、磁盘、撑得住多少部手机，约半分钟")
     live.add_argument("--no-browser", action="store_true", help="不打开浏览器")
 

@@ -23,6 +23,11 @@ def phone_page(site_title: str) -> PhonePage:
     return _served("live", site_title)
 
 
+def board_page(site_title: str) -> PhonePage:
+    """Make the page of who looks after many halls."""
+    return _served("board", site_title)
+
+
 def proctor_page(site_title: str) -> PhonePage:
     """Make the page of who runs an examination."""
     return _served("proctor", site_title)
