@@ -19,6 +19,7 @@ interface Live {
   examSetup(it: any): any;
   examPeople(it: any): void;
   withoutLinks(element: any): any;
+  examPaper(it: any): void;
   exam(root: any, answers: any, until: () => number): any;
   screen(parts: any, answered: (q: number, round: number, response: any) => void): any;
 }

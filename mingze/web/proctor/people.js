@@ -90,7 +90,7 @@
     it.ask("GET", "attendance").then((/** @type {any} */ answer) => {
       const units = Array.isArray(answer.said) ? answer.said : [];
       /** @type {string[]} */
-      const names = [].concat(...units.map((one) => one.missing.map((/** @type {string[]} */ line) => line[1] + (one.unit ? "（" + one.unit + "）" : ""))));
+      const names = [].concat(...units.map((/** @type {any} */ one) => one.missing.map((/** @type {string[]} */ line) => line[1] + (one.unit ? "（" + one.unit + "）" : ""))));
       const said = "应到 " + it.seen.expected + "，未到 " + names.length;
       if (box.firstChild.textContent !== said) box.firstChild.textContent = said;
       if (box.lastChild.textContent !== names.join("、")) box.lastChild.textContent = names.join("、");

@@ -55,8 +55,13 @@
         it.part("room").hidden = true;
         it.fault("这一场已经没有了：姓名删除了，或者在别处结束了。");
         live.examSetup(it);
-      },
+      }
+    });
+  }
 
+  /** What is done. */
+  function acting(/** @type {any} */ it) {
+    Object.assign(it, {
       act(/** @type {any} */ action) {
         it.sure("");
         return it.ask("POST", "do", { n: it.seen.n, action }).then((/** @type {any} */ answer) => {
@@ -121,8 +126,13 @@
         const rows = site.qr(address);
         if (rows) it.part("qr").appendChild(site.qr.draw(rows, "签到的二维码"));
         it.part("others").textContent = it.seen.addresses.slice(1).map((/** @type {string} */ one) => "这台电脑还有一个地址：" + one).join("；");
-      },
+      }
+    });
+  }
 
+  /** What can be done now. */
+  function offering(/** @type {any} */ it) {
+    Object.assign(it, {
       /** The buttons of this phase, made anew when it changes. */
       buttons() {
         const { phase, ended, settled } = it.seen;
@@ -187,7 +197,9 @@
     it.part = dom.parts(root);
     it.action = dom.actions(root);
     asking(it);
+    acting(it);
     drawing(it);
+    offering(it);
     live.examPeople(it);
     it.action("back").addEventListener("click", () => { it.sure(""); });
     it.action("sure").addEventListener("click", () => {
