@@ -126,9 +126,10 @@ def verdict_of(text: str) -> str | None:
     return "错" if plain in _WRONG else None
 
 
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
 
 
 def wide_to_narrow(text: str) -> str:
     """Return a text with full-width letters and digits made half-width; punctuation stays."""
-    return text if text.isascii() else text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text

@@ -129,9 +129,8 @@ def _question(row: TableRow, columns: Columns, clean: TextCleaner | None, sectio
     raw.tags += [
         (_heading(text), row.text(column)) for column, text in columns.others.items() if row.text(column).strip()
     ]
-    raw.tags += [
-        (f"第 {n} 列", cell.text) for n, cell in row.cells.items() if n not in columns.all and cell.text.strip()
-    ]
+    known = columns.all
+    raw.tags += [(f"第 {n} 列", cell.text) for n, cell in row.cells.items() if n not in known and cell.text.strip()]
     if (picture := cell("picture")) and picture.text.strip() and picture.text.strip() not in ("否", "无", "0", "FALSE"):
         raw.tags.append(("图片", picture.text))
         raw.tell("picture-missing", picture.place, "有图片，没有一起导入", "把图另外加上", picture.text)
