@@ -27,7 +27,7 @@ def take_circled(raw: RawQuestion) -> None:
     if raw.options or not _CIRCLES.fullmatch(said):
         return
     stands = raw.options_text or raw.stem
-    marks = [match for match in re.finditer("[①-⑩]", stands.text)]
+    marks = list(re.finditer("[①-⑩]", stands.text))
     named = [_CIRCLED.index(c) for c in said if c in _CIRCLED]
     in_order = [match[0] for match in marks] == list(_CIRCLED[: len(marks)])
     if not in_order or len(marks) < 2 or max(named) >= len(marks) or len(set(named)) < len(named):

@@ -10,7 +10,7 @@ from mingze.importing.questions.sheets.columns import columns_of, heading_words
 
 
 def below_each_other(rows: Sequence[TableRow], at: int) -> list[TableRow]:
-    """Return the rows with every table below the heading ``at`` under the first one; they are the same for one table."""
+    """Return the rows with every table below the heading ``at`` under the first one; of one table they stay."""
     heading = rows[at]
     starts = _starts(heading)
     if len(starts) < 2:

@@ -62,9 +62,7 @@ _INLINE = re.compile(
     rf"(?:[【〖\[［]\s*(?:{_ANSWER}|{_EXPLANATION}|{_OTHER})\s*[】〗\]］]\s*[:：]?)|"
     rf"(?<=[\s\u3000。.；;，,：:）)？?A-JＡ-Ｊ√×对错^*|#])(?:{_ANSWER}|解\s*析|答案解析|试题解析|{_OTHER})\s*[:：]"
 )
-_DECORATED = re.compile(
-    rf"^[\s　★☆●◆■▶►>＞*＊\-–—•·#]+(?=[*【\[〖［(（『「<]{{0,3}}\s*(?:{_ANSWER}|{_EXPLANATION})\s*[】\]〗］)）』」>*]{{0,3}}\s*[:：]?)"
-)
+_DECORATED = re.compile(rf"^[\s　★☆●◆■▶►>＞*＊\-–—•·#]+(?=[*【\[〖［(（『「<]{{0,3}}\s*(?:{_ANSWER}|{_EXPLANATION}))")
 _BOLD = re.compile(rf"^\s*(?:\*\*|__)\s*((?:{_ANSWER}|{_EXPLANATION})\s*[:：]?)\s*(?:\*\*|__)")
 _WRAPPED = re.compile(rf"^\s*[【\[（(［]\s*({_ANSWER}|{_EXPLANATION})\s*[:：]\s*(.*?)\s*[】\]）)］]\s*[。.]?\s*$")
 _BEHIND = re.compile(
@@ -201,7 +199,7 @@ def stem_label(text: str) -> str | None:
 
 
 def undecorated(text: str) -> str:
-    """Return a line without signs before its label or brackets around label and words: ★答案：B, 【答案：B】, 答案（B）."""
+    """Return a line without signs before its label or brackets around it and its words: ★答案：B, 【答案：B】."""
     if not _MAY_BE_LABEL.search(text):
         return text
     text = _DECORATED.sub("", _BOLD.sub(r"\1", text))
