@@ -21,10 +21,10 @@ from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.questions.batch import Batch, of_banks, of_paper
 from mingze.exchange.questions.formats import Prepared, prepare
 from mingze.exchange.questions.losses import as_lines
-from mingze.exchange.spreadsheet import SheetTable
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import line_reader
 from mingze.model import Catalog
+from mingze.office.spreadsheet import SheetTable
 from mingze.output import OutputRefused, check_output
 
 

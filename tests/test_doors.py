@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 DOORS = ("ARCHITECTURE.md", "CONTRIBUTING.md")
 CODE = re.compile(r"```[^\n]*\n(?P<block>.*?)```|`(?P<inline>[^`\n]+)`", re.DOTALL)
-PATH = re.compile(r"(?:[\w.<>*-]+/)+[\w.<>*-]*|[\w.-]+\.(?:md|py|yml|toml|html|js|css|txt|in|bat|json|typ)")
+PATH = re.compile(r"(?:[\w.<>*-]+/)+[\w.<>*-]*|[\w.-]+\.(?:md|py|yml|toml|html|js|css|txt|in|bat|json|typ)\b")
 MADE = ("site", "dist", ".venv", ".cache")
 """Folders below the root that what the texts describe makes."""
 ADDRESSES = ("/faults/", "file://")

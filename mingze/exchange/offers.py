@@ -11,8 +11,8 @@ from mingze.exchange import records
 from mingze.exchange.format_names import LAW_FORMATS, QUESTION_FORMATS, TABLE_FORMATS
 from mingze.exchange.questions.batch import of_banks
 from mingze.exchange.questions.formats import prepare
-from mingze.exchange.spreadsheet import SheetTable
 from mingze.model import Catalog
+from mingze.office.spreadsheet import SheetTable
 
 GROUP = "exchange"
 """Their group on the page (`mingze.views.downloads.GROUPS`)."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from mingze.handouts.zipped import in_order, zip_entry
+from mingze.office.zipped import in_order, zip_entry
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOISE = {f"{_WORD}{name}" for name in ("rsids", "proofErr", "lastRenderedPageBreak")}

@@ -39,7 +39,6 @@ def check_data(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[CATALOG] = catalog
     config.extra[SITE] = site_view(catalog)
     config.nav = _ways_to_pages(config, absent(catalog))
-    config.theme.dirs.insert(0, str(WEB / "overrides"))
     if catalog.site.url and not config.site_url:
         config.site_url = catalog.site.url.rstrip("/") + "/"
     return config

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -25,7 +25,7 @@ from mingze.views.downloads import Offer
 
 _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
 """What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
-_OURS = ("main.html", "404.html", "mingze/")
+_OURS = ("main.html", "404.html", "frame/", "offline/")
 
 
 class DataPage(MkDocsPage):
@@ -91,14 +91,18 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 def escape_our_templates(env: Environment) -> Environment:
-    """Turn autoescape on for our templates; the theme's own print HTML from variables and keep it off.
+    """Put our frame before the theme's templates, and turn autoescape on for what is ours.
 
-    Titles, descriptions and the site's name reach HTML only through templates of ours.
+    The theme's own print HTML from variables and keep it off. Titles, descriptions and the site's name reach HTML only
+    through templates of ours. They are found here and not in a folder of the theme, which MkDocs would publish styles
+    and scripts of.
     """
 
     def is_ours(name: str | None) -> bool:
         return name is not None and name.startswith(_OURS)
 
+    ours = [FileSystemLoader(folder, encoding="utf-8") for folder in (WEB / "frame", WEB)]
+    env.loader = ChoiceLoader([ours[0], *([env.loader] if env.loader else []), ours[1]])
     env.autoescape = is_ours
     compile_once(env, "theme")
     env.globals["style_sheet"] = style_sheet()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from mingze.live.engine import Transaction
-from mingze.views.pinyin import syllables
+from mingze.roster.roster_person import RosterPerson
+from mingze.text.person_name import clean_name
 
-NAME_LENGTH = 20
 RESUME_DIGITS = 4
 
 
@@ -47,13 +47,17 @@ class RosterLine:
     unit: str
 
 
-def clean(text: object) -> str:
-    """Return a name as it may be shown: one line without unseen characters, at most twenty long."""
-    if not isinstance(text, str):
-        return ""
-    seen = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text[:400]))
-    kept = "".join(c for c in seen if not unicodedata.category(c).startswith("C"))
-    return " ".join(kept.split())[:NAME_LENGTH].strip()
+def expected(people: Iterable[RosterPerson]) -> list[RosterLine]:
+    """Number the people of a roster: as it does itself, the others by their place among them."""
+    people = list(people)
+    taken = {person.number for person in people}
+    out = []
+    for place, person in enumerate(people, 1):
+        free = (str(n) for n in count(place) if str(n) not in taken)
+        number = person.number or next(free)
+        taken.add(number)
+        out.append(RosterLine(number, clean_name(person.name), clean_name(person.unit)))
+    return out
 
 
 def participants(tx: Transaction, hall: str) -> list[Participant]:
@@ -131,5 +135,7 @@ def roster(tx: Transaction, hall: str) -> list[RosterLine]:
 
 def sounds(name: str) -> tuple[str, str]:
     """Return how a name is typed in pinyin: in full, and by initials."""
+    from mingze.views.pinyin import syllables  # noqa: PLC0415 - most halls have no roster
+
     parts = syllables(name)
     return "".join(parts), "".join(part[:1] for part in parts)

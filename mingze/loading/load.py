@@ -171,8 +171,8 @@ class _Loader:
                     self.gaps.add(entry, str(inner["id"]), scope)
             if not name:
                 self.gaps.add_scope(entry, scope)
-            if kind.name == "regulation":
-                self.gaps.add_scope("regulation", scope)
+            if kind.name in ("regulation", "version"):
+                self.gaps.add_scope(kind.name, scope)
 
     def _remember(self, source: SourceFile, parsed: Parsed, value: Any, path: Path) -> None:
         if isinstance(value, Entity):
@@ -200,6 +200,8 @@ def _scope(parts: Mapping[str, str]) -> str:
 
 _NESTED = {
     "Regulation": ("roles", "articles", "chapters"),
+    "Version": ("articles", "chapters"),
+    "Amendment": ("map",),
     "Chapter": ("sections", "articles"),
     "Section": ("articles",),
     "DutyFile": ("duties",),

@@ -37,7 +37,7 @@ def _role_page(catalog: Catalog, role: Role, downloads: Sequence[Download]) -> P
     return Page(
         routes.role(role.id),
         role.name,
-        "role.html",
+        "duty/role-page.html",
         f"{role.name}的{sum(len(a.duties) for a in assignments)}项职责、解读、要点和自测",
         partial(_role_context, role, [one for one in downloads if one.role == role.id]),
         (*TOP, Link("岗位", routes.ROLES)),
@@ -66,7 +66,7 @@ def regulation_pages(regulation: Regulation) -> Iterator[Page]:
     yield Page(
         routes.regulation(regulation.id),
         regulation.title,
-        "regulation.html",
+        "regulation/regulation-page.html",
         f"《{regulation.title}》全文",
         lambda views: {"regulation": views.regulation(regulation)},
         trail,
@@ -82,7 +82,7 @@ def regulation_pages(regulation: Regulation) -> Iterator[Page]:
         page = Page(
             routes.clause(key),
             title,
-            "article.html",
+            "regulation/article-page.html",
             f"《{regulation.title}》{title}",
             partial(_article_context, regulation, article),
             inner,

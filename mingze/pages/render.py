@@ -39,7 +39,7 @@ class Renderer:
         self.views = Views(catalog)
         self._modules = _Modules()
         self.environment = Environment(
-            loader=FileSystemLoader([WEB / "pages", WEB], encoding="utf-8"),
+            loader=FileSystemLoader(WEB, encoding="utf-8"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

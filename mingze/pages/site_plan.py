@@ -38,25 +38,29 @@ def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     """Yield what the regulations say and what is said of it."""
     lead = f"{catalog.site.title}：按岗位学职责、查条文、做自测"
     yield Page(routes.HOME, catalog.site.title, "home/page.html", lead, contexts.home)
-    yield Page(routes.ROLES, "岗位", "roles.html", "选择自己的岗位", contexts.home, TOP, source_file="data/roles.yml")
+    yield Page(
+        routes.ROLES, "岗位", "duty/roles-page.html", "选择自己的岗位", contexts.home, TOP, source_file="data/roles.yml"
+    )
     yield from role_pages(catalog, downloads)
     yield Page(
         routes.SCOPE,
         "我属于哪一类",
-        "scope.html",
+        "regulation/scope-page.html",
         "哪些人适用，哪些人参照执行，各看哪个岗位",
         contexts.scope,
         (*TOP, Link("岗位", routes.ROLES)),
         source_file=next((f"data/regulations/{id_}/scope.yml" for id_ in catalog.scopes), ""),
     )
-    yield Page(routes.REGULATIONS, "条文", "regulations.html", "全文，按章阅读", contexts.home, TOP)
+    yield Page(routes.REGULATIONS, "条文", "regulation/regulations-page.html", "全文，按章阅读", contexts.home, TOP)
     for regulation in catalog.regulations.values():
         yield from regulation_pages(regulation)
-    yield Page(routes.KEY_POINTS, "要点", "key_points.html", "要点提示与容易混淆的说法", contexts.key_points, TOP)
+    yield Page(
+        routes.KEY_POINTS, "要点", "duty/key-points-page.html", "要点提示与容易混淆的说法", contexts.key_points, TOP
+    )
     yield Page(
         routes.GLOSSARY,
         "术语",
-        "glossary.html",
+        "glossary/page.html",
         "术语，按拼音排列",
         contexts.glossary,
         TOP,
@@ -92,7 +96,7 @@ def _side_by_side(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         routes.COMPARE,
         "对照",
-        "compare.html",
+        "regulation/compare-page.html",
         "同一件事，各个岗位怎样分工",
         contexts.comparison,
         TOP,
@@ -100,7 +104,7 @@ def _side_by_side(catalog: Catalog) -> Iterator[Page]:
     yield Page(
         routes.ACCOUNTABILITY,
         "问责",
-        "accountability.html",
+        "regulation/accountability-page.html",
         f"{pictured(catalog)}一图看清",
         contexts.accountability,
         TOP,
@@ -120,7 +124,7 @@ def _tools(downloads: Sequence[Download], offline: bool) -> Iterator[Page]:
     yield Page(
         routes.DOWNLOADS,
         "下载",
-        "downloads.html",
+        "downloads/page.html",
         "讲义、试卷、幻灯片",
         partial(contexts.downloads, downloads, offline),
         TOP,
@@ -155,7 +159,7 @@ def _about() -> Iterator[Page]:
     yield Page(
         routes.ABOUT,
         "关于",
-        "about.html",
+        "about/page.html",
         "来源、核对情况和本站不知道的事",
         contexts.about,
         TOP,
@@ -164,7 +168,7 @@ def _about() -> Iterator[Page]:
     yield Page(
         routes.CURRENCY,
         "现行性与更新",
-        "currency.html",
+        "about/currency-page.html",
         "文件印发以后，依据、机构名称和有关制度的变化",
         contexts.currency,
         (*TOP, _ABOUT),
@@ -181,7 +185,7 @@ def _about() -> Iterator[Page]:
     yield Page(
         routes.DESIGN,
         "设计",
-        "design.html",
+        "about/design-page.html",
         "本站的组件和三种显示模式",
         contexts.design,
         (*TOP, _ABOUT),
@@ -189,7 +193,7 @@ def _about() -> Iterator[Page]:
     yield Page(
         routes.FAULTS,
         "问题代码",
-        "faults.html",
+        "about/faults-page.html",
         "检查数据时的每一种提示",
         contexts.faults,
         (*TOP, _ABOUT),

@@ -16,8 +16,8 @@ from pathlib import Path
 from filelock import FileLock
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mingze.handouts.zipped import zip_entry
 from mingze.model import SiteSettings
+from mingze.office.zipped import zip_entry
 from mingze.pages.assets import WEB
 from mingze.views.downloads import offline_name
 

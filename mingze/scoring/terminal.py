@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from mingze.office.defused import Cell
 from mingze.scoring.report import Report
-from mingze.scoring.report_tables import Cell, ReportTable, items_table, paper_table, people_table
+from mingze.scoring.report_tables import ReportTable, items_table, paper_table, people_table
 
 _ITEM_COLUMNS = ("题号", "题型", "人数", "得分率（%）", "区分度", "区分效率（%）", "依据", "看法")
 _PEOPLE_COLUMNS = ("姓名", "得分", "满分", "得分率（%）")

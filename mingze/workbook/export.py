@@ -15,8 +15,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mingze.exchange.spreadsheet import bytes_of, put_text
 from mingze.loading import Loaded
+from mingze.office.spreadsheet import bytes_of, put_text
 from mingze.workbook import fingerprints
 from mingze.workbook.layout import Sheet
 from mingze.workbook.record_fields import Column, ShownField

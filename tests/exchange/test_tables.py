@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from mingze.exchange.questions.batch import Batch
 from mingze.exchange.questions.formats import prepare
 from mingze.model import Bank
-from mingze.scoring.write import defused
+from mingze.office.defused import defused
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:

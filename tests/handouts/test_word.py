@@ -21,8 +21,8 @@ from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
 from mingze.handouts.word import docx
 from mingze.handouts.wording import GAP
-from mingze.handouts.zipped import rezip
 from mingze.model import Catalog
+from mingze.office.zipped import rezip
 from mingze.values.numerals import to_chinese
 from mingze.views.runs import Run, plain
 from tests.conftest import real_catalog

@@ -20,12 +20,12 @@ from mingze.build import Extras, build_site
 from mingze.live import live_hall, registry
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
-from mingze.live.phone_page import phone_page
+from mingze.live.phone_page import board_page, phone_page
 from mingze.live.serve import listen, open_engine
 from mingze.live.sqlite_engine import SqliteEngine
 from tests.conftest import copy_minimal
 from tests.live.cluster import emptied, postgres, programs
-from tests.live.hall_server import KEY, Server, alone, make_site, running
+from tests.live.hall_server import BOARD, KEY, Server, alone, make_site, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -111,7 +111,8 @@ class Local:
     def start(self) -> None:
         listening = listen("127.0.0.1", self.port)
         self.port = listening.getsockname()[1]
-        app = LiveApp(self.site, SqliteEngine(self.database, reserve=0), phone_page("示例站"), key=KEY)
+        engine, board = SqliteEngine(self.database, reserve=0), board_page("示例站")
+        app = LiveApp(self.site, engine, phone_page("示例站"), key=KEY, board_key=BOARD, board_page=board)
         self._server = HallServer(app)
         self._thread = threading.Thread(target=self._server.run, args=([listening],))
         self._thread.start()

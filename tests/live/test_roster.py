@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from mingze.live.attendance import RosterLine, sounds
-from mingze.live.roster_file import RosterRefused, read_roster
+from mingze.live.attendance import RosterLine, expected, sounds
+from mingze.roster.roster_file import RosterRefused, read_roster
 from tests.browser.hall_hands import set_up
 from tests.live.conftest import Local, PhoneStart, Play
 from tests.live.hall_server import KEY, Server
@@ -52,7 +52,7 @@ def xlsx(*rows: tuple[str | int | None, ...]) -> bytes:
     ids=["csv", "excel-csv", "gbk", "tabs", "wide-commas", "xlsx"],
 )
 def test_tables_as_offices_have_them_are_read(data: bytes) -> None:
-    assert read_roster("名单", data) == [
+    assert expected(read_roster("名单", data)) == [
         RosterLine("17", "李明", "财务科"),
         RosterLine("18", "吕红霞", "财务科"),
         RosterLine("21", "王芳", "安监科"),
@@ -60,7 +60,7 @@ def test_tables_as_offices_have_them_are_read(data: bytes) -> None:
 
 
 def test_people_without_numbers_get_those_of_their_lines() -> None:
-    assert read_roster("a.csv", "姓名\n李明\n李明\n".encode()) == [
+    assert expected(read_roster("a.csv", "姓名\n李明\n李明\n".encode())) == [
         RosterLine("1", "李明", ""),
         RosterLine("2", "李明", ""),
     ]

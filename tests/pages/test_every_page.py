@@ -71,7 +71,7 @@ def test_no_id_occurs_twice_on_a_page(site: Site) -> None:
 
 
 def test_the_ids_of_the_frame_cannot_be_those_of_entities() -> None:
-    frame = [p.read_text("utf-8") for p in sorted((ROOT / "mingze" / "web" / "overrides").rglob("*.html"))]
+    frame = [p.read_text("utf-8") for p in sorted((ROOT / "mingze" / "web" / "frame").rglob("*.html"))]
     ids = [id_ for text in frame for id_ in re.findall(r'\bid="([^"]+)"', text)]
     assert ids
     assert not [id_ for id_ in ids if re.fullmatch(ID_PATTERN, id_)]

@@ -26,7 +26,7 @@ def test_a_relative_link_leads_where_it_should_from_everywhere(target: str, page
 
 @given(PATHS)
 def test_the_base_of_a_page_leads_to_the_root(path: str) -> None:
-    page = Page(path, "题", "role.html")
+    page = Page(path, "题", "duty/role-page.html")
     assert urljoin(f"https://example.org/a/{path}", page.base + "index.html") == "https://example.org/a/index.html"
     assert posixpath.normpath(posixpath.join(posixpath.dirname(path), page.base or ".")) == "."
 

@@ -109,7 +109,7 @@ def test_the_walk_finds_what_is_no_view(folder: Path) -> None:
     regulation = told.regulations["reg"]
     for value in (regulation, {"a": [regulation]}, partial(print, regulation), lambda: regulation, told.role_of):
         assert [*strangers("given", value, set())], value
-    page = Page("x/index.html", "", "regulation.html", context=lambda _: {"regulation": regulation})
+    page = Page("x/index.html", "", "regulation/regulation-page.html", context=lambda _: {"regulation": regulation})
     renderer = Renderer(told)
     assert [*strangers("page", renderer.given(page), set())] == ["page.['regulation']: Regulation"]
 
@@ -129,7 +129,9 @@ def test_the_watch_sees_a_template_that_reads_something_else(folder: Path) -> No
     told = catalog("small", folder)
     renderer = Renderer(told)
     watch(renderer)
-    page = Page("x/index.html", "", "regulation.html", context=lambda _: {"regulation": told.regulations["reg"]})
+    page = Page(
+        "x/index.html", "", "regulation/regulation-page.html", context=lambda _: {"regulation": told.regulations["reg"]}
+    )
     with pytest.raises(AssertionError, match="Regulation"):
         renderer.render(page)
 

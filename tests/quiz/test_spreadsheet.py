@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingze.scoring.write import defused
+from mingze.office.defused import defused
 from tests.quiz import ask, page_with, vectors
 
 if TYPE_CHECKING:

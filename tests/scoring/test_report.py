@@ -14,9 +14,10 @@ import pytest
 
 from mingze.loading import load_catalog
 from mingze.model import Catalog
+from mingze.office.defused import Cell, defused
 from mingze.scoring import Report, as_text, make_report, read_sitting, write_report
-from mingze.scoring.report_tables import Cell, ReportTable, items_table, options_table, people_table
-from mingze.scoring.write import defused, to_csv, to_html
+from mingze.scoring.report_tables import ReportTable, items_table, options_table, people_table
+from mingze.scoring.write import to_csv, to_html
 from tests.conftest import real_catalog
 
 ROOT = Path(__file__).parents[2]

@@ -13,3 +13,23 @@ interface Live {
   roster(part: any, address: string, chosen: (no: string) => void, fault: (words: string) => void): void;
   screen(parts: any, answered: (q: number, round: number, response: any) => void): any;
 }
+
+/** The page of who looks after many halls: board/. */
+interface Board {
+  when(ms: number): string;
+  stateOf(hall: any): "wiped" | "over" | "waiting" | "open";
+  nameOf(hall: any): string;
+  wantsLook(hall: any, now: number): boolean;
+  surely(holder: Part, text: string, sure: string, act: () => any): void;
+  line(it: any, hall: any): any;
+  linksOf(one: any, addresses: string[]): { host: string; phone: string };
+  showLinks(root: any, halls: any[], addresses: string[], title: string): void;
+  opening(it: any): void;
+  save(said: Part, name: string, blob: Blob, note?: string): void;
+  saveTable(said: Part, name: string, table: (string | number | null)[][], note?: string): void;
+  hallTable(said: any): (string | number | null)[][];
+  questionTable(said: any): (string | number | null)[][];
+  peopleTable(people: any[][]): (string | number | null)[][];
+  exporting(it: any): void;
+  certificates(it: any, found: any[]): void;
+}

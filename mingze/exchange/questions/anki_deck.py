@@ -13,7 +13,7 @@ from mingze.exchange import as_html
 from mingze.exchange.questions.batch import Batch, BatchPart
 from mingze.exchange.questions.carried import Carried
 from mingze.exchange.questions.formats import QuestionFormat
-from mingze.handouts.zipped import rezip
+from mingze.office.zipped import rezip
 from mingze.questions import LETTERS, Choosing, Filling, Judging, Pairing, Sequencing
 
 FIELDS = ("题号", "题型", "材料", "题干", "选项", "答案", "错因", "解析", "提示")

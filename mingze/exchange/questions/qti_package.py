@@ -11,7 +11,7 @@ from mingze.exchange.questions.batch import Batch, BatchPart
 from mingze.exchange.questions.carried import Carried
 from mingze.exchange.questions.formats import QuestionFormat
 from mingze.exchange.questions.qti_item import HEAD, SPACES, identifier, item
-from mingze.handouts.zipped import zip_entry
+from mingze.office.zipped import zip_entry
 
 _PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _PACKAGING_SCHEMA = "http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd"

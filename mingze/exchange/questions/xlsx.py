@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingze.exchange.questions.batch import Batch
 from mingze.exchange.questions.formats import QuestionFormat
 from mingze.exchange.questions.sheet import table_of
-from mingze.exchange.spreadsheet import as_xlsx
+from mingze.office.spreadsheet import as_xlsx
 
 
 def write(batch: Batch) -> bytes:

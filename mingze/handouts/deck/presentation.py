@@ -37,7 +37,7 @@ from mingze.handouts.slides.kinds import (
     TitleSlide,
 )
 from mingze.handouts.slides.room import Text, deal, height_of, shorten
-from mingze.handouts.zipped import rezip
+from mingze.office.zipped import rezip
 from mingze.views.runs import Run, Runs
 
 _Page = TypeVar("_Page")

@@ -15,7 +15,7 @@ from mingze.handouts.word.page_sections import Opening, Pages
 from mingze.handouts.word.properties import describe
 from mingze.handouts.word.word_look import look_of
 from mingze.handouts.word.xml import paragraph
-from mingze.handouts.zipped import rezip
+from mingze.office.zipped import rezip
 
 
 def docx(document: Document, *, epoch: int) -> bytes:

@@ -19,7 +19,7 @@
     "|true|false|#[a-z0-9/?!]+)$", "i");
 
   /**
-   * A text stays a text, as in mingze/scoring/write.py: an apostrophe goes before what a spreadsheet would take for a
+   * A text stays a text, as in mingze/office/defused.py: an apostrophe goes before what a spreadsheet would take for a
    * formula, a tab, which nobody sees in a cell, before what it would take for a number or a date.
    */
   function defused(/** @type {string} */ text) {

@@ -39,7 +39,7 @@
 
       enter() {
         it.show("setup");
-        it.part("live-too").hidden = !it.kept.recall("host");
+        it.part("live-too").hidden = !it.kept.recall("host") && !it.kept.recall("assigned");
         hall.setup(it.part("setup"), it.data, it.kept, { begin: it.beginToo, results(chosen) {
           return hall.faces(chosen, it.base).then((found) => {
             it.run = chosen;
@@ -136,13 +136,13 @@
       },
 
       arriveLive() {
-        const [, kind, secret] = /^#(host|pin)=([\w-]+)$/.exec(location.hash) || [];
+        const [, kind, secret] = /^#(host|pin|hall)=([\w.-]+)$/.exec(location.hash) || [];
         if (!kind) return;
         history.replaceState(null, "", location.pathname + location.search); // nobody in the hall shall read it
         if (kind === "host") {
           it.kept.set("host", secret);
           it.part("live-too").hidden = false;
-        } else it.wanted("live").then(() => hall.liveClaim(it, secret)).catch(it.missing);
+        } else it.wanted("live").then(() => kind === "pin" ? hall.liveClaim(it, secret) : hall.liveAssigned(it, secret)).catch(it.missing);
       },
 
       beginToo(run) {

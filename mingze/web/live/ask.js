@@ -43,17 +43,18 @@
   }
 
   /**
-   * Wait longer after each failure, each phone another time: 0.2 to 1 s, doubled up to 10 s.
+   * Wait after each failure, each phone another time: 0.2 to 1 s, as a server that died is back within the second;
+   * after three of them longer and longer, up to 10 s.
    * @returns {{next: () => number, calm: () => void}}
    */
   site.live.patience = function () {
-    let doubled = 0;
+    let failed = 0;
     return {
       next() {
-        doubled = Math.min(doubled + 1, 6);
-        return Math.min(10000, (200 + 800 * Math.random()) * Math.pow(2, doubled - 1));
+        failed = Math.min(failed + 1, 8);
+        return Math.min(10000, (200 + 800 * Math.random()) * Math.pow(2, Math.max(0, failed - 3)));
       },
-      calm() { doubled = 0; }
+      calm() { failed = 0; }
     };
   };
 })();

@@ -15,7 +15,9 @@
         ["code", "join", "hall"].forEach((other) => { it.part(other).hidden = other !== name; });
       },
 
-      fault(/** @type {string} */ words) {
+      /** Say what is wrong; nothing: what the server has said of the answers stays. */
+      fault(/** @type {string} */ said) {
+        const words = said || (it.answers && it.answers.refusal ? it.answers.refusal + "。答案都记在手机上，会自动再送。" : "");
         it.part("fault").hidden = !words;
         if (it.part("fault").textContent !== words) it.part("fault").textContent = words;
       },
@@ -25,6 +27,13 @@
         dom.all(it.part("sizes"), "button").forEach((button) => {
           button.setAttribute("aria-pressed", String(button.getAttribute("data-size") === (SIZES.indexOf(chosen) > 0 ? chosen : "")));
         });
+      },
+
+      /** Something came of an answer. */
+      told() {
+        if (it.answers.refusal || it.refused) it.fault("");
+        it.refused = it.answers.refusal;
+        it.standing();
       },
 
       standing() {
@@ -231,7 +240,7 @@
   }
 
   function start(/** @type {any} */ root) {
-    const it = /** @type {any} */ ({ state: null, person: null, until: null, hall: "", patience: live.patience(), hurried: false, rostered: false });
+    const it = /** @type {any} */ ({ state: null, person: null, until: null, hall: "", patience: live.patience(), hurried: false, rostered: false, refused: "" });
     it.part = dom.parts(root);
     framing(it);
     joining(it);
@@ -253,7 +262,7 @@
     if (!code) return it.show("code");
     it.address = "/api/" + code + "/";
     it.key = live.key(code);
-    it.answers = live.answers(it.address, it.key, () => { it.standing(); }, () => it.stranger());
+    it.answers = live.answers(it.address, it.key, it.told, () => it.stranger());
     it.screen = live.screen({ box: it.part("body"), where: it.part("where") }, it.answers.put);
     it.part("join").addEventListener("submit", it.join);
     it.part("unlisted").addEventListener("click", () => { it.listed(false); });
