@@ -6,11 +6,11 @@ the same on every page, so that the policy stays one short line however many pag
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
+
+from mingze.pages.lone_page import hash_source
 
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
@@ -56,16 +56,10 @@ def _inline(pages: Iterable[str]) -> tuple[list[str], list[str]]:
         for kind, attributes, text in _INLINE.findall(page):
             if kind.lower() == "style" or _runs(attributes):
                 found[kind.lower()].add(text)
-    return sorted(map(_source, found["script"])), sorted(map(_source, found["style"]))
+    return sorted(map(hash_source, found["script"])), sorted(map(hash_source, found["style"]))
 
 
 def _runs(attributes: str) -> bool:
     """Whether a script stands in the page itself and is no block of data."""
     named = _TYPE.search(attributes)
     return not _SRC.search(attributes) and (named[1].lower() if named else "") in _EXECUTABLE
-
-
-def _source(text: str) -> str:
-    # browsers hash what they parsed: line ends are LF there (HTML, 13.2.3.5)
-    digest = hashlib.sha256(text.replace("\r\n", "\n").encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
