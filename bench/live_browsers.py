@@ -29,7 +29,7 @@ async def browsers(stage: Stage) -> None:
 
     program = shutil.which("chromium") or shutil.which("google-chrome")
     assert program, "没有找到 chromium，请先运行 python tests/system.py"
-    root = stage.place()
+    root = stage.place() / "minimal"
     site = (await asyncio.to_thread(build_site, copy_minimal(root), None, Extras())).site
     server = HallProcess(stage.place(), stage.database("SQLite"), site=site)
     try:

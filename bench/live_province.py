@@ -112,7 +112,7 @@ class Balancer:
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         for process in self._processes:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, asyncio.CancelledError):
                 far_reader, far_writer = await asyncio.open_connection(HOST, process.port)
                 await asyncio.gather(_pump(reader, far_writer), _pump(far_reader, writer))
                 return
