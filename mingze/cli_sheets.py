@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mingze.checks import check_site
 from mingze.exits import FAULTS, OK, USAGE
-from mingze.intake.settlement import SETTLED_FILE, Settlement, read_settlement
+from mingze.intake.settlement import CHECK_PAGE, SETTLED_FILE, Settlement, read_settlement
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_output
 from mingze.roster.roster_file import RosterRefused, roster_of
@@ -55,6 +55,7 @@ def _take_in(
     # what reads pictures is an extra, and slow to load
     from mingze.intake.answer_files import answer_files  # noqa: PLC0415
     from mingze.intake.answer_folder import write_folder  # noqa: PLC0415
+    from mingze.intake.check_page import check_page  # noqa: PLC0415
     from mingze.intake.intake_tables import (  # noqa: PLC0415
         PAGES_FILE,
         PEOPLE_FILE,
@@ -74,6 +75,7 @@ def _take_in(
         print(line, file=sys.stderr)
     print("\n".join(summary(intake)))
     files = {name: text.encode() for name, text in texts.items()}
+    files[CHECK_PAGE] = check_page(intake, catalog.site.title).encode()
     files[PAGES_FILE] = to_csv(pages_table(intake))
     files[PEOPLE_FILE] = to_csv(people_table(intake))
     try:
@@ -90,7 +92,7 @@ def _take_in(
         )
     if not options.settled and (folder / SETTLED_FILE).is_file():
         print(f"{options.out / SETTLED_FILE} 这次没有用；要用它，加上 --settled", file=sys.stderr)
-    print(f"写到 {options.out}：答卷 {len(texts)} 份，{PAGES_FILE}，{PEOPLE_FILE}")
+    print(f"写到 {options.out}：答卷 {len(texts)} 份，{CHECK_PAGE}，{PAGES_FILE}，{PEOPLE_FILE}")
     return OK if is_done(intake) else FAULTS
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from mingze.checks import (
     allowances,
+    amendments,
     assigned,
     bank_lint,
     currency,
@@ -23,9 +24,9 @@ from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 
 __all__ = [
-    "CHECKS", "allowances", "assigned", "bank_lint", "check_catalog", "check_site", "currency", "distinct_names",
-    "draft_questions", "explanations", "groups", "one_question", "papers", "printable", "references", "statute",
-    "typed_along",
+    "CHECKS", "allowances", "amendments", "assigned", "bank_lint", "check_catalog", "check_site", "currency",
+    "distinct_names", "draft_questions", "explanations", "groups", "one_question", "papers", "printable", "references",
+    "statute", "typed_along",
 ]  # fmt: skip
 
 

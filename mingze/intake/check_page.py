@@ -26,7 +26,6 @@ from mingze.intake.intake_records import (
 from mingze.pages.lone_page import lone_page
 from mingze.sheets.deciding import WHY
 
-CHECK_PAGE = "核对.html"
 _GAPS_AT_ONCE, _SHORT_AT_ONCE = 12, 4
 _BLIND = "为了公平，这里不写是谁的。"
 

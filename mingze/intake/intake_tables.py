@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mingze.intake.intake_records import FATES, Intake, PageFate
-from mingze.intake.settlement import SETTLED_FILE
+from mingze.intake.settlement import CHECK_PAGE, SETTLED_FILE
 from mingze.scoring.report_tables import ReportTable
 
 PAGES_FILE, PEOPLE_FILE = "读卡情况.csv", "收卷情况.csv"
@@ -63,7 +63,7 @@ def summary(intake: Intake) -> Iterator[str]:
     yield f"{len(intake.sheets)} 份卡：写好答卷 {made} 份，还不能出 {len(intake.sheets) - made} 份{absent}"
     if rows or written or pages:
         yield f"要人看的：填涂 {rows} 处，手写 {written} 处，页 {pages} 张"
-        yield f"核对以后存成 {SETTLED_FILE}，加上 --settled 再运行一次"
+        yield f"用浏览器打开 {CHECK_PAGE} 核对，存成 {SETTLED_FILE}，加上 --settled 再运行一次"
 
 
 def _some(lines: list[str], file: str) -> Iterator[str]:

@@ -79,6 +79,10 @@ class CommitQueue:
             raise NotStored("too many wait") from error
         return await done
 
+    async def scrub(self) -> None:
+        """Leave nothing of what was deleted. Raises `NotStored`."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.scrub)
+
     async def _work(self) -> None:
         loop = asyncio.get_running_loop()
         while True:

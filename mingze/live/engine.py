@@ -11,6 +11,9 @@ Row: TypeAlias = tuple[Any, ...]
 class Transaction(Protocol):
     """Statements that are kept together or not at all; values stand in the places of ``?``."""
 
+    looked_at: set[str]
+    """What need not be looked at twice in one transaction: `mingze.live.ledger.check_owner`."""
+
     def rows(self, statement: str, *values: object) -> list[Row]:
         """Return what a query finds."""
 
@@ -31,6 +34,9 @@ class Engine(Protocol):
 
         Raises `NotStored` where the database cannot be reached or written.
         """
+
+    def scrub(self) -> None:
+        """Leave nothing in the database's files of what was deleted, as far as is in its power. Raises `NotStored`."""
 
     def recover(self) -> None:
         """Set something aside again where there is room: `is_short` no more."""

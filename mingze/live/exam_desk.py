@@ -10,11 +10,12 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mingze.live import exam_ledger
-from mingze.live.answer_files import answer_files, as_zip, folder_name, read_sat
-from mingze.live.exam_hall import ExamHall
+from mingze.live import exam_ledger, ledger
+from mingze.live.engine import Transaction
+from mingze.live.exam_files import answer_files, as_zip, folder_name, read_sat
+from mingze.live.exam_hall import EVERYBODY, ExamHall
 from mingze.live.exam_paper import BuiltPapers, PaperRefused
-from mingze.live.ledger import Fenced, HostAction
+from mingze.live.ledger import HostAction
 from mingze.live.phone_desk import known
 from mingze.live.registry import LiveHalls, now_ms
 from mingze.live.wire import Asked, Declined, Reply, said
@@ -76,8 +77,8 @@ class ExamDesk:
             raise Declined(
                 409, "这份卷的答案随站点公布。许多会场共用一台服务器时，只能考不公布答案的卷（answers: withheld）"
             )
-        hall, token = await self._halls.open(run, {"view": "wait"})
-        return said({"code": hall.kept.code, "token": token, "n": 0})
+        kept, token = await self._halls.open(run, {"view": "wait"})
+        return said({"code": kept.code, "token": token, "n": 0})
 
     async def reply(self, hall: ExamHall, what: str, asked: Asked) -> Reply | None:
         """Return what one request about an examination is answered, None for what every hall is asked."""
@@ -115,14 +116,21 @@ class ExamDesk:
         person = known(hall, asked)
         if hall.phase == "wait":
             raise Declined(409, "考试还没有开始")
-        at = await self._halls.queue.run(lambda tx: exam_ledger.hand_in(tx, hall.kept.id, person.id, now_ms()))
+        at = await self._halls.run(hall, lambda tx: exam_ledger.hand_in(tx, hall.kept.id, person.id, now_ms()))
         hall.handed.setdefault(person.id, at)
         return said({"handed": at})
 
     # the host
 
     async def _watch(self, hall: ExamHall) -> Reply:
-        counted = await self._halls.queue.run(lambda tx: exam_ledger.answered(tx, hall.kept.id))
+        is_due = hall.host_is_due()
+
+        def work(tx: Transaction) -> dict[int, int]:
+            if is_due:
+                ledger.heard(tx, hall.kept.id, now_ms(), hall.present())
+            return exam_ledger.answered(tx, hall.kept.id)
+
+        counted = await self._halls.run(hall, work)
         reached = await asyncio.to_thread(self._addresses)  # a computer may join the hall's Wi-Fi late
         there = hall.there()
         people = [
@@ -152,7 +160,8 @@ class ExamDesk:
                 "phase": hall.phase,
                 "settled": hall.is_settled,
                 "ended": hall.is_over,
-                "left": hall.left_for(None),
+                "left": hall.left_for(EVERYBODY),
+                "last": hall.left_for(None),
                 "n": hall.next_action,
                 "expected": len(hall.roster),
                 "slept": hall.slept,
@@ -174,11 +183,7 @@ class ExamDesk:
             _check(hall, doing)
             action = doing.model_dump(exclude_defaults=True)
             done, at = HostAction(hall.next_action, device, action, {"view": "wait"}), now_ms()
-            try:
-                await self._halls.queue.run(lambda tx: exam_ledger.act(tx, hall.kept, done, at))
-            except Fenced as error:
-                self._halls.forget(hall)
-                raise Declined(503, "这一场换了服务器", wait=1) from error
+            await self._halls.run(hall, lambda tx: exam_ledger.act(tx, hall.kept, done, at))
             hall.next_action += 1
             is_end = doing.do == "end"
             hall.kept = replace(hall.kept, v=hall.kept.v + 1 + is_end, closed=at if is_end else hall.kept.closed)
@@ -190,7 +195,7 @@ class ExamDesk:
         # asked before anything is waited for: what counts and arrived before stands in the queue before the reading
         if not hall.is_settled:
             raise Declined(409, "考试还没有结束，或者还有答案在路上，请过几秒再取", wait=3)
-        sat = await self._halls.queue.run(lambda tx: read_sat(tx, hall.kept))
+        sat = await self._halls.run(hall, lambda tx: read_sat(tx, hall.kept))
         packed = await asyncio.to_thread(lambda: as_zip(answer_files(sat)))
         name = quote(f"{folder_name(hall.kept.run, hall.kept.opened)}.zip")
         headers = (

@@ -21,6 +21,8 @@ GRACE = 2.0
 """Seconds after the close in which what was on its way still counts."""
 PRESENT = 45.0
 """Seconds for which somebody is there after they were heard: two waits and what a weak signal costs."""
+HEARD = 15.0
+"""Seconds after which it is stored again that the host's page asks: the board of halls shows it."""
 _TOLD_TOGETHER = 50
 """How many phones are told at a stretch."""
 View: TypeAlias = Literal["wait", "dossier", "ask", "votes", "reveal", "why", "end"]
@@ -83,6 +85,7 @@ class LiveHall:
         self.shown = Shown()
         self.deadline: float | None = None
         self._clock = clock
+        self._heard = float("-inf")
         self._closed: dict[tuple[int, int], float] = {}
         self._waiting: dict[asyncio.Future[None], None] = {}
         self._told: deque[asyncio.Future[None]] = deque()
@@ -220,6 +223,14 @@ class LiveHall:
         return self.standing(q, round_) != "open"
 
     # people
+
+    def host_is_due(self) -> bool:
+        """Whether it should be stored again that its host is there; asked once, it is for a while no longer."""
+        now = self._clock()
+        if now < self._heard + HEARD:
+            return False
+        self._heard = now
+        return True
 
     def hear(self, person: Participant) -> None:
         """Note that somebody is there."""

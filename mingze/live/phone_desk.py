@@ -8,14 +8,16 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mingze.live import attendance, exam_ledger, ledger
-from mingze.live.answer_files import as_response
+from mingze.live import attendance, exam_ledger, ledger, sign_in_log
 from mingze.live.attendance import About, Participant, sounds
+from mingze.live.engine import Transaction
+from mingze.live.exam_files import as_response
 from mingze.live.exam_hall import ExamHall
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
 from mingze.live.live_hall import LiveHall
 from mingze.live.registry import LiveHalls, hashed, now_ms
+from mingze.live.sign_in_log import PHONE, SignInEntry, called
 from mingze.live.wire import Asked, Declined, Reply, said
 from mingze.text.person_name import clean_name
 
@@ -103,7 +105,11 @@ class PhoneDesk:
             about = About(line.name, line.unit, clean_name(team), line.no)
         if not about.name:
             raise Declined(400, "请写姓名")
-        person = await self._halls.queue.run(lambda tx: attendance.join(tx, hall.kept.id, hashed(key), about, now_ms()))
+        if given.get("again") and await self._halls.run(
+            hall, lambda tx: attendance.was_removed(tx, hall.kept.id, hashed(key))
+        ):
+            raise Declined(403, "主持人把您移出了这一场。走错会场的，请看自己会场的数字；没有走错，请再签到")
+        person = await self._halls.run(hall, lambda tx: _joined(tx, hall, hashed(key), about))
         if person is None:
             raise Declined(409, "这个名字已经有人签到了。是您自己的，请填续答码；不是，请告诉主持人", {"taken": True})
         return self._welcome(hall, person)
@@ -112,9 +118,15 @@ class PhoneDesk:
         who = f"{hall.kept.id} {name}"
         if self._resumes.are_many(who):
             raise Declined(429, "试得太多了，请过五分钟再试，或者请主持人帮忙", wait=300)
-        person = await self._halls.queue.run(
-            lambda tx: attendance.come_back(tx, hall.kept.id, name, resume, hashed(key))
-        )
+
+        def work(tx: Transaction) -> Participant | None:
+            found = attendance.come_back(tx, hall.kept.id, name, resume, hashed(key))
+            if found:
+                entry = SignInEntry(now_ms(), PHONE, found.id, "return", "", called(found))
+                sign_in_log.note(tx, hall.kept.id, entry)
+            return found
+
+        person = await self._halls.run(hall, work)
         if person is None:
             self._resumes.add(who)
             raise Declined(403, "姓名和续答码对不上")
@@ -139,7 +151,7 @@ class PhoneDesk:
 
     async def _own(self, hall: LiveHall, asked: Asked) -> Reply:
         person = known(hall, asked)
-        kept = await self._halls.queue.run(lambda tx: ledger.own_answers(tx, hall.kept.id, person.id))
+        kept = await self._halls.run(hall, lambda tx: ledger.own_answers(tx, hall.kept.id, person.id))
         answers = [{"q": q, "round": round_, "seq": one.seq, "choice": one.choice} for q, round_, one in kept]
         return said({**_about(person), **hall.own(person), "answers": answers})
 
@@ -160,9 +172,10 @@ class PhoneDesk:
         if standing != "open" and receipts.holds(given.receipt, *about, offered):
             standing = "open"
         if standing == "unknown":
+            await self._halls.run(hall, lambda tx: None)  # another process may serve this hall by now, and know better
             raise Declined(409, "还没有到这一题", {"closed": True})
         sent = replace(offered, late=standing == "late")
-        kept = await self._halls.queue.run(lambda tx: put(tx, hall.kept.id, person.id, sent, now_ms()))
+        kept = await self._halls.run(hall, lambda tx: put(tx, hall.kept.id, person.id, sent, now_ms()))
         if sent.late:
             raise Declined(409, "已经收题", {"closed": True})
         other: dict[str, Any] = {} if kept.choice == sent.choice else {"choice": kept.choice}
@@ -183,6 +196,15 @@ def _response(choice: Any) -> Any:
         return as_response(choice)
     except ValueError as error:
         raise Declined(400, "这不是一个答案") from error
+
+
+def _joined(tx: Transaction, hall: LiveHall, key_hash: str, about: About) -> Participant | None:
+    """Let a phone take part; what it corrects of its own name or unit is written down."""
+    before = hall.people.get(key_hash)
+    person = attendance.join(tx, hall.kept.id, key_hash, about, now_ms())
+    if before and person:
+        sign_in_log.note_mended(tx, hall.kept.id, before, person, by=PHONE, at=now_ms())
+    return person
 
 
 def _about(person: Participant) -> dict[str, Any]:

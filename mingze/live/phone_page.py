@@ -20,7 +20,21 @@ class PhonePage:
 
 def phone_page(site_title: str) -> PhonePage:
     """Make the page that all phones of all halls load: the code stands in its address."""
-    page = lone_page("live", title=site_title)
+    return _served("live", site_title)
+
+
+def board_page(site_title: str) -> PhonePage:
+    """Make the page of who looks after many halls."""
+    return _served("board", site_title)
+
+
+def proctor_page(site_title: str) -> PhonePage:
+    """Make the page of who runs an examination."""
+    return _served("proctor", site_title)
+
+
+def _served(name: str, site_title: str) -> PhonePage:
+    page = lone_page(name, title=site_title)
     body = page.html.encode()
     return PhonePage(body, gzip.compress(body, 9, mtime=0), _headers(page.policy))
 

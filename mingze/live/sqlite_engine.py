@@ -14,7 +14,7 @@ from mingze.live.tables import TABLES
 
 RESERVE = 16 * 1024 * 1024
 """Bytes of a file beside the database, given up when the disk is full so that the session under way can end."""
-_ROOMY = 4
+_ROOMY = 2
 """So many times the reserve must be free before it is filled again."""
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 
@@ -33,6 +33,7 @@ class SqliteEngine:
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
             self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma synchronous = full")
+            self._connection.execute("pragma secure_delete = on")  # names that are wiped are overwritten
             for table in TABLES:
                 self._connection.execute(table)
         except (OSError, sqlite3.Error) as error:
@@ -64,6 +65,13 @@ class SqliteEngine:
             if self.is_short and shutil.disk_usage(self._reserve.parent).free > _ROOMY * self._reserved:
                 self._set_aside()
 
+    def scrub(self) -> None:
+        """See `Engine.scrub`: pages from before stand in the log until they are written back and it is emptied."""
+        try:
+            self._connection.execute("pragma wal_checkpoint(truncate)")
+        except sqlite3.Error as error:
+            raise NotStored(str(error)) from error
+
     def close(self) -> None:
         """See `Engine.close`."""
         self._connection.close()
@@ -87,6 +95,7 @@ class SqliteEngine:
 class _Statements:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.looked_at: set[str] = set()
 
     def rows(self, statement: str, *values: object) -> list[Row]:
         return self._connection.execute(statement, values).fetchall()

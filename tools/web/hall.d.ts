@@ -196,6 +196,7 @@ interface Hall {
   livePanel(root: Part, live: LiveHost): void;
   liveOpen(it: HallStage): Promise<unknown>;
   liveClaim(it: HallStage, pin: string): Promise<unknown>;
+  liveAssigned(it: HallStage, link: string): Promise<unknown>;
   live(it: HallStage, link: LiveLink): LiveHost;
   channel(heard: (said: Message) => void): Channel;
   turning(it: HallStage): void;

@@ -35,11 +35,6 @@
     };
   };
 
-  /** @returns the session after actions that the server kept; what is none of its own it passes over */
-  hall.replayed = function (run, actions) {
-    return actions.reduce((now, action) => action.do === "undo" ? hall.undo(now) : hall.apply(now, action), run);
-  };
-
   function sorted(/** @type {any} */ value) {
     return JSON.stringify(value, Object.keys(value).sort());
   }
@@ -224,35 +219,6 @@
       }
     });
   }
-
-  /** Open a hall for the session on the screen; its phones wait until the way in is closed. */
-  hall.liveOpen = function (it) {
-    return hall.liveAsk("POST", "open", String(it.kept.recall("host") || ""), { run: it.run, shown: hall.liveShown(it.run, it.state, it.faces, true) }).then((answer) => {
-      if (answer.status !== 200) {
-        it.part("told").textContent = answer.status === 403 ? "口令过期了：请从 mingze live 打开的网址进来" : "没有连上服务器，请再按一次";
-        return;
-      }
-      it.kept.set("live/" + it.run.id, { code: answer.said.code, token: answer.said.token, n: 0, lobby: true });
-      return it.linked();
-    });
-  };
-
-  /** Become the host's by the digits that another device of theirs showed. */
-  hall.liveClaim = function (it, pin) {
-    return hall.liveAsk("POST", "claim", "", { pin }).then((claimed) => {
-      const { code, token } = claimed.said;
-      if (claimed.status !== 200) {
-        it.part("setup-said").textContent = claimed.said.error || "没有连上服务器，请再扫一次。";
-        return;
-      }
-      return hall.liveAsk("GET", code + "/host", token).then((answer) => {
-        const run = hall.sound(hall.replayed(answer.said.run, answer.said.actions));
-        if (!run) return;
-        it.kept.set("live/" + run.id, { code, token, n: answer.said.n, lobby: false });
-        return it.begin(run);
-      });
-    });
-  };
 
   /**
    * @param it the session on the screen

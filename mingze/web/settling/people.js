@@ -15,7 +15,7 @@
   }
 
   settling.ownerCard = function (task, decisions, next, data) {
-    const node = settling.card(task, task.source, [task.why]);
+    const node = settling.card(task, "这一页是谁的", [task.why]);
     const group = node.appendChild(dom.make("div", "mz-choices"));
     const label = node.appendChild(dom.make("label", "mz-settle__gap", "找人：打姓名、单位或考号 "));
     const input = label.appendChild(dom.make("input"));
