@@ -18,6 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from mingze.collector import collector_paused
 from mingze.diagnostics import Diagnostic
 from mingze.exchange.edited import edited_at
 from mingze.exchange.offers import GROUP, offered_files
@@ -76,6 +77,7 @@ class Extras:
 NO_EXTRAS = Extras()
 
 
+@collector_paused()
 def build_site(
     root: Path, out: Path | None = None, extras: Extras = NO_EXTRAS, *, progress: Progress | None = None
 ) -> Built:

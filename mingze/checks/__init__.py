@@ -19,6 +19,7 @@ from mingze.checks import (
     typed_along,
 )
 from mingze.checks.subject import CHECKS, Subject
+from mingze.collector import collector_paused
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 
@@ -29,6 +30,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+@collector_paused()
 def check_catalog(loaded: Loaded) -> list[Diagnostic]:
     """Run every rule on a loaded catalog; faults met while loading are not repeated."""
     subject = Subject(loaded.catalog, loaded.origins, loaded.gaps)
