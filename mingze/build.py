@@ -15,15 +15,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from mingze.collector import collector_paused
 from mingze.diagnostics import Diagnostic
 from mingze.exchange.edited import edited_at
-from mingze.exchange.offers import GROUP, offered_files
-from mingze.handouts.make import FOLDER, Progress, Workshop, downloads, site_jobs
-from mingze.handouts.pdf import PressFailed
 from mingze.links import check_whole
 from mingze.loading import Loaded
 from mingze.model import Catalog
@@ -33,6 +31,9 @@ from mingze.publish import Offline, finish_site
 from mingze.stats import count
 from mingze.swap import recover, swap
 from mingze.views.downloads import Download, Offer
+
+if TYPE_CHECKING:
+    from mingze.handouts.make import Progress
 
 _KEPT_EXPORTS = 100
 _FALLBACK_EPOCH = 315532800
@@ -114,6 +115,10 @@ def cache_folder(root: Path) -> Path:
 
 
 def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tuple[Download, ...]:
+    # what prints takes longer to load than a small site to build, and only this wants it
+    from mingze.handouts.make import Workshop, downloads, site_jobs  # noqa: PLC0415
+    from mingze.handouts.pdf import PressFailed  # noqa: PLC0415
+
     folder = cache_folder(root) / "handouts"
     try:
         made = Workshop(loaded.catalog).make_all(list(site_jobs(loaded.catalog)), folder, progress)
@@ -126,6 +131,9 @@ def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tup
 
 def _make_exports(root: Path, catalog: Catalog) -> Iterator[Download]:
     """Write what the site offers other programs; files are named by content: another build may be reading."""
+    from mingze.exchange.offers import GROUP, offered_files  # noqa: PLC0415  (as above)
+    from mingze.handouts.make import FOLDER  # noqa: PLC0415
+
     folder = cache_folder(root) / "exports"
     try:
         for old in sorted(folder.glob("*.*"), key=lambda file: file.stat().st_mtime)[:-_KEPT_EXPORTS]:
