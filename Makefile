@@ -4,7 +4,7 @@ BIN := .venv/bin
 WEB_LINT := tools/web/node_modules
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test engines newest oldest lint bench bench-scale bench-storage access pictures lock clean
+.PHONY: site handouts offline serve test engines newest oldest lint bench bench-scale bench-sheets bench-storage access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -62,6 +62,10 @@ bench: .venv/dev
 # POSTS="100 1000 10000": synthetic sites of so many posts, beside other generators
 bench-scale: .venv/dev
 	$(BIN)/python -m bench.scale $(POSTS)
+
+# COUNT filled answer sheets of each unseen seed, read back: rows right, shown to a person, wrong
+bench-sheets: .venv/dev
+	$(BIN)/python -m bench.sheets.reach --count $(or $(COUNT),250)
 
 # two windows of one device, ROUNDS of each scenario: 0 lost, each counted once
 bench-storage: .venv/dev

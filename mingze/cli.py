@@ -10,19 +10,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from mingze import __version__, cli_report
+from mingze import __version__
 from mingze.cli_export import add_export
-from mingze.cli_import import add_import
-from mingze.diagnostics import RULES, Diagnostic
-from mingze.diagnostics.show import FORMATS, render
-from mingze.exits import FAULTS, OK, USAGE
-from mingze.importing.codes import GUESSES
-from mingze.importing.questions.notice_codes import NOTICES
-from mingze.links import check_whole
-from mingze.loading import line_reader
-from mingze.loading.places import DRAFTS
-from mingze.schema import write_schemas
-from mingze.sheets.sheet_layout import DIGITS
+from mingze.cli_import import add_amend, add_import
+from mingze.diagnostics.show import FORMATS
+from mingze.exits import OK, USAGE
+from mingze.sheets.sheet_parts import DIGITS
+from mingze.unfinished import restore
 
 Command: TypeAlias = Callable[[Path, argparse.Namespace], int]
 
@@ -40,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return USAGE
+    if root is not None and restore(root):
+        print("上一次写入中途停了，站点的文件已经恢复到那以前的样子", file=sys.stderr)
     command: Command = options.command
     try:
         status = command(root or Path(), options)
@@ -58,48 +54,8 @@ def find_root(given: Path | None) -> Path | None:
     return next((folder for folder in (here, *here.parents) if (folder / "data").is_dir()), None)
 
 
-def _check(root: Path, options: argparse.Namespace) -> int:
-    loaded, diagnostics = check_whole(root)
-    diagnostics = [*diagnostics, *_drafts(root)]
-    text = render(diagnostics, options.format, line_reader(root, loaded))
-    if text:
-        print(text)
-    return FAULTS if any(d.is_error for d in diagnostics) else OK
-
-
-def _drafts(root: Path) -> list[Diagnostic]:
-    """Return what is left to do in the drafts of imported questions, where there are any."""
-    if not (root / DRAFTS).is_dir():
-        return []
-    from mingze.importing.questions.drafts.to_do import left_to_do  # noqa: PLC0415  (slow to load)
-
-    return left_to_do(root)
-
-
-def _schema(_: Path, options: argparse.Namespace) -> int:
-    for path in write_schemas(options.out):
-        print(path)
-    return OK
-
-
-def _explain(_: Path, options: argparse.Namespace) -> int:
-    rule = RULES.get(options.code)
-    on_import = GUESSES.get(options.code) or NOTICES.get(options.code)
-    if on_import:
-        print(f"提示[{options.code}] 导入时：{on_import}")
-    if rule is None and on_import:
-        return OK
-    if rule is None:
-        print(f"没有代码 {options.code}；已有的代码：{'、'.join(RULES)}", file=sys.stderr)
-        return USAGE
-    print(f"{rule.severity.label}[{rule.code}] {rule.headline}")
-    for paragraph in rule.body:
-        print(f"\n{paragraph}")
-    return OK
-
-
 def _in(module: str, command: str) -> Command:
-    """Return a command of a module that is slow to load, as it makes Word files and slides; loaded when it is given."""
+    """Return a command of a module, loaded when it is given: a server that died is back sooner without the others."""
 
     def run(root: Path, options: argparse.Namespace) -> int:
         status: int = getattr(importlib.import_module(module), command)(root, options)
@@ -123,19 +79,14 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     _add_new(add)
-    check = add("check", "检查数据，列出全部问题，不生成站点", _check)
+    check = add("check", "检查数据，列出全部问题，不生成站点", _in("mingze.cli_check", "check"))
     site = add("build", "检查数据并生成站点；失败时原有站点不动", _in("mingze.cli_build", "build"))
     for sub in (check, site):
         sub.add_argument("--format", choices=FORMATS, default="text", help="问题的格式，默认 text")
     site.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
     site.add_argument("--no-handouts", action="store_true", help="不做讲义、试卷和幻灯片，快一些")
     site.add_argument("--compress", action="store_true", help="每个网页旁边再放一份压好的 .gz，供 nginx 直接发送")
-    usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", _in("mingze.cli_build", "offline"))
-    usb.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件或文件夹，默认是当前文件夹")
-    server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", _in("mingze.cli_build", "nginx"))
-    server.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
-    server.add_argument("--path", default="/", metavar="网址", help="站点在网站的哪个路径下，如 /aqzr/，默认是 /")
-    server.add_argument("--folder", metavar="文件夹", help="服务器上放站点的文件夹，默认是 --site 的")
+    _add_publishing(add)
     hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", _in("mingze.cli_print", "handouts"))
     hand_out.add_argument("--role", metavar="岗位", help="只做一个岗位的，写岗位编号")
     hand_out.add_argument("--large", action="store_true", help="也做大字版")
@@ -145,25 +96,46 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--out", type=Path, default=Path(default), metavar="文件夹", help=f"写到哪里，默认是 {default}"
         )
-    stats = add("stats", "数一数站点里有什么", cli_report.stats)
+    stats = add("stats", "数一数站点里有什么", _in("mingze.cli_report", "stats"))
     stats.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
-    coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", cli_report.coverage)
+    coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", _in("mingze.cli_report", "coverage"))
     coverage.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
     coverage.add_argument("--guess", action="store_true", help="不懂内容、只看字面去猜，能猜对多少")
-    reviewed = add("reviewed", "记下题目所依据的条文，条文以后改了会提醒", cli_report.reviewed)
-    reviewed.add_argument("questions", nargs="*", metavar="题号", help="对着改过的条文看过的题；不写就只记新题")
-    score = add("score", "给导出的答卷计分，分析每道题", cli_report.score)
+    _add_reviewed(add)
+    score = add("score", "给导出的答卷计分，分析每道题", _in("mingze.cli_report", "score"))
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
+    _add_read_sheets(add)
     _add_live(add)
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
+    add_amend(add, _in("mingze.importing.amending.amend_command", "amend"))
     add_export(commands, _Parser, _in)
-    schema = add("schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _schema, site=False)
+    schema = add(
+        "schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _in("mingze.cli_check", "schema"), site=False
+    )
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="文件夹", help="写到哪里，默认是 schemas")
-    explain = add("explain", "说明一个问题代码", _explain, site=False)
+    explain = add("explain", "说明一个问题代码", _in("mingze.cli_check", "explain"), site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
     return parser
+
+
+def _add_reviewed(add: Callable[..., _Parser]) -> None:
+    says = "记下题目、解读、要点所依据的条文，条文以后改了会提醒"
+    reviewed = add("reviewed", says, _in("mingze.cli_report", "reviewed"))
+    says = "对着改过的条文看过的题、解读（写职责编号或条款）、要点；不写就只记新的"
+    reviewed.add_argument("questions", nargs="*", metavar="编号", help=says)
+
+
+def _add_publishing(add: Callable[..., _Parser]) -> None:
+    usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", _in("mingze.cli_build", "offline"))
+    usb.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件或文件夹，默认是当前文件夹")
+    server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", _in("mingze.cli_build", "nginx"))
+    server.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
+    server.add_argument("--path", default="/", metavar="网址", help="站点在网站的哪个路径下，如 /aqzr/，默认是 /")
+    server.add_argument("--folder", metavar="文件夹", help="服务器上放站点的文件夹，默认是 --site 的")
+    sent = add("uploaded", "记下：现在的站点已经上传；以后生成时列出要再传的文件", _in("mingze.cli_build", "uploaded"))
+    sent.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
 
 
 def _add_new(add: Callable[..., _Parser]) -> None:
@@ -182,7 +154,18 @@ def _add_paper(sheets: argparse.ArgumentParser) -> None:
     sheets.add_argument("--forms", default="A,B", metavar="卷别", help="如 A,B 或 A,B,C，默认 A,B")
     sheets.add_argument("--layout", action="store_true", help="也写出答题卡上每个方框的位置（JSON，单位毫米）")
     sheets.add_argument("--digits", type=int, default=DIGITS, metavar="位数", help=f"考号有几位，默认 {DIGITS}")
+    sheets.add_argument(
+        "--roster", type=Path, metavar="名单", help="按名单（CSV、XLSX）再印一人一张的答题卡，姓名、单位、考号都印好"
+    )
     sheets.add_argument("--verify", metavar="卷号", help="核对一个卷号，说出它是哪一份试卷")
+
+
+def _add_read_sheets(add: Callable[..., argparse.ArgumentParser]) -> None:
+    read = add("read-sheets", "读扫描或拍下的答题卡，写成答卷", _in("mingze.cli_sheets", "read_sheets"))
+    read.add_argument("files", nargs="+", type=Path, metavar="扫描件", help="PDF、JPEG、PNG、TIFF，或放它们的文件夹")
+    read.add_argument("--roster", type=Path, metavar="名单", help="CSV 或 XLSX：姓名、单位、考号")
+    read.add_argument("--settled", type=Path, metavar="文件", help="核对以后存下的 核对结果.json")
+    read.add_argument("--out", type=Path, default=Path("答卷"), metavar="文件夹", help="写到哪里，默认是 答卷")
 
 
 def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -195,6 +178,9 @@ def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--name", action="append", default=[], metavar="域名", help="网站的域名，可以写几次；有域名才要写"
     )
     live.add_argument("--key-file", type=Path, metavar="文件", help="开场口令写在哪个文件里；不写就每次启动换一个")
+    live.add_argument(
+        "--board-key-file", type=Path, metavar="文件", help="组织者的口令写在哪个文件里；不写就每次启动换一个"
+    )
     live.add_argument("--check", action="store_true", help="只试一试：网址、磁盘、撑得住多少部手机，约半分钟")
     live.add_argument("--no-browser", action="store_true", help="不打开浏览器")
 
@@ -206,7 +192,7 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
     book.add_argument("-h", "--help", action="help", help="显示用法")
     parts = book.add_subparsers(title="做什么", metavar="export|import", required=True, parser_class=_Parser)
     for name, help_, command in (
-        ("export", "把岗位、职责、解读、题目、试卷、术语、案例写成 .xlsx", "export"),
+        ("export", "把岗位、职责、解读、题目、试卷、术语、案例、草稿写成 .xlsx", "export"),
         ("import", "读回填好的 .xlsx，或单位的责任清单；先预览，加 --write 才写", "take_in"),
     ):
         sub = parts.add_parser(name, help=help_, description=help_, add_help=False)
@@ -214,7 +200,7 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
         sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
         sub.set_defaults(command=_in("mingze.cli_workbook", command), needs_site=True, root=None)
         if name == "export":
-            kinds = ("posts", "duties", "explanations", "questions", "papers", "terms", "cases")
+            kinds = ("posts", "duties", "explanations", "questions", "papers", "terms", "cases", "drafts")
             sub.add_argument("--what", action="append", choices=kinds, help="只导出哪一种，可以写几次；默认全部")
             sub.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪个 .xlsx")
         else:

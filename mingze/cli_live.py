@@ -78,17 +78,19 @@ def _check(serving: Serving) -> int:
 
 def _serving(root: Path, site: Path, options: argparse.Namespace) -> Serving | None:
     database = options.database or str(root / "live" / "hall.db")
-    key: dict[str, str] = {}
-    if options.key_file:
+    keys: dict[str, str] = {}
+    for name, path in (("key", options.key_file), ("board_key", options.board_key_file)):
+        if path is None:
+            continue
         try:
-            key["key"] = options.key_file.read_text("utf-8").strip()
+            keys[name] = path.read_text("utf-8").strip()
         except (OSError, ValueError) as error:
-            print(f"读不出 {options.key_file}（{error}）", file=sys.stderr)
+            print(f"读不出 {path}（{error}）", file=sys.stderr)
             return None
-        if len(key["key"]) < _LEAST_KEY:
-            print(f"{options.key_file} 里的口令太短：至少 {_LEAST_KEY} 个字符", file=sys.stderr)
+        if len(keys[name]) < _LEAST_KEY:
+            print(f"{path} 里的口令太短：至少 {_LEAST_KEY} 个字符", file=sys.stderr)
             return None
-    return Serving(site, _title(site), database, options.host, options.port, tuple(options.name), **key)
+    return Serving(site, _title(site), database, options.host, options.port, tuple(options.name), **keys)
 
 
 def _title(site: Path) -> str:
@@ -101,7 +103,10 @@ def _announce(serving: Serving) -> None:
     print("现场答题开着。主持人在这台电脑上打开（启动时会自动打开）：")
     print(f"  {serving.address}")
     reached = addresses(serving.host, serving.port, serving.names)
+    print("手机考试，监考人打开：")
+    print(f"  {serving.exam_address}")
     print("手机连同一个 Wi-Fi，打开：")
     for address in reached or ["（这台电脑没有连网：先连上路由器，再启动一次）"]:
         print(f"  {address}h" if address.startswith("http") else f"  {address}")
+    print(f"几个会场一起办，组织者在这里看：\n  {serving.board_address}")
     print(f"答案记在 {serving.database}。结束：按 Ctrl+C。", flush=True)

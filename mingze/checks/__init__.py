@@ -4,6 +4,7 @@ from pathlib import Path
 
 from mingze.checks import (
     allowances,
+    amendments,
     assigned,
     bank_lint,
     currency,
@@ -19,14 +20,14 @@ from mingze.checks import (
     typed_along,
 )
 from mingze.checks.subject import CHECKS, Subject
-from mingze.collector import collector_paused
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
+from mingze.loading.collector import collector_paused
 
 __all__ = [
-    "CHECKS", "allowances", "assigned", "bank_lint", "check_catalog", "check_site", "currency", "distinct_names",
-    "draft_questions", "explanations", "groups", "one_question", "papers", "printable", "references", "statute",
-    "typed_along",
+    "CHECKS", "allowances", "amendments", "assigned", "bank_lint", "check_catalog", "check_site", "currency",
+    "distinct_names", "draft_questions", "explanations", "groups", "one_question", "papers", "printable", "references",
+    "statute", "typed_along",
 ]  # fmt: skip
 
 

@@ -93,6 +93,9 @@ def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> I
             help_ = f"有一个相近的编号 `{near}`" if near else "改成已有的文件编号"
             yield Finding(span, f"没有编号为 `{key.regulation}` 的文件（规定、办法等）", help_)
         return
+    if key.as_of:
+        yield from _unresolved_version(site, span, key)
+        return
     if key in regulation.clauses or key in regulation.headings or site.gaps.covers("regulation", regulation.id):
         return
     label = f"《{regulation.title}》{key.label(site.catalog.citation_style)}"
@@ -102,6 +105,19 @@ def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> I
     if mended:
         help_ += f"；{mended.advice}"
     yield Finding(span, f"没有这一条款：`{key.local}`（{label}）", help_, mended=mended)
+
+
+def _unresolved_version(site: Subject, span: Span, key: ClauseKey) -> Iterator[Finding]:
+    """A clause of an older text: there must be such a text, with such a clause."""
+    known = site.catalog.versions.get(key.regulation, ())
+    if site.catalog.clause(key) is not None or site.gaps.touches("version", f"{key.regulation}/{key.as_of}"):
+        return
+    if all(str(version.since) != key.as_of for version in known):
+        days = "、".join(str(version.since) for version in known)
+        help_ = f"已有的旧文本：{days}" if days else f"现在的条文写成 `{key.local}`"
+        yield Finding(span, f"没有 {key.as_of} 起的旧文本", help_)
+    else:
+        yield Finding(span, f"旧文本里没有这一条款：`{key.written}`", "对照旧文本改正条款")
 
 
 def _duty_of_another_regulation(site: Subject, reference: Reference, id_: str) -> Iterator[Finding]:

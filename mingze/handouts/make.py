@@ -19,8 +19,9 @@ from mingze.handouts.blocks import Document
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
 from mingze.handouts.file_key import file_key
+from mingze.handouts.sheet_drawing import SheetOwner
 from mingze.model import Catalog
-from mingze.sheets.sheet_layout import DIGITS
+from mingze.sheets.sheet_parts import DIGITS
 from mingze.views.downloads import Download
 
 if TYPE_CHECKING:
@@ -170,6 +171,19 @@ def paper_jobs(catalog: Catalog, paper_id: str, seed: str, forms: Sequence[str],
         drawn = plan.draw(seed, form)
         yield from _document_jobs(exams.question_paper(drawn, digits), "paper")
         yield from _document_jobs(exams.key(drawn), "key")
+
+
+def named_sheet_jobs(
+    catalog: Catalog, paper_id: str, seed: str, owners: Sequence[tuple[str, SheetOwner]]
+) -> Iterator[Job]:
+    """Yield the file with a sheet for each owner, who is named with the form (卷别) they get; as PDF alone.
+
+    Raises as `paper_jobs` does.
+    """
+    plan = blueprint(catalog, catalog.papers[paper_id])
+    drawn = {form: plan.draw(seed, form) for form in dict.fromkeys(form for form, _ in owners)}
+    document = Exams(catalog).named_sheets((drawn[form], owner) for form, owner in owners)
+    yield Job(f"{document.id}.pdf", "paper", document.title, "PDF", "", document, "pdf")
 
 
 def downloads(made: Sequence[Made]) -> tuple[Download, ...]:

@@ -14,7 +14,6 @@ from typing import Literal
 
 from mingze.banks.drawn import DrawnPaper
 from mingze.roster.roster_person import RosterPerson
-from mingze.sheets.sheet_parts import AnswerSheet
 
 PageFate = Literal[
     "read", "spare", "conflict", "owner", "unclear", "stranger",
@@ -247,7 +246,6 @@ class PaperRecord:
     """The 卷号."""
     title: str
     drawn: DrawnPaper
-    sheet: AnswerSheet
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gzip
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -15,11 +15,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from mingze.live.attendance import Participant, RosterLine
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.ledger import KeptHall
+from mingze.live.wire import Headers
 
 GRACE = 2.0
 """Seconds after the close in which what was on its way still counts."""
 PRESENT = 45.0
 """Seconds for which somebody is there after they were heard: two waits and what a weak signal costs."""
+HEARD = 15.0
+"""Seconds after which it is stored again that the host's page asks: the board of halls shows it."""
+_TOLD_TOGETHER = 50
+"""How many phones are told at a stretch."""
 View: TypeAlias = Literal["wait", "dossier", "ask", "votes", "reveal", "why", "end"]
 REVEALING = ("reveal", "why")
 Standing: TypeAlias = Literal["open", "late", "unknown"]
@@ -80,8 +85,10 @@ class LiveHall:
         self.shown = Shown()
         self.deadline: float | None = None
         self._clock = clock
+        self._heard = float("-inf")
         self._closed: dict[tuple[int, int], float] = {}
-        self._changed = asyncio.Event()
+        self._waiting: dict[asyncio.Future[None], None] = {}
+        self._told: deque[asyncio.Future[None]] = deque()
         self._version = time.time_ns() // 1_000_000  # of no hall of this code that was in memory before
         self._body: tuple[bytes, bytes] | None = None
         if shown := read_shown(kept.shown, len(kept.run["questions"])):
@@ -96,6 +103,11 @@ class LiveHall:
     def is_over(self) -> bool:
         """Whether the host has ended it."""
         return self.kept.closed is not None
+
+    @property
+    def keeps_keys(self) -> bool:
+        """Whether keys that the site shows would help somebody in an examination just now."""
+        return False
 
     # what is shown
 
@@ -115,21 +127,45 @@ class LiveHall:
         """Let the phones that wait have what is shown now."""
         self._version += 1
         self._body = None
-        changed, self._changed = self._changed, asyncio.Event()
-        changed.set()
+        is_telling = bool(self._told)
+        self._told.extend(self._waiting)
+        self._waiting.clear()
+        if self._told and not is_telling:
+            asyncio.get_running_loop().call_soon(self._tell_some)
+
+    def _tell_some(self) -> None:
+        """Wake some of those who waited, then the next: answers that arrive meanwhile come in between."""
+        for _ in range(min(_TOLD_TOGETHER, len(self._told))):
+            _end(self._told.popleft())
+        if self._told:
+            asyncio.get_running_loop().call_later(0, self._tell_some)
 
     async def changed(self, version: int, seconds: float) -> bool:
         """Wait until something else than this version is shown; False where that took too long."""
         if version != self._version:
             return True
-        waiting = self._changed
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(waiting.wait(), seconds)
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[None] = loop.create_future()
+        self._waiting[waiting] = None
+        late = loop.call_later(seconds, _end, waiting)
+        try:
+            await waiting
+        finally:
+            late.cancel()
+            self._waiting.pop(waiting, None)
         return version != self._version
 
     def left(self) -> int:
         """Return the milliseconds left, -1 without a limit."""
         return -1 if self.deadline is None else max(0, round(1000 * (self.deadline - self._clock())))
+
+    def personal(self, person: Participant | None) -> Headers:
+        """Return what is told one phone beside `body`: ``X-Mingze-Left``, the milliseconds left."""
+        return (("X-Mingze-Left", str(self.left())),)
+
+    def own(self, person: Participant) -> dict[str, Any]:
+        """Return what somebody is told of themselves beside their name."""
+        return {}
 
     def slept_through(self) -> None:
         """Stop the time of a question that ran while the computer slept, and ask the host."""
@@ -178,11 +214,23 @@ class LiveHall:
             return "open" if now <= self._closed[q, round_] + GRACE and not self.is_over else "late"
         return "unknown" if q > self.shown.at or q >= len(self.kept.run["questions"]) else "late"
 
+    def standing_of(self, person: Participant, q: int, round_: int) -> Standing:
+        """Say the same for one person."""
+        return self.standing(q, round_)
+
     def is_final(self, q: int, round_: int) -> bool:
         """Whether nothing that arrives from now on counts."""
         return self.standing(q, round_) != "open"
 
     # people
+
+    def host_is_due(self) -> bool:
+        """Whether it should be stored again that its host is there; asked once, it is for a while no longer."""
+        now = self._clock()
+        if now < self._heard + HEARD:
+            return False
+        self._heard = now
+        return True
 
     def hear(self, person: Participant) -> None:
         """Note that somebody is there."""
@@ -204,7 +252,16 @@ class LiveHall:
         ]
         return sorted(found, key=lambda one: (-len(one["missing"]), one["unit"]))
 
+    def there(self) -> set[int]:
+        """Return who is there."""
+        since = self._clock() - PRESENT
+        return {person for person, at in self.seen.items() if at >= since}
+
     def present(self) -> int:
         """Return how many are there."""
-        since = self._clock() - PRESENT
-        return sum(at >= since for at in self.seen.values())
+        return len(self.there())
+
+
+def _end(waiting: asyncio.Future[None]) -> None:
+    if not waiting.done():
+        waiting.set_result(None)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mingze.live import attendance, ledger
+from mingze.live import attendance, exam_ledger, ledger, sign_in_log
 from mingze.live.attendance import About, Participant, sounds
+from mingze.live.engine import Transaction
+from mingze.live.exam_files import as_response
+from mingze.live.exam_hall import ExamHall
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
 from mingze.live.live_hall import LiveHall
 from mingze.live.registry import LiveHalls, hashed, now_ms
+from mingze.live.sign_in_log import PHONE, SignInEntry, called
 from mingze.live.wire import Asked, Declined, Reply, said
 from mingze.text.person_name import clean_name
 
@@ -32,6 +37,8 @@ class _GivenAnswer(BaseModel):
     round: int = Field(ge=1, le=2)
     seq: int = Field(ge=1, le=2**53)
     choice: Any = None
+    receipt: str = Field("", max_length=64)
+    """Of an answer that was acknowledged before (`receipts`)."""
 
 
 class PhoneDesk:
@@ -75,7 +82,7 @@ class PhoneDesk:
         headers = (
             ("Content-Type", "application/json"),
             ("Cache-Control", "no-store"),
-            ("X-Mingze-Left", str(hall.left())),
+            *hall.personal(person),
         )
         if asked.takes_packed:
             return Reply(200, small, (*headers, ("Content-Encoding", "gzip")))
@@ -98,7 +105,11 @@ class PhoneDesk:
             about = About(line.name, line.unit, clean_name(team), line.no)
         if not about.name:
             raise Declined(400, "请写姓名")
-        person = await self._halls.queue.run(lambda tx: attendance.join(tx, hall.kept.id, hashed(key), about, now_ms()))
+        if given.get("again") and await self._halls.run(
+            hall, lambda tx: attendance.was_removed(tx, hall.kept.id, hashed(key))
+        ):
+            raise Declined(403, "主持人把您移出了这一场。走错会场的，请看自己会场的数字；没有走错，请再签到")
+        person = await self._halls.run(hall, lambda tx: _joined(tx, hall, hashed(key), about))
         if person is None:
             raise Declined(409, "这个名字已经有人签到了。是您自己的，请填续答码；不是，请告诉主持人", {"taken": True})
         return self._welcome(hall, person)
@@ -107,9 +118,15 @@ class PhoneDesk:
         who = f"{hall.kept.id} {name}"
         if self._resumes.are_many(who):
             raise Declined(429, "试得太多了，请过五分钟再试，或者请主持人帮忙", wait=300)
-        person = await self._halls.queue.run(
-            lambda tx: attendance.come_back(tx, hall.kept.id, name, resume, hashed(key))
-        )
+
+        def work(tx: Transaction) -> Participant | None:
+            found = attendance.come_back(tx, hall.kept.id, name, resume, hashed(key))
+            if found:
+                entry = SignInEntry(now_ms(), PHONE, found.id, "return", "", called(found))
+                sign_in_log.note(tx, hall.kept.id, entry)
+            return found
+
+        person = await self._halls.run(hall, work)
         if person is None:
             self._resumes.add(who)
             raise Declined(403, "姓名和续答码对不上")
@@ -133,35 +150,60 @@ class PhoneDesk:
         return said([[line.no, line.name, *sounds(line.name), line.no in there] for line in lines])
 
     async def _own(self, hall: LiveHall, asked: Asked) -> Reply:
-        person = self._known(hall, asked)
-        kept = await self._halls.queue.run(lambda tx: ledger.own_answers(tx, hall.kept.id, person.id))
+        person = known(hall, asked)
+        kept = await self._halls.run(hall, lambda tx: ledger.own_answers(tx, hall.kept.id, person.id))
         answers = [{"q": q, "round": round_, "seq": one.seq, "choice": one.choice} for q, round_, one in kept]
-        return said({**_about(person), "answers": answers})
+        return said({**_about(person), **hall.own(person), "answers": answers})
 
     async def _answer(self, hall: LiveHall, asked: Asked) -> Reply:
-        person = self._known(hall, asked)
         try:
             given = _GivenAnswer.model_validate(await asked.json(_LARGEST_ANSWER))
         except ValidationError as error:
             raise Declined(400, "答案的编号不对") from error
+        person = known(hall, asked)
+        choice, put = given.choice, ledger.put_answer
+        if isinstance(hall, ExamHall):
+            choice, put = _response(choice), exam_ledger.put
         hall.hear(person)
         # by arrival: nothing may be waited for between here and the queue, or a final count could overtake it
-        standing = hall.standing(given.q, given.round)
+        offered = SentAnswer(given.q, given.round, given.seq, choice)
+        receipts, about = self._halls.receipts, (hall.kept.id, person.key_hash)
+        standing = hall.standing_of(person, given.q, given.round)
+        if standing != "open" and receipts.holds(given.receipt, *about, offered):
+            standing = "open"
         if standing == "unknown":
             raise Declined(409, "还没有到这一题", {"closed": True})
-        sent = SentAnswer(given.q, given.round, given.seq, given.choice, standing == "late")
-        kept = await self._halls.queue.run(lambda tx: ledger.put_answer(tx, hall.kept.id, person.id, sent, now_ms()))
+        sent = replace(offered, late=standing == "late")
+        kept = await self._halls.run(hall, lambda tx: put(tx, hall.kept.id, person.id, sent, now_ms()))
         if sent.late:
             raise Declined(409, "已经收题", {"closed": True})
         other: dict[str, Any] = {} if kept.choice == sent.choice else {"choice": kept.choice}
-        return said({"saved": kept.seq, **other})
+        signed = replace(sent, seq=kept.seq, choice=kept.choice)
+        return said({"saved": kept.seq, "receipt": receipts.sign(*about, signed), **other})
 
-    @staticmethod
-    def _known(hall: LiveHall, asked: Asked) -> Participant:
-        person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
-        if person is None:
-            raise Declined(401, "请先加入", {"join": True})
-        return person
+
+def known(hall: LiveHall, asked: Asked) -> Participant:
+    """Return whose phone asks. Raises `Declined` where it has not joined."""
+    person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
+    if person is None:
+        raise Declined(401, "请先加入", {"join": True})
+    return person
+
+
+def _response(choice: Any) -> Any:
+    try:
+        return as_response(choice)
+    except ValueError as error:
+        raise Declined(400, "这不是一个答案") from error
+
+
+def _joined(tx: Transaction, hall: LiveHall, key_hash: str, about: About) -> Participant | None:
+    """Let a phone take part; what it corrects of its own name or unit is written down."""
+    before = hall.people.get(key_hash)
+    person = attendance.join(tx, hall.kept.id, key_hash, about, now_ms())
+    if before and person:
+        sign_in_log.note_mended(tx, hall.kept.id, before, person, by=PHONE, at=now_ms())
+    return person
 
 
 def _about(person: Participant) -> dict[str, Any]:

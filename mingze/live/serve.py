@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mingze.live.app import LiveApp
 from mingze.live.engine import Engine
-from mingze.live.phone_page import phone_page
+from mingze.live.phone_page import board_page, phone_page, proctor_page
 from mingze.live.sqlite_engine import SqliteEngine
 
 _MANY_FILES = 20_000
@@ -35,6 +35,8 @@ class Serving:
     """Names besides addresses under which it is reached."""
     key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     """What opens halls."""
+    board_key: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    """What lets the organiser in, who looks after all of them."""
 
     @property
     def is_shared(self) -> bool:
@@ -45,6 +47,16 @@ class Serving:
     def address(self) -> str:
         """Where the host works: on this computer browsers allow more than elsewhere."""
         return f"http://localhost:{self.port}/hall/index.html#host={self.key}"
+
+    @property
+    def exam_address(self) -> str:
+        """Where examinations are run."""
+        return f"http://localhost:{self.port}/exam#host={self.key}"
+
+    @property
+    def board_address(self) -> str:
+        """Where the organiser sees all halls."""
+        return f"http://localhost:{self.port}/board#board={self.board_key}"
 
 
 def open_engine(database: str) -> Engine:
@@ -71,8 +83,12 @@ def serve(serving: Serving, engine: Engine, listening: socket.socket) -> None:
         serving.site,
         engine,
         phone_page(serving.title),
+        proctor_page=proctor_page(serving.title),
         key=serving.key,
+        board_key=serving.board_key,
+        board_page=board_page(serving.title),
         digits=6 if serving.is_shared else 4,
+        is_shared=serving.is_shared,
         names=serving.names,
         addresses=lambda: addresses(serving.host, serving.port, serving.names),
     )

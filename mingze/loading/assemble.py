@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
@@ -25,7 +25,7 @@ from mingze.model import (
     Level,
     Paper,
     Regulation,
-    ReviewedQuestions,
+    ReviewedTexts,
     Role,
     RoleCommentary,
     ScopeGuide,
@@ -95,7 +95,9 @@ class Assembler:
             papers=self._index("试卷", self._of(Paper, "paper")),
             developments=self._index("变化", self._entries(Development, "currency")),
             scopes=self._scopes(),
-            reviewed={k: v for file in self._of(ReviewedQuestions, "reviewed") for k, v in file.texts.items()},
+            versions=self._by_regulation("version", regulations, lambda v: str(v.since)),
+            amendments=self._by_regulation("amendments", regulations, lambda a: str(a.effective)),
+            reviewed=self._reviewed(),
         )
         papers = with_banks_of_posts(catalog)
         for id_, paper in papers.items():
@@ -175,6 +177,20 @@ class Assembler:
             self._unique("人群", guide.groups, "scope")
         return guides
 
+    def _by_regulation(self, kind: str, regulations: Iterable[str], order: Callable[[Any], str]) -> dict[str, Any]:
+        """Return what files of a kind hold, by regulation and in an order of its own."""
+        found: dict[str, list[Any]] = {id_: [] for id_ in regulations}
+        for _, content, parts in self._contents[kind]:
+            found.setdefault(parts["regulation"], []).extend(content if isinstance(content, tuple) else [content])
+        return {id_: tuple(sorted(entries, key=order)) for id_, entries in found.items() if entries}
+
+    def _reviewed(self) -> dict[str, dict[str, str]]:
+        out: dict[str, dict[str, str]] = {}
+        for file in self._of(ReviewedTexts, "reviewed"):
+            for name, of_it in file:
+                out.setdefault(name, {}).update(of_it)
+        return out
+
     def _check_names(self, roles: Mapping[str, Role]) -> None:
         for kind, (key, part) in NAMED_BY.items():
             known = roles if key == ("role",) and not self._gaps.hides("roles", "") else None
@@ -184,6 +200,8 @@ class Assembler:
                     value = value[step]
                 if key == ("role",):  # which may be typed by its name
                     value = content.role
+                elif key == ("since",):
+                    value = str(content.since)
                 if value != parts[part] and (known is None or value in known or parts[part] in known):
                     span = source.span(key)
                     self.diagnostics += misnamed_file(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from mingze.collector import collector_paused
 from mingze.diagnostics import Diagnostic
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
 from mingze.loading.beginnings import with_beginning
+from mingze.loading.collector import collector_paused
 from mingze.loading.files import KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
 from mingze.loading.gather_names import gather_names
@@ -171,8 +171,8 @@ class _Loader:
                     self.gaps.add(entry, str(inner["id"]), scope)
             if not name:
                 self.gaps.add_scope(entry, scope)
-            if kind.name == "regulation":
-                self.gaps.add_scope("regulation", scope)
+            if kind.name in ("regulation", "version"):
+                self.gaps.add_scope(kind.name, scope)
 
     def _remember(self, source: SourceFile, parsed: Parsed, value: Any, path: Path) -> None:
         if isinstance(value, Entity):
@@ -200,6 +200,8 @@ def _scope(parts: Mapping[str, str]) -> str:
 
 _NESTED = {
     "Regulation": ("roles", "articles", "chapters"),
+    "Version": ("articles", "chapters"),
+    "Amendment": ("map",),
     "Chapter": ("sections", "articles"),
     "Section": ("articles",),
     "DutyFile": ("duties",),

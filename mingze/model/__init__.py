@@ -1,5 +1,6 @@
 """The typed content of a site. Knows no YAML, no MkDocs and no HTML."""
 
+from mingze.model.amendment import Amendment, AmendmentKind, PassageChange, PassageChangeKind, Version
 from mingze.model.article import Article
 from mingze.model.bank import Bank
 from mingze.model.catalog import ArticleNotes, Assignment, Catalog
@@ -17,7 +18,7 @@ from mingze.model.guidance import (
     Development,
     DevelopmentKind,
     Reach,
-    ReviewedQuestions,
+    ReviewedTexts,
     ScopeGroup,
     ScopeGuide,
 )
@@ -48,6 +49,8 @@ __all__ = [
     "BLANK",
     "LETTERS",
     "Allowing",
+    "Amendment",
+    "AmendmentKind",
     "Article",
     "ArticleCommentary",
     "ArticleNotes",
@@ -77,12 +80,14 @@ __all__ = [
     "Order",
     "Paper",
     "PaperSection",
+    "PassageChange",
+    "PassageChangeKind",
     "Point",
     "QuestionGroup",
     "QuestionType",
     "Reach",
     "Regulation",
-    "ReviewedQuestions",
+    "ReviewedTexts",
     "Role",
     "RoleCommentary",
     "ScopeGroup",
@@ -95,4 +100,5 @@ __all__ = [
     "Term",
     "Theme",
     "Verification",
+    "Version",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mingze.model.amendment import Amendment, Version
 from mingze.model.bank import Bank
 from mingze.model.duty import Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
 from mingze.model.guidance import Development, ScopeGuide
@@ -66,8 +66,12 @@ class Catalog:
     developments: Mapping[str, Development] = field(default_factory=dict)
     scopes: Mapping[str, ScopeGuide] = field(default_factory=dict)
     """Who belongs where, by regulation."""
-    reviewed: Mapping[str, str] = field(default_factory=dict)
-    """Fingerprints of the clauses behind questions when they were last read, by question."""
+    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    """Older texts by regulation, the oldest first."""
+    amendments: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
+    """How each regulation was changed, the first change first."""
+    reviewed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Fingerprints of the clauses behind texts when these were last read: by what it is of, then by its id."""
 
     @property
     def citation_style(self) -> CitationStyle:
@@ -236,8 +240,14 @@ class Catalog:
 
     def clause(self, key: ClauseKey) -> Clause | None:
         """Return the passage a key names, or None."""
-        regulation = self.regulations.get(key.regulation)
-        return regulation.clauses.get(key) if regulation else None
+        regulation = self.text_at(key.regulation, key.as_of)
+        return regulation.clauses.get(key.in_force) if regulation else None
+
+    def text_at(self, regulation_id: str, since: str) -> Regulation | None:
+        """Return the text of a regulation that stood since a day, the one in force where that is ""."""
+        if not since:
+            return self.regulations.get(regulation_id)
+        return next((v for v in self.versions.get(regulation_id, ()) if str(v.since) == since), None)
 
     def below(self, clause: Clause) -> tuple[Clause, ...]:
         """Return the passages directly below a passage: its items or sub-items."""
@@ -279,15 +289,6 @@ class Catalog:
         firsts = list(by_type.values())
         rest = [question for question in found if question not in firsts]
         return [*firsts, *rest][:most]
-
-    def fingerprint_of(self, question: BaseQuestion) -> str:
-        """Return 8 hexadecimal digits of the clauses a question rests on, "" where it rests on none."""
-        keys = dict.fromkeys(clause.key for cited in question.cites for clause in self.clauses_behind(cited))
-        texts = [self._text_below(clause) for key in keys if (clause := self.clause(key))]
-        return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8] if texts else ""
-
-    def _text_below(self, clause: Clause) -> str:
-        return "\n".join([clause.text, *(self._text_below(child) for child in self.below(clause))])
 
     def clauses_behind(self, citation: Citation) -> tuple[Clause, ...]:
         """Return the passages a citation rests on: the clause itself, or those of the duty, term or case."""

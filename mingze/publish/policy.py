@@ -6,11 +6,11 @@ the same on every page, so that the policy stays one short line however many pag
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from mingze.pages.lone_page import hash_source
 
 _BEGINS = re.compile(r"<(script|style)\b([^>]*)>", re.IGNORECASE)
 _ENDS = {"script": re.compile(r"</script\s*>", re.IGNORECASE), "style": re.compile(r"</style\s*>", re.IGNORECASE)}
@@ -56,7 +56,7 @@ def _inline(pages: Iterable[str]) -> tuple[list[str], list[str]]:
     for kind, attributes, text in (block for page in pages for block in _blocks(page)):
         if kind == "style" or _runs(attributes):
             found[kind].add(text)
-    return sorted(map(_source, found["script"])), sorted(map(_source, found["style"]))
+    return sorted(map(hash_source, found["script"])), sorted(map(hash_source, found["style"]))
 
 
 def _blocks(page: str) -> Iterator[tuple[str, str, str]]:
@@ -73,9 +73,3 @@ def _runs(attributes: str) -> bool:
     """Whether a script stands in the page itself and is no block of data."""
     named = _TYPE.search(attributes)
     return not _SRC.search(attributes) and (named[1].lower() if named else "") in _EXECUTABLE
-
-
-def _source(text: str) -> str:
-    # browsers hash what they parsed: line ends are LF there (HTML, 13.2.3.5)
-    digest = hashlib.sha256(text.replace("\r\n", "\n").encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"

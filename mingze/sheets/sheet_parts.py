@@ -15,6 +15,8 @@ NUMBER_CODE = (177.5, 24.0, 17.0)
 """The code with the 卷号: left, top, side; the longer the number, the smaller its modules."""
 LEFT, RIGHT, BOTTOM = 14.0, 196.0, 273.0
 """Edges of what is answered."""
+DIGITS = 6
+"""Of the 考号, where nothing else is asked for."""
 UNIQUE = "00000"
 """The serial of a sheet that was not printed for one person: its 考号 tells whose it is."""
 

@@ -44,9 +44,10 @@ def test_a_file_that_is_no_database_is_said(site: Path, tmp_path: Path, capsys: 
     assert "--database" in capsys.readouterr().err
 
 
-def test_a_short_key_is_refused(site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("option", ["--key-file", "--board-key-file"])
+def test_a_short_key_is_refused(site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
     (tmp_path / "key").write_text("1234\n", "utf-8")
-    assert main(["live", "--site", str(site), "--key-file", str(tmp_path / "key")]) == 2
+    assert main(["live", "--site", str(site), option, str(tmp_path / "key")]) == 2
     assert "太短" in capsys.readouterr().err
 
 
@@ -56,9 +57,10 @@ def test_it_says_where_to_go_and_ends_by_an_interrupt(site: Path, tmp_path: Path
         [*command, "--database", str(tmp_path / "h.db"), "--no-browser"], stdout=subprocess.PIPE, text=True
     )
     assert running.stdout
-    lines = [running.stdout.readline() for _ in range(5)]
+    lines = [running.stdout.readline() for _ in range(7)]
     assert "#host=" in lines[1]
-    assert "h.db" in lines[4]
+    assert "/board#board=" in lines[5]
+    assert "h.db" in lines[6]
     running.terminate()
     running.communicate()
 

@@ -146,6 +146,8 @@ interface LiveHost extends Whole {
   it: HallStage;
   link: LiveLink;
   queue: { action: LiveAction; shown: any }[];
+  /** What the server has of them, for a server that loses some. */
+  sent: { action: LiveAction; shown: any }[];
   sending: boolean;
   polling: boolean;
   stopped: boolean;
@@ -155,6 +157,8 @@ interface LiveHost extends Whole {
   entries: By<BankAnswer>;
   traditional: By<string>;
   addresses: string[];
+  /** Changes where the server began anew. */
+  epoch: string;
   ticking: number;
   ask(method: string, what: string, body?: unknown): Promise<{ status: number; said: any }>;
   keepLink(): void;
@@ -164,6 +168,9 @@ interface LiveHost extends Whole {
   trouble(words: string): void;
   over(): void;
   note(): void;
+  recount(): void;
+  /** Whether what the server lacks could be sent again. */
+  resend(n: number): boolean;
   isNow(place: string): boolean;
   poll(): Promise<unknown>;
   count(place: string): Promise<unknown>;
@@ -189,6 +196,7 @@ interface Hall {
   livePanel(root: Part, live: LiveHost): void;
   liveOpen(it: HallStage): Promise<unknown>;
   liveClaim(it: HallStage, pin: string): Promise<unknown>;
+  liveAssigned(it: HallStage, link: string): Promise<unknown>;
   live(it: HallStage, link: LiveLink): LiveHost;
   channel(heard: (said: Message) => void): Channel;
   turning(it: HallStage): void;
