@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
@@ -13,6 +11,7 @@ from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
 from mingze.loading.base_site import Floor, Floors, floors_of
 from mingze.loading.beginnings import with_beginning
+from mingze.loading.collector import collector_paused
 from mingze.loading.files import DRAFTS, KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
 from mingze.loading.gather_names import gather_names
@@ -45,23 +44,8 @@ def load_catalog(root: FilePath, home: FilePath | None = None) -> Loaded:
 
     ``home`` is where the site lies whose copy ``root`` is: paths to a base are taken from there.
     """
-    with _collector_paused():
+    with collector_paused():
         return _Loader(root, floors_of(root, home)).load()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the cycle collector: loading makes many small objects that stay, and it would walk them over and over.
-
-    Measured on 5 MB: 1.9 s with it, 0.9 s without.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Loader:

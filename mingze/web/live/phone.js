@@ -37,9 +37,15 @@
       },
 
       standing() {
+        if (it.state && it.state.exam) {
+          const said = it.exam.saved();
+          it.exam.renew();
+          if (it.part("saved").textContent !== said.words) it.part("saved").textContent = said.words;
+          return it.part("saved").setAttribute("data-state", said.state);
+        }
         const asked = it.screen.state && it.screen.asked && !it.screen.state.answer;
         const mine = asked ? it.answers.of(it.screen.state.at, it.screen.state.round) : null;
-        const others = Object.keys(it.answers.all).some((place) => it.answers.all[place].state === "unsaved");
+        const others = it.answers.unsaved();
         const words = live.standing(mine) || (others ? "先前的答案还没有存上，正在重试……" : "");
         if (it.part("saved").textContent !== words) it.part("saved").textContent = words;
         it.part("saved").setAttribute("data-state", mine ? mine.state : others ? "unsaved" : "");
@@ -67,6 +73,7 @@
 
       known(/** @type {any} */ person) {
         it.person = person;
+        it.handed = Boolean(person.handed);
         live.remember("me", JSON.stringify({ name: person.name, unit: person.unit, team: person.team, no: person.no || "" }));
         live.remember("joined/" + it.hall, "yes");
         it.part("me").hidden = false;
@@ -94,9 +101,12 @@
           it.show("join");
           return Promise.resolve();
         }
-        return it.send(me).then((/** @type {any} */ answer) => {
+        return it.send(Object.assign({ again: true }, me)).then((/** @type {any} */ answer) => {
           if (answer.status === 200) return it.own();
-          if (answer.status >= 400 && answer.status < 500) it.show("join");
+          if (answer.status >= 400 && answer.status < 500) {
+            it.show("join");
+            it.fault(answer.said.error || "");
+          }
           return answer.status < 400 || answer.status >= 500 ? it.later(it.stranger) : null;
         });
       },
@@ -172,7 +182,7 @@
         if (answer.status === 200 && answer.said.v) {
           it.patience.calm();
           it.fault("");
-          it.follow(answer.said, answer.left);
+          it.follow(answer.said, answer.left, answer.handed);
           return it.poll();
         }
         if (answer.status === 204) {
@@ -202,9 +212,10 @@
   /** What it does with that. */
   function showing(/** @type {any} */ it) {
     Object.assign(it, {
-      follow(/** @type {any} */ state, /** @type {number} */ left) {
+      follow(/** @type {any} */ state, /** @type {number} */ left, /** @type {boolean} */ handed) {
         const before = it.state;
         it.state = state;
+        it.handed = handed;
         it.until = left < 0 ? null : performance.now() + left;
         it.hall = state.hall;
         it.answers.begin(state.hall);
@@ -216,6 +227,10 @@
 
       draw() {
         const state = it.state;
+        if (state.exam) {
+          it.exam.draw(state, it.handed);
+          return it.standing();
+        }
         const asked = state.question && state.view !== "dossier";
         // typed a moment ago: kept before the next question takes its place
         if (it.screen.asked && it.screen.typing) it.screen.read();
@@ -264,6 +279,7 @@
     it.key = live.key(code);
     it.answers = live.answers(it.address, it.key, it.told, () => it.stranger());
     it.screen = live.screen({ box: it.part("body"), where: it.part("where") }, it.answers.put);
+    it.exam = live.exam(root, it.answers, () => it.until || 0);
     it.part("join").addEventListener("submit", it.join);
     it.part("unlisted").addEventListener("click", () => { it.listed(false); });
     ["visibilitychange", "pageshow", "online"].forEach((name) => {
