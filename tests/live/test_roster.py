@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from openpyxl import Workbook
 
 from mingze.live.attendance import RosterLine, expected, sounds
 from mingze.roster.roster_file import RosterRefused, read_roster
-from tests.browser.hall_hands import set_up
+from tests.browser.hall_hands import downloaded, press, set_up, table, to_results
 from tests.live.conftest import Local, PhoneStart, Play
 from tests.live.hall_server import KEY, Server
 from tests.live.test_host_page import DESK, counted, way_in
@@ -150,3 +151,45 @@ def test_a_phone_signs_in_by_two_letters_and_the_host_sees_who_is_missing(local:
     other.locator("[name=name]").fill("客人")
     other.get_by_role("button", name="签到").click()
     where(other, "请等主持人开始")
+
+
+def test_corrections_are_exported_with_who_when_and_what_and_the_sheet_says_who_is_missing(
+    local: Local, phone: PhoneStart, tmp_path: Path
+) -> None:
+    host: Page = phone(f"{local.address}/hall/index.html#host={KEY}", **DESK)
+    set_up(host, "bank", "basics", count=0, hands=False)
+    address = way_in(host, local)
+    host.get_by_role("button", name="签到名单", exact=True).click()
+    host.locator(".mz-hall__over input[type=file]").set_input_files(
+        {"name": "名单.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()}
+    )
+    host.locator("details", has_text="财务科").locator("summary").click()
+    host.locator("li", has_text="吕红霞").get_by_role("button", name="代签").click()
+    host.locator(".mz-hall__key", has_text="实到 1").wait_for()
+    page = phone(address)
+    page.get_by_role("button", name="名单上没有我").click()
+    page.locator("[name=name]").fill("=李名")
+    page.get_by_role("button", name="签到").click()
+    where(page, "请等主持人开始")
+    counted(host, "签到 2")
+    host.get_by_role("button", name="谁在场").click()
+    host.locator("li", has_text="=李名").get_by_role("button", name="更正").click()
+    host.locator(".mz-hall__people input").first.fill("李明")
+    host.get_by_role("button", name="改好").click()
+    host.locator(".mz-hall__people", has_text="李明").wait_for()
+    host.get_by_role("button", name="开始答题").click()
+    press(host, "r")
+    to_results(host)
+    sheet = host.locator(".mz-hall__phones-result table", has_text="应到")
+    sheet.wait_for()
+    assert "签到 2 人，答过题的 0 人" in host.locator(".mz-hall__phones-result").inner_text()
+    rows = {row.split("\t")[0]: row.split("\t")[1:] for row in sheet.inner_text().splitlines() if "\t" in row}
+    assert rows["财务科"] == ["2", "1", "1", "李明"]
+    assert rows["合计"][:3] == ["3", "1", "2"]
+    log = table(downloaded(host, "导出操作记录", tmp_path))
+    told = [(one["谁"], one["做了什么"], one["原来"], one["改成"]) for one in log]
+    assert ("主持设备 1", "读入签到名单", "\t0", "\t3") in told
+    assert ("主持设备 1", "代签", "", "吕红霞　财务科　18") in told
+    assert ("主持设备 1", "更正签到", "'=李名", "李明") in told
+    assert any(did == "第 1 题，揭晓" for _, did, _, _ in told)
+    assert all(one["时间"] for one in log)
