@@ -28,7 +28,7 @@ from mingze.loading import Loaded
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
-from mingze.publish import Offline, finish_site
+from mingze.publish import Offline, UploadList, finish_site, write_upload_list
 from mingze.stats import count
 from mingze.swap import recover, swap
 from mingze.views.downloads import Download, Offer
@@ -59,6 +59,8 @@ class Built:
     loaded: Loaded
     diagnostics: list[Diagnostic]
     seconds: float
+    upload: UploadList | None = None
+    """What an upload has to send; None where nobody asked for it."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,20 @@ def build_site(
         with lock.acquire(timeout=0):
             files = _make_handouts(root, loaded, progress) if extras.handouts else ()
             _build_beside(root, site, loaded.catalog, files, extras)
+            upload = _list_upload(site)
     except Timeout:
         raise BuildFailed("另一个生成正在进行，请等它结束再试") from None
     seconds = time.perf_counter() - start
     counts = count(loaded.catalog, count_pages(loaded.catalog, root))
-    return Built(site, counts, loaded, diagnostics, seconds)
+    return Built(site, counts, loaded, diagnostics, seconds, upload)
+
+
+def _list_upload(site: Path) -> UploadList | None:
+    try:
+        return write_upload_list(site)
+    except OSError as error:
+        words = f"要上传哪些文件，写不进 {error.filename or site.parent}（{error.strerror or error}）"
+        raise BuildFailed(f"新站点已经生成；{words}") from None
 
 
 def cache_folder(root: Path) -> Path:

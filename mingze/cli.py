@@ -83,12 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
     site.add_argument("--no-handouts", action="store_true", help="不做讲义、试卷和幻灯片，快一些")
     site.add_argument("--compress", action="store_true", help="每个网页旁边再放一份压好的 .gz，供 nginx 直接发送")
-    usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", _in("mingze.cli_build", "offline"))
-    usb.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件或文件夹，默认是当前文件夹")
-    server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", _in("mingze.cli_build", "nginx"))
-    server.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
-    server.add_argument("--path", default="/", metavar="网址", help="站点在网站的哪个路径下，如 /aqzr/，默认是 /")
-    server.add_argument("--folder", metavar="文件夹", help="服务器上放站点的文件夹，默认是 --site 的")
+    _add_publishing(add)
     hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", _in("mingze.cli_print", "handouts"))
     hand_out.add_argument("--role", metavar="岗位", help="只做一个岗位的，写岗位编号")
     hand_out.add_argument("--large", action="store_true", help="也做大字版")
@@ -122,6 +117,17 @@ def _parser() -> argparse.ArgumentParser:
     explain = add("explain", "说明一个问题代码", _in("mingze.cli_check", "explain"), site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
     return parser
+
+
+def _add_publishing(add: Callable[..., _Parser]) -> None:
+    usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", _in("mingze.cli_build", "offline"))
+    usb.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件或文件夹，默认是当前文件夹")
+    server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", _in("mingze.cli_build", "nginx"))
+    server.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
+    server.add_argument("--path", default="/", metavar="网址", help="站点在网站的哪个路径下，如 /aqzr/，默认是 /")
+    server.add_argument("--folder", metavar="文件夹", help="服务器上放站点的文件夹，默认是 --site 的")
+    sent = add("uploaded", "记下：现在的站点已经上传；以后生成时列出要再传的文件", _in("mingze.cli_build", "uploaded"))
+    sent.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
 
 
 def _add_new(add: Callable[..., _Parser]) -> None:
