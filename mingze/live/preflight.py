@@ -120,25 +120,29 @@ async def _answer_all(port: int, key: str, seconds: float) -> Bearing:
     status, said = await host.ask("POST", "/api/open", {"run": run, "shown": shown})
     if status != HTTPStatus.OK:
         raise NotStored(f"HTTP {status}")
+    phones = await asyncio.gather(*(_joined(port, said["code"], n) for n in range(PHONES)))
     took: list[float] = []
-    until = time.monotonic() + seconds
     began = time.monotonic()
-    await asyncio.gather(*(_one(port, said["code"], n, until, took) for n in range(PHONES)))
+    await asyncio.gather(*(_answer(line, said["code"], began + seconds, took) for line in phones))
     passed = time.monotonic() - began
     host.close()
     return Bearing(len(took), passed, sorted(took)[int(0.99 * len(took))] if took else 0, most_connections())
 
 
-async def _one(port: int, code: str, n: int, until: float, took: list[float]) -> None:
+async def _joined(port: int, code: str, n: int) -> HallLine:
     key = secrets.token_hex(16)
     line = HallLine(port, {"X-Mingze-Key": key})
     await line.ask("POST", f"/api/{code}/join", {"key": key, "name": f"试{n}"})
-    seq = 0
-    while time.monotonic() < until:
+    return line
+
+
+async def _answer(line: HallLine, code: str, until: float, took: list[float]) -> None:
+    seq, now = 0, time.monotonic()
+    while not seq or now < until:
         seq += 1
         body: dict[str, Any] = {"q": 0, "round": 1, "seq": seq, "choice": [seq % 4]}
-        asked = time.monotonic()
         status, _ = await line.ask("POST", f"/api/{code}/a", body)
-        if status == 200:
-            took.append(time.monotonic() - asked)
+        asked, now = now, time.monotonic()
+        if status == HTTPStatus.OK:
+            took.append(now - asked)
     line.close()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook
 
-from mingze.live.attendance import RosterLine, expected, sounds
+from mingze.live.attendance import RosterLine, expected
+from mingze.live.name_sounds import SURNAMES, sounds
 from mingze.roster.roster_file import RosterRefused, read_roster
 from tests.browser.hall_hands import downloaded, press, set_up, table, to_results
 from tests.live.conftest import Local, PhoneStart, Play
 from tests.live.hall_server import KEY, Server
-from tests.live.test_host_page import DESK, counted, way_in
+from tests.live.test_host_page import DESK, counted, remembered, way_in
 from tests.live.test_phone import where
 
 if TYPE_CHECKING:
@@ -91,6 +92,12 @@ def test_what_is_no_roster_says_where_and_how_to_mend_it(data: bytes, words: lis
 def test_names_are_typed_by_their_pinyin() -> None:
     assert sounds("吕红霞") == ("lvhongxia", "lhx")
     assert sounds("欧阳 明") == ("ouyangming", "oym")
+    assert sounds("曾国强") == ("zengguoqiang cengguoqiang", "zgq cgq")
+    assert sounds("单红") == ("shanhong danhong", "sh dh")
+    assert sounds("尉迟恭")[0] == "yuchigong"
+    assert sounds("任建新") == ("renjianxin", "rjx")
+    for surname, reading in SURNAMES.items():
+        assert sounds(f"{surname}明")[0].startswith(reading + "ming"), surname
 
 
 def test_a_roster_says_who_came_and_who_did_not(play: Play) -> None:
@@ -126,6 +133,11 @@ def test_a_roster_says_who_came_and_who_did_not(play: Play) -> None:
     play(scene)
 
 
+def host_people(local: Local, host: Page) -> Any:
+    (link,) = remembered(host, "hall/live/")
+    return local.ask("GET", f"/api/{link['code']}/people", X_Mingze_Host=link["token"])
+
+
 def test_a_phone_signs_in_by_two_letters_and_the_host_sees_who_is_missing(local: Local, phone: PhoneStart) -> None:
     host: Page = phone(f"{local.address}/hall/index.html#host={KEY}", **DESK)
     set_up(host, "bank", "basics", count=0, hands=False)
@@ -146,6 +158,17 @@ def test_a_phone_signs_in_by_two_letters_and_the_host_sees_who_is_missing(local:
     counted(host, "签到 1")
     host.get_by_role("button", name="签到名单", exact=True).click()
     host.locator(".mz-hall__key", has_text="应到 3　实到 1　未到 2").wait_for()
+    # her phone forgot everything: the name is taken, the digits bring her back
+    (me,) = [one for one in host_people(local, host) if one["name"] == "吕红霞"]
+    again = phone(address)
+    again.locator("[name=roster_unit]").select_option("财务科")
+    again.locator("[name=roster_name]").fill("lh")
+    again.locator(".mz-live__name", has_text="已签到").click()
+    assert again.locator("[name=name]").input_value() == "吕红霞"
+    again.keyboard.type(me["resume"])
+    again.keyboard.press("Enter")
+    where(again, "请等主持人开始")
+    assert "吕红霞　财务科" in again.locator("[data-part=me]").inner_text()
     other = phone(address)
     other.get_by_role("button", name="名单上没有我").click()
     other.locator("[name=name]").fill("客人")

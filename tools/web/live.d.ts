@@ -10,7 +10,7 @@ interface Live {
   key(code: string): string;
   answers(address: string, key: string, told: () => void, stranger: () => Promise<any>): any;
   standing(answer: any): string;
-  roster(part: any, address: string, chosen: (no: string) => void, fault: (words: string) => void): void;
+  roster(part: any, address: string, chosen: (no: string, name: string) => void, returning: (name: string) => void, fault: (words: string) => void): void;
   screen(parts: any, answered: (q: number, round: number, response: any) => void): any;
 }
 

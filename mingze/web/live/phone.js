@@ -71,8 +71,10 @@
         live.remember("joined/" + it.hall, "yes");
         it.part("me").hidden = false;
         it.part("me").textContent = [person.name, person.unit, person.team].filter(Boolean).join("　") + "　续答码 " + person.resume + "（换手机、清了记录时用）";
+        const isNew = !it.part("join").hidden;
         it.show("hall");
         it.draw();
+        if (isNew) it.part("where").focus(); // what was pressed is hidden now
       },
 
       /** Ask the server what it has of this phone. */
@@ -104,8 +106,8 @@
     });
   }
 
-  /** The form in which somebody says who they are. */
-  function filling(/** @type {any} */ it) {
+  /** What is sent of it. */
+  function signing(/** @type {any} */ it) {
     Object.assign(it, {
       later(/** @type {() => any} */ act) {
         return new Promise((done) => { setTimeout(() => { done(act()); }, it.patience.next()); });
@@ -119,18 +121,33 @@
           if (left.length === 1) left[0].click();
           return;
         }
-        it.signIn({ name: fields.name.value, unit: fields.unit.value, team: fields.team.value, resume: fields.resume.value.trim() });
+        it.signIn({ name: fields.name.value, unit: fields.unit.value, team: fields.team.value, resume: fields.resume.value.trim() }, "");
       },
 
-      signIn(/** @type {any} */ about) {
+      signIn(/** @type {any} */ about, /** @type {string} */ name) {
         if (it.signing) return;
         it.signing = true;
         it.send(about).then((/** @type {any} */ answer) => {
           it.signing = false;
           it.fault(answer.status === 200 ? "" : answer.said.error || "没有连上，请再按一次");
-          if (answer.said.taken) it.listed(false); // there the digits can be typed
+          if (answer.said.taken) it.returning(name);
           if (answer.status === 200) it.own();
         });
+      },
+
+    });
+  }
+
+  /** The form in which somebody says who they are. */
+  function filling(/** @type {any} */ it) {
+    Object.assign(it, {
+      /** Ask for the digits of somebody who has signed in already. */
+      returning(/** @type {string} */ name) {
+        const fields = it.part("join").elements;
+        it.listed(false);
+        if (name) fields.name.value = name;
+        it.part("again").open = true;
+        fields.resume.focus();
       },
 
       /** Sign in by the roster, or where it does not name somebody, by a form. */
@@ -148,7 +165,7 @@
         if (it.state.roster !== it.rostered) {
           it.rostered = it.state.roster;
           it.listed(it.rostered);
-          if (it.rostered) live.roster(it.part("join"), it.address, (/** @type {string} */ no) => { it.signIn({ no }); }, it.fault);
+          if (it.rostered) live.roster(it.part("join"), it.address, (/** @type {string} */ no, /** @type {string} */ name) => { it.signIn({ no }, name); }, it.returning, it.fault);
         }
         it.part("team").hidden = !teams.length;
         if (fields.team.options.length === teams.length) return;
@@ -244,6 +261,7 @@
     it.part = dom.parts(root);
     framing(it);
     joining(it);
+    signing(it);
     filling(it);
     following(it);
     showing(it);
