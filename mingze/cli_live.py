@@ -107,6 +107,8 @@ def _announce(serving: Serving) -> None:
     print("现场答题开着。主持人在这台电脑上打开（启动时会自动打开）：")
     print(f"  {serving.address}")
     reached = addresses(serving.host, serving.port, serving.names)
+    print("手机考试，监考人打开：")
+    print(f"  {serving.exam_address}")
     print("手机连同一个 Wi-Fi，打开：")
     for address in reached or ["（这台电脑没有连网：先连上路由器，再启动一次）"]:
         print(f"  {address}h" if address.startswith("http") else f"  {address}")

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingze.live import exam_ledger, ledger
-from mingze.live.answer_files import answer_files, as_zip, folder_name, read_sat
 from mingze.live.engine import Transaction
-from mingze.live.exam_hall import ExamHall
+from mingze.live.exam_files import answer_files, as_zip, folder_name, read_sat
+from mingze.live.exam_hall import EVERYBODY, ExamHall
 from mingze.live.exam_paper import BuiltPapers, PaperRefused
 from mingze.live.ledger import HostAction
 from mingze.live.phone_desk import known
@@ -160,7 +160,8 @@ class ExamDesk:
                 "phase": hall.phase,
                 "settled": hall.is_settled,
                 "ended": hall.is_over,
-                "left": hall.left_for(None),
+                "left": hall.left_for(EVERYBODY),
+                "last": hall.left_for(None),
                 "n": hall.next_action,
                 "expected": len(hall.roster),
                 "slept": hall.slept,

@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from mingze import drawing
-from mingze.live.answer_files import form_of
 from mingze.live.attendance import Participant, RosterLine
 from mingze.live.built_banks import BuiltBanks
+from mingze.live.exam_files import form_of
 from mingze.live.ledger import KeptHall
 from mingze.live.live_hall import GRACE, LiveHall, Standing
 from mingze.live.wire import Headers
 
 Phase: TypeAlias = Literal["wait", "run", "over"]
 Packed: TypeAlias = tuple[bytes, bytes]
-DOINGS = ("begin", "extend", "return", "end")
-"""What a host does: all begin; more time for all or one person; a paper that was handed in goes back; all end."""
+EVERYBODY = 0
+"""Nobody's number: the time of whoever has no more than all."""
 
 
 class ExamHall(LiveHall):
@@ -108,7 +108,7 @@ class ExamHall(LiveHall):
     # what phones show
 
     def form_of(self, person: Participant) -> str:
-        """See `mingze.live.answer_files.form_of`."""
+        """See `mingze.live.exam_files.form_of`."""
         return form_of(self.kept.run, person.id)
 
     def number(self, form: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingze.live import attendance, exam_ledger, ledger, sign_in_log
-from mingze.live.answer_files import as_response
 from mingze.live.attendance import About, Participant
 from mingze.live.engine import Transaction
+from mingze.live.exam_files import as_response
 from mingze.live.exam_hall import ExamHall
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
@@ -106,6 +106,10 @@ class PhoneDesk:
             about = About(line.name, line.unit, clean_name(team), line.no)
         if not about.name:
             raise Declined(400, "请写姓名")
+        if given.get("again") and await self._halls.run(
+            hall, lambda tx: attendance.was_removed(tx, hall.kept.id, hashed(key))
+        ):
+            raise Declined(403, "主持人把您移出了这一场。走错会场的，请看自己会场的数字；没有走错，请再签到")
         person = await self._halls.run(hall, lambda tx: _joined(tx, hall, hashed(key), about))
         if person is None:
             raise Declined(409, "这个名字已经有人签到了。是您自己的，请填续答码；不是，请告诉主持人", {"taken": True})

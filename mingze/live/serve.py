@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mingze.live.app import LiveApp
 from mingze.live.engine import Engine
-from mingze.live.phone_page import board_page, phone_page
+from mingze.live.phone_page import board_page, phone_page, proctor_page
 from mingze.live.sqlite_engine import SqliteEngine
 
 _MANY_FILES = 20_000
@@ -51,6 +51,11 @@ class Serving:
         return f"http://localhost:{self.port}/hall/index.html#host={self.key}"
 
     @property
+    def exam_address(self) -> str:
+        """Where examinations are run."""
+        return f"http://localhost:{self.port}/exam#host={self.key}"
+
+    @property
     def board_address(self) -> str:
         """Where the organiser sees all halls."""
         return f"http://localhost:{self.port}/board#board={self.board_key}"
@@ -85,10 +90,12 @@ def serve(serving: Serving, engine: Engine, listening: socket.socket) -> None:
         serving.site,
         engine,
         phone_page(serving.title),
+        proctor_page=proctor_page(serving.title),
         key=serving.key,
         board_key=serving.board_key,
         board_page=board_page(serving.title),
         digits=6 if serving.is_shared else 4,
+        is_shared=serving.is_shared,
         names=serving.names,
         addresses=lambda: addresses(serving.host, serving.port, serving.names),
     )

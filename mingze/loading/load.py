@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from mingze.diagnostics import Diagnostic
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
 from mingze.loading.beginnings import with_beginning
+from mingze.loading.collector import collector_paused
 from mingze.loading.files import KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
 from mingze.loading.gather_names import gather_names
@@ -38,23 +37,8 @@ class Loaded:
 
 def load_catalog(root: FilePath) -> Loaded:
     """Load the site below ``root``. Never raises for what the files hold; see ``diagnostics``."""
-    with _collector_paused():
+    with collector_paused():
         return _Loader(root).load()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the cycle collector: loading makes many small objects that stay, and it would walk them over and over.
-
-    Measured on 5 MB: 1.9 s with it, 0.9 s without.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Loader:
