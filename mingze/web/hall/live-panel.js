@@ -128,7 +128,10 @@
     ]));
     root.appendChild(dom.make("p", "", "微信扫不开的，用手机自带的相机或浏览器扫。"));
     live.addresses.slice(1).forEach((other) => { root.appendChild(dom.make("p", "mz-meta", "这台电脑还有一个地址：" + other)); });
-    wifiForm(root, live, () => { hall.livePanel(root, live); });
+    wifiForm(root, live, () => {
+      hall.livePanel(root, live);
+      root.scrollTop = 0; // the codes, and not the form that made them
+    });
     more(root, live);
   };
 })();
