@@ -59,9 +59,8 @@ def _session(browser: Browser, address: str) -> None:
     host.locator(".mz-hall__number").wait_for()
     code = host.locator(".mz-hall__number").inner_text()
     host.get_by_text("给 Wi-Fi 也出一个二维码").click()
-    name, password = host.locator(".mz-hall__field input").all()
-    name.fill("会议室")
-    password.fill("anquan2026")
+    for field, text in zip(host.locator(".mz-hall__field input").all(), ("会议室", "anquan2026"), strict=True):
+        field.fill(text)
     host.get_by_role("button", name="出二维码").click()
     host.get_by_text("① 连 Wi-Fi：会议室").wait_for()
     # addresses of this computer are nobody's business
