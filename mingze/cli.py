@@ -12,10 +12,11 @@ from typing import TypeAlias
 
 from mingze import __version__
 from mingze.cli_export import add_export
-from mingze.cli_import import add_import
+from mingze.cli_import import add_amend, add_import
 from mingze.diagnostics.show import FORMATS
 from mingze.exits import OK, USAGE
 from mingze.sheets.sheet_parts import DIGITS
+from mingze.unfinished import restore
 
 Command: TypeAlias = Callable[[Path, argparse.Namespace], int]
 
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return USAGE
+    if root is not None and restore(root):
+        print("上一次写入中途停了，站点的文件已经恢复到那以前的样子", file=sys.stderr)
     command: Command = options.command
     try:
         status = command(root or Path(), options)
@@ -98,10 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", _in("mingze.cli_report", "coverage"))
     coverage.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
     coverage.add_argument("--guess", action="store_true", help="不懂内容、只看字面去猜，能猜对多少")
-    says = "记下题目、解读、要点所依据的条文，条文以后改了会提醒"
-    reviewed = add("reviewed", says, _in("mingze.cli_report", "reviewed"))
-    says = "对着改过的条文看过的题、解读（写职责编号或条款）、要点；不写就只记新的"
-    reviewed.add_argument("questions", nargs="*", metavar="编号", help=says)
+    _add_reviewed(add)
     score = add("score", "给导出的答卷计分，分析每道题", _in("mingze.cli_report", "score"))
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_live(add)
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
+    add_amend(add, _in("mingze.importing.amending.amend_command", "amend"))
     add_export(commands, _Parser, _in)
     schema = add(
         "schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _in("mingze.cli_check", "schema"), site=False
@@ -117,6 +118,13 @@ def _parser() -> argparse.ArgumentParser:
     explain = add("explain", "说明一个问题代码", _in("mingze.cli_check", "explain"), site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
     return parser
+
+
+def _add_reviewed(add: Callable[..., _Parser]) -> None:
+    says = "记下题目、解读、要点所依据的条文，条文以后改了会提醒"
+    reviewed = add("reviewed", says, _in("mingze.cli_report", "reviewed"))
+    says = "对着改过的条文看过的题、解读（写职责编号或条款）、要点；不写就只记新的"
+    reviewed.add_argument("questions", nargs="*", metavar="编号", help=says)
 
 
 def _add_publishing(add: Callable[..., _Parser]) -> None:

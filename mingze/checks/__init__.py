@@ -22,6 +22,7 @@ from mingze.checks import (
 from mingze.checks.subject import CHECKS, Subject
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
+from mingze.loading.collector import collector_paused
 
 __all__ = [
     "CHECKS", "allowances", "amendments", "assigned", "bank_lint", "check_catalog", "check_site", "currency",
@@ -30,6 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+@collector_paused()
 def check_catalog(loaded: Loaded) -> list[Diagnostic]:
     """Run every rule on a loaded catalog; faults met while loading are not repeated."""
     subject = Subject(loaded.catalog, loaded.origins, loaded.gaps)

@@ -172,6 +172,7 @@ class PhoneDesk:
         if standing != "open" and receipts.holds(given.receipt, *about, offered):
             standing = "open"
         if standing == "unknown":
+            await self._halls.run(hall, lambda tx: None)  # another process may serve this hall by now, and know better
             raise Declined(409, "还没有到这一题", {"closed": True})
         sent = replace(offered, late=standing == "late")
         kept = await self._halls.run(hall, lambda tx: put(tx, hall.kept.id, person.id, sent, now_ms()))

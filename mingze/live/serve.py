@@ -17,7 +17,7 @@ from mingze.live.engine import Engine
 from mingze.live.phone_page import board_page, phone_page, proctor_page
 from mingze.live.sqlite_engine import SqliteEngine
 
-_MANY_FILES = 20_000
+_MANY_FILES = 65_536
 _BACKLOG = 4_096
 
 

@@ -93,6 +93,13 @@ class Catalog:
         return {duty.id: assignment for assignment in self.assignments for duty in assignment.duties}
 
     @cached_property
+    def _assignments_by_role(self) -> dict[str, list[Assignment]]:
+        index: dict[str, list[Assignment]] = defaultdict(list)
+        for assignment in self.assignments:
+            index[assignment.role].append(assignment)
+        return index
+
+    @cached_property
     def explanations(self) -> dict[str, Explanation]:
         """Explanations by duty id; a duty that is the same as another has that one's."""
         own = {e.duty: e for a in self.assignments for e in a.explanations if e.duty}
@@ -122,6 +129,10 @@ class Catalog:
     def questions(self) -> dict[str, BaseQuestion]:
         """All questions by id."""
         return {question.id: question for bank in self.banks.values() for question in bank.items}
+
+    @cached_property
+    def _question_numbers(self) -> dict[str, int]:
+        return {id_: number for number, id_ in enumerate(self.questions)}
 
     @cached_property
     def bank_of(self) -> dict[str, Bank]:
@@ -225,7 +236,7 @@ class Catalog:
 
     def assignments_of(self, role_id: str) -> Iterator[Assignment]:
         """Yield what each regulation lays on a role, in the order of the regulations."""
-        return (a for a in self.assignments if a.role == role_id)
+        return iter(self._assignments_by_role.get(role_id, ()))
 
     def clause(self, key: ClauseKey) -> Clause | None:
         """Return the passage a key names, or None."""
@@ -265,9 +276,8 @@ class Catalog:
 
     def questions_about(self, duty: Duty) -> list[BaseQuestion]:
         """Return the questions with a shown key that cite a duty or the very clause it comes from, in their order."""
-        found = {q.id for q in self.questions_asking(duty)}
-        shown = (self.questions[id_] for id_ in self.questions if id_ in found)
-        return [question for question in shown if self.is_open(question.id)]
+        shown = (question for question in self.questions_asking(duty) if self.is_open(question.id))
+        return sorted(shown, key=lambda question: self._question_numbers[question.id])
 
     def questions_on_duty(self, duty_id: str, most: int) -> list[BaseQuestion]:
         """Return up to ``most`` questions on a duty with a shown key: those that mainly test it first, by types."""
