@@ -175,7 +175,7 @@ interface LiveHost extends Whole {
   poll(): Promise<unknown>;
   count(place: string): Promise<unknown>;
   heard(place: string, said: any): unknown;
-  freeze(place: string, choices: [any, number][]): void;
+  freeze(place: string, choices: [any, number][], isFinal: boolean): void;
   settle(): Promise<unknown>;
   tell(): void;
   connect(): Promise<unknown>;
