@@ -21,7 +21,7 @@ GRACE = 2.0
 """Seconds after the close in which what was on its way still counts."""
 PRESENT = 45.0
 """Seconds for which somebody is there after they were heard: two waits and what a weak signal costs."""
-HEARD = 15.0
+HEARD = 5.0
 """Seconds after which it is stored again that the host's page asks: the board of halls shows it."""
 _TOLD_TOGETHER = 50
 """How many phones are told at a stretch."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mingze.live import attendance, exam_ledger, ledger, sign_in_log
-from mingze.live.attendance import About, Participant, sounds
+from mingze.live.attendance import About, Participant
 from mingze.live.engine import Transaction
 from mingze.live.exam_files import as_response
 from mingze.live.exam_hall import ExamHall
@@ -15,6 +15,7 @@ from mingze.live.given import BadField, Given
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
 from mingze.live.live_hall import LiveHall
+from mingze.live.name_sounds import sounds
 from mingze.live.registry import LiveHalls, hashed, now_ms
 from mingze.live.sign_in_log import PHONE, SignInEntry, called
 from mingze.live.wire import Asked, Declined, Reply, said
