@@ -4,7 +4,7 @@ BIN := .venv/bin
 WEB_LINT := tools/web/node_modules
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test engines newest oldest lint bench bench-sheets bench-storage access pictures lock clean
+.PHONY: site handouts offline serve test engines newest oldest lint bench bench-live bench-scale bench-sheets bench-storage access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -53,11 +53,19 @@ $(WEB_LINT)/.stamp: .venv/dev tools/web/package.json tools/web/package-lock.json
 	@$(BIN)/npm ci --prefix tools/web --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# loads, kills and faults of the live hall: an hour, and a quiet machine for the speeds
+bench-live: .venv/dev
+	$(BIN)/python -m bench.live
+
 bench: .venv/dev
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.handouts
 	$(BIN)/python -m bench.phone
 	$(BIN)/python -m bench.search 5
+
+# POSTS="100 1000 10000": synthetic sites of so many posts, beside other generators
+bench-scale: .venv/dev
+	$(BIN)/python -m bench.scale $(POSTS)
 
 # COUNT filled answer sheets of each unseen seed, read back: rows right, shown to a person, wrong
 bench-sheets: .venv/dev

@@ -15,23 +15,25 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from mingze.diagnostics import Diagnostic
 from mingze.exchange.edited import edited_at
-from mingze.exchange.offers import GROUP, offered_files
-from mingze.handouts.make import FOLDER, Progress, Workshop, downloads, site_jobs
-from mingze.handouts.pdf import PressFailed
 from mingze.links import check_whole
 from mingze.loading import Loaded
+from mingze.loading.collector import collector_paused
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
-from mingze.publish import Offline, finish_site
+from mingze.publish import Offline, UploadList, finish_site, write_upload_list
 from mingze.stats import count
 from mingze.swap import recover, swap
 from mingze.views.downloads import Download, Offer
+
+if TYPE_CHECKING:
+    from mingze.handouts.make import Progress
 
 _KEPT_EXPORTS = 100
 _FALLBACK_EPOCH = 315532800
@@ -59,6 +61,8 @@ class Built:
     loaded: Loaded
     diagnostics: list[Diagnostic]
     seconds: float
+    upload: UploadList | None = None
+    """What an upload has to send; None where nobody asked for it."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Extras:
 NO_EXTRAS = Extras()
 
 
+@collector_paused()
 def build_site(
     root: Path, out: Path | None = None, extras: Extras = NO_EXTRAS, *, progress: Progress | None = None
 ) -> Built:
@@ -99,11 +104,20 @@ def build_site(
         with lock.acquire(timeout=0):
             files = _make_handouts(root, loaded, progress) if extras.handouts else ()
             _build_beside(root, site, loaded.catalog, files, extras)
+            upload = _list_upload(site)
     except Timeout:
         raise BuildFailed("另一个生成正在进行，请等它结束再试") from None
     seconds = time.perf_counter() - start
     counts = count(loaded.catalog, count_pages(loaded.catalog, root))
-    return Built(site, counts, loaded, diagnostics, seconds)
+    return Built(site, counts, loaded, diagnostics, seconds, upload)
+
+
+def _list_upload(site: Path) -> UploadList | None:
+    try:
+        return write_upload_list(site)
+    except OSError as error:
+        words = f"要上传哪些文件，写不进 {error.filename or site.parent}（{error.strerror or error}）"
+        raise BuildFailed(f"新站点已经生成；{words}") from None
 
 
 def cache_folder(root: Path) -> Path:
@@ -112,6 +126,10 @@ def cache_folder(root: Path) -> Path:
 
 
 def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tuple[Download, ...]:
+    # what prints takes longer to load than a small site to build, and only this wants it
+    from mingze.handouts.make import Workshop, downloads, site_jobs  # noqa: PLC0415
+    from mingze.handouts.pdf import PressFailed  # noqa: PLC0415
+
     folder = cache_folder(root) / "handouts"
     try:
         made = Workshop(loaded.catalog).make_all(list(site_jobs(loaded.catalog)), folder, progress)
@@ -124,6 +142,9 @@ def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tup
 
 def _make_exports(root: Path, catalog: Catalog) -> Iterator[Download]:
     """Write what the site offers other programs; files are named by content: another build may be reading."""
+    from mingze.exchange.offers import GROUP, offered_files  # noqa: PLC0415  (as above)
+    from mingze.handouts.make import FOLDER  # noqa: PLC0415
+
     folder = cache_folder(root) / "exports"
     try:
         for old in sorted(folder.glob("*.*"), key=lambda file: file.stat().st_mtime)[:-_KEPT_EXPORTS]:

@@ -12,10 +12,11 @@ from typing import TypeAlias
 
 from mingze import __version__
 from mingze.cli_export import add_export
-from mingze.cli_import import add_import
+from mingze.cli_import import add_amend, add_import
 from mingze.diagnostics.show import FORMATS
 from mingze.exits import OK, USAGE
 from mingze.sheets.sheet_parts import DIGITS
+from mingze.unfinished import restore
 
 Command: TypeAlias = Callable[[Path, argparse.Namespace], int]
 
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return USAGE
+    if root is not None and restore(root):
+        print("上一次写入中途停了，站点的文件已经恢复到那以前的样子", file=sys.stderr)
     command: Command = options.command
     try:
         status = command(root or Path(), options)
@@ -83,12 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
     site.add_argument("--no-handouts", action="store_true", help="不做讲义、试卷和幻灯片，快一些")
     site.add_argument("--compress", action="store_true", help="每个网页旁边再放一份压好的 .gz，供 nginx 直接发送")
-    usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", _in("mingze.cli_build", "offline"))
-    usb.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件或文件夹，默认是当前文件夹")
-    server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", _in("mingze.cli_build", "nginx"))
-    server.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
-    server.add_argument("--path", default="/", metavar="网址", help="站点在网站的哪个路径下，如 /aqzr/，默认是 /")
-    server.add_argument("--folder", metavar="文件夹", help="服务器上放站点的文件夹，默认是 --site 的")
+    _add_publishing(add)
     hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", _in("mingze.cli_print", "handouts"))
     hand_out.add_argument("--role", metavar="岗位", help="只做一个岗位的，写岗位编号")
     hand_out.add_argument("--large", action="store_true", help="也做大字版")
@@ -103,14 +101,16 @@ def _parser() -> argparse.ArgumentParser:
     coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", _in("mingze.cli_report", "coverage"))
     coverage.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
     coverage.add_argument("--guess", action="store_true", help="不懂内容、只看字面去猜，能猜对多少")
-    reviewed = add("reviewed", "记下题目所依据的条文，条文以后改了会提醒", _in("mingze.cli_report", "reviewed"))
-    reviewed.add_argument("questions", nargs="*", metavar="题号", help="对着改过的条文看过的题；不写就只记新题")
+    _add_reviewed(add)
     score = add("score", "给导出的答卷计分，分析每道题", _in("mingze.cli_report", "score"))
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
+    _add_read_sheets(add)
     _add_live(add)
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
+    _add_base(commands)
+    add_amend(add, _in("mingze.importing.amending.amend_command", "amend"))
     add_export(commands, _Parser, _in)
     schema = add(
         "schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _in("mingze.cli_check", "schema"), site=False
@@ -119,6 +119,24 @@ def _parser() -> argparse.ArgumentParser:
     explain = add("explain", "说明一个问题代码", _in("mingze.cli_check", "explain"), site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
     return parser
+
+
+def _add_reviewed(add: Callable[..., _Parser]) -> None:
+    says = "记下题目、解读、要点所依据的条文，条文以后改了会提醒"
+    reviewed = add("reviewed", says, _in("mingze.cli_report", "reviewed"))
+    says = "对着改过的条文看过的题、解读（写职责编号或条款）、要点；不写就只记新的"
+    reviewed.add_argument("questions", nargs="*", metavar="编号", help=says)
+
+
+def _add_publishing(add: Callable[..., _Parser]) -> None:
+    usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", _in("mingze.cli_build", "offline"))
+    usb.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件或文件夹，默认是当前文件夹")
+    server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", _in("mingze.cli_build", "nginx"))
+    server.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
+    server.add_argument("--path", default="/", metavar="网址", help="站点在网站的哪个路径下，如 /aqzr/，默认是 /")
+    server.add_argument("--folder", metavar="文件夹", help="服务器上放站点的文件夹，默认是 --site 的")
+    sent = add("uploaded", "记下：现在的站点已经上传；以后生成时列出要再传的文件", _in("mingze.cli_build", "uploaded"))
+    sent.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
 
 
 def _add_new(add: Callable[..., _Parser]) -> None:
@@ -137,7 +155,18 @@ def _add_paper(sheets: argparse.ArgumentParser) -> None:
     sheets.add_argument("--forms", default="A,B", metavar="卷别", help="如 A,B 或 A,B,C，默认 A,B")
     sheets.add_argument("--layout", action="store_true", help="也写出答题卡上每个方框的位置（JSON，单位毫米）")
     sheets.add_argument("--digits", type=int, default=DIGITS, metavar="位数", help=f"考号有几位，默认 {DIGITS}")
+    sheets.add_argument(
+        "--roster", type=Path, metavar="名单", help="按名单（CSV、XLSX）再印一人一张的答题卡，姓名、单位、考号都印好"
+    )
     sheets.add_argument("--verify", metavar="卷号", help="核对一个卷号，说出它是哪一份试卷")
+
+
+def _add_read_sheets(add: Callable[..., argparse.ArgumentParser]) -> None:
+    read = add("read-sheets", "读扫描或拍下的答题卡，写成答卷", _in("mingze.cli_sheets", "read_sheets"))
+    read.add_argument("files", nargs="+", type=Path, metavar="扫描件", help="PDF、JPEG、PNG、TIFF，或放它们的文件夹")
+    read.add_argument("--roster", type=Path, metavar="名单", help="CSV 或 XLSX：姓名、单位、考号")
+    read.add_argument("--settled", type=Path, metavar="文件", help="核对以后存下的 核对结果.json")
+    read.add_argument("--out", type=Path, default=Path("答卷"), metavar="文件夹", help="写到哪里，默认是 答卷")
 
 
 def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -150,8 +179,35 @@ def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--name", action="append", default=[], metavar="域名", help="网站的域名，可以写几次；有域名才要写"
     )
     live.add_argument("--key-file", type=Path, metavar="文件", help="开场口令写在哪个文件里；不写就每次启动换一个")
+    live.add_argument(
+        "--board-key-file", type=Path, metavar="文件", help="组织者的口令写在哪个文件里；不写就每次启动换一个"
+    )
     live.add_argument("--check", action="store_true", help="只试一试：网址、磁盘、撑得住多少部手机，约半分钟")
     live.add_argument("--no-browser", action="store_true", help="不打开浏览器")
+    live.add_argument("--answers", type=Path, metavar="文件夹", help="不开服务器，只把考完的答卷写到这个文件夹里")
+    live.add_argument("--code", metavar="数字", help="同 --answers 一起用：哪一场；不写就是最近的一场")
+
+
+def _add_base(commands: argparse._SubParsersAction[_Parser]) -> None:
+    base = commands.add_parser("base", help="叠加在上级站点上的站：换版，打包", add_help=False)
+    base.add_argument("-h", "--help", action="help", help="显示用法")
+    kinds = base.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    def add(name: str, help_: str) -> _Parser:
+        sub = kinds.add_parser(name, help=help_, description=help_, add_help=False)
+        sub.add_argument("-h", "--help", action="help", help="显示用法")
+        sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
+        sub.set_defaults(command=_in("mingze.cli_base", name), needs_site=True, root=None)
+        return sub
+
+    upgrade = add("upgrade", "上级站点换了一版：列出受影响的本地职责、解读和题目")
+    upgrade.add_argument(
+        "--write", action="store_true", help="看过、改好了：把新的文字记进 data/base.lock，版本改成现在的"
+    )
+    pack = add("pack", "把这个站点的内容打成数据包，供下级站点安装、叠加")
+    pack.add_argument("name", metavar="包名", help="如 mingze-base-anquan")
+    pack.add_argument("--version", metavar="版本", help="如 2026.11；不写，按 data/site.yml 的 edition")
+    pack.add_argument("--out", type=Path, default=Path("dist"), metavar="文件夹", help="写到哪里，默认是 dist")
 
 
 def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -161,7 +217,7 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
     book.add_argument("-h", "--help", action="help", help="显示用法")
     parts = book.add_subparsers(title="做什么", metavar="export|import", required=True, parser_class=_Parser)
     for name, help_, command in (
-        ("export", "把岗位、职责、解读、题目、试卷、术语、案例写成 .xlsx", "export"),
+        ("export", "把岗位、职责、解读、题目、试卷、术语、案例、草稿写成 .xlsx", "export"),
         ("import", "读回填好的 .xlsx，或单位的责任清单；先预览，加 --write 才写", "take_in"),
     ):
         sub = parts.add_parser(name, help=help_, description=help_, add_help=False)
@@ -169,7 +225,7 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
         sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
         sub.set_defaults(command=_in("mingze.cli_workbook", command), needs_site=True, root=None)
         if name == "export":
-            kinds = ("posts", "duties", "explanations", "questions", "papers", "terms", "cases")
+            kinds = ("posts", "duties", "explanations", "questions", "papers", "terms", "cases", "drafts")
             sub.add_argument("--what", action="append", choices=kinds, help="只导出哪一种，可以写几次；默认全部")
             sub.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪个 .xlsx")
         else:

@@ -14,9 +14,11 @@ from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
-from mingze.publish import nginx_sample
+from mingze.publish import CHANGED, GONE, nginx_sample, note_uploaded
 from mingze.stats import LABELS
 from mingze.views.downloads import OFFLINE_FILE, offline_name
+
+_NO_SITE = "在 {} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明"
 
 
 def build(root: Path, options: argparse.Namespace) -> int:
@@ -28,6 +30,10 @@ def build(root: Path, options: argparse.Namespace) -> int:
     numbers = result.counts
     parts = [f"{LABELS[key]} {numbers[key]}" for key in ("roles", "duties", "explanations", "questions", "pages")]
     print(f"{' · '.join([*parts, f'用时 {result.seconds:.1f} 秒'])}")
+    if result.upload:
+        upload = result.upload
+        lists = f"名单在 {result.site.parent / CHANGED} 和 {GONE}"
+        print(f"要上传 {len(upload.changed)} 个文件，删 {len(upload.gone)} 个；{lists}")
     print(f"看一看：用浏览器打开 {result.site / 'index.html'}（双击即可，不用服务器）")
     return OK
 
@@ -62,11 +68,26 @@ def nginx(root: Path, options: argparse.Namespace) -> int:
     """Print an nginx configuration for a built site; returns the exit status."""
     site: Path = options.site or root / "site"
     if not (site / "index.html").is_file():
-        print(f"在 {site} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明", file=sys.stderr)
+        print(_NO_SITE.format(site), file=sys.stderr)
         return USAGE
     address = "/".join(["", *filter(None, options.path.split("/")), ""]).replace("//", "/")
     folder = options.folder.rstrip("/") if options.folder else site.resolve().as_posix()
     print(nginx_sample(site, address, f"{folder}/"), end="")
+    return OK
+
+
+def uploaded(root: Path, options: argparse.Namespace) -> int:
+    """Note that the server has the site as it stands; returns the exit status."""
+    site: Path = options.site or root / "site"
+    if not (site / "index.html").is_file():
+        print(_NO_SITE.format(site), file=sys.stderr)
+        return USAGE
+    try:
+        count = note_uploaded(site.resolve())
+    except OSError as error:
+        print(f"记不下来：写不进 {error.filename or site.parent}（{error.strerror or error}）", file=sys.stderr)
+        return USAGE
+    print(f"记下了：服务器上已有这 {count} 个文件。以后每次生成，{CHANGED} 里是变了的，{GONE} 里是没有了的")
     return OK
 
 

@@ -13,7 +13,7 @@ from mingze.checks import check_site
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.output import OutputRefused, check_output
 from mingze.pages import count_pages
-from mingze.review import record
+from mingze.review import record, unknown_names
 from mingze.scoring import as_text as as_table
 from mingze.scoring import make_report, read_sitting, write_report
 from mingze.stats import LABELS, count
@@ -45,21 +45,26 @@ def coverage(root: Path, options: argparse.Namespace) -> int:
 
 
 def reviewed(root: Path, options: argparse.Namespace) -> int:
-    """Note the clauses that questions rest on as they stand today."""
+    """Note the clauses that questions and commentary rest on as they stand today."""
     loaded, diagnostics = check_site(root)
     if any(d.is_error for d in diagnostics):
         print("数据里有错误，先用 mingze check 看一看、改好，再记", file=sys.stderr)
         return FAULTS
-    unknown = [id_ for id_ in options.questions if id_ not in loaded.catalog.questions]
-    if unknown:
-        print(f"没有这些题：{'、'.join(unknown)}", file=sys.stderr)
+    if unknown := unknown_names(loaded.catalog, options.questions):
+        print(f"没有这些题、解读或要点：{'、'.join(unknown)}", file=sys.stderr)
         return USAGE
     review = record(loaded.catalog, root, options.questions)
-    print(f"记下 {len(review.recorded)} 道题所依据的条文")
-    if review.stale:
-        print(f"还有 {len(review.stale)} 道题的依据改过：{'、'.join(review.stale)}")
-        print("对着新的条文看过以后，运行 mingze reviewed 加上题号")
+    counts = "、".join(f"{len(ids)} {_UNITS[part]}" for part, ids in review.recorded.items() if ids)
+    print(f"记下 {counts or '0 道题'}所依据的条文")
+    for part, ids in review.stale.items():
+        if ids:
+            print(f"还有 {len(ids)} {_UNITS[part]}的依据改过：{'、'.join(ids)}")
+    if any(review.stale.values()):
+        print("对着新的条文看过以后，运行 mingze reviewed 加上题号、职责编号、条款或要点编号")
     return OK
+
+
+_UNITS = {"texts": "道题", "explanations": "段解读", "key_points": "个要点"}
 
 
 def score(root: Path, options: argparse.Namespace) -> int:

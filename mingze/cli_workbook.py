@@ -13,6 +13,7 @@ from mingze.diagnostics import Diagnostic
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import Loaded, line_reader
+from mingze.loading.files import DRAFTS
 from mingze.output import OutputRefused, check_output
 from mingze.values.fields import ID_PATTERN
 from mingze.workbook.changes import Changes
@@ -45,8 +46,10 @@ def export(root: Path, options: argparse.Namespace) -> int:
     loaded, _ = check_site(root)
     if _tell_unreadable(root):
         return FAULTS
-    sheets = [BY_NAME[name] for name in options.what] if options.what else list(SHEETS)
-    written = write_workbook(loaded, sheets)
+    has_drafts = any((root / DRAFTS).glob("*.yml"))
+    usual = [sheet for sheet in SHEETS if sheet.name != "drafts" or has_drafts]
+    sheets = [BY_NAME[name] for name in options.what] if options.what else usual
+    written = write_workbook(loaded, sheets, root)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(written.data)
@@ -114,6 +117,9 @@ def _finish(root: Path, changes: Changes, has_faults: bool, write: bool) -> int:
             )
             return USAGE
         print(f"写好了：{'、'.join(files)}")
+        for file in files:
+            if file.startswith(DRAFTS):
+                print(f"做完的题，用 mingze import accept {Path(file).stem} 移到题库")
     else:
         wanted = "、".join(sorted(changes.files))
         print(f"这只是预览，什么也没有写。看过没有问题，加上 --write，会写进 {wanted}")

@@ -84,7 +84,7 @@ def test_new_questions_are_recorded_and_removed_ones_dropped(root: Path) -> None
 
 def test_an_unknown_question_or_a_faulty_site_records_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert reviewed(root, "nothing-1") == 2
-    assert "没有这些题：nothing-1" in capsys.readouterr().err
+    assert "没有这些题、解读或要点：nothing-1" in capsys.readouterr().err
     (root / "data/site.yml").write_text("id: site\n", "utf-8")
     assert reviewed(root) == 1
     assert "先用 mingze check" in capsys.readouterr().err

@@ -19,6 +19,7 @@ GOOD: dict[str, Any] = {
         "edit_url": None,
         "citation_style": "plain",
     },
+    "base-lock": {"edition": "2026年", "passages": {"reg/art1": "条文。"}},
     "roles": [{"id": "r", "name": "岗位", "short_name": "岗", "order": 1, "aliases": ["一把手"]}],
     "themes": [{"id": "t", "title": "主题"}],
     "glossary": [
@@ -79,6 +80,22 @@ GOOD: dict[str, Any] = {
             }
         ],
     },
+    "version": {
+        "title": "规定",
+        "short_title": "规定",
+        "compiled_on": "2026-11-21",
+        "since": "2018-04-08",
+        "articles": [{"number": 1, "verification": "verified", "paragraphs": [{"text": "文"}]}],
+    },
+    "amendments": [
+        {
+            "date": "2024年6月28日",
+            "kind": "修正",
+            "by": "常务委员会",
+            "effective": "2024-07-01",
+            "map": [{"kind": "拆分", "old": "art8", "new": ["art8", "art49"], "confirmed": "否", "note": "说明"}],
+        }
+    ],
     "duties": {"role": "r", "duties": [{"id": "r-1", "cites": "art5-item1", "title": "职责", "keywords": ["词"]}]},
     "commentary": {
         "role": "r",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
 from mingze.model import LETTERS, Bank, BaseQuestion, SingleChoice
+from mingze.model.fingerprints import fingerprint_of, reviewable
 from mingze.questions import ChoiceQuestion
 from mingze.text.likeness import comparable
 
@@ -202,11 +203,11 @@ def cited_text_changed(site: Subject) -> Iterator[Finding]:
 
     改法：对着新的条文看一遍题；没有问题就运行 `mingze reviewed 题号`，记下新的指纹。
     """
-    for id_, fingerprint in site.catalog.reviewed.items():
+    for id_, fingerprint in site.catalog.reviewed.get("texts", {}).items():
         question = site.catalog.questions.get(id_)
         if question is None:
             continue  # told by `reviewed_question_gone`
-        now = site.catalog.fingerprint_of(question)
+        now = fingerprint_of(site.catalog, question)
         if now and now != fingerprint:
             yield Finding(
                 site.origins.at(question, "id"),
@@ -217,7 +218,7 @@ def cited_text_changed(site: Subject) -> Iterator[Finding]:
 
 @check(Severity.WARNING)
 def reviewed_question_gone(site: Subject) -> Iterator[Finding]:
-    """quizzes/reviewed.yml 里只有现有的题。
+    """quizzes/reviewed.yml 里只有现有的题、解读和要点。
 
     这个文件记着看题时条文的样子。题删了、整站换了内容，旧的记录还留着，以后同一个题号会被当成看过的题。
 
@@ -225,16 +226,17 @@ def reviewed_question_gone(site: Subject) -> Iterator[Finding]:
     """
     if site.gaps:
         return
-    gone = [id_ for id_ in site.catalog.reviewed if id_ not in site.catalog.questions]
-    file = site.origins.files.get("quizzes/reviewed.yml")
-    if gone and file:
-        names = "、".join(f"`{id_}`" for id_ in gone[:3])
-        more = f"等 {len(gone)} 道" if len(gone) > 3 else ""
-        yield Finding(
-            file.key_span(("texts", gone[0])),
-            f"记着的题 {names}{more or ' '}已经没有了",
-            "运行 mingze reviewed 清掉旧的记录，或删掉 quizzes/reviewed.yml",
-        )
+    known, file = reviewable(site.catalog), site.origins.files.get("quizzes/reviewed.yml")
+    for part, what in (("texts", "题"), ("explanations", "解读"), ("key_points", "要点")):
+        gone = [id_ for id_ in site.catalog.reviewed.get(part, {}) if id_ not in known[part]]
+        if gone and file:
+            names = "、".join(f"`{id_}`" for id_ in gone[:3])
+            more = f"等 {len(gone)} 处" if len(gone) > 3 else ""
+            yield Finding(
+                file.key_span((part, gone[0])),
+                f"记着的{what} {names}{more or ' '}已经没有了",
+                "运行 mingze reviewed 清掉旧的记录，或删掉 quizzes/reviewed.yml",
+            )
 
 
 def _banks_of_singles(site: Subject) -> Iterator[tuple[Bank, list[SingleChoice]]]:

@@ -45,6 +45,12 @@ def _of_regulations(catalog: Catalog) -> Iterator[Reference]:
                 yield Reference(entry, ("cites", n), "clause", key)
         for article in regulation.all_articles:
             yield from _each(article, "source", "sources", article.sources)
+    for versions in catalog.versions.values():
+        for article in (article for version in versions for article in version.all_articles):
+            yield from _each(article, "source", "sources", article.sources)
+    for amendments in catalog.amendments.values():
+        for amendment in amendments:
+            yield from _each(amendment, "source", "sources", amendment.sources)
 
 
 def _of_duties(catalog: Catalog) -> Iterator[Reference]:
@@ -145,6 +151,10 @@ def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], 
                     yield holder, path, text
         for n, milestone in enumerate(regulation.history):
             yield regulation, ("history", n, "what"), milestone.what
+    for amendments in catalog.amendments.values():
+        for amendment in amendments:
+            for owner in (amendment, *amendment.map):
+                yield from ((owner, path, text) for path, text in texts_of(owner) if path == ("note",))
 
 
 def _term_links(catalog: Catalog) -> Iterator[Reference]:

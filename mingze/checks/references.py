@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mingze.checks.mentions import Reference, references
 from mingze.checks.subject import Subject, check, nearest
+from mingze.checks.upon_base import missing_above
 from mingze.diagnostics import Finding, Severity, Span
 from mingze.model import Catalog, ClauseKey
 
@@ -34,6 +35,7 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
     改法：照提示改成相近的编号；确实没有的，先把它写进对应的文件。
     """
     known = _known(site.catalog)
+    hidden = site.catalog.upper.hidden if site.catalog.upper else ()
     for reference in references(site.catalog):
         if isinstance(reference.target, ClauseKey):
             yield from _unresolved_clause(site, reference, reference.target)
@@ -43,6 +45,8 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
         if reference.kind == "duty":
             named = site.catalog.duty_named(target)
             target = named.id if named else target.rpartition("/")[2]
+        if (reference.kind, target) in hidden or missing_above(site, reference):
+            continue  # told by rules of their own
         if target in known[reference.kind]:
             yield from _duty_of_another_regulation(site, reference, target)
             continue
@@ -93,6 +97,9 @@ def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> I
             help_ = f"有一个相近的编号 `{near}`" if near else "改成已有的文件编号"
             yield Finding(span, f"没有编号为 `{key.regulation}` 的文件（规定、办法等）", help_)
         return
+    if key.as_of:
+        yield from _unresolved_version(site, span, key)
+        return
     if key in regulation.clauses or key in regulation.headings or site.gaps.covers("regulation", regulation.id):
         return
     label = f"《{regulation.title}》{key.label(site.catalog.citation_style)}"
@@ -102,6 +109,19 @@ def _unresolved_clause(site: Subject, reference: Reference, key: ClauseKey) -> I
     if mended:
         help_ += f"；{mended.advice}"
     yield Finding(span, f"没有这一条款：`{key.local}`（{label}）", help_, mended=mended)
+
+
+def _unresolved_version(site: Subject, span: Span, key: ClauseKey) -> Iterator[Finding]:
+    """A clause of an older text: there must be such a text, with such a clause."""
+    known = site.catalog.versions.get(key.regulation, ())
+    if site.catalog.clause(key) is not None or site.gaps.touches("version", f"{key.regulation}/{key.as_of}"):
+        return
+    if all(str(version.since) != key.as_of for version in known):
+        days = "、".join(str(version.since) for version in known)
+        help_ = f"已有的旧文本：{days}" if days else f"现在的条文写成 `{key.local}`"
+        yield Finding(span, f"没有 {key.as_of} 起的旧文本", help_)
+    else:
+        yield Finding(span, f"旧文本里没有这一条款：`{key.written}`", "对照旧文本改正条款")
 
 
 def _duty_of_another_regulation(site: Subject, reference: Reference, id_: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mingze.banks.drawn import DrawnPaper
 from mingze.handouts import content
@@ -18,10 +18,10 @@ from mingze.handouts.blocks import (
     SectionBlock,
     TableBlock,
 )
-from mingze.handouts.sheet_drawing import sheet_block
+from mingze.handouts.sheet_drawing import SheetOwner, sheet_block
 from mingze.model import LETTERS, Catalog
-from mingze.sheets.sheet_layout import lay_out
-from mingze.sheets.sheet_parts import DIGITS
+from mingze.sheets.sheet_layout import lay_out, lay_out_named
+from mingze.sheets.sheet_parts import DIGITS, AnswerSheet
 from mingze.views import runs
 from mingze.views.paper import AskedView, PaperView, SectionView
 from mingze.views.runs import Run
@@ -50,6 +50,30 @@ class Exams:
             SectionBlock(sheet, (sheet_block(lay_out(drawn, digits), sheet, self._edition(paper)),), short=sheet),
         )
         return self._document(paper, "", paper.title, sections)
+
+    def named_sheets(self, owners: Iterable[tuple[DrawnPaper, SheetOwner]]) -> Document:
+        """Return the answer sheets of a roster in its order, each with the form its owner gets."""
+        sections = []
+        sheets: dict[str, tuple[PaperView, AnswerSheet]] = {}
+        for drawn, owner in owners:
+            if drawn.number not in sheets:
+                sheets[drawn.number] = self.views.paper(drawn), lay_out_named(drawn)
+            paper, sheet = sheets[drawn.number]
+            block = sheet_block(sheet, f"{paper.title}答题卡", self._edition(paper), owner)
+            sections.append(SectionBlock(owner.name, (block,), short=owner.name))
+        paper, _ = next(iter(sheets.values()))
+        name = f"{paper.name}答题卡"
+        site = self.catalog.site
+        return Document(
+            f"{paper.id}-{paper.seed}-sheets",
+            name,
+            site.title,
+            site.edition,
+            "",
+            tuple(sections),
+            paper=True,
+            organisation=site.organisation or "",
+        )
 
     def key(self, drawn: DrawnPaper) -> Document:
         """Return the key of one form with the reasons; never to be bound with the paper."""

@@ -19,7 +19,7 @@ from typing import Any
 _PROGRAM = Path(__file__).parent.parent
 SHARED = ("handouts/blocks.py", "handouts/wording.py", "values/numerals.py", "views/runs.py")
 """What every format is written with: the parts of an outline, words that all formats say alike."""
-_PACKED = ("handouts/template_folders.py", "handouts/zipped.py")
+_PACKED = ("handouts/template_folders.py", "office/zipped.py")
 WRITERS = {
     "pdf": ("handouts/pdf", "text/glyphs.py"),
     "docx": ("handouts/word", "sheets/sheet_parts.py", *_PACKED),

@@ -9,20 +9,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
 from mingze.banks.drawn import blueprint
-from mingze.handouts import deck, slides, word
+from mingze.handouts import slides
 from mingze.handouts.blocks import Document
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
 from mingze.handouts.file_key import file_key
-from mingze.handouts.pdf import Press
+from mingze.handouts.sheet_drawing import SheetOwner
 from mingze.model import Catalog
 from mingze.sheets.sheet_parts import DIGITS
 from mingze.views.downloads import Download
+
+if TYPE_CHECKING:
+    from mingze.handouts.pdf import Press
 
 FOLDER = "downloads/files"
 """Where the files stand below the site's root."""
@@ -68,9 +71,14 @@ class Workshop:
 
     def make(self, job: Job) -> bytes:
         """Return the file's bytes."""
+        # each is slow to load, and made only what has changed
         if job.variant == "pptx":
+            from mingze.handouts import deck  # noqa: PLC0415
+
             return deck.pptx(job.source, epoch=self.epoch)
         if job.variant == "docx":
+            from mingze.handouts import word  # noqa: PLC0415
+
             return word.docx(job.source, epoch=self.epoch)
         return self._press().pdf(job.source, large=job.variant == "pdf-large", epoch=self.epoch)
 
@@ -115,6 +123,8 @@ class Workshop:
 
     def _press(self) -> Press:
         """Return the press of this thread: typst's compiler serves one at a time."""
+        from mingze.handouts.pdf import Press  # noqa: PLC0415  (as the others)
+
         if not hasattr(self._own, "press"):
             self._own.press = Press()
         press: Press = self._own.press
@@ -161,6 +171,19 @@ def paper_jobs(catalog: Catalog, paper_id: str, seed: str, forms: Sequence[str],
         drawn = plan.draw(seed, form)
         yield from _document_jobs(exams.question_paper(drawn, digits), "paper")
         yield from _document_jobs(exams.key(drawn), "key")
+
+
+def named_sheet_jobs(
+    catalog: Catalog, paper_id: str, seed: str, owners: Sequence[tuple[str, SheetOwner]]
+) -> Iterator[Job]:
+    """Yield the file with a sheet for each owner, who is named with the form (卷别) they get; as PDF alone.
+
+    Raises as `paper_jobs` does.
+    """
+    plan = blueprint(catalog, catalog.papers[paper_id])
+    drawn = {form: plan.draw(seed, form) for form in dict.fromkeys(form for form, _ in owners)}
+    document = Exams(catalog).named_sheets((drawn[form], owner) for form, owner in owners)
+    yield Job(f"{document.id}.pdf", "paper", document.title, "PDF", "", document, "pdf")
 
 
 def downloads(made: Sequence[Made]) -> tuple[Download, ...]:

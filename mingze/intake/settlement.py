@@ -40,6 +40,8 @@ from mingze.scoring.json_file import BadFile, clean, read_json
 
 SETTLED = "mingze-settled/1"
 SETTLED_FILE = "核对结果.json"
+CHECK_PAGE = "核对.html"
+"""The page that gives it (`mingze.intake.check_page`)."""
 _PICTURES = r"[0-9a-f]{16}(?:\+[0-9a-f]{16})*"
 _KEY = re.compile(rf"(row|gaps|points|owner|copy)/({_PICTURES})(?:/([0-9]+(?:\.[0-9]+)?))?")
 _NAMED = 3

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from mingze.live.board_desk import BoardDesk
 from mingze.live.built_banks import BuiltBanks
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import Engine, NotStored
@@ -16,6 +17,7 @@ from mingze.live.exam_hall import ExamHall
 from mingze.live.exam_paper import BuiltPapers
 from mingze.live.guard import Guard
 from mingze.live.host_desk import HostDesk
+from mingze.live.ledger import Fenced
 from mingze.live.phone_desk import PhoneDesk
 from mingze.live.phone_page import PhonePage
 from mingze.live.registry import LiveHalls, ticking
@@ -34,7 +36,7 @@ log = logging.getLogger("mingze.live")
 
 
 class LiveApp:
-    """Serves a built site and its halls from one engine."""
+    """Serves a built site and its halls from one engine; with ``board_key`` the board of all its halls too."""
 
     def __init__(
         self,
@@ -42,8 +44,10 @@ class LiveApp:
         engine: Engine,
         page: PhonePage,
         *,
-        exam_page: PhonePage | None = None,
+        proctor_page: PhonePage | None = None,
         key: str,
+        board_key: str = "",
+        board_page: PhonePage | None = None,
         digits: int = 4,
         is_shared: bool = False,
         names: Collection[str] = (),
@@ -56,9 +60,11 @@ class LiveApp:
         self._phones = PhoneDesk(self._halls)
         self._hosts = HostDesk(self._halls, addresses)
         self._exams = ExamDesk(self._halls, BuiltPapers(site, banks), addresses, is_shared=is_shared)
+        self._board = BoardDesk(self._halls, board_key, addresses)
         self._files = SiteFiles(site)
         self._page = page
-        self._exam_page = exam_page
+        self._board_page = board_page
+        self._proctor_page = proctor_page
         self._is_shared = is_shared
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,6 +74,7 @@ class LiveApp:
         elif scope["type"] == "http":
             asked = Asked(scope, receive)
             await answer(send, await self._reply(asked), head=scope["method"] == "HEAD")
+            asked.forget()  # the connection lives on
 
     def release(self) -> None:
         """Answer all phones that wait for news."""
@@ -96,7 +103,8 @@ class LiveApp:
             return declined.reply
         except NotStored as fault:
             log.error("没有存下：%s", fault)
-            return Declined(503, "服务器存不下了，请稍等", {"unstored": True}, wait=2).reply
+            words = "服务器的磁盘满了，请稍等" if fault.is_full else "服务器暂时存不了，请稍等"
+            return Declined(503, words, {"unstored": "full" if fault.is_full else "away"}, wait=2).reply
         except Exception:  # one request that fails must not take the others with it
             log.exception("%s %s", asked.scope["method"], asked.scope["path"])
             return said({"error": "服务器出错了"}, 500)
@@ -105,8 +113,10 @@ class LiveApp:
         parts = asked.scope["path"].strip("/").split("/")
         if parts[0] == "h" and len(parts) <= 2:
             return await self._door(parts[1] if len(parts) == 2 else "", asked)
-        if parts == ["exam"] and self._exam_page:
-            return _page(self._exam_page, asked)
+        if parts == ["board"] and self._board_page:
+            return _page(self._board_page, asked)
+        if parts == ["exam"] and self._proctor_page:
+            return _page(self._proctor_page, asked)
         if parts[0] != "api":
             if asked.scope["method"] not in ("GET", "HEAD"):
                 raise Declined(405, "只能读")
@@ -117,18 +127,25 @@ class LiveApp:
             return await self._files.reply(asked.scope["path"], asked)
         if parts[1:] == ["open"] and asked.scope["method"] == "POST":
             return await self._hosts.open(asked)
-        if parts[1:] == ["claim"] and asked.scope["method"] == "POST":
-            return await self._hosts.claim(asked)
+        if parts[1:2] == ["board"] and len(parts) <= 3:
+            return await self._board.reply(parts[2] if len(parts) == 3 else "", asked)
         if parts[1:] == ["papers"] and asked.scope["method"] == "GET":
             return await self._exams.papers(asked)
         if parts[1:] == ["exam"] and asked.scope["method"] == "POST":
             return await self._exams.open(asked)
         if len(parts) != 3:
             raise Declined(404, "没有这个网址")
-        hall = await self._halls.find(parts[1], asked)
-        if isinstance(hall, ExamHall) and (reply := await self._exams.reply(hall, parts[2], asked)):
-            return reply
-        return await (self._phones if parts[2] in _PHONE else self._hosts).reply(hall, parts[2], asked)
+        return await self._of_hall(parts[1], parts[2], asked)
+
+    async def _of_hall(self, code: str, what: str, asked: Asked) -> Reply:
+        hall = await self._halls.find(code, asked)
+        try:
+            if isinstance(hall, ExamHall) and (reply := await self._exams.reply(hall, what, asked)):
+                return reply
+            return await (self._phones if what in _PHONE else self._hosts).reply(hall, what, asked)
+        except Fenced as error:  # asked again, it is read anew
+            self._halls.forget(hall)
+            raise Declined(503, "这一场换了服务器", wait=1) from error
 
     async def _door(self, code: str, asked: Asked) -> Reply:
         """Return the phone's page; without a code go on to the one hall that is open, where there is but one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -13,6 +14,7 @@ class BuiltBanks:
     """Reads the banks' files of a built site (`mingze.pages.bank_files`), anew where one changed."""
 
     def __init__(self, site: Path) -> None:
+        self._site = site
         self._assets = site / "assets"
         self._read: dict[tuple[Kind, str], tuple[int, dict[str, Any]]] = {}
 
@@ -36,6 +38,15 @@ class BuiltBanks:
         if found is None or editions[0] != editions[1]:
             return None
         return {**found, "traditional": data.get("traditional", {})}
+
+    def site_id(self) -> str:
+        """Return what the site calls itself in files that readers keep; "" where its first page says nothing of it."""
+        try:
+            text = (self._site / "index.html").read_text("utf-8")
+        except (OSError, ValueError):
+            return ""
+        found = re.search(r'<meta name="?mingze-site"? content="?([\w-]+)', text)
+        return found[1] if found else ""
 
     def _bank(self, kind: Kind, bank: str) -> dict[str, Any]:
         path = self._assets / kind / f"{bank}.js"

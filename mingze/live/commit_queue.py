@@ -31,8 +31,27 @@ class CommitQueue:
         self._waiting: asyncio.Queue[tuple[Work[Any], asyncio.Future[Any]]] = asyncio.Queue(_WAITING)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
         self._task: asyncio.Task[None] | None = None
-        self.fault = ""
-        """Why the last commit failed; "" after one that held."""
+        self.fault: NotStored | None = None
+        """Why the last commit failed; None after one that held."""
+        self.reconnected: Callable[[], None] = lambda: None
+        """Called in the loop where the database was connected to anew, before anybody hears what came of it."""
+        self._connections = engine.connections
+
+    @property
+    def trouble(self) -> str:
+        """What the host has to know of the database: "full", "away", "low" where it lives on what was set aside."""
+        if self.fault:
+            return "full" if self.fault.is_full else "away"
+        return "low" if self.is_short else ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the disk was full and what was set aside is in use."""
+        return self._engine.is_short
+
+    async def recover(self) -> None:
+        """Look whether the disk has room again."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.recover)
 
     def start(self) -> None:
         """Begin to commit, in the running loop."""
@@ -60,6 +79,10 @@ class CommitQueue:
             raise NotStored("too many wait") from error
         return await done
 
+    async def scrub(self) -> None:
+        """Leave nothing of what was deleted. Raises `NotStored`."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.scrub)
+
     async def _work(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
@@ -68,19 +91,31 @@ class CommitQueue:
             while len(gathered) < _MOST and not self._waiting.empty():
                 gathered.append(self._waiting.get_nowait())
             results = await loop.run_in_executor(self._thread, self._commit, [work for work, _ in gathered])
+            if self._connections != self._engine.connections:
+                self._connections = self._engine.connections
+                self._give_back()
+                self.reconnected()
             for (_, done), result in zip(gathered, results, strict=True):
                 if not done.cancelled():
                     _fulfil(done, result)
                 self._waiting.task_done()
+
+    def _give_back(self) -> None:
+        """Store nothing of what waits: it rests on what the database said that was connected to before."""
+        while not self._waiting.empty():
+            _, done = self._waiting.get_nowait()
+            if not done.cancelled():
+                done.set_exception(NotStored("connected anew"))
+            self._waiting.task_done()
 
     def _commit(self, works: list[Work[Any]]) -> list[Any]:
         """Return by work what it returned, or the exception that kept it from being stored."""
         try:
             with self._engine.transaction() as transaction:
                 results = [work(transaction) for work in works]
-            self.fault = ""
+            self.fault = None
         except NotStored as fault:
-            self.fault = str(fault) or "not stored"
+            self.fault = fault
             return [fault] * len(works)
         except Exception as fault:  # one of them is at fault: it alone shall bear it
             return [fault] if len(works) == 1 else [result for work in works for result in self._commit([work])]

@@ -4,44 +4,42 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Annotated, Literal
+from dataclasses import asdict, dataclass, replace
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from mingze.live import exam_ledger
-from mingze.live.answer_files import answer_files, as_zip, folder_name, read_sat
-from mingze.live.exam_hall import ExamHall
+from mingze.live import exam_ledger, ledger
+from mingze.live.engine import Transaction
+from mingze.live.exam_files import answer_files, as_zip, folder_name, read_sat
+from mingze.live.exam_hall import EVERYBODY, ExamHall
 from mingze.live.exam_paper import BuiltPapers, PaperRefused
-from mingze.live.ledger import Fenced, HostAction
+from mingze.live.given import BadField, Given
+from mingze.live.ledger import HostAction
 from mingze.live.phone_desk import known
 from mingze.live.registry import LiveHalls, now_ms
 from mingze.live.wire import Asked, Declined, Reply, said
 
 _LARGEST = 4_096
 _MOST_MINUTES = 600
+_MOST_PEOPLE = 10**9
 
 
-class _Asked(BaseModel):
-    """An examination to be opened."""
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """What a host does."""
 
-    model_config = ConfigDict(strict=True)
-
-    paper: str
-    seed: str
-    forms: Annotated[list[str], Field(min_length=1, max_length=4)]
-    minutes: Annotated[int, Field(ge=1, le=_MOST_MINUTES)]
+    do: str
+    person: int | None
+    """With whom; None for all."""
+    minutes: int
 
 
-class _Doing(BaseModel):
-    """What a host does; all but its kind may be left out."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    do: Literal["begin", "extend", "return", "end"]
-    person: int | None = None
-    minutes: Annotated[int, Field(ge=1, le=_MOST_MINUTES)] = 0
+def _read_doing(found: object) -> _Doing:
+    """Return what a host wants to do; all but its kind may be left out. Raises `BadField`."""
+    given = Given(found)
+    given.only(("do", "person", "minutes"))
+    do = given.one_of("do", ("begin", "extend", "return", "end"))
+    minutes = given.whole("minutes", 0, _MOST_MINUTES, 0)
+    return _Doing(do, given.maybe_whole("person", 1, _MOST_PEOPLE), minutes)
 
 
 class ExamDesk:
@@ -64,11 +62,11 @@ class ExamDesk:
         """Begin a hall that sits a paper; its phones wait until the host lets it begin."""
         await self._halls.check_key(asked)
         try:
-            wanted = _Asked.model_validate(await asked.json(_LARGEST))
-            run = await asyncio.to_thread(
-                self._papers.draw, wanted.paper, wanted.seed, dict.fromkeys(wanted.forms), wanted.minutes
-            )
-        except ValidationError as error:
+            given = Given(await asked.json(_LARGEST))
+            paper, seed = given.text("paper", _LARGEST), given.text("seed", _LARGEST)
+            forms, minutes = dict.fromkeys(given.texts("forms", 4)), given.whole("minutes", 1, _MOST_MINUTES)
+            run = await asyncio.to_thread(self._papers.draw, paper, seed, forms, minutes)
+        except BadField as error:
             raise Declined(400, "这样的考试开不了：时长 1 到 600 分钟，卷别一到四种") from error
         except PaperRefused as refusal:
             raise Declined(400, str(refusal)) from refusal
@@ -76,8 +74,8 @@ class ExamDesk:
             raise Declined(
                 409, "这份卷的答案随站点公布。许多会场共用一台服务器时，只能考不公布答案的卷（answers: withheld）"
             )
-        hall, token = await self._halls.open(run, {"view": "wait"})
-        return said({"code": hall.kept.code, "token": token, "n": 0})
+        kept, token = await self._halls.open(run, {"view": "wait"})
+        return said({"code": kept.code, "token": token, "n": 0})
 
     async def reply(self, hall: ExamHall, what: str, asked: Asked) -> Reply | None:
         """Return what one request about an examination is answered, None for what every hall is asked."""
@@ -115,14 +113,21 @@ class ExamDesk:
         person = known(hall, asked)
         if hall.phase == "wait":
             raise Declined(409, "考试还没有开始")
-        at = await self._halls.queue.run(lambda tx: exam_ledger.hand_in(tx, hall.kept.id, person.id, now_ms()))
+        at = await self._halls.run(hall, lambda tx: exam_ledger.hand_in(tx, hall.kept.id, person.id, now_ms()))
         hall.handed.setdefault(person.id, at)
         return said({"handed": at})
 
     # the host
 
     async def _watch(self, hall: ExamHall) -> Reply:
-        counted = await self._halls.queue.run(lambda tx: exam_ledger.answered(tx, hall.kept.id))
+        is_due = hall.host_is_due()
+
+        def work(tx: Transaction) -> dict[int, int]:
+            if is_due:
+                ledger.heard(tx, hall.kept.id, now_ms(), hall.present())
+            return exam_ledger.answered(tx, hall.kept.id)
+
+        counted = await self._halls.run(hall, work)
         reached = await asyncio.to_thread(self._addresses)  # a computer may join the hall's Wi-Fi late
         there = hall.there()
         people = [
@@ -152,11 +157,12 @@ class ExamDesk:
                 "phase": hall.phase,
                 "settled": hall.is_settled,
                 "ended": hall.is_over,
-                "left": hall.left_for(None),
+                "left": hall.left_for(EVERYBODY),
+                "last": hall.left_for(None),
                 "n": hall.next_action,
                 "expected": len(hall.roster),
                 "slept": hall.slept,
-                "short": bool(self._halls.queue.fault),
+                "short": self._halls.queue.trouble,
                 "addresses": [f"{one}h/{hall.kept.code}" for one in reached],
                 "people": people,
             }
@@ -165,20 +171,16 @@ class ExamDesk:
     async def _do(self, hall: ExamHall, device: int, asked: Asked) -> Reply:
         given = await asked.json(_LARGEST)
         try:
-            doing = _Doing.model_validate(given.get("action"))
-        except ValidationError as error:
+            doing = _read_doing(given.get("action"))
+        except BadField as error:
             raise Declined(400, "不是一个动作") from error
         async with hall.acting:
             if given.get("n") != hall.next_action:
                 raise Declined(409, "另一台设备刚操作过，请看清了再按一次", {"n": hall.next_action})
             _check(hall, doing)
-            action = doing.model_dump(exclude_defaults=True)
+            action = {name: value for name, value in asdict(doing).items() if value}
             done, at = HostAction(hall.next_action, device, action, {"view": "wait"}), now_ms()
-            try:
-                await self._halls.queue.run(lambda tx: exam_ledger.act(tx, hall.kept, done, at))
-            except Fenced as error:
-                self._halls.forget(hall)
-                raise Declined(503, "这一场换了服务器", wait=1) from error
+            await self._halls.run(hall, lambda tx: exam_ledger.act(tx, hall.kept, done, at))
             hall.next_action += 1
             is_end = doing.do == "end"
             hall.kept = replace(hall.kept, v=hall.kept.v + 1 + is_end, closed=at if is_end else hall.kept.closed)
@@ -190,7 +192,7 @@ class ExamDesk:
         # asked before anything is waited for: what counts and arrived before stands in the queue before the reading
         if not hall.is_settled:
             raise Declined(409, "考试还没有结束，或者还有答案在路上，请过几秒再取", wait=3)
-        sat = await self._halls.queue.run(lambda tx: read_sat(tx, hall.kept))
+        sat = await self._halls.run(hall, lambda tx: read_sat(tx, hall.kept))
         packed = await asyncio.to_thread(lambda: as_zip(answer_files(sat)))
         name = quote(f"{folder_name(hall.kept.run, hall.kept.opened)}.zip")
         headers = (

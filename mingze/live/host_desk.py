@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import re
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import unquote
 
-from mingze.live import attendance, ledger
-from mingze.live.attendance import About
+from mingze.live import ledger, wiping
 from mingze.live.engine import Transaction
-from mingze.live.ledger import Fenced, HostAction
+from mingze.live.ledger import HostAction
 from mingze.live.live_hall import LiveHall, read_shown
+from mingze.live.people_desk import PeopleDesk
 from mingze.live.registry import LiveHalls, now_ms
 from mingze.live.wire import Asked, Declined, Reply, said
-from mingze.text.person_name import clean_name
 
 _ID = re.compile(r"[a-z0-9-]{1,64}")
 _LARGEST = 16_384
-_LARGEST_ROSTER = 4 * 1024 * 1024
 _LARGEST_RUN = 512 * 1024
 
 
@@ -31,6 +27,7 @@ class HostDesk:
     def __init__(self, halls: LiveHalls, addresses: Callable[[], list[str]]) -> None:
         self._halls = halls
         self._addresses = addresses
+        self._people = PeopleDesk(halls)
 
     async def open(self, asked: Asked) -> Reply:
         """Begin a hall for a session of the presenter mode."""
@@ -41,19 +38,15 @@ class HostDesk:
         run: Any = given.get("run")
         if not _is_run(run) or read_shown(given.get("shown"), len(run["questions"])) is None:
             raise Declined(400, "不是一场现场答题")
-        hall, token = await self._halls.open(run, given["shown"])
-        return said({"code": hall.kept.code, "token": token, "n": 0})
-
-    async def claim(self, asked: Asked) -> Reply:
-        """Make one more device the host's."""
-        given = await asked.json(_LARGEST)
-        hall, token = await self._halls.claim(str(given.get("pin", "")), asked)
-        return said({"code": hall.kept.code, "token": token})
+        kept, token = await self._halls.open(run, given["shown"])
+        return said({"code": kept.code, "token": token, "n": 0})
 
     async def reply(self, hall: LiveHall, what: str, asked: Asked) -> Reply:
         """Return what one request about a hall is answered. Raises `Declined`, and `NotStored`."""
-        device = await self._halls.check_host(hall, asked)
         way = (asked.scope["method"], what)
+        if way == ("POST", "claim"):
+            return await self._claim(hall, asked)
+        device = await self._halls.check_host(hall, asked)
         if way == ("POST", "do"):
             return await self._do(hall, device, asked)
         if way == ("GET", "counts"):
@@ -62,23 +55,15 @@ class HostDesk:
             return await self._all(hall, asked)
         if way == ("POST", "pair"):
             return said({"pin": self._halls.pin(hall)})
-        if way == ("GET", "people"):
-            return self._people(hall)
-        if way == ("POST", "person"):
-            return await self._person(hall, asked)
-        if way == ("POST", "expected"):
-            return await self._expect(hall, asked)
-        if way == ("GET", "attendance"):
-            return said(hall.attendance())
-        if way == ("POST", "sign"):
-            return await self._sign(hall, asked)
         if way == ("GET", "answers"):
             return await self._answers(hall)
+        if way == ("POST", "begin"):
+            return await self._begin(hall, asked)
         if way == ("POST", "close"):
             return await self._close(hall)
         if way == ("POST", "wipe"):
             return await self._wipe(hall)
-        raise Declined(404, "没有这个网址")
+        return await self._people.reply(hall, device, way, asked)
 
     async def _do(self, hall: LiveHall, device: int, asked: Asked) -> Reply:
         given = await asked.json(_LARGEST)
@@ -90,15 +75,11 @@ class HostDesk:
             if hall.is_over:
                 raise Declined(409, "这一场已经结束", {"over": True})
             if n != hall.next_action:
-                missed = await self._halls.queue.run(lambda tx: ledger.actions(tx, hall.kept.id, max(0, n)))
+                missed = await self._halls.run(hall, lambda tx: ledger.actions(tx, hall.kept.id, max(0, n)))
                 raise Declined(409, "另一台设备刚操作过", {"n": hall.next_action, "missed": missed})
 
             done = HostAction(n, device, action, given["shown"])
-            try:
-                await self._halls.queue.run(lambda tx: ledger.act(tx, hall.kept, done, now_ms()))
-            except Fenced as error:
-                self._halls.forget(hall)
-                raise Declined(503, "这一场换了服务器", wait=1) from error
+            await self._halls.run(hall, lambda tx: ledger.act(tx, hall.kept, done, now_ms()))
             hall.next_action += 1
             hall.kept = replace(hall.kept, v=hall.kept.v + 1, shown=given["shown"])
             if action.get("do") != "phones":  # frozen counts change nothing on phones
@@ -108,8 +89,15 @@ class HostDesk:
     async def _counts(self, hall: LiveHall, asked: Asked) -> Reply:
         q, round_ = asked.number("q"), asked.number("round")
         # asked before the counts are read: what counts and arrived before stands in the queue before them
-        final = hall.is_final(q, round_)
-        choices = await self._halls.queue.run(lambda tx: ledger.count_choices(tx, hall.kept.id, q, round_))
+        final = hall.is_final(q, round_) and self._halls.is_settled()
+        is_due = hall.host_is_due()
+
+        def work(tx: Transaction) -> list[tuple[Any, int]]:
+            if is_due:
+                ledger.heard(tx, hall.kept.id, now_ms(), hall.present())
+            return ledger.count_choices(tx, hall.kept.id, q, round_)
+
+        choices = await self._halls.run(hall, work)
         return said(
             {
                 "choices": choices,
@@ -117,9 +105,10 @@ class HostDesk:
                 "answered": sum(n for _, n in choices),
                 **_presence(hall),
                 "n": hall.next_action,
+                "epoch": self._halls.epoch,
                 "slept": hall.slept,
                 "left": hall.left(),
-                "short": bool(self._halls.queue.fault),
+                "short": self._halls.queue.trouble,
             }
         )
 
@@ -131,7 +120,7 @@ class HostDesk:
 
         reached = await asyncio.to_thread(self._addresses)  # a computer may join the hall's Wi-Fi late
         async with hall.acting:
-            done, counted = await self._halls.queue.run(work)
+            done, counted = await self._halls.run(hall, work)
             return said(
                 {
                     "run": hall.kept.run,
@@ -139,82 +128,14 @@ class HostDesk:
                     "n": hall.next_action,
                     "counted": counted,
                     "over": hall.is_over,
+                    "name": hall.kept.name,
                     "addresses": [f"{address}h/{hall.kept.code}" for address in reached],
                     **_presence(hall),
                 }
             )
 
-    @staticmethod
-    def _people(hall: LiveHall) -> Reply:
-        return said(
-            [
-                {
-                    "id": one.id,
-                    "name": one.name,
-                    "unit": one.unit,
-                    "team": one.team,
-                    "no": one.roster_no,
-                    "resume": one.resume,
-                }
-                for one in sorted(hall.people.values(), key=lambda one: one.id)
-            ]
-        )
-
-    async def _person(self, hall: LiveHall, asked: Asked) -> Reply:
-        """Remove somebody, or mend their name and unit."""
-        given = await asked.json(_LARGEST)
-        found = next((one for one in hall.people.values() if one.id == given.get("id")), None)
-        if found is None:
-            raise Declined(404, "没有这个人")
-        if given.get("remove"):
-            await self._halls.queue.run(lambda tx: attendance.remove(tx, hall.kept.id, found.id, now_ms()))
-            del hall.people[found.key_hash]
-            hall.seen.pop(found.id, None)
-            return said({})
-        about = About(
-            clean_name(given.get("name")) or found.name,
-            clean_name(given.get("unit")) or found.unit,
-            found.team,
-            found.roster_no,
-        )
-        mended = await self._halls.queue.run(
-            lambda tx: attendance.join(tx, hall.kept.id, found.key_hash, about, now_ms())
-        )
-        assert mended
-        hall.people[found.key_hash] = mended
-        return said({})
-
-    async def _expect(self, hall: LiveHall, asked: Asked) -> Reply:
-        """Take a roster in, as its file is."""
-        # what reads workbooks takes 25 MB, and most halls have no roster
-        from mingze.roster.roster_file import RosterRefused, read_roster  # noqa: PLC0415
-
-        name = unquote(asked.headers.get("x-file-name", "")) or "名单"
-        data = await asked.bytes(_LARGEST_ROSTER)
-        try:
-            lines = attendance.expected(await asyncio.to_thread(read_roster, name, data))
-        except RosterRefused as refusal:
-            raise Declined(400, str(refusal)) from refusal
-        await self._halls.queue.run(lambda tx: attendance.set_roster(tx, hall.kept.id, lines))
-        hall.roster = {line.no: line for line in lines}
-        hall.tell()
-        return said({"expected": len(lines)})
-
-    async def _sign(self, hall: LiveHall, asked: Asked) -> Reply:
-        """Sign somebody in who has no phone, by their number of the roster."""
-        line = hall.roster.get(str((await asked.json(_LARGEST)).get("no", "")))
-        if line is None:
-            raise Declined(404, "名单上没有这个编号")
-        about = About(line.name, line.unit, "", line.no)
-        nobody = secrets.token_hex(16)
-        person = await self._halls.queue.run(lambda tx: attendance.join(tx, hall.kept.id, nobody, about, now_ms()))
-        if person is None:
-            raise Declined(409, "已经签到了")
-        hall.people[person.key_hash] = person
-        return said({})
-
     async def _answers(self, hall: LiveHall) -> Reply:
-        found = await self._halls.queue.run(lambda tx: ledger.all_answers(tx, hall.kept.id))
+        found = await self._halls.run(hall, lambda tx: ledger.all_answers(tx, hall.kept.id))
         people = {one.id: one for one in hall.people.values()}
         return said(
             {
@@ -223,20 +144,44 @@ class HostDesk:
             }
         )
 
+    async def _begin(self, hall: LiveHall, asked: Asked) -> Reply:
+        """Give a hall that the organiser opened its session; asked again for the same one, it is begun already."""
+        given = await asked.json(_LARGEST_RUN)
+        run: Any = given.get("run")
+        shown = read_shown(given.get("shown"), len(run["questions"])) if _is_run(run) else None
+        if shown is None:
+            raise Declined(400, "不是一场现场答题")
+        async with hall.acting:
+            if hall.is_over:
+                raise Declined(409, "这一场已经结束", {"over": True})
+            if not hall.kept.is_begun:
+                await self._halls.run(hall, lambda tx: ledger.begin(tx, hall.kept.id, run, given["shown"]))
+                hall.kept = replace(hall.kept, v=hall.kept.v + 1, run=run, shown=given["shown"])
+                hall.show(shown)
+            elif hall.kept.run.get("id") != run.get("id"):
+                raise Declined(409, "这个会场已经开过一场了，请向组织者要新的链接", {"begun": True})
+        return said({"code": hall.kept.code, "n": hall.next_action})
+
+    async def _claim(self, hall: LiveHall, asked: Asked) -> Reply:
+        """Make one more device the host's."""
+        pin = str((await asked.json(_LARGEST)).get("pin", ""))
+        return said({"code": hall.kept.code, "token": await self._halls.claim(hall, pin, asked)})
+
     async def _close(self, hall: LiveHall) -> Reply:
         async with hall.acting:
             at = now_ms()
-            await self._halls.queue.run(lambda tx: ledger.close_hall(tx, hall.kept.id, at))
+            await self._halls.run(hall, lambda tx: ledger.close_hall(tx, hall.kept.id, at))
             hall.kept = replace(hall.kept, v=hall.kept.v + 1, closed=hall.kept.closed or at)
             hall.tell()
         return said({})
 
     async def _wipe(self, hall: LiveHall) -> Reply:
         async with hall.acting:
-            await self._halls.queue.run(lambda tx: ledger.wipe(tx, hall.kept.id, now_ms()))
+            await self._halls.run(hall, lambda tx: wiping.wipe(tx, hall.kept.id, now_ms(), "host"))
             hall.people.clear()
             hall.seen.clear()
             self._halls.forget(hall)
+        await self._halls.queue.scrub()
         return said({})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +28,13 @@ class KeptHall:
     closed: int | None
     opened: int
     """Milliseconds since 1970, as all times here."""
+    name: str = ""
+    """What the organiser calls it; "" where its host opened it."""
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether its host has begun a session: until then it has no questions."""
+        return bool(self.run["questions"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +80,40 @@ def packed(value: object) -> str:
 
 
 def open_hall(
-    tx: Transaction, code: str, run: dict[str, Any], shown: dict[str, Any], token_hash: str, *, at: int
+    tx: Transaction, code: str, run: dict[str, Any], shown: dict[str, Any], token_hash: str, *, at: int, name: str = ""
 ) -> str:
     """Begin a hall and return its id; raises an integrity error of the engine where the code is taken."""
     id_ = secrets.token_hex(8)
     tx.run(
-        "insert into hall (id, code, v, run, shown, opened) values (?, ?, 1, ?, ?, ?)",
-        *(id_, code, packed(run), packed(shown), at),
+        "insert into hall (id, code, name, v, owner, run, shown, opened) values (?, ?, ?, 1, '', ?, ?, ?)",
+        *(id_, code, name, packed(run), packed(shown), at),
     )
     tx.run("insert into device (hall, id, token_hash) values (?, 1, ?)", id_, token_hash)
     return id_
+
+
+def begin(tx: Transaction, hall: str, run: dict[str, Any], shown: dict[str, Any]) -> None:
+    """Give a hall that the organiser opened the session of its host."""
+    tx.run("update hall set run = ?, shown = ?, v = v + 1 where id = ?", packed(run), packed(shown), hall)
+
+
+def take_over(tx: Transaction, hall: str, owner: str) -> None:
+    """Make a process the one that serves a hall: what another still has of it is out of date."""
+    tx.run("update hall set owner = ? where id = ? and owner <> ?", owner, hall, owner)
+
+
+def check_owner(tx: Transaction, hall: str, owner: str) -> None:
+    """Raise `Fenced` where another process has taken a hall over; looked at once a transaction."""
+    if hall in tx.looked_at:
+        return
+    if not tx.rows("select 1 from hall where id = ? and owner = ?", hall, owner):
+        raise Fenced
+    tx.looked_at.add(hall)
+
+
+def owned(tx: Transaction, owner: str) -> set[str]:
+    """Return the halls that a process serves."""
+    return {id_ for (id_,) in tx.rows("select id from hall where owner = ?", owner)}
 
 
 def codes(tx: Transaction) -> set[str]:
@@ -94,12 +124,12 @@ def codes(tx: Transaction) -> set[str]:
 def find_hall(tx: Transaction, code: str) -> KeptHall | None:
     """Return the open hall of a code, else the one that was closed last."""
     found = tx.rows(
-        "select id, code, v, run, shown, closed, opened from hall where code = ? and wiped is null "
+        "select id, code, v, run, shown, closed, opened, name from hall where code = ? and wiped is null "
         "order by case when closed is null then 0 else 1 end, opened desc limit 1",
         code,
     )
     return next(
-        (KeptHall(id_, one, v, json.loads(r), json.loads(s), c, at) for id_, one, v, r, s, c, at in found), None
+        (KeptHall(id_, code, v, json.loads(run), json.loads(s), *rest) for id_, code, v, run, s, *rest in found), None
     )
 
 
@@ -113,6 +143,11 @@ def add_device(tx: Transaction, hall: str, token_hash: str) -> int:
     ((most,),) = tx.rows("select max(id) from device where hall = ?", hall)
     tx.run("insert into device (hall, id, token_hash) values (?, ?, ?)", hall, most + 1, token_hash)
     return int(most) + 1
+
+
+def heard(tx: Transaction, hall: str, at: int, present: int) -> None:
+    """Note that the host's page asked, and how many phones were there."""
+    tx.run("update hall set heard = ?, present = ? where id = ?", at, present, hall)
 
 
 def close_hall(tx: Transaction, hall: str, at: int) -> None:
@@ -139,6 +174,12 @@ def actions(tx: Transaction, hall: str, since: int = 0) -> list[dict[str, Any]]:
     return [json.loads(body) for (body,) in found]
 
 
+def dated_actions(tx: Transaction, hall: str) -> list[tuple[int, int, dict[str, Any]]]:
+    """Return time, device and action of all that the host did."""
+    found = tx.rows("select at, device, body from action where hall = ? order by n", hall)
+    return [(at, device, json.loads(body)) for at, device, body in found]
+
+
 def action_count(tx: Transaction, hall: str) -> int:
     """Return how many actions there are: the number of the next one."""
     ((count,),) = tx.rows("select count(*) from action where hall = ?", hall)
@@ -153,13 +194,15 @@ def put_answer(tx: Transaction, hall: str, person: int, sent: SentAnswer, at: in
 
     A late one is kept beside the one that counts and never in its place.
     """
-    where = (hall, sent.q, sent.round, person, int(sent.late))
-    tx.run(
+    where, choice = (hall, sent.q, sent.round, person, int(sent.late)), packed(sent.choice)
+    changed = tx.run(
         "insert into answer (hall, q, round, person, late, seq, choice, at) values (?, ?, ?, ?, ?, ?, ?, ?) "
         "on conflict (hall, q, round, person, late) do update "
         "set seq = excluded.seq, choice = excluded.choice, at = excluded.at where excluded.seq > answer.seq",
-        *(*where, sent.seq, packed(sent.choice), at),
+        *(*where, sent.seq, choice, at),
     )
+    if changed:
+        return Kept(sent.seq, json.loads(choice))
     ((kept, text),) = tx.rows(
         "select seq, choice from answer where hall = ? and q = ? and round = ? and person = ? and late = ?", *where
     )
@@ -175,14 +218,14 @@ def own_answers(tx: Transaction, hall: str, person: int) -> list[tuple[int, int,
     return [(q, round_, Kept(int(seq), json.loads(choice))) for q, round_, seq, choice in found]
 
 
-_COUNTED = "answer a join person p on p.hall = a.hall and p.id = a.person and p.removed is null and a.choice <> 'null'"
+COUNTED = "answer a join person p on p.hall = a.hall and p.id = a.person and p.removed is null and a.choice <> 'null'"
 """An answer that was taken back is null."""
 
 
 def count_choices(tx: Transaction, hall: str, q: int, round_: int) -> list[tuple[Any, int]]:
     """Return each different answer with how many gave it, the most first."""
     found = tx.rows(
-        f"select a.choice, count(*) from {_COUNTED} where a.hall = ? and a.q = ? and a.round = ? and a.late = 0 "  # noqa: S608 - our own words
+        f"select a.choice, count(*) from {COUNTED} where a.hall = ? and a.q = ? and a.round = ? and a.late = 0 "  # noqa: S608 - our own words
         "group by a.choice order by count(*) desc, a.choice",
         *(hall, q, round_),
     )
@@ -192,7 +235,7 @@ def count_choices(tx: Transaction, hall: str, q: int, round_: int) -> list[tuple
 def count_answers(tx: Transaction, hall: str) -> list[tuple[int, int, int]]:
     """Return question, round and how many answered, of all that anybody answered."""
     found = tx.rows(
-        f"select a.q, a.round, count(*) from {_COUNTED} where a.hall = ? and a.late = 0 "  # noqa: S608 - our own words
+        f"select a.q, a.round, count(*) from {COUNTED} where a.hall = ? and a.late = 0 "  # noqa: S608 - our own words
         "group by a.q, a.round order by a.q, a.round",
         hall,
     )
@@ -202,29 +245,8 @@ def count_answers(tx: Transaction, hall: str) -> list[tuple[int, int, int]]:
 def all_answers(tx: Transaction, hall: str) -> list[tuple[int, int, int, Any, int, bool]]:
     """Return question, round, person, answer, time and lateness of everything that came."""
     found = tx.rows(
-        f"select a.q, a.round, a.person, a.choice, a.at, a.late from {_COUNTED} where a.hall = ? "  # noqa: S608 - our own words
+        f"select a.q, a.round, a.person, a.choice, a.at, a.late from {COUNTED} where a.hall = ? "  # noqa: S608 - our own words
         "order by a.q, a.round, a.person, a.late",
         hall,
     )
     return [(q, r, person, json.loads(choice), at, bool(late)) for q, r, person, choice, at, late in found]
-
-
-# names go, counts stay
-
-
-def wipe(tx: Transaction, hall: str, at: int) -> None:
-    """Forget names, units, keys and who answered what; how many answered what stays with the hall."""
-    for (person,) in tx.rows("select id from person where hall = ?", hall):
-        tx.run(
-            "update person set key_hash = ?, name = '', unit = '', team = '', roster_no = null, resume = '' "
-            "where hall = ? and id = ?",
-            *(secrets.token_hex(16), hall, person),
-        )
-    for table in ("roster", "answer_log"):
-        tx.run(f"delete from {table} where hall = ?", hall)  # noqa: S608 - our own words
-    tx.run("update hall set wiped = ?, closed = coalesce(closed, ?), v = v + 1 where id = ?", at, at, hall)
-
-
-def overdue(tx: Transaction, before: int) -> Iterable[str]:
-    """Return the halls whose names should be gone: opened before a time and not wiped."""
-    return [id_ for (id_,) in tx.rows("select id from hall where opened < ? and wiped is null", before)]

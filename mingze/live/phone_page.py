@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
-import hashlib
 from dataclasses import dataclass
 
-import jinja2
-from markupsafe import Markup
-
 from mingze.live.wire import Headers
-from mingze.pages.assets import WEB, phone_script, phone_style
+from mingze.pages.lone_page import lone_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +20,30 @@ class PhonePage:
 
 def phone_page(site_title: str) -> PhonePage:
     """Make the page that all phones of all halls load: the code stands in its address."""
-    style, script = phone_style(), phone_script()
-    environment = jinja2.Environment(autoescape=True, loader=jinja2.FileSystemLoader(WEB), trim_blocks=True)
-    html = environment.get_template("live/page.html").render(
-        title=site_title,
-        style=Markup(style),  # noqa: S704 - our own files
-        script=Markup(script),  # noqa: S704
-    )
-    body = html.encode()
-    return PhonePage(body, gzip.compress(body, 9, mtime=0), _headers(style, script))
+    return _served("live", site_title)
 
 
-def _headers(style: str, script: str) -> Headers:
+def board_page(site_title: str) -> PhonePage:
+    """Make the page of who looks after many halls."""
+    return _served("board", site_title)
+
+
+def proctor_page(site_title: str) -> PhonePage:
+    """Make the page of who runs an examination."""
+    return _served("proctor", site_title)
+
+
+def _served(name: str, site_title: str) -> PhonePage:
+    page = lone_page(name, title=site_title)
+    body = page.html.encode()
+    return PhonePage(body, gzip.compress(body, 9, mtime=0), _headers(page.policy))
+
+
+def _headers(policy: str) -> Headers:
     rules = (
-        "default-src 'none'",
-        f"script-src {_source(script)}",
-        f"style-src {_source(style)}",
+        policy,
         "img-src 'self'",
         "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
         "frame-ancestors 'none'",
     )
     return (
@@ -53,7 +52,3 @@ def _headers(style: str, script: str) -> Headers:
         ("Content-Security-Policy", "; ".join(rules)),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     )
-
-
-def _source(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

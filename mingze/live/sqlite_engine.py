@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,9 @@ from mingze.live.tables import TABLES
 
 RESERVE = 16 * 1024 * 1024
 """Bytes of a file beside the database, given up when the disk is full so that the session under way can end."""
+_ROOMY = 2
+"""So many times the reserve must be free before it is filled again."""
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 
 
 class SqliteEngine:
@@ -19,20 +24,21 @@ class SqliteEngine:
 
     def __init__(self, path: Path, *, reserve: int = RESERVE) -> None:
         self._reserve = path.with_name(f"{path.name}.reserve")
+        self._reserved = reserve
+        self.connections = 1
         self.is_short = False
-        """Whether the disk was full: the reserve is given up."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            if reserve and not self._reserve.exists():
-                self._reserve.write_bytes(bytes(reserve))
             # used by one thread after another, never by two at once
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
             self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma synchronous = full")
+            self._connection.execute("pragma secure_delete = on")  # names that are wiped are overwritten
             for table in TABLES:
                 self._connection.execute(table)
         except (OSError, sqlite3.Error) as error:
             raise NotStored(str(error)) from error
+        self._set_aside()
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -47,23 +53,49 @@ class SqliteEngine:
                     self._connection.execute("rollback")
                 raise
         except sqlite3.OperationalError as error:
-            self._give_way(error)
+            is_full = error.sqlite_errorcode in _FULL
+            if is_full:
+                self.is_short = True
+                self._give_up()
+            raise NotStored(str(error), is_full=is_full) from error
+
+    def recover(self) -> None:
+        """See `Engine.recover`."""
+        with contextlib.suppress(OSError):
+            if self.is_short and shutil.disk_usage(self._reserve.parent).free > _ROOMY * self._reserved:
+                self._set_aside()
+
+    def scrub(self) -> None:
+        """See `Engine.scrub`: pages from before stand in the log until they are written back and it is emptied."""
+        try:
+            self._connection.execute("pragma wal_checkpoint(truncate)")
+        except sqlite3.Error as error:
             raise NotStored(str(error)) from error
 
     def close(self) -> None:
         """See `Engine.close`."""
         self._connection.close()
 
-    def _give_way(self, error: sqlite3.OperationalError) -> None:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
+    def _set_aside(self) -> None:
+        """Fill a file that is given up when the disk is full; where there is no room for it the disk is short."""
+        try:
+            if self._reserved and not self._reserve.exists():
+                # random, so that no file system stores it as a hole
+                self._reserve.write_bytes(os.urandom(self._reserved))
+            self.is_short = False
+        except OSError:
             self.is_short = True
-            with contextlib.suppress(OSError):
-                self._reserve.unlink(missing_ok=True)
+            self._give_up()
+
+    def _give_up(self) -> None:
+        with contextlib.suppress(OSError):
+            self._reserve.unlink(missing_ok=True)
 
 
 class _Statements:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.looked_at: set[str] = set()
 
     def rows(self, statement: str, *values: object) -> list[Row]:
         return self._connection.execute(statement, values).fetchall()

@@ -12,14 +12,16 @@ from pydantic import Field, TypeAdapter
 
 from mingze.diagnostics import Finding, Span, rule
 from mingze.model import (
+    Amendment,
     ArticleCommentary,
     Bank,
+    BaseLock,
     Case,
     Development,
     DutyFile,
     Paper,
     Regulation,
-    ReviewedQuestions,
+    ReviewedTexts,
     Role,
     RoleCommentary,
     ScopeGuide,
@@ -27,6 +29,7 @@ from mingze.model import (
     Source,
     Term,
     Theme,
+    Version,
 )
 
 
@@ -75,17 +78,22 @@ KINDS = (
     _kind("currency", "现行性与更新", "data/currency.yml", _list_of(Development)),
     _kind("case", "案例", "data/cases/<stem>.yml", Case),
     _kind("regulation", "规定", "data/regulations/<regulation>/regulation.yml", Regulation),
+    _kind("version", "旧文本", "data/regulations/<regulation>/versions/<stem>.yml", Version),
+    _kind("amendments", "历次修改", "data/regulations/<regulation>/amendments.yml", _list_of(Amendment)),
     _kind("scope", "我属于哪一类", "data/regulations/<regulation>/scope.yml", ScopeGuide),
     _kind("duties", "职责", "data/regulations/<regulation>/duties/<stem>.yml", DutyFile),
     _kind("article-commentary", "条文解读", "data/regulations/<regulation>/commentary/articles.yml", ArticleCommentary),
     _kind("commentary", "岗位解读", "data/regulations/<regulation>/commentary/<stem>.yml", RoleCommentary),
     _kind("bank", "题库", "quizzes/banks/<stem>.yml", Bank, f"{_FOLDER}/banks/<stem>.yml"),
-    _kind("reviewed", "题目所依据条文的指纹", "quizzes/reviewed.yml", ReviewedQuestions),
+    _kind("reviewed", "题目、解读所依据条文的指纹", "quizzes/reviewed.yml", ReviewedTexts),
     _kind("paper", "试卷", "quizzes/papers/<stem>.yml", Paper),
+    _kind("base-lock", "上级条文的存照", "data/base.lock", BaseLock),
 )
 """Every kind of data file; the first pattern that fits decides."""
 
 SOURCE_FOLDERS = ("data", "quizzes")
+DRAFTS = "quizzes/drafts/"
+"""What is imported and not finished waits here and is no part of the site."""
 
 
 def kind_of(file: str) -> tuple[FileKind, dict[str, str]] | None:

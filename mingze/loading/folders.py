@@ -45,7 +45,9 @@ _NAMED = {
     ("PaperSettings", "banks"): "bank",
     ("PaperSection", "banks"): "bank",
     ("PaperSection", "bank_quotas"): "bank",
-    ("ReviewedQuestions", "texts"): "question",
+    ("ReviewedTexts", "texts"): "question",
+    ("ReviewedTexts", "explanations"): "duty",
+    ("ReviewedTexts", "key_points"): "key_point",
 }
 """What a field names by id; ``sources`` of any entity names sources."""
 _MERGED = ("source", "theme", "term")

@@ -24,6 +24,7 @@ from mingze.model import (
     Regulation,
     Role,
     RoleCommentary,
+    Version,
 )
 from mingze.model.bank import BankSettings
 from mingze.model.paper import PaperSettings
@@ -57,14 +58,14 @@ _EXPLAINED = tuple(
     GivenOnce(("sources",), "sources", (key, "*"), model)
     for key, model in (("key_points", "KeyPoint"), ("explanations", "Explanation"))
 )
+_TEXT = tuple(GivenOnce((key,), key, way, "Article") for key in ("verification", "sources") for way in _ARTICLES)
 GIVEN_ONCE: Mapping[str, tuple[GivenOnce, ...]] = {
     "bank": tuple(
         GivenOnce(("bank", key), key, way, "BaseQuestion") for key in ("cites", "sources") for way in _QUESTIONS
     ),
     "paper": tuple(GivenOnce(("paper", key), key, ("sections", "*"), "PaperSection") for key in ("banks", "role")),
-    "regulation": tuple(
-        GivenOnce((key,), key, way, "Article") for key in ("verification", "sources") for way in _ARTICLES
-    ),
+    "regulation": _TEXT,
+    "version": _TEXT,
     "duties": (GivenOnce(("sources",), "sources", ("duties", "*"), "Duty", only_with="text"),),
     "commentary": _EXPLAINED,
     "article-commentary": _EXPLAINED,
@@ -84,6 +85,7 @@ _BANKS_OF_A_POST = GivenOnce((), "banks", (), "PaperSection")
 
 NAMED_BY: Mapping[str, tuple[tuple[str, ...], str]] = {
     "regulation": (("id",), "regulation"),
+    "version": (("since",), "stem"),
     "duties": (("role",), "stem"),
     "commentary": (("role",), "stem"),
     "bank": (("bank", "id"), "stem"),
@@ -108,6 +110,8 @@ def with_what_is_given_once(kind: FileKind, source: SourceFile, parts: Mapping[s
     if kind.name in NAMED_BY:
         path, part = NAMED_BY[kind.name]
         values, marks = _with_name(values, marks, path, parts.get(part, ""))
+    if kind.name == "version":  # named by its day, and by the folder of its regulation
+        values, marks = _with_name(values, marks, ("id",), parts.get("regulation", ""))
     for given in GIVEN_ONCE.get(kind.name, ()):
         found = _at(values, marks, given.where)
         if found:
@@ -251,6 +255,7 @@ def _with_banks(catalog: Catalog, paper: Paper) -> Paper:
 
 _NAMED_MODELS = {
     Regulation: "id",
+    Version: "since",
     DutyFile: "role",
     RoleCommentary: "role",
     BankSettings: "id",
@@ -263,6 +268,8 @@ def optional_keys(model: type) -> Iterator[str]:
     """Give the keys that need not be written in a model because its file says them once, or is named so."""
     if model in _NAMED_MODELS:
         yield _NAMED_MODELS[model]
+    if model is Version:
+        yield "id"
     if issubclass(model, BaseQuestion | QuestionGroup | KeyPoint):
         yield "id"
     if model is Role:

@@ -1,8 +1,10 @@
 """The typed content of a site. Knows no YAML, no MkDocs and no HTML."""
 
+from mingze.model.amendment import Amendment, AmendmentKind, PassageChange, PassageChangeKind, Version
 from mingze.model.article import Article
 from mingze.model.bank import Bank
-from mingze.model.catalog import ArticleNotes, Assignment, Catalog
+from mingze.model.base_lock import BaseLock
+from mingze.model.catalog import ArticleNotes, Assignment, Catalog, Upper
 from mingze.model.duty import (
     ArticleCommentary,
     Duty,
@@ -17,7 +19,7 @@ from mingze.model.guidance import (
     Development,
     DevelopmentKind,
     Reach,
-    ReviewedQuestions,
+    ReviewedTexts,
     ScopeGroup,
     ScopeGuide,
 )
@@ -48,11 +50,14 @@ __all__ = [
     "BLANK",
     "LETTERS",
     "Allowing",
+    "Amendment",
+    "AmendmentKind",
     "Article",
     "ArticleCommentary",
     "ArticleNotes",
     "Assignment",
     "Bank",
+    "BaseLock",
     "BaseQuestion",
     "Blank",
     "Case",
@@ -77,12 +82,14 @@ __all__ = [
     "Order",
     "Paper",
     "PaperSection",
+    "PassageChange",
+    "PassageChangeKind",
     "Point",
     "QuestionGroup",
     "QuestionType",
     "Reach",
     "Regulation",
-    "ReviewedQuestions",
+    "ReviewedTexts",
     "Role",
     "RoleCommentary",
     "ScopeGroup",
@@ -94,5 +101,7 @@ __all__ = [
     "Standing",
     "Term",
     "Theme",
+    "Upper",
     "Verification",
+    "Version",
 ]

@@ -92,8 +92,12 @@ class ScopeGuide(Entity):
     """各类人，适用的在前。"""
 
 
-class ReviewedQuestions(Entity):
-    """出题时所依据条文的指纹；由 mingze reviewed 写，不用手改。"""
+class ReviewedTexts(Entity):
+    """出题、写解读时所依据条文的指纹；由 mingze reviewed 写，不用手改。"""
 
     texts: dict[Ref, Line] = Field(default_factory=dict)
     """题号和指纹。"""
+    explanations: dict[Ref, Line] = Field(default_factory=dict)
+    """解读（职责编号，或条文解读的条款）和指纹。"""
+    key_points: dict[Ref, Line] = Field(default_factory=dict)
+    """要点编号和指纹。"""

@@ -55,8 +55,8 @@ class Manifest:
     script: tuple[str, ...]
     inline: Mapping[str, str]
     worker: Mapping[str, str]
-    phone: Mapping[str, tuple[str, ...]]
-    """``style`` and ``script`` of the page that phones load from the live hall's server; no files of the site."""
+    alone: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """``style`` and ``script`` of pages that stand alone, by subject; no files of the site."""
     assets: tuple[Asset, ...]
 
     def of_module(self, module: str) -> tuple[Asset, ...]:
@@ -81,9 +81,12 @@ def manifest() -> Manifest:
         script=tuple(data["script"]),
         inline=data["inline"],
         worker=data["worker"],
-        phone={
-            kind: tuple(found for file in data["phone"][kind] for found in _found(f"{file}{suffix}"))
-            for kind, suffix in (("style", ".css"), ("script", ".js"))
+        alone={
+            name: {
+                kind: tuple(found for file in files[kind] for found in _found(f"{file}{suffix}"))
+                for kind, suffix in (("style", ".css"), ("script", ".js"))
+            }
+            for name, files in data["alone"].items()
         },
         assets=tuple(assets),
     )
@@ -128,14 +131,14 @@ def script() -> str:
     return _joined(manifest().script)
 
 
-def phone_style() -> str:
-    """Return the style of the page that the live hall's server gives phones."""
-    return _styles(manifest().phone["style"])
+def lone_style(name: str) -> str:
+    """Return the style of a page that stands alone. Raises ``KeyError`` for one that there is not."""
+    return _styles(manifest().alone[name]["style"])
 
 
-def phone_script() -> str:
+def lone_script(name: str) -> str:
     """Return the script of that page."""
-    return _joined(manifest().phone["script"])
+    return _joined(manifest().alone[name]["script"])
 
 
 def worker_script(*, on: bool = True) -> str:

@@ -7,6 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from mingze.roster.roster_person import RosterPerson
 from mingze.text.person_name import clean_name
@@ -21,6 +22,7 @@ _NUMBERS = ("考号", "准考证号", "编号", "工号", "学号", "序号")
 _HEADED = 8
 _TOLD = 10
 _LONGEST = 40
+_TWINS = "是同一个人，删掉一行；是两个人，给他们各写上考号"
 
 
 class RosterRefused(Exception):
@@ -31,6 +33,27 @@ class RosterRefused(Exception):
 class _Row:
     place: str
     cells: tuple[str, ...]
+
+
+def roster_of(path: Path) -> list[RosterPerson]:
+    """Read the roster of a sitting on paper. Raises `RosterRefused`, also for people whom nothing tells apart."""
+    try:
+        people = read_roster(path.name, path.read_bytes())
+    except FileNotFoundError:
+        raise RosterRefused(f"没有这个名单：{path}") from None
+    except OSError as error:
+        raise RosterRefused(f"打不开名单 {path}（{error.strerror or error}）；关掉正在用它的程序再试") from None
+    twins: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for person in people:
+        twins[person.identity].append(person.place)
+    faults = [
+        f"{name}{f'（{unit}）' if unit else ''}写了{_count(len(places))}次（{'、'.join(places)}）：{_TWINS}"
+        for (_, name, unit), places in twins.items()
+        if len(places) > 1
+    ]
+    if faults:
+        raise RosterRefused(_shown(faults))
+    return people
 
 
 def read_roster(name: str, data: bytes) -> list[RosterPerson]:
@@ -66,9 +89,13 @@ def _people(rows: list[_Row], named: list[int | None], label: str) -> list[Roste
     if len(found) > MOST:
         faults.append(f"名单有 {len(found)} 人，一场最多 {MOST} 人；请分开办")
     if faults:
-        more = f"\n还有 {len(faults) - _TOLD} 处" if len(faults) > _TOLD else ""
-        raise RosterRefused("\n".join(faults[:_TOLD]) + more)
+        raise RosterRefused(_shown(faults))
     return found
+
+
+def _shown(faults: list[str]) -> str:
+    more = f"\n还有 {len(faults) - _TOLD} 处" if len(faults) > _TOLD else ""
+    return "\n".join(faults[:_TOLD]) + more
 
 
 def _count(people: int) -> str:

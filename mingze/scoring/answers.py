@@ -14,6 +14,8 @@ from mingze.scoring.json_file import BadFile, clean, read_json
 from mingze.text.fold import fold
 
 FORMAT = "mingze-answers/1"
+_NO_ANSWERS = "核对结果"
+"""Begins the names of files that lie among answer files and are none: what was decided about sheets."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class AnswerFile:
     """What the person typed as a name, safe to show; often empty."""
     answers: dict[str, Any]
     """Responses by question id, as they were exported."""
+    unit: str = ""
+    """The 单位 that a roster has; "" where there was none."""
+    number: str = ""
+    """The 考号 likewise."""
 
     @property
     def name(self) -> str:
@@ -61,7 +67,8 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Fault]]:
 
 
 def _is_answer_file(path: Path) -> bool:
-    return path.suffix.lower() == ".json" and not path.name.startswith(".") and path.is_file()
+    named = path.suffix.lower() == ".json" and not path.name.startswith((".", _NO_ANSWERS))
+    return named and path.is_file()
 
 
 def read_answers(paths: Iterable[Path], catalog: Catalog) -> tuple[list[AnswerFile], list[Fault]]:
@@ -99,7 +106,7 @@ def _read_one(path: Path, name: str, catalog: Catalog) -> AnswerFile:
     paper = data.get("paper")
     if paper is not None and (not isinstance(paper, str) or paper not in catalog.papers):
         raise BadFile(f"试卷是{_shown(paper)}，站上没有")
-    texts = {key: data.get(key) or "" for key in ("seed", "form", "who")}
+    texts = {key: data.get(key) or "" for key in ("seed", "form", "who", "unit", "number")}
     for key, value in texts.items():
         if not isinstance(value, str):
             raise BadFile(f"{key} 应当是文字")
@@ -108,7 +115,8 @@ def _read_one(path: Path, name: str, catalog: Catalog) -> AnswerFile:
         raise BadFile("没有 answers，或者它不是一组题号和答案")
     if not answers:
         raise BadFile("一道题也没有作答")
-    return AnswerFile(name, paper, texts["seed"], clean(texts["form"]), clean(texts["who"]), answers)
+    about = {key: clean(texts[key]) for key in ("form", "who", "unit", "number")}
+    return AnswerFile(name, paper, texts["seed"], answers=answers, **about)
 
 
 def _shown(value: Any) -> str:
@@ -135,11 +143,11 @@ def _paper_name(paper: str | None) -> str:
 
 def _one_file_each(files: list[AnswerFile]) -> tuple[list[AnswerFile], list[Fault]]:
     """Keep the first file of each person who gave a name."""
-    first: dict[str, AnswerFile] = {}
+    first: dict[tuple[str, ...], AnswerFile] = {}
     kept, faults = [], []
     for file in files:
-        person = fold(file.who)
-        if person and person in first:
+        person = tuple(fold(said) for said in (file.who, file.unit, file.number))
+        if person[0] and person in first:
             before = first[person].file
             faults.append(Fault(file.file, f"和 {before} 是同一个人（{file.who}）的；重名的，请各加上单位"))
         else:

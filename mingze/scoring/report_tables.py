@@ -51,15 +51,18 @@ def paper_table(report: Report) -> ReportTable:
 
 
 def people_table(report: Report) -> ReportTable:
-    """Tabulate what each person earned."""
+    """Tabulate what each person earned, with 单位 and 考号 where a roster told them."""
     rows = []
     full = [item.full for item in report.sitting.items]
+    rostered = any(file.unit or file.number for file in report.sitting.people)
     for file, marks, total in zip(report.sitting.people, report.sitting.marks, report.analysis.totals, strict=True):
         earned = sum((mark for mark in marks if mark is not None), Fraction(0))
         possible = sum((most for most, mark in zip(full, marks, strict=True) if mark is not None), Fraction(0))
         share = "没有计分的题" if total is None else _percent(float(total))
-        rows.append((file.name, file.file, file.form, _points(earned), _points(possible), share))
-    return ReportTable("各人", ("姓名", "文件", "卷", "得分", "满分", "得分率（%）"), tuple(rows))
+        about = (file.unit, file.number) if rostered else ()
+        rows.append((file.name, *about, file.file, file.form, _points(earned), _points(possible), share))
+    head = ("姓名", *(("单位", "考号") if rostered else ()), "文件", "卷", "得分", "满分", "得分率（%）")
+    return ReportTable("各人", head, tuple(rows))
 
 
 def items_table(report: Report) -> ReportTable:

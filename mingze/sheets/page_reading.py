@@ -66,6 +66,8 @@ def read_page(image: Image.Image, sheet_of: Callable[[FoundPage], AnswerSheet | 
     flat = flatten(grey, map_)
     dark = darkness(flat, found)
     page = sheet.pages[found.page - 1]
+    if not page.rows:  # nothing to mark: a page of a short answer on a sheet printed for somebody
+        return PageReading("", found, sheet, flat=flat)
     shifts = follow(dark, page.boxes)
     ink = measure(dark, page.rows, shifts)
     if ink.seen < FRAMES:

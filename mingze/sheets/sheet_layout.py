@@ -30,10 +30,15 @@ BOX_W, BOX_H = 6.4, 4.8
 PITCH_X, PITCH_Y = 10.0, 8.0
 DIGIT_W, DIGIT_H, DIGIT_PITCH_X, DIGIT_PITCH_Y = 5.0, 4.5, 7.6, 6.4
 DIGITS_RIGHT = 173.0
+NAMES_TOP, NAME_ROW = 25.5, 9.0
+"""Where whose sheet it is is written, a row a part."""
+NAME_ROWS = (3, 2)
+"""On the first page and on the others."""
 FIRST_DIGITS_TOP, DIGITS_TOP = 39.0, 26.0
 """Of the 考号: its columns on the first page, its rows on the others."""
-FIRST_TOP = 108.0
-"""Of what is answered on the first page: above it stand whose sheet it is and how it is filled in."""
+FIRST_TOP, NAMED_TOP = 108.0, 92.0
+"""Of what is answered on the first page: above it stand whose sheet it is and how it is filled in, less on
+a sheet that was printed for somebody."""
 NUMBER_W = 11.0
 """Room for a question's number at the left of its boxes."""
 LINE = 9.0
@@ -70,6 +75,24 @@ def lay_out(drawn: DrawnPaper, digits: int = DIGITS) -> AnswerSheet:
     """
     if not FEWEST_DIGITS <= digits <= MOST_DIGITS:
         raise ValueError(f"考号的位数要在 {FEWEST_DIGITS} 到 {MOST_DIGITS} 之间")
+    return _lay_out(drawn, digits)
+
+
+def lay_out_named(drawn: DrawnPaper) -> AnswerSheet:
+    """Lay out the sheet of a form that is printed for one person: its codes name them, no 考号 is filled in."""
+    return _lay_out(drawn, 0)
+
+
+def names_room(sheet: AnswerSheet, page: int) -> tuple[float, float, float, float]:
+    """Return where the name stands on a page: x, y, width, height."""
+    grid = [row for row in sheet.pages[page - 1].rows if row.question == 0]
+    right, rows = DIGITS_RIGHT, NAME_ROWS[page > 1]
+    if grid:
+        right = grid[0].x - (7 if page == 1 else 22.5)
+    return LEFT, NAMES_TOP, right - LEFT, rows * NAME_ROW
+
+
+def _lay_out(drawn: DrawnPaper, digits: int) -> AnswerSheet:
     flow, number = _Flow(digits), 1
     for place, section in enumerate(drawn.sections, 1):
         asked = tuple(_asked(section, number))
@@ -122,7 +145,10 @@ class _Flow:
         if self._y + height > BOTTOM:
             first = not self._pages
             self._pages.append((list(number_columns(self._digits) if first else number_rows(self._digits)), [], []))
-            self._y = FIRST_TOP if first else DIGITS_TOP + self._digits * DIGIT_PITCH_Y + 5.0
+            if first:
+                self._y = FIRST_TOP if self._digits else NAMED_TOP
+            else:
+                self._y = end_of_names(self._digits) + 2.5
 
     def _title(self, title: str) -> None:
         self._pages[-1][2].append(SheetTitle(title, LEFT, self._y))
@@ -232,6 +258,11 @@ def _lines(asked: Sequence[_Asked]) -> Iterator[tuple[_Asked, ...]]:
             yield (one,)
     if waiting:
         yield (waiting,)
+
+
+def end_of_names(digits: int) -> float:
+    """Return where on the second and later pages the part ends that says whose they are."""
+    return max(DIGITS_TOP + digits * DIGIT_PITCH_Y, NAMES_TOP + NAME_ROWS[1] * NAME_ROW) + 2.5
 
 
 def number_columns(digits: int) -> Iterator[MarkRow]:

@@ -105,6 +105,12 @@ _KEY_NAMES: dict[str, tuple[str, ...]] = {
     "exports": ("给别的系统", "导出"),
     "citation_style": ("条款写法",),
     "texts": ("指纹",),
+    "since": ("施行自", "这一版施行日期"),
+    "by": ("修改机关", "根据"),
+    "map": ("对应", "新旧对应"),
+    "old": ("旧条款", "旧", "修改前"),
+    "new": ("新条款", "新", "修改后"),
+    "confirmed": ("已确认", "确认"),
 }
 KEY_NAMES = {**{key: names for model in MODELS.values() for key, names in model.key_names.items()}, **_KEY_NAMES}
 """By key: its Chinese name as faults write it, then the other names that are understood.

@@ -25,6 +25,7 @@ MAX_TYPED = 500
 """A longer text in a gap is wrong without being folded."""
 _PAIRS = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 _TO_SIMPLIFIED = str.maketrans(_PAIRS)
+_TRADITIONAL = frozenset(_PAIRS)
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _DIGITS = frozenset("0123456789")
 _KEPT = frozenset("%‰")
@@ -32,7 +33,7 @@ _KEPT = frozenset("%‰")
 
 def simplified(text: str) -> str:
     """Replace traditional characters by simplified ones, character by character."""
-    return text.translate(_TO_SIMPLIFIED)
+    return text if _TRADITIONAL.isdisjoint(text) else text.translate(_TO_SIMPLIFIED)
 
 
 @lru_cache(maxsize=1 << 15)  # who draws many papers folds the same few thousand texts for each
@@ -57,6 +58,8 @@ def pairs_for(accepted: Iterable[str]) -> dict[str, str]:
     A page needs no more of the table: any other character is wrong in its traditional and in its simplified form.
     """
     needed = {character for answer in accepted for character in fold(answer)}
+    if not needed:
+        return {}
     return {traditional: simple for traditional, simple in _PAIRS.items() if simple in needed}
 
 

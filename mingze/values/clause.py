@@ -14,15 +14,16 @@ from mingze.values.choices import Choice
 from mingze.values.numerals import to_chinese
 
 _NUMBER = r"[1-9][0-9]{0,3}"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CLAUSE_PATTERN = (
-    rf"art{_NUMBER}(?:z{_NUMBER})?(?:-para{_NUMBER})?(?:-item{_NUMBER})?(?:-sub{_NUMBER})?"
+    rf"art{_NUMBER}(?:z{_NUMBER})?(?:-para{_NUMBER})?(?:-item{_NUMBER})?(?:-sub{_NUMBER})?(?:@{_DAY})?"
     rf"|ch{_NUMBER}(?:-sec{_NUMBER})?"
 )
-"""A clause key within one regulation."""
+"""A clause key within one regulation; ``@2018-04-08`` means its text as it stood since that day."""
 _OWNER = re.compile("[a-z0-9-]{1,64}")
 _KEY = re.compile(
     rf"(?:art(?P<article>{_NUMBER})(?:z(?P<inserted>{_NUMBER}))?(?:-para(?P<paragraph>{_NUMBER}))?"
-    rf"(?:-item(?P<item>{_NUMBER}))?(?:-sub(?P<sub>{_NUMBER}))?"
+    rf"(?:-item(?P<item>{_NUMBER}))?(?:-sub(?P<sub>{_NUMBER}))?(?:@(?P<as_of>{_DAY}))?"
     rf"|ch(?P<chapter>{_NUMBER})(?:-sec(?P<section>{_NUMBER}))?)"
 )
 
@@ -47,10 +48,12 @@ class ClauseKey:
     paragraph: int = 0
     item: int = 0
     sub: int = 0
+    as_of: str = ""
+    """The day since which the wording meant stood, ``2018-04-08``; "" for the text in force."""
 
     @classmethod
     def parse(cls, text: str, regulation: str = "") -> ClauseKey:
-        """Parse ``art5-item6`` or ``regulation-id/art5-item6``.
+        """Parse ``art5-item6``, ``regulation-id/art5-item6`` or ``art24@2018-04-08``.
 
         ``regulation`` is the regulation meant where the text names none. Raises ``ValueError`` for another form, or
         where no regulation is known.
@@ -61,7 +64,9 @@ class ClauseKey:
             raise ValueError(f"not a clause key: {text!r}")
         if not (owner or regulation):
             raise ValueError(f"no regulation named: {text!r}")
-        return cls(owner if slash else regulation, **{k: int(v) for k, v in match.groupdict().items() if v})
+        parts = match.groupdict()
+        as_of = parts.pop("as_of") or ""
+        return cls(owner if slash else regulation, as_of=as_of, **{k: int(v) for k, v in parts.items() if v})
 
     @property
     def local(self) -> str:
@@ -77,8 +82,18 @@ class ClauseKey:
             parts.append(f"sub{self.sub}")
         return "-".join(parts)
 
+    @property
+    def written(self) -> str:
+        """The key as authors write it within its regulation: the local one, and of an older text its day."""
+        return f"{self.local}@{self.as_of}" if self.as_of else self.local
+
+    @property
+    def in_force(self) -> ClauseKey:
+        """The same address in the text in force, whatever stands there."""
+        return replace(self, as_of="") if self.as_of else self
+
     def __str__(self) -> str:
-        return f"{self.regulation}/{self.local}"
+        return f"{self.regulation}/{self.written}"
 
     @property
     def article_key(self) -> ClauseKey:
@@ -98,6 +113,9 @@ class ClauseKey:
             out += f"第（{number}）项" if style is CitationStyle.BRACKETS else f"第{number}项"
         if self.sub:
             out += f"第{self.sub}目"
+        if self.as_of:
+            year, month, day = map(int, self.as_of.split("-"))
+            out += f"（{year}年{month}月{day}日起的文本）"
         return out
 
 

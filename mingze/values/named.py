@@ -78,7 +78,8 @@ def read_clause(text: str, regulation: str, named: Named) -> ClauseKey | None:
     parts = match.groupdict()
     parts["item"] = parts.pop("bracketed") or parts["item"]
     owner, title = parts.pop("owner") or "", parts.pop("title")
-    key = ClauseKey(owner, **{k: from_chinese(v) for k, v in parts.items() if v})
+    numbers = {k: from_chinese(v) for k, v in parts.items() if v}
+    key = ClauseKey(owner, **numbers)  # type: ignore[arg-type]  # they name numbers only
     if title is not None:
         found = named.of("regulation", title)
         if len(found) != 1:

@@ -46,10 +46,22 @@ def regulation(regulation_id: str) -> str:
     return f"regulation/{regulation_id}/index.html"
 
 
+def version(regulation_id: str, since: str) -> str:
+    """Page with a regulation's full text as it stood since a day."""
+    return f"regulation/{regulation_id}/{since}/index.html"
+
+
+def comparison(regulation_id: str, effective: str) -> str:
+    """Page that lays two texts of a regulation side by side; the newer one holds since a day."""
+    return f"regulation/{regulation_id}/changes-{effective}/index.html"
+
+
 def clause(key: ClauseKey) -> str:
-    """Page of a clause's article with the clause's anchor; for a chapter, its anchor in the full text."""
+    """Page of a clause's article with the clause's anchor; for a chapter or an older text, its anchor in that text."""
     if key.chapter:
         return f"{regulation(key.regulation)}#{key.local}"
+    if key.as_of:
+        return f"{version(key.regulation, key.as_of)}#{key.local}"
     page = f"regulation/{key.regulation}/{key.article_key.local}/index.html"
     return page if key == key.article_key else f"{page}#{key.local}"
 

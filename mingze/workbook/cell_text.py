@@ -9,19 +9,24 @@ from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import from_excel
 
 _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
+_HAS_UNSEEN = re.compile(f"[{''.join(map(chr, _UNSEEN))}]")
+_TO_CLEAN = re.compile(f"_x000[dD]_|[\r\u2028\u2029\x0b\u00a0{''.join(map(chr, _UNSEEN))}]")
 _ENDS = re.compile(r"_x000[dD]_\n?|\r\n?|[\u2028\u2029\x0b]")
 _DIGITS = re.compile(r"0+(?:\.(?P<decimals>0+))?(?P<percent>%)?")
 
 
 def clean(text: str) -> str:
     """Return a cell's text with one kind of line break, without blanks at the ends of lines and unseen characters."""
-    text = _ENDS.sub("\n", text).replace("\u00a0", " ").translate(_UNSEEN)
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    if _TO_CLEAN.search(text):
+        text = _ENDS.sub("\n", text).replace("\u00a0", " ").translate(_UNSEEN)
+    if "\n" in text:
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
+    return text.strip()
 
 
 def has_unseen(text: str) -> bool:
     """Whether a text holds characters that nobody sees."""
-    return not text.isascii() and any(chr(code) in text for code in _UNSEEN)
+    return not text.isascii() and bool(_HAS_UNSEEN.search(text))
 
 
 def shown(value: float, number_format: str, epoch: datetime.datetime) -> str:

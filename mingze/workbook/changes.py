@@ -48,7 +48,7 @@ def make_changes(
     wanted: dict[str, _Wanted] = {}
 
     def of(file: str) -> _Wanted:
-        return wanted.setdefault(file, _Wanted(file, names.loaded.origins.files.get(file)))
+        return wanted.setdefault(file, _Wanted(file, names.source_of(file)))
 
     for one in compared:
         for change in one.changed:

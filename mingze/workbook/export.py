@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -46,9 +47,9 @@ class Written:
     counts: dict[str, int]
 
 
-def write_workbook(loaded: Loaded, sheets: Sequence[Sheet]) -> Written:
-    """Write the records of a site as one workbook with the given sheets."""
-    names = References(loaded)
+def write_workbook(loaded: Loaded, sheets: Sequence[Sheet], root: Path | None = None) -> Written:
+    """Write the records of a site as one workbook with the given sheets; drafts are read below ``root``."""
+    names = References(loaded, root)
     book = Workbook()
     for style in _styles():
         book.add_named_style(style)

@@ -55,7 +55,7 @@ def plan_import(
     workbook_wins: bool = False,
 ) -> Import:
     """Work out what a workbook changes; nothing is written."""
-    names = References(loaded)
+    names = References(loaded, root)
     remembered = fingerprints.read_base(workbook.sheets)
     headers = sorted(headers_of(workbook), key=lambda header: SHEETS.index(header.sheet))
     out = Import(workbook, has_base=remembered is not None or all(header.is_foreign for header in headers))

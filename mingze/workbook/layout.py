@@ -75,6 +75,8 @@ class Sheet:
     """The key of a record under which its own settings stand, "" where they are the record."""
     known_by: tuple[str, ...] = ()
     """Headings that make a sheet of somebody's own one of these, however few others it has."""
+    only_known: str = ""
+    """Where new ones are written, for a sheet that takes none; "" for one that does."""
     columns: tuple[Column, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -116,6 +116,9 @@ def _unknown(row: SheetRow, id_: str, records: Mapping[str, SheetRecord]) -> Cel
         message = f"没有编号为 `{id_}` 的职责或条款解读"
         help_ = "职责先在“职责”表里加、导入，再导出这张表；条文的解读在 articles.yml 里加"
         return CellFault("unknown-id", row.place(column), message, help_, row.text(column))
+    if row.header.sheet.only_known:
+        message = f"没有编号为 `{id_}` 的{row.header.sheet.title}；做完的已经移到题库"
+        return CellFault("unknown-id", row.place(column), message, row.header.sheet.only_known, row.text(column))
     if not _IS_ID.fullmatch(id_) or "/" in id_:
         message = f"编号 `{id_}` 只能用小写英文字母、数字和连字符"
         return CellFault(
@@ -153,6 +156,10 @@ def _match_by_text(
             out.faults.append(
                 CellFault("unknown-id", row.place(column), "这一行没有编号，不知道是哪项职责的解读", help_)
             )
+            continue
+        if help_ := row.header.sheet.only_known:
+            column = row.header.sheet.id_column
+            out.faults.append(CellFault("unknown-id", row.place(column), "这一行没有编号", help_))
             continue
         key = tuple(row.text(column) for column in row.header.sheet.columns)
         if key in seen:

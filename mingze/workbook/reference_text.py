@@ -7,10 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 
 from mingze.loading import Loaded, kind_of
+from mingze.loading.files import DRAFTS
 from mingze.loading.gather_names import gather_names
 from mingze.model import ClauseKey
+from mingze.source import SourceFile, read_bytes, read_source
 from mingze.values.choices import plain_word
 from mingze.values.clause import CLAUSE_PATTERN
 from mingze.values.fields import ID_PATTERN
@@ -32,8 +35,9 @@ _PREFIXES = {"术语": "term", "term": "term", "案例": "case", "case": "case"}
 class References:
     """Shows references of one site and reads them back; a ``regulation`` is the folder they stand in, "" for none."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, root: Path | None = None) -> None:
         self.loaded = loaded
+        self._root = root
         self.catalog = loaded.catalog
         self._announced: dict[str, dict[str, str]] = {}
 
@@ -44,6 +48,23 @@ class References:
     def ids(self, kind: str) -> list[str]:
         """Return the ids of everything of a kind, what is to be made last."""
         return list(dict.fromkeys([*self._names[kind], *self._announced.get(kind, {}).values()]))
+
+    @cached_property
+    def drafts(self) -> Mapping[str, SourceFile]:
+        """Files of ``quizzes/drafts/``, which loading passes by; none where the site's folder was not given."""
+        folder = self._root / DRAFTS if self._root else None
+        out = {}
+        for place in sorted(folder.glob("*.yml")) if folder and folder.is_dir() else ():
+            file = f"{DRAFTS}{place.name}"
+            data, _ = read_bytes(self._root or place, file)
+            source, faults = read_source(file, data) if data is not None else (None, [])
+            if source is not None and not any(fault.is_error for fault in faults):
+                out[file] = source
+        return out
+
+    def source_of(self, file: str) -> SourceFile | None:
+        """Return a file of the site, or of its drafts, as it was read."""
+        return self.loaded.origins.files.get(file) or self.drafts.get(file)
 
     @cached_property
     def named(self) -> Named:

@@ -124,6 +124,15 @@ def questions(names: References) -> Iterator[SheetRecord]:
                 yield SheetRecord(id_, file, ("questions", n, "questions", m), inner, regulation, group)
 
 
+def drafts(names: References) -> Iterator[SheetRecord]:
+    """Yield every question of the drafts that imports have left."""
+    for file, source in names.drafts.items():
+        values = source.values
+        for n, one in _dicts(values.get("questions") if isinstance(values, dict) else None):
+            if text_of(one, "id"):
+                yield SheetRecord(text_of(one, "id"), file, ("questions", n), one)
+
+
 def terms(names: References) -> Iterator[SheetRecord]:
     """Yield every term."""
     for file, _, values, parts in _files(names, "glossary"):

@@ -45,7 +45,7 @@ def test_without_a_folder_it_only_tells(hard_site: Path, capsys: pytest.CaptureF
     before = snapshot(hard_site)
     assert export(hard_site, "gift", "--bank", "hard") == 0
     said = capsys.readouterr().out
-    assert said.startswith("GIFT 文本：10 题，写得进 8 题，装不下 2 题\n装不下的：\n  整道题：")
+    assert said.startswith("GIFT 文本：10 题，写得进 10 题\n装不下的：\n  材料题：")
     assert "  提示：GIFT 没有提示（1 题：hard-1）" in said
     assert snapshot(hard_site) == before
 

@@ -19,6 +19,7 @@ from mingze.live.wire import Message, Scope
 
 T = TypeVar("T")
 KEY = "opening"
+BOARD = "organising"
 PAGE = PhonePage(b"<p>phone</p>", gzip.compress(b"<p>phone</p>"), (("Content-Type", "text/html"),))
 RUN: dict[str, Any] = {
     "title": "一场",

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from mingze.live import attendance, ledger
+from mingze.live import attendance, ledger, sign_in_log, wiping
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import Engine, NotStored, Transaction
 from mingze.live.serve import open_engine
@@ -181,17 +181,58 @@ def test_a_code_is_free_again_once_its_hall_is_closed(engine: Engine) -> None:
 
 
 def test_names_go_and_counts_stay(engine: Engine) -> None:
-    hall = opened(engine).id
-    person = joined(engine, hall, "k")
+    month = wiping.KEPT_DAYS * 86_400_000
+    run = {"questions": [{"id": "q1", "type": "single"}, {"id": "q2", "type": "blank"}]}
     with engine.transaction() as tx:
-        ledger.put_answer(tx, hall, person.id, ledger.SentAnswer(0, 1, 1, [2]), 9)
-        assert ledger.overdue(tx, 2) == [hall]
-        ledger.wipe(tx, hall, 20)
-        assert ledger.overdue(tx, 2) == []
-        assert ledger.count_choices(tx, hall, 0, 1) == [([2], 1)]
-        stored = tx.rows("select name, unit, key_hash, resume from person")
-    assert stored[0][:2] == ("", "")
-    assert "k" not in stored[0]
+        hall = ledger.open_hall(tx, "4821", run, {"view": "wait"}, "hash", at=1)
+    people = [joined(engine, hall, f"k{n}", unit=unit).id for n, unit in enumerate(("财务科", "财务科", ""))]
+    with engine.transaction() as tx:
+        for person in people:
+            ledger.put_answer(tx, hall, person, ledger.SentAnswer(0, 1, 1, [2]), 9)
+        ledger.put_answer(tx, hall, people[0], ledger.SentAnswer(1, 1, 1, ["李明"]), 9)
+        ledger.put_answer(tx, hall, people[1], ledger.SentAnswer(1, 1, 1, ["王芳"]), 9)
+        attendance.set_roster(tx, hall, [attendance.RosterLine("1", "李明", "财务科")])
+        sign_in_log.note(tx, hall, sign_in_log.SignInEntry(9, 1, 1, "mend", "李名", "李明"))
+        attendance.remove(tx, hall, people[2], 10)
+        assert (wiping.overdue(tx, month), wiping.overdue(tx, month + 1)) == ([], [hall])
+        wiping.wipe(tx, hall, 20, "overdue")
+        wiping.wipe(tx, hall, 30, "host")
+        assert wiping.overdue(tx, 2 * month) == []
+        assert wiping.deletion(tx, hall) == wiping.Deletion(20, "overdue", 3, 1, 1, 5, 0, 1)
+        assert wiping.kept_counts(tx, hall) == [(0, 1, 2), (1, 1, 2)]
+        kept = tx.rows("select q, choice, n from kept_count order by q")
+        assert kept == [(0, "[2]", 2), (1, "null", 2)], "what was typed may hold a name"
+        for table in ("person", "roster", "answer", "answer_log", "sign_in_log"):
+            assert tx.rows(f"select count(*) from {table}") == [(0,)], table
+
+
+def test_nothing_of_a_wiped_name_is_left_in_the_files(tmp_path: Path) -> None:
+    engine = SqliteEngine(tmp_path / "live.db", reserve=0)
+    hall = opened(engine).id
+    for n in range(200):
+        joined(engine, hall, f"key{n}", name=f"诸葛孔明{n}")
+
+    def found() -> bool:
+        return any("诸葛孔明".encode() in path.read_bytes() for path in tmp_path.iterdir())
+
+    assert found()
+    with engine.transaction() as tx:
+        wiping.wipe(tx, hall, 20, "host")
+    engine.scrub()
+    assert not found()
+    engine.close()
+    assert not found()
+
+
+def test_a_process_that_lost_a_hall_stores_nothing_more(engine: Engine) -> None:
+    hall = opened(engine).id
+    with engine.transaction() as tx:
+        ledger.take_over(tx, hall, "one")
+        ledger.check_owner(tx, hall, "one")
+        ledger.take_over(tx, hall, "other")
+        assert (ledger.owned(tx, "one"), ledger.owned(tx, "other")) == (set(), {hall})
+    with pytest.raises(ledger.Fenced), engine.transaction() as tx:
+        ledger.check_owner(tx, hall, "one")
 
 
 def test_work_that_fails_takes_nobody_with_it_and_a_full_disk_acknowledges_nothing(tmp_path: Path) -> None:
@@ -214,16 +255,20 @@ def test_work_that_fails_takes_nobody_with_it_and_a_full_disk_acknowledges_nothi
         ((pages,),) = await queue.run(lambda tx: tx.rows("pragma page_count"))
         await queue.run(lambda tx: tx.rows(f"pragma max_page_count = {pages}"))
         full = await asyncio.gather(*(queue.run(answer(q)) for q in range(2, 9)), return_exceptions=True)
-        told = queue.fault
+        told = queue.trouble
         await queue.run(lambda tx: tx.rows("pragma max_page_count = 100000"))
         again = await queue.run(answer(2))
+        reserve = tmp_path / "live.db.reserve"
+        after = [queue.trouble, reserve.exists()]
+        await queue.recover()
+        after += [queue.trouble, reserve.exists()]
         await queue.stop()
-        return [*held, full, told, again, queue.fault]
+        return [*held, full, told, again, after]
 
     first, refused, second, full, told, again, after = alone(session())
     assert (first.seq, type(refused), second.seq) == (1, sqlite3.IntegrityError, 1)
     assert {type(one) for one in full} == {NotStored}
-    assert "full" in told
-    assert engine.is_short
-    assert not (tmp_path / "live.db.reserve").exists()
-    assert (again.seq, after) == (1, "")
+    assert {one.is_full for one in full} == {True}
+    assert told == "full"
+    assert again.seq == 1
+    assert after == ["low", False, "", True], "given up, and set aside again once there is room"

@@ -18,11 +18,11 @@ def test_what_is_saved_is_there_after_a_new_start_and_counted_once(play: Play) -
     async def before(server: Server) -> None:
         host = await server.open()
         phone = await host.phone()
-        assert (await phone.answer([2], seq=1)).json() == {"saved": 1}
-        assert (await phone.answer([1], seq=2)).json() == {"saved": 2}
-        assert (await phone.answer([1], seq=2)).json() == {"saved": 2}
+        assert (await phone.answer([2], seq=1)).json()["saved"] == 1
+        assert (await phone.answer([1], seq=2)).json()["saved"] == 2
+        assert (await phone.answer([1], seq=2)).json()["saved"] == 2
         # what was on its way longer comes last, and changes nothing
-        assert (await phone.answer([2], seq=1)).json() == {"saved": 2, "choice": [1]}
+        assert (await phone.answer([2], seq=1)).json().items() >= {"saved": 2, "choice": [1]}.items()
         known.update(host=host, phone=phone)
 
     async def after(server: Server) -> None:
@@ -32,7 +32,7 @@ def test_what_is_saved_is_there_after_a_new_start_and_counted_once(play: Play) -
         assert (counts["choices"], counts["joined"], counts["answered"]) == ([[[1], 1]], 1, 1)
         me = (await phone.ask("GET", "me")).json()
         assert me["answers"] == [{"q": 0, "round": 1, "seq": 2, "choice": [1]}]
-        assert (await phone.answer([0], seq=3)).json() == {"saved": 3}
+        assert (await phone.answer([0], seq=3)).json()["saved"] == 3
 
     play(before)
     play(after)
@@ -106,9 +106,12 @@ def test_of_two_hosts_the_second_hears_what_it_missed(play: Play) -> None:
     async def scene(server: Server) -> None:
         host = await server.open()
         pin = (await host.ask("POST", "pair")).json()["pin"]
-        claimed = (await server.ask("POST", "/api/claim", {"pin": pin})).json()
+        elsewhere = await server.open()
+        claim = f"/api/{host.code}/claim"
+        assert (await server.ask("POST", f"/api/{elsewhere.code}/claim", {"pin": pin})).status == 403
+        claimed = (await server.ask("POST", claim, {"pin": pin})).json()
         assert claimed["code"] == host.code
-        assert (await server.ask("POST", "/api/claim", {"pin": pin})).status == 403, "spent"
+        assert (await server.ask("POST", claim, {"pin": pin})).status == 403, "spent"
         await host.show(at=1)
         other = await server.ask(
             "POST",
@@ -243,6 +246,7 @@ def test_names_go_after_thirty_days_and_what_is_over_leaves_the_memory(
         host, other = await server.open(), await server.open()
         phone = await host.phone()
         await phone.answer([1])
+        await other.counts()
         halls = server._app._halls
         await host.ask("POST", "close")
         await halls.tidy()

@@ -20,7 +20,7 @@ LISTED = [
         *manifest().worker.values(),
     ),
     *(file for asset in manifest().assets for file in asset.files),
-    *(file for files in manifest().phone.values() for file in files),
+    *(file for page in manifest().alone.values() for files in page.values() for file in files),
 ]
 
 

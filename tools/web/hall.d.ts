@@ -146,8 +146,10 @@ interface LiveHost extends Whole {
   it: HallStage;
   link: LiveLink;
   queue: { action: LiveAction; shown: any }[];
+  /** What the server has of them, for a server that loses some. */
+  sent: { action: LiveAction; shown: any }[];
   sending: boolean;
-  polling: boolean;
+  polling: Promise<void> | null;
   stopped: boolean;
   /** Question and round of what is not counted to its end. */
   pending: By<true>;
@@ -155,6 +157,8 @@ interface LiveHost extends Whole {
   entries: By<BankAnswer>;
   traditional: By<string>;
   addresses: string[];
+  /** Changes where the server began anew. */
+  epoch: string;
   ticking: number;
   ask(method: string, what: string, body?: unknown): Promise<{ status: number; said: any }>;
   keepLink(): void;
@@ -164,11 +168,14 @@ interface LiveHost extends Whole {
   trouble(words: string): void;
   over(): void;
   note(): void;
+  recount(): void;
+  /** Whether what the server lacks could be sent again. */
+  resend(n: number): boolean;
   isNow(place: string): boolean;
   poll(): Promise<unknown>;
   count(place: string): Promise<unknown>;
   heard(place: string, said: any): unknown;
-  freeze(place: string, choices: [any, number][]): void;
+  freeze(place: string, choices: [any, number][], isFinal: boolean): void;
   settle(): Promise<unknown>;
   tell(): void;
   connect(): Promise<unknown>;
@@ -185,10 +192,13 @@ interface Hall {
   byUnit(people: By<string[]>, answers: LiveAnswer[]): { unit: string; people: number; active: number; marked: number; right: number }[];
   shifts(run: Run, answers: LiveAnswer[]): { n: number; both: number; gained: number; lost: number; kept: number; never: number }[];
   asCsv(table: (string | number | null)[][]): string;
+  logTable(run: Run, said: { actions: any[][]; sign_in: any[][] }): (string | number | null)[][];
+  saveLog(run: Run, link: LiveLink, told: Part): Promise<unknown>;
   liveRoster(root: Part, live: LiveHost): Promise<unknown>;
   livePanel(root: Part, live: LiveHost): void;
   liveOpen(it: HallStage): Promise<unknown>;
   liveClaim(it: HallStage, pin: string): Promise<unknown>;
+  liveAssigned(it: HallStage, link: string): Promise<unknown>;
   live(it: HallStage, link: LiveLink): LiveHost;
   channel(heard: (said: Message) => void): Channel;
   turning(it: HallStage): void;

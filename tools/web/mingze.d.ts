@@ -114,6 +114,8 @@ interface Mingze {
   hall: Hall;
   finding: Finding;
   live: Live;
+  board: Board;
+  settling: Settling;
   /** Of hard words, a reading a character (assets/readings.js). */
   readings: By<string[]>;
   searchData: SearchData;

@@ -10,7 +10,9 @@ from mingze.text.fold import simplified
 from mingze.text.likeness import comparable
 
 _ALL = re.compile(r"(?:以上)?(?:全选|全对|全部|都选|都对|全部正确|皆是)[。.]?")
-_BETWEEN_LETTERS = re.compile(r"[\s　,，、;；/|。.·和与及项（）()\[\]【】\"'“”:：]+|选项|选")
+_BETWEEN_LETTERS = re.compile(r"[\s　,，、;；/|。.·和与及项（）()\[\]【】\"'“”:：+&]+|选项|选")
+_BY_DASHES = re.compile(r"[A-Z](?:\s*[-—–]\s*[A-Z])+")
+_COUNTED = re.compile(r"\s*[两二三四五六七八九十]\s*[项个]\s*[。.]?$")
 _LABEL = re.compile(r"^\s*(?:正确|参考|标准)?答案\s*[:：]?\s*")
 _POINT = re.compile(r"[（(]\s*([0-9]+(?:\.5)?)\s*分\s*[)）][。；;.]?\s*$")
 _NUMBERED = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、)）]|[①-⑳])\s*")
@@ -24,7 +26,20 @@ def letters_of(text: str, count: int = 0) -> str | None:
     """
     if count and _ALL.fullmatch(text.strip()):
         return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:count]
-    plain = _BETWEEN_LETTERS.sub("", unicodedata.normalize("NFKC", _LABEL.sub("", text))).upper()
+    narrow = unicodedata.normalize("NFKC", _LABEL.sub("", text)).upper().strip()
+    if match := _COUNTED.search(narrow):
+        counted = letters_of(narrow[: match.start()])
+        return (
+            counted
+            if counted and "零一二三四五六七八九十".find(match[0].strip()[0].replace("两", "二")) == len(counted)
+            else None
+        )
+    if count and narrow.endswith("全选") and (whole := letters_of(narrow[:-2])) is not None:
+        return whole if len(whole) == count else None
+    if _BY_DASHES.fullmatch(narrow):
+        named = [c for c in narrow if c.isalpha()]
+        narrow = "".join(named) if len(named) > 2 or ord(named[1]) - ord(named[0]) == 1 else narrow  # A-D: to, or and?
+    plain = _BETWEEN_LETTERS.sub("", narrow)
     if not plain or not re.fullmatch(r"[A-Z]+", plain) or len(set(plain)) != len(plain):
         return None
     return "".join(sorted(plain))
@@ -49,17 +64,31 @@ def letters_by_text(text: str, options: tuple[str, ...]) -> str | None:
             if parts and all(found):
                 letters = "".join(one or "" for one in found)
                 return "".join(sorted(letters)) if len(set(letters)) == len(letters) else None
-    return None
+    return _in_a_row(text, options)
+
+
+def _in_a_row(text: str, options: tuple[str, ...]) -> str | None:
+    """Return the letters of options that follow one another, each with its letter: ``A.一B.二D.四``."""
+    at, letters = 0, ""
+    while at < len(text):
+        match = re.compile(r"[\s　,，、;；]*[（(]?([A-JＡ-Ｊ])[)）.．、:：\s]*").match(text, at)
+        n = ord(unicodedata.normalize("NFKC", match[1])) - ord("A") if match else len(options)
+        if match is None or n >= len(options) or not options[n] or not text.startswith(options[n], match.end()):
+            return None
+        letters += "ABCDEFGHIJ"[n]
+        at = match.end() + len(options[n])
+        at += len(text[at:]) - len(text[at:].lstrip(" 　\n。.；;"))
+    return "".join(sorted(letters)) if letters and len(set(letters)) == len(letters) else None
 
 
 def _letter_and_text(text: str, said: list[str]) -> str | None:
     bare = comparable(simplified(text))
     if bare in said:
         return chr(ord("A") + said.index(bare))
-    match = re.match(r"^\s*[（(]?([A-Za-z])[)）.．、:：\s]+(?=\S)", unicodedata.normalize("NFKC", text[:6]))
+    match = re.match(r"^\s*[（(]?([A-Za-z])[)）.．、:：\s]*(?=\S)", unicodedata.normalize("NFKC", text[:6]))
     if match:
         n = ord(match[1].upper()) - ord("A")
-        rest = comparable(simplified(re.sub(r"^\s*[（(]?[A-Za-zＡ-Ｚ][)）.．、:：\s]+", "", text)))
+        rest = comparable(simplified(re.sub(r"^\s*[（(]?[A-Za-zＡ-Ｚ][)）.．、:：\s]*", "", text)))
         if n < len(said) and said[n] == rest:
             return match[1].upper()
     return None

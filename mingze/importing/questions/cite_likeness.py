@@ -5,6 +5,7 @@ Never taken by itself: three are proposed, with what they share, and somebody co
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -89,12 +90,12 @@ class CiteIndex:
         for pair in set(pairs_of(text)):
             for n, weight in self.weights.get(pair, ()):
                 scores[n] += weight
-        best = sorted(scores.items(), key=lambda found: (-found[1], found[0]))[:PROPOSED]
+        best = heapq.nsmallest(PROPOSED, ((-score, n) for n, score in scores.items() if score >= FLOOR))
+        if not best:
+            return ()
         whole = simplified(text)
         return tuple(
-            ProposedCite(self.keys[n], round(score, 1), shared_words(whole, self.texts[n]))
-            for n, score in best
-            if score >= FLOOR
+            ProposedCite(self.keys[n], round(-score, 1), shared_words(whole, self.texts[n])) for score, n in best
         )
 
 

@@ -54,7 +54,7 @@ def options_of(values: Mapping[str, Any], head: str, clean: TextCleaner) -> tupl
     for plain, key in keys.items():
         if match := _OPTION.match(plain):
             sign = match[1] or match[2]
-            position = int(sign) - 1 if sign.isdigit() else ord(sign) - ord("a")
+            position = int(sign) - 1 if sign.isdecimal() else ord(sign) - ord("a")
             if 0 <= position < len(_ALPHABET) and not isinstance(values[key], (dict, list)):
                 found[position] = key
     if 0 not in found or 1 not in found:

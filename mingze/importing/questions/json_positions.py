@@ -20,7 +20,7 @@ def counted_from(name: str, raws: Sequence[RawQuestion]) -> list[ImportNotice]:
     both are there, or neither, or there are few, they stay as they are and are left open.
     """
     with_positions = [
-        raw for raw in raws if raw.options and raw.answers and all(one.text.isdigit() for one in raw.answers)
+        raw for raw in raws if raw.options and raw.answers and all(one.text.isdecimal() for one in raw.answers)
     ]
     positions = [(int(one.text), len(raw.options)) for raw in with_positions for one in raw.answers]
     from_zero = any(position == 0 for position, _ in positions)

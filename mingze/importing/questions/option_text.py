@@ -15,13 +15,13 @@ from mingze.importing.questions.raw_question import RawOption
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BEFORE = r"(?:^|(?<=[\s　,，;；。、*#|$）)]))"
 _BRACKETED = re.compile(r"[（(\[【]\s*([A-Za-zＡ-Ｚａ-ｚ])\s*[)）\]】][ \t]*[.．、:：]?")
-_MARKED = re.compile(r"(?<![A-Za-z])([A-Za-zＡ-Ｚ])[ \t]*[.．、:：)）﹒·。]")
+_MARKED = re.compile(r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))([A-Za-zＡ-Ｚ])[ \t]*[.．、:：)）﹒·。]")
 _LOOSE = re.compile(r"(?<![A-Za-z0-9])([A-Z])(?![A-Za-z])[ \t]*([,，;；\-—])?")
 _ODD = re.compile(r"(?:^|(?<=[\s　]))([B-J])([,，;；]|v(?=[0-9\u4e00-\u9fff])|(?=[0-9\u4e00-\u9fff]))")
 _DIGIT = re.compile(r"(?:^|(?<=[\s　*#]))(8|3|0|6|4)[.．、]")
-MISREAD = {"8": "B", "3": "B", "0": "D", "6": "G", "4": "A"}
+MISREAD = {"8": "B", "3": "B", "13": "B", "0": "D", "6": "G", "4": "A"}
 OPTION_LINE = re.compile(
-    r"^\s*(?:[（(\[【]\s*([A-Za-zＡ-Ｚ])\s*[)）\]】]|([A-Za-zＡ-Ｚ])\s*[.．、:：)）﹒,，;；](?![A-Za-z]\.)|"
+    r"^\s*(?:[（(\[【]\s*([A-Za-zＡ-Ｚ])\s*[)）\]】]|([A-Za-zＡ-Ｚ])\s*[.．、:：)）﹒·•。,，;；](?![A-Za-z]\.)|"
     r"([A-ZＡ-Ｚ])(?=[ \t\u3000]+\S)|"
     r"([A-ZＡ-Ｚ])(?=[\u4e00-\u9fff0-9《“])|([B-J])v(?=[\u4e00-\u9fff0-9]))"
 )
@@ -110,6 +110,8 @@ def without_letter(text: str, letter: str) -> str:
 def chosen(text: str) -> tuple[str, bool]:
     """Return an option without a mark that it is the right one, and whether it had one."""
     stripped = _CHOSEN.sub("", text)
+    if not stripped.strip():  # the sign is the option: A.√ B.×
+        return text.strip(), False
     return stripped.strip(), stripped != text and bool(_CHOSEN.search(text))
 
 
@@ -166,7 +168,7 @@ def _cut(text: str, place: str, chain: list[_Mark]) -> SplitOptions:
             mark.letter,
             _without_tail(text[mark.end : end]),
             place,
-            guessed=mark.typed if mark.typed.isdigit() else "",
+            guessed=mark.typed if mark.typed.isdecimal() else "",
         )
         for mark, end in zip(chain, ends, strict=True)
     )

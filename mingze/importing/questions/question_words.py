@@ -107,6 +107,10 @@ _WRONG = frozenset(
 _NOT_A_WORD = re.compile(r"[\s。.，,;；：:（）()【】\[\]“”\"'*＊]+")
 
 
+_SHORTENED = {"单": "single", "多": "multiple", "判": "judge", "填": "blank", "简": "short", "问": "short"}
+_CIRCLED = re.compile("[①-⓿❶-➓㉈-㉏㊀-㊉]")
+
+
 def type_of(word: str) -> str | None:
     """Return what a name of a type means: a value of the site's types, or one of the kinds above; None for no type."""
     plain = re.sub(r"[\s_\-]+", "", unicodedata.normalize("NFKC", word)).lower()
@@ -114,11 +118,15 @@ def type_of(word: str) -> str | None:
         return None
     if plain in ("multiplechoice", "mcq"):
         return CHOICE
+    if plain in _SHORTENED:
+        return _SHORTENED[plain]
     return next((kind for kind, pattern in _KNOWN if pattern.search(plain)), None)
 
 
 def verdict_of(text: str) -> str | None:
-    """Return 对 or 错 for a word or sign that means it, else None."""
+    """Return 对 or 错 for a word or sign that means it, else None; ① is a position and no 1."""
+    if _CIRCLED.search(text):
+        return None
     plain = _NOT_A_WORD.sub("", text.replace("\ufe0f", "")).lower()
     plain = unicodedata.normalize("NFKC", plain)
     if plain in _RIGHT:
@@ -126,9 +134,10 @@ def verdict_of(text: str) -> str | None:
     return "错" if plain in _WRONG else None
 
 
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
 
 
 def wide_to_narrow(text: str) -> str:
     """Return a text with full-width letters and digits made half-width; punctuation stays."""
-    return text if text.isascii() else text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text

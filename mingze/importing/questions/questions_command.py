@@ -23,6 +23,7 @@ from mingze.importing.questions.found_bank import FoundBank
 from mingze.importing.questions.in_banks import told_against_banks
 from mingze.importing.questions.template import write_template
 from mingze.importing.writing import NotWritten, write_all
+from mingze.loading.collector import collector_paused
 from mingze.output import OutputRefused, check_output
 from mingze.values.fields import ID_PATTERN
 
@@ -40,6 +41,11 @@ def questions(root: Path, options: argparse.Namespace) -> int:
     if options.bank and not re.fullmatch(ID_PATTERN, options.bank):
         print(f"--bank {options.bank}：编号只能用小写英文字母、数字和连字符，1 到 64 个字符", file=sys.stderr)
         return USAGE
+    with collector_paused():
+        return _import(root, options)
+
+
+def _import(root: Path, options: argparse.Namespace) -> int:
     banks, refused = [], False
     for file in options.files:
         try:

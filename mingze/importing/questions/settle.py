@@ -45,6 +45,7 @@ def settle(raw: RawQuestion) -> FoundQuestion:
     if raw.type_word and decision.kind is None and raw.section:
         decision.kind = type_of(raw.section.text)
     decision.undecided += raw.undecided
+    settle_options.take_circled(raw)
     text = without_marks_of_a_list(raw.stem.text)
     if is_register(text) and not raw.options and not raw.answers:
         return _register(decision, text)

@@ -19,7 +19,7 @@ def is_verdict_pair(decision: Decision) -> bool:
     options = decision.options or ()
     not_words = ("是", "否") if decision.kind != "single" else ("是", "否", "TRUE", "FALSE", "T", "F", "Y", "N")
     words = {
-        verdict_of(option) for option in options if not option.strip().isdigit() and option.strip() not in not_words
+        verdict_of(option) for option in options if not option.strip().isdecimal() and option.strip() not in not_words
     }
     return len(options) == 2 and words == {"对", "错"}
 
@@ -197,7 +197,7 @@ def _read(text: str, options: tuple[str, ...]) -> tuple[str, str]:
     letters = letters_of(text, len(options))
     last = ALPHABET[len(options) - 1]
     plain = text.strip()
-    if plain.isdigit():
+    if plain.isdecimal():
         if by_text and int(plain) > len(options):
             return by_text, ""
         if int(plain) <= len(options):

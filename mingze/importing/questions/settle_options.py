@@ -9,14 +9,39 @@ from mingze.importing.questions.answer_text import letters_of
 from mingze.importing.questions.decision import ALPHABET, Decision
 from mingze.importing.questions.found_bank import MOST_OPTIONS, UndecidedField
 from mingze.importing.questions.option_text import chosen, split_cell, without_letter
-from mingze.importing.questions.raw_question import Placed, RawOption, notice
+from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion, notice
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_CIRCLES = re.compile(rf"[{_CIRCLED}](?:[\s、,，;；和]*[{_CIRCLED}])*[。.]?")
 _STAYS = re.compile(r"^(?:以上|上述)[^。]{0,4}(?:都|均|全|皆|答案|选项)|^都(?:对|不对|是|不是)$")
 _NAMES_OTHERS = re.compile(r"(?<![A-Za-z])[A-J]\s*(?:和|与|、|及|或|跟|,|，)\s*[A-J](?![A-Za-z])|^[A-J]项|选项[A-J]")
 _LETTERED = re.compile(r"[A-J]\s*(?:选?项)|选项\s*[A-J]|(?:故|应|，)?选\s*[A-J]")
 _SAID_RIGHT = re.compile(
     r"(?<![A-Za-z])((?:[A-J]\s*(?:选?项)?\s*[、，和与及]?\s*)+)(?:选?项)?(?:都|均)?(?:正确|符合|说法正确)(?!的是)"
 )
+
+
+def take_circled(raw: RawQuestion) -> None:
+    """Take ①, ② … below a stem for options where the answer names them; letters stand for them on the site."""
+    said = raw.whole_answer.strip()
+    if raw.options or not _CIRCLES.fullmatch(said):
+        return
+    stands = raw.options_text or raw.stem
+    marks = list(re.finditer("[①-⑩]", stands.text))
+    named = [_CIRCLED.index(c) for c in said if c in _CIRCLED]
+    in_order = [match[0] for match in marks] == list(_CIRCLED[: len(marks)])
+    if not in_order or len(marks) < 2 or max(named) >= len(marks) or len(set(named)) < len(named):
+        return
+    if bool(marks[0].start()) == bool(raw.options_text):
+        return
+    ends = [match.start() for match in marks[1:]] + [len(stands.text)]
+    raw.options = [
+        RawOption(ALPHABET[n], stands.text[match.end() : end].strip(" 　\n.．、;；"), stands.place)
+        for n, (match, end) in enumerate(zip(marks, ends, strict=True))
+    ]
+    if not raw.options_text:
+        raw.stem = Placed(raw.stem.text[: marks[0].start()].strip(), raw.stem.place)
+    raw.answers = [Placed("".join(ALPHABET[n] for n in sorted(named)), raw.answer_place)]
 
 
 def read_options(decision: Decision) -> None:
@@ -34,6 +59,8 @@ def read_options(decision: Decision) -> None:
     if raw.by_columns:
         _close_up(decision)
     if not raw.options:
+        if raw.options_fault and raw.options_text:
+            _leave_open(decision)
         return
     if not raw.options_fault and (fault := _fault_of(raw.options)):
         raw.options_fault = fault

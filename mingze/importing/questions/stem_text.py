@@ -124,7 +124,7 @@ def _within(text: str, letters: list[str] | None) -> bool:
 def _verdict_in(text: str, kind: str | None) -> AnswerInStem:
     found = []
     for match in _BRACKET.finditer(text):
-        if verdict_of(match[1]) is None or match[1].strip().isdigit():
+        if verdict_of(match[1]) is None or match[1].strip().isdecimal():
             continue
         at_edge = not text[: match.start()].strip() or bool(_END.match(text[match.end() :]))
         if at_edge or (kind == "judge" and match[1].strip() not in ("是", "非", "真", "假")):

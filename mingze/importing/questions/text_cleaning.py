@@ -15,6 +15,7 @@ from mingze.importing.files.noise import harm_in, sets_pinyin, without_harm, wit
 from mingze.importing.questions import mojibake
 from mingze.importing.questions.found_bank import ImportNotice
 from mingze.importing.questions.raw_question import notice
+from mingze.source.characters import HARMFUL
 from mingze.text.traditional import SIMPLIFIED, TRADITIONAL
 
 _SIMPLER = str.maketrans(TRADITIONAL, SIMPLIFIED)
@@ -25,6 +26,8 @@ _WRITES = re.compile("著(?=[作名称稱者述录錄书書有])|(?<=[显顯名�
 _QIAN = re.compile("乾(?=[坤隆元清陵])|(?<=康)乾")
 _ABOUT_CHARACTERS = re.compile("繁体|繁體|异体|異體|简化字|簡化字|正体字|字形|写法")
 _MISREAD = str.maketrans({"旳": "的", "笫": "第"})
+_MISREAD_SIGNS = frozenset("旳笫")
+_TWO_MARKS = re.compile("[,，.。;；、]{2}")
 _DOUBLED = re.compile(r"(?<=[\u4e00-\u9fff”》）)）0-9A-Za-z%％])[,，.。;；、]{2,}(?=[\u4e00-\u9fff“《（(\s]|$)")
 _STRONGER = "。；，、"
 _HALF_COMMA = re.compile("(?<=[\u4e00-\u9fff”》）])[,;](?=[\u4e00-\u9fff“《（])")
@@ -67,12 +70,14 @@ class TextCleaner:
         text = self._broken(text, place)
         if self.has_pinyin:
             text = self._changed(text, without_pinyin(text), "pinyin-removed", place, "去掉了字后面夹着的拼音")
-        for code, words in harm_in(text):
-            self._note(code, place, words, text)
-        text = without_harm(text)
+        if HARMFUL.search(text):
+            for code, words in harm_in(text):
+                self._note(code, place, words, text)
+            text = without_harm(text)
         text = self._simplified(text, place, is_answer)
-        changed = text.translate(_MISREAD)
-        if changed != text:
+        changed = text
+        if not _MISREAD_SIGNS.isdisjoint(text):
+            changed = text.translate(_MISREAD)
             words = "、".join(dict.fromkeys(f"“{a}”改为“{b}”" for a, b in zip(text, changed, strict=True) if a != b))
             self._note("misread-character", place, words, text, Severity.WARNING)
         return self._punctuated(changed, place)
@@ -91,8 +96,9 @@ class TextCleaner:
             simple = _QIAN.sub("\0", _WRITES.sub("\1", text))
             simple = simple.replace("著", "着").translate(_SIMPLER).replace("\0", "乾").replace("\1", "著")
             return self._changed(text, simple, "traditional-text", place, "繁体换成了简体")
-        if is_answer or _ABOUT_CHARACTERS.search(text) or not (old := [c for c in text if c in _OLD]):
+        if is_answer or _OLD.isdisjoint(text) or _ABOUT_CHARACTERS.search(text):
             return text
+        old = [c for c in text if c in _OLD]
         words = "、".join(dict.fromkeys(f"“{c}”改为“{c.translate(_SIMPLER)}”" for c in old))
         self._note("traditional-text", place, f"夹着繁体字：{words}", text, Severity.WARNING)
         return "".join(c.translate(_SIMPLER) if c in _OLD else c for c in text)
@@ -106,10 +112,14 @@ class TextCleaner:
             self._note("doubled-mark", place, f"“{match[0]}”合为“{mark}”", text, Severity.WARNING)
             return mark
 
-        text = _DOUBLED.sub(one, text)
-        wide = _HALF_COMMA.sub(lambda m: "，" if m[0] == "," else "；", text)
-        text = self._changed(text, wide, "half-width-mark", place, "汉字之间的半角逗号、分号改成全角")
-        return self._changed(text, _QUOTED.sub("“\\1”", text), "straight-quotes", place, "直引号改成了“ ”")
+        if _TWO_MARKS.search(text):
+            text = _DOUBLED.sub(one, text)
+        if "," in text or ";" in text:
+            wide = _HALF_COMMA.sub(lambda m: "，" if m[0] == "," else "；", text)
+            text = self._changed(text, wide, "half-width-mark", place, "汉字之间的半角逗号、分号改成全角")
+        if '"' in text:
+            text = self._changed(text, _QUOTED.sub("“\\1”", text), "straight-quotes", place, "直引号改成了“ ”")
+        return text
 
     def _changed(self, old: str, new: str, code: str, place: str, words: str) -> str:
         if old != new:

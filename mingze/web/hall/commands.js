@@ -76,7 +76,7 @@
         if (!it.channel.open(location.href.replace(/[?#].*/, "") + "?view=presenter#run=" + it.run.id)) it.say("浏览器不让打开新窗口：请允许本页弹出窗口");
       },
       overview() {
-        it.over((panel) => { hall.overview(panel, it.run, it.state, it.faces, { go: it.goTo, close: it.close, results: it.results, leave() { it.leave(); it.enter(); }, ask: it.ask, canLive: Boolean(it.live || it.kept.recall("host")) }); });
+        it.over((panel) => { hall.overview(panel, it.run, it.state, it.faces, { go: it.goTo, close: it.close, results: it.results, leave() { it.leave(); it.enter(); }, ask: it.ask, canLive: Boolean(it.live || it.kept.recall("host") || it.kept.recall("assigned")) }); });
       },
       paper() {
         it.wanted("paper").then(() => {

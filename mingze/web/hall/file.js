@@ -23,11 +23,15 @@
     });
   };
 
-  /** @returns the session in a file's text; null where it is none of this site */
+  /**
+   * @returns the session in a file's text, with what the file's `actions` did where the live hall's server wrote it;
+   *   null where it is none of this site
+   */
   hall.readRun = function (text) {
     try {
       const file = JSON.parse(text.replace(/^\ufeff/, ""));
-      return file.format === FORMAT && file.site === site.id ? hall.sound(file.run) : null;
+      const run = file.format === FORMAT && file.site === site.id ? hall.sound(file.run) : null;
+      return run && file.actions ? hall.replayed(run, file.actions) : run;
     } catch (error) {
       return null;
     }

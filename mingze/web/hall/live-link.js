@@ -9,6 +9,15 @@
   const AGAIN = 1000; // ms after which a request that failed is sent again
   const SETTLED = 6; // seconds after which results are shown without what is still missing
 
+  /** What is wrong with the server's database, as it says it. */
+  const SHORT = {
+    full: "服务器的磁盘满了，答案存不下：请马上腾出空间",
+    low: "服务器的磁盘满了，正在用备用的空间：请马上腾出空间",
+    away: "服务器存不了答案（数据库没有应答），正在重试"
+  };
+
+  function shortage(/** @type {string} */ said) { return /** @type {any} */ (SHORT)[said] || ""; }
+
   /** @returns {Promise<{status: number, said: any}>} what the server answered; status 0 where nothing came */
   hall.liveAsk = function (method, address, token, body) {
     return fetch("/api/" + address, {
@@ -24,11 +33,6 @@
       at, view: lobby ? "wait" : state.view, round: state.items[at].round, open: !lobby && !late && hall.isOpen(state),
       left: run.seconds && run.clock.on ? Math.round(run.clock.left) : null, order: faces[at].order
     };
-  };
-
-  /** @returns the session after actions that the server kept; what is none of its own it passes over */
-  hall.replayed = function (run, actions) {
-    return actions.reduce((now, action) => action.do === "undo" ? hall.undo(now) : hall.apply(now, action), run);
   };
 
   function sorted(/** @type {any} */ value) {
@@ -59,17 +63,34 @@
           if (answer.status === 200 || (missed && sorted(missed) === sorted(next.action))) { // the answer to it was lost
             link.n += 1;
             live.queue.shift();
+            live.sent.push(next);
             live.keepLink();
             live.trouble("");
             return live.flush();
           }
+          if (answer.status === 409 && answer.said.n < link.n && live.resend(answer.said.n)) return;
           if (answer.status === 409) return answer.said.over ? live.over() : live.takeOver("另一台设备刚操作过，已跟上；要做的请再按一次");
           if (answer.status === 403 || answer.status === 404) return live.over();
-          live.trouble(answer.said.unstored ? "服务器存不下了：请腾出磁盘空间" : "没有连上服务器，正在重试");
+          live.trouble(shortage(answer.said.unstored) || "没有连上服务器，正在重试");
           setTimeout(live.flush, AGAIN);
         });
       },
 
+    });
+  }
+
+  /** What the server lacks: its database failed over to one that had not everything yet. */
+  function resending(/** @type {LiveHost} */ live) {
+    Object.assign(live, {
+      resend(/** @type {number} */ n) {
+        const lacking = live.link.n - n;
+        if (lacking > live.sent.length) return false; // done before this page was loaded
+        live.queue = live.sent.splice(-lacking).concat(live.queue);
+        live.link.n = n;
+        live.keepLink();
+        live.flush();
+        return true;
+      }
     });
   }
 
@@ -114,17 +135,25 @@
         if (!live.link.lobby && (it.state.view === "ask" || it.state.view === "votes")) live.pending[it.state.at + "/" + it.state.items[it.state.at].round] = true;
       },
 
+      /** Count all anew: the server began anew, and phones offer it what it may have lost. */
+      recount() {
+        it.state.items.forEach((/** @type {any} */ item, /** @type {number} */ q) => {
+          if (item.phones) [1, 2].forEach((round) => { live.pending[q + "/" + round] = true; });
+        });
+      },
+
       isNow(/** @type {string} */ place) { return place === it.state.at + "/" + it.state.items[it.state.at].round; },
 
       /** Look how many answered what is shown, and what came to an end. */
       poll() {
         const late = it.run.seconds > 0 && it.run.clock.left <= 0;
         const round = it.state.items[it.state.at].round;
-        if (live.polling || live.stopped) return Promise.resolve();
+        if (live.polling || live.stopped) return live.polling || Promise.resolve();
         if (late && hall.isOpen(it.state) && !live.link.lobby) it.act({ do: "close", round, on: true });
-        const other = Object.keys(live.pending).filter((place) => !live.isNow(place))[0];
-        live.polling = true;
-        return live.count(it.state.at + "/" + round).then(() => other && live.count(other)).then(() => { live.polling = false; });
+        // each of them: one that is not yet settled keeps no other waiting
+        const others = Object.keys(live.pending).filter((place) => !live.isNow(place));
+        live.polling = others.reduce((done, place) => done.then(() => live.count(place)), live.count(it.state.at + "/" + round)).then(() => { live.polling = null; });
+        return live.polling;
       },
 
       count(/** @type {string} */ place) {
@@ -132,7 +161,7 @@
         return live.ask("GET", "counts?q=" + q + "&round=" + round).then((answer) => {
           if (live.stopped) return;
           if (answer.status === 403 || answer.status === 404) return live.over();
-          if (answer.status !== 200) return live.trouble("没有连上服务器，正在重试");
+          if (answer.status !== 200) return live.trouble(shortage(answer.said.unstored) || "没有连上服务器，正在重试");
           live.heard(place, answer.said);
         });
       },
@@ -154,23 +183,27 @@
       heard(/** @type {string} */ place, /** @type {any} */ said) {
         const isNow = live.isNow(place);
         if (isNow) live.seen = said;
+        if (live.epoch && said.epoch !== live.epoch) live.recount();
+        live.epoch = said.epoch;
+        if (said.n < live.link.n && !live.sending) live.resend(said.n);
         if (said.n > live.link.n && !live.queue.length && !live.sending) return live.takeOver("另一台设备操作过，已跟上");
         if (said.slept && it.run.clock.on) {
           it.commands.timer();
           live.trouble("电脑睡过，计时停了：按 T 接着计时");
-        } else if (isNow) live.trouble(said.short ? "服务器存不下了：请腾出磁盘空间" : "");
+        } else if (isNow) live.trouble(shortage(said.short));
         if (isNow && hall.isOpen(it.state)) return;
-        live.freeze(place, said.choices);
+        live.freeze(place, said.choices, said.final);
         if (said.final) delete live.pending[place];
       },
 
       /** Put what phones came to into the log, where it says something else. */
-      freeze(/** @type {string} */ place, /** @type {[any, number][]} */ choices) {
+      freeze(/** @type {string} */ place, /** @type {[any, number][]} */ choices, /** @type {boolean} */ isFinal) {
         const [q, round] = place.split("/").map(Number);
         const found = hall.liveRows(it.run.questions[q], live.entries[it.run.questions[q].id], choices, live.traditional);
         /** @type {Round} */
         const tally = round === 2 ? "second" : "first";
         const before = (it.state.items[q].phones || {})[tally];
+        if (before && found && found.of < before.of && !isFinal) return; // phones are offering again what a database lost
         if (!found || (before ? JSON.stringify(before) === JSON.stringify(found) : !found.of)) return;
         it.act({ do: "phones", q, tally, n: found.n, of: found.of });
       },
@@ -189,42 +222,14 @@
     });
   }
 
-  /** Open a hall for the session on the screen; its phones wait until the way in is closed. */
-  hall.liveOpen = function (it) {
-    return hall.liveAsk("POST", "open", String(it.kept.recall("host") || ""), { run: it.run, shown: hall.liveShown(it.run, it.state, it.faces, true) }).then((answer) => {
-      if (answer.status !== 200) {
-        it.part("told").textContent = answer.status === 403 ? "口令过期了：请从 mingze live 打开的网址进来" : "没有连上服务器，请再按一次";
-        return;
-      }
-      it.kept.set("live/" + it.run.id, { code: answer.said.code, token: answer.said.token, n: 0, lobby: true });
-      return it.linked();
-    });
-  };
-
-  /** Become the host's by the digits that another device of theirs showed. */
-  hall.liveClaim = function (it, pin) {
-    return hall.liveAsk("POST", "claim", "", { pin }).then((claimed) => {
-      const { code, token } = claimed.said;
-      if (claimed.status !== 200) {
-        it.part("setup-said").textContent = claimed.said.error || "没有连上服务器，请再扫一次。";
-        return;
-      }
-      return hall.liveAsk("GET", code + "/host", token).then((answer) => {
-        const run = hall.sound(hall.replayed(answer.said.run, answer.said.actions));
-        if (!run) return;
-        it.kept.set("live/" + run.id, { code, token, n: answer.said.n, lobby: false });
-        return it.begin(run);
-      });
-    });
-  };
-
   /**
    * @param it the session on the screen
    * @param link the hall's code, the token, the number of the next action; whether phones still wait for the beginning
    */
   hall.live = function (it, link) {
-    const live = /** @type {LiveHost} */ (/** @type {unknown} */ ({ it, link, queue: [], sending: false, polling: false, stopped: false, pending: {}, seen: null, entries: {}, traditional: {}, addresses: [] }));
+    const live = /** @type {LiveHost} */ (/** @type {unknown} */ ({ it, link, queue: [], sent: [], sending: false, polling: null, stopped: false, pending: {}, seen: null, entries: {}, traditional: {}, addresses: [], epoch: "" }));
     sending(live);
+    resending(live);
     following(live);
     counting(live);
     freezing(live);

@@ -174,6 +174,11 @@
     return last < 0 ? run : turned(run, changed(run, { log: run.log.filter((_, n) => n !== last) }));
   };
 
+  /** @returns the session after actions that a server kept; what is none of its own it passes over */
+  hall.replayed = function (run, actions) {
+    return actions.reduce((now, action) => action.do === "undo" ? hall.undo(now) : hall.apply(now, action), run);
+  };
+
   /** Start or stop the clock; one that has run out begins anew. */
   hall.toggleClock = function (run) {
     const clock = run.clock.left > 0 ? run.clock : freshClock(run);

@@ -1,7 +1,8 @@
 /*
  * The answers of a phone: kept at once, sent until the server has them. "已保存" is said only after its commit.
  *
- * By "question/round" {seq, choice, state}: "unsaved", "saved", or "closed" where it came too late.
+ * By "question/round" {seq, choice, state, kept}: "unsaved", "saved", or "closed" where it came too late; kept is what the
+ * server acknowledged last, with its receipt: by that it counts again where a database lost it.
  */
 "use strict";
 
@@ -29,7 +30,7 @@
       put(/** @type {number} */ q, /** @type {number} */ round, /** @type {any} */ choice) {
         const before = it.of(q, round);
         if (before && JSON.stringify(before.choice) === JSON.stringify(choice) && before.state !== "closed") return;
-        it.all[q + "/" + round] = { seq: (before ? before.seq : 0) + 1, choice, state: "unsaved" };
+        it.all[q + "/" + round] = { seq: (before ? before.seq : 0) + 1, choice, state: "unsaved", kept: before ? before.kept : undefined };
         it.keep();
         it.told();
         it.send();
@@ -54,11 +55,14 @@
           const place = one.q + "/" + one.round;
           const mine = it.all[place];
           there[place] = one;
-          if (!mine || mine.seq <= one.seq) it.all[place] = { seq: one.seq, choice: one.choice, state: "saved" };
+          if (!mine || mine.seq <= one.seq) it.all[place] = { seq: one.seq, choice: one.choice, state: "saved", kept: mine && mine.kept };
         });
         Object.keys(it.all).forEach((place) => {
           const mine = it.all[place];
-          if (mine.state === "saved" && (!there[place] || there[place].seq < mine.seq)) mine.state = "unsaved";
+          const lacks = !there[place] || there[place].seq < (mine.kept || mine).seq;
+          if (mine.state === "saved" && lacks) mine.state = "unsaved";
+          // the change came too late, and what counted is lost
+          if (mine.state === "closed" && mine.kept && lacks) it.all[place] = { seq: mine.kept.seq, choice: mine.kept.choice, state: "unsaved", kept: mine.kept };
         });
         it.keep();
         it.told();
@@ -81,7 +85,8 @@
         clearTimeout(it.waiting);
         const sent = it.all[place];
         const [q, round] = place.split("/").map(Number);
-        const ask = live.ask("POST", it.address + "a", it.key, { q, round, seq: sent.seq, choice: sent.choice });
+        const receipt = sent.kept && sent.kept.seq === sent.seq ? sent.kept.receipt : undefined;
+        const ask = live.ask("POST", it.address + "a", it.key, { q, round, seq: sent.seq, choice: sent.choice, receipt });
         it.under = ask;
         ask.done.then((/** @type {any} */ answer) => {
           it.under = null;
@@ -91,11 +96,13 @@
 
       took(/** @type {string} */ place, /** @type {any} */ sent, /** @type {any} */ answer) {
         const now = it.all[place];
+        it.refusal = answer.said.unstored ? answer.said.error : "";
         if (answer.status === 200) {
+          const kept = { seq: answer.said.saved, choice: "choice" in answer.said ? answer.said.choice : sent.choice, receipt: answer.said.receipt };
           it.patience.calm();
           // changed meanwhile: the later one is sent next
-          if (now === sent) it.all[place] = { seq: answer.said.saved, choice: "choice" in answer.said ? answer.said.choice : sent.choice, state: "saved" };
-          else now.seq = Math.max(now.seq, answer.said.saved + 1);
+          if (now === sent) it.all[place] = { seq: kept.seq, choice: kept.choice, state: "saved", kept };
+          else Object.assign(now, { seq: Math.max(now.seq, kept.seq + 1), kept });
         } else if (answer.status === 409 && answer.said.closed) {
           if (now === sent) now.state = "closed";
         } else if (answer.status === 401) {
@@ -132,9 +139,11 @@
    * @param {() => Promise<any>} stranger the server does not know this phone: let it join
    */
   live.answers = function (address, key, told, stranger) {
-    const it = { address, key, told, stranger, all: {}, hall: "", shown: "", under: null, patience: live.patience() };
+    const it = /** @type {any} */ ({ address, key, told, stranger, all: {}, hall: "", shown: "", under: null, refusal: "", patience: live.patience() });
     keeping(it);
     sending(it);
+    /** @returns {boolean} whether the server lacks any */
+    it.unsaved = () => Object.keys(it.all).some((place) => it.all[place].state === "unsaved");
     return it;
   };
 

@@ -14,15 +14,16 @@
    * @param {string} address below that of the hall
    * @param {string} key of the phone, "" for none
    * @param {any=} body sent as JSON
-   * @returns {{done: Promise<{status: number, said: any, left: number}>, stop: () => void}} status 0 where no answer came
+   * @returns {{done: Promise<Heard>, stop: () => void}} status 0 where no answer came
    */
   site.live.ask = function (method, address, key, body) {
     const request = new XMLHttpRequest();
-    /** @type {Promise<{status: number, said: any, left: number}>} */
+    /** @type {Promise<Heard>} */
     const done = new Promise((told) => {
       function end() {
         const left = request.status ? request.getResponseHeader("X-Mingze-Left") : null;
-        told({ status: request.status, said: read(request.responseText), left: left === null ? -1 : Number(left) });
+        const handed = request.status ? request.getResponseHeader("X-Mingze-Handed") : null;
+        told({ status: request.status, said: read(request.responseText), left: left === null ? -1 : Number(left), handed: handed === "1" });
       }
       request.open(method, address);
       request.timeout = GIVEN_UP;
@@ -43,17 +44,18 @@
   }
 
   /**
-   * Wait longer after each failure, each phone another time: 0.2 to 1 s, doubled up to 10 s.
+   * Wait after each failure, each phone another time: 0.2 to 1 s, as a server that died is back within the second;
+   * after three of them longer and longer, up to 10 s.
    * @returns {{next: () => number, calm: () => void}}
    */
   site.live.patience = function () {
-    let doubled = 0;
+    let failed = 0;
     return {
       next() {
-        doubled = Math.min(doubled + 1, 6);
-        return Math.min(10000, (200 + 800 * Math.random()) * Math.pow(2, doubled - 1));
+        failed = Math.min(failed + 1, 8);
+        return Math.min(10000, (200 + 800 * Math.random()) * Math.pow(2, Math.max(0, failed - 3)));
       },
-      calm() { doubled = 0; }
+      calm() { failed = 0; }
     };
   };
 })();

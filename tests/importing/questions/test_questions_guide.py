@@ -22,7 +22,7 @@ def test_the_guide_says_what_happens(
 ) -> None:
     shutil.copytree(MINIMAL, tmp_path / "site")
     monkeypatch.chdir(tmp_path / "site")
-    typed, preview, said, write, drafted, confirm, accept, template = BLOCKS
+    typed, preview, said, write, drafted, as_sheet, from_sheet, confirm, accept, template = BLOCKS
     Path("演练题.txt").write_text(typed, "utf-8")
     draft = Path("quizzes/drafts/yanlian.yml")
 
@@ -33,6 +33,8 @@ def test_the_guide_says_what_happens(
     assert run(preview).strip() == said
     assert "写好了" in run(write)
     assert drafted in draft.read_text("utf-8")
+    assert run(as_sheet).strip() == "写好了：草稿.xlsx（草稿 3）"
+    assert "新增 0、改动 0、不变 3" in run(from_sheet)
     assert "3 题里，做完的 1 题" in run(confirm)
     run(accept)
     loaded, found = check_site(Path())
@@ -48,3 +50,10 @@ def test_every_code_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["explain", code]) == 0
         assert text in capsys.readouterr().out
         assert text.endswith("。")
+
+
+def test_its_pictures_are_there() -> None:
+    pictures = re.findall(r"!\[.{10,}\]\((.*?)\)", GUIDE)
+    assert pictures
+    for name in pictures:
+        assert (ROOT / "docs/importing/questions" / name).is_file()

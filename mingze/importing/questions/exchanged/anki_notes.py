@@ -104,7 +104,7 @@ _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space"
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.strip().isdigit() else 0
+    return int(text) if text and text.strip().isdecimal() else 0
 
 
 def _row(place: str, row: list[str], names: list[str], special: Mapping[str, int], is_html: bool) -> AnkiNote:

@@ -101,9 +101,14 @@ class OneRead:
         self.type = "blank"
         self.answers = tuple(tuple(words) for words in accepted)
         gaps = len(GAP.findall(self.stem or ""))
+        words = f"题干有 {gaps} 个空，答案有 {len(self.answers)} 个"
         if gaps != len(self.answers):
-            self.tell("gap-missing", f"题干有 {gaps} 个空，答案有 {len(self.answers)} 个", "在题干里写上（　　）")
-        if not all(self.answers):
+            self.tell("gap-missing", words, "在题干里写上（　　）")
+        if gaps > 1 and gaps != len(self.answers):  # which gap an answer belongs to, nobody can tell
+            source = "；".join("||".join(gap) for gap in self.answers)
+            self.answers = None
+            self.undecided.append(UndecidedField("answers", words, source))
+        elif not all(self.answers):
             self.answers = None
             self.leave_open("answers", "有的空没有全对的答案", "", "写上 `answers`", "answer-missing")
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from mingze.exchange.questions.gift import ORDER_TAG, PART_TAG
 from mingze.importing.questions.exchanged.building import OneRead
 from mingze.importing.questions.exchanged.marked_prose import MarkedText
 
 STATED: Mapping[str, str] = {"依据": "cites", "难度": "depth", "来源": "sources", "不同卷": "apart_from"}
 """By the name that our exports write: the key. Tags of these keys are what a file of ours states."""
-_FACT = re.compile(rf"({'|'.join([*STATED, '材料题'])})(?:::|:)(.+)")
+FORMS = (PART_TAG, ORDER_TAG)
+"""Tags that say in which other form a question was written."""
+_FACT = re.compile(rf"({'|'.join([*STATED, '材料题', *FORMS])})(?:::|:)(.+)")
 
 
 def take_tags(one: OneRead, tags: Iterable[str]) -> None:
@@ -22,6 +25,8 @@ def take_tags(one: OneRead, tags: Iterable[str]) -> None:
         fact = _FACT.fullmatch(tag.strip())
         if fact and fact[1] in STATED:
             one.tags.append((STATED[fact[1]], fact[2]))
+        elif fact and fact[1] in FORMS:
+            one.tags.append((fact[1], fact[2]))
         elif fact:
             one.group = fact[2]
         elif tag.strip():

@@ -11,6 +11,12 @@ from mingze.importing.files.encodings import check_size, decode
 from mingze.importing.questions.exchanged.building import WHOLE_SHARE, OneRead
 from mingze.importing.questions.exchanged.facts import take_explanation, take_stem, take_tags
 from mingze.importing.questions.exchanged.gift_blocks import GiftBlock, blocks, shown, without_format
+from mingze.importing.questions.exchanged.gift_forms import (
+    take_order,
+    take_words,
+    with_gaps_together,
+    without_gap_line,
+)
 from mingze.importing.questions.exchanged.marked_prose import MarkedText, literal, marked
 from mingze.importing.questions.found_bank import FoundBank, FoundQuestion
 from mingze.importing.questions.twins import with_twins_told
@@ -40,8 +46,8 @@ def read_gift_file(name: str, data: bytes) -> FoundBank:
     """Read a file. Raises `ImportRefused` for what is empty, too large or of no known encoding."""
     check_size(name, data)
     text, _ = decode(name, data)
-    questions = with_twins_told([_question(name, block) for block in blocks(text.removeprefix("\ufeff"))])
-    return FoundBank(name, "GIFT", "题", len(questions), questions)
+    found = [_question(name, block) for block in blocks(text.removeprefix("\ufeff"))]
+    return FoundBank(name, "GIFT", "题", len(found), with_twins_told(list(with_gaps_together(found))))
 
 
 def _question(name: str, block: GiftBlock) -> FoundQuestion:
@@ -61,7 +67,7 @@ def _question(name: str, block: GiftBlock) -> FoundQuestion:
         one.leave_open("stem", reason, shown(block.text).strip(), mend, "question-broken")
         return one.found()
     before, format_ = without_format(rest if opened < 0 else rest[:opened], "moodle")
-    take_stem(one, _read(before, format_))
+    take_stem(one, without_gap_line(one, _read(before, format_)))
     if opened < 0:
         one.leave_open("type", "只有文字，不是题目", one.stem or "", "不是题目就从草稿里删掉", "not-a-question")
         return one.found()
@@ -118,6 +124,7 @@ def _by_signs(one: OneRead, block: GiftBlock, answers: list[_Answer]) -> None:
         one.choose(shares, several, place(odd))
     elif answers and all("->" in answer.text for answer in answers):
         _match(one, answers)
+        take_order(one)
     else:
         words = [_word(answer) for answer in answers if _share(answer) >= WHOLE_SHARE]
         for answer in answers:
@@ -127,7 +134,7 @@ def _by_signs(one: OneRead, block: GiftBlock, answers: list[_Answer]) -> None:
             if answer.feedback.strip():
                 kept = f"{_word(answer)}：{shown(answer.feedback).strip()}"
                 one.keep("逐项反馈", kept, "填空题没有逐项反馈的键，另存", place(answer))
-        one.fill([words])
+        take_words(one, words)
 
 
 def _match(one: OneRead, answers: list[_Answer]) -> None:

@@ -31,6 +31,8 @@ class TableRow:
     cells: dict[int, TableCell]
     is_hidden: bool = False
     pictures: list[FoundPicture] = field(default_factory=list)
+    counts: int = 1
+    """0 for the right half of a row that holds two questions side by side."""
 
     def text(self, column: int) -> str:
         """Return the text of a column, "" for an empty one."""

@@ -155,7 +155,7 @@ def columns_of(row: TableRow) -> Columns:
 def _position(sign: str) -> int:
     if sign in _COUNTED:
         return _COUNTED.index(sign)
-    return int(sign) - 1 if sign.isdigit() else ord(sign) - ord("a")
+    return int(sign) - 1 if sign.isdecimal() else ord(sign) - ord("a")
 
 
 def find_heading(rows: Sequence[TableRow]) -> tuple[int, Columns] | None:
@@ -188,6 +188,9 @@ def _is_data(row: TableRow) -> bool:
 def _complete(columns: Columns, rows: Sequence[TableRow]) -> None:
     """Find by content what the headings do not say."""
     if columns.is_enough and ("answer" in columns.one or columns.answers or columns.correct):
+        if "type" not in columns.one and (at := _types_among(columns.others, rows)):
+            columns.one["type"] = columns.guessed["type"] = at
+            columns.others.pop(at)
         return
     for meaning, column in by_content(rows, columns.others):
         if meaning not in columns.one and not (meaning == "answer" and (columns.answers or columns.correct)):
@@ -196,6 +199,16 @@ def _complete(columns: Columns, rows: Sequence[TableRow]) -> None:
             columns.one[meaning] = column
             columns.guessed[meaning] = column
             columns.others.pop(column, None)
+
+
+def _types_among(columns: Iterable[int], rows: Sequence[TableRow]) -> int:
+    """Return the column that names a type in every row, whatever its heading; 0 for none."""
+    sample = [row for row in rows[:_SAMPLE] if len(row.cells) > 1]
+    for column in sorted(columns):
+        texts = [text for row in sample if (text := row.text(column).strip())]
+        if len(texts) * 2 > len(sample) and _share(texts, lambda t: len(t) <= 8 and type_of(t) is not None) == 1:
+            return column
+    return 0
 
 
 def by_content(rows: Sequence[TableRow], among: Iterable[int]) -> list[tuple[str, int]]:
@@ -232,7 +245,25 @@ def without_heading(rows: Sequence[TableRow]) -> Columns | None:
         columns.guessed[meaning] = column
     if "stem" not in columns.one or "answer" not in columns.one:
         return None
+    if "options" not in columns.one:
+        _options_beside(columns, [row for row in rows[:_SAMPLE] if row.cells])
     return columns
+
+
+def _options_beside(columns: Columns, sample: Sequence[TableRow]) -> None:
+    """Take the columns between stem and answer, or behind the answer, for options where letters are answered."""
+    stem, answer = columns.one["stem"], columns.one["answer"]
+    letters = [letters for row in sample if (letters := letters_of(row.text(answer)))]
+    known = {*columns.one.values()}
+    for first, last in ((stem + 1, answer), (max(stem, answer) + 1, columns.width + 1)):
+        free = [column for column in range(first, last) if column not in known]
+        with_letters = [row for row in sample if letters_of(row.text(answer))]
+        if len(free) < 2 or not letters or free != list(range(free[0], free[0] + len(free))):
+            continue
+        full = all(row.text(free[0]).strip() and row.text(free[1]).strip() for row in with_letters)
+        if full and max(max(one) for one in letters) < chr(ord("A") + len(free)):
+            columns.options = dict(enumerate(free))
+            return
 
 
 def fits(columns: Columns, rows: Sequence[TableRow]) -> bool:

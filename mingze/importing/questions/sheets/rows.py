@@ -7,16 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mingze.importing.questions.found_bank import LeftOutPart
+from mingze.importing.questions.option_text import split_line
 from mingze.importing.questions.question_words import type_of
 from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion
 from mingze.importing.questions.sheets.cells import TableCell, TableRow
 from mingze.importing.questions.sheets.columns import Columns, columns_of, find_heading, heading_words
+from mingze.importing.questions.sheets.side_by_side import below_each_other
 from mingze.importing.questions.stem_text import label_in, without_asker, without_number
 from mingze.importing.questions.text_cleaning import TextCleaner
+from mingze.importing.questions.texts.line_signs import heading_of
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _YES = frozenset(["true", "1", "yes", "y", "是", "√", "✓", "对", "正确", "t"])
 _RANGE = re.compile(r"\d+\s*[-~～—至]\s*\d+\D{0,3}")
+_ENDS_STEM = re.compile(r"[。？?：:）)_＿]\s*$")
+"""A stem before options on its line: not a bracket that letters of the answer stand in."""
 _TITLE = re.compile(r"^(?:标题|试卷名称|题库名称|名称|title)[:：]?$")
 
 
@@ -39,16 +44,21 @@ def read_rows(
     out = TableRead(columns=columns)
     for row in rows:
         if _is_heading_again(row, columns):
-            out.frame += 1
+            out.frame += row.counts
+            continue
+        if (heading := _section_in(row)) is not None:
+            out.frame += row.counts
+            section = heading
             continue
         if out.questions and _goes_on(row, columns, out.questions[-1], clean):
-            out.questions[-1].takes += 1
+            out.questions[-1].takes += row.counts
             continue
         raw = _question(row, columns, clean, section)
         if raw is None:
             text = " | ".join(cell.text for cell in row.cells.values())
-            out.left_out.append(LeftOutPart(row.place, text, "没有题干、选项和答案"))
+            out.left_out.append(LeftOutPart(row.place, text, "没有题干、选项和答案", row.counts))
         else:
+            raw.takes = row.counts
             out.questions.append(raw)
     return out
 
@@ -61,6 +71,8 @@ def read_table(
     if found is None or not found[1].is_enough:
         return None
     at, columns = found
+    if (beside := below_each_other(rows, at)) != rows:
+        rows, columns = beside, columns_of(beside[at])
     out = read_rows(rows[at + 1 :], columns, clean, section)
     out.frame += 1
     for row in rows[:at]:
@@ -84,6 +96,16 @@ def _goes_on(row: TableRow, columns: Columns, last: RawQuestion, clean: TextClea
         return False
     last.options.append(RawOption(letter, re.sub(r"^[（(]?[A-Z]\s*[.．、:：)）]\s*", "", text), row.cells[stem].place))
     return True
+
+
+def _section_in(row: TableRow) -> Placed | None:
+    """Return the type that a row alone names for those below it: 一、单选题（每题 2 分）."""
+    if len(row.cells) != 1:
+        return None
+    (cell,) = row.cells.values()
+    heading = heading_of(cell.text.strip()) if "\n" not in cell.text.strip() else None
+    is_one = heading is not None and heading.type and not heading.is_weak and not heading.rest
+    return Placed(heading.type, cell.place) if heading is not None and is_one else None
 
 
 def _is_heading_again(row: TableRow, columns: Columns) -> bool:
@@ -129,9 +151,8 @@ def _question(row: TableRow, columns: Columns, clean: TextCleaner | None, sectio
     raw.tags += [
         (_heading(text), row.text(column)) for column, text in columns.others.items() if row.text(column).strip()
     ]
-    raw.tags += [
-        (f"第 {n} 列", cell.text) for n, cell in row.cells.items() if n not in columns.all and cell.text.strip()
-    ]
+    known = columns.all
+    raw.tags += [(f"第 {n} 列", cell.text) for n, cell in row.cells.items() if n not in known and cell.text.strip()]
     if (picture := cell("picture")) and picture.text.strip() and picture.text.strip() not in ("否", "无", "0", "FALSE"):
         raw.tags.append(("图片", picture.text))
         raw.tell("picture-missing", picture.place, "有图片，没有一起导入", "把图另外加上", picture.text)
@@ -200,6 +221,10 @@ def _take_options_out_of_stem(raw: RawQuestion) -> None:
     lines = raw.stem.text.split("\n")
     first = next((n for n, line in enumerate(lines) if n and re.match(r"\s*[（(]?[AＡ]\s*[.．、:：)）]", line)), 0)
     if not first:
+        split = split_line(raw.stem.text, raw.stem.place)
+        if split and len(split.options) > 1 and all(o.text for o in split.options) and _ENDS_STEM.search(split.before):
+            raw.options, raw.options_fault = list(split.options), split.fault
+            raw.stem = Placed(split.before, raw.stem.place)
         return
     raw.options_text = Placed("\n".join(lines[first:]), raw.stem.place)
     raw.stem = Placed("\n".join(lines[:first]), raw.stem.place)

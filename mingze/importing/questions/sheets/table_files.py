@@ -13,7 +13,7 @@ from mingze.importing.questions.exchanged.own_table import own_bank
 from mingze.importing.questions.found_bank import FoundBank, ImportNotice, LeftOutPart
 from mingze.importing.questions.raw_question import RawQuestion, notice
 from mingze.importing.questions.sheets.cells import TableCell, TableRow
-from mingze.importing.questions.sheets.columns import LABELS, Columns, fits, without_heading
+from mingze.importing.questions.sheets.columns import LABELS, Columns, columns_of, fits, without_heading
 from mingze.importing.questions.sheets.rows import TableRead, read_rows, read_table, type_in_name
 from mingze.importing.questions.sheets.workbook_file import TableSheet, read_sheets
 from mingze.importing.questions.text_cleaning import TextCleaner
@@ -57,6 +57,9 @@ class _Collected:
         columns = read.columns
         if columns is not None:
             self.told.append(f"{sheet.name or self.name}：{len(read.questions)} 题；{columns.told()}")
+            if columns.options and "stem" in columns.guessed:
+                at = "、".join(map(str, columns.options.values()))
+                self._warn("column-guessed", place, f"第 {at} 列没有标题，按次序当作选项", "给这几列写上标题")
             for meaning, column in columns.guessed.items():
                 self._warn(
                     "column-guessed",
@@ -160,9 +163,16 @@ def _separator(text: str) -> str:
         top = counts[0] if counts else 0
         return (sum(count == top for count in counts) if top else 0, top)
 
+    headed = [(columns_of(_as_row(line.split(sign))), sign) for line in lines for sign in "\t,;|" if sign in line]
+    if enough := [(found.known, sign) for found, sign in headed if found.is_enough]:
+        return max(enough, key=lambda one: one[0])[1]
     first = lines[0] if lines else ""
     signs = [sign for sign in "\t,;|" if sign in first] or [","]
     return max(signs, key=lambda sign: (evenness(sign)[1] > 1, evenness(sign)[1]))
+
+
+def _as_row(values: Sequence[str]) -> TableRow:
+    return TableRow("", {n: TableCell(value.strip('" '), "") for n, value in enumerate(values, 1) if value.strip()})
 
 
 def _sample(sheets: Sequence[TableSheet]) -> str:

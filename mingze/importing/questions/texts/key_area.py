@@ -64,7 +64,7 @@ class KeyArea:
         self.takes += len(rows)
         texts = [[cell.text.strip() for cell in row] for row in rows]
         for n, row in enumerate(texts):
-            numbers = [(i, int(text)) for i, text in enumerate(row) if text.isdigit()]
+            numbers = [(i, int(text)) for i, text in enumerate(row) if text.isdecimal()]
             if len(numbers) * 2 > len(row) - 1 and len(numbers) > 1 and n + 1 < len(rows):
                 for i, number in numbers:
                     if i < len(texts[n + 1]) and texts[n + 1][i]:

@@ -31,26 +31,29 @@ _MATERIAL = re.compile(
 )
 MATERIAL_RANGE = re.compile(r"(\d{1,4})\s*(?:[-~～—至到]|、)\s*(\d{1,4})\s*(?:小?题|共用)?")
 
-_ANSWER = r"(?:(?:正确|参考|参照|标准|本题)?\s*答\s*案|正确选项|参考选项)"
+_ANSWER = r"(?:(?:正确|参考|参照|标准|本题)?\s*答\s*案(?:要点)?|(?:评分|得分|参考)要点|正确选项|参考选项)"
 _OTHER = (
     r"(?:难度(?:系数|等级|程度)?|难易(?:程度|度)?|知识点|考点|考查点|分值|分数|来源|出处|所属章节|章节|认知层次|"
     r"题目类型|试题类型|题型|标签|(?:我的|你的|学生|考生|您的)答案)"
 )
-_EXPLANATION = r"(?:(?:答案|试题|题目|本题)?\s*解\s*析|分析|解答|详解|点评|解释|答案说明|法律依据|依据)"
+_EXPLANATION = (
+    r"(?:(?:答案|试题|题目|本题)?\s*解\s*析|(?:试题|题目)?分析|解答|详解|点评|解释|答案说明|解题思路|思路点拨|理由|"
+    r"(?:法律|法规|条款|答案|命题|出题|参考)?依据)"
+)
 _STARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "explanation",
         re.compile(
-            rf"^\s*(?:[【\[〖［(（]\s*{_EXPLANATION}\s*[】\]〗］)）]\s*[:：]?|{_EXPLANATION}\s*[:：]|"
+            rf"^\s*(?:[【\[〖［(（『「<]\s*{_EXPLANATION}\s*[】\]〗］)）』」>]\s*[:：]?|{_EXPLANATION}\s*[:：]|"
             r"解析[ \t\u3000]+(?=\S))\s*"
         ),
     ),
     (
         "answer",
         re.compile(
-            rf"^\s*(?:[【\[〖［(（]\s*{_ANSWER}\s*[】\]〗］)）]\s*[:：]?|{_ANSWER}\s*(?:[:：]|"
+            rf"^\s*(?:[【\[〖［(（『「<]\s*{_ANSWER}\s*[】\]〗］)）』」>]\s*[:：]?|{_ANSWER}\s*(?:[是为]?\s*[:：]|"
             rf"[是为](?=\s*[A-Ja-j√×对错]))|{_ANSWER}\s*(?=[A-JＡ-Ｊ√×✓✗]|[对错](?:$|\s))|"
-            rf"{_ANSWER}[ \t\u3000]+(?=\S)|(?:ANSWER|Answer|answer|Ans|KEY)\s*[:：]|答\s*[:：])\s*"
+            rf"{_ANSWER}[ \t\u3000]+(?=\S)|(?:(?i:answer|ans|key))\s*[:：]|答\s*[:：])\s*"
         ),
     ),
     ("tag", re.compile(rf"^\s*(?:[【\[〖]\s*({_OTHER})\s*[】\]〗]\s*[:：]?|({_OTHER})\s*[:：])\s*")),
@@ -59,6 +62,15 @@ _INLINE = re.compile(
     rf"(?:[【〖\[［]\s*(?:{_ANSWER}|{_EXPLANATION}|{_OTHER})\s*[】〗\]］]\s*[:：]?)|"
     rf"(?<=[\s\u3000。.；;，,：:）)？?A-JＡ-Ｊ√×对错^*|#])(?:{_ANSWER}|解\s*析|答案解析|试题解析|{_OTHER})\s*[:：]"
 )
+_DECORATED = re.compile(rf"^[\s　★☆●◆■▶►>＞*＊\-–—•·#]+(?=[*【\[〖［(（『「<]{{0,3}}\s*(?:{_ANSWER}|{_EXPLANATION}))")
+_BOLD = re.compile(rf"^\s*(?:\*\*|__)\s*((?:{_ANSWER}|{_EXPLANATION})\s*[:：]?)\s*(?:\*\*|__)")
+_WRAPPED = re.compile(rf"^\s*[【\[（(［]\s*({_ANSWER}|{_EXPLANATION})\s*[:：]\s*(.*?)\s*[】\]）)］]\s*[。.]?\s*$")
+_BEHIND = re.compile(
+    rf"^\s*({_ANSWER})\s*[【\[（(［]\s*([A-JＡ-Ｊa-j、,，\s]{{1,30}}|[√×✓✗]|对|错|正确|错误)\s*[】\]）)］]\s*[。.]?\s*$"
+)
+_OPTION_LABEL = re.compile(r"^\s*(?:选项|备选项|备选答案)\s*(?:[:：]\s*|(?=[A-JＡ-Ｊ]\s*[:：.．、]))")
+_TAIL = re.compile(rf"(?<=[A-Ja-jＡ-Ｊ√×✓✗对错误确])\s*[，,；;。]?\s*([（(])?\s*(?=(?:{_EXPLANATION})\s*[:：])")
+_OWN_NUMBER = re.compile(r"^\s*[【\[]?\s*(?:题号|序号|编号|试题编号|题目编号)\s*[】\]]?\s*[:：]\s*(\d{1,6})\s*$")
 _STEM_LABEL = re.compile(
     r"^\s*(?:[【\[〖]\s*(?:题干|题目|试题|问题|题)\s*[】\]〗]\s*[:：]?|(?:题干|题目|试题|问题)\s*[:：])\s*"
 )
@@ -69,6 +81,7 @@ _NUMBER = re.compile(
     r"(?P<glued>\d{1,5})(?=[\u4e00-\u9fff《“])|(?P<circled>[①-⑳])\s*)"
 )
 _MISREAD = re.compile(r"^\s*(?:[Il|]\s?(?P<a>\d)|(?P<b>\d)[OoIl])\s*(?=[\u4e00-\u9fff.．、])[.．、]?\s*")
+_FIRST_MISREAD = re.compile(r"^\s*[lI|]\s*[.．、]\s*(?=[\u4e00-\u9fff《“])")
 FORM_LINE = re.compile(r"^\s*[_＿\-—]{4,}\s*(?:[（(]\s*(?:正确)?答案\s*[:：]\s*(.*?)\s*[)）])?\s*$")
 
 _LONGEST_HEADING = 200
@@ -134,6 +147,8 @@ def is_material(text: str) -> bool:
 def start_of(text: str, expected: int | None = None) -> Start | None:
     """Return number and text of a line that begins with a number; ``expected`` is the one that would follow."""
     narrow = wide_to_narrow(text)
+    if expected == 1 and (match := _FIRST_MISREAD.match(narrow)):
+        return Start(1, "dot", text[match.end() :].strip(), match[0].strip())
     if expected and (match := _MISREAD.match(narrow)):
         number = (
             int(f"1{match['a']}") if match["a"] else int(f"{match['b']}{'0' if narrow.strip()[1] in 'Oo' else '1'}")
@@ -155,7 +170,7 @@ def start_of(text: str, expected: int | None = None) -> Start | None:
         int(digits[0]),
         style,
         rest.strip(),
-        follows_digit=style == "dot" and rest[:1].isdigit() and match["sign"] in ".．,，:：",
+        follows_digit=style == "dot" and rest[:1].isdecimal() and match["sign"] in ".．,，:：",
     )
 
 
@@ -168,14 +183,49 @@ def label_of(text: str) -> tuple[str, str, str] | None:
     return None
 
 
+def field_before_stem(text: str) -> tuple[str, str] | None:
+    """Return name and value of a line that says something of the question whose stem follows: 题号：1, 题型：单选题."""
+    label = label_of(text)
+    if label and label[0] == "tag":
+        return label[1], label[2]
+    match = _OWN_NUMBER.match(text)
+    return ("题号", match[1]) if match else None
+
+
 def stem_label(text: str) -> str | None:
     """Return the rest of a line that begins with 题干：, None where it does not."""
     match = _STEM_LABEL.match(text)
     return text[match.end() :].strip() if match else None
 
 
+def undecorated(text: str) -> str:
+    """Return a line without signs before its label or brackets around it and its words: ★答案：B, 【答案：B】."""
+    if not _MAY_BE_LABEL.search(text):
+        return text
+    text = _DECORATED.sub("", _BOLD.sub(r"\1", text))
+    for pattern in (_WRAPPED, _BEHIND):
+        if match := pattern.match(text):
+            return f"{match[1]}：{match[2]}"
+    return _OPTION_LABEL.sub("", text)
+
+
+_MAY_BE_LABEL = re.compile("答|解|析|依据|理由|选项|备选|思路|点评")
+
+
 def parts_of(text: str) -> list[str]:
     """Split a line at the labels within it: ``题干 答案：B 解析：…``."""
     cuts = [0, *(m.start() for m in _INLINE.finditer(text) if m.start() > 0), len(text)]
     parts = [text[a:b].strip() for a, b in pairwise(cuts)]
-    return [part for part in parts if part]
+    return [one for part in parts if part for one in _answer_and_reason(part)]
+
+
+def _answer_and_reason(part: str) -> list[str]:
+    """Split a part at an explanation that stands behind its letters, in brackets or not: ``答案：B（解析：…）``."""
+    label = label_of(part)
+    if label is None or label[0] != "answer" or (match := _TAIL.search(part)) is None:
+        return [part]
+    rest = part[match.end() :]
+    return [
+        part[: match.start()].strip(),
+        rest.rstrip(" 　。").removesuffix(")").removesuffix("）") if match[1] else rest,
+    ]

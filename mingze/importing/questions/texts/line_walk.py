@@ -65,7 +65,7 @@ class LineWalk(QuestionCollector):
         plain = sum(n for style, n in styles.items() if style not in ("paren", "glued", "spaced"))
         self.running = running_heads(self.lines)
         answers = sum((signs.label_of(line.text) or ("",))[0] == "answer" for line in self.lines)
-        if plain * 3 < answers:
+        if (plain or styles.get("paren", 0)) * 3 < answers:
             return
         plain += styles.get("spaced", 0)
         self.paren_starts = not plain and styles.get("paren", 0) > 0
@@ -111,7 +111,7 @@ class LineWalk(QuestionCollector):
             found = signs.MATERIAL_RANGE.search(text)
             self.material_range = (int(found[1]), int(found[2])) if found else None
             return
-        self._parts(line, signs.parts_of(text))
+        self._parts(line, signs.parts_of(signs.undecorated(text)))
 
     def _parts(self, line: SourceLine, parts: list[str]) -> None:
         for n, part in enumerate(parts):

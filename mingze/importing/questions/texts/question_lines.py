@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from mingze.importing.questions.answer_text import letters_of
 from mingze.importing.questions.option_text import BULLET, OPTION_LINE, split_line
 from mingze.importing.questions.question_words import verdict_of, wide_to_narrow
 from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion
@@ -15,13 +16,23 @@ from mingze.importing.questions.texts.question_starts import GAP, LETTERS, SHORT
 from mingze.importing.questions.texts.source_lines import SourceLine
 
 _OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
-_SHORT_LINE = 40
+_SHORT_LINE, _MOST_FIELDS = 40, 12
+_COUNTED = re.compile(r"\s*(?:[（(])?(\d{1,2})\s*[.．、)）](?!\d)")
+"""A list that begins behind a label: 解析：1.A项错误。"""
+_WITH_REMARK = re.compile(
+    r"\s*([A-JＡ-Ｊ](?:[、,，\s]*[A-JＡ-Ｊ])*|[√×✓✗]|对|错|正确|错误)\s*[（(]([^（）()]*[\u4e00-\u9fff][^（）()]*)[)）]\s*[。.]?\s*$"
+)
+"""An answer with words in brackets behind it: B（见教材第12页）."""
+_CONCLUDES = re.compile(r"\s*(?:故|所以|因此|应|本题|综上)[^。]{0,12}(?:选|答案)[^。]{0,4}[A-J√×对错]")
 _VERDICT_LINE = re.compile(r"\s*(?:true|false|[TF√×])\s*[.．、:：]\s*(正确|错误|对|错|是|否)?\s*$", re.IGNORECASE)
 
 
 @dataclass
 class QuestionCollector(QuestionStarts):
     """The present question, to which lines are added."""
+
+    ahead: list[tuple[SourceLine, str, str]] = field(default_factory=list)
+    """Lines that say something of the question whose stem follows, with name and value."""
 
     def outside(self, line: SourceLine) -> None:
         """Put a line that is in no question where it belongs."""
@@ -39,6 +50,15 @@ class QuestionCollector(QuestionStarts):
             return
         if is_first and (rest := signs.stem_label(text)) is not None:
             self._open(line, rest, None, "")
+            self._take_ahead()
+            return
+        if is_first and (field_ := signs.field_before_stem(text)) and self._leads_to_stem():
+            self.finish()
+            self.ahead.append((line, *field_))
+            return
+        if self.raw is not None and is_first and self._answer_follows(text):
+            self.mode, self.inner = "answer", 0
+            self._extend(line, is_first)
             return
         label = signs.label_of(text)
         if label and self.raw is not None:
@@ -60,6 +80,39 @@ class QuestionCollector(QuestionStarts):
             return
         self._go_on(line)
         self._extend(line, is_first)
+
+    def _leads_to_stem(self) -> bool:
+        """Whether nothing but fields stands between this line and one that begins with 题干：."""
+        for line in self.lines[self.at + 1 : self.at + _MOST_FIELDS]:
+            if signs.stem_label(line.text) is not None:
+                return True
+            if line.cells or (line.text.strip() and not signs.field_before_stem(line.text)):
+                return False
+        return False
+
+    def _take_ahead(self) -> None:
+        """Take what the lines before a stem say of its question."""
+        raw = self.raw
+        if raw is None or not self.ahead:
+            return
+        self.first = self.ahead[0][0]
+        raw.place = self.source.place(self.first, self.lines[self.at])
+        raw.takes += len(self.ahead)
+        for line, name, value in self.ahead:
+            if name.endswith(("题型", "类型")):
+                raw.type_word = Placed(value, line.place)
+            elif name == "题号":
+                raw.number = int(value)
+            else:
+                raw.tags.append((name, value))
+        self.ahead = []
+
+    def _answer_follows(self, text: str) -> bool:
+        """Whether a line is the label of the answer that stands in the next line."""
+        if self.mode not in ("stem", "option") or not signs.is_answer_area(text):
+            return False
+        following = self.next_line()
+        return following is not None and bool(letters_of(following.text) or verdict_of(following.text))
 
     def _open(self, line: SourceLine, text: str, number: int | None, misread: str) -> None:
         self.finish()
@@ -160,13 +213,16 @@ class QuestionCollector(QuestionStarts):
         raw = self.raw
         assert raw is not None
         self.mode, self.inner = kind, 0
+        if kind in ("answer", "explanation") and (counted := _COUNTED.match(wide_to_narrow(rest))):
+            self.inner = int(counted[1])
         if kind == "explanation":
             if rest:
                 raw.explanation.append(Placed(rest, line.place))
         elif kind == "answer":
-            if counted := re.match(r"\s*(?:[（(])?(\d{1,2})\s*[.．、)）](?!\d)", wide_to_narrow(rest)):
-                self.inner = int(counted[1])
-            if rest:
+            if rest and (match := _WITH_REMARK.match(rest)) and self.kind_of(raw) not in (*SHORT, "blank"):
+                raw.answers.append(Placed(match[1], line.place))
+                raw.explanation.append(Placed(match[2], line.place))
+            elif rest:
                 raw.answers.append(Placed(rest, line.place))
         elif name.endswith(("题型", "类型")):
             raw.type_word = Placed(rest, line.place)
@@ -200,6 +256,9 @@ class QuestionCollector(QuestionStarts):
             else:
                 raw.answers.append(Placed(text, line.place))
         elif self.mode in ("explanation", "tag"):
+            raw.explanation.append(Placed(text, line.place))
+        elif self.mode == "option" and _CONCLUDES.match(text):
+            self.mode = "explanation"
             raw.explanation.append(Placed(text, line.place))
         elif self.mode == "option" and raw.options:
             last_option = raw.options[-1]

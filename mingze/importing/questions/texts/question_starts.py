@@ -19,7 +19,7 @@ ASKS = re.compile(r"[？?]\s*$|^(?:简述|试述|论述|什么是|如何|请)")
 _ANNOUNCES = re.compile(r"[（(][\s　]*[)）][。.]?\s*$|[:：]\s*$|的(?:是|有)")
 """A stem behind which numbered statements may stand."""
 SHORT = ("short",)
-_MISREAD_LINE = re.compile(r"\s*([83064])\s*[.．、]\s*(?=\S)")
+_MISREAD_LINE = re.compile(r"\s*(13|[83064])\s*[.．、]\s*(?=\S)")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -64,6 +64,7 @@ class QuestionStarts:
             start.style in ("glued", "spaced")
             and start.number != expected
             and not (start.number == 1 and self.raw is None)
+            and not (self._is_first() and self._goes_on_from(start))
         ):
             return None
         if start.follows_digit and start.number != expected:
@@ -73,6 +74,14 @@ class QuestionStarts:
         if self.misread_option(text) or self._within(start):
             return None
         return start
+
+    def _is_first(self) -> bool:
+        return self.raw is None and not self.questions
+
+    def _goes_on_from(self, start: signs.Start) -> bool:
+        """Whether the number after this one begins a line further down: the file is a part that begins elsewhere."""
+        following = (signs.start_of(line.text) for line in self.lines[self.at + 1 : self.at + 40])
+        return any(one and one.style == start.style and one.number == start.number + 1 for one in following)
 
     def misread_option(self, text: str) -> RawOption | None:
         """Return an option whose letter was misread (8.拉 for B.拉), None where the line is none."""
@@ -162,7 +171,7 @@ def is_option_line(text: str) -> bool:
 def has_verdict(text: str) -> bool:
     """Whether 对 or 错 stands in brackets in a text."""
     found = re.findall(r"[（(]\s*([^()（）]{1,4}?)\s*[)）]", text)
-    return any(verdict_of(one) and not one.strip().isdigit() for one in found) or bool(re.search(r"[√×✓✗]\s*$", text))
+    return any(verdict_of(one) and not one.strip().isdecimal() for one in found) or bool(re.search(r"[√×✓✗]\s*$", text))
 
 
 _SHORTEST_HEAD, _OFTEN = 8, 6

@@ -1,0 +1,75 @@
+"""Reads a heap of files: page after page, none of which stops the rest, each kept as a note without its picture."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PIL import Image
+
+from mingze.intake.gathering import Gathering
+from mingze.intake.intake_records import Intake
+from mingze.intake.known_sheets import KnownSheets
+from mingze.intake.page_note import PageNote, note_of
+from mingze.intake.settlement import Settlement
+from mingze.model import Catalog
+from mingze.roster.roster_person import RosterPerson
+from mingze.sheets.page_files import pages_of
+
+Progress = Callable[[int, str], None]
+"""Called before each page with how many were read and the name of the next."""
+_MOST_WAITING = 12
+_FAILED = "读这一页时出了错（{}）：请重扫这一页；其余的照读"
+
+
+def take_in(
+    paths: Iterable[Path],
+    catalog: Catalog,
+    roster: Sequence[RosterPerson] | None = None,
+    settlement: Settlement | None = None,
+    progress: Progress | None = None,
+) -> Intake:
+    """Read every page of files and of the files in folders and put them together; nothing in them raises.
+
+    The memory of one page is needed, and some ten kilobytes for each that was read.
+    """
+    decisions = settlement.decisions if settlement else {}
+    notes = read_notes(paths, KnownSheets(catalog), progress)
+    return Gathering(catalog, roster, decisions).gather(notes)
+
+
+def read_notes(paths: Iterable[Path], known: KnownSheets, progress: Progress | None = None) -> list[PageNote]:
+    """Read pages in their order.
+
+    A page whose 卷号 was not read waits until another page of the same sheet has told it.
+    """
+    notes: list[PageNote] = []
+    waiting: dict[int, bytes] = {}
+    for page in pages_of(paths):
+        if progress:
+            progress(len(notes), page.source)
+        if page.image is None:
+            notes.append(PageNote(page.source, "unopened", page.fault))
+            continue
+        note = _note(page.source, page.image, known)
+        if note.fate == "edition" and not note.paper and len(waiting) < _MOST_WAITING:
+            waiting[len(notes)] = _packed(page.image)
+        notes.append(note)
+    for place, packed in waiting.items():
+        with Image.open(io.BytesIO(packed)) as image:
+            notes[place] = _note(notes[place].source, image, known)
+    return notes
+
+
+def _note(source: str, image: Image.Image, known: KnownSheets) -> PageNote:
+    try:
+        return note_of(source, image, known)
+    except Exception as error:  # whatever it is, one page never stops the rest: it is told by its place
+        return PageNote(source, "unopened", _FAILED.format(type(error).__name__))
+
+
+def _packed(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
