@@ -12,10 +12,11 @@ from typing import TypeAlias
 
 from mingze import __version__
 from mingze.cli_export import add_export
-from mingze.cli_import import add_import
+from mingze.cli_import import add_amend, add_import
 from mingze.diagnostics.show import FORMATS
 from mingze.exits import OK, USAGE
 from mingze.sheets.sheet_parts import DIGITS
+from mingze.unfinished import restore
 
 Command: TypeAlias = Callable[[Path, argparse.Namespace], int]
 
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return USAGE
+    if root is not None and restore(root):
+        print("上一次写入中途停了，站点的文件已经恢复到那以前的样子", file=sys.stderr)
     command: Command = options.command
     try:
         status = command(root or Path(), options)
@@ -98,10 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     coverage = add("coverage", "题库覆盖了哪些职责和条文，还缺什么", _in("mingze.cli_report", "coverage"))
     coverage.add_argument("--format", choices=("text", "json"), default="text", help="格式，默认 text")
     coverage.add_argument("--guess", action="store_true", help="不懂内容、只看字面去猜，能猜对多少")
-    says = "记下题目、解读、要点所依据的条文，条文以后改了会提醒"
-    reviewed = add("reviewed", says, _in("mingze.cli_report", "reviewed"))
-    says = "对着改过的条文看过的题、解读（写职责编号或条款）、要点；不写就只记新的"
-    reviewed.add_argument("questions", nargs="*", metavar="编号", help=says)
+    _add_reviewed(add)
     score = add("score", "给导出的答卷计分，分析每道题", _in("mingze.cli_report", "score"))
     score.add_argument("files", nargs="+", type=Path, metavar="答卷", help="JSON 答卷，或放答卷的文件夹")
     score.add_argument("--out", type=Path, metavar="文件夹", help="把 CSV 表格和网页报告写到哪里；不写就只显示")
@@ -109,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_live(add)
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
+    _add_base(commands)
+    add_amend(add, _in("mingze.importing.amending.amend_command", "amend"))
     add_export(commands, _Parser, _in)
     schema = add(
         "schema", "写出各种数据文件的 JSON Schema，供编辑器补全和检查", _in("mingze.cli_check", "schema"), site=False
@@ -117,6 +119,13 @@ def _parser() -> argparse.ArgumentParser:
     explain = add("explain", "说明一个问题代码", _in("mingze.cli_check", "explain"), site=False)
     explain.add_argument("code", metavar="代码", help="如 duty-without-explanation")
     return parser
+
+
+def _add_reviewed(add: Callable[..., _Parser]) -> None:
+    says = "记下题目、解读、要点所依据的条文，条文以后改了会提醒"
+    reviewed = add("reviewed", says, _in("mingze.cli_report", "reviewed"))
+    says = "对着改过的条文看过的题、解读（写职责编号或条款）、要点；不写就只记新的"
+    reviewed.add_argument("questions", nargs="*", metavar="编号", help=says)
 
 
 def _add_publishing(add: Callable[..., _Parser]) -> None:
@@ -175,6 +184,30 @@ def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     live.add_argument("--check", action="store_true", help="只试一试：网址、磁盘、撑得住多少部手机，约半分钟")
     live.add_argument("--no-browser", action="store_true", help="不打开浏览器")
+    live.add_argument("--answers", type=Path, metavar="文件夹", help="不开服务器，只把考完的答卷写到这个文件夹里")
+    live.add_argument("--code", metavar="数字", help="同 --answers 一起用：哪一场；不写就是最近的一场")
+
+
+def _add_base(commands: argparse._SubParsersAction[_Parser]) -> None:
+    base = commands.add_parser("base", help="叠加在上级站点上的站：换版，打包", add_help=False)
+    base.add_argument("-h", "--help", action="help", help="显示用法")
+    kinds = base.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    def add(name: str, help_: str) -> _Parser:
+        sub = kinds.add_parser(name, help=help_, description=help_, add_help=False)
+        sub.add_argument("-h", "--help", action="help", help="显示用法")
+        sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
+        sub.set_defaults(command=_in("mingze.cli_base", name), needs_site=True, root=None)
+        return sub
+
+    upgrade = add("upgrade", "上级站点换了一版：列出受影响的本地职责、解读和题目")
+    upgrade.add_argument(
+        "--write", action="store_true", help="看过、改好了：把新的文字记进 data/base.lock，版本改成现在的"
+    )
+    pack = add("pack", "把这个站点的内容打成数据包，供下级站点安装、叠加")
+    pack.add_argument("name", metavar="包名", help="如 mingze-base-anquan")
+    pack.add_argument("--version", metavar="版本", help="如 2026.11；不写，按 data/site.yml 的 edition")
+    pack.add_argument("--out", type=Path, default=Path("dist"), metavar="文件夹", help="写到哪里，默认是 dist")
 
 
 def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -25,6 +25,21 @@ def add_import(commands: Any, parser_class: Any, load: Callable[[str, str], Comm
     _add_questions(kinds, load)
 
 
+def add_amend(add: Callable[..., Any], command: Command) -> None:
+    """Add ``mingze amend``; ``add`` makes a command of the site."""
+    says = "规定修订、修正以后换上新文本：提出新旧条款的对应，改写各处引用，列出要重看的"
+    sub = add("amend", says, command)
+    sub.add_argument("file", metavar="新文件", help="新文本：.docx .txt .md .html；- 是标准输入")
+    sub.add_argument("--regulation", metavar="编号", help="哪一部规定；默认是同名的那一部")
+    sub.add_argument("--effective", metavar="日期", help="新文字哪一天起施行，如 2026-01-01；默认照新文本里写的")
+    sub.add_argument("--date", metavar="日期", help="哪一天通过、公布；默认与施行日期相同")
+    sub.add_argument("--kind", default="修订", metavar="修订|修正", help="默认 修订")
+    sub.add_argument("--by", metavar="机关", help="谁修改的、根据哪个决定")
+    sub.add_argument("--map", type=Path, metavar="文件", help="对应写在这个文件里：没有就写出来给人改，有就照它")
+    sub.add_argument("--confirm", metavar="序号", help="确认预览里的待确认各处，如 1,3,5-8，或写 全部")
+    sub.add_argument("--write", action="store_true", help="写进站点：全部写好，或者一个字不动")
+
+
 def _add_questions(kinds: Any, load: Callable[[str, str], Command]) -> None:
     module = "mingze.importing.questions.questions_command"
     about = "题目：Excel、Word、文本、Moodle、GIFT、QTI、Anki 等"

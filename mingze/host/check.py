@@ -15,6 +15,7 @@ from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.model import Catalog
 from mingze.pages.present import absent
+from mingze.unfinished import restore
 from mingze.views.site import site_view
 
 WEB = Path(__file__).parent.parent / "web"
@@ -45,6 +46,7 @@ def check_data(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _sound_catalog(root: Path) -> Catalog:
+    restore(root)
     loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         report = render(diagnostics, "text", line_reader(root, loaded), "站点没有生成，原有站点未动")

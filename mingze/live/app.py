@@ -44,7 +44,7 @@ class LiveApp:
         engine: Engine,
         page: PhonePage,
         *,
-        exam_page: PhonePage | None = None,
+        proctor_page: PhonePage | None = None,
         key: str,
         board_key: str = "",
         board_page: PhonePage | None = None,
@@ -64,7 +64,7 @@ class LiveApp:
         self._files = SiteFiles(site)
         self._page = page
         self._board_page = board_page
-        self._exam_page = exam_page
+        self._proctor_page = proctor_page
         self._is_shared = is_shared
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,6 +74,7 @@ class LiveApp:
         elif scope["type"] == "http":
             asked = Asked(scope, receive)
             await answer(send, await self._reply(asked), head=scope["method"] == "HEAD")
+            asked.forget()  # the connection lives on
 
     def release(self) -> None:
         """Answer all phones that wait for news."""
@@ -114,8 +115,8 @@ class LiveApp:
             return await self._door(parts[1] if len(parts) == 2 else "", asked)
         if parts == ["board"] and self._board_page:
             return _page(self._board_page, asked)
-        if parts == ["exam"] and self._exam_page:
-            return _page(self._exam_page, asked)
+        if parts == ["exam"] and self._proctor_page:
+            return _page(self._proctor_page, asked)
         if parts[0] != "api":
             if asked.scope["method"] not in ("GET", "HEAD"):
                 raise Declined(405, "只能读")

@@ -98,6 +98,11 @@ def join(tx: Transaction, hall: str, key_hash: str, about: About, at: int) -> Pa
     return Participant(id_, key_hash, about.name, about.unit, about.team, about.roster_no, resume)
 
 
+def was_removed(tx: Transaction, hall: str, key_hash: str) -> bool:
+    """Whether the host took the person of a phone out."""
+    return bool(tx.rows("select 1 from person where hall = ? and key_hash = ? and removed is not null", hall, key_hash))
+
+
 def come_back(tx: Transaction, hall: str, name: str, resume: str, key_hash: str) -> Participant | None:
     """Give a person to the new key of their phone, by name and 续答码; None where these belong to nobody."""
     found = tx.rows(
@@ -131,11 +136,3 @@ def set_roster(tx: Transaction, hall: str, lines: Iterable[RosterLine]) -> None:
 def roster(tx: Transaction, hall: str) -> list[RosterLine]:
     """Return who is expected."""
     return [RosterLine(*row) for row in tx.rows("select no, name, unit from roster where hall = ?", hall)]
-
-
-def sounds(name: str) -> tuple[str, str]:
-    """Return how a name is typed in pinyin: in full, and by initials."""
-    from mingze.views.pinyin import syllables  # noqa: PLC0415 - most halls have no roster
-
-    parts = syllables(name)
-    return "".join(parts), "".join(part[:1] for part in parts)

@@ -75,7 +75,7 @@ class BuiltPapers:
                 for one in paper["sections"]
             ],
             "asked": asked,
-            "questions": [{"id": id_, "bank": banks[id_]} for id_ in ids],
+            "questions": [{"id": id_, "bank": banks[id_], "type": shown[id_]["type"]} for id_ in ids],
             "shown": shown,
             "groups": groups,
         }

@@ -28,6 +28,11 @@ def board_page(site_title: str) -> PhonePage:
     return _served("board", site_title)
 
 
+def proctor_page(site_title: str) -> PhonePage:
+    """Make the page of who runs an examination."""
+    return _served("proctor", site_title)
+
+
 def _served(name: str, site_title: str) -> PhonePage:
     page = lone_page(name, title=site_title)
     body = page.html.encode()

@@ -31,7 +31,8 @@ class TextNode:
         """What two passages have in common that say the same in the same parts."""
         if self.is_article and len(self.children) == 1:
             return self.children[0].signature
-        return folded(self.text), tuple(child.signature for child in self.children)
+        # an item that is no longer the last one ends with ； for 。, and says the same
+        return folded(self.text).rstrip("；。"), tuple(child.signature for child in self.children)
 
     @cached_property
     def grams(self) -> Counter[str]:

@@ -20,7 +20,7 @@ from mingze.build import Extras, build_site
 from mingze.live import live_hall, registry
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
-from mingze.live.phone_page import board_page, phone_page
+from mingze.live.phone_page import board_page, phone_page, proctor_page
 from mingze.live.serve import listen, open_engine
 from mingze.live.sqlite_engine import SqliteEngine
 from tests.conftest import copy_minimal
@@ -30,6 +30,11 @@ from tests.live.hall_server import BOARD, KEY, Server, alone, make_site, running
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+WHOLE_PAPER = "paper:\n  id: whole\n  title: 七种题\n  minutes: 30\nsections:\n" + "".join(
+    f"  - type: {type_}\n    count: 1\n    points: 2\n    banks:\n      - basics\n"
+    for type_ in ("single", "multiple", "judge", "blank", "match", "order", "short")
+)
+"""A paper with one question of each type."""
 WAIT = 15_000
 """Milliseconds in which anything a test waits for has come."""
 PhoneStart: TypeAlias = "Callable[..., Page]"
@@ -97,7 +102,10 @@ def small_site(shared_folder: Path) -> Path:
     """The smallest site, built once: all seven types of questions."""
     root = shared_folder / "small-live"
     with FileLock(shared_folder / "small-live-lock"):
-        return root / "site" if (root / "site").is_dir() else build_site(copy_minimal(root), None, Extras()).site
+        if not (root / "site").is_dir():
+            (copy_minimal(root) / "quizzes" / "papers" / "whole.yml").write_text(WHOLE_PAPER, "utf-8")
+            build_site(root, None, Extras())
+        return root / "site"
 
 
 @dataclass
@@ -112,7 +120,16 @@ class Local:
         listening = listen("127.0.0.1", self.port)
         self.port = listening.getsockname()[1]
         engine, board = SqliteEngine(self.database, reserve=0), board_page("示例站")
-        app = LiveApp(self.site, engine, phone_page("示例站"), key=KEY, board_key=BOARD, board_page=board)
+        self._engine = engine
+        app = LiveApp(
+            self.site,
+            engine,
+            phone_page("示例站"),
+            proctor_page=proctor_page("示例站"),
+            key=KEY,
+            board_key=BOARD,
+            board_page=board,
+        )
         self._server = HallServer(app)
         self._thread = threading.Thread(target=self._server.run, args=([listening],))
         self._thread.start()
@@ -120,6 +137,10 @@ class Local:
     def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join()
+
+    def connect_anew(self) -> None:
+        """Have it believe that its database failed over to another."""
+        self._engine.connections += 1
 
     @property
     def address(self) -> str:

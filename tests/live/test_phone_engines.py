@@ -12,7 +12,8 @@ from bench.axe import violations
 from tests.engines.devtools import Chromium78
 from tests.engines.engine import Engine, soon
 from tests.engines.webdriver import Firefox, WebKit
-from tests.live.conftest import PhoneStart
+from tests.live.conftest import Local, PhoneStart
+from tests.live.test_exam_phone import Room
 from tests.live.test_phone import TYPES, Stage, choose, saved, sign_in, stage, where
 
 __all__ = ["stage"]
@@ -71,3 +72,27 @@ def test_axe_finds_nothing_on_a_phone(stage: Stage, phone: PhoneStart) -> None:
     where(page, "揭晓")
     found += [f"reveal: {one}" for one in violations(page)]
     assert found == []
+
+
+def test_a_paper_is_sat_in_every_engine(engine: Engine, local: Local) -> None:
+    room = Room(local)
+    engine.open(room.address)
+    engine.wait("!document.querySelector('[data-part=join]').hidden")
+    engine.click("[name=name]")
+    engine.type("李明")
+    engine.click("[data-part=join] [type=submit]")
+    engine.wait("document.querySelector('[data-part=where]').textContent.indexOf('请等监考人') >= 0")
+    room.do("begin")
+    engine.wait("document.querySelectorAll('.mz-question').length === 7")
+    engine.click("[data-type=judge] .mz-option", 0)
+    engine.wait("document.querySelector('[data-part=saved]').textContent === '已保存'")
+    engine.click(".mz-order__move", 1)
+    engine.wait("document.querySelector('[data-part=count]').textContent === '已答 2 / 7 题'")
+    engine.reload()
+    engine.wait("(document.querySelector('[data-part=count]') || {}).textContent === '已答 2 / 7 题'")
+    assert engine.sideways() == []
+    engine.click("[data-part=bar] [data-action=ask]")
+    engine.wait("!document.querySelector('[data-part=confirm]').hidden")
+    engine.click("[data-action=hand-in]")
+    engine.wait("document.querySelector('[data-part=where]').textContent.indexOf('已交卷') >= 0")
+    assert room.kept()[2] is True

@@ -214,6 +214,7 @@ interface HallStage extends Whole {
   linked(): Promise<unknown>;
   beginToo(run: Run): Promise<unknown>;
   arriveLive(): void;
+  toExam(): void;
   phonesToo(): Promise<LiveHost | null>;
   follow(): void;
   draw(): void;

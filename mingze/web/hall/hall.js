@@ -40,6 +40,7 @@
       enter() {
         it.show("setup");
         it.part("live-too").hidden = !it.kept.recall("host") && !it.kept.recall("assigned");
+        it.toExam();
         hall.setup(it.part("setup"), it.data, it.kept, { begin: it.beginToo, results(chosen) {
           return hall.faces(chosen, it.base).then((found) => {
             it.run = chosen;
@@ -135,6 +136,14 @@
         if (it.live) it.live.did(action);
       },
 
+      /** Lead on to where phones sit a paper, a page of the server's own. */
+      toExam() {
+        const key = it.kept.recall("host");
+        const link = it.part("live-too").querySelector("a") || it.part("live-too").appendChild(dom.make("a", "", "要考试：开一个手机考场"));
+        link.hidden = !key;
+        link.href = "/exam#host=" + key;
+      },
+
       arriveLive() {
         const [, kind, secret] = /^#(host|pin|hall)=([\w.-]+)$/.exec(location.hash) || [];
         if (!kind) return;
@@ -142,6 +151,7 @@
         if (kind === "host") {
           it.kept.set("host", secret);
           it.part("live-too").hidden = false;
+          it.toExam();
         } else it.wanted("live").then(() => kind === "pin" ? hall.liveClaim(it, secret) : hall.liveAssigned(it, secret)).catch(it.missing);
       },
 

@@ -139,9 +139,11 @@
    * @param {() => Promise<any>} stranger the server does not know this phone: let it join
    */
   live.answers = function (address, key, told, stranger) {
-    const it = { address, key, told, stranger, all: {}, hall: "", shown: "", under: null, refusal: "", patience: live.patience() };
+    const it = /** @type {any} */ ({ address, key, told, stranger, all: {}, hall: "", shown: "", under: null, refusal: "", patience: live.patience() });
     keeping(it);
     sending(it);
+    /** @returns {boolean} whether the server lacks any */
+    it.unsaved = () => Object.keys(it.all).some((place) => it.all[place].state === "unsaved");
     return it;
   };
 

@@ -14,15 +14,16 @@
    * @param {string} address below that of the hall
    * @param {string} key of the phone, "" for none
    * @param {any=} body sent as JSON
-   * @returns {{done: Promise<{status: number, said: any, left: number}>, stop: () => void}} status 0 where no answer came
+   * @returns {{done: Promise<Heard>, stop: () => void}} status 0 where no answer came
    */
   site.live.ask = function (method, address, key, body) {
     const request = new XMLHttpRequest();
-    /** @type {Promise<{status: number, said: any, left: number}>} */
+    /** @type {Promise<Heard>} */
     const done = new Promise((told) => {
       function end() {
         const left = request.status ? request.getResponseHeader("X-Mingze-Left") : null;
-        told({ status: request.status, said: read(request.responseText), left: left === null ? -1 : Number(left) });
+        const handed = request.status ? request.getResponseHeader("X-Mingze-Handed") : null;
+        told({ status: request.status, said: read(request.responseText), left: left === null ? -1 : Number(left), handed: handed === "1" });
       }
       request.open(method, address);
       request.timeout = GIVEN_UP;

@@ -37,9 +37,15 @@
       },
 
       standing() {
+        if (it.state && it.state.exam) {
+          const said = it.exam.saved();
+          it.exam.renew();
+          if (it.part("saved").textContent !== said.words) it.part("saved").textContent = said.words;
+          return it.part("saved").setAttribute("data-state", said.state);
+        }
         const asked = it.screen.state && it.screen.asked && !it.screen.state.answer;
         const mine = asked ? it.answers.of(it.screen.state.at, it.screen.state.round) : null;
-        const others = Object.keys(it.answers.all).some((place) => it.answers.all[place].state === "unsaved");
+        const others = it.answers.unsaved();
         const words = live.standing(mine) || (others ? "先前的答案还没有存上，正在重试……" : "");
         if (it.part("saved").textContent !== words) it.part("saved").textContent = words;
         it.part("saved").setAttribute("data-state", mine ? mine.state : others ? "unsaved" : "");
@@ -67,12 +73,15 @@
 
       known(/** @type {any} */ person) {
         it.person = person;
+        it.handed = Boolean(person.handed);
         live.remember("me", JSON.stringify({ name: person.name, unit: person.unit, team: person.team, no: person.no || "" }));
         live.remember("joined/" + it.hall, "yes");
         it.part("me").hidden = false;
         it.part("me").textContent = [person.name, person.unit, person.team].filter(Boolean).join("　") + "　续答码 " + person.resume + "（换手机、清了记录时用）";
+        const isNew = !it.part("join").hidden;
         it.show("hall");
         it.draw();
+        if (isNew) it.part("where").focus(); // what was pressed is hidden now
       },
 
       /** Ask the server what it has of this phone. */
@@ -94,67 +103,16 @@
           it.show("join");
           return Promise.resolve();
         }
-        return it.send(me).then((/** @type {any} */ answer) => {
+        return it.send(Object.assign({ again: true }, me)).then((/** @type {any} */ answer) => {
           if (answer.status === 200) return it.own();
-          if (answer.status >= 400 && answer.status < 500) it.show("join");
+          if (answer.status >= 400 && answer.status < 500) {
+            it.show("join");
+            it.fault(answer.said.error || "");
+          }
           return answer.status < 400 || answer.status >= 500 ? it.later(it.stranger) : null;
         });
       },
 
-    });
-  }
-
-  /** The form in which somebody says who they are. */
-  function filling(/** @type {any} */ it) {
-    Object.assign(it, {
-      later(/** @type {() => any} */ act) {
-        return new Promise((done) => { setTimeout(() => { done(act()); }, it.patience.next()); });
-      },
-
-      join(/** @type {any} */ event) {
-        const fields = it.part("join").elements;
-        event.preventDefault();
-        if (!it.part("roster").hidden) { // Enter behind the letters of a name
-          const left = dom.all(it.part("names"), "button:enabled");
-          if (left.length === 1) left[0].click();
-          return;
-        }
-        it.signIn({ name: fields.name.value, unit: fields.unit.value, team: fields.team.value, resume: fields.resume.value.trim() });
-      },
-
-      signIn(/** @type {any} */ about) {
-        if (it.signing) return;
-        it.signing = true;
-        it.send(about).then((/** @type {any} */ answer) => {
-          it.signing = false;
-          it.fault(answer.status === 200 ? "" : answer.said.error || "没有连上，请再按一次");
-          if (answer.said.taken) it.listed(false); // there the digits can be typed
-          if (answer.status === 200) it.own();
-        });
-      },
-
-      /** Sign in by the roster, or where it does not name somebody, by a form. */
-      listed(/** @type {boolean} */ on) {
-        it.part("roster").hidden = !on;
-        it.part("plain").hidden = on;
-      },
-
-      /** Fill in the name that was given last, and the teams of this hall. */
-      prepare(/** @type {string[]} */ teams) {
-        const fields = it.part("join").elements;
-        const me = live.recalled("me") || {};
-        if (!fields.name.value) fields.name.value = me.name || "";
-        if (!fields.unit.value) fields.unit.value = me.unit || "";
-        if (it.state.roster !== it.rostered) {
-          it.rostered = it.state.roster;
-          it.listed(it.rostered);
-          if (it.rostered) live.roster(it.part("join"), it.address, (/** @type {string} */ no) => { it.signIn({ no }); }, it.fault);
-        }
-        it.part("team").hidden = !teams.length;
-        if (fields.team.options.length === teams.length) return;
-        fields.team.textContent = "";
-        teams.forEach((name) => { fields.team.add(new Option(name, name)); });
-      }
     });
   }
 
@@ -172,7 +130,7 @@
         if (answer.status === 200 && answer.said.v) {
           it.patience.calm();
           it.fault("");
-          it.follow(answer.said, answer.left);
+          it.follow(answer.said, answer.left, answer.handed);
           return it.poll();
         }
         if (answer.status === 204) {
@@ -202,9 +160,10 @@
   /** What it does with that. */
   function showing(/** @type {any} */ it) {
     Object.assign(it, {
-      follow(/** @type {any} */ state, /** @type {number} */ left) {
+      follow(/** @type {any} */ state, /** @type {number} */ left, /** @type {boolean} */ handed) {
         const before = it.state;
         it.state = state;
+        it.handed = handed;
         it.until = left < 0 ? null : performance.now() + left;
         it.hall = state.hall;
         it.answers.begin(state.hall);
@@ -216,6 +175,10 @@
 
       draw() {
         const state = it.state;
+        if (state.exam) {
+          it.exam.draw(state, it.handed);
+          return it.standing();
+        }
         const asked = state.question && state.view !== "dossier";
         // typed a moment ago: kept before the next question takes its place
         if (it.screen.asked && it.screen.typing) it.screen.read();
@@ -244,7 +207,7 @@
     it.part = dom.parts(root);
     framing(it);
     joining(it);
-    filling(it);
+    live.signing(it);
     following(it);
     showing(it);
     it.size(live.recall("size"));
@@ -264,6 +227,7 @@
     it.key = live.key(code);
     it.answers = live.answers(it.address, it.key, it.told, () => it.stranger());
     it.screen = live.screen({ box: it.part("body"), where: it.part("where") }, it.answers.put);
+    it.exam = live.exam(root, it.answers, () => it.until || 0);
     it.part("join").addEventListener("submit", it.join);
     it.part("unlisted").addEventListener("click", () => { it.listed(false); });
     ["visibilitychange", "pageshow", "online"].forEach((name) => {

@@ -9,21 +9,21 @@
   const CALM = 600; // ms after the last key of a text that is being typed
 
   /** Links lead away from the hall: their words stay. */
-  function withoutLinks(/** @type {any} */ element) {
+  live.withoutLinks = function (/** @type {any} */ element) {
     dom.all(element, "a").forEach((link) => {
       const words = dom.make("span", link.className);
       while (link.firstChild) words.appendChild(link.firstChild);
       link.parentNode.replaceChild(words, link);
     });
     return element;
-  }
+  };
 
   /** The material of a question group, folded where the question itself is asked. */
   function dossier(/** @type {any} */ state, /** @type {boolean} */ open) {
     if (!state.question.dossier) return [];
     const details = dom.make("details", "mz-dossier--folded", dom.make("summary", "", "看材料"));
     details.open = open;
-    details.appendChild(withoutLinks(quiz.element(state.question.dossier, "/")));
+    details.appendChild(live.withoutLinks(quiz.element(state.question.dossier, "/")));
     return [details];
   }
 
@@ -36,7 +36,7 @@
   function asking(/** @type {any} */ it) {
     Object.assign(it, {
       field(/** @type {any} */ state) {
-        const field = withoutLinks(quiz.field(state.question, state.question.id, state.order, state.at + 1, "/"));
+        const field = live.withoutLinks(quiz.field(state.question, state.question.id, state.order, state.at + 1, "/"));
         const type = quiz.types[state.question.type];
         dom.all(field, ".mz-question__note").forEach((note) => { note.textContent = "写出要点，写好自动保存。"; });
         type.start(field);
@@ -82,7 +82,7 @@
     Object.assign(it, {
       reveal(/** @type {any} */ state, /** @type {any} */ mine) {
         const type = quiz.types[state.question.type];
-        const answer = withoutLinks(quiz.answer(state.answer, state.question, state.order, "/"));
+        const answer = live.withoutLinks(quiz.answer(state.answer, state.question, state.order, "/"));
         const isMarked = mine !== null && !type.rated && type.isResponse(mine);
         const share = isMarked ? type.mark(state.answer, mine, state.answer.traditional || {}) : 0;
         type.reveal(it.asked, state.answer.key, answer);

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from mingze import drawing
@@ -104,6 +105,13 @@ def answer_files(sat: Sat) -> dict[str, bytes]:
     return {**files, PEOPLE_FILE: _record(sat, names), CHANGES_FILE: _changes(sat, names)}
 
 
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, which may not hold others. Raises ``OSError``."""
+    folder.mkdir(parents=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
 def as_zip(files: Mapping[str, bytes]) -> bytes:
     """Return files as one."""
     stream = io.BytesIO()
@@ -138,23 +146,21 @@ def _file(sat: Sat, person: Participant, who: str) -> bytes:
         "seed": run["seed"],
         "form": form_of(run, person.id),
         "who": who,
+        "unit": person.unit,
+        "number": person.roster_no or "",
         "answers": {one["id"]: exported(given.get(q)) for q, one in enumerate(run["questions"])},
     }
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
 def _names(people: Sequence[Participant]) -> dict[int, str]:
-    """Return a name for each that is nobody else's: with the unit where it must be, then with a number."""
-    several = {name for name, n in Counter(fold(one.name) for one in people).items() if n > 1}
-    named: dict[int, str] = {}
-    used: set[str] = set()
-    for one in people:
-        unit = [one.unit] if one.unit else []
-        tries = [one.name] if fold(one.name) not in several else [f"{one.name}（{one.unit}）"] if unit else []
-        tries.append(f"{one.name}（{'，'.join([*unit, str(one.id)])}）")
-        named[one.id] = next((name for name in tries if fold(name) not in used), tries[-1])
-        used.add(fold(named[one.id]))
-    return named
+    """Return what each is called: two of one name, unit and number are told apart by one of ours."""
+    several = {about for about, n in Counter(map(_about, people)).items() if n > 1}
+    return {one.id: f"{one.name}（{one.id}）" if _about(one) in several else one.name for one in people}
+
+
+def _about(person: Participant) -> tuple[str, ...]:
+    return tuple(fold(said) for said in (person.name, person.unit, person.roster_no or ""))
 
 
 def _safe(name: str) -> str:

@@ -1,0 +1,230 @@
+"""The command ``mingze amend``: a new text in the place of the old one, previewed, confirmed, written whole or not."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingze.checks import check_site
+from mingze.checks.subject import build_day
+from mingze.diagnostics.show import render
+from mingze.exits import FAULTS, OK, USAGE
+from mingze.importing.amending.amend_report import report, unconfirmed_words
+from mingze.importing.amending.citations import CiteChange, rewrite
+from mingze.importing.amending.map_file import MapRefused, entry_yaml, proposal_yaml, read_map
+from mingze.importing.amending.new_text import as_draft_of, read_text, with_editors_words
+from mingze.importing.amending.resting import OldNumber, Resting, old_fingerprints, old_numbers, resting
+from mingze.importing.files import ImportRefused, read_file, read_input
+from mingze.importing.regulation import RegulationDraft, make_draft
+from mingze.loading import Loaded, line_reader
+from mingze.model import Amendment, AmendmentKind, PassageChange, Regulation, Version
+from mingze.output import OutputRefused, check_output
+from mingze.review import FILE as REVIEWED
+from mingze.review import reviewed_yaml
+from mingze.unfinished import change_all
+from mingze.versions.proposal import propose
+from mingze.versions.steps import Step
+
+
+class _Refused(Exception):
+    """The command cannot be carried out; the message, in Chinese, says why."""
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What is to be amended, with what."""
+
+    root: Path
+    loaded: Loaded
+    old: Version
+    draft: RegulationDraft
+    source: str
+
+
+@dataclass(frozen=True)
+class Amended:
+    """All that an amendment brings: the step, the files, and what somebody must look at."""
+
+    step: Step
+    files: dict[str, bytes]
+    cites: list[CiteChange]
+    resting: list[Resting]
+    numbers: list[OldNumber]
+
+
+def amend(root: Path, options: argparse.Namespace) -> int:
+    """Put a new text of a regulation into the site; returns the exit status."""
+    loaded, found = check_site(root)
+    if any(d.is_error for d in found):
+        print("数据里有错误，先用 mingze check 看一看、改好，再换新文本", file=sys.stderr)
+        return FAULTS
+    try:
+        text = read_input() if options.file == "-" else read_file(Path(options.file))
+        task = _task(root, loaded, make_draft(text), text.name, options)
+        step = _step(task, options)
+        if (status := _map_written(task, step, options)) is not None:
+            return status
+        made = _made(task, step)
+    except ImportRefused as refusal:
+        print(f"没有换。{refusal}", file=sys.stderr)
+        return FAULTS
+    except (_Refused, MapRefused, OutputRefused) as refusal:
+        print(f"没有换。{refusal}", file=sys.stderr)
+        return USAGE
+    print("\n".join(report(made.step, made.cites, made.resting, made.numbers)))
+    return _write(task, made, options)
+
+
+def _task(root: Path, loaded: Loaded, draft: RegulationDraft, source: str, options: argparse.Namespace) -> _Task:
+    known = loaded.catalog.regulations
+    if options.regulation and options.regulation not in known:
+        raise _Refused(f"没有编号为 {options.regulation} 的规定；站上有 {'、'.join(known)}")
+    same = [one for one in known.values() if one.title == draft.title]
+    if not options.regulation and len(same) != 1:
+        raise _Refused(
+            f"新文本是《{draft.title}》，站上没有同名的规定；用 --regulation 写明是哪一部：{'、'.join(known)}"
+        )
+    old = known[options.regulation] if options.regulation else same[0]
+    if not draft.all_articles:
+        raise _Refused("新文件里没有读出一条条文")
+    amendments = loaded.catalog.amendments.get(old.id, ())
+    since = amendments[-1].effective if amendments else old.effective
+    if since is None:
+        file = f"data/regulations/{old.id}/regulation.yml"
+        raise _Refused(f"不知道现在的文本从哪一天起施行：在 {file} 里写上 effective（施行日期），再换")
+    values = {name: getattr(old, name) for name in Regulation.model_fields}
+    return _Task(root, loaded, Version(since=since, **values), as_draft_of(draft, old), source)
+
+
+def _step(task: _Task, options: argparse.Namespace) -> Step:
+    """Return the step with its map: from the file of one, or proposed."""
+    text = read_text(task.draft, build_day(), task.source)
+    if text is None:
+        raise _Refused("新文本不合格式，先用 mingze import regulation 看一看读成什么样")
+    new = text.regulation
+    given = options.map if options.map and options.map.exists() else None
+    if given:
+        amendment = read_map(str(given), given.read_bytes(), new.id)
+    else:
+        amendment = _facts(task, options).model_copy(update={"map": _proposed(task.old, new)})
+    if amendment.effective <= task.old.since:
+        raise _Refused(
+            f"新文字的施行日期（{amendment.effective}）不在现在的文本（{task.old.since}起）以后；用 --effective 写明"
+        )
+    step = Step(task.old, new, _confirmed(amendment, options.confirm or ""))
+    faults = list(step.faults())
+    if faults:
+        told = "\n".join(f"  {f.key.label()}（{f.key.local}）{f.words}" for f in faults[:20])
+        raise _Refused(f"对应与两份文本不符：\n{told}")
+    return step
+
+
+def _facts(task: _Task, options: argparse.Namespace) -> Amendment:
+    kind = AmendmentKind.read(options.kind)
+    if kind is None:
+        raise _Refused("--kind 写 修订 或 修正")
+    effective = _day(options.effective or task.draft.effective, "--effective")
+    day = _day(options.date, "--date") if options.date else effective
+    return Amendment(date=day, kind=kind, by=options.by, effective=effective)
+
+
+def _day(text: str, option: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise _Refused(f"{option} 写成 2026-01-01 的样子") from None
+
+
+def _proposed(old: Regulation, new: Regulation) -> tuple[PassageChange, ...]:
+    return tuple(
+        PassageChange(kind=one.kind, old=one.old, new=one.new, confirmed=one.sure) for one in propose(old, new)
+    )
+
+
+def _confirmed(amendment: Amendment, said: str) -> Amendment:
+    """Return an amendment with the lines confirmed that the user names by their numbers."""
+    unsure = [n for n, line in enumerate(amendment.map) if not line.confirmed]
+    if said in ("全部", "all"):
+        wanted = set(unsure)
+    else:
+        try:
+            wanted = {unsure[n - 1] for n in _numbers(said)}
+        except (ValueError, IndexError):
+            raise _Refused(f"--confirm 写序号，如 1,3,5-8，最大是 {len(unsure)}；或写 全部") from None
+    lines = (
+        line.model_copy(update={"confirmed": True}) if n in wanted else line for n, line in enumerate(amendment.map)
+    )
+    return amendment.model_copy(update={"map": tuple(lines)})
+
+
+def _numbers(said: str) -> set[int]:
+    out: set[int] = set()
+    for part in filter(None, said.replace("，", ",").replace("、", ",").split(",")):
+        first, dash, last = part.partition("-")
+        out |= set(range(int(first), int(last if dash else first) + 1))
+    if any(n < 1 for n in out):
+        raise ValueError
+    return out
+
+
+def _map_written(task: _Task, step: Step, options: argparse.Namespace) -> int | None:
+    """Write the proposal to the file that was named for it, where there is none yet."""
+    if options.map is None or options.map.exists():
+        return None
+    place = check_output(task.root, options.map)
+    place.write_text(proposal_yaml(step.amendment, step.old_nodes, step.new_nodes), "utf-8", newline="\n")
+    unsure = sum(not line.confirmed for line in step.amendment.map)
+    print(f"对应写到 {options.map}：{len(step.amendment.map)} 处，其中 {unsure} 处要人看（confirmed: 否）")
+    print(f"改好以后：mingze amend {options.file} --map {options.map} --write")
+    return OK
+
+
+def _made(task: _Task, step: Step) -> Amended:
+    """Make everything that would be written; nothing is written here."""
+    folder = f"data/regulations/{step.new.id}"
+    text = f"{folder}/regulation.yml"
+    data = {file: (task.root / file).read_bytes() for file in task.loaded.origins.files}
+    files, cites = rewrite(task.loaded, step, data)
+    files[f"{folder}/versions/{task.old.since}.yml"] = data[text]
+    files[text] = with_editors_words(task.draft, build_day(), task.source, step)
+    before = data.get(f"{folder}/amendments.yml", b"")
+    gap = b"\n" if before and not before.endswith(b"\n") else b""
+    files[f"{folder}/amendments.yml"] = before + gap + entry_yaml(step.amendment).encode("utf-8")
+    files[REVIEWED] = reviewed_yaml(old_fingerprints(task.loaded, step)).encode("utf-8")
+    return Amended(step, files, cites, list(resting(task.loaded, step)), list(old_numbers(task.loaded, step)))
+
+
+def _write(task: _Task, made: Amended, options: argparse.Namespace) -> int:
+    unsure = [line for line in made.step.amendment.map if not line.confirmed]
+    if unsure:
+        print("\n".join(unconfirmed_words(made.step, unsure)))
+    if not options.write:
+        print(f"没有写入；加 --write 改写 {len(made.files)} 个文件：{'、'.join(made.files)}")
+        return OK
+    if unsure:
+        print("没有写入：先确认上面各处，加 --confirm，或用 --map 写成文件来改", file=sys.stderr)
+        return FAULTS
+    version = f"data/regulations/{made.step.new.id}/versions/{task.old.since}.yml"
+    if (task.root / version).exists():
+        print(f"没有写入：{version} 已经有了", file=sys.stderr)
+        return FAULTS
+    try:
+        change_all(task.root, made.files)
+    except OSError as error:
+        words = f"写不进 {error.filename}（{error.strerror or error}）；关掉正在用这些文件的程序再试"
+        print(f"没有写入，站点没有动：{words}", file=sys.stderr)
+        return FAULTS
+    print("写好了：\n" + "\n".join(f"  {file}" for file in made.files))
+    return _checked(task.root)
+
+
+def _checked(root: Path) -> int:
+    loaded, found = check_site(root)
+    if found:
+        print(render(found, "text", line_reader(root, loaded), "新文本已经换好，照提示改好以后再生成站点"))
+    else:
+        print("检查通过")
+    return OK

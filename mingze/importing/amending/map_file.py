@@ -1,0 +1,108 @@
+"""An amendment as YAML: its entry in ``amendments.yml``, and as a file to confirm, with the texts beside it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mingze.loading.files import KINDS
+from mingze.loading.parse import parse_file
+from mingze.model import Amendment, AmendmentKind, ClauseKey, PassageChange
+from mingze.source import read_source
+from mingze.source.yaml_text import block, comment, scalar
+from mingze.values.named import Named
+from mingze.versions.text_tree import TextNode
+
+_KIND = next(kind for kind in KINDS if kind.name == "amendments")
+_LONGEST = 60
+_HEAD = """由 mingze amend 提出的对应。写着 `confirmed: 否` 的，请对着上面的文字看一看：
+对的改成“是”，不对的改正 kind、old、new。没有列出的条款，条号和文字都没有变。
+改好以后：mingze amend 新文件 --map 这个文件 --write"""
+
+
+class MapRefused(Exception):
+    """A map cannot be used; the message, in Chinese, says where and why."""
+
+
+@dataclass(frozen=True)
+class AmendmentFacts:
+    """What is said of an amendment beside its map."""
+
+    date: datetime.date
+    kind: AmendmentKind
+    effective: datetime.date
+    by: str = ""
+
+
+def entry_yaml(amendment: Amendment) -> str:
+    """Return an amendment as an entry of ``amendments.yml``."""
+    return "\n".join([*_facts(amendment), *_lines(amendment.map, None)]) + "\n"
+
+
+def proposal_yaml(amendment: Amendment, old: dict[ClauseKey, TextNode], new: dict[ClauseKey, TextNode]) -> str:
+    """Return the same with the words of both texts beside every line that somebody must confirm."""
+    head = [comment(line) for line in _HEAD.split("\n")]
+    return "\n".join([*head, *_facts(amendment), *_lines(amendment.map, (old, new))]) + "\n"
+
+
+def _facts(amendment: Amendment) -> Iterator[str]:
+    yield f"- date: {amendment.date}"
+    yield f"  kind: {amendment.kind.label}"
+    if amendment.by:
+        yield f"  by: {scalar(amendment.by)}"
+    yield f"  effective: {amendment.effective}"
+    if amendment.note:
+        yield from block("note:", amendment.note, 2)
+    if amendment.sources:
+        yield "  sources:"
+        yield from (f"    - {id_}" for id_ in amendment.sources)
+
+
+def _lines(
+    changes: Iterable[PassageChange], texts: tuple[dict[ClauseKey, TextNode], dict[ClauseKey, TextNode]] | None
+) -> Iterator[str]:
+    first = True
+    for change in changes:
+        if first:
+            yield "  map:"
+            first = False
+        if texts and not change.confirmed:
+            yield from _words("旧", change.old, texts[0])
+            yield from _words("新", change.new, texts[1])
+        yield f"    - kind: {change.kind.value}"
+        for name, keys in (("old", change.old), ("new", change.new)):
+            if len(keys) == 1:
+                yield f"      {name}: {keys[0].local}"
+            elif keys:
+                yield f"      {name}:"
+                yield from (f"        - {key.local}" for key in keys)
+        if not change.confirmed:
+            yield "      confirmed: 否"
+        if change.note:
+            yield from block("note:", change.note, 6)
+
+
+def _words(which: str, keys: Iterable[ClauseKey], texts: dict[ClauseKey, TextNode]) -> Iterator[str]:
+    for key in keys:
+        node = texts.get(key)
+        words = node.whole.replace("\n", " ") if node else ""
+        shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        yield comment(f"{which} {key.label()}：{shown}", 4)
+
+
+def read_map(name: str, data: bytes, regulation: str) -> Amendment:
+    """Read a file to confirm: one amendment. Raises `MapRefused`."""
+    source, faults = read_source(name, data)
+    told = [f for f in faults if f.is_error]
+    content = None
+    if source is not None and not told:
+        parsed = parse_file(_KIND, source, regulation, Named())
+        told, content = [f for f in parsed.faults if f.is_error], parsed.content
+    if told:
+        first = told[0]
+        raise MapRefused(f"{first.span}：{first.message}（修改：{first.help}）")
+    if not isinstance(content, tuple) or len(content) != 1:
+        raise MapRefused(f"{name}：这个文件里只写一次修改")
+    amendment: Amendment = content[0]
+    return amendment
