@@ -222,7 +222,7 @@ class ConflictRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetRecord:
+class SheetOutcome:
     """Somebody's sheet of one paper."""
 
     sitter: str
@@ -265,7 +265,7 @@ class Intake:
     rows: tuple[RowRecord, ...] = ()
     """Of every sheet's pages that hold, whether anybody must look or not."""
     fields: tuple[FieldRecord, ...] = ()
-    sheets: tuple[SheetRecord, ...] = ()
+    sheets: tuple[SheetOutcome, ...] = ()
     absent: tuple[str, ...] = ()
     """Keys of people of the roster of whom there is no page."""
     told: tuple[str, ...] = ()

@@ -16,9 +16,9 @@ def names(folder: Path) -> list[str]:
 
 def test_files_that_are_no_longer_made_go_and_others_stay(tmp_path: Path) -> None:
     folder = tmp_path / "答卷"
-    assert write_folder(folder, {"a.json": b"1", "b.json": b"2"}) == []
+    assert write_folder(folder, {"a.json": b"1", "b.json": b"2"}) == ([], [])
     (folder / "手机.json").write_bytes(b"theirs")
-    assert write_folder(folder, {"b.json": b"3", "c.json": b"4"}) == []
+    assert write_folder(folder, {"b.json": b"3", "c.json": b"4"}) == (["a.json"], [])
     assert names(folder) == ["b.json", "c.json", "手机.json"]
     assert (folder / "b.json").read_bytes() == b"3"
     assert (folder / "手机.json").read_bytes() == b"theirs"
@@ -31,7 +31,7 @@ def test_a_file_that_somebody_changed_is_never_written_over(tmp_path: Path) -> N
         write_folder(tmp_path, {"a.json": b"5", "b.json": b"6"})
     assert (tmp_path / "a.json").read_bytes() == b"mended by hand"
     assert (tmp_path / "b.json").read_bytes() == b"2"
-    assert write_folder(tmp_path, {"b.json": b"6"}) == ["a.json"]
+    assert write_folder(tmp_path, {"b.json": b"6"}) == ([], ["a.json"])
     assert (tmp_path / "a.json").read_bytes() == b"mended by hand"
 
 
@@ -45,7 +45,7 @@ def test_somebody_elses_file_of_that_name_stops_everything(tmp_path: Path) -> No
 def test_the_same_content_is_no_obstacle_and_a_broken_list_is_none(tmp_path: Path) -> None:
     write_folder(tmp_path, {"a.json": b"1"})
     (tmp_path / ".mingze-read-sheets.json").write_bytes(b"{broken")
-    assert write_folder(tmp_path, {"a.json": b"1"}) == []
+    assert write_folder(tmp_path, {"a.json": b"1"}) == ([], [])
     (tmp_path / ".mingze-read-sheets.json").write_bytes(b"{broken")
     with pytest.raises(OutputRefused):
         write_folder(tmp_path, {"a.json": b"2"})

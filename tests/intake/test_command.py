@@ -54,6 +54,12 @@ def test_a_name_that_no_typeface_has_is_told(tmp_path: Path, capsys: pytest.Capt
     assert "名单.csv:2：字体里没有“\U0003134a”，印成〔缺字〕，请手写补上" in capsys.readouterr().err
 
 
+def test_a_number_that_finds_no_room_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    roster = written(tmp_path / "名单.csv", "姓名,考号\n李明,12345678\n")
+    assert main(paper(tmp_path, "--roster", roster, "--forms", "A")) == 0
+    assert "考号有 8 位，不按人印的答题卡上只有 6 格；要用它，加 --digits 8" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("roster", "words"),
     [

@@ -153,6 +153,7 @@ def test_a_scan_that_can_be_read_goes_before_one_that_cannot() -> None:
     [
         ("26000?", "owner", "考号读作 26000?，不清楚", (LI.number, WANG.number)),
         ("______", "owner", "考号没有涂", ()),
+        ("2?????", "owner", "考号读作 2?????，不清楚", ()),
         ("260003", "stranger", "考号 260003 不在名单里", (LI.number, WANG.number)),
         ("999999", "stranger", "考号 999999 不在名单里", ()),
     ],
