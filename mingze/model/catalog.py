@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mingze.model.amendment import Amendment, Version
 from mingze.model.bank import Bank
+from mingze.model.base_lock import BaseLock
 from mingze.model.duty import Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
 from mingze.model.guidance import Development, ScopeGuide
 from mingze.model.paper import Paper
@@ -49,6 +50,20 @@ class ArticleNotes:
 
 
 @dataclass(frozen=True)
+class Upper:
+    """The sites that a site stands on, and which part of the catalog is its own."""
+
+    named: tuple[tuple[str, str], ...]
+    """Titles and editions, the lowest first."""
+    own_files: frozenset[str]
+    """The files of the site itself, as POSIX paths below its root."""
+    own: frozenset[tuple[str, str]]
+    """Kind and id of what the site itself adds: ``duty``, ``key_point``, ``question``, ``case``, ``regulation`` …"""
+    hidden: frozenset[tuple[str, str]]
+    """The same of what it leaves out."""
+
+
+@dataclass(frozen=True)
 class Catalog:
     """Everything a site says. Mappings keep the order in which readers meet things."""
 
@@ -70,6 +85,10 @@ class Catalog:
     """Older texts by regulation, the oldest first."""
     amendments: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
     """How each regulation was changed, the first change first."""
+    upper: Upper | None = None
+    """What it stands on; None for a site that is whole by itself."""
+    base_lock: BaseLock | None = None
+    """What it rested on there when somebody last looked."""
     reviewed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Fingerprints of the clauses behind texts when these were last read: by what it is of, then by its id."""
 

@@ -92,7 +92,9 @@ class Renderer:
 
     def edit_link(self, page: Page) -> str:
         """Return where an author mends this page's data, "" where the site names no such place."""
-        base = self.views.catalog.site.edit_url
+        base, upper = self.views.catalog.site.edit_url, self.views.catalog.upper
+        if upper and page.source_file not in upper.own_files:
+            return ""  # what a site below brings is mended there
         return f"{base.rstrip('/')}/{quote(page.source_file)}" if base and page.source_file else ""
 
 

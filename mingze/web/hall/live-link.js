@@ -148,11 +148,12 @@
       poll() {
         const late = it.run.seconds > 0 && it.run.clock.left <= 0;
         const round = it.state.items[it.state.at].round;
-        if (live.polling || live.stopped) return Promise.resolve();
+        if (live.polling || live.stopped) return live.polling || Promise.resolve();
         if (late && hall.isOpen(it.state) && !live.link.lobby) it.act({ do: "close", round, on: true });
-        const other = Object.keys(live.pending).filter((place) => !live.isNow(place))[0];
-        live.polling = true;
-        return live.count(it.state.at + "/" + round).then(() => other && live.count(other)).then(() => { live.polling = false; });
+        // each of them: one that is not yet settled keeps no other waiting
+        const others = Object.keys(live.pending).filter((place) => !live.isNow(place));
+        live.polling = others.reduce((done, place) => done.then(() => live.count(place)), live.count(it.state.at + "/" + round)).then(() => { live.polling = null; });
+        return live.polling;
       },
 
       count(/** @type {string} */ place) {
@@ -191,17 +192,18 @@
           live.trouble("电脑睡过，计时停了：按 T 接着计时");
         } else if (isNow) live.trouble(shortage(said.short));
         if (isNow && hall.isOpen(it.state)) return;
-        live.freeze(place, said.choices);
+        live.freeze(place, said.choices, said.final);
         if (said.final) delete live.pending[place];
       },
 
       /** Put what phones came to into the log, where it says something else. */
-      freeze(/** @type {string} */ place, /** @type {[any, number][]} */ choices) {
+      freeze(/** @type {string} */ place, /** @type {[any, number][]} */ choices, /** @type {boolean} */ isFinal) {
         const [q, round] = place.split("/").map(Number);
         const found = hall.liveRows(it.run.questions[q], live.entries[it.run.questions[q].id], choices, live.traditional);
         /** @type {Round} */
         const tally = round === 2 ? "second" : "first";
         const before = (it.state.items[q].phones || {})[tally];
+        if (before && found && found.of < before.of && !isFinal) return; // phones are offering again what a database lost
         if (!found || (before ? JSON.stringify(before) === JSON.stringify(found) : !found.of)) return;
         it.act({ do: "phones", q, tally, n: found.n, of: found.of });
       },
@@ -225,7 +227,7 @@
    * @param link the hall's code, the token, the number of the next action; whether phones still wait for the beginning
    */
   hall.live = function (it, link) {
-    const live = /** @type {LiveHost} */ (/** @type {unknown} */ ({ it, link, queue: [], sent: [], sending: false, polling: false, stopped: false, pending: {}, seen: null, entries: {}, traditional: {}, addresses: [], epoch: "" }));
+    const live = /** @type {LiveHost} */ (/** @type {unknown} */ ({ it, link, queue: [], sent: [], sending: false, polling: null, stopped: false, pending: {}, seen: null, entries: {}, traditional: {}, addresses: [], epoch: "" }));
     sending(live);
     resending(live);
     following(live);
