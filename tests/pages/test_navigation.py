@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from mingze.pages.feed import feed_file
 from tests.conftest import ROOT
 from tests.pages.rendered_site import Site
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import sys
 from dataclasses import dataclass
@@ -127,8 +128,18 @@ def _facts(task: _Task, options: argparse.Namespace) -> Amendment:
     if kind is None:
         raise _Refused("--kind 写 修订 或 修正")
     effective = _day(options.effective or task.draft.effective, "--effective")
-    day = _day(options.date, "--date") if options.date else effective
+    day = _day(options.date, "--date") if options.date else _passed(task, effective)
     return Amendment(date=day, kind=kind, by=options.by, effective=effective)
+
+
+def _passed(task: _Task, effective: datetime.date) -> datetime.date:
+    """Return the day of the last step of the history that the new text tells, where it can be this change."""
+    for step in reversed(task.draft.history):
+        with contextlib.suppress(ValueError):
+            day = datetime.date.fromisoformat(step.date)
+            if task.old.since < day <= effective:
+                return day
+    return effective
 
 
 def _day(text: str, option: str) -> datetime.date:
