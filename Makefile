@@ -4,7 +4,7 @@ BIN := .venv/bin
 WEB_LINT := tools/web/node_modules
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test engines newest oldest lint bench bench-sheets bench-storage access pictures lock clean
+.PHONY: site handouts offline serve test engines newest oldest lint bench bench-scale bench-sheets bench-storage access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -58,6 +58,10 @@ bench: .venv/dev
 	$(BIN)/python -m bench.handouts
 	$(BIN)/python -m bench.phone
 	$(BIN)/python -m bench.search 5
+
+# POSTS="100 1000 10000": synthetic sites of so many posts, beside other generators
+bench-scale: .venv/dev
+	$(BIN)/python -m bench.scale $(POSTS)
 
 # COUNT filled answer sheets of each unseen seed, read back: rows right, shown to a person, wrong
 bench-sheets: .venv/dev

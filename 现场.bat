@@ -43,7 +43,7 @@ rem 3. Build the site where there is none, then serve it and the hall until the 
 if %CODE%==0 if not exist site\hall\index.html echo 还没有生成站点，正在生成（约一分钟）……
 if %CODE%==0 if not exist site\hall\index.html "%VPY%" -m mingze build --no-handouts
 if %CODE%==0 if errorlevel 1 set "CODE=%errorlevel%"
-if %CODE%==0 "%VPY%" -m mingze live
+if %CODE%==0 "%VPY%" -m mingze live %*
 if %CODE%==0 if errorlevel 1 set "CODE=%errorlevel%"
 echo.
 if %CODE%==1 echo 没有开起来。数据有错误的，请按上面的提示修改，保存后再双击本文件。

@@ -152,14 +152,15 @@ class BenchPhone:
 class BenchHost:
     """A host's page."""
 
-    def __init__(self, port: int, key: str, questions: int) -> None:
+    def __init__(self, port: int, key: str, questions: int, *, question: str = "one", options: int = 3) -> None:
         self._port, self._key, self._questions = port, key, questions
+        self._question, self._options = question, options
         self.code, self.token, self.n = "", "", 0
         self._line = HallLine(port, {"X-Mingze-Host": key})
 
     async def open(self) -> None:
         """Open a hall, its first question asked."""
-        one = {"id": "one", "bank": "basics", "type": "single", "options": 3}
+        one = {"id": self._question, "bank": "basics", "type": "single", "options": self._options}
         run = {"title": "压测", "teams": [], "questions": [one] * self._questions, "log": []}
         status, said = await self._line.ask("POST", "/api/open", {"run": run, "shown": self.shown(0, 1)})
         assert status == 200, said
@@ -167,10 +168,16 @@ class BenchHost:
         self._line.close()
         self._line = HallLine(self._port, {"X-Mingze-Host": self.token})
 
-    @staticmethod
-    def shown(at: int, round_: int, left: int | None = None) -> dict[str, Any]:
+    def at_port(self, port: int) -> BenchHost:
+        """Return the same host at another process."""
+        other = BenchHost(port, self.token, self._questions)
+        other.code, other.token, other.n = self.code, self.token, self.n
+        return other
+
+    def shown(self, at: int, round_: int = 1, left: int | None = None) -> dict[str, Any]:
         """Return what phones show of a question that is asked."""
-        return {"at": at, "view": "ask", "round": round_, "open": True, "left": left, "order": [0, 1, 2]}
+        order = list(range(self._options))
+        return {"at": at, "view": "ask", "round": round_, "open": True, "left": left, "order": order}
 
     async def show(self, at: int, round_: int = 1, left: int | None = None) -> None:
         """Ask a question."""
@@ -179,6 +186,9 @@ class BenchHost:
             status, said = await self.said("POST", "do", body)
             if status in (0, 503):
                 await asyncio.sleep(0.3)
+                continue
+            if status == 409 and said["n"] < self.n:  # a standby knows less of its steps than it had
+                self.n = body["n"] = said["n"]
                 continue
             assert status == 200 or said.get("missed"), said
             self.n += 1

@@ -1,54 +1,92 @@
 """The live hall under load and under faults: ``python -m bench.live [scene …] [--phones 400,2000] [--kills 100] …``.
 
-Servers of its own, phones in this process. Each scene prints its figures with the number of cores and the load of the
-machine; a table of what was promised and what was seen comes last. Ends with 1 where an acknowledged answer is missing
-or counted twice. Without names of scenes all are played, on SQLite and on a PostgreSQL of this run.
+Servers of its own on SQLite and on a PostgreSQL of this run, phones in this process. Each scene prints its figures with
+the number of cores and the load of the machine; a table of what is promised and what was seen comes last. Ends with 1
+where a promise was not kept: an acknowledged answer missing or counted twice. Without names all scenes are played.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-from bench.hall_client import BenchHost
-from bench.live_kills import killed
-from bench.live_load import gathered, latency
-from bench.live_process import KEY, HallProcess
+from bench.live_browsers import browsers
+from bench.live_databases import lagging_standby, synchronous_standby
+from bench.live_faults import clock_steps, full_disk, slow_flush, two_hosts
+from bench.live_guard import strangers, wrong_codes
+from bench.live_kills import kills
+from bench.live_load import load
+from bench.live_process import circumstances
+from bench.live_province import move, province
+from bench.live_scene import Scene, Stage
+from tests.live.cluster import postgres
 
-QUESTIONS = 500
+SCENES: dict[str, Scene] = {
+    "load": load,
+    "kills": kills,
+    "full-disk": full_disk,
+    "slow-flush": slow_flush,
+    "clock-steps": clock_steps,
+    "two-hosts": two_hosts,
+    "synchronous-standby": synchronous_standby,
+    "lagging-standby": lagging_standby,
+    "move": move,
+    "province": province,
+    "wrong-codes": wrong_codes,
+    "strangers": strangers,
+    "browsers": browsers,
+}
 
 
-async def load(options: argparse.Namespace, folder: Path, database: str) -> int:
-    """Measure acknowledgements and returns after kills, by number of phones."""
-    missing = 0
-    for count in options.phones:
-        server = HallProcess(folder, database)
-        await server.started()
-        host = BenchHost(server.port, KEY, QUESTIONS)
-        await host.open()
-        print(f"{count} 部手机")
-        try:
-            async with gathered(server.port, host, count) as phones:
-                await latency(server, host, phones)
-                missing += await killed(server, host, phones, options.kills, options.stops)
-        finally:
-            host.hang_up()
-            server.end()
-    return missing
+async def play(stage: Stage, names: list[str]) -> int:
+    """Play scenes; returns how many promises were not kept."""
+    for name in names:
+        began = time.monotonic()
+        print(f"{name}  [{circumstances()}]", flush=True)
+        await SCENES[name](stage)
+        print(f"  用时 {time.monotonic() - began:.0f} 秒", flush=True)
+    print("\n| 承诺 | 数据库 | 看到的 | 做到 |\n|---|---|---|---|")
+    for one in stage.seen:
+        print(f"| {one.promise} | {one.engine} | {one.words} | {'是' if one.held else '否'} |")
+    return sum(not one.held for one in stage.seen)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scenes", nargs="*", choices=[*SCENES, []], help="which; all without")
+    parser.add_argument("--phones", default="400,2000", help="numbers of phones of the scene load")
+    parser.add_argument("--few", type=int, default=200, help="phones of the scenes that measure no speed")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--stops", type=int, default=3)
+    parser.add_argument("--halls", type=int, default=100)
+    parser.add_argument("--each", type=int, default=400, help="phones of each of the many halls")
+    parser.add_argument("--processes", type=int, default=8, help="that serve the many halls")
+    parser.add_argument("--contexts", type=int, default=40, help="phones in browsers")
+    return parser.parse_args()
 
 
 def main() -> int:
     """Read the command line and play the scenes."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--phones", type=lambda text: [int(one) for one in text.split(",")], default=[400, 2000])
-    parser.add_argument("--kills", type=int, default=10)
-    parser.add_argument("--stops", type=int, default=1)
-    with tempfile.TemporaryDirectory(prefix="mingze-live-") as name:
-        folder = Path(name)
-        return 1 if asyncio.run(load(parser.parse_args(), folder, str(folder / "hall.db"))) else 0
+    given = _options()
+    with tempfile.TemporaryDirectory(prefix="mingze-live-") as name, contextlib.ExitStack() as stack:
+        stage = Stage(
+            folder=Path(name),
+            postgres=stack.enter_context(postgres(flushes=True)),
+            counts=[int(count) for count in given.phones.split(",")],
+            phones=given.few,
+            kills=given.kills,
+            stops=given.stops,
+            halls=given.halls,
+            each=given.each,
+            processes=given.processes,
+            contexts=given.contexts,
+        )
+        return 1 if asyncio.run(play(stage, given.scenes or list(SCENES))) else 0
 
 
 if __name__ == "__main__":

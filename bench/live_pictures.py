@@ -17,7 +17,7 @@ from PIL import Image
 from bench.stage import ROOT, chromium, real_site
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
-from mingze.live.phone_page import phone_page
+from mingze.live.phone_page import board_page, phone_page
 from mingze.live.serve import listen
 from mingze.live.sqlite_engine import SqliteEngine
 
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FOLDER = ROOT / "docs" / "live"
-KEY = "pictures"
+KEY = BOARD = "pictures"
+SET_UP = Path(__file__).parent / "live_setup.svg"
+HALLS = ("石家庄市", "唐山市", "秦皇岛市", "邯郸市", "保定市", "沧州市")
 SCREEN, PHONE = (1024, 768), (360, 700)
 COLOURS = 32
+TITLE = "安全生产责任制学习站"
 
 
 def _shoot(name: str, *pages: Page, scale: float = 1.0) -> None:
@@ -55,6 +58,11 @@ def _session(browser: Browser, address: str) -> None:
     form.get_by_role("button", name="开始", exact=True).click()
     host.locator(".mz-hall__number").wait_for()
     code = host.locator(".mz-hall__number").inner_text()
+    host.get_by_text("给 Wi-Fi 也出一个二维码").click()
+    for field, text in zip(host.locator(".mz-hall__field input").all(), ("会议室", "anquan2026"), strict=True):
+        field.fill(text)
+    host.get_by_role("button", name="出二维码").click()
+    host.get_by_text("① 连 Wi-Fi：会议室").wait_for()
     # addresses of this computer are nobody's business
     host.evaluate("""() => { document.querySelector('.mz-hall__address').textContent = '192.168.8.2:8000/h'; }""")
     phones = [_opened(browser, PHONE, f"{address}/h/{code}") for _ in range(3)]
@@ -63,6 +71,9 @@ def _session(browser: Browser, address: str) -> None:
         phone.get_by_role("button", name="签到").click()
         phone.locator("[data-part=where]", has_text="请等主持人开始").wait_for()
     _shoot("way-in", host, scale=0.625)
+    door = _opened(browser, PHONE, f"{address}/h/")
+    door.locator("[name=code]").fill(code)
+    _shoot("door", door, phones[0], scale=0.75)
     host.get_by_role("button", name="开始答题").click()
     for phone in phones[1:]:
         phone.locator(".mz-option input").first.check()
@@ -74,7 +85,39 @@ def _session(browser: Browser, address: str) -> None:
     _shoot("reveal", host, scale=0.625)
     host.keyboard.press("z")
     phones[1].locator(".mz-option input:enabled").first.wait_for()
-    _shoot("phone", phones[0], phones[1], scale=0.75)
+    _shoot("phone", phones[1], phones[2], scale=0.75)
+
+
+def _board(browser: Browser, address: str) -> None:
+    board = _opened(browser, (1180, 640), f"{address}/board#board={BOARD}")
+    board.get_by_role("button", name="开会场", exact=True).click()
+    board.locator("[name=names]").fill("\n".join(HALLS))
+    board.get_by_role("button", name="开这些会场").click()
+    links = board.locator(".mz-board__new .mz-board__link")
+    links.nth(len(HALLS) - 1).wait_for()
+    for n, link in enumerate(links.all_inner_texts()[:4]):
+        host = _opened(browser, SCREEN, link)
+        host.locator("[data-part=setup-said]", has_text="开好了").wait_for()
+        host.get_by_role("button", name="开始", exact=True).first.click()
+        code = host.locator(".mz-hall__number").inner_text()
+        for k in range(3 + n):
+            phone = _opened(browser, PHONE, f"{address}/h/{code}")
+            phone.locator("[name=name]").fill(f"学员{k + 1}")
+            phone.get_by_role("button", name="签到").click()
+            phone.locator("[data-part=hall]").wait_for()
+        host.get_by_role("button", name="开始答题").click()
+        for _ in range(n):
+            host.keyboard.press("PageDown")
+    board.get_by_role("button", name="收起").click()
+    board.locator(".mz-board__halls tr", has_text=HALLS[3]).locator("td", has_text="题").first.wait_for()
+    board.evaluate("window.scrollTo(0, 0)")
+    _shoot("board", board, scale=0.7)
+
+
+def _set_up(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 720, "height": 270})
+    page.set_content(f"<body style='margin:0'>{SET_UP.read_text('utf-8')}</body>")
+    _shoot("setup", page)
 
 
 def main() -> int:
@@ -83,12 +126,16 @@ def main() -> int:
     with real_site() as site, tempfile.TemporaryDirectory() as folder, chromium() as browser:
         listening = listen("127.0.0.1", 0)
         engine = SqliteEngine(Path(folder) / "hall.db", reserve=0)
-        app = LiveApp(site, engine, phone_page("安全生产责任制学习站"), key=KEY)
+        pages = (phone_page(TITLE), board_page(TITLE))
+        app = LiveApp(site, engine, pages[0], key=KEY, board_key=BOARD, board_page=pages[1])
         server = HallServer(app)
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()
         try:
-            _session(browser, f"http://127.0.0.1:{listening.getsockname()[1]}")
+            address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+            _set_up(browser)
+            _board(browser, address)  # several halls: without its number a phone asks for it
+            _session(browser, address)
         finally:
             server.should_exit = True
             thread.join()

@@ -23,21 +23,24 @@ _BYTECODE = ROOT / ".cache" / "bench-bytecode"
 class HallProcess:
     """One server with its database; started again it serves the same halls at the same port."""
 
-    def __init__(self, folder: Path, database: str, *, faults: bool = False) -> None:
+    def __init__(
+        self, folder: Path, database: str, *, faults: bool = False, flush: float = 0, site: Path | None = None
+    ) -> None:
         with socket.create_server((HOST, 0)) as probe:
             self.port: int = probe.getsockname()[1]
         (folder / "key").write_text(KEY, "utf-8")
         self._given = [
-            *("live", "--site", str(bench_site(folder / "site")), "--host", HOST, "--port", str(self.port)),
+            *("live", "--site", str(site or bench_site(folder / "site")), "--host", HOST, "--port", str(self.port)),
             *("--database", database, "--key-file", str(folder / "key"), "--no-browser"),
         ]
         self._module = "bench.live_faulty" if faults else "mingze"
+        self._flush = str(flush)
         self._log = folder / f"server-{self.port}.log"
 
     def start(self) -> None:
         """Start it; phones come back by themselves."""
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        environment |= {"PYTHONPYCACHEPREFIX": str(_BYTECODE)}
+        environment |= {"PYTHONPYCACHEPREFIX": str(_BYTECODE), "MINGZE_BENCH_FLUSH": self._flush}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", self._module, *self._given],

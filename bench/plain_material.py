@@ -18,20 +18,35 @@ theme:
   name: material
   language: zh
   font: false
-plugins:
+{features}plugins:
   - search
 """
+_PRUNED = """\
+  features:
+    - navigation.prune
+"""
+
+
+def role_texts(catalog: Catalog) -> Iterator[tuple[Role, str]]:
+    """Yield each role with its page in Markdown."""
+    return ((role, "\n".join(_role(catalog, role))) for role in catalog.roles.values())
+
+
+def write_plain_material(catalog: Catalog, folder: Path, *, pruned: bool = False) -> None:
+    """Write a site of the catalog's role pages in Markdown; ``pruned`` keeps their navigation off the other pages."""
+    docs = folder / "docs"
+    for role, text in role_texts(catalog):
+        page = docs / "roles" / role.id / "index.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(text, "utf-8")
+    (docs / "index.md").write_text(f"# {catalog.site.title}\n", "utf-8")
+    features = _PRUNED if pruned else ""
+    (folder / "mkdocs.yml").write_text(_SETTINGS.format(title=catalog.site.title, features=features), "utf-8")
 
 
 def build_plain_material(catalog: Catalog, folder: Path) -> Path:
     """Build a site of the catalog's role pages in a folder; returns where its pages are."""
-    docs = folder / "docs"
-    for role in catalog.roles.values():
-        page = docs / "roles" / role.id / "index.md"
-        page.parent.mkdir(parents=True)
-        page.write_text("\n".join(_role(catalog, role)), "utf-8")
-    (docs / "index.md").write_text(f"# {catalog.site.title}\n", "utf-8")
-    (folder / "mkdocs.yml").write_text(_SETTINGS.format(title=catalog.site.title), "utf-8")
+    write_plain_material(catalog, folder)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")]
     subprocess.run(command, env=environment, check=True, capture_output=True)

@@ -15,16 +15,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from mingze.diagnostics import Diagnostic
 from mingze.exchange.edited import edited_at
-from mingze.exchange.offers import GROUP, offered_files
-from mingze.handouts.make import FOLDER, Progress, Workshop, downloads, site_jobs
-from mingze.handouts.pdf import PressFailed
 from mingze.links import check_whole
 from mingze.loading import Loaded
+from mingze.loading.collector import collector_paused
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
@@ -32,6 +31,9 @@ from mingze.publish import Offline, UploadList, finish_site, write_upload_list
 from mingze.stats import count
 from mingze.swap import recover, swap
 from mingze.views.downloads import Download, Offer
+
+if TYPE_CHECKING:
+    from mingze.handouts.make import Progress
 
 _KEPT_EXPORTS = 100
 _FALLBACK_EPOCH = 315532800
@@ -78,6 +80,7 @@ class Extras:
 NO_EXTRAS = Extras()
 
 
+@collector_paused()
 def build_site(
     root: Path, out: Path | None = None, extras: Extras = NO_EXTRAS, *, progress: Progress | None = None
 ) -> Built:
@@ -123,6 +126,10 @@ def cache_folder(root: Path) -> Path:
 
 
 def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tuple[Download, ...]:
+    # what prints takes longer to load than a small site to build, and only this wants it
+    from mingze.handouts.make import Workshop, downloads, site_jobs  # noqa: PLC0415
+    from mingze.handouts.pdf import PressFailed  # noqa: PLC0415
+
     folder = cache_folder(root) / "handouts"
     try:
         made = Workshop(loaded.catalog).make_all(list(site_jobs(loaded.catalog)), folder, progress)
@@ -135,6 +142,9 @@ def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tup
 
 def _make_exports(root: Path, catalog: Catalog) -> Iterator[Download]:
     """Write what the site offers other programs; files are named by content: another build may be reading."""
+    from mingze.exchange.offers import GROUP, offered_files  # noqa: PLC0415  (as above)
+    from mingze.handouts.make import FOLDER  # noqa: PLC0415
+
     folder = cache_folder(root) / "exports"
     try:
         for old in sorted(folder.glob("*.*"), key=lambda file: file.stat().st_mtime)[:-_KEPT_EXPORTS]:

@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_live(add)
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
+    _add_base(commands)
     add_amend(add, _in("mingze.importing.amending.amend_command", "amend"))
     add_export(commands, _Parser, _in)
     schema = add(
@@ -183,6 +184,28 @@ def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     live.add_argument("--check", action="store_true", help="只试一试：网址、磁盘、撑得住多少部手机，约半分钟")
     live.add_argument("--no-browser", action="store_true", help="不打开浏览器")
+
+
+def _add_base(commands: argparse._SubParsersAction[_Parser]) -> None:
+    base = commands.add_parser("base", help="叠加在上级站点上的站：换版，打包", add_help=False)
+    base.add_argument("-h", "--help", action="help", help="显示用法")
+    kinds = base.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    def add(name: str, help_: str) -> _Parser:
+        sub = kinds.add_parser(name, help=help_, description=help_, add_help=False)
+        sub.add_argument("-h", "--help", action="help", help="显示用法")
+        sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
+        sub.set_defaults(command=_in("mingze.cli_base", name), needs_site=True, root=None)
+        return sub
+
+    upgrade = add("upgrade", "上级站点换了一版：列出受影响的本地职责、解读和题目")
+    upgrade.add_argument(
+        "--write", action="store_true", help="看过、改好了：把新的文字记进 data/base.lock，版本改成现在的"
+    )
+    pack = add("pack", "把这个站点的内容打成数据包，供下级站点安装、叠加")
+    pack.add_argument("name", metavar="包名", help="如 mingze-base-anquan")
+    pack.add_argument("--version", metavar="版本", help="如 2026.11；不写，按 data/site.yml 的 edition")
+    pack.add_argument("--out", type=Path, default=Path("dist"), metavar="文件夹", help="写到哪里，默认是 dist")
 
 
 def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -13,7 +13,7 @@ from mingze.importing.codes import GUESSES
 from mingze.importing.questions.notice_codes import NOTICES
 from mingze.links import check_whole
 from mingze.loading import line_reader
-from mingze.loading.places import DRAFTS
+from mingze.loading.files import DRAFTS
 from mingze.schema import write_schemas
 
 

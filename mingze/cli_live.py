@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.live.engine import NotStored
-from mingze.live.serve import Serving, addresses, listen, open_engine, serve
+from mingze.live.serve import Serving, addresses, allow_many_files, listen, open_engine, serve
 
 _LEAST_KEY = 12
 _TRIED = 20.0
@@ -56,22 +56,26 @@ def live(root: Path, options: argparse.Namespace) -> int:
 
 def _check(serving: Serving) -> int:
     """Say what to know before a hall comes."""
-    from mingze.live.preflight import flush_seconds, flush_words, try_out  # noqa: PLC0415 - it wants uvicorn
+    from mingze.live import surroundings  # noqa: PLC0415 - with the next
+    from mingze.live.preflight import flush_seconds, flush_words, trial_engine, try_out  # noqa: PLC0415 - it wants uvicorn
 
-    reached = addresses(serving.host, serving.port, serving.names)
-    print("手机的网址：" + ("、".join(f"{one}h" for one in reached) or "没有：这台电脑没有连网，先连上路由器"))
-    print("防火墙：第一次启动时系统会问，请允许“专用网络”；手机打不开网址，多半是这里没有允许")
-    print("睡眠：插上电源；合上盖子、几分钟后睡眠，都设成“不采取任何操作”")
-    folder = Path() if serving.is_shared else Path(serving.database).parent
+    around = [surroundings.address_words(serving), surroundings.port_words(serving)]
+    if not serving.is_shared:
+        around += [*surroundings.firewall_words(serving.port), surroundings.sleep_words()]
+    print("\n".join(filter(None, around)), flush=True)
+    allow_many_files()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        print(flush_words(flush_seconds(folder)), flush=True)
-        print(f"正在试 {_TRIED:.0f} 秒……", flush=True)
-        found = try_out(serving.site, folder, _TRIED)
-    except (NotStored, OSError) as fault:
-        print(f"在 {folder} 写不了（{fault}）；用 --database 另指一个地方", file=sys.stderr)
+        with trial_engine(serving.database) as engine:
+            print(flush_words(flush_seconds(engine)), flush=True)
+            print(f"正在试 {_TRIED:.0f} 秒……", flush=True)
+            found = try_out(serving.site, engine, _TRIED)
+    except (NotStored, OSError, ImportError) as fault:
+        print(f"{serving.database} 写不了（{fault}）；用 --database 另指一个地方，或检查数据库", file=sys.stderr)
         return FAULTS
     print(f"答 {found.answers} 次，最慢的百分之一要 {1000 * found.slowest:.0f} 毫秒")
+    if not found.phones:
+        print("这台电脑现在太忙，带不动手机：关掉别的程序，再试一次")
+        return FAULTS
     print(f"这台电脑撑得住 {found.phones} 人。路由器带得动多少部手机，看它的说明")
     return OK
 

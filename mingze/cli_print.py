@@ -22,7 +22,7 @@ from mingze.output import OutputRefused, check_output
 from mingze.roster.roster_file import RosterRefused, roster_of
 from mingze.roster.roster_person import RosterPerson, serials
 from mingze.sheets.layout_file import layout_data
-from mingze.sheets.sheet_layout import lay_out
+from mingze.sheets.sheet_layout import MOST_DIGITS, lay_out
 from mingze.text.glyphs import NO_GLYPH, without_glyph
 
 _MOST_FORMS = 26
@@ -64,7 +64,7 @@ def paper(root: Path, options: argparse.Namespace) -> int:
         return USAGE
     try:
         people = roster_of(options.roster) if options.roster else []
-        owners = _owners(people, forms)
+        owners = _owners(people, forms, options.digits)
     except RosterRefused as refusal:
         print(refusal, file=sys.stderr)
         return USAGE
@@ -79,10 +79,11 @@ def paper(root: Path, options: argparse.Namespace) -> int:
     return _write(root, catalog, jobs, options.out, layouts)
 
 
-def _owners(people: Sequence[RosterPerson], forms: Sequence[str]) -> list[tuple[str, SheetOwner]]:
+def _owners(people: Sequence[RosterPerson], forms: Sequence[str], digits: int) -> list[tuple[str, SheetOwner]]:
     """Return who gets a sheet of which form: as the roster says, else in turn, so that neighbours differ.
 
-    Raises `RosterRefused` for a form that is not printed; tells names that cannot be printed.
+    Raises `RosterRefused` for a form that is not printed; tells what will not come out as meant: names that cannot be
+    printed, numbers longer than the 考号 of sheets that are for anybody.
     """
     wrong = [
         f"{one.place}：卷别 {one.form} 不在 {','.join(forms)} 里" for one in people if one.form not in ("", *forms)
@@ -92,6 +93,10 @@ def _owners(people: Sequence[RosterPerson], forms: Sequence[str]) -> list[tuple[
     for one in people:
         if missing := without_glyph(one.name + one.unit):
             print(f"{one.place}：字体里没有“{''.join(sorted(missing))}”，印成{NO_GLYPH}，请手写补上", file=sys.stderr)
+    longest = max((len(one.number) for one in people), default=0)
+    if digits < longest <= MOST_DIGITS:
+        words = f"名单里的考号有 {longest} 位，不按人印的答题卡上只有 {digits} 格；要用它，加 --digits {longest}"
+        print(words, file=sys.stderr)
     return [
         (one.form or forms[n % len(forms)], SheetOwner(one.name, one.unit, one.number, serial))
         for n, (one, serial) in enumerate(zip(people, serials(people), strict=True))

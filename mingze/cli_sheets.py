@@ -17,6 +17,7 @@ from mingze.roster.roster_person import RosterPerson
 from mingze.scoring.json_file import BadFile
 
 _PACKAGES = ("numpy", "PIL", "pypdfium2", "zxingcpp")
+_MOST_NAMED = 5
 
 
 def read_sheets(root: Path, options: argparse.Namespace) -> int:
@@ -79,13 +80,16 @@ def _take_in(
     files[PAGES_FILE] = to_csv(pages_table(intake))
     files[PEOPLE_FILE] = to_csv(people_table(intake))
     try:
-        kept = write_folder(folder, files)
+        gone, kept = write_folder(folder, files)
     except OutputRefused as refusal:
         print(f"读完了，没有写：{refusal}", file=sys.stderr)
         return USAGE
     except OSError as error:
         print(f"写不进 {folder}（{error.strerror or error}）；关掉正在用这些文件的程序再试", file=sys.stderr)
         return USAGE
+    if gone:
+        named = "、".join(gone[:_MOST_NAMED]) + (f" 等 {len(gone)} 份" if len(gone) > _MOST_NAMED else "")
+        print(f"上次写的、这次没有了的，拿掉了：{named}", file=sys.stderr)
     for name in kept:
         print(
             f"{options.out / name}：上次写的，现在不该有了，但写完以后有人改过，留着没有删；请看一看", file=sys.stderr

@@ -13,7 +13,7 @@ from mingze.diagnostics import Diagnostic
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import Loaded, line_reader
-from mingze.loading.places import DRAFTS
+from mingze.loading.files import DRAFTS
 from mingze.output import OutputRefused, check_output
 from mingze.values.fields import ID_PATTERN
 from mingze.workbook.changes import Changes

@@ -16,8 +16,8 @@ PACKAGES = {"chromium": "chromium", "openssl": "openssl", "pdftotext": "poppler-
 FONT_PACKAGE = "fonts-noto-cjk"
 ENGINES = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
 """What `tests/engines` walks through the site with; Chromium 78 comes by npm, which a locked wheel brings."""
-DATABASE = "postgresql"
-"""What the live hall's tests start for themselves: `tests/live/cluster.py`."""
+DATABASE, FRONT = "postgresql", "nginx"
+"""What the live hall's tests start for themselves: `tests/live/cluster.py`, `tests/live/test_nginx.py`."""
 WINDOW = ("python3-gi", "gir1.2-webkit2-4.1")
 """For the window that WebKitWebDriver fills: `tests/engines/webkit_window.py`."""
 SHELL = "chromium-headless-shell"
@@ -31,6 +31,8 @@ def missing_packages() -> list[str]:
         missing += WINDOW
     if _is_debian() and not any(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
         missing.append(DATABASE)
+    if _is_debian() and shutil.which(FRONT, path="/usr/sbin:/usr/bin") is None:
+        missing.append(FRONT)
     if not _has_chinese_font():
         missing.append(FONT_PACKAGE)
     return missing

@@ -24,7 +24,7 @@ FIRST = re.compile(
 OF_THE_PROGRAM = re.compile("安全生产|党委|政府|党政|领导干部|一岗双责|中心组|安委会|anquan|aqsc")
 """The same without 规定, which the program's rules, its search and a guide say of any instrument."""
 DATA_SCRIPTS = ("assets/questions/", "assets/answers/", "assets/search.js", "assets/lesson.js", "assets/readings.js")
-BELONGS_TO_THE_EXAMPLE = ("teaching", "own-regulation", "authoring", "workbook")
+BELONGS_TO_THE_EXAMPLE = ("teaching", "own-regulation", "authoring", "workbook", "levels")
 """Hand-written pages whose examples are the first regulation."""
 
 

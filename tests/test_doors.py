@@ -58,7 +58,7 @@ def test_every_command_is_real(door: str) -> None:
     commands = next(a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction)).choices
     said = codes(door)
     made = [name for code in said for name in re.findall(r"^make (\w+)", code)]
-    ours = [name for code in said for name in re.findall(r"^mingze (\w+)", code)]
+    ours = [name for code in said for name in re.findall(r"^mingze ([\w-]+)", code)]
     modules = [name for code in said for name in re.findall(r"python -m ([\w.]+)", code)]
     assert made
     assert set(made) <= targets

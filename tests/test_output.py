@@ -19,6 +19,7 @@ COMMANDS = (
     ["handouts"],
     ["paper", "mock", "--seed", "1"],
     ["score", "answers.json"],
+    ["read-sheets", "scan.pdf"],
     ["workbook", "export"],
     ["export", "questions", "moodle"],
     ["export", "text", "akn"],

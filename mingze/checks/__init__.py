@@ -18,18 +18,21 @@ from mingze.checks import (
     references,
     statute,
     typed_along,
+    upon_base,
 )
 from mingze.checks.subject import CHECKS, Subject
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
+from mingze.loading.collector import collector_paused
 
 __all__ = [
     "CHECKS", "allowances", "amendments", "assigned", "bank_lint", "check_catalog", "check_site", "currency",
     "distinct_names", "draft_questions", "explanations", "groups", "one_question", "papers", "printable", "references",
-    "statute", "typed_along",
+    "statute", "typed_along", "upon_base",
 ]  # fmt: skip
 
 
+@collector_paused()
 def check_catalog(loaded: Loaded) -> list[Diagnostic]:
     """Run every rule on a loaded catalog; faults met while loading are not repeated."""
     subject = Subject(loaded.catalog, loaded.origins, loaded.gaps)
@@ -37,8 +40,13 @@ def check_catalog(loaded: Loaded) -> list[Diagnostic]:
     return [*found, *allowances.unused_allow(subject)]  # last: it asks what the others have heeded
 
 
-def check_site(root: Path) -> tuple[Loaded, list[Diagnostic]]:
-    """Load the site below ``root`` and return it with all its faults, in the order of files and lines."""
-    loaded = load_catalog(root)
+def check_site(root: Path, home: Path | None = None) -> tuple[Loaded, list[Diagnostic]]:
+    """Load the site below ``root`` and return it with all its faults, in the order of files and lines.
+
+    Of sites it stands on only errors are told: nobody here can mend what could be better there. ``home`` is where the
+    site lies whose copy ``root`` is.
+    """
+    loaded = load_catalog(root, home)
     found = dict.fromkeys(map(loaded.folders.as_written, [*loaded.diagnostics, *check_catalog(loaded)]))
-    return loaded, sorted(found, key=Diagnostic.sort_key)
+    told = [one for one in found if one.is_error or one.span.file not in loaded.origins.brought]
+    return loaded, sorted(told, key=Diagnostic.sort_key)

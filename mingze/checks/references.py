@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mingze.checks.mentions import Reference, references
 from mingze.checks.subject import Subject, check, nearest
+from mingze.checks.upon_base import missing_above
 from mingze.diagnostics import Finding, Severity, Span
 from mingze.model import Catalog, ClauseKey
 
@@ -34,6 +35,7 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
     改法：照提示改成相近的编号；确实没有的，先把它写进对应的文件。
     """
     known = _known(site.catalog)
+    hidden = site.catalog.upper.hidden if site.catalog.upper else ()
     for reference in references(site.catalog):
         if isinstance(reference.target, ClauseKey):
             yield from _unresolved_clause(site, reference, reference.target)
@@ -43,6 +45,8 @@ def unresolved_reference(site: Subject) -> Iterator[Finding]:
         if reference.kind == "duty":
             named = site.catalog.duty_named(target)
             target = named.id if named else target.rpartition("/")[2]
+        if (reference.kind, target) in hidden or missing_above(site, reference):
+            continue  # told by rules of their own
         if target in known[reference.kind]:
             yield from _duty_of_another_regulation(site, reference, target)
             continue

@@ -52,9 +52,7 @@ class Exams:
         return self._document(paper, "", paper.title, sections)
 
     def named_sheets(self, owners: Iterable[tuple[DrawnPaper, SheetOwner]]) -> Document:
-        """Return the answer sheets of a roster in its order, each with the form its owner gets; printed on both sides,
-        each begins on a sheet of its own.
-        """
+        """Return the answer sheets of a roster in its order, each with the form its owner gets."""
         sections = []
         sheets: dict[str, tuple[PaperView, AnswerSheet]] = {}
         for drawn, owner in owners:

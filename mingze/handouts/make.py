@@ -9,21 +9,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
 from mingze.banks.drawn import blueprint
-from mingze.handouts import deck, slides, word
+from mingze.handouts import slides
 from mingze.handouts.blocks import Document
 from mingze.handouts.books import Books
 from mingze.handouts.exams import Exams
 from mingze.handouts.file_key import file_key
-from mingze.handouts.pdf import Press
 from mingze.handouts.sheet_drawing import SheetOwner
 from mingze.model import Catalog
 from mingze.sheets.sheet_parts import DIGITS
 from mingze.views.downloads import Download
+
+if TYPE_CHECKING:
+    from mingze.handouts.pdf import Press
 
 FOLDER = "downloads/files"
 """Where the files stand below the site's root."""
@@ -69,9 +71,14 @@ class Workshop:
 
     def make(self, job: Job) -> bytes:
         """Return the file's bytes."""
+        # each is slow to load, and made only what has changed
         if job.variant == "pptx":
+            from mingze.handouts import deck  # noqa: PLC0415
+
             return deck.pptx(job.source, epoch=self.epoch)
         if job.variant == "docx":
+            from mingze.handouts import word  # noqa: PLC0415
+
             return word.docx(job.source, epoch=self.epoch)
         return self._press().pdf(job.source, large=job.variant == "pdf-large", epoch=self.epoch)
 
@@ -116,6 +123,8 @@ class Workshop:
 
     def _press(self) -> Press:
         """Return the press of this thread: typst's compiler serves one at a time."""
+        from mingze.handouts.pdf import Press  # noqa: PLC0415  (as the others)
+
         if not hasattr(self._own, "press"):
             self._own.press = Press()
         press: Press = self._own.press

@@ -72,9 +72,13 @@ class SheetOwner:
 def sheet_block(sheet: AnswerSheet, title: str, edition: str, owner: SheetOwner | None = None) -> SheetBlock:
     """Return the pages of an answer sheet; ``title`` stands above each, ``edition`` below.
 
-    One that is laid out for somebody (`mingze.sheets.sheet_layout.lay_out_named`) has an ``owner``.
+    One that is laid out for somebody (`mingze.sheets.sheet_layout.lay_out_named`) has an ``owner`` and an even number
+    of sides, the last of them bare: on both sides of paper the next person's begins in front.
     """
-    return SheetBlock(tuple(_side(sheet, page, title, edition, owner) for page in sheet.pages))
+    sides = [_side(sheet, page, title, edition, owner) for page in sheet.pages]
+    if owner and len(sides) % 2:
+        sides.append(SheetSide(len(sides) + 1, (), (), ()))
+    return SheetBlock(tuple(sides))
 
 
 def _side(sheet: AnswerSheet, page: SheetPage, title: str, edition: str, owner: SheetOwner | None) -> SheetSide:

@@ -88,7 +88,7 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     for one in manifest().assets:
         if one.files:
             files.append(File.generated(config, one.path, content=one.content()))
-    for file in search_files(catalog, pages, files, config):
+    for file in search_files(renderer.views, pages, files, config):
         files.append(file)
     return files
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mingze.model import Catalog
 from mingze.pages import Page
 from mingze.search import Record, find_records, search_data, written_records
+from mingze.views.view import Views
 
 
-def search_files(catalog: Catalog, pages: Sequence[Page], files: Files, config: MkDocsConfig) -> list[File]:
+def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDocsConfig) -> list[File]:
     """Return the two files a page loads when its reader begins to search: the script and the index."""
-    records = [*find_records(catalog, pages), *_written(files)]
+    records = [*find_records(views.catalog, pages, views), *_written(files)]
     return [
-        File.generated(config, "assets/search.js", content=search_data(catalog, records)),
+        File.generated(config, "assets/search.js", content=search_data(views.catalog, records)),
     ]
 
 

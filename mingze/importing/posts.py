@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
-from mingze.importing.yaml_text import scalar
 from mingze.model import Role
+from mingze.source.yaml_text import scalar
 from mingze.values.choices import plain_word
 
 _LONGEST = 40

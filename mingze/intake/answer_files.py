@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from mingze.banks.drawn import DrawnPaper
-from mingze.intake.intake_records import FieldRecord, Intake, RowRecord, SheetRecord, Sitter
+from mingze.intake.intake_records import FieldRecord, Intake, RowRecord, SheetOutcome, Sitter
 from mingze.scoring.answers import FORMAT
 
 ON_PAPER = "（写在答题卡上）"
@@ -77,6 +77,6 @@ def _written(field: FieldRecord) -> Any:
     return [words if words and words.strip() else None for words in settled]
 
 
-def _file_name(sitter: Sitter, sheet: SheetRecord) -> str:
+def _file_name(sitter: Sitter, sheet: SheetOutcome) -> str:
     parts = (sheet.paper, sitter.key.lstrip("#"), sitter.person.name)
     return "答卷-" + "-".join(part.translate(_UNSAFE) for part in parts if part) + ".json"

@@ -13,11 +13,12 @@ _MADE = ".mingze-read-sheets.json"
 """Names of the files that were written, with their fingerprints."""
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
     """Write files into a folder and take away those of the last time that are no longer among them.
 
     Raises `OutputRefused` before anything is written where a file stands in the way that was not written here or was
-    changed since, and ``OSError``. Returns the names of old files that were kept because somebody changed them.
+    changed since, and ``OSError``. Returns the names of old files that were taken away, and of those that were kept
+    because somebody changed them.
     """
     before = _made(folder)
     now = {name: _fingerprint(data) for name, data in files.items()}
@@ -32,15 +33,17 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> list[str]:
         part = folder / f".{name}.part"
         part.write_bytes(data)
         part.replace(folder / name)
-    kept = []
+    gone: list[str] = []
+    kept: list[str] = []
     for name in sorted(set(before).difference(now)):
         path = folder / name
         if path.exists() and _is_ours(path, before[name]):
             path.unlink()
+            gone.append(name)
         elif path.exists():
             kept.append(name)
     _note(folder, {name: [one] for name, one in now.items()})
-    return kept
+    return gone, kept
 
 
 def _made(folder: Path) -> dict[str, list[str]]:

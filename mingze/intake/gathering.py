@@ -17,7 +17,7 @@ from mingze.intake.intake_records import (
     PageRecord,
     PaperRecord,
     RowRecord,
-    SheetRecord,
+    SheetOutcome,
 )
 from mingze.intake.known_sheets import SheetEdition
 from mingze.intake.owners import Owners
@@ -103,7 +103,7 @@ class Gathering:
 
     def _sheet(
         self, sitter: str, edition: SheetEdition, found: Mapping[int, list[_Page]]
-    ) -> tuple[SheetRecord, list[RowRecord], list[FieldRecord]]:
+    ) -> tuple[SheetOutcome, list[RowRecord], list[FieldRecord]]:
         held: list[_Page] = []
         conflicts = 0
         for number in sorted(found):
@@ -117,7 +117,7 @@ class Gathering:
         open_ = conflicts + sum(row.answer is None for row in rows) + sum(one.settled is None for one in fields)
         why = [f"缺第 {'、'.join(map(str, missing))} 页"] if missing else []
         why += [f"还有 {open_} 处要核对"] if open_ else []
-        record = SheetRecord(sitter, edition.drawn.number, tuple(sorted(found)), missing, open_, "", "；".join(why))
+        record = SheetOutcome(sitter, edition.drawn.number, tuple(sorted(found)), missing, open_, "", "；".join(why))
         return record, rows, fields
 
     def _one_of(self, sitter: str, pages: list[_Page]) -> _Page | None:
@@ -155,7 +155,7 @@ class Gathering:
         return [words] if void else []
 
 
-def _one_form_each(records: Sequence[SheetRecord]) -> list[SheetRecord]:
+def _one_form_each(records: Sequence[SheetOutcome]) -> list[SheetOutcome]:
     """Hold back who has sheets of two forms of one paper."""
     mixed = _mixed(records)
     out = []
@@ -166,7 +166,7 @@ def _one_form_each(records: Sequence[SheetRecord]) -> list[SheetRecord]:
     return out
 
 
-def _mixed(records: Sequence[SheetRecord]) -> dict[tuple[str, str], list[str]]:
+def _mixed(records: Sequence[SheetOutcome]) -> dict[tuple[str, str], list[str]]:
     """Return the 卷号 of those who have several forms of one paper, by person and paper."""
     forms: dict[tuple[str, str], list[str]] = defaultdict(list)
     for record in records:
@@ -174,7 +174,7 @@ def _mixed(records: Sequence[SheetRecord]) -> dict[tuple[str, str], list[str]]:
     return {key: papers for key, papers in forms.items() if len(papers) > 1}
 
 
-def _contested(pages: Sequence[_Page], records: Sequence[SheetRecord]) -> list[_Page]:
+def _contested(pages: Sequence[_Page], records: Sequence[SheetOutcome]) -> list[_Page]:
     """Return pages that may have a wrong 考号: of several forms, or scans that differ."""
     mixed = {(sitter, paper) for (sitter, _), papers in _mixed(records).items() for paper in papers}
     return [page for page in pages if page.fate == "conflict" or (page.sitter, page.note.paper) in mixed]
@@ -247,5 +247,5 @@ def _papers(pages: Sequence[_Page]) -> dict[str, PaperRecord]:
 
 def _page_record(page: _Page) -> PageRecord:
     note = page.note
-    view = None if page.fate in ("read", "spare", "blank") else note.view
+    view = None if page.fate in ("read", "spare") else note.view
     return PageRecord(note.source, note.picture, page.fate, page.words, note.paper, note.page, page.sitter, view)

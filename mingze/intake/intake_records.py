@@ -22,7 +22,7 @@ PageFate = Literal[
 FATES: dict[PageFate, str] = {
     "read": "读出",
     "spare": "重复：和另一张读出的一样，没有用",
-    "conflict": "重复：和另一张读出的不一样，要选一张",
+    "conflict": "两张不一样：同一页扫了几次，读出的不同，要选一张",
     "owner": "认不出是谁的",
     "unclear": "格子看不清，要人照图填，或者重扫",
     "stranger": "不在名单里",
@@ -222,7 +222,7 @@ class ConflictRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetRecord:
+class SheetOutcome:
     """Somebody's sheet of one paper."""
 
     sitter: str
@@ -265,7 +265,7 @@ class Intake:
     rows: tuple[RowRecord, ...] = ()
     """Of every sheet's pages that hold, whether anybody must look or not."""
     fields: tuple[FieldRecord, ...] = ()
-    sheets: tuple[SheetRecord, ...] = ()
+    sheets: tuple[SheetOutcome, ...] = ()
     absent: tuple[str, ...] = ()
     """Keys of people of the roster of whom there is no page."""
     told: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ from mingze.roster.roster_person import RosterPerson, serials
 from mingze.sheets.sheet_parts import UNIQUE
 
 _MOST_CANDIDATES = 5
+_MOST_UNKNOWN = 2
+"""With more digits that say nothing anybody may be meant."""
 _NO_ROSTER = "这张卡是按名单印的：请加 --roster 名单 再读"
 
 
@@ -129,6 +131,8 @@ class Owners:
             for key, row in note.rows.items()
             if key.startswith("0.")
         )
+        if hints.count("?") > _MOST_UNKNOWN:
+            return []
         known = self._numbers(len(number)) if self._roster else {}
         far = {other: sum(a != b for a, b in zip(hints, other, strict=True)) for other in known}
         least = 1 + hints.count("?")

@@ -136,11 +136,3 @@ def set_roster(tx: Transaction, hall: str, lines: Iterable[RosterLine]) -> None:
 def roster(tx: Transaction, hall: str) -> list[RosterLine]:
     """Return who is expected."""
     return [RosterLine(*row) for row in tx.rows("select no, name, unit from roster where hall = ?", hall)]
-
-
-def sounds(name: str) -> tuple[str, str]:
-    """Return how a name is typed in pinyin: in full, and by initials."""
-    from mingze.views.pinyin import syllables  # noqa: PLC0415 - most halls have no roster
-
-    parts = syllables(name)
-    return "".join(parts), "".join(part[:1] for part in parts)

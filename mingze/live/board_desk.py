@@ -60,7 +60,7 @@ class BoardDesk:
         raise Declined(404, "没有这个网址")
 
     async def _check(self, asked: Asked) -> None:
-        given = hashed(asked.headers.get("x-mingze-board", ""))
+        given = hashed(asked.header("x-mingze-board"))
         if not self._key_hash or not secrets.compare_digest(given, self._key_hash):
             await self._halls.wrong(asked.client)
             raise Declined(403, "组织者口令不对")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Annotated, Literal
+from dataclasses import asdict, dataclass, replace
 from urllib.parse import quote
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mingze.live import exam_ledger, ledger
 from mingze.live.engine import Transaction
 from mingze.live.exam_files import answer_files, as_zip, folder_name, read_sat
 from mingze.live.exam_hall import EVERYBODY, ExamHall
 from mingze.live.exam_paper import BuiltPapers, PaperRefused
+from mingze.live.given import BadField, Given
 from mingze.live.ledger import HostAction
 from mingze.live.phone_desk import known
 from mingze.live.registry import LiveHalls, now_ms
@@ -22,27 +20,26 @@ from mingze.live.wire import Asked, Declined, Reply, said
 
 _LARGEST = 4_096
 _MOST_MINUTES = 600
+_MOST_PEOPLE = 10**9
 
 
-class _Asked(BaseModel):
-    """An examination to be opened."""
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """What a host does."""
 
-    model_config = ConfigDict(strict=True)
-
-    paper: str
-    seed: str
-    forms: Annotated[list[str], Field(min_length=1, max_length=4)]
-    minutes: Annotated[int, Field(ge=1, le=_MOST_MINUTES)]
+    do: str
+    person: int | None
+    """With whom; None for all."""
+    minutes: int
 
 
-class _Doing(BaseModel):
-    """What a host does; all but its kind may be left out."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    do: Literal["begin", "extend", "return", "end"]
-    person: int | None = None
-    minutes: Annotated[int, Field(ge=1, le=_MOST_MINUTES)] = 0
+def _read_doing(found: object) -> _Doing:
+    """Return what a host wants to do; all but its kind may be left out. Raises `BadField`."""
+    given = Given(found)
+    given.only(("do", "person", "minutes"))
+    do = given.one_of("do", ("begin", "extend", "return", "end"))
+    minutes = given.whole("minutes", 0, _MOST_MINUTES, 0)
+    return _Doing(do, given.maybe_whole("person", 1, _MOST_PEOPLE), minutes)
 
 
 class ExamDesk:
@@ -65,11 +62,11 @@ class ExamDesk:
         """Begin a hall that sits a paper; its phones wait until the host lets it begin."""
         await self._halls.check_key(asked)
         try:
-            wanted = _Asked.model_validate(await asked.json(_LARGEST))
-            run = await asyncio.to_thread(
-                self._papers.draw, wanted.paper, wanted.seed, dict.fromkeys(wanted.forms), wanted.minutes
-            )
-        except ValidationError as error:
+            given = Given(await asked.json(_LARGEST))
+            paper, seed = given.text("paper", _LARGEST), given.text("seed", _LARGEST)
+            forms, minutes = dict.fromkeys(given.texts("forms", 4)), given.whole("minutes", 1, _MOST_MINUTES)
+            run = await asyncio.to_thread(self._papers.draw, paper, seed, forms, minutes)
+        except BadField as error:
             raise Declined(400, "这样的考试开不了：时长 1 到 600 分钟，卷别一到四种") from error
         except PaperRefused as refusal:
             raise Declined(400, str(refusal)) from refusal
@@ -174,14 +171,14 @@ class ExamDesk:
     async def _do(self, hall: ExamHall, device: int, asked: Asked) -> Reply:
         given = await asked.json(_LARGEST)
         try:
-            doing = _Doing.model_validate(given.get("action"))
-        except ValidationError as error:
+            doing = _read_doing(given.get("action"))
+        except BadField as error:
             raise Declined(400, "不是一个动作") from error
         async with hall.acting:
             if given.get("n") != hall.next_action:
                 raise Declined(409, "另一台设备刚操作过，请看清了再按一次", {"n": hall.next_action})
             _check(hall, doing)
-            action = doing.model_dump(exclude_defaults=True)
+            action = {name: value for name, value in asdict(doing).items() if value}
             done, at = HostAction(hall.next_action, device, action, {"view": "wait"}), now_ms()
             await self._halls.run(hall, lambda tx: exam_ledger.act(tx, hall.kept, done, at))
             hall.next_action += 1

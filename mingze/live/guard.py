@@ -28,10 +28,10 @@ class Guard:
 
     def check(self, asked: Asked) -> None:
         """Raise `Declined` where a request is not meant for this server, or comes from another site's page."""
-        host = asked.headers.get("host", "")
+        host = asked.header("host")
         if not self._is_own(host):
             raise Declined(421, "这个网址不是本机的。网站有域名的，启动时用 --name 写明")
-        origin = asked.headers.get("origin", "")
+        origin = asked.header("origin")
         if asked.scope["method"] not in ("GET", "HEAD") and origin and urlsplit(origin).netloc.lower() != host.lower():
             raise Declined(403, "别的网站不能代为提交")
 

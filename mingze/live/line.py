@@ -13,7 +13,7 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
 
 
 class HallLine:
-    """One kept-alive connection, made anew when it broke; costs less than the server whose speed is asked for."""
+    """One kept-alive connection, made anew when it broke, for one request after another."""
 
     def __init__(self, port: int, headers: dict[str, str]) -> None:
         self.port = port

@@ -8,12 +8,12 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any, Literal, TypeAlias
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, get_args
 
 from mingze.live.attendance import Participant, RosterLine
 from mingze.live.built_banks import BuiltBanks
+from mingze.live.given import BadField, Given
 from mingze.live.ledger import KeptHall
 from mingze.live.wire import Headers
 
@@ -21,28 +21,28 @@ GRACE = 2.0
 """Seconds after the close in which what was on its way still counts."""
 PRESENT = 45.0
 """Seconds for which somebody is there after they were heard: two waits and what a weak signal costs."""
-HEARD = 15.0
+HEARD = 5.0
 """Seconds after which it is stored again that the host's page asks: the board of halls shows it."""
 _TOLD_TOGETHER = 50
 """How many phones are told at a stretch."""
+_LONGEST, _MOST_PARTS = 86_400_000, 20
 View: TypeAlias = Literal["wait", "dossier", "ask", "votes", "reveal", "why", "end"]
 REVEALING = ("reveal", "why")
 Standing: TypeAlias = Literal["open", "late", "unknown"]
 
 
-class Shown(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """What stands on the screen, as far as phones follow it; a host's page says it with each action."""
 
-    model_config = ConfigDict(frozen=True, strict=True)
-
-    at: int = Field(0, ge=0)
+    at: int = 0
     view: View = "wait"
-    round: int = Field(1, ge=1, le=2)
+    round: int = 1
     open: bool = False
     """Whether answers to this question and round are taken."""
-    left: int | None = Field(None, ge=0, le=86_400_000)
+    left: int | None = None
     """Milliseconds for it from now on; None without a limit."""
-    order: list[Annotated[int, Field(ge=0, le=20)]] = Field([], max_length=20)
+    order: tuple[int, ...] = ()
     """The parts of the question in the order of the screen."""
 
     @property
@@ -54,10 +54,17 @@ class Shown(BaseModel):
 def read_shown(found: object, questions: int) -> Shown | None:
     """Return what a host's page says is shown; None where it cannot be meant."""
     try:
-        shown = Shown.model_validate(found)
-    except ValidationError:
+        given = Given(found)
+        return Shown(
+            given.whole("at", 0, questions - 1, 0),
+            given.one_of("view", get_args(View), "wait"),
+            given.whole("round", 1, 2, 1),
+            given.flag("open", default=False),
+            given.maybe_whole("left", 0, _LONGEST),
+            given.wholes("order", 0, _MOST_PARTS, _MOST_PARTS),
+        )
+    except BadField:
         return None
-    return shown if shown.at < questions else None
 
 
 class LiveHall:

@@ -99,7 +99,7 @@ class PeopleDesk:
         # what reads workbooks takes 25 MB, and most halls have no roster
         from mingze.roster.roster_file import RosterRefused, read_roster  # noqa: PLC0415
 
-        name = unquote(asked.headers.get("x-file-name", "")) or "名单"
+        name = unquote(asked.header("x-file-name")) or "名单"
         data = await asked.bytes(_LARGEST_ROSTER)
         try:
             lines = attendance.expected(await asyncio.to_thread(read_roster, name, data))

@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from mingze.live import attendance, exam_ledger, ledger, sign_in_log
-from mingze.live.attendance import About, Participant, sounds
+from mingze.live.attendance import About, Participant
 from mingze.live.engine import Transaction
 from mingze.live.exam_files import as_response
 from mingze.live.exam_hall import ExamHall
+from mingze.live.given import BadField, Given
 from mingze.live.guard import WrongTries
 from mingze.live.ledger import SentAnswer
 from mingze.live.live_hall import LiveHall
+from mingze.live.name_sounds import sounds
 from mingze.live.registry import LiveHalls, hashed, now_ms
 from mingze.live.sign_in_log import PHONE, SignInEntry, called
 from mingze.live.wire import Asked, Declined, Reply, said
@@ -27,18 +27,8 @@ _LARGEST = 2_048
 _LARGEST_ANSWER = 8_192
 _WAITING = 12_000
 """How many may wait at once; others are told to ask again."""
+_MOST_QUESTIONS = 10_000
 _KEY = re.compile(r"[0-9a-f]{32}")
-
-
-class _GivenAnswer(BaseModel):
-    model_config = ConfigDict(strict=True)
-
-    q: int = Field(ge=0)
-    round: int = Field(ge=1, le=2)
-    seq: int = Field(ge=1, le=2**53)
-    choice: Any = None
-    receipt: str = Field("", max_length=64)
-    """Of an answer that was acknowledged before (`receipts`)."""
 
 
 class PhoneDesk:
@@ -65,7 +55,7 @@ class PhoneDesk:
         raise Declined(404, "没有这个网址")
 
     async def _state(self, hall: LiveHall, asked: Asked) -> Reply:
-        person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
+        person = hall.people.get(hashed(asked.header("x-mingze-key")))
         if person:
             hall.hear(person)
         version = asked.number("v") if asked.query("epoch") == self._halls.epoch else -1
@@ -157,21 +147,24 @@ class PhoneDesk:
 
     async def _answer(self, hall: LiveHall, asked: Asked) -> Reply:
         try:
-            given = _GivenAnswer.model_validate(await asked.json(_LARGEST_ANSWER))
-        except ValidationError as error:
+            given = Given(await asked.json(_LARGEST_ANSWER))
+            q, round_ = given.whole("q", 0, _MOST_QUESTIONS), given.whole("round", 1, 2)
+            offered = SentAnswer(q, round_, given.whole("seq", 1, 2**53), given.anything("choice"))
+            receipt = given.text("receipt", 64, "")  # of an answer that was acknowledged before (`receipts`)
+        except BadField as error:
             raise Declined(400, "答案的编号不对") from error
         person = known(hall, asked)
-        choice, put = given.choice, ledger.put_answer
+        put = ledger.put_answer
         if isinstance(hall, ExamHall):
-            choice, put = _response(choice), exam_ledger.put
+            offered, put = replace(offered, choice=_response(offered.choice)), exam_ledger.put
         hall.hear(person)
         # by arrival: nothing may be waited for between here and the queue, or a final count could overtake it
-        offered = SentAnswer(given.q, given.round, given.seq, choice)
         receipts, about = self._halls.receipts, (hall.kept.id, person.key_hash)
-        standing = hall.standing_of(person, given.q, given.round)
-        if standing != "open" and receipts.holds(given.receipt, *about, offered):
+        standing = hall.standing_of(person, q, round_)
+        if standing != "open" and receipts.holds(receipt, *about, offered):
             standing = "open"
         if standing == "unknown":
+            await self._halls.run(hall, lambda tx: None)  # another process may serve this hall by now, and know better
             raise Declined(409, "还没有到这一题", {"closed": True})
         sent = replace(offered, late=standing == "late")
         kept = await self._halls.run(hall, lambda tx: put(tx, hall.kept.id, person.id, sent, now_ms()))
@@ -184,7 +177,7 @@ class PhoneDesk:
 
 def known(hall: LiveHall, asked: Asked) -> Participant:
     """Return whose phone asks. Raises `Declined` where it has not joined."""
-    person = hall.people.get(hashed(asked.headers.get("x-mingze-key", "")))
+    person = hall.people.get(hashed(asked.header("x-mingze-key")))
     if person is None:
         raise Declined(401, "请先加入", {"join": True})
     return person

@@ -60,7 +60,7 @@ class PostgresEngine:
     def scrub(self) -> None:
         """See `Engine.scrub`: space is given back; what its backups and its log archive hold is theirs."""
         try:
-            self._connection.execute(b"vacuum person, roster, answer, answer_log, sign_in_log")
+            self._connection.execute(b"vacuum person, roster, answer, answer_log, handed, sign_in_log")
         except psycopg.Error as error:
             raise NotStored(str(error)) from error
 
@@ -78,6 +78,20 @@ class PostgresEngine:
             return made
         except psycopg.Error as error:
             raise NotStored(str(error)) from error
+
+
+@contextlib.contextmanager
+def own_schema(address: str, name: str) -> Iterator[str]:
+    """Make a schema, give the address under which it is the one, and drop it with all it holds. Raises `NotStored`."""
+    try:
+        with psycopg.connect(address, autocommit=True, **_PATIENCE) as connection:
+            connection.execute(f"create schema {name}".encode())
+            try:
+                yield psycopg.conninfo.make_conninfo(address, options=f"-c search_path={name}")
+            finally:
+                connection.execute(f"drop schema {name} cascade".encode())
+    except psycopg.Error as error:
+        raise NotStored(str(error)) from error
 
 
 class _PostgresStatements:

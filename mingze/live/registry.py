@@ -163,13 +163,13 @@ class LiveHalls:
 
     async def check_key(self, asked: Asked) -> None:
         """Raise `Declined` unless whoever started the server asks."""
-        if not secrets.compare_digest(hashed(asked.headers.get("x-mingze-host", "")), self._key_hash):
+        if not secrets.compare_digest(hashed(asked.header("x-mingze-host")), self._key_hash):
             await self.wrong(asked.client)
             raise Declined(403, "口令不对：请从启动时打开的网址进来")
 
     async def check_host(self, hall: LiveHall, asked: Asked) -> int:
         """Return the host's device that asks. Raises `Declined` where it is none."""
-        device = hall.devices.get(hashed(asked.headers.get("x-mingze-host", "")))
+        device = hall.devices.get(hashed(asked.header("x-mingze-host")))
         if device is None:
             await self.wrong(asked.client)
             raise Declined(403, "这台设备不是这一场的主持")

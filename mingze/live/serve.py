@@ -17,7 +17,9 @@ from mingze.live.engine import Engine
 from mingze.live.phone_page import board_page, phone_page, proctor_page
 from mingze.live.sqlite_engine import SqliteEngine
 
-_MANY_FILES = 20_000
+_MANY_FILES = 65_536
+_OWN_FILES = 100
+"""What the server itself has open."""
 _BACKLOG = 4_096
 
 
@@ -41,7 +43,7 @@ class Serving:
     @property
     def is_shared(self) -> bool:
         """Whether many halls share a database."""
-        return self.database.startswith(("postgresql://", "postgres://"))
+        return is_shared(self.database)
 
     @property
     def address(self) -> str:
@@ -59,9 +61,14 @@ class Serving:
         return f"http://localhost:{self.port}/board#board={self.board_key}"
 
 
+def is_shared(database: str) -> bool:
+    """Whether a name is that of a database server: many halls share it."""
+    return database.startswith(("postgresql://", "postgres://"))
+
+
 def open_engine(database: str) -> Engine:
     """Return the database of a name. Raises `NotStored`, and ``ImportError`` where its driver is not installed."""
-    if not database.startswith(("postgresql://", "postgres://")):
+    if not is_shared(database):
         return SqliteEngine(Path(database))
     from mingze.live.postgres_engine import PostgresEngine  # noqa: PLC0415 - its driver is wanted by provinces alone
 
@@ -77,7 +84,7 @@ def serve(serving: Serving, engine: Engine, listening: socket.socket) -> None:
     """Serve until it is interrupted. Raises ``ImportError`` where uvicorn is not installed."""
     from mingze.live.http_server import HallServer  # noqa: PLC0415 - uvicorn is an extra
 
-    _allow_many_files()
+    allow_many_files()
     _stay_awake()
     app = LiveApp(
         serving.site,
@@ -114,7 +121,23 @@ def own_addresses() -> list[str]:
     with contextlib.suppress(OSError):
         for about in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
             found[str(about[4][0])] = None
-    return [one for one in found if not ipaddress.ip_address(one).is_loopback]
+    return [one for one in found if not _leads_nowhere(one)]
+
+
+def _leads_nowhere(address: str) -> bool:
+    """Whether an address is this computer's for itself, or one for want of a router that gives any (RFC 3927)."""
+    about = ipaddress.ip_address(address)
+    return about.is_loopback or about.is_link_local
+
+
+def most_connections() -> int | None:
+    """Return how many phones can be connected at once, as far as the system says; None where it sets no limit."""
+    if os.name != "posix":
+        return None
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return None if soft == resource.RLIM_INFINITY else max(0, soft - _OWN_FILES)
 
 
 def _stay_awake() -> None:
@@ -126,7 +149,7 @@ def _stay_awake() -> None:
         ctypes.windll.kernel32.SetThreadExecutionState(0x80000001)
 
 
-def _allow_many_files() -> None:
+def allow_many_files() -> None:
     """Let each phone have its connection: Debian allows 1,024 open files unless a program asks for more."""
     if os.name != "posix":
         return

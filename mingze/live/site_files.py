@@ -34,7 +34,7 @@ class SiteFiles:
         stat = found.stat()
         tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
         headers: Headers = (("ETag", tag), ("Content-Type", _type_of(found)), *self._headers)
-        if asked.headers.get("if-none-match") == tag:
+        if asked.header("if-none-match") == tag:
             return Reply(304, b"", headers)
         if found.suffix in _TEXT:
             body, packed = await asyncio.to_thread(_packed, found, stat.st_mtime_ns, asked.takes_packed)

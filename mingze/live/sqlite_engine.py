@@ -14,7 +14,7 @@ from mingze.live.tables import TABLES
 
 RESERVE = 16 * 1024 * 1024
 """Bytes of a file beside the database, given up when the disk is full so that the session under way can end."""
-_ROOMY = 4
+_ROOMY = 2
 """So many times the reserve must be free before it is filled again."""
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 

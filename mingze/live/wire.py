@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import parse_qs
 
@@ -42,10 +42,11 @@ class Asked:
 
     scope: Scope
     receive: Receive
-    headers: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.headers = {name.decode("latin-1").lower(): v.decode("latin-1") for name, v in self.scope["headers"]}
+    def header(self, name: str) -> str:
+        """Return what a header says, its name in lower case; "" where there is none."""
+        wanted = name.encode()
+        return next((value.decode("latin-1") for one, value in self.scope["headers"] if one.lower() == wanted), "")
 
     @property
     def client(self) -> str:
@@ -55,7 +56,7 @@ class Asked:
     @property
     def takes_packed(self) -> bool:
         """Whether a packed answer is understood."""
-        return "gzip" in self.headers.get("accept-encoding", "")
+        return "gzip" in self.header("accept-encoding")
 
     def query(self, name: str) -> str:
         """Return a value of the address; "" where it has none."""
@@ -69,7 +70,7 @@ class Asked:
 
     async def json(self, most: int) -> dict[str, Any]:
         """Return the body as an object. Raises `Declined` where it is none or holds more bytes than ``most``."""
-        if not self.headers.get("content-type", "").startswith("application/json"):
+        if not self.header("content-type").startswith("application/json"):
             raise Declined(415, "要 JSON")  # forms of other sites cannot send it
         try:
             found = json.loads(await self.bytes(most))

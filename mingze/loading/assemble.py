@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
+from mingze.loading.base_rules import base_text_overridden, id_collides_with_base
 from mingze.loading.folders import same_record_twice
 from mingze.loading.given_once import NAMED_BY, with_banks_of_posts
 from mingze.loading.origins import Gaps, Origins
@@ -17,11 +18,13 @@ from mingze.model import (
     ArticleNotes,
     Assignment,
     Bank,
+    BaseLock,
     Case,
     Catalog,
     Development,
     DutyFile,
     Entity,
+    Explanation,
     Level,
     Paper,
     Regulation,
@@ -37,6 +40,7 @@ from mingze.model import (
 from mingze.source import SourceFile
 
 E = TypeVar("E", bound=Entity)
+P = TypeVar("P", DutyFile, RoleCommentary)
 Contents: TypeAlias = dict[str, list[tuple[SourceFile, Any, dict[str, str]]]]
 """By kind of file: each file, what it holds, and the parts of its path."""
 
@@ -74,11 +78,6 @@ class Assembler:
         roles = self._index("岗位", sorted(self._entries(Role, "roles"), key=lambda r: r.order))
         assignments, faults = with_shared_duties(self._assignments(regulations, roles), self._origins)
         self.diagnostics += faults
-        notes = tuple(
-            ArticleNotes(p["regulation"], self._unique("要点", c.key_points, "key_point"), c.explanations)
-            for _, c, p in self._contents["article-commentary"]
-            if isinstance(c, ArticleCommentary)
-        )
         banks = self._banks()
         self._check_names(roles)
         catalog = Catalog(
@@ -90,13 +89,14 @@ class Assembler:
             cases=self._index("案例", self._of(Case, "case")),
             regulations=regulations,
             assignments=assignments,
-            article_notes=notes,
+            article_notes=self._notes(),
             banks=banks,
             papers=self._index("试卷", self._of(Paper, "paper")),
             developments=self._index("变化", self._entries(Development, "currency")),
             scopes=self._scopes(),
             versions=self._by_regulation("version", regulations, lambda v: str(v.since)),
             amendments=self._by_regulation("amendments", regulations, lambda a: str(a.effective)),
+            base_lock=next(iter(self._of(BaseLock, "base-lock")), None),
             reviewed=self._reviewed(),
         )
         papers = with_banks_of_posts(catalog)
@@ -124,24 +124,62 @@ class Assembler:
             if (space, id_) in self._seen and id(entity) in self._merged:
                 self.diagnostics += same_record_twice(span, what, id_, str(self._seen[space, id_]))
             elif (space, id_) in self._seen:
-                self.diagnostics += duplicate_id(span, what, id_, self._seen[space, id_])
+                self._tell_twice(what, id_, span, self._seen[space, id_])
             else:
                 self._seen[space, id_] = span
                 kept.append(entity)
         return tuple(kept)
 
+    def _tell_twice(self, what: str, id_: str, span: Span, first: Span) -> None:
+        brought = first.file in self._origins.brought and span.file not in self._origins.brought
+        if brought and what == "规定":
+            self.diagnostics += base_text_overridden(span, id_, str(first))
+        elif brought:
+            self.diagnostics += id_collides_with_base(span, what, id_, str(first))
+        else:
+            self.diagnostics += duplicate_id(span, what, id_, first)
+
+    def _explanations(self, files: Iterable[RoleCommentary | ArticleCommentary]) -> tuple[Explanation, ...]:
+        """Return the explanations of a post or of articles: what a site below has explained is explained there."""
+        kept, below = [], {}
+        for explanation in (one for file in files for one in file.explanations):
+            about = str(explanation.duty or explanation.clause)
+            field = "duty" if explanation.duty else "clause"
+            if self._origins.is_brought(explanation):
+                below[about] = explanation
+            elif about in below:
+                first = str(self._origins.at(below[about], field))
+                self.diagnostics += id_collides_with_base(self._origins.at(explanation, field), "解读", about, first)
+                continue
+            kept.append(explanation)
+        return tuple(kept)
+
+    def _notes(self) -> tuple[ArticleNotes, ...]:
+        files: dict[str, list[ArticleCommentary]] = {}
+        for _, content, parts in self._contents["article-commentary"]:
+            if isinstance(content, ArticleCommentary):
+                files.setdefault(parts["regulation"], []).append(content)
+        return tuple(
+            ArticleNotes(
+                regulation,
+                self._unique("要点", (one for file in of_it for one in file.key_points), "key_point"),
+                self._explanations(of_it),
+            )
+            for regulation, of_it in files.items()
+        )
+
+    def _of_posts(self, type_: type[P], kind: str, roles: Mapping[str, Role]) -> dict[tuple[str, str], list[P]]:
+        """Return files of a kind by regulation and post: of the sites below first, then the site's own."""
+        found: dict[tuple[str, str], list[P]] = {}
+        for _, content, parts in self._contents[kind]:
+            if isinstance(content, type_):
+                found.setdefault((parts["regulation"], _post(parts["stem"], content.role, roles)), []).append(content)
+        return found
+
     def _assignments(self, regulations: Mapping[str, Regulation], roles: Mapping[str, Role]) -> tuple[Assignment, ...]:
         """Join duties and commentary of one regulation and role, ordered by role, then regulation."""
-        duties = {
-            (p["regulation"], _post(p["stem"], c.role, roles)): c
-            for _, c, p in self._contents["duties"]
-            if isinstance(c, DutyFile)
-        }
-        comments = {
-            (p["regulation"], _post(p["stem"], c.role, roles)): c
-            for _, c, p in self._contents["commentary"]
-            if isinstance(c, RoleCommentary)
-        }
+        duties = self._of_posts(DutyFile, "duties", roles)
+        comments = self._of_posts(RoleCommentary, "commentary", roles)
         role_rank = {id_: n for n, id_ in enumerate(roles)}
         regulation_rank = {id_: n for n, id_ in enumerate(regulations)}
 
@@ -150,16 +188,18 @@ class Assembler:
 
         out = []
         for key in sorted({*duties, *comments}, key=order):
-            duty_file, comment = duties.get(key), comments.get(key)
+            duty_files, comment_files = duties.get(key, []), comments.get(key, [])
             out.append(
                 Assignment(
                     regulation=key[0],
                     role=key[1],
-                    duties=self._unique("职责", duty_file.duties if duty_file else (), "duty"),
-                    key_points=self._unique("要点", comment.key_points if comment else (), "key_point"),
-                    explanations=comment.explanations if comment else (),
-                    duty_file=duty_file,
-                    commentary_file=comment,
+                    duties=self._unique("职责", (one for file in duty_files for one in file.duties), "duty"),
+                    key_points=self._unique(
+                        "要点", (one for file in comment_files for one in file.key_points), "key_point"
+                    ),
+                    explanations=self._explanations(comment_files),
+                    duty_file=next(iter(duty_files), None),
+                    commentary_file=min(comment_files, key=lambda one: not one.summary, default=None),
                 )
             )
         return tuple(out)

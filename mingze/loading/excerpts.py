@@ -23,7 +23,7 @@ def line_reader(root: Path, loaded: Loaded) -> Callable[[str, int], str]:
             return []
 
     def read(file: str, line: int) -> str:
-        source = loaded.origins.files.get(file)
+        source = loaded.origins.source(file)
         if source is not None:
             return source.text.line(line)
         lines = from_disk(file)

@@ -15,6 +15,7 @@ from mingze.model import (
     Amendment,
     ArticleCommentary,
     Bank,
+    BaseLock,
     Case,
     Development,
     DutyFile,
@@ -86,10 +87,13 @@ KINDS = (
     _kind("bank", "题库", "quizzes/banks/<stem>.yml", Bank, f"{_FOLDER}/banks/<stem>.yml"),
     _kind("reviewed", "题目、解读所依据条文的指纹", "quizzes/reviewed.yml", ReviewedTexts),
     _kind("paper", "试卷", "quizzes/papers/<stem>.yml", Paper),
+    _kind("base-lock", "上级条文的存照", "data/base.lock", BaseLock),
 )
 """Every kind of data file; the first pattern that fits decides."""
 
 SOURCE_FOLDERS = ("data", "quizzes")
+DRAFTS = "quizzes/drafts/"
+"""What is imported and not finished waits here and is no part of the site."""
 
 
 def kind_of(file: str) -> tuple[FileKind, dict[str, str]] | None:

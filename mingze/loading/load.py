@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from mingze.diagnostics import Diagnostic
+from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
+from mingze.loading.base_site import Floor, Floors, floors_of
 from mingze.loading.beginnings import with_beginning
 from mingze.loading.collector import collector_paused
-from mingze.loading.files import KINDS, FileKind, kind_of, list_files, missing_file
+from mingze.loading.files import DRAFTS, KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
 from mingze.loading.gather_names import gather_names
 from mingze.loading.given_once import with_what_is_given_once
+from mingze.loading.hiding import upon
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
-from mingze.loading.places import DRAFTS, belongs_at, misnamed_folders, misplaced_file, orphan_file
+from mingze.loading.places import belongs_at, misnamed_folders, misplaced_file, orphan_file
 from mingze.model import Catalog, Entity
 from mingze.source import Path, SourceFile, read_again, read_bytes, read_source
 from mingze.values.named import Named
@@ -33,17 +35,23 @@ class Loaded:
     diagnostics: list[Diagnostic]
     folders: Folders
     """The regulations' folders with ids of their own."""
+    floors: Floors = field(default_factory=Floors)
+    """The sites it stands on."""
 
 
-def load_catalog(root: FilePath) -> Loaded:
-    """Load the site below ``root``. Never raises for what the files hold; see ``diagnostics``."""
+def load_catalog(root: FilePath, home: FilePath | None = None) -> Loaded:
+    """Load the site below ``root``. Never raises for what the files hold; see ``diagnostics``.
+
+    ``home`` is where the site lies whose copy ``root`` is: paths to a base are taken from there.
+    """
     with collector_paused():
-        return _Loader(root).load()
+        return _Loader(root, floors_of(root, home)).load()
 
 
 class _Loader:
-    def __init__(self, root: FilePath) -> None:
+    def __init__(self, root: FilePath, floors: Floors) -> None:
         self.root = root
+        self.floors = floors
         self.origins = Origins()
         self.gaps = Gaps()
         self.diagnostics: list[Diagnostic] = []
@@ -57,10 +65,13 @@ class _Loader:
         files = list_files(self.root)
         meant = self._meant_places(files)
         self.diagnostics += misnamed_folders(self.root)
-        places = set(meant.values())
+        self.diagnostics += self.floors.faults
+        brought = [(floor, file) for floor in self.floors.floors for file in floor.files]
+        places = {*meant.values(), *(file for _, file in brought)}
         regulations = sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
         only = regulations[0] if len(regulations) == 1 else ""
-        texts = [found for file, place in meant.items() if (found := self._read(file, place))]
+        texts = [found for floor, file in brought if (found := self._read_brought(floor, file))]
+        texts += [found for file, place in meant.items() if (found := self._read(file, place))]
         named = gather_names(texts)
         read = [one for text in texts if (one := self._parse(*text, only, named))]
         self.folders = Folders(read)
@@ -80,11 +91,15 @@ class _Loader:
         assembler = Assembler(self.contents, self.origins, self.gaps, self._merged)
         catalog = assembler.catalog()
         self.diagnostics += assembler.diagnostics
-        return Loaded(catalog, self.origins, self.gaps, sorted(self.diagnostics, key=Diagnostic.sort_key), self.folders)
+        if self.floors.floors:
+            catalog, faults = upon(catalog, self.floors, self.origins)
+            self.diagnostics += faults
+        told = sorted(self.diagnostics, key=Diagnostic.sort_key)
+        return Loaded(catalog, self.origins, self.gaps, told, self.folders, self.floors)
 
     def _meant_places(self, files: list[str]) -> dict[str, str]:
         """Return the files to be read, each with the path it should have: misplaced ones are read as if it were so."""
-        places = {file: file[:-4] + ".yml" for file in files if kind_of(file)}
+        places = {file: _as_named(file) for file in files if kind_of(file)}
         for file in files:
             if file in places:
                 continue
@@ -102,10 +117,21 @@ class _Loader:
         return places
 
     def _read(self, file: str, place: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+        return self._source(file, place, *read_bytes(self.root, file))
+
+    def _read_brought(self, floor: Floor, file: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+        """Read a file of a site below; faults name it as it is found from here."""
+        shown = f"{floor.shown}{file}"
+        self.origins.brought.add(shown)
+        data, faults = floor.read(file)
+        return self._source(shown, file, data, [replace(one, span=Span(shown)) for one in faults])
+
+    def _source(
+        self, file: str, place: str, data: bytes | None, faults: list[Diagnostic]
+    ) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
         found = kind_of(place)
         assert found is not None
         kind, parts = found
-        data, faults = read_bytes(self.root, file)
         source: SourceFile | None = None
         if data is not None:
             source, faults = read_source(file, data)
@@ -115,7 +141,7 @@ class _Loader:
         if source is None:
             self.gaps.add_scope(kind.name, _scope(parts))
             return None
-        self.origins.files[file] = source
+        self.origins.keep(source)
         self._told[file] = {d.span.line for d in faults}
         return kind, source, parts
 
@@ -129,7 +155,7 @@ class _Loader:
         if any(d.code == "wrong-shape" for d in parsed.faults):
             again, slips = read_again(source)
             if slips:  # an entry that slid out of its list
-                self.origins.files[source.file] = again
+                self.origins.keep(again)
                 source = with_what_is_given_once(kind, again, parts)
                 self.diagnostics += slips
                 self._told[source.file] |= {d.span.line for d in slips}
@@ -182,6 +208,11 @@ class _Loader:
         elif isinstance(value, tuple):
             for index, entry in enumerate(value):
                 self._remember(source, parsed, entry, (*path, index))
+
+
+def _as_named(file: str) -> str:
+    """Return a data file's path with the ending written as everywhere."""
+    return file[:-4] + ".yml" if file[-4:].lower() == ".yml" else file
 
 
 def _is_unread(faults: Iterable[Diagnostic]) -> bool:

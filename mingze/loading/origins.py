@@ -15,10 +15,26 @@ class Origins:
     def __init__(self) -> None:
         self._places: dict[int, tuple[SourceFile, Path]] = {}
         self.files: dict[str, SourceFile] = {}
+        """The site's own files."""
+        self.brought: set[str] = set()
+        """The files of the sites it stands on, as faults name them."""
+        self._brought: dict[str, SourceFile] = {}
 
     def remember(self, entity: Entity, source: SourceFile, path: Path) -> None:
         """Note that ``entity`` was parsed from ``path`` of ``source``."""
         self._places[id(entity)] = (source, path)
+
+    def keep(self, source: SourceFile) -> None:
+        """Keep a file that was read, or what it was read as the second time."""
+        (self._brought if source.file in self.brought else self.files)[source.file] = source
+
+    def source(self, file: str) -> SourceFile | None:
+        """Return a file of the site or of those it stands on; None where it could not be read."""
+        return self.files.get(file) or self._brought.get(file)
+
+    def is_brought(self, entity: Entity) -> bool:
+        """Whether an entity comes from a site that this one stands on."""
+        return self.file_of(entity) in self.brought
 
     def take_place(self, entity: Entity, other: Entity) -> None:
         """Note that ``entity`` stands for ``other``, and was parsed from the same place."""
@@ -36,7 +52,10 @@ class Origins:
 
     def with_text(self, span: Span, old: str, new: str) -> Mended | None:
         """Return the line of a span with ``new`` for ``old``, None where ``old`` does not stand there as it is."""
-        line = self.files[span.file].text.line(span.line)
+        source = self.files.get(span.file)
+        if source is None:  # a file of the site below is not ours to mend
+            return None
+        line = source.text.line(span.line)
         at = line.find(old, span.column - 1)
         if at < 0 or at >= span.column - 1 + max(span.length, len(old)):
             return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mingze.diagnostics import Finding, Severity, Span, rule
-from mingze.loading.files import KINDS, SOURCE_FOLDERS, kind_of
+from mingze.loading.files import DRAFTS, KINDS, SOURCE_FOLDERS, kind_of
 from mingze.loading.mending import as_id
 from mingze.source.key_names import KEY_NAMES
 from mingze.values.fields import ID_PATTERN
@@ -39,8 +39,6 @@ _KINDS_BY_KEYS = {
     "questions": "bank", "sections": "paper", "duties": "duties", "explanations": "commentary",
     "key_points": "commentary", "chapters": "regulation", "groups": "scope",
 }  # fmt: skip
-DRAFTS = "quizzes/drafts/"
-"""What is imported and not finished waits here and is no part of the site."""
 
 
 @rule()

@@ -3,7 +3,8 @@
 from mingze.model.amendment import Amendment, AmendmentKind, PassageChange, PassageChangeKind, Version
 from mingze.model.article import Article
 from mingze.model.bank import Bank
-from mingze.model.catalog import ArticleNotes, Assignment, Catalog
+from mingze.model.base_lock import BaseLock
+from mingze.model.catalog import ArticleNotes, Assignment, Catalog, Upper
 from mingze.model.duty import (
     ArticleCommentary,
     Duty,
@@ -56,6 +57,7 @@ __all__ = [
     "ArticleNotes",
     "Assignment",
     "Bank",
+    "BaseLock",
     "BaseQuestion",
     "Blank",
     "Case",
@@ -99,6 +101,7 @@ __all__ = [
     "Standing",
     "Term",
     "Theme",
+    "Upper",
     "Verification",
     "Version",
 ]

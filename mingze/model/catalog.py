@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mingze.model.amendment import Amendment, Version
 from mingze.model.bank import Bank
+from mingze.model.base_lock import BaseLock
 from mingze.model.duty import Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
 from mingze.model.guidance import Development, ScopeGuide
 from mingze.model.paper import Paper
@@ -49,6 +50,20 @@ class ArticleNotes:
 
 
 @dataclass(frozen=True)
+class Upper:
+    """The sites that a site stands on, and which part of the catalog is its own."""
+
+    named: tuple[tuple[str, str], ...]
+    """Titles and editions, the lowest first."""
+    own_files: frozenset[str]
+    """The files of the site itself, as POSIX paths below its root."""
+    own: frozenset[tuple[str, str]]
+    """Kind and id of what the site itself adds: ``duty``, ``key_point``, ``question``, ``case``, ``regulation`` …"""
+    hidden: frozenset[tuple[str, str]]
+    """The same of what it leaves out."""
+
+
+@dataclass(frozen=True)
 class Catalog:
     """Everything a site says. Mappings keep the order in which readers meet things."""
 
@@ -70,6 +85,10 @@ class Catalog:
     """Older texts by regulation, the oldest first."""
     amendments: Mapping[str, tuple[Amendment, ...]] = field(default_factory=dict)
     """How each regulation was changed, the first change first."""
+    upper: Upper | None = None
+    """What it stands on; None for a site that is whole by itself."""
+    base_lock: BaseLock | None = None
+    """What it rested on there when somebody last looked."""
     reviewed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Fingerprints of the clauses behind texts when these were last read: by what it is of, then by its id."""
 
@@ -91,6 +110,13 @@ class Catalog:
     @cached_property
     def _assignment_by_duty(self) -> dict[str, Assignment]:
         return {duty.id: assignment for assignment in self.assignments for duty in assignment.duties}
+
+    @cached_property
+    def _assignments_by_role(self) -> dict[str, list[Assignment]]:
+        index: dict[str, list[Assignment]] = defaultdict(list)
+        for assignment in self.assignments:
+            index[assignment.role].append(assignment)
+        return index
 
     @cached_property
     def explanations(self) -> dict[str, Explanation]:
@@ -122,6 +148,10 @@ class Catalog:
     def questions(self) -> dict[str, BaseQuestion]:
         """All questions by id."""
         return {question.id: question for bank in self.banks.values() for question in bank.items}
+
+    @cached_property
+    def _question_numbers(self) -> dict[str, int]:
+        return {id_: number for number, id_ in enumerate(self.questions)}
 
     @cached_property
     def bank_of(self) -> dict[str, Bank]:
@@ -225,7 +255,7 @@ class Catalog:
 
     def assignments_of(self, role_id: str) -> Iterator[Assignment]:
         """Yield what each regulation lays on a role, in the order of the regulations."""
-        return (a for a in self.assignments if a.role == role_id)
+        return iter(self._assignments_by_role.get(role_id, ()))
 
     def clause(self, key: ClauseKey) -> Clause | None:
         """Return the passage a key names, or None."""
@@ -265,9 +295,8 @@ class Catalog:
 
     def questions_about(self, duty: Duty) -> list[BaseQuestion]:
         """Return the questions with a shown key that cite a duty or the very clause it comes from, in their order."""
-        found = {q.id for q in self.questions_asking(duty)}
-        shown = (self.questions[id_] for id_ in self.questions if id_ in found)
-        return [question for question in shown if self.is_open(question.id)]
+        shown = (question for question in self.questions_asking(duty) if self.is_open(question.id))
+        return sorted(shown, key=lambda question: self._question_numbers[question.id])
 
     def questions_on_duty(self, duty_id: str, most: int) -> list[BaseQuestion]:
         """Return up to ``most`` questions on a duty with a shown key: those that mainly test it first, by types."""

@@ -44,6 +44,17 @@ class Export(Choice):
     DUTIES_CSV = "duties-csv", "职责 CSV"
 
 
+class BaseSite(Entity):
+    """上级站点：本站叠加在它上面，它的岗位、条文、职责、解读和题目本站都有。"""
+
+    name: Line
+    """文件夹、zip（相对于本站文件夹的路径），或装好的数据包的名字。"""
+    version: Line
+    """它的哪一版，与它的 edition 相同。"""
+    hide: tuple[Line, ...] = ()
+    """它的哪些内容本站不要：要点、题目、题库、试卷、术语、案例、更新记录的编号。岗位、职责和条文不能隐去。"""
+
+
 class SiteSettings(Entity):
     """站点设置：讲义、命令行与网页共用。"""
 
@@ -65,6 +76,8 @@ class SiteSettings(Entity):
     """网站经 https 发布时，是否在读者的设备上存一份、断网也能看；false 会把已经存的清掉。"""
     correction_contact: Line | None = None
     """勘误联系方式；写了就显示在每一页。"""
+    base: BaseSite | None = None
+    """叠加在哪一个上级站点上；自成一站的不写。"""
     check_within_days: int = Field(default=180, ge=1, le=9999)
     """条文整理多少天以后还没有与官方文本核对，就提醒。"""
     exports: tuple[Export, ...] = ()

@@ -132,12 +132,14 @@ def progress(views: Views) -> dict[str, Any]:
 
 
 def about(views: Views) -> dict[str, Any]:
-    """Give how far texts were checked, and the sources."""
+    """Give how far texts were checked, the sources, and what the site stands on."""
+    upper = views.catalog.upper
     return {
         "standings": standings(views.catalog),
         "regulations": views.regulations,
         "sources": views.sources,
         "has_developments": bool(views.catalog.developments or views.catalog.amendments),
+        "based_on": "、".join(f"“{title}”（{edition}）" for title, edition in upper.named) if upper else "",
     }
 
 

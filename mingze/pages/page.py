@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from mingze.views.view import Views
@@ -55,5 +56,9 @@ def relative(target: str, page_path: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == page_path and hash_:
         return f"#{anchor}"
-    link = posixpath.relpath(path, posixpath.dirname(page_path) or ".")
-    return f"{link}{hash_}{anchor}"
+    return f"{_way(path, posixpath.dirname(page_path))}{hash_}{anchor}"
+
+
+@lru_cache(maxsize=1 << 16)  # neighbours in a folder link to the same pages
+def _way(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")

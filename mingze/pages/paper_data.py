@@ -49,12 +49,13 @@ def practice_data(catalog: Catalog) -> dict[str, Any]:
     from the clauses it cites; one of a group has ``group``. Roles, themes and types without a question are left out.
     """
     questions = {id_: _about(catalog, question) for id_, question in catalog.questions.items() if catalog.is_open(id_)}
+    roles = {role for question in questions.values() for role in question["roles"]}
+    themes = {theme for question in questions.values() for theme in question["themes"]}
+    types = {question["type"] for question in questions.values()}
     return {
-        "roles": {r.id: r.name for r in catalog.roles.values() if any(r.id in q["roles"] for q in questions.values())},
-        "themes": {
-            t.id: t.title for t in catalog.themes.values() if any(t.id in q["themes"] for q in questions.values())
-        },
-        "types": {t.value: t.label for t in QuestionType if any(q["type"] == t.value for q in questions.values())},
+        "roles": {role.id: role.name for role in catalog.roles.values() if role.id in roles},
+        "themes": {theme.id: theme.title for theme in catalog.themes.values() if theme.id in themes},
+        "types": {one.value: one.label for one in QuestionType if one.value in types},
         "questions": questions,
     }
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mingze.model import Catalog, Explanation
-from mingze.views.pinyin import read, readings_of, ruby, usual
+from mingze.views.pinyin import read_run, readings_of, ruby, usual
 
 WORDS = """
 行业 同行 内行 排行 银行
@@ -39,26 +40,41 @@ def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
     A longer entry hides the shorter ones within it: those without any reading keep words from where they are none.
     """
-    all_runs = dict.fromkeys(run for text in _texts(catalog) for run in _RUN.findall(text))
-    rare = {c for c in set("".join(all_runs)) if _is_rare(c) and len(_alone(c)) == 1}
-    hard = re.compile("|".join((*WORDS.split(), *sorted(rare))))
-    # pypinyin is slow: only runs that hold something hard are read
-    runs = [run for run in all_runs if hard.search(run) and len(_read(run)) == len(run)]
-    found = {c: _alone(c) for c in dict.fromkeys("".join(runs)) if c in rare}
+    runs = dict.fromkeys(run for text in _texts(catalog) for run in _RUN.findall(text))
+    odd = {c for c in set().union(*runs) if not _alone(c)}
+    known = [run for run in runs if odd.isdisjoint(run) or len(read_run(run)) == len(run)]
+    found = {c: _alone(c) for c in dict.fromkeys("".join(known)) if len(_alone(c)) == 1 and _is_rare(c)}
+    places = _places(known)
     for word in WORDS.split():
-        alone = _read(word)
+        alone = read_run(word)
         parts = tuple("" if reading == usual(c) else reading for c, reading in zip(word, alone, strict=True))
-        for run in (run for run in runs if word in run) if any(parts) else ():
-            for at in re.finditer(word, run):
-                if _read(run)[at.start() : at.end()] == alone:
-                    found[word] = parts
-                else:
-                    around = run[max(at.start() - 1, 0) : at.end() + 1]
-                    found[around] = ("",) * len(around)
+        for run, at in places[word] if any(parts) else ():
+            end = at + len(word)
+            if read_run(run)[at:end] == alone:
+                found[word] = parts
+            else:
+                around = run[max(at - 1, 0) : end + 1]
+                found[around] = ("",) * len(around)
     for term in catalog.terms.values():
         if term.reading and any(reading for _, reading in ruby(term)):
             found[term.name] = tuple(reading for run, reading in ruby(term) for _ in run)
     return found
+
+
+def _places(runs: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+    """Return where the words of the list stand, by word: the run and the position in it, in their order."""
+    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    for word in WORDS.split():
+        by_first[word[0]].append(word)
+    # one pass over a text, however long the list: a word's first character, with one behind it that is a second one
+    begins = re.compile(f"[{''.join(by_first)}](?=[{''.join({word[1] for word in WORDS.split()})}])")
+    places: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for run in runs:
+        for match in begins.finditer(run):
+            for word in by_first[match[0]]:
+                if run.startswith(word, match.start()):
+                    places[word].append((run, match.start()))
+    return places
 
 
 def readings_script(catalog: Catalog) -> str:
@@ -98,12 +114,6 @@ def _texts_of(explanation: Explanation) -> Iterator[str]:
 
 
 @lru_cache(maxsize=65536)
-def _read(run: str) -> list[str]:
-    """Return the reading of each character of a run, with its tone; fewer where pypinyin does not know them all."""
-    return read(run)
-
-
-@lru_cache(maxsize=4096)
 def _alone(character: str) -> tuple[str, ...]:
     """Return all readings of a character, the commonest first."""
     return tuple(reading for reading in readings_of(character) if reading != character)

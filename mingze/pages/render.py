@@ -18,6 +18,7 @@ from mingze.pages.compiled import compile_once
 from mingze.pages.page import Page, nothing, relative
 from mingze.pages.player import player_data
 from mingze.pages.present import absent
+from mingze.pages.quick_calls import QuickContext, QuickTemplate
 from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.commentary import EVIDENCE_NOTE
@@ -44,7 +45,9 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # an environment lives as long as one build
         )
+        self.environment.template_class, self.environment.context_class = QuickTemplate, QuickContext
         compile_once(self.environment, "pages")
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.environment.globals.update(
@@ -89,7 +92,9 @@ class Renderer:
 
     def edit_link(self, page: Page) -> str:
         """Return where an author mends this page's data, "" where the site names no such place."""
-        base = self.views.catalog.site.edit_url
+        base, upper = self.views.catalog.site.edit_url, self.views.catalog.upper
+        if upper and page.source_file not in upper.own_files:
+            return ""  # what a site below brings is mended there
         return f"{base.rstrip('/')}/{quote(page.source_file)}" if base and page.source_file else ""
 
 

@@ -56,12 +56,13 @@ class Listed(NamedPage, Protocol):
         """The pages above it, from the top."""
 
 
-def find_records(catalog: Catalog, pages: Iterable[Listed] = ()) -> list[Record]:
+def find_records(catalog: Catalog, pages: Iterable[Listed] = (), views: Views | None = None) -> list[Record]:
     """Return everything that can be found, in the order in which readers meet it.
 
-    ``pages`` are the site's pages; those that no record stands for are added by their titles.
+    ``pages`` are the site's pages; those that no record stands for are added by their titles. ``views`` are the
+    catalog's, where there are some already.
     """
-    records = list(_Finder(catalog).records())
+    records = list(_Finder(views or Views(catalog)).records())
     known = {record.url for record in records} | {routes.SEARCH}
     return records + [
         Record("page", page.title, page.path, STEP.join(link.title for link in page.trail[1:]), page.description)
@@ -73,9 +74,9 @@ def find_records(catalog: Catalog, pages: Iterable[Listed] = ()) -> list[Record]
 class _Finder:
     """Walks one catalog."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._views = Views(catalog)
+    def __init__(self, views: Views) -> None:
+        self._catalog = views.catalog
+        self._views = views
 
     def records(self) -> Iterator[Record]:
         catalog = self._catalog

@@ -6,18 +6,21 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin import Style, pinyin
 
 from mingze.text.fold import simplified
 from mingze.text.traditional import FURTHER, SIMPLIFIED, TRADITIONAL
+from mingze.views.pinyin import read_run
 
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _SYLLABLE = re.compile("[a-z]{1,6}")
 _SAMPLE = 200_000
 """Characters whose readings in context are looked at; what a larger site reads otherwise ranks a little lower."""
 
 
+@cache
 def fold_character(character: str) -> str:
     """Return what a character counts as when it is compared; always one character, so that places stay what they are.
 
@@ -40,7 +43,7 @@ def folded_pairs(characters: Iterable[str]) -> dict[str, str]:
 
 def further_forms(characters: Iterable[str]) -> list[str]:
     """Return pairs (as two characters) of what may also be meant by a typed character."""
-    counted = {fold_character(c) for c in characters}
+    counted = set(map(fold_character, set(characters)))
     pairs = (FURTHER[n : n + 2] for n in range(0, len(FURTHER), 2))
     return [pair for pair in pairs if pair[1] in counted]
 
@@ -66,17 +69,11 @@ def readings(texts: Iterable[str], characters: Iterable[str]) -> dict[str, tuple
 
 def _count(text: str, used: Mapping[str, Counter[str]]) -> None:
     """Count the readings a text's characters have in their words."""
-    for run in re.findall(r"[\u3400-\u9fff]+", text):
-        read = _read(run)
+    for run in _CHINESE.findall(text):
+        read = read_run(run, tones=False)
         if len(read) == len(run):
             for character, reading in zip(run, read, strict=True):
                 used[character][reading] += 1
-
-
-@lru_cache(maxsize=65536)  # for a preview, which builds over and over
-def _read(run: str) -> list[str]:
-    """Return the reading of each character of a run; fewer where pypinyin does not know them all."""
-    return lazy_pinyin(run, style=Style.NORMAL)
 
 
 @lru_cache(maxsize=16384)

@@ -47,8 +47,9 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     """
     pages = list(dict.fromkeys(_page(record) for record in records))
     roles = [record.role for record in records if record.kind == "role"]
+    numbers = {role: number for number, role in enumerate(roles)}
     fields = _fields(records)
-    held = "".join(fields)
+    held = set().union(*fields)
     forms = folded_pairs(held)
     alphabet = _alphabet(FIELD.join(fields), forms.values())
     single = _single(len(alphabet))
@@ -64,7 +65,7 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
         "pages": pages,
         "kind": [kinds.index(record.kind) for record in records],
         "page": _numbers(pages, map(_page, records)),
-        "role": [roles.index(record.role) if record.role in roles else -1 for record in records],
+        "role": [numbers.get(record.role, -1) for record in records],
         "anchor": " ".join(record.url.partition("#")[2] or "-" for record in records),
         "key": " ".join(record.key or "-" for record in records),
         "badges": badges,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,11 @@ _DPI = 250
 _LONGEST = 4000
 """Of a page of a PDF in pixels: A4 at 250 dpi has 2,900."""
 _MOST_PIXELS = 120_000_000
+_MOST_PAGES = 10_000
 _NOT_A_PICTURE = "打不开：不是 PDF、JPEG、PNG、TIFF，或者文件坏了。请重新扫描或另存"
+
+
+_LOCKED = "PDF 有密码：请另存一份没有密码的"
 
 
 @dataclass(frozen=True)
@@ -32,36 +37,46 @@ class ScannedPage:
 def pages_of(paths: Iterable[Path]) -> Iterator[ScannedPage]:
     """Yield every page of files and of the files in folders, in the order of their names; nothing in them raises."""
     for path in paths:
-        if path.is_dir():
+        if not path.is_dir():
+            yield from _of_file(path, path.name)
+            continue
+        try:
             found = sorted(one for one in path.rglob("*") if one.suffix.lower() in ENDINGS and one.is_file())
-            if not found:
-                yield ScannedPage(path.name, None, "文件夹里没有扫描件：PDF、JPEG、PNG、TIFF")
-            yield from pages_of(found)
-        elif path.suffix.lower() in (".heic", ".heif"):
-            yield ScannedPage(path.name, None, "是 HEIC 照片：请在手机上存成 JPG 再来")
-        elif not path.is_file():
-            yield ScannedPage(path.name, None, "没有这个文件")
-        elif path.suffix.lower() == ".pdf":
-            yield from _of_pdf(path)
-        else:
-            yield from _of_picture(path)
+        except OSError as error:
+            yield ScannedPage(path.name, None, f"文件夹打不开（{error.strerror or error}）")
+            continue
+        if not found:
+            yield ScannedPage(path.name, None, "文件夹里没有扫描件：PDF、JPEG、PNG、TIFF")
+        for one in found:
+            yield from _of_file(one, one.relative_to(path).as_posix())
 
 
-def _of_pdf(path: Path) -> Iterator[ScannedPage]:
+def _of_file(path: Path, name: str) -> Iterator[ScannedPage]:
+    if path.suffix.lower() in (".heic", ".heif"):
+        yield ScannedPage(name, None, "是 HEIC 照片：请在手机上存成 JPG 再来")
+    elif not path.is_file():
+        yield ScannedPage(name, None, "没有这个文件")
+    elif path.suffix.lower() == ".pdf":
+        yield from _of_pdf(path, name)
+    else:
+        yield from _of_picture(path, name)
+
+
+def _of_pdf(path: Path, name: str) -> Iterator[ScannedPage]:
     try:
         document = pypdfium2.PdfDocument(path)
-    except (pypdfium2.PdfiumError, OSError):
-        yield ScannedPage(path.name, None, _NOT_A_PICTURE)
+    except Exception as error:
+        yield ScannedPage(name, None, _LOCKED if "password" in str(error).lower() else _NOT_A_PICTURE)
         return
     try:
         for n in range(len(document)):
-            source = f"{path.name} 第 {n + 1} 页"
+            source = f"{name} 第 {n + 1} 页"
             try:
                 page = document[n]
                 scale = min(_DPI / 72, _LONGEST / max(page.get_size()))
                 image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
                 page.close()
-            except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError):
+            except Exception:  # one page never stops the rest
                 yield ScannedPage(source, None, _NOT_A_PICTURE)
                 continue
             yield ScannedPage(source, image)
@@ -69,16 +84,41 @@ def _of_pdf(path: Path) -> Iterator[ScannedPage]:
         document.close()
 
 
-def _of_picture(path: Path) -> Iterator[ScannedPage]:
+def _of_picture(path: Path, name: str) -> Iterator[ScannedPage]:
+    source = name
     try:
         with Image.open(path, formats=("JPEG", "PNG", "TIFF")) as picture:
-            count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+            count = _count(picture)
             for n in range(count):
+                source = f"{name} 第 {n + 1} 页" if count > 1 else name
+                image = _frame(picture, n)
+                yield ScannedPage(source, image, "" if image else "图太大：请用 200 到 300 dpi 扫描")
+    except Exception:  # Pillow raises KeyError, TypeError and more for files that break off
+        yield ScannedPage(source, None, _NOT_A_PICTURE)
+
+
+def _count(picture: Image.Image) -> int:
+    """Return how many pages a file has; one that breaks off has one more than can be read."""
+    if picture.format != "TIFF":
+        return 1
+    with warnings.catch_warnings(action="ignore"):
+        for n in range(_MOST_PAGES):
+            try:
                 picture.seek(n)
-                source = f"{path.name} 第 {n + 1} 页" if count > 1 else path.name
-                if picture.width * picture.height > _MOST_PIXELS:
-                    yield ScannedPage(source, None, "图太大：请用 200 到 300 dpi 扫描")
-                    continue
-                yield ScannedPage(source, ImageOps.exif_transpose(picture).convert("L"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        yield ScannedPage(path.name, None, _NOT_A_PICTURE)
+            except EOFError:
+                return n
+            except Exception:
+                return n + 1
+    return _MOST_PAGES
+
+
+def _frame(picture: Image.Image, n: int) -> Image.Image | None:
+    """Return one picture of a file, None for one that is too large.
+
+    What Pillow warns of in English does not concern whoever scanned: a picture opens or it does not.
+    """
+    with warnings.catch_warnings(action="ignore"):
+        picture.seek(n)
+        if picture.width * picture.height > _MOST_PIXELS:
+            return None
+        return ImageOps.exif_transpose(picture).convert("L")

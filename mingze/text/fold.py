@@ -58,6 +58,8 @@ def pairs_for(accepted: Iterable[str]) -> dict[str, str]:
     A page needs no more of the table: any other character is wrong in its traditional and in its simplified form.
     """
     needed = {character for answer in accepted for character in fold(answer)}
+    if not needed:
+        return {}
     return {traditional: simple for traditional, simple in _PAIRS.items() if simple in needed}
 
 

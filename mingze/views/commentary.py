@@ -139,7 +139,8 @@ def _unnamed(entry: Point, rests: Iterable[Named]) -> str:
     """Return in brackets what an entry rests on and does not name itself; "" for nothing."""
     words = _without_see(entry, rests)
     labels = dict.fromkeys(label for label, _ in rests)
-    unnamed = [one for one in labels if not re.search(re.escape(one) + "(?!第)", words)]
+    # a pattern for each label costs more than all the rest, and few labels stand in the words
+    unnamed = [one for one in labels if one not in words or not re.search(re.escape(one) + "(?!第)", words)]
     # where the words speak of another clause, it must be plain which one they rest on
     before = "依据：" if _CLAUSE.search(words) else ""
     return f"（{before}{'、'.join(unnamed)}）" if unnamed else ""

@@ -90,6 +90,10 @@ def is_compared(catalog: Catalog) -> bool:
 
 def compare(views: Views) -> Comparison:
     """Lay out the duties by theme and role, in the order of themes, roles and regulations."""
+    return views.once("comparison", "", lambda: _compare(views))
+
+
+def _compare(views: Views) -> Comparison:
     catalog = views.catalog
     roles = tuple(r for r in catalog.roles.values() if any(a.duties for a in catalog.assignments_of(r.id)))
     by_title: dict[str, list[Theme]] = {}

@@ -53,7 +53,8 @@ class Views:
         self.names = Names(catalog)
         self._made: dict[tuple[str, str], Any] = {}
 
-    def _once(self, kind: str, id_: str, make: Callable[[], _View]) -> _View:
+    def once(self, kind: str, id_: str, make: Callable[[], _View]) -> _View:
+        """Return the view that was made of a thing of this kind and id before, or make it."""
         if (kind, id_) not in self._made:
             self._made[kind, id_] = make()
         found: _View = self._made[kind, id_]
@@ -61,11 +62,11 @@ class Views:
 
     def duty(self, one: Duty) -> DutyView:
         """Return a duty of the catalog as it is told."""
-        return self._once("duty", one.id, lambda: duty.duty_view(self.catalog, self.names, one))
+        return self.once("duty", one.id, lambda: duty.duty_view(self.catalog, self.names, one))
 
     def question(self, one: BaseQuestion) -> QuestionView:
         """Return a question of the catalog as it is told."""
-        return self._once("question", one.id, lambda: question.question_view(self.catalog, self.names, one))
+        return self.once("question", one.id, lambda: question.question_view(self.catalog, self.names, one))
 
     def ground(self, one: Citation) -> Ground:
         """Return what a citation points at."""
@@ -111,8 +112,8 @@ class Views:
         return index
 
     def key_point(self, one: KeyPoint) -> KeyPointView:
-        """Return a key point as it is told."""
-        return commentary.key_point_view(self.catalog, self.names, one)
+        """Return a key point of the catalog as it is told."""
+        return self.once("key point", one.id, lambda: commentary.key_point_view(self.catalog, self.names, one))
 
     def paper(self, drawn: DrawnPaper) -> PaperView:
         """Return a form of a paper as it is printed."""
@@ -120,19 +121,19 @@ class Views:
 
     def regulation(self, one: Regulation) -> RegulationView:
         """Return a regulation of the catalog as it is told."""
-        return self._once("regulation", one.id, lambda: regulation.regulation_view(self.catalog, self.names, one))
+        return self.once("regulation", one.id, lambda: regulation.regulation_view(self.catalog, self.names, one))
 
     def comparisons(self, regulation_id: str) -> tuple[ComparisonView, ...]:
         """Return how a regulation was changed, the last change first; nothing for one that never was."""
-        return self._once("comparisons", regulation_id, lambda: comparisons(self.catalog, self.names, regulation_id))
+        return self.once("comparisons", regulation_id, lambda: comparisons(self.catalog, self.names, regulation_id))
 
     def standing_since(self, regulation_id: str) -> dict[ClauseKey, str]:
         """Return since when the wording of each article stands; nothing for a regulation that never changed."""
-        return self._once("since", regulation_id, lambda: standing_since(self.catalog, regulation_id))
+        return self.once("since", regulation_id, lambda: standing_since(self.catalog, regulation_id))
 
     def term(self, one: Term) -> TermView:
         """Return a term of the catalog as it is told."""
-        return self._once("term", one.id, lambda: term.term_view(self.catalog, self.names, one))
+        return self.once("term", one.id, lambda: term.term_view(self.catalog, self.names, one))
 
     def case(self, one: Case) -> CaseView:
         """Return a case as it is told."""
@@ -140,7 +141,7 @@ class Views:
 
     def role(self, one: Role) -> RoleView:
         """Return a role of the catalog as lists tell it."""
-        return self._once("role", one.id, lambda: role.role_view(self.catalog, one))
+        return self.once("role", one.id, lambda: role.role_view(self.catalog, one))
 
     def development(self, one: Development) -> DevelopmentView:
         """Return what changed since a regulation was issued."""

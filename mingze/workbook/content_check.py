@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +9,7 @@ from pathlib import Path
 
 from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
-from mingze.loading.files import SOURCE_FOLDERS
+from mingze.loading.site_copy import site_copy
 from mingze.source import Path as PathOfKeys
 from mingze.source import SourceFile
 from mingze.source.nodes import ListMark, MapMark, Mark
@@ -40,11 +38,7 @@ def check_after(root: Path, before: Sequence[Diagnostic], changes: Changes, comp
     """Check the site as it would be."""
     known = Counter((d.code, d.span.file, d.message) for d in before)
     out = After()
-    with tempfile.TemporaryDirectory(prefix="mingze-") as folder:
-        copy = Path(folder)
-        for name in SOURCE_FOLDERS:
-            if (root / name).is_dir():
-                shutil.copytree(root / name, copy / name)
+    with site_copy(root) as copy:
         for change in changes.files.values():
             place = copy / change.file
             if change.after is None:
@@ -52,7 +46,7 @@ def check_after(root: Path, before: Sequence[Diagnostic], changes: Changes, comp
             else:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(change.after)
-        loaded, found = check_site(copy)
+        loaded, found = check_site(copy, root)
         cells = _Cells(References(loaded), compared, changes)
         for diagnostic in found:
             key = (diagnostic.code, diagnostic.span.file, diagnostic.message)

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from mingze.loading import Loaded, kind_of
+from mingze.loading.files import DRAFTS
 from mingze.loading.gather_names import gather_names
-from mingze.loading.places import DRAFTS
 from mingze.model import ClauseKey
 from mingze.source import SourceFile, read_bytes, read_source
 from mingze.values.choices import plain_word

@@ -16,7 +16,7 @@ from mingze.intake.intake_records import (
     OwnerRecord,
     PageRecord,
     RowRecord,
-    SheetRecord,
+    SheetOutcome,
     Sitter,
 )
 from mingze.intake.settlement import copy_key, field_key, owner_key, row_key
@@ -123,7 +123,7 @@ def sample(decisions: dict[str, Any] | None = None, *, hold: bool = True) -> Int
             row(BARE_ROW, "260002", why="unanswered", suggestion=""),
         ),
         fields=(field(GAPS, "260001"), field(MORE_GAPS, "260002", bare=True), field(POINTS, "260001")),
-        sheets=(SheetRecord("260001", PAPER, (1,), (2,), 6, "", "缺第 2 页"),),
+        sheets=(SheetOutcome("260001", PAPER, (1,), (2,), 6, "", "缺第 2 页"),),
         absent=("260002",),
         told=("名单第 3 行没有姓名，没有用",),
         decisions=decisions or {},

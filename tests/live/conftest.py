@@ -120,6 +120,7 @@ class Local:
         listening = listen("127.0.0.1", self.port)
         self.port = listening.getsockname()[1]
         engine, board = SqliteEngine(self.database, reserve=0), board_page("示例站")
+        self._engine = engine
         app = LiveApp(
             self.site,
             engine,
@@ -136,6 +137,10 @@ class Local:
     def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join()
+
+    def connect_anew(self) -> None:
+        """Have it believe that its database failed over to another."""
+        self._engine.connections += 1
 
     @property
     def address(self) -> str:

@@ -232,6 +232,21 @@ def test_a_site_without_the_server_shows_nothing_of_phones(small_site: Path, pho
     assert page.get_by_role("button", name="全场用手机答").count() == 0
 
 
+def test_both_codes_address_and_number_stand_on_one_screen(host: Page) -> None:
+    host.get_by_text("给 Wi-Fi 也出一个二维码").click()
+    name, password = host.locator(".mz-hall__field input").all()
+    name.fill("会议室")
+    password.fill("anquan2026")
+    host.get_by_role("button", name="出二维码").click()
+    host.get_by_text("① 连 Wi-Fi：会议室").wait_for()
+    for one in (".mz-hall__ways figure:first-child svg", ".mz-hall__ways figure svg >> nth=1", ".mz-hall__number"):
+        box = host.locator(one).bounding_box()
+        assert box
+        assert box["y"] >= 0, one
+        assert box["x"] + box["width"] <= PROJECTOR[0], one
+        assert box["y"] + box["height"] <= PROJECTOR[1], one
+
+
 def test_the_end_and_the_wipe(host: Page, local: Local, phone: PhoneStart) -> None:
     page = phone(way_in(host, local))
     sign_in(page, "李明")

@@ -5,15 +5,19 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from mingze import cli_live
 from mingze.cli import main
-from mingze.live import serve
+from mingze.live import serve, surroundings
 from mingze.live.preflight import Bearing, flush_words
+from tests.live.cluster import emptied
 from tests.live.hall_server import make_site
 
 
@@ -57,10 +61,10 @@ def test_it_says_where_to_go_and_ends_by_an_interrupt(site: Path, tmp_path: Path
         [*command, "--database", str(tmp_path / "h.db"), "--no-browser"], stdout=subprocess.PIPE, text=True
     )
     assert running.stdout
-    lines = [running.stdout.readline() for _ in range(7)]
+    lines = [running.stdout.readline() for _ in range(9)]
     assert "#host=" in lines[1]
-    assert "/board#board=" in lines[5]
-    assert "h.db" in lines[6]
+    assert "/board#board=" in lines[7]
+    assert "h.db" in lines[8]
     running.terminate()
     running.communicate()
 
@@ -74,15 +78,78 @@ def test_the_trial_says_how_many_phones_this_computer_bears(
         assert thread.submit(main, command).result() == 0
     said = capsys.readouterr().out
     assert "这台电脑撑得住" in said
-    assert "磁盘：写一次" in said
+    assert "磁盘：存一次" in said
+    assert "防火墙：" in said
+    assert "睡眠：" in said
     assert list((tmp_path / "live").iterdir()) == [], "nothing of the trial is left"
+
+
+def test_the_trial_on_a_shared_database_leaves_nothing_there(
+    site: Path, cluster: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli_live, "_TRIED", 0.3)
+    address = emptied(cluster)
+
+    def schemas() -> list[Any]:
+        with psycopg.connect(cluster) as connection:
+            return connection.execute("select nspname from pg_namespace order by 1").fetchall()
+
+    before = schemas()
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(main, ["live", "--site", str(site), "--database", address, "--check"]).result() == 0
+    said = capsys.readouterr().out
+    assert "撑得住" in said
+    assert "防火墙" not in said, "a server is behind nginx"
+    assert schemas() == before
+    nowhere = "postgresql:///none?host=/nowhere"
+    assert main(["live", "--site", str(site), "--database", nowhere, "--check"]) == 1
+    assert "检查数据库" in capsys.readouterr().err
+
+
+def test_what_keeps_phones_away_is_said_with_where_to_press(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def serving(**given: Any) -> serve.Serving:
+        return serve.Serving(tmp_path, "", "h.db", **given)
+
+    monkeypatch.setattr(serve, "own_addresses", list)
+    assert "没有连上路由器" in surroundings.address_words(serving())
+    monkeypatch.setattr(serve, "own_addresses", lambda: ["192.168.8.2", "172.20.0.1"])
+    assert "打不开的，试 http://172.20.0.1:8000/h" in surroundings.address_words(serving())
+    assert "只有这台电脑自己" in surroundings.address_words(serving(host="127.0.0.1"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert str(port) in surroundings.port_words(serving(host="127.0.0.1", port=port))
+    assert surroundings.port_words(serving(host="127.0.0.1", port=port)) == ""
+    assert "ufw allow 8000/tcp" in surroundings.firewall_words(8000, "linux")[0]
+
+    def away(command: Sequence[str]) -> str:
+        raise FileNotFoundError(command[0])
+
+    def saying(said: str) -> list[str]:
+        return surroundings.firewall_words(8000, "win32", lambda _: said)
+
+    assert "现在的网络当成“公用网络”" in saying("Public\n")[1]
+    assert len(saying("Private\n")) == 1
+    assert "专用网络" in surroundings.firewall_words(8000, "win32", away)[1]
+    assert "合上盖子" in surroundings.sleep_words("win32")
+
+
+def test_addresses_that_no_router_gave_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found(*_: object) -> list[Any]:
+        return [(0, 0, 0, "", (one, 0)) for one in ("127.0.1.1", "169.254.7.7", "192.168.8.2")]
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+    assert "192.168.8.2" in serve.own_addresses()
+    assert not {"127.0.1.1", "169.254.7.7"} & set(serve.own_addresses())
 
 
 def test_promises_are_half_of_what_was_measured_in_round_numbers() -> None:
     assert Bearing(answers=12_000, seconds=20, slowest=0.2).phones == 1_500
     assert Bearing(answers=700, seconds=20, slowest=0.2).phones == 80
     assert Bearing(answers=120_000, seconds=20, slowest=0.2).phones == 2_000
-    assert "有点慢" in flush_words(0.2)
+    assert Bearing(answers=120_000, seconds=20, slowest=0.2, connections=924).phones == 900
+    assert Bearing(answers=10, seconds=20, slowest=2).phones == 0
+    assert "慢。不要放在 U 盘" in flush_words(0.2)
+    assert "不到 1 毫秒" in flush_words(0.0004)
     assert "可以" in flush_words(0.004)
 
 

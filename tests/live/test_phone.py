@@ -270,3 +270,43 @@ def test_the_page_is_one_small_request_under_its_policy(stage: Stage, phone: Pho
     page.goto(stage.address)
     sign_in(page)
     assert {url for url in asked if "/api/" not in url} == {stage.address}
+
+
+def test_everything_goes_by_keyboard_and_what_changes_is_told(stage: Stage, phone: PhoneStart) -> None:
+    page = phone(stage.address, has_touch=False)
+    page.locator("[data-part=join]").wait_for()
+
+    def tab_to(selector: str) -> None:
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"{selector} is out of reach")
+
+    tab_to("[name=name]")
+    page.keyboard.type("李明")
+    page.keyboard.press("Enter")
+    where(page, "请等主持人开始")
+    assert page.evaluate("document.activeElement.dataset.part") == "where", "not lost with the form"
+    for part in ("where", "saved"):
+        live = page.locator(f"[data-part={part}]").evaluate("e => e.closest('[role=status]') !== null")
+        assert live, f"{part} is read out when it changes"
+    stage.show("ask", 0)
+    where(page, "第 1 / 7 题")
+    tab_to(".mz-option input")
+    page.keyboard.press("Space")
+    saved(page)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("() => document.querySelectorAll('.mz-option input')[1].checked")
+    saved(page)
+    assert stage.choices(0) == [[[0], 1]], "the second on the screen is the first in the bank"
+    stage.show("ask", 5)
+    where(page, "第 6 / 7 题")
+    tab_to(".mz-order__move")
+    page.keyboard.press("Tab")  # from 上移 of the first, which goes nowhere, to 下移
+    page.keyboard.press("Enter")
+    saved(page)
+    assert len(stage.choices(5)) == 1
+    stage.show("reveal", 0)
+    where(page, "揭晓")
+    tab_to("summary")

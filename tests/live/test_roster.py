@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook
 
-from mingze.live.attendance import RosterLine, expected, sounds
+from mingze.live.attendance import RosterLine, expected
+from mingze.live.name_sounds import SURNAMES, sounds
 from mingze.roster.roster_file import RosterRefused, read_roster
-from tests.browser.hall_hands import set_up
+from tests.browser.hall_hands import downloaded, press, set_up, table, to_results
 from tests.live.conftest import Local, PhoneStart, Play
 from tests.live.hall_server import KEY, Server
-from tests.live.test_host_page import DESK, counted, way_in
+from tests.live.test_host_page import DESK, counted, remembered, way_in
 from tests.live.test_phone import where
 
 if TYPE_CHECKING:
@@ -90,6 +92,12 @@ def test_what_is_no_roster_says_where_and_how_to_mend_it(data: bytes, words: lis
 def test_names_are_typed_by_their_pinyin() -> None:
     assert sounds("吕红霞") == ("lvhongxia", "lhx")
     assert sounds("欧阳 明") == ("ouyangming", "oym")
+    assert sounds("曾国强") == ("zengguoqiang cengguoqiang", "zgq cgq")
+    assert sounds("单红") == ("shanhong danhong", "sh dh")
+    assert sounds("尉迟恭")[0] == "yuchigong"
+    assert sounds("任建新") == ("renjianxin", "rjx")
+    for surname, reading in SURNAMES.items():
+        assert sounds(f"{surname}明")[0].startswith(reading + "ming"), surname
 
 
 def test_a_roster_says_who_came_and_who_did_not(play: Play) -> None:
@@ -125,6 +133,11 @@ def test_a_roster_says_who_came_and_who_did_not(play: Play) -> None:
     play(scene)
 
 
+def host_people(local: Local, host: Page) -> Any:
+    (link,) = remembered(host, "hall/live/")
+    return local.ask("GET", f"/api/{link['code']}/people", X_Mingze_Host=link["token"])
+
+
 def test_a_phone_signs_in_by_two_letters_and_the_host_sees_who_is_missing(local: Local, phone: PhoneStart) -> None:
     host: Page = phone(f"{local.address}/hall/index.html#host={KEY}", **DESK)
     set_up(host, "bank", "basics", count=0, hands=False)
@@ -145,8 +158,61 @@ def test_a_phone_signs_in_by_two_letters_and_the_host_sees_who_is_missing(local:
     counted(host, "签到 1")
     host.get_by_role("button", name="签到名单", exact=True).click()
     host.locator(".mz-hall__key", has_text="应到 3　实到 1　未到 2").wait_for()
+    # her phone forgot everything: the name is taken, the digits bring her back
+    (me,) = [one for one in host_people(local, host) if one["name"] == "吕红霞"]
+    again = phone(address)
+    again.locator("[name=roster_unit]").select_option("财务科")
+    again.locator("[name=roster_name]").fill("lh")
+    again.locator(".mz-live__name", has_text="已签到").click()
+    assert again.locator("[name=name]").input_value() == "吕红霞"
+    again.keyboard.type(me["resume"])
+    again.keyboard.press("Enter")
+    where(again, "请等主持人开始")
+    assert "吕红霞　财务科" in again.locator("[data-part=me]").inner_text()
     other = phone(address)
     other.get_by_role("button", name="名单上没有我").click()
     other.locator("[name=name]").fill("客人")
     other.get_by_role("button", name="签到").click()
     where(other, "请等主持人开始")
+
+
+def test_corrections_are_exported_with_who_when_and_what_and_the_sheet_says_who_is_missing(
+    local: Local, phone: PhoneStart, tmp_path: Path
+) -> None:
+    host: Page = phone(f"{local.address}/hall/index.html#host={KEY}", **DESK)
+    set_up(host, "bank", "basics", count=0, hands=False)
+    address = way_in(host, local)
+    host.get_by_role("button", name="签到名单", exact=True).click()
+    host.locator(".mz-hall__over input[type=file]").set_input_files(
+        {"name": "名单.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()}
+    )
+    host.locator("details", has_text="财务科").locator("summary").click()
+    host.locator("li", has_text="吕红霞").get_by_role("button", name="代签").click()
+    host.locator(".mz-hall__key", has_text="实到 1").wait_for()
+    page = phone(address)
+    page.get_by_role("button", name="名单上没有我").click()
+    page.locator("[name=name]").fill("=李名")
+    page.get_by_role("button", name="签到").click()
+    where(page, "请等主持人开始")
+    counted(host, "签到 2")
+    host.get_by_role("button", name="谁在场").click()
+    host.locator("li", has_text="=李名").get_by_role("button", name="更正").click()
+    host.locator(".mz-hall__people input").first.fill("李明")
+    host.get_by_role("button", name="改好").click()
+    host.locator(".mz-hall__people", has_text="李明").wait_for()
+    host.get_by_role("button", name="开始答题").click()
+    press(host, "r")
+    to_results(host)
+    sheet = host.locator(".mz-hall__phones-result table", has_text="应到")
+    sheet.wait_for()
+    assert "签到 2 人，答过题的 0 人" in host.locator(".mz-hall__phones-result").inner_text()
+    rows = {row.split("\t")[0]: row.split("\t")[1:] for row in sheet.inner_text().splitlines() if "\t" in row}
+    assert rows["财务科"] == ["2", "1", "1", "李明"]
+    assert rows["合计"][:3] == ["3", "1", "2"]
+    log = table(downloaded(host, "导出操作记录", tmp_path))
+    told = [(one["谁"], one["做了什么"], one["原来"], one["改成"]) for one in log]
+    assert ("主持设备 1", "读入签到名单", "\t0", "\t3") in told
+    assert ("主持设备 1", "代签", "", "吕红霞　财务科　18") in told
+    assert ("主持设备 1", "更正签到", "'=李名", "李明") in told
+    assert any(did == "第 1 题，揭晓" for _, did, _, _ in told)
+    assert all(one["时间"] for one in log)

@@ -3,9 +3,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from pypinyin import Style, lazy_pinyin
 
 from mingze.pages.readings import WORDS, hard_readings
-from tests.conftest import real_catalog
+from mingze.views.pinyin import read_run
+from tests.conftest import ROOT, real_catalog
 from tests.pages.rendered_site import Site
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -40,3 +42,12 @@ def test_a_word_stands_in_the_list_once() -> None:
     words = WORDS.split()
     assert len(words) == len(set(words))
     assert all(len(word) > 1 and CHINESE.fullmatch(word) for word in words)
+
+
+@pytest.mark.parametrize(("tones", "style"), [(True, Style.TONE), (False, Style.NORMAL)])
+def test_a_run_is_read_as_pypinyin_reads_it_whole(tones: bool, style: Style) -> None:
+    texts = [file.read_text("utf-8") for file in sorted(ROOT.glob("data/**/*.yml"))]
+    runs = {run for text in texts for run in re.findall(r"[\u3400-\u9fff]+", text)}
+    odd = {"䷀䷁安全", "安全䷀", "㐀㐁行业", "鿿龥", "给予", "重", "不禁"}
+    wrong = [run for run in runs | odd if read_run(run, tones=tones) != lazy_pinyin(run, style=style)]
+    assert wrong == []

@@ -61,3 +61,23 @@ def test_what_cannot_be_opened_is_said_and_the_rest_is_read(tmp_path: Path) -> N
 def test_a_folder_without_scans_says_so(tmp_path: Path) -> None:
     (page,) = pages_of([tmp_path])
     assert "没有扫描件" in page.fault
+
+
+def test_files_of_several_folders_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("一班", "二班"):
+        (tmp_path / folder).mkdir()
+        Image.new("L", (20, 30), 255).save(tmp_path / folder / "扫描.png")
+    assert [page.source for page in pages_of([tmp_path])] == ["一班/扫描.png", "二班/扫描.png"]
+
+
+def test_a_tiff_that_breaks_off_is_told_at_its_page(tmp_path: Path) -> None:
+    pages = [Image.effect_noise((300, 300), 80) for _ in range(3)]
+    whole = tmp_path / "whole.tif"
+    pages[0].save(whole, save_all=True, append_images=pages[1:])
+    (tmp_path / "cut.tif").write_bytes(whole.read_bytes()[:150_000])
+    found = list(pages_of([tmp_path / "cut.tif"]))
+    assert [(page.source, page.image is None) for page in found] == [
+        ("cut.tif 第 1 页", False),
+        ("cut.tif 第 2 页", True),
+    ]
+    assert "打不开" in found[-1].fault

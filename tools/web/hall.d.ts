@@ -175,7 +175,7 @@ interface LiveHost extends Whole {
   poll(): Promise<unknown>;
   count(place: string): Promise<unknown>;
   heard(place: string, said: any): unknown;
-  freeze(place: string, choices: [any, number][]): void;
+  freeze(place: string, choices: [any, number][], isFinal: boolean): void;
   settle(): Promise<unknown>;
   tell(): void;
   connect(): Promise<unknown>;
@@ -192,6 +192,8 @@ interface Hall {
   byUnit(people: By<string[]>, answers: LiveAnswer[]): { unit: string; people: number; active: number; marked: number; right: number }[];
   shifts(run: Run, answers: LiveAnswer[]): { n: number; both: number; gained: number; lost: number; kept: number; never: number }[];
   asCsv(table: (string | number | null)[][]): string;
+  logTable(run: Run, said: { actions: any[][]; sign_in: any[][] }): (string | number | null)[][];
+  saveLog(run: Run, link: LiveLink, told: Part): Promise<unknown>;
   liveRoster(root: Part, live: LiveHost): Promise<unknown>;
   livePanel(root: Part, live: LiveHost): void;
   liveOpen(it: HallStage): Promise<unknown>;

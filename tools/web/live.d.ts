@@ -12,7 +12,8 @@ interface Live {
   key(code: string): string;
   answers(address: string, key: string, told: () => void, stranger: () => Promise<any>): any;
   standing(answer: any): string;
-  roster(part: any, address: string, chosen: (no: string) => void, fault: (words: string) => void): void;
+  signing(it: any): void;
+  roster(part: any, address: string, chosen: (no: string, name: string) => void, returning: (name: string) => void, fault: (words: string) => void): void;
   hostAsk(method: string, address: string, token: string, body?: any): Promise<{ status: number; said: any }>;
   knownExams(): any[];
   noteExam(one: any): void;

@@ -91,10 +91,12 @@ def _task(root: Path, loaded: Loaded, draft: RegulationDraft, source: str, optio
     old = known[options.regulation] if options.regulation else same[0]
     if not draft.all_articles:
         raise _Refused("新文件里没有读出一条条文")
+    file = f"data/regulations/{old.id}/regulation.yml"
+    if file not in loaded.origins.files:
+        raise _Refused(f"《{old.title}》在上级站点里，等上级换了，用 mingze base upgrade 换版")
     amendments = loaded.catalog.amendments.get(old.id, ())
     since = amendments[-1].effective if amendments else old.effective
     if since is None:
-        file = f"data/regulations/{old.id}/regulation.yml"
         raise _Refused(f"不知道现在的文本从哪一天起施行：在 {file} 里写上 effective（施行日期），再换")
     values = {name: getattr(old, name) for name in Regulation.model_fields}
     return _Task(root, loaded, Version(since=since, **values), as_draft_of(draft, old), source)

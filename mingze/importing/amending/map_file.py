@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mingze.importing.yaml_text import block, comment, scalar
 from mingze.loading.files import KINDS
 from mingze.loading.parse import parse_file
 from mingze.model import Amendment, AmendmentKind, ClauseKey, PassageChange
 from mingze.source import read_source
+from mingze.source.yaml_text import block, comment, scalar
 from mingze.values.named import Named
 from mingze.versions.text_tree import TextNode
 

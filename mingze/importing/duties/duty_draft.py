@@ -10,7 +10,7 @@ from mingze.importing.duties.duty_lines import DutyList, FoundPost
 from mingze.importing.posts import KnownPosts, Post, duty_title
 from mingze.importing.regulation.found_report import told_guesses, told_left_out
 from mingze.importing.regulation.yaml import listed
-from mingze.importing.yaml_text import block, comment, scalar
+from mingze.source.yaml_text import block, comment, scalar
 
 _LONGEST = 64
 SOURCE = "import"

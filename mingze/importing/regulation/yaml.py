@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from mingze.importing.codes import REASONS
 from mingze.importing.files import Guess, LeftOut, Line
 from mingze.importing.regulation.regulation_draft import ArticleDraft, DraftPassage, HeadingDraft, RegulationDraft
-from mingze.importing.yaml_text import block, comment, scalar
 from mingze.model import Verification
+from mingze.source.yaml_text import block, comment, scalar
 
 
 def regulation_yaml(draft: RegulationDraft, day: datetime.date, source: str) -> str:

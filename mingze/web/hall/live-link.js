@@ -191,17 +191,18 @@
           live.trouble("电脑睡过，计时停了：按 T 接着计时");
         } else if (isNow) live.trouble(shortage(said.short));
         if (isNow && hall.isOpen(it.state)) return;
-        live.freeze(place, said.choices);
+        live.freeze(place, said.choices, said.final);
         if (said.final) delete live.pending[place];
       },
 
       /** Put what phones came to into the log, where it says something else. */
-      freeze(/** @type {string} */ place, /** @type {[any, number][]} */ choices) {
+      freeze(/** @type {string} */ place, /** @type {[any, number][]} */ choices, /** @type {boolean} */ isFinal) {
         const [q, round] = place.split("/").map(Number);
         const found = hall.liveRows(it.run.questions[q], live.entries[it.run.questions[q].id], choices, live.traditional);
         /** @type {Round} */
         const tally = round === 2 ? "second" : "first";
         const before = (it.state.items[q].phones || {})[tally];
+        if (before && found && found.of < before.of && !isFinal) return; // phones are offering again what a database lost
         if (!found || (before ? JSON.stringify(before) === JSON.stringify(found) : !found.of)) return;
         it.act({ do: "phones", q, tally, n: found.n, of: found.of });
       },

@@ -46,8 +46,28 @@
     });
   }
 
-  /** Who is there; one who should not be is taken out. */
+  /** Mend somebody's name and unit in place; the server writes down who did it and what it was. */
+  function mend(/** @type {Part} */ item, /** @type {LiveHost} */ live, /** @type {any} */ one, /** @type {() => unknown} */ again) {
+    const fields = [["姓名", one.name], ["单位", one.unit]].map((field) => {
+      const input = dom.make("input");
+      input.type = "text";
+      input.maxLength = 20;
+      input.value = field[1];
+      return dom.make("label", "mz-hall__field", [field[0] + " ", input]);
+    });
+    item.textContent = "";
+    fields.forEach((field) => { item.appendChild(field); });
+    hall.button(item, "改好", "mend-person", "", () => {
+      const [name, unit] = dom.all(item, "input").map((input) => input.value);
+      return live.ask("POST", "person", { id: one.id, name, unit }).then(again);
+    });
+    hall.button(item, "不改", "keep-person", "mz-button--quiet", again);
+    item.querySelector("input").focus();
+  }
+
+  /** Who is there; a name that is wrong is mended, one who should not be there is taken out. */
   function people(/** @type {Part} */ root, /** @type {LiveHost} */ live) {
+    function again() { return people(root, live); }
     return live.ask("GET", "people").then((answer) => {
       const list = Array.isArray(answer.said) ? answer.said : [];
       root.textContent = "";
@@ -55,7 +75,8 @@
       const rows = root.appendChild(dom.make("ol", "mz-hall__people"));
       list.forEach((/** @type {any} */ one) => {
         const item = rows.appendChild(dom.make("li", "", [one.name, one.unit, one.team].filter(Boolean).join("　") + "　续答码 " + one.resume + " "));
-        hall.button(item, "移除", "remove-person", "mz-button--quiet", () => live.ask("POST", "person", { id: one.id, remove: true }).then(() => people(root, live)));
+        hall.button(item, "更正", "mend", "mz-button--quiet", () => { mend(item, live, one, again); });
+        hall.button(item, "移除", "remove-person", "mz-button--quiet", () => live.ask("POST", "person", { id: one.id, remove: true }).then(again));
       });
     });
   }
@@ -107,7 +128,10 @@
     ]));
     root.appendChild(dom.make("p", "", "微信扫不开的，用手机自带的相机或浏览器扫。"));
     live.addresses.slice(1).forEach((other) => { root.appendChild(dom.make("p", "mz-meta", "这台电脑还有一个地址：" + other)); });
-    wifiForm(root, live, () => { hall.livePanel(root, live); });
+    wifiForm(root, live, () => {
+      hall.livePanel(root, live);
+      root.scrollTop = 0; // the codes, and not the form that made them
+    });
     more(root, live);
   };
 })();

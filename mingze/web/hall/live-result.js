@@ -105,10 +105,24 @@
     return whole ? part + " / " + whole + "（" + hall.percent(part / whole) + "）" : "—";
   }
 
+  /** Who was expected and came, by unit, with the names of those who did not; nothing without a roster. */
+  function attendance(/** @type {Part} */ root, /** @type {any[]} */ units) {
+    if (!Array.isArray(units) || !units.length) return;
+    /** @param {any[]} some */
+    function line(/** @type {string} */ name, some) {
+      const expected = some.reduce((sum, one) => sum + one.expected, 0);
+      const missing = some.reduce((/** @type {string[]} */ all, one) => all.concat(one.missing.map((/** @type {string[]} */ person) => person[1])), []);
+      return [name, expected, expected - missing.length, missing.length, some.length === 1 ? missing.join("、") : ""];
+    }
+    const lines = units.map((one) => line(one.unit || "没有写单位", [one]));
+    table(root, "签到", ["单位", "应到", "实到", "未到", "未到的人"], units.length > 1 ? lines.concat([line("合计", units)]) : lines);
+  }
+
   /** Show what phones answered below what came of the session; nothing where the server no longer has it. */
   hall.liveResult = function (root, run, faces, link) {
     const banks = run.questions.map((one) => one.bank).filter((bank, n, all) => all.indexOf(bank) === n);
-    return Promise.all([hall.liveAsk("GET", link.code + "/answers", link.token), quiz.load("answers", banks)]).then(([answer, found]) => {
+    const asked = ["answers", "attendance"].map((what) => hall.liveAsk("GET", link.code + "/" + what, link.token));
+    return Promise.all([Promise.all(asked), quiz.load("answers", banks)]).then(([[answer, signed], found]) => {
       if (answer.status !== 200) return;
       const said = Object.assign(answer.said, { ids: run.questions.map((one) => one.id) });
       const answers = marked(run, said, /** @type {any} */ (found.questions), found.traditional);
@@ -116,10 +130,15 @@
       part.appendChild(dom.make("h3", "", "手机答题"));
       const told = dom.make("p");
       told.setAttribute("role", "status");
-      hall.button(part.appendChild(dom.make("p", "mz-screen")), "导出每人的答案（CSV）", "csv-people", "", () => {
+      const buttons = part.appendChild(dom.make("p", "mz-screen"));
+      hall.button(buttons, "导出每人的答案（CSV）", "csv-people", "", () => {
         site.save(told, { name: hall.nameOf(run) + "-每人.csv", type: "text/csv", text: hall.asCsv(lines(said, answers, faces)), note: "里面有姓名，请妥善保管。" });
       });
+      hall.button(buttons, "导出操作记录（CSV）", "csv-log", "mz-button--quiet", () => hall.saveLog(run, link, told));
+      told.className = "mz-screen";
       part.appendChild(told);
+      part.appendChild(dom.make("p", "", "签到 " + Object.keys(said.people).length + " 人，答过题的 " + new Set(answers.map((one) => one.person)).size + " 人。"));
+      attendance(part, signed.said);
       const units = hall.byUnit(said.people, answers);
       if (units.length) table(part, "各单位", ["单位", "签到", "作答的人", "答对"], units.map((one) => [one.unit, one.people, one.active, percent(one.right, one.marked)]));
       const shifts = hall.shifts(run, answers);

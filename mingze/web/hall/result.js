@@ -74,7 +74,7 @@
     root.appendChild(dom.make("p", "mz-meta", "答对不到 70% 的题所依据的条款；讨论过的按讨论后算。"));
     root.appendChild(dom.make("h3", "", "各题"));
     root.appendChild(table(lines));
-    root.appendChild(dom.make("p", "mz-meta", "答对率是答对的人占举手和交纸面答卷的人的比例；多选题是全部选对的人占到场的人的比例。"));
+    root.appendChild(dom.make("p", "mz-meta", "答对率是答对的人占举手、交纸面答卷和用手机答的人的比例；多选题是全部选对的人占到场的人的比例，只用手机答的占答的人。"));
     title.focus();
   };
 })();

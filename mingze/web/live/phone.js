@@ -78,8 +78,10 @@
         live.remember("joined/" + it.hall, "yes");
         it.part("me").hidden = false;
         it.part("me").textContent = [person.name, person.unit, person.team].filter(Boolean).join("　") + "　续答码 " + person.resume + "（换手机、清了记录时用）";
+        const isNew = !it.part("join").hidden;
         it.show("hall");
         it.draw();
+        if (isNew) it.part("where").focus(); // what was pressed is hidden now
       },
 
       /** Ask the server what it has of this phone. */
@@ -111,60 +113,6 @@
         });
       },
 
-    });
-  }
-
-  /** The form in which somebody says who they are. */
-  function filling(/** @type {any} */ it) {
-    Object.assign(it, {
-      later(/** @type {() => any} */ act) {
-        return new Promise((done) => { setTimeout(() => { done(act()); }, it.patience.next()); });
-      },
-
-      join(/** @type {any} */ event) {
-        const fields = it.part("join").elements;
-        event.preventDefault();
-        if (!it.part("roster").hidden) { // Enter behind the letters of a name
-          const left = dom.all(it.part("names"), "button:enabled");
-          if (left.length === 1) left[0].click();
-          return;
-        }
-        it.signIn({ name: fields.name.value, unit: fields.unit.value, team: fields.team.value, resume: fields.resume.value.trim() });
-      },
-
-      signIn(/** @type {any} */ about) {
-        if (it.signing) return;
-        it.signing = true;
-        it.send(about).then((/** @type {any} */ answer) => {
-          it.signing = false;
-          it.fault(answer.status === 200 ? "" : answer.said.error || "没有连上，请再按一次");
-          if (answer.said.taken) it.listed(false); // there the digits can be typed
-          if (answer.status === 200) it.own();
-        });
-      },
-
-      /** Sign in by the roster, or where it does not name somebody, by a form. */
-      listed(/** @type {boolean} */ on) {
-        it.part("roster").hidden = !on;
-        it.part("plain").hidden = on;
-      },
-
-      /** Fill in the name that was given last, and the teams of this hall. */
-      prepare(/** @type {string[]} */ teams) {
-        const fields = it.part("join").elements;
-        const me = live.recalled("me") || {};
-        if (!fields.name.value) fields.name.value = me.name || "";
-        if (!fields.unit.value) fields.unit.value = me.unit || "";
-        if (it.state.roster !== it.rostered) {
-          it.rostered = it.state.roster;
-          it.listed(it.rostered);
-          if (it.rostered) live.roster(it.part("join"), it.address, (/** @type {string} */ no) => { it.signIn({ no }); }, it.fault);
-        }
-        it.part("team").hidden = !teams.length;
-        if (fields.team.options.length === teams.length) return;
-        fields.team.textContent = "";
-        teams.forEach((name) => { fields.team.add(new Option(name, name)); });
-      }
     });
   }
 
@@ -259,7 +207,7 @@
     it.part = dom.parts(root);
     framing(it);
     joining(it);
-    filling(it);
+    live.signing(it);
     following(it);
     showing(it);
     it.size(live.recall("size"));

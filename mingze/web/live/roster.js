@@ -7,19 +7,20 @@
   const { dom, live } = window.mingze;
   const SHOWN = 40; // names at once: who sees more types a letter
 
-  /** Whether what was typed finds a line [no, name, pinyin, initials, there]. */
+  /** Whether what was typed finds a line [no, name, pinyin, initials, there]; several ways to type have a space between them. */
   function fits(/** @type {any[]} */ line, /** @type {string} */ typed) {
     const asked = typed.toLowerCase().replace(/[\s']/g, "");
-    return !asked || line[1].indexOf(typed.trim()) >= 0 || line[2].indexOf(asked) === 0 || line[3].indexOf(asked) === 0;
+    return !asked || line[1].indexOf(typed.trim()) >= 0 || (" " + line[2] + " " + line[3]).indexOf(" " + asked) >= 0;
   }
 
   /**
    * @param {any} part the form's part for it
    * @param {string} address
-   * @param {(no: string) => void} chosen
+   * @param {(no: string, name: string) => void} chosen
+   * @param {(name: string) => void} returning somebody chose a name that has signed in already: it is theirs, on another phone
    * @param {(words: string) => void} fault
    */
-  live.roster = function (part, address, chosen, fault) {
+  live.roster = function (part, address, chosen, returning, fault) {
     const unit = part.querySelector("[name=roster_unit]");
     const typed = part.querySelector("[name=roster_name]");
     const list = part.querySelector("[data-part=names]");
@@ -30,10 +31,10 @@
       const found = lines.filter((line) => fits(line, typed.value));
       list.textContent = "";
       found.slice(0, SHOWN).forEach((line) => {
-        const button = list.appendChild(dom.make("li")).appendChild(dom.make("button", "mz-live__name", line[1] + (line[4] ? "（已签到）" : "")));
+        const button = list.appendChild(dom.make("li")).appendChild(dom.make("button", "mz-live__name", line[1] + (line[4] ? "（已签到；是我，换了手机）" : "")));
         button.type = "button";
-        button.disabled = line[4];
-        button.addEventListener("click", () => { chosen(line[0]); });
+        button.classList.toggle("is-there", line[4]);
+        button.addEventListener("click", () => { if (line[4]) returning(line[1]); else chosen(line[0], line[1]); });
       });
       if (found.length > SHOWN) list.appendChild(dom.make("li", "mz-meta", "还有 " + (found.length - SHOWN) + " 人，再输一个字母"));
       if (!found.length && lines.length) list.appendChild(dom.make("li", "mz-meta", "这个单位没有这样的名字，看看单位选对了没有"));

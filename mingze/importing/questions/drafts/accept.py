@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,9 +12,9 @@ from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
 from mingze.importing.questions.drafts.draft_file import LETTERS, DraftBank, DraftQuestion, draft_yaml, value_lines
 from mingze.importing.writing import NotWritten
-from mingze.importing.yaml_text import block, scalar
-from mingze.loading.files import SOURCE_FOLDERS
+from mingze.loading.site_copy import site_copy
 from mingze.source import read_source
+from mingze.source.yaml_text import block, scalar
 
 _FEWEST, _MOST = 2, 6
 _LONGEST_TITLE = 40
@@ -175,14 +173,10 @@ def _entry_lines(question: DraftQuestion) -> list[str]:
 
 def _faults(root: Path, file: str, text: str, before: set[tuple[str, str, str]]) -> dict[str, list[Diagnostic]]:
     """Return the errors that the bank would bring, by the id of the question they stand at."""
-    with tempfile.TemporaryDirectory(prefix="mingze-") as folder:
-        copy = Path(folder)
-        for name in SOURCE_FOLDERS:
-            if (root / name).is_dir():
-                shutil.copytree(root / name, copy / name)
+    with site_copy(root) as copy:
         (copy / file).parent.mkdir(parents=True, exist_ok=True)
         (copy / file).write_text(text, "utf-8")
-        _, found = check_site(copy)
+        _, found = check_site(copy, root)
     starts = [(n, m[1]) for n, line in enumerate(text.split("\n"), 1) if (m := re.match(r"\s*- id: (\S+)", line))]
     out: dict[str, list[Diagnostic]] = {}
     for diagnostic in found:

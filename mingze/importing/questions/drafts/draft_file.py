@@ -10,9 +10,9 @@ from typing import Any
 from mingze.importing.questions.cite_likeness import ProposedCite
 from mingze.importing.questions.drafts.identity import print_of
 from mingze.importing.writing import NotWritten
-from mingze.importing.yaml_text import block, comment, scalar
-from mingze.loading.places import DRAFTS
+from mingze.loading.files import DRAFTS
 from mingze.source import read_bytes, read_source
+from mingze.source.yaml_text import block, comment, scalar
 
 LETTERS = "abc"
 """By which a proposed passage is confirmed: ``cites: [a]``."""

@@ -9,7 +9,7 @@ from mingze.checks.draft_questions import draft_question_to_finish, unreadable_d
 from mingze.diagnostics import Diagnostic, Span
 from mingze.importing.questions.drafts.accept import missing_in
 from mingze.importing.questions.drafts.draft_file import draft_of
-from mingze.loading.places import DRAFTS
+from mingze.loading.files import DRAFTS
 from mingze.source import SourceFile, read_bytes, read_source
 
 _MOST_LISTED = 30

@@ -1,0 +1,163 @@
+"""What a build costs and writes as a site grows, beside Hugo, Zensical and the theme on the same pages, in one run.
+
+For each number of posts: CPU seconds (user and system, of the whole process tree) and peak memory of a build from
+nothing, of one where nothing has changed, of one after an edit, and of the others; then what ours wrote, by kind of
+page and file, with the largest of each. Between two numbers: the exponent at which CPU and bytes grow. Ratios count,
+not seconds: the others run right after ours on the same machine.
+
+Run: make bench-scale [POSTS="100 1000 10000"]
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.other_builders import Builder, builders
+from bench.synthetic_site import write_site
+from mingze.loading import load_catalog
+
+RUNS = 3
+"""Builds of each sort up to `MANY` posts; the quickest counts, as everything else on the machine only adds to it."""
+MANY = 2000
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process and its children took."""
+
+    cpu: float
+    """Seconds, user and system."""
+    memory: float
+    """Megabytes, of the largest process."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """Files of one kind: how many, their bytes, the largest one's bytes."""
+
+    files: int
+    size: int
+    largest: int
+
+
+def cost_of(command: Sequence[str], folder: Path) -> Cost:
+    """Run a command to its end. Raises ``RuntimeError`` with what it said where it fails."""
+    with tempfile.TemporaryFile() as said:
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)}: {said.read().decode('utf-8', 'replace')[-2000:]}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def ours(root: Path, posts: int) -> Iterator[tuple[str, Cost]]:
+    """Yield what our builds cost: from nothing, unchanged, and after one edit."""
+    command = [sys.executable, "-m", "mingze", "build", "--no-handouts", "--root", str(root)]
+
+    def cold() -> Cost:
+        for kept in (root / "site", root / ".cache"):
+            shutil.rmtree(kept, ignore_errors=True)
+        return cost_of(command, root)
+
+    def edited() -> Cost:
+        file = next((root / "data" / "regulations").rglob("duties/*.yml"))
+        file.write_text(file.read_text("utf-8").replace("。\n", "，改。\n", 1), "utf-8")
+        return cost_of(command, root)
+
+    for name, build in (("cold", cold), ("unchanged", lambda: cost_of(command, root)), ("one edit", edited)):
+        yield f"mingze, {name}", _quickest(build() for _ in range(_runs(posts)))
+
+
+def theirs(root: Path, folder: Path, posts: int) -> Iterator[tuple[str, Cost]]:
+    """Yield what the others' builds of the same role pages cost."""
+    for one in builders(load_catalog(root).catalog, folder):
+        yield one.name, _quickest(_cold(one) for _ in range(_runs(posts)))
+
+
+def _cold(builder: Builder) -> Cost:
+    shutil.rmtree(builder.site, ignore_errors=True)
+    return cost_of(builder.command, builder.folder)
+
+
+def _runs(posts: int) -> int:
+    return RUNS if posts <= MANY else 1
+
+
+def _quickest(costs: Iterator[Cost]) -> Cost:
+    return min(costs, key=lambda cost: cost.cpu)
+
+
+def written(site: Path) -> dict[str, Written]:
+    """Return what stands in a site, by kind: a page's first folder and depth, an asset's folder or name."""
+    sizes: defaultdict[str, list[int]] = defaultdict(list)
+    for file in site.rglob("*"):
+        if file.is_file():
+            sizes[_kind(file.relative_to(site))].append(file.stat().st_size)
+    return {kind: Written(len(found), sum(found), max(found)) for kind, found in sizes.items()}
+
+
+def _kind(path: Path) -> str:
+    """Return ``roles/`` for the list of all, ``roles/*/`` for the page of each, ``assets/questions/*``."""
+    parts = path.parts
+    if path.suffix == ".html":
+        return "/".join((*parts[:1], *("*" for _ in parts[2:]), "")) if len(parts) > 1 else path.name
+    return path.as_posix() if len(parts) < 3 else f"{'/'.join(parts[:-1])}/*"
+
+
+def measured(posts: int) -> tuple[dict[str, Cost], dict[str, Written]]:
+    """Build a site of so many posts in every way."""
+    with tempfile.TemporaryDirectory(prefix="mingze-scale-") as name:
+        root, folder = Path(name) / "site", Path(name) / "others"
+        root.mkdir()
+        size = write_site(root, posts)
+        print(f"\n{posts:,} posts, {size / 1e6:.1f} MB of YAML", flush=True)
+        costs = dict(ours(root, posts))
+        found = written(root / "site")
+        costs |= dict(theirs(root, folder, posts))
+    return costs, found
+
+
+def report(costs: dict[str, Cost], found: dict[str, Written]) -> None:
+    """Print costs as ratios of the others', then the kinds of files, the heaviest first."""
+    others = [name for name in costs if not name.startswith("mingze")]
+    print(f"{'':22}{'CPU, s':>9}{'MB':>7}" + "".join(f"{'× ' + name:>20}" for name in others))
+    for name, cost in costs.items():
+        ratios = "".join(f"{cost.cpu / costs[other].cpu:>20.2f}" for other in others)
+        print(f"{name:22}{cost.cpu:>9.2f}{cost.memory:>7.0f}{ratios}")
+    total = sum(one.size for one in found.values())
+    print(f"{'written':32}{'files':>7}{'MB':>9}{'largest, kB':>13}")
+    print(f"{'all':32}{sum(one.files for one in found.values()):>7}{total / 1e6:>9.1f}")
+    for kind, one in sorted(found.items(), key=lambda item: -item[1].size):
+        if one.size * 100 > total or one.largest > 300_000:
+            print(f"{kind:32}{one.files:>7}{one.size / 1e6:>9.1f}{one.largest / 1e3:>13.0f}")
+
+
+def main() -> int:
+    counts = [int(count) for count in sys.argv[1:]] or [100, 1000]
+    before: tuple[int, float, int] | None = None
+    for posts in counts:
+        costs, found = measured(posts)
+        report(costs, found)
+        now = (posts, costs["mingze, cold"].cpu, sum(one.size for one in found.values()))
+        if before:
+            step = math.log(now[0] / before[0])
+            cpu, size = (math.log(now[n] / before[n]) / step for n in (1, 2))
+            print(f"growth from {before[0]:,} posts: CPU with the power {cpu:.2f}, bytes {size:.2f}")
+        before = now
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
