@@ -4,7 +4,7 @@ BIN := .venv/bin
 WEB_LINT := tools/web/node_modules
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test engines newest oldest lint bench bench-scale bench-sheets bench-storage access pictures lock clean
+.PHONY: site handouts offline serve test engines newest oldest lint bench bench-live bench-scale bench-sheets bench-storage access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -52,6 +52,10 @@ lint: .venv/dev $(WEB_LINT)/.stamp
 $(WEB_LINT)/.stamp: .venv/dev tools/web/package.json tools/web/package-lock.json
 	@$(BIN)/npm ci --prefix tools/web --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# loads, kills and faults of the live hall: an hour, and a quiet machine for the speeds
+bench-live: .venv/dev
+	$(BIN)/python -m bench.live
 
 bench: .venv/dev
 	$(BIN)/python -m bench.load

@@ -11,6 +11,16 @@ from typing import Any
 
 from mingze.live.line import HallLine
 
+_BROWSER = {
+    "Connection": "keep-alive",
+    "User-Agent": "Mozilla/5.0 (Linux; Android 13; V2241A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
+    "Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160065 MMWEBSDK/20231202 MicroMessenger/8.0.47 WeChat/arm64 Weixin",
+    "Accept": "*/*",
+    "Accept-Language": "zh-CN,zh;q=0.9,en-US;q=0.8,en;q=0.7",
+    "Referer": "http://192.168.8.2:8000/h/4821",
+    "X-Requested-With": "com.tencent.mm",
+}
+"""What a phone sends besides: the server keeps it in memory while a request waits."""
 _CALM, _SHORT, _LONGEST = 3, (0.2, 1.0), 10.0
 
 
@@ -56,7 +66,7 @@ class BenchPhone:
     """Question and round that stand on the phone."""
 
     def __post_init__(self) -> None:
-        headers = {"X-Mingze-Key": self.key}
+        headers = {**_BROWSER, "X-Mingze-Key": self.key}
         self._news, self._answers = HallLine(self.port, headers), HallLine(self.port, headers)
         self._changed = asyncio.Event()
 

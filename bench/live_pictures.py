@@ -17,7 +17,7 @@ from PIL import Image
 from bench.stage import ROOT, chromium, real_site
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
-from mingze.live.phone_page import board_page, phone_page
+from mingze.live.phone_page import board_page, phone_page, proctor_page
 from mingze.live.serve import listen
 from mingze.live.sqlite_engine import SqliteEngine
 
@@ -120,22 +120,64 @@ def _set_up(browser: Browser) -> None:
     _shoot("setup", page)
 
 
+def _examination(browser: Browser, address: str) -> None:
+    host = _opened(browser, SCREEN, f"{address}/exam#host={KEY}")
+    form = host.locator("[data-part=form]")
+    form.wait_for()
+    form.locator("[name=paper]").select_option("mock")
+    form.locator("[name=seed]").fill("2026")
+    host.get_by_role("button", name="开考场").click()
+    code = host.locator(".mz-proctor__code b").inner_text()
+    phones = []
+    for name, unit in (("李明", "财务科"), ("王芳", "财务科"), ("赵强", "办公室"), ("吕红霞", "工会")):
+        phone = _opened(browser, PHONE, f"{address}/h/{code}")
+        phone.locator("[name=name]").fill(name)
+        phone.locator("[name=unit]").fill(unit)
+        phone.get_by_role("button", name="签到").click()
+        phone.locator("[data-part=where]", has_text="请等监考人").wait_for()
+        phones.append(phone)
+    for button in ("开始考试", "确定"):
+        host.get_by_role("button", name=button, exact=True).click()
+    for n, phone in enumerate(phones):
+        phone.locator("[data-part=count]", has_text="/ 41 题").wait_for()
+        for question in range(2 * n + 1):
+            phone.locator("[data-type=single]").nth(question).locator("input").nth(n % 2).check()
+        phone.locator("[data-part=saved]", has_text="已保存").wait_for()
+    for button in ("交卷", "确定交卷"):
+        phones[3].get_by_role("button", name=button, exact=True).first.click()
+    host.locator("tr.is-handed").wait_for()
+    host.set_viewport_size({"width": SCREEN[0], "height": 460})
+    _shoot("exam-host", host, scale=0.625)
+    phones[1].evaluate("scrollTo(0, 0)")
+    phones[2].get_by_role("button", name="答题卡").click()
+    _shoot("exam", phones[1], phones[2], scale=0.75)
+
+
 def main() -> int:
     """Serve the real site and take the pictures."""
     FOLDER.mkdir(exist_ok=True)
     with real_site() as site, tempfile.TemporaryDirectory() as folder, chromium() as browser:
         listening = listen("127.0.0.1", 0)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         engine = SqliteEngine(Path(folder) / "hall.db", reserve=0)
         pages = (phone_page(TITLE), board_page(TITLE))
-        app = LiveApp(site, engine, pages[0], key=KEY, board_key=BOARD, board_page=pages[1])
+        app = LiveApp(
+            site,
+            engine,
+            pages[0],
+            key=KEY,
+            board_key=BOARD,
+            board_page=pages[1],
+            proctor_page=proctor_page(TITLE),
+        )
         server = HallServer(app)
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()
         try:
-            address = f"http://127.0.0.1:{listening.getsockname()[1]}"
             _set_up(browser)
             _board(browser, address)  # several halls: without its number a phone asks for it
             _session(browser, address)
+            _examination(browser, address)
         finally:
             server.should_exit = True
             thread.join()

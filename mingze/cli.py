@@ -184,6 +184,8 @@ def _add_live(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     live.add_argument("--check", action="store_true", help="只试一试：网址、磁盘、撑得住多少部手机，约半分钟")
     live.add_argument("--no-browser", action="store_true", help="不打开浏览器")
+    live.add_argument("--answers", type=Path, metavar="文件夹", help="不开服务器，只把考完的答卷写到这个文件夹里")
+    live.add_argument("--code", metavar="数字", help="同 --answers 一起用：哪一场；不写就是最近的一场")
 
 
 def _add_base(commands: argparse._SubParsersAction[_Parser]) -> None:

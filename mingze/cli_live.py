@@ -11,8 +11,9 @@ import webbrowser
 from pathlib import Path
 
 from mingze.exits import FAULTS, OK, USAGE
-from mingze.live.engine import NotStored
+from mingze.live.engine import Engine, NotStored
 from mingze.live.serve import Serving, addresses, allow_many_files, listen, open_engine, serve
+from mingze.output import OutputRefused, check_output
 
 _LEAST_KEY = 12
 _TRIED = 20.0
@@ -20,6 +21,8 @@ _TRIED = 20.0
 
 def live(root: Path, options: argparse.Namespace) -> int:
     """Serve the built site and its halls until Ctrl+C; returns the exit status."""
+    if options.answers:
+        return _write_answers(root, options)
     site: Path = options.site or root / "site"
     if not (site / "hall" / "index.html").is_file():
         print(f"在 {site} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明", file=sys.stderr)
@@ -32,10 +35,8 @@ def live(root: Path, options: argparse.Namespace) -> int:
         return USAGE
     if options.check:
         return _check(serving)
-    try:
-        engine = open_engine(serving.database)
-    except (NotStored, ImportError) as fault:
-        print(f"打不开 {serving.database}（{fault}）；用 --database 另指一个文件，或检查数据库", file=sys.stderr)
+    engine = _open(serving.database)
+    if engine is None:
         return FAULTS
     try:
         listening = listen(serving.host, serving.port)
@@ -51,6 +52,40 @@ def live(root: Path, options: argparse.Namespace) -> int:
         webbrowser.open(serving.address)
     serve(serving, engine, listening)
     print("\n停了。已经保存的都在，再启动可以接着来。")
+    return OK
+
+
+def _open(database: str) -> Engine | None:
+    try:
+        return open_engine(database)
+    except (NotStored, ImportError) as fault:
+        print(f"打不开 {database}（{fault}）；用 --database 另指一个文件，或检查数据库", file=sys.stderr)
+        return None
+
+
+def _write_answers(root: Path, options: argparse.Namespace) -> int:
+    """Write what an examination left; a server may go on meanwhile."""
+    from mingze.live.exam_command import AnswersRefused, write_answers  # noqa: PLC0415 - others need nothing of it
+
+    database = options.database or str(root / "live" / "hall.db")
+    if not database.startswith(("postgresql://", "postgres://")) and not Path(database).is_file():
+        print(f"没有 {database}：还没有考过，或用 --database 指明", file=sys.stderr)
+        return USAGE
+    try:
+        folder = check_output(root, options.answers)
+    except OutputRefused as refusal:
+        print(str(refusal).replace("--out", "--answers"), file=sys.stderr)
+        return USAGE
+    engine = _open(database)
+    if engine is None:
+        return FAULTS
+    try:
+        print(write_answers(engine, options.code or "", folder))
+    except (AnswersRefused, NotStored, OSError) as fault:
+        print(fault, file=sys.stderr)
+        return FAULTS
+    finally:
+        engine.close()
     return OK
 
 
@@ -107,10 +142,9 @@ def _announce(serving: Serving) -> None:
     print("现场答题开着。主持人在这台电脑上打开（启动时会自动打开）：")
     print(f"  {serving.address}")
     reached = addresses(serving.host, serving.port, serving.names)
-    print("手机考试，监考人打开：")
-    print(f"  {serving.exam_address}")
     print("手机连同一个 Wi-Fi，打开：")
     for address in reached or ["（这台电脑没有连网：先连上路由器，再启动一次）"]:
         print(f"  {address}h" if address.startswith("http") else f"  {address}")
+    print(f"用手机考试，监考人在这里开考场：\n  {serving.exam_address}")
     print(f"几个会场一起办，组织者在这里看：\n  {serving.board_address}")
     print(f"答案记在 {serving.database}。结束：按 Ctrl+C。", flush=True)

@@ -74,6 +74,7 @@ class LiveApp:
         elif scope["type"] == "http":
             asked = Asked(scope, receive)
             await answer(send, await self._reply(asked), head=scope["method"] == "HEAD")
+            asked.forget()  # the connection lives on
 
     def release(self) -> None:
         """Answer all phones that wait for news."""

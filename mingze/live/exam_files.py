@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from mingze import drawing
@@ -102,6 +103,13 @@ def answer_files(sat: Sat) -> dict[str, bytes]:
     present = [one for one in sat.people if one.id in sat.handed or any(_is_given(sat, one))]
     files = {f"{one.id:03}-{_safe(names[one.id])}.json": _file(sat, one, names[one.id]) for one in present}
     return {**files, PEOPLE_FILE: _record(sat, names), CHANGES_FILE: _changes(sat, names)}
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, which may not hold others. Raises ``OSError``."""
+    folder.mkdir(parents=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
 
 
 def as_zip(files: Mapping[str, bytes]) -> bytes:

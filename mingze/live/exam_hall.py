@@ -24,8 +24,8 @@ EVERYBODY = 0
 class ExamHall(LiveHall):
     """A hall that sits a paper; its time goes on while the server is away.
 
-    ``done`` are the host's actions with their times and ``handed`` who handed in when, both in milliseconds since 1970,
-    ``now`` is that time at this moment: from here on the clock of the process counts, which nobody sets.
+    ``done`` are the host's actions with times and devices, ``handed`` says who handed in when, in milliseconds since
+    1970; ``now`` is that time at this moment: from here on the clock of the process counts, which nobody sets.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class ExamHall(LiveHall):
         devices: dict[str, int],
         roster: Iterable[RosterLine] = (),
         *,
-        done: Iterable[tuple[int, dict[str, Any]]] = (),
+        done: Iterable[tuple[int, int, dict[str, Any]]] = (),
         handed: Mapping[int, int] | None = None,
         now: int = 0,
         clock: Callable[[], float] | None = None,
@@ -50,7 +50,7 @@ class ExamHall(LiveHall):
         self._begun: float | None = None
         self._ended: float | None = None
         self._papers: dict[str, Packed] = {}
-        for at, action in done:
+        for at, _, action in done:
             self.follow(action, max(0, now - at) / 1000)
 
     def follow(self, action: Mapping[str, Any], ago: float = 0.0) -> None:

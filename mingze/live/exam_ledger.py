@@ -13,17 +13,6 @@ from mingze.live.ledger import HostAction, Kept, KeptHall, SentAnswer, packed
 
 
 @dataclass(frozen=True, slots=True)
-class KeptExam:
-    """An examination as a list names it."""
-
-    id: str
-    code: str
-    title: str
-    opened: int
-    """Milliseconds since 1970."""
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """One change of one answer, as it came."""
 
@@ -76,12 +65,6 @@ def act(tx: Transaction, hall: KeptHall, done: HostAction, at: int) -> None:
         ledger.close_hall(tx, hall.id, at)
 
 
-def actions(tx: Transaction, hall: str) -> list[tuple[int, dict[str, Any]]]:
-    """Return the host's actions in their order, each with its time."""
-    found = tx.rows("select at, body from action where hall = ? order by n", hall)
-    return [(int(at), json.loads(body)) for at, body in found]
-
-
 def answered(tx: Transaction, hall: str) -> dict[int, int]:
     """Return by person how many questions have an answer that counts."""
     found = tx.rows(
@@ -106,11 +89,13 @@ def answers(tx: Transaction, hall: str) -> dict[int, dict[int, Any]]:
     return found
 
 
-def exams(tx: Transaction) -> list[KeptExam]:
+def exams(tx: Transaction) -> list[KeptHall]:
     """Return the examinations whose names are not wiped, the latest first."""
-    found = tx.rows("select id, code, run, opened from hall where wiped is null order by opened desc, id")
-    runs = ((id_, code, json.loads(run), int(opened)) for id_, code, run, opened in found)
-    return [KeptExam(id_, code, run["title"], at) for id_, code, run, at in runs if run.get("kind") == EXAM]
+    found = tx.rows(
+        "select id, code, v, run, shown, closed, opened, name from hall where wiped is null order by opened desc, id"
+    )
+    halls = (KeptHall(id_, code, v, json.loads(run), json.loads(s), *rest) for id_, code, v, run, s, *rest in found)
+    return [hall for hall in halls if hall.run.get("kind") == EXAM]
 
 
 def open_exams(tx: Transaction) -> list[str]:

@@ -194,13 +194,15 @@ def put_answer(tx: Transaction, hall: str, person: int, sent: SentAnswer, at: in
 
     A late one is kept beside the one that counts and never in its place.
     """
-    where = (hall, sent.q, sent.round, person, int(sent.late))
-    tx.run(
+    where, choice = (hall, sent.q, sent.round, person, int(sent.late)), packed(sent.choice)
+    changed = tx.run(
         "insert into answer (hall, q, round, person, late, seq, choice, at) values (?, ?, ?, ?, ?, ?, ?, ?) "
         "on conflict (hall, q, round, person, late) do update "
         "set seq = excluded.seq, choice = excluded.choice, at = excluded.at where excluded.seq > answer.seq",
-        *(*where, sent.seq, packed(sent.choice), at),
+        *(*where, sent.seq, choice, at),
     )
+    if changed:
+        return Kept(sent.seq, json.loads(choice))
     ((kept, text),) = tx.rows(
         "select seq, choice from answer where hall = ? and q = ? and round = ? and person = ? and late = ?", *where
     )

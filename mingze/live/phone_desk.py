@@ -58,6 +58,8 @@ class PhoneDesk:
         person = hall.people.get(hashed(asked.header("x-mingze-key")))
         if person:
             hall.hear(person)
+        takes_packed = asked.takes_packed
+        asked.forget()
         version = asked.number("v") if asked.query("epoch") == self._halls.epoch else -1
         if version == hall.version:
             if self._waiting >= _WAITING:
@@ -74,7 +76,7 @@ class PhoneDesk:
             ("Cache-Control", "no-store"),
             *hall.personal(person),
         )
-        if asked.takes_packed:
+        if takes_packed:
             return Reply(200, small, (*headers, ("Content-Encoding", "gzip")))
         return Reply(200, plain, headers)
 

@@ -100,7 +100,7 @@ class LiveHalls:
             roster = attendance.roster(tx, kept.id)
             if kept.run.get("kind") != EXAM:
                 return LiveHall(kept, ledger.action_count(tx, kept.id), people, devices, roster)
-            done, handed = exam_ledger.actions(tx, kept.id), exam_ledger.handed(tx, kept.id)
+            done, handed = ledger.dated_actions(tx, kept.id), exam_ledger.handed(tx, kept.id)
             return ExamHall(kept, people, devices, roster, done=done, handed=handed, now=now_ms())
 
         found = await self.queue.run(work)

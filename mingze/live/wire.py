@@ -48,6 +48,10 @@ class Asked:
         wanted = name.encode()
         return next((value.decode("latin-1") for one, value in self.scope["headers"] if one.lower() == wanted), "")
 
+    def forget(self) -> None:
+        """Let go of the headers: of thousands of phones that wait they would fill the memory."""
+        self.scope["headers"].clear()
+
     @property
     def client(self) -> str:
         """The address it came from."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 KEY = "opening-for-tests"
-_TRIES = 150
+_SAID = {"PYTHONIOENCODING": "utf-8"}
 
 
 @dataclass
@@ -24,7 +23,7 @@ class HallProcess:
     site: Path
     folder: Path
     port: int = 0
-    _running: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _running: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     def start(self) -> None:
         """Start it, again on the same port and database, and wait until it answers."""
@@ -34,20 +33,17 @@ class HallProcess:
             (self.folder / "key").write_text(KEY, "utf-8")
         given = ["--site", str(self.site), "--host", "127.0.0.1", "--port", str(self.port), "--no-browser"]
         given += ["--database", str(self.folder / "hall.db"), "--key-file", str(self.folder / "key")]
-        self._running = subprocess.Popen([sys.executable, "-m", "mingze", "live", *given], stdout=subprocess.DEVNULL)
-        for _ in range(_TRIES):
-            try:
-                with urllib.request.urlopen(f"{self.address}/h", timeout=0.2):
-                    return
-            except (urllib.error.URLError, OSError):
-                assert self._running.poll() is None, "it ended"
-        raise AssertionError("it does not answer")
+        command = [sys.executable, "-m", "mingze", "live", *given]
+        self._running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **_SAID})
+        assert self._running.stdout
+        # its last words before it serves: from then on who connects is heard
+        assert any("Ctrl+C" in line for line in self._running.stdout), "it ended"
 
     def kill(self) -> None:
         """End it without a word, as a power cut does."""
         assert self._running
         self._running.send_signal(signal.SIGKILL)
-        self._running.wait()
+        self._running.communicate()
 
     @property
     def address(self) -> str:

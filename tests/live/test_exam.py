@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from mingze.cli import main
 from mingze.drawing import paper_number
 from mingze.live import exam_hall, registry
 from tests.live.conftest import Clock, Play
@@ -288,3 +290,36 @@ def test_an_examination_may_end_before_it_begins(exam: Play) -> None:
         assert "考场记录.csv" in await host.files()
 
     exam(scene)
+
+
+def test_the_command_writes_the_answers_of_what_is_over(
+    exam: Play, database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def first(server: Server) -> None:
+        host = await sit(server)
+        phone = await host.phone()
+        await host.do("begin")
+        await phone.answer([1])
+        assert await asyncio.to_thread(main, [*command, "--answers", str(tmp_path / "早了")]) == 1
+        assert "还没有考完" in capsys.readouterr().err
+        await host.do("end")
+
+    command = ["live", "--database", database]
+    monkeypatch.chdir(tmp_path)
+    exam(first)
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "mingze.live.exam_command.now_ms", lambda: registry.now_ms() + 3_000
+        )  # what was on its way has come
+        assert main([*command, "--answers", str(tmp_path / "答卷")]) == 0
+        said = capsys.readouterr().out
+        assert "1 份答卷" in said
+        (folder,) = (tmp_path / "答卷").iterdir()
+        assert f"mingze score {folder}" in said
+        assert sorted(path.name for path in folder.iterdir()) == ["001-李明.json", "作答经过.csv", "考场记录.csv"]
+        assert main([*command, "--answers", str(tmp_path / "答卷")]) == 1
+        assert "已经有了" in capsys.readouterr().err
+        assert main([*command, "--answers", str(tmp_path / "又"), "--code", "1"]) == 1
+        assert "没有 1 这一场" in capsys.readouterr().err
+        assert main([*command, "--answers", str(tmp_path / "site" / "answers")]) == 2
+        assert "用 --answers 指明" in capsys.readouterr().err

@@ -63,6 +63,7 @@ def test_it_says_where_to_go_and_ends_by_an_interrupt(site: Path, tmp_path: Path
     assert running.stdout
     lines = [running.stdout.readline() for _ in range(9)]
     assert "#host=" in lines[1]
+    assert "/exam#host=" in lines[5]
     assert "/board#board=" in lines[7]
     assert "h.db" in lines[8]
     running.terminate()

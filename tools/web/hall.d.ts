@@ -149,7 +149,7 @@ interface LiveHost extends Whole {
   /** What the server has of them, for a server that loses some. */
   sent: { action: LiveAction; shown: any }[];
   sending: boolean;
-  polling: boolean;
+  polling: Promise<void> | null;
   stopped: boolean;
   /** Question and round of what is not counted to its end. */
   pending: By<true>;

@@ -148,11 +148,12 @@
       poll() {
         const late = it.run.seconds > 0 && it.run.clock.left <= 0;
         const round = it.state.items[it.state.at].round;
-        if (live.polling || live.stopped) return Promise.resolve();
+        if (live.polling || live.stopped) return live.polling || Promise.resolve();
         if (late && hall.isOpen(it.state) && !live.link.lobby) it.act({ do: "close", round, on: true });
-        const other = Object.keys(live.pending).filter((place) => !live.isNow(place))[0];
-        live.polling = true;
-        return live.count(it.state.at + "/" + round).then(() => other && live.count(other)).then(() => { live.polling = false; });
+        // each of them: one that is not yet settled keeps no other waiting
+        const others = Object.keys(live.pending).filter((place) => !live.isNow(place));
+        live.polling = others.reduce((done, place) => done.then(() => live.count(place)), live.count(it.state.at + "/" + round)).then(() => { live.polling = null; });
+        return live.polling;
       },
 
       count(/** @type {string} */ place) {
@@ -226,7 +227,7 @@
    * @param link the hall's code, the token, the number of the next action; whether phones still wait for the beginning
    */
   hall.live = function (it, link) {
-    const live = /** @type {LiveHost} */ (/** @type {unknown} */ ({ it, link, queue: [], sent: [], sending: false, polling: false, stopped: false, pending: {}, seen: null, entries: {}, traditional: {}, addresses: [], epoch: "" }));
+    const live = /** @type {LiveHost} */ (/** @type {unknown} */ ({ it, link, queue: [], sent: [], sending: false, polling: null, stopped: false, pending: {}, seen: null, entries: {}, traditional: {}, addresses: [], epoch: "" }));
     sending(live);
     resending(live);
     following(live);

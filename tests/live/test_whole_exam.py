@@ -1,0 +1,157 @@
+"""A whole examination: 41 questions on eight phones, through all that happens; `mingze score` gives all of them 100."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mingze.cli import main
+from tests.conftest import ROOT, real_catalog
+from tests.live.conftest import PhoneStart
+from tests.live.exam_hands import do, hand_in, open_room, paper_is_there, seated, seen
+from tests.live.exam_site import unpacked
+from tests.live.hall_process import KEY, HallProcess, hall_process
+from tests.live.test_host_page import DESK
+from tests.live.test_phone import saved
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+NAMES = ("李明", "王芳", "赵强", "吕红霞", "陈刚", "周静", "孙伟", "李明")
+PAPER, QUESTIONS = "mock", 41
+SHORT = "写进日程表，每季度听一次汇报"
+
+
+def keys_of(site: Path) -> dict[str, Any]:
+    """Return the keys that the site has, as browsers mark by them; of gaps the first text that is accepted."""
+    found: dict[str, Any] = {}
+    for path in (site / "assets" / "answers").glob("*.js"):
+        text = path.read_text("utf-8")
+        (_, _, data) = json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")
+        found |= {id_: one["key"] for id_, one in data["questions"].items()}
+    for id_, question in real_catalog().questions.items():
+        if question.type.value == "blank":
+            found[id_] = [gap[0] for gap in question.model_dump()["answers"]]
+    return found
+
+
+def answer(field: Locator, key: Any) -> None:
+    """Give one answer with what stands on the page."""
+    type_ = field.get_attribute("data-type")
+    if type_ in ("single", "multiple", "judge"):
+        for value in key if isinstance(key, list) else [key]:
+            field.locator(f".mz-option input[value='{str(value).lower()}']").check()
+    elif type_ == "blank":
+        for n, text in enumerate(key):
+            field.locator(".mz-blank input").nth(n).fill(text)
+    elif type_ == "match":
+        for n, token in enumerate(key):
+            field.locator("select").nth(n).select_option(token)
+    elif type_ == "order":
+        put_in_order(field, key)
+    else:
+        field.locator("textarea").fill(SHORT)
+
+
+def put_in_order(field: Locator, tokens: list[str]) -> None:
+    """Move steps up until they stand as the key says; one move more where they stand so already."""
+    for place, token in enumerate(tokens):
+        while (at := shown(field).index(token)) > place:
+            field.locator(".mz-order > li").nth(at).get_by_role("button", name="上移").click()
+    if field.get_attribute("data-moved") is None:
+        field.locator(".mz-order > li").nth(0).get_by_role("button", name="下移").click()
+        field.locator(".mz-order > li").nth(1).get_by_role("button", name="上移").click()
+
+
+def shown(field: Locator) -> list[str]:
+    found: list[str] = field.locator(".mz-order > li").evaluate_all("all => all.map(one => one.dataset.token)")
+    return found
+
+
+def asked(page: Page) -> list[str]:
+    """Return the questions in the order of the page."""
+    found: list[str] = page.locator("fieldset.mz-question").evaluate_all("all => all.map(one => one.id)")
+    return found
+
+
+def sit(page: Page, keys: dict[str, Any], ids: list[str]) -> None:
+    for id_ in ids:
+        answer(page.locator(f"fieldset[id='{id_}']"), keys[id_])
+
+
+def what_happens(server: HallProcess, host: Page, phones: list[Page], keys: dict[str, Any]) -> None:
+    """Let each phone answer all of its paper, and each meet something else meanwhile."""
+    for n, page in enumerate(phones):
+        ids = asked(page)
+        assert len(ids) == QUESTIONS
+        first, middle, last = ids[:15], ids[15:22], ids[22:]
+        sit(page, keys, first)
+        if n == 1:  # loaded anew
+            saved(page)
+            page.reload()
+            paper_is_there(page, QUESTIONS)
+        if n == 2:  # without a signal, or asleep
+            page.context.set_offline(True)
+        if n == 3:  # emptied, as WeChat does
+            saved(page)
+            page.evaluate("localStorage.clear()")
+            page.reload()
+            page.locator("[data-part=count]", has_text="已答 15 / 41 题").wait_for()
+        if n == 4:  # the power fails
+            server.kill()
+        if n == 5:
+            host.reload()
+        sit(page, keys, middle)
+        if n == 2:
+            page.context.set_offline(False)
+        if n == 4:
+            server.start()
+        sit(page, keys, last)
+    for page in phones:
+        page.locator("[data-part=count]", has_text="已答 41 / 41 题").wait_for()
+        saved(page)
+
+
+def rate(folder: Path) -> None:
+    """Give all points to the short answers, as whoever scores them writes into the files (docs/exam)."""
+    questions = real_catalog().questions
+    for path in folder.glob("*.json"):
+        data = json.loads(path.read_text("utf-8"))
+        for id_, given in data["answers"].items():
+            if isinstance(given, dict):
+                assert given == {"text": SHORT, "points": []}
+                given["points"] = [point["score"] for point in questions[id_].model_dump(mode="json")["points"]]
+        path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+
+
+def test_eight_phones_have_a_hundred_of_a_hundred(real_site: Path, phone: PhoneStart, tmp_path: Path) -> None:
+    with hall_process(real_site, tmp_path) as server:
+        host = phone(f"{server.address}/exam#host={KEY}", **DESK)
+        address = f"{server.address}/h/{open_room(host, PAPER, 'A,B')}"
+        phones = [seated(phone, address, name, unit=f"第 {n} 组") for n, name in enumerate(NAMES)]
+        do(host, "开始考试")
+        for page in phones:
+            paper_is_there(page, QUESTIONS)
+        what_happens(server, host, phones, keys_of(real_site))
+        for page in phones:
+            hand_in(page)
+        host.locator("[data-part=sums]", has_text="已交 8").wait_for()
+        seen(host, "41 / 41")
+        do(host, "结束考试")
+        host.locator("[data-action=files]:enabled").wait_for()
+        with host.expect_download() as download:
+            host.locator("[data-action=files]").click()
+        download.value.save_as(tmp_path / "files.zip")
+    folder = tmp_path / "答卷"
+    folder.mkdir()
+    for name, data in unpacked((tmp_path / "files.zip").read_bytes()).items():
+        (folder / name).write_bytes(data)
+    assert len(list(folder.glob("*.json"))) == 8
+    rate(folder)
+    assert main(["score", str(folder), "--root", str(ROOT), "--out", str(tmp_path / "成绩")]) == 0
+    with (tmp_path / "成绩" / "各人.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["姓名"] for row in rows] == list(NAMES)
+    assert [float(row["得分"]) for row in rows] == [100.0] * 8, rows[0]
