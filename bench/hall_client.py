@@ -163,7 +163,7 @@ class BenchHost:
     """A host's page."""
 
     def __init__(self, port: int, key: str, questions: int, *, question: str = "one", options: int = 3) -> None:
-        self._port, self._key, self._questions = port, key, questions
+        self.port, self._key, self._questions = port, key, questions
         self._question, self._options = question, options
         self.code, self.token, self.n = "", "", 0
         self._line = HallLine(port, {"X-Mingze-Host": key})
@@ -176,13 +176,24 @@ class BenchHost:
         assert status == 200, said
         self.code, self.token = said["code"], said["token"]
         self._line.close()
-        self._line = HallLine(self._port, {"X-Mingze-Host": self.token})
+        self._line = HallLine(self.port, {"X-Mingze-Host": self.token})
 
     def at_port(self, port: int) -> BenchHost:
         """Return the same host at another process."""
         other = BenchHost(port, self.token, self._questions)
         other.code, other.token, other.n = self.code, self.token, self.n
         return other
+
+    def about(self) -> dict[str, Any]:
+        """Return by what another process can be this host (`from_about`)."""
+        return {"port": self.port, "code": self.code, "token": self.token, "n": self.n, "questions": self._questions}
+
+    @classmethod
+    def from_about(cls, about: dict[str, Any]) -> BenchHost:
+        """Return the host of another process."""
+        host = cls(about["port"], about["token"], about["questions"])
+        host.code, host.token, host.n = about["code"], about["token"], about["n"]
+        return host
 
     def shown(self, at: int, round_: int = 1, left: int | None = None) -> dict[str, Any]:
         """Return what phones show of a question that is asked."""

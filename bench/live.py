@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import resource
 import sys
 import tempfile
 import time
@@ -70,9 +71,19 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _allow_files(most: int) -> None:
+    """Let this process, and the servers it starts, hold so many connections; where that is not allowed it is said."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), max(hard, most)))
+    except (ValueError, OSError):
+        print(f"这里一个进程只许打开 {hard} 个连接，要 {most} 个", file=sys.stderr)
+
+
 def main() -> int:
     """Read the command line and play the scenes."""
     given = _options()
+    _allow_files(20_000)
     with tempfile.TemporaryDirectory(prefix="mingze-live-") as name, contextlib.ExitStack() as stack:
         stage = Stage(
             folder=Path(name),

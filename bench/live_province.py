@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bench.hall_client import BenchHost, BenchPhone
+from bench.live_crowd import Crowd
 from bench.live_phones import Took, answers, gathered, lost
 from bench.live_process import KEY, HallProcess, circumstances
 from bench.live_scene import QUESTIONS, Stage
@@ -19,6 +20,9 @@ from mingze.live.line import HOST
 
 _WITHIN = 30.0
 """Seconds in which all halls answer a question: what drives the phones shares the cores with what serves them."""
+_CONNECTIONS = 16_000
+"""Of one process that drives phones; systems allow a process 20,000 files, some less."""
+_WHOSE = ("服务器", "数据库", "压测本身")
 
 
 def owner(code: str, processes: list[HallProcess]) -> HallProcess:
@@ -26,13 +30,12 @@ def owner(code: str, processes: list[HallProcess]) -> HallProcess:
     return processes[int(hashlib.sha256(code.encode()).hexdigest(), 16) % len(processes)]
 
 
-async def _opened(processes: list[HallProcess]) -> tuple[HallProcess, BenchHost]:
+async def _opened(processes: list[HallProcess]) -> BenchHost:
     """Open a hall by any process; the host goes on with the one that its code leads to."""
     first = BenchHost(processes[0].port, KEY, QUESTIONS)
     await first.open()
     first.hang_up()
-    server = owner(first.code, processes)
-    return server, first.at_port(server.port)
+    return first.at_port(owner(first.code, processes).port)
 
 
 def _database_cpu() -> float:
@@ -49,48 +52,33 @@ def _database_cpu() -> float:
 async def province(stage: Stage) -> None:
     """Let all halls be full and all phones answer a question, then look whether everything is there."""
     processes = [HallProcess(stage.place(), stage.postgres) for _ in range(stage.processes)]
+    crowds: list[Crowd] = []
     try:
         for process in processes:
             await process.started()
         halls = [await _opened(processes) for _ in range(stage.halls)]
-        async with contextlib.AsyncExitStack() as stack:
-            full = [
-                (host, await stack.enter_async_context(gathered(server.port, host, stage.each)))
-                for server, host in halls
-            ]
-            phones = [phone for _, some in full for phone in some]
-            took, seconds, spent = await _answered(processes, full)
-            missing = sum([await lost(host, some) for host, some in full])
-            memory = max(process.memory() for process in processes)
+        together = max(1, _CONNECTIONS // (2 * stage.each))
+        parts = [halls[first : first + together] for first in range(0, len(halls), together)]
+        crowds += await asyncio.gather(*(Crowd.gather(part, stage.each, _WITHIN) for part in parts))
+        served, stored, began = sum(one.cpu() for one in processes), _database_cpu(), time.monotonic()
+        seen = await asyncio.gather(*(crowd.answer() for crowd in crowds))
+        seconds = time.monotonic() - began
+        costs = (sum(one.cpu() for one in processes) - served, _database_cpu() - stored, sum(one.cpu for one in seen))
+        memory = max(process.memory() for process in processes)
     finally:
+        for crowd in crowds:
+            crowd.end()
         for process in processes:
             process.end()
+    took = Took(sorted(wait for one in seen for wait in one.waits))
+    count, missing = len(took.sorted), sum(one.lost for one in seen)
+    spent = "、".join(f"{name} {1000 * cost / count:.2f} ms" for name, cost in zip(_WHOSE, costs, strict=True))
     words = (
-        f"{len(phones)} 个答案 {seconds:.0f} 秒，每秒 {len(phones) / seconds:.0f} 个，{took}；每个 {spent}；"
-        f"一个进程最多 {memory:.0f} MB；丢失 {missing}  [{circumstances()}]"
+        f"{count} 个答案 {seconds:.0f} 秒存完，{took}；每个的 CPU：{spent}；一个进程最多 {memory:.0f} MB；"
+        f"丢失 {missing}  [{circumstances()}]"
     )
-    stage.note(f"{stage.halls} 场 × {stage.each} 部，{len(processes)} 个进程", "PostgreSQL", words, held=not missing)
-
-
-async def _answered(
-    processes: list[HallProcess], full: list[tuple[BenchHost, list[BenchPhone]]]
-) -> tuple[Took, float, str]:
-    served, stored = sum(one.cpu() for one in processes), _database_cpu()
-    own = time.process_time()
-    began = time.monotonic()
-
-    async def one(host: BenchHost, phones: list[BenchPhone]) -> Took:
-        await asyncio.sleep(random.uniform(0, 2))  # hosts do not press at the same moment
-        await host.show(1)
-        return await answers(phones, 1, _WITHIN)
-
-    found = await asyncio.gather(*(one(host, phones) for host, phones in full))
-    seconds = time.monotonic() - began
-    count = sum(len(phones) for _, phones in full)
-    costs = (sum(one.cpu() for one in processes) - served, _database_cpu() - stored, time.process_time() - own)
-    names = ("服务器", "数据库", "压测本身")
-    spent = "、".join(f"{name} {1000 * cost / count:.2f} ms CPU" for name, cost in zip(names, costs, strict=True))
-    return Took(sorted(wait for took in found for wait in took.sorted)), seconds, spent
+    held = not missing and count == stage.halls * stage.each
+    stage.note(f"{stage.halls} 场 × {stage.each} 部，{len(processes)} 个进程", "PostgreSQL", words, held=held)
 
 
 class Balancer:

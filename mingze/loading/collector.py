@@ -20,4 +20,6 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()  # what was made counts as old now: the next round, of the young alone, would walk all of it
             gc.enable()

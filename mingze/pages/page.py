@@ -61,4 +61,11 @@ def relative(target: str, page_path: str) -> str:
 
 @lru_cache(maxsize=1 << 16)  # neighbours in a folder link to the same pages
 def _way(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder or ".")
+    """Return what `posixpath.relpath` does for plain paths, without asking where the process stands."""
+    if not folder:
+        return path
+    steps, here = path.split("/"), folder.split("/")
+    shared = 0
+    while shared < min(len(steps) - 1, len(here)) and steps[shared] == here[shared]:
+        shared += 1
+    return "/".join((*[".."] * (len(here) - shared), *steps[shared:]))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from filelock import FileLock
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mingze.model import SiteSettings
+from mingze.office.common_piece import write_text
 from mingze.office.zipped import zip_entry
 from mingze.pages.assets import WEB
 from mingze.views.downloads import offline_name
@@ -44,13 +46,11 @@ def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, byt
 
     What is the same as last time is copied from the cache. Raises ``OSError`` where one of them cannot be written.
     """
-    texts = {
-        path.relative_to(site).as_posix(): path
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.relative_to(site).as_posix() not in _SERVERS_ONLY
-    }
-    files = {f"{_INNER}/{name}": replaced.get(name) or path.read_bytes() for name, path in texts.items()}
-    files = {OPENER: _opener(offline), NOTE: _note(offline), **files}
+    files: dict[str, Path | bytes] = {OPENER: _opener(offline), NOTE: _note(offline)}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and name not in _SERVERS_ONLY:
+            files[f"{_INNER}/{name}"] = replaced.get(name) or path
     kept = offline.cache / f"{_key(files, offline)}.zip"
     offline.cache.mkdir(parents=True, exist_ok=True)
     to.parent.mkdir(parents=True, exist_ok=True)
@@ -65,17 +65,26 @@ def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, byt
         shutil.copyfile(kept, to)
 
 
-def _write(files: dict[str, bytes], to: Path, offline: Offline) -> None:
+def _write(files: Mapping[str, Path | bytes], to: Path, offline: Offline) -> None:
     with zipfile.ZipFile(to, "w") as archive:
-        for name, content in files.items():
+        for name, where in files.items():
             entry = zip_entry(f"{offline_name(offline.site)}/{name}", offline.epoch, stored=name.endswith(_PACKED))
-            archive.writestr(entry, content, compresslevel=6)
+            if name.endswith(".html"):  # every page holds the site's style
+                write_text(archive, entry, _content(where))
+            else:
+                archive.writestr(entry, _content(where), compresslevel=6)
 
 
-def _key(files: dict[str, bytes], offline: Offline) -> str:
+def _content(where: Path | bytes) -> bytes:
+    """Return what a file holds, read when it is wanted: a large site's pages are more than memory should hold."""
+    return where if isinstance(where, bytes) else where.read_bytes()
+
+
+def _key(files: Mapping[str, Path | bytes], offline: Offline) -> str:
     code = Path(__file__).read_text("utf-8")
     digest = hashlib.sha256("\0".join((code, offline_name(offline.site), str(offline.epoch))).encode())
-    for name, content in files.items():
+    for name, where in files.items():
+        content = _content(where)
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:32]

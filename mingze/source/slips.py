@@ -32,9 +32,10 @@ _MARK = re.compile(
 )
 _STARTS = re.compile(
     rf"^{_SPACE}*(?:[{re.escape(_BULLETS)}]|-[^\s-]|{_ORDINALS}|```|~~~"
-    r"|[\u4e00-\u9fff][^:\n]*:(?:[ \n]|$)|[^\n:]*\S\t+\S)",
+    r"|[\u4e00-\u9fff][^:\n]*:(?:[ \n]|$))",
     re.MULTILINE,
 )
+_COLUMNS = re.compile(rf"^{_SPACE}*[^\n:]*\S\t+\S", re.MULTILINE)
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}).{0,20}")
 _COPIED = re.compile(r"\s*(?:ya?ml|复制(?:代码)?|copy(?: code)?|纯文本|plain ?text)\s*", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<indent> *)-(?: +(?P<body>.*))?")
@@ -263,7 +264,7 @@ def _shifted(line: str, by: int) -> str:
 
 def may_have_slips(text: SourceText) -> bool:
     """Whether a file holds a line that begins as slips do; most files hold none and need no second look."""
-    return bool(_STARTS.search(text.text))
+    return bool(_STARTS.search(text.text)) or ("\t" in text.text and bool(_COLUMNS.search(text.text)))
 
 
 def mend_slips(text: SourceText, doubtful: bool) -> tuple[SourceText, list[Diagnostic]]:

@@ -26,6 +26,9 @@ from mingze.workbook.faults import CellFault, Place, Refused
 from mingze.workbook.xlsx_package import XlsxPackage, open_package
 
 MOST_CELLS = 200_000
+_MOST_SIGNS = 20_000_000
+_MOST_PIECES = 2000
+"""Pieces that the parser gives the text of one cell in; a cell of Excel has at most 32,767 characters."""
 """Cells with something in them, of all sheets; a list of 1,000 posts has 60,000."""
 _MOST_SPREAD = 400_000
 _MOST_TEXT = 40_000
@@ -117,13 +120,13 @@ def read_workbook(path: Path) -> Workbook:
     return read_package(open_package(path))
 
 
-def read_package(package: XlsxPackage, most_cells: int = MOST_CELLS) -> Workbook:
-    """Read every cell of a workbook that was looked into. Raises `Refused` for what cannot be read."""
+def read_package(package: XlsxPackage, most_cells: int = MOST_CELLS, most_signs: int = _MOST_SIGNS) -> Workbook:
+    """Read every cell of a workbook that was looked into. Raises `Refused` for what cannot be read or is too much."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of validations and styles that do not matter here
         try:
             book = load_workbook(io.BytesIO(package.data), read_only=True, keep_links=False)
-            sheets = tuple(_sheets(package, book, most_cells))
+            sheets = tuple(_sheets(package, book, most_cells, most_signs))
         except Refused:
             raise
         except Exception as error:  # a broken part shows itself in many ways; each means the same to the user
@@ -137,8 +140,8 @@ def read_package(package: XlsxPackage, most_cells: int = MOST_CELLS) -> Workbook
     return Workbook(package.name, sheets, package.left_out)
 
 
-def _sheets(package: XlsxPackage, book: Any, most_cells: int) -> Iterator[SheetGrid]:
-    count = 0
+def _sheets(package: XlsxPackage, book: Any, most_cells: int, most_signs: int) -> Iterator[SheetGrid]:
+    count = signs = 0
     with zipfile.ZipFile(io.BytesIO(package.data)) as parts:
         for sheet in book.worksheets:
             grid = SheetGrid(package.name, sheet.title, sheet.sheet_state != "visible")
@@ -146,9 +149,11 @@ def _sheets(package: XlsxPackage, book: Any, most_cells: int) -> Iterator[SheetG
             if path is None:  # a sheet that is one chart
                 continue
             walker = _Walker(grid, book, sheet._shared_strings, most_cells, most_cells - count)
+            walker.signs_left = most_signs - signs
             with parts.open(path) as opened:
                 walker.read(opened)
             count += len(grid.cells)
+            signs = most_signs - walker.signs_left
             yield grid
 
 
@@ -166,6 +171,7 @@ class _Walker:
         self.heard: list[str] = []
         self.listens = False
         self.in_phonetic = False
+        self.signs_left = _MOST_SIGNS
 
     def read(self, opened: Any) -> None:
         parser = expat.ParserCreate()
@@ -207,7 +213,7 @@ class _Walker:
             self.heard = []
 
     def _text(self, text: str) -> None:
-        if self.listens:
+        if self.listens and len(self.heard) < _MOST_PIECES:
             self.heard.append(text)
 
     def _keep(self, typed: str) -> None:
@@ -227,14 +233,11 @@ class _Walker:
         text = clean(typed)
         if not text and not self.is_formula:
             return
-        if len(self.grid.cells) >= self.room:
-            fault = CellFault(
-                "workbook-too-large",
-                Place(self.grid.file, self.grid.name, self.row),
-                f"有内容的格子超过 {self.most:,} 个",
-                "分成几个文件导入",
-            )
-            raise Refused(fault)
+        self.signs_left -= len(text)
+        if len(self.grid.cells) >= self.room or self.signs_left < 0:
+            words = f"有内容的格子超过 {self.most:,} 个" if self.signs_left >= 0 else "文字太多"
+            place = Place(self.grid.file, self.grid.name, self.row)
+            raise Refused(CellFault("workbook-too-large", place, words, "分成几个文件导入"))
         self.grid.cells[self.row, self.column] = SheetCell(
             self.row, self.column, text, self.is_formula, displayed, has_unseen(typed)
         )

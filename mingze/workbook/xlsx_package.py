@@ -17,6 +17,9 @@ MOST_PARTS = 2000
 MOST_TEXTS = 48 * 1024 * 1024
 """Of the shared texts and of the styles, which are held in memory as a whole."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MOST_TAGS = 400_000
+"""Of parts that become objects one by one: Excel itself writes at most 65,490 formats."""
+_MADE = re.compile(r"xl/(?:styles|workbook)\.xml|\[Content_Types\]\.xml|docProps/.*|.*\.rels", re.IGNORECASE)
 _HELD = re.compile(r"xl/(?:sharedStrings|styles|workbook)\.xml|xl/comments\d*\.xml|.*\.rels", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CHUNK = 1 << 20
@@ -94,6 +97,7 @@ def _check_xml(name: str, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> No
             raise _refused(
                 "unsafe-part", name, f"部件 {part.filename} 不是 UTF-8", "用 Excel 或 WPS 打开，另存为 .xlsx"
             )
+        tags = 0
         tail = head
         while chunk := opened.read(_CHUNK):
             if _DECLARATION.search(tail + chunk):
@@ -101,6 +105,9 @@ def _check_xml(name: str, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> No
                     "unsafe-part", name, f"部件 {part.filename} 里有实体声明", "这不是表格软件存的文件，不要打开它"
                 )
             tail = chunk[-64:]
+            tags += chunk.count(b"<") if _MADE.fullmatch(part.filename) else 0
+            if tags > _MOST_TAGS:
+                raise _refused("workbook-too-large", name, f"部件 {part.filename} 太大", _COPY)
         if _DECLARATION.search(tail):
             raise _refused("unsafe-part", name, f"部件 {part.filename} 里有实体声明", "不要打开它")
 

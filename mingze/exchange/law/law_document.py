@@ -9,10 +9,10 @@ from mingze.exchange.law.standings import overall
 from mingze.handouts import word
 from mingze.handouts.blocks import Block, Document, Heading, ParagraphBlock, SectionBlock
 from mingze.handouts.content import clause, legend_note
-from mingze.handouts.make import content_epoch
 from mingze.model import Catalog, Regulation
 from mingze.views import runs
 from mingze.views.article import ArticleView
+from mingze.views.content_date import content_epoch
 from mingze.views.view import Views
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from mingze.banks.drawn import DrawnPaper
 from mingze.exchange.questions.carried import Carried, carried
-from mingze.handouts.make import content_epoch
 from mingze.model import Bank, Catalog
+from mingze.views.content_date import content_epoch
 from mingze.views.view import Views
 
 

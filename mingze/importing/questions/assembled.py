@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from mingze.importing.questions.found_bank import FoundBank, ImportNotice, LeftOutPart
 from mingze.importing.questions.raw_question import RawQuestion
@@ -15,7 +15,7 @@ def assembled(
     format_name: str,
     unit: str,
     total: int,
-    raws: Sequence[RawQuestion],
+    raws: list[RawQuestion],
     *,
     left_out: Iterable[LeftOutPart] = (),
     notices: Iterable[ImportNotice] = (),
@@ -23,8 +23,14 @@ def assembled(
     title: str = "",
     told: Iterable[str] = (),
 ) -> FoundBank:
-    """Settle the questions and return the bank; see `FoundBank` for what is what."""
-    questions = with_twins_told([settle(raw) for raw in raws], [raw.stem.place for raw in raws])
+    """Settle the questions and return the bank; see `FoundBank` for what is what. ``raws`` is empty afterwards."""
+    places, settled = [], []
+    raws.reverse()
+    while raws:  # each goes as soon as it is settled: of a large bank both forms would not fit
+        raw = raws.pop()
+        places.append(raw.stem.place)
+        settled.append(settle(raw))
+    questions = with_twins_told(settled, places)
     return FoundBank(
         name, format_name, unit, total, questions, tuple(left_out), tuple(notices), frame, title, tuple(told)
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mingze.importing.files.encodings import check_size, decode
 from mingze.importing.files.file_lines import ImportRefused
 from mingze.importing.questions.assembled import assembled
+from mingze.importing.questions.bank_limits import bank_text, check_count
 from mingze.importing.questions.exchanged.own_json import is_own, own_bank
 from mingze.importing.questions.found_bank import FoundBank, LeftOutPart
 from mingze.importing.questions.json_options import OPTION_KEYS, options_of, plain_key, text_of_value
@@ -47,8 +47,7 @@ class _Entry:
 
 def read_json_file(name: str, data: bytes) -> FoundBank:
     """Read a .json. Raises `ImportRefused` for what is no JSON, is nested too deep or holds no objects."""
-    check_size(name, data)
-    text, _ = decode(name, data)
+    text, _ = bank_text(name, data)
     text = text.removeprefix("\ufeff").strip()
     if text[:1] == "{" and "\n{" in text:  # one object a line
         text = "[" + ",".join(line for line in text.splitlines() if line.strip()) + "]" if _is_lines(text) else text
@@ -64,6 +63,7 @@ def read_json_file(name: str, data: bytes) -> FoundBank:
     entries = list(_entries(found, "", 0))
     if not entries:
         raise ImportRefused(name, "里面没有题目：要有一个列表，每项是一道题", "核对文件是不是题库")
+    check_count(name, len(entries))
     clean = TextCleaner.of(text[:200_000])
     raws, left_out = [], []
     for entry in entries:

@@ -53,6 +53,8 @@ def _import(root: Path, options: argparse.Namespace) -> int:
         except ImportRefused as refusal:
             print(f"没有导入。{refusal}", file=sys.stderr)
             refused = True
+    if not banks:
+        return FAULTS
     site = _site_of(root)
     bank = options.bank or _bank_of(options.files)
     proposals: dict[int, tuple[ProposedCite, ...]] = {}

@@ -17,7 +17,7 @@ class Placed(NamedTuple):
     place: str
 
 
-@dataclass
+@dataclass(slots=True)
 class RawOption:
     """An option; ``letter`` is what stands before it, "" where nothing does."""
 
@@ -30,7 +30,7 @@ class RawOption:
     """What stands for the letter where it cannot be read (8 for B)."""
 
 
-@dataclass
+@dataclass(slots=True)
 class RawQuestion:
     """What a reader collected of a question; `settle` decides what it says."""
 

@@ -12,11 +12,14 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
+from mingze.cli import main
 from mingze.diagnostics import Severity
 from mingze.importing.files import ImportRefused
+from mingze.importing.questions import bank_limits, questions_command
 from mingze.importing.questions.bank_formats import read_bank
 from mingze.importing.questions.drafts.again import _file_name
 from mingze.importing.questions.found_bank import FoundPicture
+from mingze.importing.questions.sheets import workbook_file
 from tests.importing.questions.conftest import Read
 
 HEADINGS = ["题干", "题型", "A", "B", "答案"]
@@ -66,6 +69,80 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;
 def test_a_hostile_file_is_refused_with_words(name: str, data: Callable[[], bytes], words: str) -> None:
     with pytest.raises(ImportRefused, match=words):
         read_bank(name, data())
+
+
+def moodle(inside: str, count: int = 1) -> bytes:
+    one = f'<question type="essay"><questiontext><text>甲</text></questiontext>{inside}</question>'
+    return f"<quiz>{one * count}</quiz>".encode()
+
+
+@pytest.mark.parametrize(
+    ("limit", "name", "data", "words"),
+    [
+        (("MOST_BYTES", 1000), "题.txt", "甲" * 400, "一次最多"),
+        (("MOST_LINES", 50), "题.csv", "题干,答案\n" * 60, "行"),
+        (("MOST_LINES", 50), "题.gift", "x\n" * 60, "行"),
+        (("MOST_QUESTIONS", 3), "题.gift", "::a::甲{T}\n\n" * 4, "题目超过"),
+        (("MOST_QUESTIONS", 3), "题.json", json.dumps([{"content": "甲", "answer": "A"}] * 4), "题目超过"),
+        (("MOST_QUESTIONS", 3), "题.xml", moodle("", 4), "题目超过"),
+        (("MOST_QUESTIONS", 3), "题.xlsx", workbook(HEADINGS, *[ROW] * 4), "题目超过"),
+        (("MOST_LINE", 50), "题.txt", "1." + "甲" * 60, "有一行超过"),
+        (("MOST_CELLS", 20), "题.md", "|x" * 60 + "|\n", "格子超过"),
+        (("MOST_CELLS", 20), "题.tsv", "题干\t答案\n" + "\t" * 60, "格子超过"),
+    ],
+    ids=["text", "lines", "lines-of-gift", "gift", "json", "moodle", "rows", "line", "cells", "columns"],
+)
+def test_what_would_not_fit_is_refused_before_it_is_read(
+    limit: tuple[str, int], name: str, data: str | bytes, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bank_limits, *limit)
+    with pytest.raises(ImportRefused, match=words):
+        read_bank(name, data.encode() if isinstance(data, str) else data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("题.xml", lambda: moodle("<a/>" * 200_001), "标签太多"),
+        ("题.xml", lambda: b"<assessmentItem>" + b"<a/>" * 200_001 + b"</assessmentItem>", "标签太多"),
+        ("题.gift", lambda: b"::a::x{" + b"~x" * 501 + b"}", None),
+        ("题.xlsx", lambda: workbook(xl__styles_xml=b"<styleSheet>" + b"<xf/>" * 400_001 + b"</styleSheet>"), "太大"),
+        ("题.xlsx", lambda: workbook(xl__worksheets__sheet1_xml=_long_cell()), "太多|超过"),
+        ("题.csv", '题干,答案\n"甲,A\n乙,B\n丙,A\n'.encode, "引号没有配对"),
+    ],
+    ids=["one-question", "one-item", "one-block", "styles", "cells", "open-quote"],
+)
+def test_one_part_that_is_made_to_be_large_is_refused_or_left_open(
+    name: str, data: Callable[[], bytes], words: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_file, "MOST_SIGNS", 200_000)
+    if words is None:
+        (question,) = read_bank(name, data()).questions
+        assert question.undecided
+        return
+    with pytest.raises(ImportRefused, match=words):
+        read_bank(name, data())
+
+
+def _long_cell() -> bytes:
+    cell = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c></row>'
+    rows = "".join(cell.format(n, "x" * 30_000) for n in range(1, 20))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+
+
+def test_a_file_of_300_mb_is_refused_without_reading_it_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "题.xml"
+    with large.open("wb") as out:
+        out.write(b"<quiz>")
+        out.truncate(300 * 1024 * 1024)  # a hole on the disk
+    read: list[int] = []
+    monkeypatch.setattr(questions_command, "read_bank", lambda *given: read.append(1))
+    assert main(["import", "questions", str(large)]) == 1
+    assert "文件超过 64 MB" in capsys.readouterr().err
+    assert read == []
 
 
 def test_macros_and_links_are_not_run_and_told(read: Read) -> None:

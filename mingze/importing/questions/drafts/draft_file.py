@@ -18,7 +18,7 @@ LETTERS = "abc"
 """By which a proposed passage is confirmed: ``cites: [a]``."""
 
 
-@dataclass
+@dataclass(slots=True)
 class DraftQuestion:
     """One question of a draft."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mingze.importing.files.encodings import check_size, decode
+from mingze.importing.questions.bank_limits import bank_text
 from mingze.importing.questions.exchanged.building import OneRead
 from mingze.importing.questions.exchanged.marked_prose import literal
 from mingze.importing.questions.found_bank import FoundBank, FoundQuestion, LeftOutPart
@@ -18,8 +18,7 @@ _ANSWER = re.compile(r"ANSWER:\s*(.*)", re.IGNORECASE)
 
 def read_aiken_file(name: str, data: bytes) -> FoundBank:
     """Read a file. Raises `ImportRefused` for what is empty, too large or of no known encoding."""
-    check_size(name, data)
-    text, _ = decode(name, data)
+    text, _ = bank_text(name, data)
     questions: list[FoundQuestion] = []
     left_out: list[LeftOutPart] = []
     gathered: list[tuple[int, str]] = []

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingze.importing.files.file_lines import ImportRefused
+from mingze.importing.questions.bank_limits import MOST_QUESTIONS, check_count
 from mingze.importing.questions.exchanged.safe_xml import Bundle
 
-MOST_NOTES = 200_000
-_MOST_DATABASE = 96 * 1024 * 1024
+_MOST_DATABASE = 48 * 1024 * 1024
 _MOST_STEPS = 50_000_000
 """Of the database's machine, so that no file holds it up for long."""
 _OLDER = "在 Anki 里导出时勾选“支持旧版 Anki”，再来"
@@ -72,7 +72,8 @@ def _notes(name: str, database: sqlite3.Connection) -> Iterator[AnkiNote]:
     names = {int(id_): str(deck["name"]) for id_, deck in json.loads(decks).items()}
     home = dict(database.execute("SELECT nid, did FROM cards ORDER BY ord DESC"))
     query = "SELECT id, mid, tags, flds FROM notes ORDER BY id LIMIT ?"
-    for number, (id_, model, tags, values) in enumerate(database.execute(query, (MOST_NOTES,)), 1):
+    for number, (id_, model, tags, values) in enumerate(database.execute(query, (MOST_QUESTIONS + 1,)), 1):
+        check_count(name, number)
         parts = str(values).split("\x1f")
         heads = fields.get(int(model), [])
         shown = {heads[n] if n < len(heads) else f"字段{n + 1}": part for n, part in enumerate(parts)}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from mingze.exchange.questions.anki_deck import FIELDS, PINNED
-from mingze.importing.files.encodings import check_size, decode
 from mingze.importing.questions.assembled import assembled
+from mingze.importing.questions.bank_limits import bank_text
 from mingze.importing.questions.exchanged import own_values
 from mingze.importing.questions.exchanged.anki_notes import AnkiNote, notes_of_package, notes_of_text
 from mingze.importing.questions.exchanged.building import OneRead
@@ -38,8 +38,7 @@ def read_anki_package(name: str, data: bytes) -> FoundBank:
 
 def read_anki_text(name: str, data: bytes) -> FoundBank:
     """Read a text that Anki exported. Raises `ImportRefused`."""
-    check_size(name, data)
-    text, _ = decode(name, data)
+    text, _ = bank_text(name, data)
     return _bank(name, "Anki 文本", list(notes_of_text(name, text)))
 
 

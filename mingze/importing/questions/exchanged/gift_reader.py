@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingze.importing.files.encodings import check_size, decode
+from mingze.importing.questions.bank_limits import bank_text, check_count
 from mingze.importing.questions.exchanged.building import WHOLE_SHARE, OneRead
 from mingze.importing.questions.exchanged.facts import take_explanation, take_stem, take_tags
 from mingze.importing.questions.exchanged.gift_blocks import GiftBlock, blocks, shown, without_format
@@ -23,6 +23,7 @@ from mingze.importing.questions.twins import with_twins_told
 from mingze.questions.question_type import BLANK
 
 _TITLE = re.compile(r"::(.*?)::", re.DOTALL)
+_MOST_ANSWERS = 500
 _SIGN = re.compile(r"[=~]")
 _WEIGHT = re.compile(r"\s*%(-?[0-9]+(?:\.[0-9]+)?)%")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -44,9 +45,11 @@ class _Answer:
 
 def read_gift_file(name: str, data: bytes) -> FoundBank:
     """Read a file. Raises `ImportRefused` for what is empty, too large or of no known encoding."""
-    check_size(name, data)
-    text, _ = decode(name, data)
-    found = [_question(name, block) for block in blocks(text.removeprefix("\ufeff"))]
+    text, _ = bank_text(name, data)
+    found = []
+    for count, block in enumerate(blocks(text.removeprefix("\ufeff")), 1):
+        check_count(name, count)
+        found.append(_question(name, block))
     return FoundBank(name, "GIFT", "题", len(found), with_twins_told(list(with_gaps_together(found))))
 
 
@@ -82,6 +85,8 @@ def _broken(rest: str, opened: int, closed: int) -> tuple[str, str] | None:
     """Say what is wrong with the braces of a block and how to mend it; None where nothing is."""
     if rest.count("{") != rest.count("}") or closed < opened:
         return "大括号没有闭合", "补上括号；文字里的大括号前面加 \\"
+    if len(_SIGN.findall(rest)) > _MOST_ANSWERS:
+        return f"答案超过 {_MOST_ANSWERS} 个，不像是一道题", "题与题之间空一行"
     if rest.count("{") > 1:
         return "一块里有几对大括号", "题与题之间空一行；文字里的大括号前面加 \\"
     return None

@@ -10,6 +10,7 @@ from typing import Any
 
 from mingze.exchange.questions.qti_item import FACT_CLASS, MODEL_CLASS, PREFIX
 from mingze.importing.files.file_lines import ImportRefused
+from mingze.importing.questions.bank_limits import check_count
 from mingze.importing.questions.exchanged.building import OneRead
 from mingze.importing.questions.exchanged.facts import take_explanation, take_stem, take_tags
 from mingze.importing.questions.exchanged.marked_prose import MarkedText, bare, marked
@@ -60,6 +61,7 @@ def read_qti_package(name: str, data: bytes) -> FoundBank:
     questions, left_out, total = [], [], 0
     for part in _items(name, bundle):
         total += 1
+        check_count(name, total)
         try:
             root = parse(f"{name}:{part}", bundle.read(part))
         except ImportRefused as refusal:

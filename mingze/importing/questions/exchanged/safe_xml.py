@@ -11,10 +11,13 @@ from lxml import etree
 
 from mingze.importing.files.encodings import check_size
 from mingze.importing.files.file_lines import ImportRefused
+from mingze.importing.questions.bank_limits import check_count
 
-MOST_BYTES = 128 * 1024 * 1024
-"""Of a document that is read element by element: 60,000 questions of Moodle."""
+MOST_BYTES = 64 * 1024 * 1024
+"""Of a document that is read element by element, its pictures with it."""
 MOST_PARTS = 50_000
+_MOST_TAGS = 200_000
+"""Of one question, or of one part of a package: they become a tree."""
 MOST_PART = 16 * 1024 * 1024
 MOST_ALL = 200 * 1024 * 1024
 _AGAIN = "从原来的系统重新导出一份"
@@ -26,9 +29,10 @@ def elements(name: str, data: bytes, tag: str) -> Iterator[Any]:
     Raises `ImportRefused` as `parse` does; the whole document is never held.
     """
     if len(data) > MOST_BYTES:
-        raise ImportRefused(name, f"文件有 {len(data) // 1024 // 1024} MB，超过 128 MB", "分成几个小一些的文件")
+        raise ImportRefused(name, f"文件有 {len(data) // 1024 // 1024} MB，超过 64 MB", "分成几个小一些的文件")
     if len(data) <= _SMALL:
         check_size(name, data)
+    _check_tags(name, data, tag)
     reading = etree.iterparse(
         io.BytesIO(data),
         events=("end",),
@@ -38,9 +42,11 @@ def elements(name: str, data: bytes, tag: str) -> Iterator[Any]:
         load_dtd=False,
         huge_tree=False,
     )
+    count = 0
     try:
         for _, element in reading:
             _refuse_doctype(name, element)
+            check_count(name, count := count + 1)
             yield element
             element.clear(keep_tail=False)
             while element.getprevious() is not None:
@@ -50,6 +56,17 @@ def elements(name: str, data: bytes, tag: str) -> Iterator[Any]:
         raise ImportRefused(f"{name}:{line}", f"XML 不完整（{error.msg}）", _AGAIN) from None
     if reading.root is not None:
         _refuse_doctype(name, reading.root)
+
+
+def _check_tags(name: str, data: bytes, tag: str = "") -> None:
+    """Raise `ImportRefused` for more tags than fit, between one end of an element and the next."""
+    end, at = f"</{tag}>".encode() if tag else b"", 0
+    while at < len(data):
+        found = data.find(end, at) if end else -1
+        until = len(data) if found < 0 else found + len(end)
+        if data.count(b"<", at, until) > _MOST_TAGS:
+            raise ImportRefused(name, "一道题里的标签太多，不像是题库", _AGAIN)
+        at = until
 
 
 _SMALL = 32 * 1024 * 1024
@@ -66,6 +83,7 @@ def parse(name: str, data: bytes) -> Any:
     Elements know their line (``sourceline``).
     """
     check_size(name, data)
+    _check_tags(name, data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, strip_cdata=False
     )

@@ -23,7 +23,7 @@ class TableCell:
     """Whether characters that nobody sees were taken out."""
 
 
-@dataclass
+@dataclass(slots=True)
 class TableRow:
     """A row: its cells by column from 1."""
 

@@ -7,8 +7,9 @@ import io
 from collections.abc import Sequence
 
 from mingze.diagnostics import Severity
-from mingze.importing.files.encodings import check_size, decode
+from mingze.importing.files.file_lines import ImportRefused
 from mingze.importing.questions.assembled import assembled
+from mingze.importing.questions.bank_limits import MOST_CELLS, SPLIT, bank_text, check_cells, check_count
 from mingze.importing.questions.exchanged.own_table import own_bank
 from mingze.importing.questions.found_bank import FoundBank, ImportNotice, LeftOutPart
 from mingze.importing.questions.raw_question import RawQuestion, notice
@@ -70,6 +71,7 @@ class _Collected:
             if self.first is None:
                 self.first = (sheet.name, columns)
         self.questions += read.questions
+        check_count(self.name, len(self.questions))
         self.left_out += read.left_out
         self.frame += read.frame
         self.title = self.title or read.title
@@ -108,8 +110,7 @@ def read_sheets_file(name: str, data: bytes) -> FoundBank:
 
 def read_separated_file(name: str, data: bytes) -> FoundBank:
     """Read a .csv or .tsv. Raises `ImportRefused`."""
-    check_size(name, data)
-    text, guessed = decode(name, data)
+    text, guessed = bank_text(name, data)
     bank = read_separated(name, text)
     if guessed:
         told = notice(
@@ -130,20 +131,26 @@ def read_separated(name: str, text: str) -> FoundBank:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if text[:4].lower() == "sep=":
         text = "\n" + text.partition("\n")[2]
-    reader = csv.reader(io.StringIO(text), delimiter=_separator(text), strict=False)
     csv.field_size_limit(1 << 20)
+    sign = _separator(text)
+    check_cells(name, text, sign)
+    _check_quotes(name, text, sign)
+    reader = csv.reader(io.StringIO(text), delimiter=sign, strict=False)
     sheet = TableSheet("", False)
-    line = 1
+    line, count = 1, 0
     while True:
         try:
             values = next(reader)
         except StopIteration:
             break
         except csv.Error:
-            break
+            raise ImportRefused(f"{name}:{line}", "这一行读不下去", "在表格软件里打开，另存为 .xlsx") from None
         cells = {
             n: TableCell(value.strip(), f"{name}:{line}:{n}") for n, value in enumerate(values, 1) if value.strip()
         }
+        count += len(cells)
+        if count > MOST_CELLS:
+            raise ImportRefused(name, f"有内容的格子超过 {MOST_CELLS // 10_000} 万个", SPLIT)
         if cells:
             sheet.rows.append(TableRow(f"{name}:{line}", cells))
         line = reader.line_num + 1
@@ -152,6 +159,19 @@ def read_separated(name: str, text: str) -> FoundBank:
     out = _Collected(name, [sheet])
     out.sheet(sheet)
     return out.bank("表格文本", len(sheet.rows))
+
+
+def _check_quotes(name: str, text: str, sign: str) -> None:
+    """Raise `ImportRefused` for a quotation mark that nothing closes: every row behind it would be one cell."""
+    strict = csv.reader(io.StringIO(text), delimiter=sign, strict=True)
+    line = 1
+    try:
+        for _ in strict:
+            line = strict.line_num + 1
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            words = "这一行的引号没有配对，后面的行都会并进一格"
+            raise ImportRefused(f"{name}:{line}", words, "补上引号，或者在表格软件里打开，另存为 .xlsx") from None
 
 
 def _separator(text: str) -> str:

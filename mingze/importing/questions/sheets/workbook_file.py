@@ -14,14 +14,15 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from mingze.importing.files.file_lines import ImportRefused
+from mingze.importing.questions.bank_limits import MOST_CELLS, MOST_SIGNS
 from mingze.importing.questions.found_bank import FoundPicture
 from mingze.importing.questions.sheets.cells import TableCell, TableRow
 from mingze.workbook.faults import Refused
 from mingze.workbook.grid import SheetGrid, read_package
 from mingze.workbook.xlsx_package import XlsxPackage, look_into
 
-MOST_CELLS = 500_000
-"""Cells with something in them: 30,000 questions with 16 columns; measured within 300 MB."""
+_MOST_BESIDE = 8 * 1024 * 1024
+"""Bytes of a part with comments or drawings, which becomes a tree as a whole."""
 _MOST_PICTURE = 8 * 1024 * 1024
 _MOST_PICTURES = 2000
 _IN_CELL = re.compile(r'=?(?:_xlfn\.)?DISPIMG\("([^"]{1,80})"[^)]{0,20}\)')
@@ -41,7 +42,7 @@ def read_sheets(name: str, data: bytes) -> tuple[list[TableSheet], tuple[str, ..
     """Return the sheets of a workbook and what of it is not read. Raises `ImportRefused`."""
     try:
         package = look_into(name, data)
-        book = read_package(package, MOST_CELLS)
+        book = read_package(package, MOST_CELLS, MOST_SIGNS)
     except Refused as refusal:
         fault = refusal.fault
         raise ImportRefused(str(fault.place), fault.message, fault.help) from None
@@ -100,6 +101,7 @@ class _Beside:
     """Reads comments and pictures of a workbook's sheets."""
 
     def __init__(self, package: XlsxPackage) -> None:
+        self.name = package.name
         self.zip = zipfile.ZipFile(io.BytesIO(package.data))
         self.names = set(self.zip.namelist())
         self.sheets = self._sheets()
@@ -177,6 +179,8 @@ class _Beside:
         return out
 
     def _tree(self, part: str) -> Any:
+        if self.zip.getinfo(part).file_size > _MOST_BESIDE:
+            raise ImportRefused(f"{self.name}:{part}", "批注或图形太多", "去掉批注和图形，另存一份再来")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             return etree.fromstring(self.zip.read(part), parser)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mingze.diagnostics import Severity
 from mingze.importing.files.any_file import plain_text
-from mingze.importing.files.encodings import check_size, decode
+from mingze.importing.files.encodings import check_size
 from mingze.importing.files.file_lines import ForeignText, ImportRefused
 from mingze.importing.files.html import page_text
 from mingze.importing.files.mht import is_mht, page_of
 from mingze.importing.files.word import word_text
 from mingze.importing.files.word.docx_package import DocxPackage
 from mingze.importing.questions.assembled import assembled
+from mingze.importing.questions.bank_limits import MOST_SIGNS, MOST_TAGS, SPLIT, bank_text, check_lines
 from mingze.importing.questions.found_bank import FoundBank, ImportNotice, LeftOutPart
 from mingze.importing.questions.raw_question import Placed, notice
 from mingze.importing.questions.sheets.cells import TableCell, TableRow
@@ -42,7 +44,7 @@ def read_text_file(name: str, data: bytes) -> FoundBank:
     check_size(name, data)
     if is_mht(data):
         data = page_of(name, data)
-    text, guessed = decode(name, data)
+    text, guessed = bank_text(name, data)
     notices: list[ImportNotice] = []
     if guessed:
         words = f"文件没有说明编码，按 {guessed} 读"
@@ -50,6 +52,7 @@ def read_text_file(name: str, data: bytes) -> FoundBank:
     if text.lstrip("\ufeff \t\r\n")[:200].lower().startswith(_PAGE):
         page = page_text(name, text)
         return _bank(BankLines(name, tuple(_of_lines(page))), "网页", page, notices)
+    check_lines(name, text)
     plain = plain_text(name, text)
     first = next((line.text for line in plain.lines if line.text.strip()), "")
     if first.count("\t") > 1 and columns_of(_as_row(first)).is_enough:
@@ -62,10 +65,14 @@ def read_text_file(name: str, data: bytes) -> FoundBank:
 def read_word_file(name: str, data: bytes) -> FoundBank:
     """Read a .docx. Raises `ImportRefused`."""
     check_size(name, data)
+    package = DocxPackage(name, data)
+    if package.read(package.main).count(b"<") > MOST_TAGS:
+        raise ImportRefused(name, "正文太长", SPLIT)
     text = word_text(name, data, marked=True)
+    if sum(len(line.text) for line in text.lines) > MOST_SIGNS:
+        raise ImportRefused(name, f"正文超过 {MOST_SIGNS // 10_000} 万字", SPLIT)
     if text.is_page:
         raise ImportRefused(name, "正文是嵌在里面的网页，不是 Word 的段落", "在 Word 或 WPS 里打开，另存为 docx 再来")
-    package = DocxPackage(name, data)
     notices: list[ImportNotice] = []
     lines: list[SourceLine] = []
     for line in text.lines:
@@ -131,9 +138,9 @@ def _bank(source: BankLines, format_name: str, text: ForeignText, notices: list[
         label = signs.label_of(line.text)
         is_answer = label is not None and label[0] == "answer"
         cleaned = line.text if line.cells else clean.clean(line.text, line.place, is_answer)
-        lines.append(
-            SourceLine(line.number, cleaned, line.place, cells, line.table, line.filled, line.red, line.pictures)
-        )
+        if cleaned != line.text or cells != line.cells:
+            line = replace(line, text=cleaned, cells=cells)  # noqa: PLW2901
+        lines.append(line)
     walk = LineWalk(BankLines(source.name, tuple(lines), source.unit))
     walk.walk()
     left_out = [LeftOutPart(one.place, one.text, _LEFT_OUT.get(one.reason, one.reason), 0) for one in text.left_out]

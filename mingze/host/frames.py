@@ -1,0 +1,75 @@
+"""The frame of a page, rendered once for all pages that stand alike, and filled in for each.
+
+What `frame/main.html` prints around a page's content depends on where the page stands, what it belongs to, and which
+components it holds; the theme's templates yield four hundred pieces for it every time. Pages that a menu names, and
+sites that change the theme or a page's context, go through the templates as before.
+"""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+
+TEMPLATE = "framed.html"
+_PLACE = "\x02{}\x03"
+"""What stands for a page's own words in a frame; no text of a page holds these characters."""
+_OWN = ("title", "description", "content")
+
+
+def may_share(config: MkDocsConfig) -> bool:
+    """Whether nothing but our templates decides what stands around a page.
+
+    Without a menu in the settings MkDocs makes one of all pages, in which each marks itself.
+    """
+    return bool(config.nav) and not config.theme.custom_dir and not config.plugins.events["page_context"]
+
+
+def framing(env: Environment, trail_of: Callable[[Any], str]) -> Callable[[Context], str]:
+    """Return the function that prints a page in its frame, with the frames it has made so far."""
+    frames: dict[Any, list[str]] = {}
+
+    @pass_context
+    def framed(context: Context) -> str:
+        page = context["page"]
+        key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules)
+        if key not in frames:
+            frames[key] = _rendered(env, context, page)
+        own = {"title": str(escape(page.title)), "description": str(escape(page.meta["description"]))}
+        own["content"] = page.content
+        parts = frames[key].copy()
+        parts[1::2] = [own[name] for name in parts[1::2]]
+        return "".join(parts)
+
+    return framed
+
+
+def stands_apart(address: str, menu: list[str]) -> bool:
+    """Whether no page of the menu is a page, or stands below it: their links would not be those of its neighbours."""
+    own = f"{posixpath.dirname(address)}/"
+    return own != "/" and not any(f"{posixpath.dirname(one)}/".startswith(own) for one in menu)
+
+
+def _folder(url: str) -> str:
+    """Return the folder that a page's own folder stands in."""
+    return posixpath.dirname(posixpath.dirname(url))
+
+
+def _rendered(env: Environment, context: Context, page: Any) -> list[str]:
+    """Return a frame in pieces; every other one is the name of what belongs there."""
+    stand_in = copy.copy(page)
+    stand_in.title, stand_in.content = _PLACE.format("title"), _PLACE.format("content")
+    stand_in.meta = {**page.meta, "description": _PLACE.format("description")}
+    text = env.get_template("main.html").render({**context.get_all(), "page": stand_in})
+    pieces: list[str] = []
+    for piece in text.split("\x02"):
+        name, closed, rest = piece.partition("\x03")
+        pieces += [name, rest] if closed else [piece]
+    assert set(pieces[1::2]) <= set(_OWN)
+    return pieces

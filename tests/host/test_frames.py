@@ -1,0 +1,37 @@
+"""A page filled into a frame of its neighbours must be what the templates print for it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mingze.build import build_site
+from mingze.host.frames import may_share, stands_apart
+from tests.conftest import ROOT, make_buildable
+
+
+def built(root: Path, out: Path) -> dict[str, str]:
+    site = build_site(root, out).site
+    return {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in sorted(site.rglob("*.html"))}
+
+
+def test_every_page_is_what_its_templates_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "tests" / "sites" / "county", tmp_path / "site")
+    root = make_buildable(tmp_path / "site")
+    shutil.copy(ROOT / "mkdocs.yml", root)  # the menu that sites begin with
+    filled = built(root, tmp_path / "filled")
+    asked: list[bool] = []
+    monkeypatch.setattr("mingze.host.pages.may_share", lambda config: asked.append(may_share(config)))  # None: no
+    assert built(root, tmp_path / "printed") == filled
+    assert asked
+    assert all(asked)
+
+
+def test_a_menu_that_names_a_page_keeps_it_and_what_is_above_it_out_of_shared_frames() -> None:
+    menu = ["index.html", "roles/index.html", "regulation/a/art1/index.html"]
+    assert stands_apart("roles/x/index.html", menu)
+    assert stands_apart("regulation/b/index.html", menu)
+    named = ("roles/index.html", "index.html", "regulation/a/index.html", "regulation/a/art1/index.html")
+    assert not any(stands_apart(address, menu) for address in named)
