@@ -39,6 +39,8 @@ def statute(runs: Runs) -> Markup:
             piece = Markup("<strong>{}</strong>").format(piece)
         if run.uncertain:
             piece = Markup('<span class="mz-uncertain">{}</span>').format(piece)
+        if run.change:
+            piece = Markup("<{0}>{1}</{0}>").format("del" if run.change == "removed" else "ins", piece)
         out.append(piece)
     return Markup("").join(out)
 
