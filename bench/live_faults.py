@@ -8,6 +8,7 @@ import os
 import secrets
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,30 +18,30 @@ from bench.live_phones import answers, lost
 from bench.live_process import circumstances
 from bench.live_scene import ENGINES, Hall, Stage, until
 from mingze.live.line import HallLine
+from tests.live.cluster import postgres
 
-_DISK = 64
+_DISK = 128
 """Megabytes of the disk that is filled."""
 _LEFT = 256 * 1024
 _FLUSHES = (0.03, 0.2)
 
 
 @contextlib.contextmanager
-def small_disk(folder: Path) -> Iterator[Path | None]:
-    """Give a file system of 64 MB; None where this user may mount none."""
-    place = folder / "small"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={_DISK}m", "mingze-bench", str(place)]
+def small_disk() -> Iterator[Path | None]:
+    """Give a file system of 128 MB; None where this user may mount none."""
+    place = Path(tempfile.mkdtemp(prefix="mingze-disk-"))
+    place.chmod(0o755)  # a database runs as another user
+    command = ["mount", "-t", "tmpfs", "-o", f"size={_DISK}m,mode=1777", "mingze-bench", str(place)]
     try:
         mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
         mounted = False
-    if not mounted:
-        yield None
-        return
     try:
-        yield place
+        yield place if mounted else None
     finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=False)
+        if mounted:
+            subprocess.run(["umount", "--lazy", str(place)], check=False)
+        place.rmdir()
 
 
 def fill(disk: Path) -> None:
@@ -52,37 +53,68 @@ def fill(disk: Path) -> None:
 
 async def full_disk(stage: Stage) -> None:
     """Fill the disk while all answer, twice: into what was set aside, and to its end; then make room again."""
-    with small_disk(stage.place()) as disk:
+    with small_disk() as disk:
         if disk is None:
             print("  磁盘满：这里不许挂载，没有试（tests/live/test_ledger.py 用 max_page_count 试同一件事）")
             return
-        database = disk / "hall.db"
-        async with stage.hall(str(database), stage.phones) as hall:
-            reserve = database.with_name("hall.db.reserve")
-            await hall.host.show(1)
-            fill(disk)
-            given = asyncio.create_task(_answer_until_full(hall, 2))
-            screen = hall.host.at_port(hall.server.port)  # a connection of its own
-            was_low = await until(lambda: _said(screen, "low"))
-            freed = not reserve.exists()
-            fill(disk)
-            was_full = await until(lambda: _said(screen, "full"))
-            refused = sum(phone.refused.get(503, 0) for phone in hall.phones)
-            given.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await given
-            for filler in disk.glob("filler-*"):
-                filler.unlink()
-            await hall.host.show(400)
-            await answers(hall.phones, 400, 1.0)
-            calm = await until(lambda: _said(screen, ""))
-            missing = await lost(hall.host, hall.phones)
-        words = (
-            f"备用文件{'让出' if freed else '没有让出'}，主持人{'看到' if was_low and was_full else '没有看到'}告警，"
-            f"{refused} 次不确认；腾出空间后{'恢复' if calm and reserve.exists() else '没有恢复'}，丢失 {missing}"
-        )
-        held = was_low and freed and was_full and refused > 0 and calm and reserve.exists() and not missing
-        stage.note("磁盘满", "SQLite", words, held=held)
+        await _filled(stage, disk, str(disk / "hall.db"))
+        for one in disk.iterdir():
+            one.unlink()
+        with postgres(flushes=True, below=disk) as address:
+            await _database_filled(stage, disk, address)
+
+
+async def _filled(stage: Stage, disk: Path, database: str) -> None:
+    reserve = Path(f"{database}.reserve")
+    async with stage.hall(database, stage.phones) as hall:
+        await hall.host.show(1)
+        fill(disk)
+        answering = asyncio.create_task(_answer_until_full(hall, 2))
+        screen = hall.host.at_port(hall.server.port)  # a connection of its own
+        was_low = await until(lambda: _said(screen, "low"))
+        freed = not reserve.exists()
+        fill(disk)
+        was_full, refused, calm, missing = await _full_until_emptied(hall, screen, disk, answering)
+    words = (
+        f"备用文件{'让出' if freed else '没有让出'}，主持人{'看到' if was_low and was_full else '没有看到'}告警，"
+        f"{refused} 次不确认；腾出空间后{'恢复' if calm and reserve.exists() else '没有恢复'}，丢失 {missing}"
+    )
+    held = was_low and freed and was_full and calm and reserve.exists() and not missing
+    stage.note("磁盘满", "SQLite", words, held=held)
+
+
+async def _database_filled(stage: Stage, disk: Path, address: str) -> None:
+    async with stage.hall(address, stage.phones) as hall:
+        await hall.host.show(1)
+        fill(disk)
+        answering = asyncio.create_task(_answer_until_full(hall, 2))
+        screen = hall.host.at_port(hall.server.port)
+        was_full, refused, calm, missing = await _full_until_emptied(hall, screen, disk, answering)
+    words = (
+        f"主持人{'看到' if was_full else '没有看到'}告警，{refused} 次不确认；"
+        f"腾出空间后{'恢复' if calm else '没有恢复'}，丢失 {missing}"
+    )
+    stage.note("磁盘满", "PostgreSQL", words, held=was_full and calm and not missing)
+
+
+async def _full_until_emptied(
+    hall: Hall, screen: BenchHost, disk: Path, answering: asyncio.Task[None]
+) -> tuple[bool, int, bool, int]:
+    """Return whether the host was told, how many answers were refused, whether all was well later, what is lost.
+
+    None may be refused where the host's next step is the first thing that finds no room.
+    """
+    was_full = await until(lambda: _said(screen, "full"))
+    refused = sum(phone.refused.get(503, 0) for phone in hall.phones)
+    answering.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await answering
+    for filler in disk.glob("filler-*"):
+        filler.unlink()
+    await hall.host.show(400)
+    await answers(hall.phones, 400, 1.0)
+    calm = await until(lambda: _said(screen, ""))
+    return was_full, refused, calm, await lost(hall.host, hall.phones)
 
 
 async def _answer_until_full(hall: Hall, q: int) -> None:

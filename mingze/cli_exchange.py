@@ -24,7 +24,7 @@ from mingze.exchange.questions.losses import as_lines
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import line_reader
 from mingze.model import Catalog
-from mingze.office.spreadsheet import SheetTable
+from mingze.office.sheet_table import SheetTable
 from mingze.output import OutputRefused, check_output
 
 

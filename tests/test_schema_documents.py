@@ -19,6 +19,7 @@ GOOD: dict[str, Any] = {
         "edit_url": None,
         "citation_style": "plain",
     },
+    "additions": {"role": "r", "additions": [{"duty": "d-1", "actions": ["每周一去看。"]}]},
     "base-lock": {"edition": "2026年", "passages": {"reg/art1": "条文。"}},
     "roles": [{"id": "r", "name": "岗位", "short_name": "岗", "order": 1, "aliases": ["一把手"]}],
     "themes": [{"id": "t", "title": "主题"}],

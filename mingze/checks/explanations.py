@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding
-from mingze.model import Assignment, Duty, Explanation
+from mingze.model import ArticleNotes, Assignment, Duty, Explanation
 
 _PLACEHOLDER = re.compile(
     r"(待(补|写|定|完善|填|编|更新|续|核实)|TODO|TBD|FIXME|XXX|N/?A(?![A-Za-z])|占位|placeholder|lorem)", re.IGNORECASE
@@ -135,7 +135,8 @@ def duplicate_explanation(site: Subject) -> Iterator[Finding]:
     改法：合并成一段。
     """
     seen: dict[object, object] = {}
-    for explanation in (e for part in site.catalog.commentary for e in part.explanations):
+    told: tuple[Assignment | ArticleNotes, ...] = (*site.catalog.assignments, *site.catalog.article_notes)
+    for explanation in (e for part in told for e in part.explanations):
         target = explanation.duty or explanation.clause
         if target is None:
             continue

@@ -12,7 +12,7 @@ from mingze.exchange.format_names import LAW_FORMATS, QUESTION_FORMATS, TABLE_FO
 from mingze.exchange.questions.batch import of_banks
 from mingze.exchange.questions.formats import prepare
 from mingze.model import Catalog
-from mingze.office.spreadsheet import SheetTable
+from mingze.office.sheet_table import SheetTable
 
 GROUP = "exchange"
 """Their group on the page (`mingze.views.downloads.GROUPS`)."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mingze.model import Catalog
-from mingze.office.spreadsheet import ColumnHead, SheetTable, as_csv, as_xlsx
+from mingze.office.sheet_table import ColumnHead, SheetTable, as_csv
+from mingze.office.spreadsheet import as_xlsx
 from mingze.views.names import titles
 from mingze.views.runs import one_line, plain
 from mingze.views.term import TermView

@@ -24,7 +24,7 @@ from mingze.views import runs
 from mingze.views.badge import checked
 from mingze.views.boards import BoardArticle, ChapterBoard
 from mingze.views.clause import ClauseView
-from mingze.views.commentary import CAUTION, ExplanationView, KeyPointView
+from mingze.views.commentary import ADDED, CAUTION, ExplanationView, KeyPointView
 from mingze.views.dossier import DossierView, GridView, LinesView, PartOfDossier
 from mingze.views.duty import DutyView
 from mingze.views.names import Named, titles
@@ -48,6 +48,9 @@ def duty(told: DutyView, number: int, level: int = 2) -> Iterator[Block]:
     yield from (ParagraphBlock(runs.text(f"{label}：{words}"), "note") for label, words in told.measures)
     if told.explanation:
         yield from explanation(told.explanation, level + 1)
+    for added in told.additions:
+        yield Heading(level + 1, ADDED)
+        yield from explanation(added, level + 2)
 
 
 def duty_text(told: DutyView) -> Iterator[Block]:

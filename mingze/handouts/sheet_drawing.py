@@ -21,6 +21,7 @@ from mingze.sheets.sheet_layout import (
 )
 from mingze.sheets.sheet_parts import (
     CORNER_SIDE,
+    GAP_NAME,
     LEFT,
     NUMBER_CODE,
     RIGHT,
@@ -201,8 +202,8 @@ def _field_words(field: WritingField) -> Iterator[Patch]:
         inset = 1.5 if field.layout == "lines" else 0
         yield Patch(field.x + inset, field.y + 1.5, 8, LINE - 3, f"{field.question}.", align="left")
     if field.layout == "gaps" and field.count > 1:
-        for n, (x, y, _) in enumerate(_gaps(field), 1):
-            yield Patch(x - 7, y - LINE + 3, 7, LINE - 3, f"({n})", align="left")
+        for n, (x, y, _) in enumerate(field.gaps(), 1):
+            yield Patch(x - GAP_NAME, y - LINE + 3, GAP_NAME, LINE - 3, f"({n})", align="left")
 
 
 def _field_lines(field: WritingField) -> Iterator[Stroke]:
@@ -210,14 +211,5 @@ def _field_lines(field: WritingField) -> Iterator[Stroke]:
         for n in range(1, field.count):
             yield Stroke(field.x + 3, field.y + n * LINE, field.w - 6, 0, 0.35)
         return
-    for x, y, width in _gaps(field):
+    for x, y, width in field.gaps():
         yield Stroke(x, y, width, 0, _HAIR)
-
-
-def _gaps(field: WritingField) -> Iterator[tuple[float, float, float]]:
-    """Yield where each gap's line begins, its height and its length."""
-    pitch = (field.w - 8) / field.columns
-    name = 7 if field.count > 1 else 0
-    for n in range(field.count):
-        x = field.x + 8 + n % field.columns * pitch + name
-        yield x, field.y + (n // field.columns + 1) * LINE - 1.5, pitch - name - (4 if field.columns > 1 else 0)

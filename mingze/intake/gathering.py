@@ -71,6 +71,7 @@ class Gathering:
             fields += own_fields
         records = _one_form_each(records)
         owners = self._owner_records(pages, [*unowned, *_contested(pages, records)])
+        places = {key: n for n, key in enumerate(self._owners.sitters)}
         here = {record.sitter for record in records} | {page.sitter for page in pages}
         return Intake(
             self._catalog.site.id,
@@ -81,7 +82,7 @@ class Gathering:
             tuple(self._conflicts),
             tuple(rows),
             tuple(fields),
-            tuple(sorted(records, key=lambda record: list(self._owners.sitters).index(record.sitter))),
+            tuple(sorted(records, key=lambda record: places[record.sitter])),
             tuple(key for key in self._owners.sitters if key not in here) if self._roster is not None else (),
             (*self._owners.told, *self._asking.told, *self._void(notes)),
             dict(self._decisions),

@@ -10,7 +10,7 @@ Pictures are JPEG in grey. A ``picture`` is the fingerprint of a scanned page's 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from mingze.banks.drawn import DrawnPaper
 from mingze.roster.roster_person import RosterPerson
@@ -43,15 +43,39 @@ ROW_WHY = {
 """Why a row waits, beside `mingze.sheets.deciding.WHY`."""
 
 
+class PictureSource(Protocol):
+    """Something that keeps pictures: hundreds of pages have more than should stand in memory."""
+
+    def read(self, at: int, length: int) -> bytes:
+        """Return the bytes of a picture."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """Where a picture is kept."""
+
+    source: PictureSource
+    at: int
+    length: int
+
+
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A picture to be shown."""
+    """A picture to be shown; ``jpeg`` are its bytes."""
 
-    jpeg: bytes
+    kept: bytes | StoredPicture
     width: int
     height: int
     place: tuple[float, float, float, float] | None = None
     """Where on the page it was cut, in mm: x, y, width, height; None for a whole page."""
+
+    @property
+    def jpeg(self) -> bytes:
+        """The picture, read anew each time: write it away and forget it."""
+        if isinstance(self.kept, bytes):
+            return self.kept
+        return self.kept.source.read(self.kept.at, self.kept.length)
 
 
 @dataclass(frozen=True, slots=True)

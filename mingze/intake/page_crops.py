@@ -10,6 +10,7 @@ from PIL import Image
 
 from mingze.intake.intake_records import Crop
 from mingze.sheets.flatten import PX
+from mingze.sheets.sheet_parts import WritingField
 
 Place = tuple[float, float, float, float]
 """In mm: x, y, width, height."""
@@ -19,6 +20,8 @@ _QUALITY = 55
 _LIGHT, _MOST_LIGHT = 240, 4.0
 _DARK = 0.72
 """Of the paper's light: what is darker is ink."""
+_BARE = 1.0
+"""Square millimetres: less than a figure written small."""
 _SHARP = 0.26
 """Of the contrast, from pixel to pixel: scans and photos of words and sheets have 0.36 and more, out of focus 0.21."""
 _LOOKED_AT = 1600
@@ -47,15 +50,23 @@ def view_of(image: Image.Image, *, large: bool = False) -> Crop:
     return _crop(small, None)
 
 
-def has_hardly_any_ink(flat: Image.Image, place: Place) -> bool:
-    """Whether next to nothing was written in a field: its ruled lines, frame and number do not count."""
-    x, y, w, h = place
-    piece = np.asarray(_piece(flat, (x + 10, y + 1, w - 11, h - 2), (0.0, 0.0)), np.float32)
+def has_hardly_any_ink(flat: Image.Image, field: WritingField) -> bool:
+    """Whether next to nothing was written in a field: its ruled lines, frame and numbers do not count."""
+    if field.layout == "gaps":
+        rooms = [(x + 1, y - 6.0, width - 2, 6.5) for x, y, width in field.gaps()]
+    else:
+        rooms = [(field.x + 10, field.y + 1, field.w - 11, field.h - 2)]
+    return sum(_ink(flat, room) for room in rooms) < _BARE
+
+
+def _ink(flat: Image.Image, room: Place) -> float:
+    """Return how much is dark in a place but ruled lines, in square millimetres."""
+    piece = np.asarray(_piece(flat, room, (0.0, 0.0)), np.float32)
     dark = piece < np.percentile(piece, 80) * _DARK
     ruled = dark.mean(1) > 0.35
     for step in (1, 2, 3):
         ruled |= np.roll(ruled, step) | np.roll(ruled, -step)
-    return bool(dark[~ruled].sum() < 6 * PX)
+    return float(dark[~ruled].sum()) / PX**2
 
 
 def is_blurred(image: Image.Image) -> bool:

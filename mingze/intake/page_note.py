@@ -107,7 +107,7 @@ def _with_crops(note: PageNote, reading: PageReading, flat: Image.Image) -> Page
     assert note.edition
     page, unclear = note.sheet_page, note.fate == "unclear"
     rows = dict.fromkeys(_keys(note), UNREAD) if unclear else reading.rows
-    bare = (one.question for one in page.fields if has_hardly_any_ink(flat, (one.x, one.y, one.w, one.h)))
+    bare = (one.question for one in page.fields if has_hardly_any_ink(flat, one))
     return replace(
         note,
         rows=rows,

@@ -12,6 +12,7 @@ from mingze.intake.gathering import Gathering
 from mingze.intake.intake_records import Intake
 from mingze.intake.known_sheets import KnownSheets
 from mingze.intake.page_note import PageNote, note_of
+from mingze.intake.picture_store import PictureStore
 from mingze.intake.settlement import Settlement
 from mingze.model import Catalog
 from mingze.roster.roster_person import RosterPerson
@@ -32,7 +33,7 @@ def take_in(
 ) -> Intake:
     """Read every page of files and of the files in folders and put them together; nothing in them raises.
 
-    The memory of one page is needed, and some ten kilobytes for each that was read.
+    The memory of one page is needed, and some ten kilobytes for each that was read; pictures lie in a hidden file.
     """
     decisions = settlement.decisions if settlement else {}
     notes = read_notes(paths, KnownSheets(catalog), progress)
@@ -44,6 +45,7 @@ def read_notes(paths: Iterable[Path], known: KnownSheets, progress: Progress | N
 
     A page whose 卷号 was not read waits until another page of the same sheet has told it.
     """
+    store = PictureStore()
     notes: list[PageNote] = []
     waiting: dict[int, bytes] = {}
     for page in pages_of(paths):
@@ -55,10 +57,10 @@ def read_notes(paths: Iterable[Path], known: KnownSheets, progress: Progress | N
         note = _note(page.source, page.image, known)
         if note.fate == "edition" and not note.paper and len(waiting) < _MOST_WAITING:
             waiting[len(notes)] = _packed(page.image)
-        notes.append(note)
+        notes.append(store.without_pictures(note))
     for place, packed in waiting.items():
         with Image.open(io.BytesIO(packed)) as image:
-            notes[place] = _note(notes[place].source, image, known)
+            notes[place] = store.without_pictures(_note(notes[place].source, image, known))
     return notes
 
 

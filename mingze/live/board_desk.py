@@ -90,12 +90,14 @@ class BoardDesk:
 
     async def _end(self, asked: Asked) -> Reply:
         id_, _ = await self._named(asked)
+        await self._leave_exam(id_)
         await self._halls.queue.run(lambda tx: board_ledger.end(tx, id_, now_ms()))
         self._halls.forget_id(id_)
         return said({})
 
     async def _wipe(self, asked: Asked) -> Reply:
         id_, _ = await self._named(asked)
+        await self._leave_exam(id_)
         await self._halls.queue.run(lambda tx: wiping.wipe(tx, id_, now_ms(), "organiser"))
         self._halls.forget_id(id_)
         await self._halls.queue.scrub()
@@ -107,8 +109,15 @@ class BoardDesk:
             raise Declined(404, "这一场的姓名还没有删除")
         return said(found)
 
+    async def _leave_exam(self, id_: str) -> None:
+        """Raise `Declined` where a hall sits a paper: who runs it ends it, and its answers are whole."""
+        if await self._halls.queue.run(lambda tx: board_ledger.is_sat(tx, id_)):
+            raise Declined(409, "这里正在考试：请监考人在“考场”里结束")
+
     async def _results(self) -> Reply:
         """Return all sessions with what their hosts did, and the published answers: the board's page marks by these."""
+        if self._halls.keeps_keys():
+            raise Declined(409, "正在考试，答案不能给出来；考完再导出")
         found = await self._halls.queue.run(board_ledger.sessions)
         banks = self._halls.banks
         wanted = {(one["bank"], one["id"]) for session in found for one in session.run["questions"]}

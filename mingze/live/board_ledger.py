@@ -18,6 +18,8 @@ _NEWEST = "order by case when closed is null then 0 else 1 end, opened desc, cod
 _JOINED = "(select count(*) from person p where p.hall = hall.id and p.removed is null)"
 _WERE = "(select d.people from deletion d where d.hall = hall.id)"
 
+_OPEN_RUN = "select run from hall where id = ? and closed is null"
+
 
 @dataclass(frozen=True, slots=True)
 class HallLine:
@@ -129,6 +131,11 @@ def people(tx: Transaction) -> list[Row]:
 def code_of(tx: Transaction, hall: str) -> str | None:
     """Return the code of a hall; None where there is none."""
     return next((str(code) for (code,) in tx.rows("select code from hall where id = ?", hall)), None)
+
+
+def is_sat(tx: Transaction, hall: str) -> bool:
+    """Whether a hall is an examination that has not ended."""
+    return any(json.loads(run).get("kind") == EXAM for (run,) in tx.rows(_OPEN_RUN, hall))
 
 
 def end(tx: Transaction, hall: str, at: int) -> None:

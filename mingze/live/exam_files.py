@@ -18,6 +18,7 @@ from mingze.live.attendance import Participant
 from mingze.live.engine import Transaction
 from mingze.live.exam_ledger import Change
 from mingze.live.ledger import KeptHall
+from mingze.office.sheet_table import ColumnHead, SheetTable, as_csv
 from mingze.text.fold import fold
 
 FORMAT = "mingze-answers/1"
@@ -195,9 +196,6 @@ def _changes(sat: Sat, names: Mapping[int, str]) -> bytes:
 
 
 def _csv(title: str, head: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bytes:
-    # what writes tables takes memory that a hall does not need before its end
-    from mingze.office.spreadsheet import ColumnHead, SheetTable, as_csv  # noqa: PLC0415
-
     return as_csv(SheetTable(title, tuple(ColumnHead(one, 20) for one in head), tuple(rows)))
 
 

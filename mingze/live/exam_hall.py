@@ -25,7 +25,7 @@ class ExamHall(LiveHall):
     """A hall that sits a paper; its time goes on while the server is away.
 
     ``done`` are the host's actions with times and devices, ``handed`` says who handed in when, in milliseconds since
-    1970; ``now`` is that time at this moment: from here on the clock of the process counts, which nobody sets.
+    1970; ``now`` is that time at this moment: from here on a clock counts that nobody sets and that goes on in a sleep.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class ExamHall(LiveHall):
     def follow(self, action: Mapping[str, Any], ago: float = 0.0) -> None:
         """Take in what the host did, so many seconds ago."""
         at = self._clock() - ago
+        self.slept = False
         if action["do"] == "begin":
             self._begun = at
         elif action["do"] == "end":
@@ -102,8 +103,9 @@ class ExamHall(LiveHall):
         return self._clock() > self._closes(None) + GRACE
 
     def slept_through(self) -> None:
-        """Leave the time as it is: the host sees what is left, and may add to it."""
+        """Let the time go on, as it does for those who sit: the host sees what is left, and may add to it."""
         self.slept = True
+        self.tell()
 
     # what phones show
 

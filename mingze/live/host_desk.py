@@ -151,6 +151,8 @@ class HostDesk:
         shown = read_shown(given.get("shown"), len(run["questions"])) if _is_run(run) else None
         if shown is None:
             raise Declined(400, "不是一场现场答题")
+        if self._halls.keeps_keys():
+            raise Declined(409, "正在考试，这份卷的答案不能揭晓；考完再开")
         async with hall.acting:
             if hall.is_over:
                 raise Declined(409, "这一场已经结束", {"over": True})

@@ -49,10 +49,12 @@ class PostgresEngine:
         try:
             with self._connection.transaction():
                 yield _PostgresStatements(self._connection)
-        except psycopg.OperationalError as error:  # gone, full, or read only after a failover: begin anew with the next
+        except psycopg.errors.DiskFull as error:
+            raise NotStored(str(error), is_full=True) from error
+        except psycopg.OperationalError as error:  # gone, or read only after a failover: begin anew with the next
             with contextlib.suppress(psycopg.Error):
                 self._connection.close()
-            raise NotStored(str(error), is_full=isinstance(error, psycopg.errors.DiskFull)) from error
+            raise NotStored(str(error)) from error
         except psycopg.errors.ReadOnlySqlTransaction as error:
             self._connection.close()
             raise NotStored(str(error)) from error

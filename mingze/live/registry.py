@@ -101,7 +101,7 @@ class LiveHalls:
             if kept.run.get("kind") != EXAM:
                 return LiveHall(kept, ledger.action_count(tx, kept.id), people, devices, roster)
             done, handed = ledger.dated_actions(tx, kept.id), exam_ledger.handed(tx, kept.id)
-            return ExamHall(kept, people, devices, roster, done=done, handed=handed, now=now_ms())
+            return ExamHall(kept, people, devices, roster, done=done, handed=handed, now=now_ms(), clock=_slept_with)
 
         found = await self.queue.run(work)
         if found:

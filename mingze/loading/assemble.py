@@ -26,10 +26,12 @@ from mingze.model import (
     Entity,
     Explanation,
     Level,
+    LocalAdditions,
     Paper,
     Regulation,
     ReviewedTexts,
     Role,
+    RoleAdditions,
     RoleCommentary,
     ScopeGuide,
     SiteSettings,
@@ -40,7 +42,7 @@ from mingze.model import (
 from mingze.source import SourceFile
 
 E = TypeVar("E", bound=Entity)
-P = TypeVar("P", DutyFile, RoleCommentary)
+P = TypeVar("P", DutyFile, RoleCommentary, RoleAdditions)
 Contents: TypeAlias = dict[str, list[tuple[SourceFile, Any, dict[str, str]]]]
 """By kind of file: each file, what it holds, and the parts of its path."""
 
@@ -90,6 +92,7 @@ class Assembler:
             regulations=regulations,
             assignments=assignments,
             article_notes=self._notes(),
+            additions=self._additions(roles),
             banks=banks,
             papers=self._index("试卷", self._of(Paper, "paper")),
             developments=self._index("变化", self._entries(Development, "currency")),
@@ -166,6 +169,12 @@ class Assembler:
                 self._explanations(of_it),
             )
             for regulation, of_it in files.items()
+        )
+
+    def _additions(self, roles: Mapping[str, Role]) -> tuple[LocalAdditions, ...]:
+        return tuple(
+            LocalAdditions(regulation, role, tuple(one for file in files for one in file.additions))
+            for (regulation, role), files in self._of_posts(RoleAdditions, "additions", roles).items()
         )
 
     def _of_posts(self, type_: type[P], kind: str, roles: Mapping[str, Role]) -> dict[tuple[str, str], list[P]]:

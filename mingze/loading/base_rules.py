@@ -15,10 +15,10 @@ def id_collides_with_base(span: Span, what: str, id_: str, first: str) -> Iterat
 
     叠加在上级站点上的，只能添，不能替换：上级的职责、解读、题目原样都在，读者分得清哪些是本级加的。
 
-    改法：换一个编号（可以加上本地的名字，如 shilixian-…）。本地的要求写成自己的一项职责，用 `implements` 写明落实
-    上级的哪一项；不要上级的某道题、某个要点，写在 `data/site.yml` 的 `base` 下的 `hide`。
+    改法：换一个编号（可以加上本地的名字，如 shilixian-…）。给上级的职责补充做法、留痕和提醒，写在规定文件夹的
+    additions/ 里；不要上级的某道题、某个要点，写在 `data/site.yml` 的 `base` 下的 `hide`。
     """
-    help_ = "换一个编号；本地的要求写成自己的职责，implements 上级的；不要上级那一条的，写进 base 的 hide"
+    help_ = "换一个编号；给上级职责补充做法的，写在 additions/ 里；不要上级那一条的，写进 base 的 hide"
     yield Finding(span, f"{what} `{id_}` 上级站点已经有了（{first}）", help_)
 
 

@@ -39,6 +39,7 @@ _NAMED = {
     ("Duty", "implements"): "implemented",
     ("Duty", "same_as"): "duty",
     ("Explanation", "duty"): "duty",
+    ("Addition", "duty"): "duty",
     ("Point", "duties"): "duty",
     ("Term", "not_to_confuse"): "term",
     ("BaseQuestion", "apart_from"): "question",

@@ -69,6 +69,7 @@ GIVEN_ONCE: Mapping[str, tuple[GivenOnce, ...]] = {
     "duties": (GivenOnce(("sources",), "sources", ("duties", "*"), "Duty", only_with="text"),),
     "commentary": _EXPLAINED,
     "article-commentary": _EXPLAINED,
+    "additions": (GivenOnce(("sources",), "sources", ("additions", "*"), "Addition"),),
 }
 """What may be given once, by kind of file."""
 
@@ -88,6 +89,7 @@ NAMED_BY: Mapping[str, tuple[tuple[str, ...], str]] = {
     "version": (("since",), "stem"),
     "duties": (("role",), "stem"),
     "commentary": (("role",), "stem"),
+    "additions": (("role",), "stem"),
     "bank": (("bank", "id"), "stem"),
     "paper": (("paper", "id"), "stem"),
     "case": (("id",), "stem"),

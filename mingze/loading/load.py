@@ -237,6 +237,7 @@ _NESTED = {
     "Section": ("articles",),
     "DutyFile": ("duties",),
     "RoleCommentary": ("key_points", "explanations"),
+    "RoleAdditions": ("additions",),
     "ArticleCommentary": ("key_points", "explanations"),
     "Bank": ("questions",),
     "QuestionGroup": ("questions",),

@@ -4,14 +4,17 @@ from mingze.model.amendment import Amendment, AmendmentKind, PassageChange, Pass
 from mingze.model.article import Article
 from mingze.model.bank import Bank
 from mingze.model.base_lock import BaseLock
-from mingze.model.catalog import ArticleNotes, Assignment, Catalog, Upper
+from mingze.model.catalog import Catalog
+from mingze.model.catalog_parts import ArticleNotes, Assignment, LocalAdditions, Upper
 from mingze.model.duty import (
+    Addition,
     ArticleCommentary,
     Duty,
     DutyFile,
     Explanation,
     KeyPoint,
     Point,
+    RoleAdditions,
     RoleCommentary,
     Standing,
 )
@@ -49,6 +52,7 @@ from mingze.values.fields import Allowing, Citation, Entity
 __all__ = [
     "BLANK",
     "LETTERS",
+    "Addition",
     "Allowing",
     "Amendment",
     "AmendmentKind",
@@ -76,6 +80,7 @@ __all__ = [
     "Judge",
     "KeyPoint",
     "Level",
+    "LocalAdditions",
     "Match",
     "Milestone",
     "MultipleChoice",
@@ -91,6 +96,7 @@ __all__ = [
     "Regulation",
     "ReviewedTexts",
     "Role",
+    "RoleAdditions",
     "RoleCommentary",
     "ScopeGroup",
     "ScopeGuide",

@@ -10,7 +10,8 @@ from functools import cached_property
 from mingze.model.amendment import Amendment, Version
 from mingze.model.bank import Bank
 from mingze.model.base_lock import BaseLock
-from mingze.model.duty import Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
+from mingze.model.catalog_parts import ArticleNotes, Assignment, LocalAdditions, Upper
+from mingze.model.duty import Addition, Duty, Explanation, KeyPoint
 from mingze.model.guidance import Development, ScopeGuide
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
@@ -20,47 +21,6 @@ from mingze.model.site import Role, SiteSettings, Source, Theme
 from mingze.questions import BaseQuestion, QuestionGroup, QuestionType
 from mingze.values.clause import CitationStyle, ClauseKey
 from mingze.values.fields import Citation
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """The duties that one regulation lays on one role, with the commentary on them."""
-
-    regulation: str
-    role: str
-    duties: tuple[Duty, ...] = ()
-    key_points: tuple[KeyPoint, ...] = ()
-    explanations: tuple[Explanation, ...] = ()
-    duty_file: DutyFile | None = None
-    commentary_file: RoleCommentary | None = None
-
-    @property
-    def summary(self) -> str | None:
-        """What the post carries, in the author's words."""
-        return self.commentary_file.summary if self.commentary_file else None
-
-
-@dataclass(frozen=True)
-class ArticleNotes:
-    """Commentary on a regulation's articles that belongs to no role."""
-
-    regulation: str
-    key_points: tuple[KeyPoint, ...] = ()
-    explanations: tuple[Explanation, ...] = ()
-
-
-@dataclass(frozen=True)
-class Upper:
-    """The sites that a site stands on, and which part of the catalog is its own."""
-
-    named: tuple[tuple[str, str], ...]
-    """Titles and editions, the lowest first."""
-    own_files: frozenset[str]
-    """The files of the site itself, as POSIX paths below its root."""
-    own: frozenset[tuple[str, str]]
-    """Kind and id of what the site itself adds: ``duty``, ``key_point``, ``question``, ``case``, ``regulation`` …"""
-    hidden: frozenset[tuple[str, str]]
-    """The same of what it leaves out."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +36,7 @@ class Catalog:
     regulations: Mapping[str, Regulation] = field(default_factory=dict)
     assignments: tuple[Assignment, ...] = ()
     article_notes: tuple[ArticleNotes, ...] = ()
+    additions: tuple[LocalAdditions, ...] = ()
     banks: Mapping[str, Bank] = field(default_factory=dict)
     papers: Mapping[str, Paper] = field(default_factory=dict)
     developments: Mapping[str, Development] = field(default_factory=dict)
@@ -98,9 +59,18 @@ class Catalog:
         return self.site.citation_style
 
     @property
-    def commentary(self) -> tuple[Assignment | ArticleNotes, ...]:
-        """Everything that holds key points and explanations: what roles have, then what articles have."""
-        return (*self.assignments, *self.article_notes)
+    def commentary(self) -> tuple[Assignment | ArticleNotes | LocalAdditions, ...]:
+        """Everything that holds key points and explanations: what roles have, what articles have, what is added."""
+        return (*self.assignments, *self.article_notes, *self.additions)
+
+    @cached_property
+    def added(self) -> dict[str, list[Addition]]:
+        """What is added to the explanation of a duty, by its id."""
+        index: dict[str, list[Addition]] = defaultdict(list)
+        for part in self.additions:
+            for addition in part.explanations:
+                index[addition.duty].append(addition)
+        return index
 
     @cached_property
     def duties(self) -> dict[str, Duty]:

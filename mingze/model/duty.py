@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mingze.values.choices import Choice
 from mingze.values.fields import (
@@ -76,6 +76,46 @@ class Explanation(Allowing):
     """易混提醒。"""
     sources: tuple[SourceRef, ...] = ()
     """来源。"""
+
+
+class Addition(Allowing):
+    """本级补充：给一项职责（多半是上级的）添上本地的做法、留痕和提醒，不动它的解读。"""
+
+    duty: DutyId
+    """职责编号。"""
+    actions: tuple[Prose, ...] = ()
+    """本地怎么做。"""
+    evidence: tuple[Prose, ...] = ()
+    """本地留痕：能证明做了的记录。"""
+    caution: Prose | None = None
+    """本地易混提醒。"""
+    sources: tuple[SourceRef, ...] = ()
+    """来源。"""
+
+    @property
+    def plain(self) -> None:
+        """Nothing: what a duty means is said once, in its explanation."""
+
+    @property
+    def clause(self) -> None:
+        """None: it is about a duty."""
+
+    @model_validator(mode="after")
+    def _say_something(self) -> Addition:
+        if not (self.actions or self.evidence or self.caution):
+            raise ValueError("补充了什么？写上 actions、evidence、caution 里的至少一样")
+        return self
+
+
+class RoleAdditions(Entity):
+    """本级补充的文件：给一个规定的一个岗位。"""
+
+    role: RoleRef
+    """岗位编号，与文件名相同；不写，就是文件名。"""
+    sources: tuple[SourceRef, ...] = ()
+    """共同的来源：没有写 `sources` 的补充用它。"""
+    additions: tuple[Addition, ...] = Field(min_length=1)
+    """每项职责的补充。"""
 
 
 class KeyPointKind(Choice):

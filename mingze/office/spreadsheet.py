@@ -1,13 +1,11 @@
-"""Tables as .xlsx and .csv: texts stay texts, and the same content gives the same bytes."""
+"""Tables as .xlsx: texts stay texts, and the same content gives the same bytes."""
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -15,33 +13,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mingze.office.defused import defused
+from mingze.office.sheet_table import SheetTable
 from mingze.office.zipped import in_order, zip_entry
 
 _EPOCH = 315_532_800
 _DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _LONGEST_AS_TEXT = 255
 """Old Excel shows longer ones as #### where the format is that of texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnHead:
-    """The head of a column."""
-
-    title: str
-    width: int = 14
-    """In half-width characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetTable:
-    """A sheet to be written."""
-
-    title: str
-    head: tuple[ColumnHead, ...]
-    rows: tuple[tuple[str, ...], ...]
-    frozen: int = 1
-    """How many columns stay in sight."""
 
 
 def as_xlsx(tables: Sequence[SheetTable]) -> bytes:
@@ -52,15 +30,6 @@ def as_xlsx(tables: Sequence[SheetTable]) -> bytes:
     for n, table in enumerate(tables):
         _fill(book.create_sheet(table.title) if n else first, table)
     return bytes_of(book)
-
-
-def as_csv(table: SheetTable) -> bytes:
-    """Return a table as CSV for Excel and WPS: UTF-8 with BOM, no live formulas, numbers kept from being made dates."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column.title for column in table.head])
-    writer.writerows([[defused(cell) for cell in row] for row in table.rows])
-    return stream.getvalue().encode("utf-8-sig")
 
 
 def put_text(cell: Cell | MergedCell, text: str) -> None:

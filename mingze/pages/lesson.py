@@ -9,7 +9,7 @@ from mingze.model import Catalog
 from mingze.pages.bank_files import ROOT, packed, script_call
 from mingze.pages.render import Renderer
 from mingze.views.boards import pictured_chapters, pictures
-from mingze.views.commentary import KeyPointView
+from mingze.views.commentary import ADDED, KeyPointView
 from mingze.views.matrix import compare, is_compared
 from mingze.views.view import Views
 
@@ -66,6 +66,8 @@ def _role_screens(views: Views, parts: Any, role_id: str) -> Iterator[dict[str, 
             explanation = duty.explanation
             if explanation and (explanation.actions or explanation.evidence or explanation.caution):
                 yield _screen(f"{n}. {duty.title}：怎么做", parts.practice(explanation))
+            for added in duty.additions:
+                yield _screen(f"{n}. {duty.title}：{ADDED}", parts.practice(added))
         yield from _points(map(views.key_point, assignment.key_points), parts)
 
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from mingze.model import Catalog, Explanation
+from mingze.model import Addition, Catalog, Explanation
 from mingze.views.pinyin import read_run, readings_of, ruby, usual
 
 WORDS = """
@@ -106,7 +106,7 @@ def _texts(catalog: Catalog) -> Iterator[str]:
         yield case.lesson or ""
 
 
-def _texts_of(explanation: Explanation) -> Iterator[str]:
+def _texts_of(explanation: Explanation | Addition) -> Iterator[str]:
     yield explanation.plain or ""
     yield from explanation.actions
     yield from explanation.evidence

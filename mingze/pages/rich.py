@@ -39,6 +39,9 @@ def statute(runs: Runs) -> Markup:
             piece = f"<strong>{piece}</strong>"
         if run.uncertain:
             piece = f'<span class="mz-uncertain">{piece}</span>'
+        if run.change:
+            name = "del" if run.change == "removed" else "ins"
+            piece = f"<{name}>{piece}</{name}>"
         out.append(piece)
     return Markup("".join(out))  # noqa: S704 - every word is escaped
 

@@ -115,7 +115,7 @@ class _Finder:
             duty.address,
             STEP.join(part for part in (role.name, f"{instrument}{duty.number}") if part),
             _lines(*(plain(passage.runs) for passage in duty.clause.passages)),
-            _explained(duty.explanation),
+            _lines(_explained(duty.explanation), *map(_explained, duty.additions)),
             role=role.id,
             badge=("", "") if duty.own_text else _badge(duty.clause.badge),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 210.0, 297.0
@@ -17,6 +18,10 @@ LEFT, RIGHT, BOTTOM = 14.0, 196.0, 273.0
 """Edges of what is answered."""
 DIGITS = 6
 """Of the 考号, where nothing else is asked for."""
+GAP_NAME = 7.0
+"""Room for (1), (2) before the gaps of a question."""
+_FIELD_NUMBER = 8.0
+"""Room for a question's number before what is written."""
 UNIQUE = "00000"
 """The serial of a sheet that was not printed for one person: its 考号 tells whose it is."""
 
@@ -71,6 +76,15 @@ class WritingField:
     h: float
     columns: int = 1
     """How many gaps stand side by side."""
+
+    def gaps(self) -> Iterator[tuple[float, float, float]]:
+        """Yield of each gap's line where it begins, its height on the page and its length."""
+        pitch, line = (self.w - _FIELD_NUMBER) / self.columns, self.h / -(-self.count // self.columns)
+        name = GAP_NAME if self.count > 1 else 0.0
+        for n in range(self.count):
+            x = self.x + _FIELD_NUMBER + n % self.columns * pitch + name
+            y = self.y + (n // self.columns + 1) * line - 1.5
+            yield x, y, pitch - name - (4 if self.columns > 1 else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mingze.model import Catalog, Explanation, KeyPoint, Point
+from mingze.model import Addition, Catalog, Explanation, KeyPoint, Point
 from mingze.views import prose, routes
 from mingze.views.badge import Badge, standing_of
 from mingze.views.names import Named, Names
@@ -41,6 +41,8 @@ class ExplanationView:
         return ((title, found) for title, found in (("怎么做", self.actions), ("留痕", self.evidence)) if found)
 
 
+ADDED = "本级补充"
+"""The heading of what a site adds to the explanation of a duty of the site it stands on."""
 CAUTION = "易混提醒"
 """The heading of what not to confuse."""
 CORRECTION = "订正"
@@ -87,7 +89,7 @@ class KeyPointView:
         )
 
 
-def explanation_view(catalog: Catalog, names: Names, explanation: Explanation) -> ExplanationView:
+def explanation_view(catalog: Catalog, names: Names, explanation: Explanation | Addition) -> ExplanationView:
     """Return an explanation as it is told."""
     terms = catalog.terms
     return ExplanationView(

@@ -32,6 +32,8 @@ class DutyView:
     measures: tuple[tuple[str, str], ...]
     """How often and by what it is assessed, each with its name, where a list says so."""
     explanation: ExplanationView | None
+    additions: tuple[ExplanationView, ...]
+    """What a site that stands on another adds to the explanation: what to do, to keep, not to confuse."""
     regulation: str
     """The id of what lays it on its role."""
     role: Named
@@ -53,6 +55,7 @@ def duty_view(catalog: Catalog, names: Names, duty: Duty) -> DutyView:
         not (duty.cites and catalog.clause(duty.cites)),
         tuple((name, words) for name, words in (("频次", duty.frequency), ("考核标准", duty.standard)) if words),
         explanation_view(catalog, names, explanation) if explanation else None,
+        tuple(explanation_view(catalog, names, one) for one in catalog.added.get(duty.id, ())),
         catalog.assignment_of(duty.id).regulation,
         (role.name, routes.role(role.id)),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from mingze.model import Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Regulation, Role
+from mingze.model import Addition, Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Regulation, Role
 from mingze.views import routes
 from mingze.views.dates import chinese_date
 
@@ -14,9 +14,9 @@ Named: TypeAlias = tuple[str, str]
 """What something is called and where it stands below the site's root, "" where the site has no page for it."""
 
 
-def texts_of(part: Explanation | KeyPoint) -> Iterator[str]:
+def texts_of(part: Explanation | Addition | KeyPoint) -> Iterator[str]:
     """Yield what an explanation or key point says in its author's words."""
-    if isinstance(part, Explanation):
+    if isinstance(part, Explanation | Addition):
         yield from (part.plain or "", *part.actions, *part.evidence, part.caution or "")
     else:
         yield from (part.text or "", *(point.text for point in part.points), part.correction or "")
@@ -82,7 +82,7 @@ class Names:
         unclear = any(text and _UNNAMED.search(_NAMED.sub("", text)) for text in texts)
         return f"文中没有写明出处的条款号，指《{regulation.short_title}》。" if unclear else ""
 
-    def whose_in(self, part: Explanation | KeyPoint) -> str:
+    def whose_in(self, part: Explanation | Addition | KeyPoint) -> str:
         """Return `whose_numbers` of all an explanation or key point says."""
         return self.whose_numbers(self._folder.get(id(part), ""), *texts_of(part))
 

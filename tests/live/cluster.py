@@ -22,11 +22,11 @@ def programs() -> Path | None:
 
 
 @contextlib.contextmanager
-def postgres(*, flushes: bool = False) -> Iterator[str]:
+def postgres(*, flushes: bool = False, below: Path = Path("/tmp")) -> Iterator[str]:
     """Start one; give the address of its database. Tests need no disk: what is flushed costs them time."""
     where = programs()
     assert where, "没有找到 PostgreSQL，请先运行 python tests/system.py"
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=below))
     # it refuses to run as root
     other = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if other:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from mingze.live import registry
 from mingze.live.serve import open_engine
 from tests.live.conftest import Clock, Play
+from tests.live.exam_site import sit, write_papers
 from tests.live.hall_server import ASK, BOARD, KEY, RUN, Got, Host, Server, alone, make_site, running
 
 
@@ -203,3 +205,28 @@ def test_a_hall_goes_to_the_process_that_was_asked_last_and_the_other_lets_go_of
             assert (await phone.state())["view"] == "over"
 
     alone(whole())
+
+
+def test_an_examination_is_on_the_board_and_ends_by_its_proctor_alone(play: Play, tmp_path: Path) -> None:
+    async def scene(server: Server) -> None:
+        write_papers(tmp_path / "site")
+        exam = await sit(server)
+        phone = await exam.phone()
+        (assigned,) = await opened(server, "石家庄")
+        (line,) = [one for one in (await ask(server, "GET")).json()["halls"] if one["code"] == exam.code]
+        assert (line["title"], line["shown"]["view"]) == ("结业考试", "wait")
+        await exam.do("begin")
+        assert (await phone.answer([1])).status == 200
+        await exam.watch()
+        (line,) = [one for one in (await ask(server, "GET")).json()["halls"] if one["code"] == exam.code]
+        assert (line["shown"]["view"], line["answered"], line["present"]) == ("exam", 1, 1)
+        for what in ("/close", "/wipe"):
+            assert (await ask(server, "POST", what, {"hall": line["id"]})).status == 409, what
+        # a key that is told in another hall would help here
+        assert (await begin(assigned)).status == 409
+        assert (await ask(server, "GET", "/results")).status == 409
+        await exam.do("end")
+        assert (await ask(server, "GET", "/results")).json()["sessions"] == []
+        assert (await ask(server, "POST", "/wipe", {"hall": line["id"]})).status == 200
+
+    play(scene, board_key=BOARD)

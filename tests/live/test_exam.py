@@ -31,7 +31,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock that only a test moves; the time of day is its own."""
     clock = Clock()
     real = exam_hall.ExamHall
-    monkeypatch.setattr(registry, "ExamHall", lambda *given, **more: real(*given, **more, clock=clock))
+    monkeypatch.setattr(registry, "ExamHall", lambda *given, **more: real(*given, **{**more, "clock": clock}))
     return clock
 
 

@@ -148,3 +148,25 @@ def test_it_fits_a_phone_too_and_axe_finds_nothing(local: Local, phone: PhoneSta
     page.locator("[data-part=after]").wait_for()
     found += [f"over: {one}" for one in violations(page)]
     assert found == []
+
+
+def test_a_second_device_watches_too_and_a_question_not_meant_does_nothing(
+    host: Page, local: Local, phone: PhoneStart
+) -> None:
+    code = open_room(host)
+    host.locator("[data-part=more] summary").click()
+    host.get_by_role("button", name="出二维码").click()
+    host.locator("svg[aria-label=监考的二维码]").wait_for()
+    (known,) = host.evaluate("JSON.parse(localStorage['mingze-live:exams'])")
+    pin = local.ask("POST", f"/api/{code}/pair", {}, X_Mingze_Host=known["token"])["pin"]
+    other = phone(f"{local.address}/exam#pin={code}-{pin}")
+    other.locator("[data-part=facts]", has_text="whole-2026-A").wait_for()
+    assert pin not in other.url
+    do(other, "开始考试")
+    host.locator("[data-part=phase]", has_text="考试中").wait_for()
+    host.get_by_role("button", name="结束考试").click()
+    host.get_by_role("button", name="不", exact=True).click()
+    assert host.evaluate("document.activeElement.textContent") == "结束考试"
+    assert host.locator("[data-part=phase]").inner_text() == "考试中"
+    late = phone(f"{local.address}/exam#pin={code}-{pin}")
+    late.locator("[data-part=fault]", has_text="数字不对").wait_for()

@@ -1,4 +1,4 @@
-"""The guide for servers is true: nginx before two processes, one killed while phones answer; the unit; a backup."""
+"""nginx as the guide for servers has it, before two processes, of which one is killed while phones answer."""
 
 from __future__ import annotations
 
@@ -21,25 +21,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
-from mingze.live import board_ledger, ledger
-from mingze.live.serve import open_engine
-from tests.conftest import ROOT
 from tests.live.cluster import emptied, programs
 from tests.live.hall_server import ASK, BOARD, KEY, RUN, make_site
+from tests.live.server_guide import block
 
-GUIDE = (ROOT / "docs" / "live" / "server.md").read_text("utf-8")
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin")
 PHONES = 8
 PATIENCE = 60
-
-
-def block(kind: str) -> str:
-    """Return the guide's one block of a kind."""
-    (found,) = re.findall(rf"^```{kind}\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
-    return str(found)
 
 
 def free_ports(count: int) -> list[int]:
@@ -262,44 +252,3 @@ def test_a_hall_moves_to_another_process_and_back_and_nothing_acknowledged_is_lo
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: Any) -> None:
         return None
-
-
-def test_the_unit_of_the_guide_is_one(tmp_path: Path) -> None:
-    if shutil.which("systemd-analyze") is None:
-        pytest.skip("没有 systemd")
-    unit = tmp_path / "mingze-live@8001.service"
-    unit.write_text(block("ini").replace("/opt/mingze/.venv/bin/mingze", sys.executable), "utf-8")
-    found = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False)
-    assert (found.returncode, [line for line in found.stderr.splitlines() if unit.name in line]) == (0, [])
-
-
-def test_a_backup_as_the_guide_says_is_a_whole_one(cluster: str, tmp_path: Path) -> None:
-    where = programs()
-    assert where
-    (_, dumping), (_, restoring) = re.findall(r"^(pg_dump|pg_restore) (.*)$", GUIDE, re.MULTILINE)
-    place = re.search(r"host=(\S+?)(&|$)", cluster)
-    assert place
-
-    def run(program: str, given: str, database: str) -> None:
-        words = given.replace("mingze.dump", str(tmp_path / "mingze.dump")).replace("=mingze ", f"={database} ").split()
-        words = [database if word == "mingze" else word for word in words]
-        address = ["--host", place[1], "--username", "postgres"]
-        subprocess.run([str(where / program), *address, *words], check=True, capture_output=True)
-
-    other = _made(cluster, "backed_up"), _made(cluster, "restored")
-    engine = open_engine(other[0])
-    with engine.transaction() as tx:
-        ledger.open_hall(tx, "482113", RUN, ASK, "hash", at=1, name="石家庄")
-    engine.close()
-    run("pg_dump", dumping, "backed_up")
-    run("pg_restore", restoring, "restored")
-    engine = open_engine(other[1])
-    with engine.transaction() as tx:
-        assert [line.name for line in board_ledger.lines(tx, {})] == ["石家庄"]
-    engine.close()
-
-
-def _made(cluster: str, name: str) -> str:
-    with psycopg.connect(cluster, autocommit=True) as connection:
-        connection.execute(f"create database {name}".encode())
-    return cluster.replace("/postgres?", f"/{name}?")

@@ -15,7 +15,11 @@ import pytest
 from mingze.build import build_site
 from mingze.checks import check_site
 from mingze.cli import main
+from mingze.handouts import content
+from mingze.handouts.blocks import Bullets, Heading
 from mingze.loading import load_catalog
+from mingze.search.all_records import find_records
+from mingze.views.view import Views
 from tests.conftest import ROOT, make_buildable
 from tests.upper.two_floors import city, town, write
 
@@ -202,3 +206,48 @@ def test_the_overlay_of_the_repository_is_sound_and_locked() -> None:
     national = load_catalog(ROOT).catalog
     assert set(national.duties) < set(found.duties)
     assert len(found.duties) == len(national.duties) + 8
+
+
+ADDED = """\
+additions:
+  - duty: deputy-1
+    actions:
+      - |
+        镇里每周一上午八点出发，先看上周没有改完的。
+    caution: |
+      市里写每周，镇里写三天，照三天办。
+"""
+
+
+@pytest.mark.usefixtures("_no_printing")
+def test_what_is_added_stands_behind_the_explanation_under_its_own_name(site: Path) -> None:
+    write(site, {"data/regulations/shili/additions/deputy.yml": ADDED})
+    assert main(["base", "upgrade", "--root", str(site), "--write"]) == 0
+    assert not told(site)
+    make_buildable(site)
+    built = build_site(site).site
+    page = (built / "roles/deputy/index.html").read_text("utf-8")
+    explained, _, added = page.partition("本级补充")
+    assert "先看上周没有改完的" not in explained
+    assert "先看上周没有改完的" in added
+    assert "照三天办" in added
+    catalog = load_catalog(site).catalog
+    (view,) = Views(catalog).duty(catalog.duties["deputy-1"]).additions
+    blocks = list(content.duty(Views(catalog).duty(catalog.duties["deputy-1"]), 1))
+    assert Heading(3, "本级补充") in blocks
+    assert Bullets(view.actions) in blocks
+    (record,) = [one for one in find_records(catalog) if one.url.endswith("#deputy-1")]
+    assert "先看上周没有改完的" in record.more
+
+
+def test_an_addition_that_adds_nothing_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(site, {"data/regulations/shili/additions/deputy.yml": "additions:\n  - duty: deputy-1\n"})
+    assert main(["check", "--root", str(site), "--format", "concise"]) == 1
+    said = capsys.readouterr().out
+    assert "data/regulations/shili/additions/deputy.yml:2:5" in said
+    assert "写上 actions、evidence、caution 里的至少一样" in said
+
+
+def test_an_addition_to_an_unknown_duty_is_told(site: Path) -> None:
+    write(site, {"data/regulations/shili/additions/deputy.yml": ADDED.replace("deputy-1", "deputy-9")})
+    assert "unresolved-reference" in told(site)

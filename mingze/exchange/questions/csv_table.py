@@ -6,7 +6,7 @@ from mingze.exchange.questions.batch import Batch
 from mingze.exchange.questions.formats import QuestionFormat
 from mingze.exchange.questions.sheet import table_of
 from mingze.exchange.questions.xlsx import SCORING
-from mingze.office.spreadsheet import as_csv
+from mingze.office.sheet_table import as_csv
 
 
 def write(batch: Batch) -> bytes:

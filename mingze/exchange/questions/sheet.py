@@ -7,7 +7,7 @@ from typing import Any
 
 from mingze.exchange.questions.batch import Batch
 from mingze.exchange.questions.carried import Carried, cited_as
-from mingze.office.spreadsheet import ColumnHead, SheetTable
+from mingze.office.sheet_table import ColumnHead, SheetTable
 from mingze.questions import LETTERS, Choosing
 
 _FEWEST_OPTIONS = 4

@@ -24,7 +24,7 @@ from mingze.model import Assignment, BaseQuestion, QuestionGroup, Role
 from mingze.views import prose, routes, runs
 from mingze.views.boards import pictures
 from mingze.views.clause import ClauseView
-from mingze.views.commentary import CAUTION, ExplanationView, KeyPointView
+from mingze.views.commentary import ADDED, CAUTION, ExplanationView, KeyPointView
 from mingze.views.duty import DutyView
 from mingze.views.matrix import RoleInTheme, ThemeRow, compare
 from mingze.views.names import duties_title, titles
@@ -166,7 +166,9 @@ class _Decks:
         foot = Foot(checked_words(self._regulations([duty.regulation])), titles(duty.clause.sources))
         remark = _REMARK if duty.clause.is_doubtful else ""
         yield DutySlide(title, role.name, content.clause(duty.clause), remark, (*said, *meanings, *lines), foot)
-        for heading, points in explanation.lists if explanation else ():
+        lists = [*explanation.lists] if explanation else []
+        lists += [(f"{ADDED}，{heading}", points) for added in duty.additions for heading, points in added.lists]
+        for heading, points in lists:
             yield PointsSlide(f"{title}：{heading}", f"{role.name}　{duty.clause.label}", points, False, lines, foot)
 
     def _key_point(self, point: KeyPointView, regulation: str) -> PointsSlide:

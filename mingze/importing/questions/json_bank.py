@@ -12,7 +12,14 @@ from mingze.importing.questions.assembled import assembled
 from mingze.importing.questions.bank_limits import bank_text, check_count
 from mingze.importing.questions.exchanged.own_json import is_own, own_bank
 from mingze.importing.questions.found_bank import FoundBank, LeftOutPart
-from mingze.importing.questions.json_options import OPTION_KEYS, options_of, plain_key, text_of_value
+from mingze.importing.questions.json_options import (
+    OPTION_KEYS,
+    options_of,
+    plain_key,
+    text_of_options,
+    text_of_value,
+    unpacked,
+)
 from mingze.importing.questions.json_positions import counted_from
 from mingze.importing.questions.question_words import type_of
 from mingze.importing.questions.raw_question import Placed, RawQuestion
@@ -145,7 +152,7 @@ def _first(values: Mapping[str, Any], meaning: str) -> Any:
 
 
 def _question(name: str, entry: _Entry, clean: TextCleaner) -> RawQuestion | None:
-    values, head = entry.values, f"{name}:{entry.path}"
+    values, head = unpacked(entry.values), f"{name}:{entry.path}"
 
     def placed(key: str, value: Any, is_answer: bool = False) -> Placed:
         place = f"{head}.{key}"
@@ -159,6 +166,9 @@ def _question(name: str, entry: _Entry, clean: TextCleaner) -> RawQuestion | Non
     used |= {stem_key or "", *option_keys}
     raw = RawQuestion(head, placed(stem_key, values[stem_key]) if stem_key else Placed("", head), by_columns=False)
     raw.options = options
+    if not options and (listed := text_of_options(values)):
+        raw.options_text = placed(listed, values[listed])
+        used.add(listed)
     for key in _answer_keys(values, option_keys):
         used.add(key)
         parts = values[key] if isinstance(values[key], list) else [values[key]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -40,6 +41,25 @@ def text_of_value(value: Any) -> str:
             .replace("&amp;", "&")
         )
     return text.strip("\r\n\t")
+
+
+def unpacked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object whose options stand as lists: databases hold them as a text of JSON."""
+    out = dict(values)
+    for key, value in values.items():
+        if isinstance(value, str) and value.strip()[:1] in ("[", "{") and plain_key(key) in OPTION_KEYS:
+            try:
+                out[key] = json.loads(value)
+            except (ValueError, RecursionError):
+                continue
+    return out
+
+
+def text_of_options(values: Mapping[str, Any]) -> str:
+    """Return the key of a text that holds all options, "" where there is none."""
+    return next(
+        (str(k) for k, v in values.items() if plain_key(k) in OPTION_KEYS and isinstance(v, str) and v.strip()), ""
+    )
 
 
 def options_of(values: Mapping[str, Any], head: str, clean: TextCleaner) -> tuple[list[RawOption], set[str]]:

@@ -16,7 +16,7 @@
   function state(/** @type {any} */ it, /** @type {any} */ one) {
     const extra = one.extra ? "，延长 " + one.extra + " 分钟" : "";
     if (one.handed) return "已交卷 " + clock(one.handed) + extra;
-    if (it.seen.phase === "over") return "没有交，已停止作答" + extra;
+    if (it.seen.phase === "over") return "没有交" + extra;
     return (one.present ? "在场" : "不在线") + extra;
   }
 

@@ -30,6 +30,7 @@
 
       enter(/** @type {any} */ link) {
         it.link = link;
+        live.noteExam(link);
         location.hash = "#exam=" + link.code;
         it.fault("");
         it.part("setup").hidden = true;
@@ -42,7 +43,7 @@
           if (answer.status === 403 || answer.status === 404) return it.gone();
           it.waiting = setTimeout(it.poll, AGAIN);
           if (answer.status !== 200) return it.fault("没有连上服务器，正在重试。考生照常答，答案都在手机上。");
-          it.fault(answer.said.short ? "服务器存不下了：请腾出磁盘空间" : answer.said.slept ? "电脑睡过一觉。时间照走，要补的请点“全体延长”。" : "");
+          it.fault(answer.said.short ? "服务器存不下了：请腾出磁盘空间" : answer.said.slept ? "电脑睡过一觉，时间照走。要补的，请点“全体延长”。" : "");
           it.seen = answer.said;
           it.until = performance.now() + answer.said.left;
           it.last = performance.now() + answer.said.last;
@@ -53,8 +54,8 @@
       gone() {
         live.remember("exams", JSON.stringify(live.knownExams().filter((/** @type {any} */ one) => one.token !== it.link.token)));
         it.part("room").hidden = true;
-        it.fault("这一场已经没有了：姓名删除了，或者在别处结束了。");
         live.examSetup(it);
+        it.fault("这一场已经没有了：姓名删除了，或者在别处结束了。");
       }
     });
   }
@@ -72,10 +73,35 @@
 
       /** Ask once more before something is done; "" puts the question away. */
       sure(/** @type {string} */ words, /** @type {() => unknown} */ act) {
+        if (words) it.asked = document.activeElement;
         it.sureOf = act;
         it.part("confirm").hidden = !words;
         it.part("confirm-words").textContent = words;
         if (words) it.action("back").focus();
+      },
+
+      /** Let another device of the host's in. */
+      pair() {
+        return it.ask("POST", "pair").then((/** @type {any} */ answer) => {
+          if (answer.status !== 200) return it.fault(answer.said.error || "没有连上服务器，请再按一次");
+          const address = it.seen.addresses[0] || location.origin + "/h/";
+          const rows = site.qr(address.replace(/h\/\d*$/, "") + "exam#pin=" + it.link.code + "-" + answer.said.pin);
+          it.part("pair").textContent = "";
+          it.part("pair").append(dom.make("p", "", "用那台设备扫这个码，五分钟内有效，只能用一次；别让考生看到。"));
+          if (rows) it.part("pair").appendChild(site.qr.draw(rows, "监考的二维码"));
+        });
+      },
+
+      /** Become a device of the host's by the digits that another showed. */
+      claim(/** @type {string} */ code, /** @type {string} */ pin) {
+        history.replaceState(null, "", location.pathname);
+        return live.hostAsk("POST", code + "/claim", "", { pin }).then((/** @type {any} */ answer) => {
+          if (answer.status !== 200) {
+            live.examSetup(it);
+            return it.fault(answer.said.error || "没有连上服务器，请再扫一次");
+          }
+          return it.enter({ code: answer.said.code, token: answer.said.token, title: "" });
+        });
       },
 
       files() {
@@ -102,6 +128,7 @@
         const handed = people.filter((/** @type {any} */ one) => one.handed).length;
         it.part("room").hidden = false;
         it.part("title").textContent = it.seen.title;
+        if (!it.link.title) live.noteExam(Object.assign(it.link, { title: it.seen.title }));
         it.part("facts").textContent = "卷号 " + it.seen.numbers.join("、") + "。共 " + it.seen.total + " 题，" + it.seen.minutes + " 分钟。";
         it.words("phase", ended ? "考试结束" : /** @type {any} */ (PHASES)[phase]);
         it.words("sums", "签到 " + people.length + (it.seen.expected ? " / 应到 " + it.seen.expected : "") + "，在场 " + people.filter((/** @type {any} */ one) => one.present).length + (phase === "wait" ? "" : "，已交 " + handed));
@@ -201,7 +228,11 @@
     drawing(it);
     offering(it);
     live.examPeople(it);
-    it.action("back").addEventListener("click", () => { it.sure(""); });
+    it.action("back").addEventListener("click", () => {
+      it.sure("");
+      if (it.asked && it.asked.focus) it.asked.focus();
+    });
+    it.action("pair").addEventListener("click", it.pair);
     it.action("sure").addEventListener("click", () => {
       const act = it.sureOf;
       it.sure("");
@@ -213,6 +244,8 @@
       it.part("roster").value = "";
     });
     setInterval(it.countdown, 500);
+    const [, paired, pin] = /^#pin=(\d+)-(\d+)$/.exec(location.hash) || [];
+    if (pin) return it.claim(paired, pin);
     const code = (/[#&]exam=(\d+)/.exec(location.hash) || [])[1];
     const known = live.knownExams().filter((/** @type {any} */ one) => one.code === code)[0];
     if (known) return it.enter(known);

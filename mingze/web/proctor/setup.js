@@ -45,7 +45,6 @@
       if (answer.status !== 200) return it.fault(answer.said.error || "没有连上服务器，请再按一次");
       const paper = it.papers.filter((/** @type {any} */ one) => one.id === asked.paper)[0];
       const link = { code: answer.said.code, token: answer.said.token, title: paper.title };
-      live.noteExam(link);
       it.enter(link);
     });
   }

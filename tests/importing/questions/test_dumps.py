@@ -63,3 +63,18 @@ def test_questions_under_a_material_keep_it(read: Read) -> None:
     (question,) = read(json.dumps(entries, ensure_ascii=False), "题.json").questions
     assert question.material == "小王借书。"
     assert question.tags == (("难", "1"),)
+
+
+def test_options_may_be_one_text_or_a_text_of_json(read: Read) -> None:
+    found = [
+        {"question": "甲（）", "options": "A.一|B.二", "answer": "A"},
+        {"question": "乙（）", "options": "A.一\nB.二", "answer": "B"},
+        {"question": "丙（）", "options": '["一", "二"]', "answer": "B"},
+        {"question": "丁（）", "options": '{"A": "一", "B": "二"}', "answer": "A"},
+        {"question": "戊（）", "options": "一、二", "answer": "A"},
+    ]
+    bank = read(json.dumps(found), "题.json")
+    assert [(q.options, q.answer) for q in bank.questions] == [
+        *[(("一", "二"), answer) for answer in "ABBA"],
+        (None, None),
+    ]

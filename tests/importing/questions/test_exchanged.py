@@ -305,3 +305,8 @@ SELECT x AS id, 5 AS mid, '' AS tags, 'a' AS flds FROM c;
 def test_a_broken_or_evil_package_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(ImportRefused, match=words):
         read_bank("题.apkg", data)
+
+
+def test_a_gap_in_a_text_without_markup_is_a_gap() -> None:
+    assert moodle(answer("100", "一"), "shortanswer", "甲是（　　）。").stem == "甲是（　　）。"
+    assert moodle(answer("100", "一"), "shortanswer", "甲是____。").stem == "甲是（　　）。"

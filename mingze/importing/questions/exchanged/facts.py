@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from mingze.exchange.questions.gift import ORDER_TAG, PART_TAG
 from mingze.importing.questions.exchanged.building import OneRead
 from mingze.importing.questions.exchanged.marked_prose import MarkedText
+from mingze.importing.questions.gaps import with_gaps
 
 STATED: Mapping[str, str] = {"依据": "cites", "难度": "depth", "来源": "sources", "不同卷": "apart_from"}
 """By the name that our exports write: the key. Tags of these keys are what a file of ours states."""
@@ -41,7 +42,7 @@ def take_explanation(one: OneRead, told: MarkedText) -> None:
 
 def take_stem(one: OneRead, text: MarkedText) -> None:
     """Take the stem and, before it, the dossier that our exports put there."""
-    one.stem = text.line or None
+    one.stem = with_gaps(text.line, spaces=False) or None
     if text.dossier:
         title, *blocks = text.dossier
         one.material = "\n\n".join([title.strip("*"), *blocks])

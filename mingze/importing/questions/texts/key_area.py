@@ -15,7 +15,7 @@ from mingze.importing.questions.texts.line_signs import label_of, parts_of
 _RANGE = re.compile(
     r"(\d{1,5})\s*[-—–~～至到]+\s*(\d{1,5})\s*题?\s*[:：.、)）]?\s*((?:(?!\d{1,5}\s*[-—–~～至到]+\s*\d).)*)", re.DOTALL
 )
-_SAID = r"(?:[A-J](?:[、,，\s]?[A-J](?![a-z]))*|[√×✓✔✗✘]|正确|错误|对|错|全选|全对|[TF](?:rue|alse)?)"
+_SAID = r"(?:[A-J](?:[、,，;；\s]?[A-J](?![a-z]))*|[√×✓✔✗✘]|正确|不正确|错误|对|错|是|否|全选|全对|[TF](?:rue|alse)?)"
 _ENTRY = re.compile(
     rf"[\s,，;；、。|]*[（(]?(\d{{1,4}})\s*[)）]?\s*[.．、:：\s]?\s*[（(]?\s*({_SAID})\s*[)）]?(?=[\s,，;；。、.|]|\d|$)"
 )

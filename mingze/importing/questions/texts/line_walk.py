@@ -59,7 +59,8 @@ class LineWalk(QuestionCollector):
     def _look_ahead(self) -> None:
         self.numbered = False
         styles: dict[str, int] = {}
-        for line in self.lines:
+        key = next((n for n, one in enumerate(self.lines) if signs.is_answer_area(one.text)), 0)
+        for line in self.lines[: key or None]:  # in the answers below numbers are typed in a way of their own
             if (start := signs.start_of(line.text)) and not start.follows_digit:
                 styles[start.style] = styles.get(start.style, 0) + 1
         plain = sum(n for style, n in styles.items() if style not in ("paren", "glued", "spaced"))

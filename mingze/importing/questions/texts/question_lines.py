@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from mingze.importing.questions.answer_text import letters_of
-from mingze.importing.questions.option_text import BULLET, OPTION_LINE, split_line
+from mingze.importing.questions.option_text import BULLET, OPTION_LINE, SplitOptions, split_line
 from mingze.importing.questions.question_words import verdict_of, wide_to_narrow
 from mingze.importing.questions.raw_question import Placed, RawOption, RawQuestion
 from mingze.importing.questions.settle import is_register
@@ -16,6 +16,7 @@ from mingze.importing.questions.texts.question_starts import GAP, LETTERS, SHORT
 from mingze.importing.questions.texts.source_lines import SourceLine
 
 _OPEN_BRACKET = re.compile(r"[（(][^（()）]*$")
+_ENDS_STEM = re.compile(r"[。？?：:）)\]】_＿]\s*$")
 _SHORT_LINE, _MOST_FIELDS = 40, 12
 _COUNTED = re.compile(r"\s*(?:[（(])?(\d{1,2})\s*[.．、)）](?!\d)")
 """A list that begins behind a label: 解析：1.A项错误。"""
@@ -111,8 +112,8 @@ class QuestionCollector(QuestionStarts):
         """Whether a line is the label of the answer that stands in the next line."""
         if self.mode not in ("stem", "option") or not signs.is_answer_area(text):
             return False
-        following = self.next_line()
-        return following is not None and bool(letters_of(following.text) or verdict_of(following.text))
+        text = following.text if (following := self.next_line()) else ""
+        return bool(letters_of(text) or verdict_of(text))
 
     def _open(self, line: SourceLine, text: str, number: int | None, misread: str) -> None:
         self.finish()
@@ -152,6 +153,10 @@ class QuestionCollector(QuestionStarts):
         if split is None or len(split.options) < 2 or not split.before or not all(o.text for o in split.options):
             return
         if _OPEN_BRACKET.search(split.before):  # the letters are an answer: （ A B D ）
+            return
+        following = self.next_line()
+        is_split_below = following is not None and re.match(r"\s*[（(\[【]?\s*[AＡ]\s*\W", following.text)
+        if is_split_below or (split.warning and not _ENDS_STEM.search(split.before)):  # A类火灾 and B类火灾
             return
         self._take_split(line, split.options, split.fault, split.warning)
         raw.stem = Placed(split.before, raw.stem.place)
@@ -203,11 +208,20 @@ class QuestionCollector(QuestionStarts):
                 return False
             self._take_split(line, (RawOption(letter.upper(), body, line.place),), "", "")
             return True
+        if len(split.options) > 1 and self._begins_next(split.options[1].letter):  # A 排查B级, and B in the next line
+            body = OPTION_LINE.sub("", line.text, count=1).strip()
+            split = SplitOptions((RawOption(expected, body, line.place),))
         glued = re.match(r"\s*([A-Z])(?=\d)", wide_to_narrow(line.text))
         warning = f"{line.text.strip()[:2]} 像是 {glued[1]}." if glued and self.has_signs else split.warning
         self.has_signs = self.has_signs or bool(re.match(r"\s*[A-Z]\s*[.、:)]", wide_to_narrow(line.text)))
         self._take_split(line, split.options, split.fault, warning)
         return True
+
+    def _begins_next(self, letter: str) -> bool:
+        """Whether the next line is the option of a letter."""
+        following = self.next_line()
+        text = wide_to_narrow(following.text) if following else ""
+        return bool(re.match(rf"\s*[（(\[【]?\s*{letter}\s*(?:\W|$)", text))
 
     def _labelled(self, line: SourceLine, kind: str, name: str, rest: str) -> None:
         raw = self.raw

@@ -57,17 +57,19 @@ class QuestionStarts:
         if before is None and self.questions and self.questions[-1].section == self.section:
             before = self.questions[-1].number
         expected = before + 1 if before is not None else 1
+        last = self.questions[-1].number if self.questions else None
+        goes_on = {expected, last + 1 if last is not None else expected}  # numbers may go on through sections
         start = signs.start_of(text, expected)
         if start is None or (start.style == "paren" and not self.paren_starts):
             return None
         if (
             start.style in ("glued", "spaced")
-            and start.number != expected
+            and start.number not in goes_on
             and not (start.number == 1 and self.raw is None)
             and not (self._is_first() and self._goes_on_from(start))
         ):
             return None
-        if start.follows_digit and start.number != expected:
+        if start.follows_digit and start.number not in goes_on:
             return None
         if self.raw is None:
             return start
