@@ -19,6 +19,7 @@ from mingze.handouts.blocks import (
     SectionBlock,
     TableBlock,
 )
+from mingze.handouts.comparison_table import comparison_section
 from mingze.model import Catalog, Role, Standing
 from mingze.model.reference import TermStanding
 from mingze.views import prose, routes, runs
@@ -63,6 +64,7 @@ class Books:
         yield self.booklet()
         yield from self.themes()
         yield self.kit()
+        yield from self.amendments()
 
     def role(self, role: Role) -> Document:
         """Return the hand-out of one role: its duties with their explanations, its key points, room for notes."""
@@ -125,6 +127,13 @@ class Books:
         regulations = self._regulations(duty.regulation for duty in duties)
         title = f"{row.theme.title}：各岗位怎样分工"
         return self._document(f"theme-{row.theme.id}", title, regulations, (SectionBlock(title, tuple(parts)),))
+
+    def amendments(self) -> Iterator[Document]:
+        """Yield a comparison of two texts for each change of each regulation."""
+        for regulation in self.views.regulations:
+            for shown in self.views.comparisons(regulation.id):
+                id_ = f"changes-{regulation.id}-{shown.effective}"
+                yield self._document(id_, shown.title, (regulation,), (comparison_section(shown),))
 
     def kit(self) -> Document:
         """Return the session kit: plan, attendance, record, and a checklist for each role."""

@@ -150,6 +150,8 @@ def site_jobs(catalog: Catalog) -> Iterator[Job]:
     for document in books.themes():
         yield from _document_jobs(document, "theme")
     yield from _document_jobs(books.kit(), "kit")
+    for document in books.amendments():
+        yield from _document_jobs(document, "amendment")
     for paper in catalog.papers.values():
         if catalog.withholds(paper):
             continue

@@ -20,6 +20,7 @@ from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import Asset, early_script, inline_script, manifest, script, style_sheet
 from mingze.pages.bank_files import bank_files
 from mingze.pages.compiled import compile_once
+from mingze.pages.feed import feed_file
 from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import readings_script
 from mingze.pages.render import reading_panel
@@ -85,6 +86,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, name, abs_src_path=str(asset)))
     for name, content in bank_files(catalog, renderer):
         files.append(File.generated(config, name, content=content))
+    if feed := feed_file(catalog):
+        files.append(File.generated(config, feed[0], content=feed[1]))
     path, content = lesson_file(catalog, renderer)
     files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "assets/mingze.js", content=script()))

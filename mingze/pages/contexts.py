@@ -26,6 +26,7 @@ from mingze.views.outline import outline
 from mingze.views.scope import scopes
 from mingze.views.site import standings
 from mingze.views.term import TermView, terms_by_letter
+from mingze.views.timeline import timeline
 from mingze.views.view import Views
 
 
@@ -137,17 +138,21 @@ def about(views: Views) -> dict[str, Any]:
         "standings": standings(views.catalog),
         "regulations": views.regulations,
         "sources": views.sources,
-        "has_developments": bool(views.catalog.developments),
+        "has_developments": bool(views.catalog.developments or views.catalog.amendments),
         "based_on": "、".join(f"“{title}”（{edition}）" for title, edition in upper.named) if upper else "",
     }
 
 
 def currency(views: Views) -> dict[str, Any]:
-    """Give what changed, by kind, the newest first; what has no date comes last."""
+    """Give what changed as one line of time, then by kind, the newest first; what has no date comes last."""
     found = map(views.development, views.catalog.developments.values())
     ordered = sorted(found, key=lambda one: one.date, reverse=True)
     groups = ([one for one in ordered if one.kind == kind.value] for kind in DevelopmentKind)
-    return {"groups": [group for group in groups if group], "regulations": views.regulations}
+    return {
+        "entries": timeline(views.catalog),
+        "groups": [group for group in groups if group],
+        "regulations": views.regulations,
+    }
 
 
 def coverage(views: Views) -> dict[str, Any]:

@@ -11,12 +11,16 @@ from mingze.model import Article, Bank, Catalog, Paper, Regulation, Role
 from mingze.pages.page import Link, Page
 from mingze.pages.paper_data import paper_data
 from mingze.values.clause import article_label
+from mingze.versions.steps import steps_of
 from mingze.views import routes
 from mingze.views.article import article_key
 from mingze.views.article_page import article_page
 from mingze.views.bank import bank_name, bank_view
 from mingze.views.blueprint import blueprint_view
+from mingze.views.comparing import UNCONFIRMED
+from mingze.views.dates import chinese_date
 from mingze.views.downloads import Download
+from mingze.views.older_text import OlderText, older_texts, texts_of_a_regulation
 from mingze.views.outline import banks_of_role, questions_by_duty
 from mingze.views.study import studied_assignments
 from mingze.views.view import Views
@@ -59,8 +63,8 @@ def _role_context(role: Role, downloads: Sequence[Download], views: Views) -> di
     }
 
 
-def regulation_pages(regulation: Regulation) -> Iterator[Page]:
-    """Yield a regulation's full text and a page for each of its articles."""
+def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]:
+    """Yield a regulation's full text, a page for each of its articles, its older texts and what was changed."""
     trail = (*TOP, Link("条文", routes.REGULATIONS))
     file = f"data/regulations/{regulation.id}/regulation.yml"
     yield Page(
@@ -68,7 +72,7 @@ def regulation_pages(regulation: Regulation) -> Iterator[Page]:
         regulation.title,
         "regulation/regulation-page.html",
         f"《{regulation.title}》全文",
-        lambda views: {"regulation": views.regulation(regulation)},
+        partial(_text_context, regulation),
         trail,
         source_file=file,
     )
@@ -89,6 +93,48 @@ def regulation_pages(regulation: Regulation) -> Iterator[Page]:
             source_file=file,
         )
         yield _between(page, links, n)
+    yield from _older_pages(catalog, regulation, inner)
+
+
+def _text_context(regulation: Regulation, views: Views) -> dict[str, Any]:
+    since = {key.local: words for key, words in views.standing_since(regulation.id).items()}
+    texts = texts_of_a_regulation(views.catalog, regulation.id)
+    return {"regulation": views.regulation(regulation), "texts": texts, "since": since}
+
+
+def _older_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...]) -> Iterator[Page]:
+    folder = f"data/regulations/{regulation.id}"
+    for text in older_texts(catalog, regulation.id):
+        title = f"{regulation.short_title}（{text.since_words}起的旧文本）"
+        yield Page(
+            text.address,
+            title,
+            "regulation/older-text-page.html",
+            f"{text.marked}{text.since_words}起施行、现在已经不用的文本",
+            partial(_older_context, text),
+            trail,
+            source_file=f"{folder}/versions/{text.since}.yml",
+        )
+    for step in steps_of(catalog, regulation.id):
+        day = chinese_date(step.amendment.effective)
+        yield Page(
+            routes.comparison(regulation.id, str(step.amendment.effective)),
+            f"{regulation.short_title}修改对照（{day}起）",
+            "regulation/changes-page.html",
+            f"《{regulation.title}》{day}起施行的修改：修改前、修改后、说明",
+            partial(_changes_context, regulation.id, str(step.amendment.effective)),
+            trail,
+            source_file=f"{folder}/amendments.yml",
+        )
+
+
+def _older_context(text: OlderText, _views: Views) -> dict[str, Any]:
+    return {"text": text}
+
+
+def _changes_context(regulation_id: str, effective: str, views: Views) -> dict[str, Any]:
+    shown = next(one for one in views.comparisons(regulation_id) if one.effective == effective)
+    return {"shown": shown, "UNCONFIRMED": UNCONFIRMED}
 
 
 def _article_context(regulation: Regulation, article: Article, views: Views) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def absent(catalog: Catalog) -> frozenset[str]:
         routes.COMPARE: is_compared(catalog),
         routes.ACCOUNTABILITY: pictured(catalog),
         routes.CASES: catalog.cases,
-        routes.CURRENCY: catalog.developments,
+        routes.CURRENCY: catalog.developments or catalog.amendments,
         routes.COVERAGE: catalog.banks,
     }
     return frozenset(path for path, found in has.items() if not found)

@@ -53,7 +53,7 @@ def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     )
     yield Page(routes.REGULATIONS, "条文", "regulation/regulations-page.html", "全文，按章阅读", contexts.home, TOP)
     for regulation in catalog.regulations.values():
-        yield from regulation_pages(regulation)
+        yield from regulation_pages(catalog, regulation)
     yield Page(
         routes.KEY_POINTS, "要点", "duty/key-points-page.html", "要点提示与容易混淆的说法", contexts.key_points, TOP
     )

@@ -36,6 +36,10 @@ class ArticlePageView:
     """Each with the number of what it explains."""
     roles: tuple[ConcernedRole, ...]
     developments: tuple[DevelopmentView, ...]
+    since: str
+    """Since when its wording stands, in words; "" for a regulation that never changed."""
+    comparison: str
+    """Where its regulation's last change is laid side by side, "" for one that never changed."""
     questions: tuple[QuestionView, ...]
     """Those that cite it itself and whose keys may be seen; those on its duties stand with them."""
 
@@ -55,8 +59,19 @@ def article_page(views: Views, regulation: Regulation, article: Article) -> Arti
         tuple(views.explanations_of(view)),
         tuple(_roles(views, clauses)),
         tuple(map(views.development, views.catalog.developments_by_article.get(key, ()))),
+        views.standing_since(regulation.id).get(key, ""),
+        _comparison(views, regulation, key.local),
         tuple(map(views.question, questions.values())),
     )
+
+
+def _comparison(views: Views, regulation: Regulation, local: str) -> str:
+    """Return the row of an article in the last comparison, the comparison itself where it did not change then."""
+    found = views.comparisons(regulation.id)
+    if not found:
+        return ""
+    is_row = any(row.anchor == local for row in found[0].articles)
+    return f"{found[0].address}#{local}" if is_row else found[0].address
 
 
 def _roles(views: Views, clauses: tuple[Clause, ...]) -> Iterator[ConcernedRole]:

@@ -15,6 +15,7 @@ GROUPS = {
     "whole": "全册",
     "theme": "一个主题一张",
     "kit": "学习会用表",
+    "amendment": "修改对照",
     "paper": "试卷与答题卡",
     "key": "参考答案与解析（阅卷用）",
     "exchange": "给别的系统用",

@@ -27,6 +27,7 @@ DESIGN = "about/design/index.html"
 FAULTS = "faults/index.html"
 SCOPE = "scope/index.html"
 CURRENCY = "about/currency/index.html"
+FEED = "about/currency/feed.xml"
 COVERAGE = "about/coverage/index.html"
 OFFLINE = "offline/index.html"
 

@@ -22,6 +22,8 @@ class Run:
     """Where it leads, "" for nowhere: an address with its scheme, or one below the site's root."""
     term: str = ""
     """The id of the term it names, "" for none."""
+    change: str = ""
+    """In two wordings side by side: ``removed`` or ``added``; "" for words that stand in both."""
 
 
 Runs: TypeAlias = tuple[Run, ...]

@@ -14,6 +14,7 @@ from mingze.model import (
     Catalog,
     Citation,
     Clause,
+    ClauseKey,
     Development,
     Duty,
     Explanation,
@@ -28,10 +29,12 @@ from mingze.views.article import ArticleView
 from mingze.views.case import CaseView
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import ExplanationView, KeyPointView
+from mingze.views.comparing import ComparisonView, comparisons
 from mingze.views.development import DevelopmentView
 from mingze.views.dossier import DossierView
 from mingze.views.duty import DutyView
 from mingze.views.names import Names
+from mingze.views.older_text import standing_since
 from mingze.views.paper import PaperView
 from mingze.views.question import Ground, QuestionView
 from mingze.views.regulation import RegulationView
@@ -119,6 +122,14 @@ class Views:
     def regulation(self, one: Regulation) -> RegulationView:
         """Return a regulation of the catalog as it is told."""
         return self.once("regulation", one.id, lambda: regulation.regulation_view(self.catalog, self.names, one))
+
+    def comparisons(self, regulation_id: str) -> tuple[ComparisonView, ...]:
+        """Return how a regulation was changed, the last change first; nothing for one that never was."""
+        return self.once("comparisons", regulation_id, lambda: comparisons(self.catalog, self.names, regulation_id))
+
+    def standing_since(self, regulation_id: str) -> dict[ClauseKey, str]:
+        """Return since when the wording of each article stands; nothing for a regulation that never changed."""
+        return self.once("since", regulation_id, lambda: standing_since(self.catalog, regulation_id))
 
     def term(self, one: Term) -> TermView:
         """Return a term of the catalog as it is told."""

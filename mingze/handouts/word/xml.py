@@ -101,7 +101,19 @@ def _parted(part: Run) -> Iterator[BaseOxmlElement]:
         if n:
             yield run("（", "WriteHere")
         if words:
-            yield run(words, _style_of(part))
+            made = run(words, _style_of(part))
+            if part.change:
+                _mark(made, part.change)
+            yield made
+
+
+def _mark(made: BaseOxmlElement, change: str) -> None:
+    """Strike out or underline a run: in black and white these are what offices know."""
+    properties = made.find(qn("w:rPr"))
+    if properties is None:
+        properties = el("rPr")
+        made.insert(0, properties)
+    properties.append(el("strike") if change == "removed" else el("u", val="single"))
 
 
 def _style_of(part: Run) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import sys
 from dataclasses import dataclass
@@ -90,10 +91,12 @@ def _task(root: Path, loaded: Loaded, draft: RegulationDraft, source: str, optio
     old = known[options.regulation] if options.regulation else same[0]
     if not draft.all_articles:
         raise _Refused("新文件里没有读出一条条文")
+    file = f"data/regulations/{old.id}/regulation.yml"
+    if file not in loaded.origins.files:
+        raise _Refused(f"《{old.title}》在上级站点里，等上级换了，用 mingze base upgrade 换版")
     amendments = loaded.catalog.amendments.get(old.id, ())
     since = amendments[-1].effective if amendments else old.effective
     if since is None:
-        file = f"data/regulations/{old.id}/regulation.yml"
         raise _Refused(f"不知道现在的文本从哪一天起施行：在 {file} 里写上 effective（施行日期），再换")
     values = {name: getattr(old, name) for name in Regulation.model_fields}
     return _Task(root, loaded, Version(since=since, **values), as_draft_of(draft, old), source)
@@ -127,8 +130,18 @@ def _facts(task: _Task, options: argparse.Namespace) -> Amendment:
     if kind is None:
         raise _Refused("--kind 写 修订 或 修正")
     effective = _day(options.effective or task.draft.effective, "--effective")
-    day = _day(options.date, "--date") if options.date else effective
+    day = _day(options.date, "--date") if options.date else _passed(task, effective)
     return Amendment(date=day, kind=kind, by=options.by, effective=effective)
+
+
+def _passed(task: _Task, effective: datetime.date) -> datetime.date:
+    """Return the day of the last step of the history that the new text tells, where it can be this change."""
+    for step in reversed(task.draft.history):
+        with contextlib.suppress(ValueError):
+            day = datetime.date.fromisoformat(step.date)
+            if task.old.since < day <= effective:
+                return day
+    return effective
 
 
 def _day(text: str, option: str) -> datetime.date:

@@ -60,8 +60,8 @@ def rewrite(loaded: Loaded, step: Step, data: Mapping[str, bytes]) -> tuple[dict
         key = reference.target
         if not isinstance(key, ClauseKey) or key.regulation != step.new.id or key.as_of:
             continue
-        if isinstance(reference.owner, RoleArticles):
-            continue
+        if isinstance(reference.owner, RoleArticles) or loaded.origins.is_brought(reference.owner):
+            continue  # a site below is amended where it is kept
         image = chapter_image(key, step) if key.chapter else step.images.get(key)
         if key not in step.old_nodes and not key.chapter:
             continue  # led nowhere before

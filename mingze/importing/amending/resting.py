@@ -90,6 +90,8 @@ def old_numbers(loaded: Loaded, step: Step) -> Iterator[OldNumber]:
     titles = {f"《{title}》" for title in (step.old.title, step.old.short_title)}
     alone = len(loaded.catalog.regulations) == 1
     for owner, path, text in prose_of(loaded.catalog):
+        if loaded.origins.is_brought(owner):
+            continue
         here = alone or f"/{step.new.id}/" in loaded.origins.file_of(owner)
         for match in _NUMBER.finditer(text):
             try:

@@ -74,7 +74,9 @@ def split_line(text: str, place: str, first: str = "A") -> SplitOptions | None:
     if len(chain) > 1 or (chain and chain[0].start == _lead(text)):
         spaced = all(one.start == _lead(text) or text[one.start - 1] in " \t\u3000" for one in chain)
         if not spaced and (first != "A" or not _each_once(text, chain)):
-            return None
+            if chain[0].start != _lead(text) or chain[0].sign not in (" ", "\t"):
+                return None
+            chain, spaced = chain[:1], True  # A PPE检查B级: the other letters are the option's own
         signs = "；".join(f"{text[m.start : m.end].strip()} 像是 {m.letter}." for m in chain if m.sign in ",，;；")
         glued = signs if spaced else f"选项连写在一起，按字母 {chain[0].letter} 到 {chain[-1].letter} 分开"
         split = _cut(text, place, chain)
@@ -91,9 +93,8 @@ def split_cell(text: str, place: str) -> SplitOptions:
     found = split_line(text, place)
     if found is not None:
         return found
-    for sign in ("；", ";"):
-        if sign in text.strip(sign):
-            return _by_sign(text, place, sign)
+    if re.search("[；;]", text.strip("；;")):  # one sign: cleaning makes it wide between two Chinese characters only
+        return _by_sign(text.replace(";", "；"), place, "；")
     if re.search(r"[、，,]", text):
         return SplitOptions(fault="分不出各个选项：没有字母，逗号也可能是选项里的")
     return SplitOptions((RawOption("", text, place),), fault="只有一个选项") if text else SplitOptions()
@@ -246,7 +247,7 @@ def _by_sign(text: str, place: str, sign: str) -> SplitOptions:
 def _letter_of(part: str) -> str:
     """Return the letter, or the digit in place of one, before an option."""
     match = re.match(
-        r"[（(\[]?\s*([A-Za-z]|[0-9](?=\s*[.．、]))\s*(?:[)）\].．、:：,，\-—]|\s|(?=[\u4e00-\u9fff])|$)",
+        r"[（(\[]?\s*([A-Za-z]|[0-9](?=\s*[.．、](?!\d)))\s*(?:[)）\].．、:：,，\-—]|\s|(?=[\u4e00-\u9fff])|$)",
         wide_to_narrow(part),
     )
     return match[1].upper() if match else ""

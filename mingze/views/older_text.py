@@ -1,0 +1,160 @@
+"""An older text of an instrument as it is read today, and since when the wording of each article in force stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mingze.model import Article, Catalog, Chapter, ClauseKey, Regulation
+from mingze.model.passages import clauses_of
+from mingze.values.clause import article_label
+from mingze.values.numerals import to_chinese
+from mingze.versions.steps import Step, steps_of, texts_of
+from mingze.views import routes
+from mingze.views.article import article_key
+from mingze.views.badge import Badge, checked
+from mingze.views.clause import PassageView, passages
+from mingze.views.dates import chinese_date
+from mingze.views.names import Named, marked
+
+
+@dataclass(frozen=True, slots=True)
+class OlderArticle:
+    """An article of an older text."""
+
+    local: str
+    heading: str
+    badge: Badge
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OlderChapter:
+    """A chapter or section of an older text; one without a heading holds articles that stand in none."""
+
+    anchor: str
+    heading: str
+    articles: tuple[OlderArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OlderText:
+    """A regulation as it stood from one day to another."""
+
+    id: str
+    title: str
+    marked: str
+    address: str
+    since: str
+    """As typed: 2018-04-08."""
+    since_words: str
+    until_words: str
+    """The day before which it held, in words."""
+    comparison: str
+    """Where it is laid beside the next one, "" where nothing says how it went on."""
+    current: str
+    """Where the text in force stands."""
+    chapters: tuple[OlderChapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextsOfARegulation:
+    """All texts of a regulation that was changed."""
+
+    texts: tuple[Named, ...]
+    """The older ones, the first one first."""
+    comparisons: tuple[Named, ...]
+    since: str
+    """The day since which the text in force stands, in words."""
+
+
+def older_texts(catalog: Catalog, regulation_id: str) -> tuple[OlderText, ...]:
+    """Return the older texts of a regulation, the first one first."""
+    texts = texts_of(catalog, regulation_id)
+    return tuple(_older_text(catalog, regulation_id, since, texts[n + 1][0]) for n, (since, _) in enumerate(texts[:-1]))
+
+
+def _older_text(catalog: Catalog, regulation_id: str, since: str, until: str) -> OlderText:
+    version = catalog.text_at(regulation_id, since)
+    assert version is not None
+    compared = any(str(s.amendment.effective) == until for s in steps_of(catalog, regulation_id))
+    loose = [OlderChapter("", "", _articles(version, version.articles))] if version.articles else []
+    return OlderText(
+        regulation_id,
+        version.title,
+        marked(version.title),
+        routes.version(regulation_id, since),
+        since,
+        _in_words(since),
+        _in_words(until),
+        routes.comparison(regulation_id, until) if compared else "",
+        routes.regulation(regulation_id),
+        (*loose, *(part for chapter in version.chapters for part in _chapter(version, chapter))),
+    )
+
+
+def _chapter(version: Regulation, chapter: Chapter) -> Iterable[OlderChapter]:
+    heading = f"第{to_chinese(chapter.number)}章　{chapter.title}"
+    yield OlderChapter(f"ch{chapter.number}", heading, _articles(version, chapter.articles))
+    for part in chapter.sections:
+        heading = f"第{to_chinese(part.number)}节　{part.title}"
+        yield OlderChapter(f"ch{chapter.number}-sec{part.number}", heading, _articles(version, part.articles))
+
+
+def _articles(version: Regulation, articles: Iterable[Article]) -> tuple[OlderArticle, ...]:
+    out = []
+    for article in articles:
+        key = article_key(version, article)
+        clauses = (clause for clause in clauses_of(version.id, article) if clause.text)
+        heading = article_label(key.article, key.inserted) + (f"　{article.title}" if article.title else "")
+        shown = tuple(passages(clauses, article.verification))
+        out.append(OlderArticle(key.local, heading, checked(article.verification), shown))
+    return tuple(out)
+
+
+def texts_of_a_regulation(catalog: Catalog, regulation_id: str) -> TextsOfARegulation | None:
+    """Return where the older texts and the comparisons of a regulation stand, None for one that never changed."""
+    texts = texts_of(catalog, regulation_id)
+    steps = steps_of(catalog, regulation_id)
+    if not steps:
+        return None
+    return TextsOfARegulation(
+        tuple((f"{_in_words(since)}起的文本", routes.version(regulation_id, since)) for since, _ in texts[:-1]),
+        tuple(
+            (
+                f"{chinese_date(s.amendment.effective)}{s.amendment.kind.label}对照",
+                routes.comparison(regulation_id, str(s.amendment.effective)),
+            )
+            for s in steps
+        ),
+        _in_words(texts[-1][0]),
+    )
+
+
+def standing_since(catalog: Catalog, regulation_id: str) -> dict[ClauseKey, str]:
+    """Return by article since when its wording in force stands, in words: the day of the last change of any of it.
+
+    Nothing for a regulation that never changed.
+    """
+    steps = steps_of(catalog, regulation_id)
+    if not steps:
+        return {}
+    out = {}
+    for key, node in steps[-1].new_nodes.items():
+        if node.is_article:
+            out[key] = _in_words(_since(key, steps))
+    return out
+
+
+def _since(key: ClauseKey, steps: tuple[Step, ...]) -> str:
+    for step in reversed(steps):
+        same = [old for old in step.origins.get(key, ()) if step.is_same(old, key) and old == old.article_key]
+        if len(same) != 1:
+            return str(step.amendment.effective)
+        key = same[0]
+    return str(steps[0].old.since)
+
+
+def _in_words(day: str) -> str:
+    return chinese_date(datetime.date.fromisoformat(day)) if day else ""
