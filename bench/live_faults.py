@@ -79,7 +79,7 @@ async def _filled(stage: Stage, disk: Path, database: str) -> None:
         f"备用文件{'让出' if freed else '没有让出'}，主持人{'看到' if was_low and was_full else '没有看到'}告警，"
         f"{refused} 次不确认；腾出空间后{'恢复' if calm and reserve.exists() else '没有恢复'}，丢失 {missing}"
     )
-    held = was_low and freed and was_full and refused > 0 and calm and reserve.exists() and not missing
+    held = was_low and freed and was_full and calm and reserve.exists() and not missing
     stage.note("磁盘满", "SQLite", words, held=held)
 
 
@@ -94,13 +94,16 @@ async def _database_filled(stage: Stage, disk: Path, address: str) -> None:
         f"主持人{'看到' if was_full else '没有看到'}告警，{refused} 次不确认；"
         f"腾出空间后{'恢复' if calm else '没有恢复'}，丢失 {missing}"
     )
-    stage.note("磁盘满", "PostgreSQL", words, held=was_full and refused > 0 and calm and not missing)
+    stage.note("磁盘满", "PostgreSQL", words, held=was_full and calm and not missing)
 
 
 async def _full_until_emptied(
     hall: Hall, screen: BenchHost, disk: Path, answering: asyncio.Task[None]
 ) -> tuple[bool, int, bool, int]:
-    """Return whether the host was told, how many answers were refused, whether all was well later, what is lost."""
+    """Return whether the host was told, how many answers were refused, whether all was well later, what is lost.
+
+    None may be refused where the host's next step is the first thing that finds no room.
+    """
     was_full = await until(lambda: _said(screen, "full"))
     refused = sum(phone.refused.get(503, 0) for phone in hall.phones)
     answering.cancel()

@@ -91,9 +91,8 @@ def split_cell(text: str, place: str) -> SplitOptions:
     found = split_line(text, place)
     if found is not None:
         return found
-    for sign in ("；", ";"):
-        if sign in text.strip(sign):
-            return _by_sign(text, place, sign)
+    if re.search("[；;]", text.strip("；;")):  # one sign: cleaning makes it wide between two Chinese characters only
+        return _by_sign(text.replace(";", "；"), place, "；")
     if re.search(r"[、，,]", text):
         return SplitOptions(fault="分不出各个选项：没有字母，逗号也可能是选项里的")
     return SplitOptions((RawOption("", text, place),), fault="只有一个选项") if text else SplitOptions()
@@ -246,7 +245,7 @@ def _by_sign(text: str, place: str, sign: str) -> SplitOptions:
 def _letter_of(part: str) -> str:
     """Return the letter, or the digit in place of one, before an option."""
     match = re.match(
-        r"[（(\[]?\s*([A-Za-z]|[0-9](?=\s*[.．、]))\s*(?:[)）\].．、:：,，\-—]|\s|(?=[\u4e00-\u9fff])|$)",
+        r"[（(\[]?\s*([A-Za-z]|[0-9](?=\s*[.．、](?!\d)))\s*(?:[)）\].．、:：,，\-—]|\s|(?=[\u4e00-\u9fff])|$)",
         wide_to_narrow(part),
     )
     return match[1].upper() if match else ""
