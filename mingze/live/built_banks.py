@@ -39,6 +39,10 @@ class BuiltBanks:
             return None
         return {**found, "traditional": data.get("traditional", {})}
 
+    def is_open(self, bank: str) -> bool:
+        """Whether the site shows the answers of a bank."""
+        return (self._assets / "answers" / f"{bank}.js").is_file()
+
     def site_id(self) -> str:
         """Return what the site calls itself in files that readers keep; "" where its first page says nothing of it."""
         try:

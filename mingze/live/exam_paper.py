@@ -14,7 +14,6 @@ from mingze.live.built_banks import BuiltBanks
 EXAM = "exam"
 """What ``run["kind"]`` says of a hall that sits a paper."""
 _BLUEPRINT = re.compile(r'<script type="?application/json"? data-paper>(.*?)</script>', re.DOTALL)
-_SITE = re.compile(r'<meta name="?mingze-site"? content="?([^">\s]+)')
 _ID = re.compile(r"[a-z0-9-]{1,64}")
 
 
@@ -34,7 +33,8 @@ class BuiltPapers:
         found = (self._blueprint(page.parent.name) for page in sorted(self._site.glob("papers/*/index.html")))
         return [
             {
-                **{name: paper[name] for name in ("id", "title", "minutes", "withheld")},
+                **{name: paper[name] for name in ("id", "title", "minutes")},
+                "withheld": self._keeps_back({bank for section in paper["sections"] for bank in section["banks"]}),
                 "questions": sum(section["count"] for section in paper["sections"]),
                 "marks": sum(section["count"] * section["points"] for section in paper["sections"]),
             }
@@ -64,10 +64,10 @@ class BuiltPapers:
         shown, groups = self._shown(ids, banks)
         return {
             "kind": EXAM,
-            "site": self._site_id(),
+            "site": self._banks.site_id(),
             "paper": paper_id,
             "title": paper["title"],
-            "withheld": paper["withheld"],
+            "withheld": self._keeps_back({banks[id_] for id_ in ids}),
             "seed": seed,
             "minutes": minutes,
             "sections": [
@@ -79,6 +79,10 @@ class BuiltPapers:
             "shown": shown,
             "groups": groups,
         }
+
+    def _keeps_back(self, banks: Iterable[str]) -> bool:
+        """Whether the site has no key of these banks: what a paper says of itself is no proof."""
+        return not any(self._banks.is_open(bank) for bank in banks)
 
     def _shown(self, ids: Iterable[str], banks: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
         shown, groups = {}, {}
@@ -99,10 +103,6 @@ class BuiltPapers:
             return json.loads(found[1]) if found else None
         except (OSError, ValueError):
             return None
-
-    def _site_id(self) -> str:
-        found = _SITE.search((self._site / "index.html").read_text("utf-8"))
-        return found[1] if found else ""
 
 
 def _pool(section: Mapping[str, Any]) -> drawing.SectionPool:

@@ -32,7 +32,8 @@ PAPER: dict[str, Any] = {
 
 def write_papers(site: Path, *papers: dict[str, Any]) -> None:
     """Write the pages of papers as the build does, as far as the server reads them."""
-    for paper in papers or (PAPER, {**PAPER, "id": "closed", "withheld": True}):
+    secret = {**PAPER["sections"][0], "count": 1, "banks": {"withheld": ["secret"]}}
+    for paper in papers or (PAPER, {**PAPER, "id": "closed", "withheld": True, "sections": [secret]}):
         folder = site / "papers" / paper["id"]
         folder.mkdir(parents=True, exist_ok=True)
         text = f'<script type="application/json" data-paper>{json.dumps(paper)}</script>'

@@ -15,7 +15,7 @@ from mingze.cli import main
 from mingze.drawing import paper_number
 from mingze.live import exam_hall, registry
 from tests.live.conftest import Clock, Play
-from tests.live.exam_site import Proctor, sit, write_papers
+from tests.live.exam_site import PAPER, Proctor, sit, write_papers
 from tests.live.hall_server import ASK, KEY, RUN, Phone, Server
 
 
@@ -44,7 +44,7 @@ async def left(phone: Phone) -> tuple[int, bool]:
 def test_a_paper_is_what_print_and_pages_draw_and_comes_only_once_it_has_begun(exam: Play) -> None:
     async def scene(server: Server) -> None:
         listed = (await server.ask("GET", "/api/papers", x_mingze_host=KEY)).json()["papers"]
-        assert [(one["id"], one["questions"], one["marks"]) for one in listed] == [("closed", 2, 10), ("mock", 2, 10)]
+        assert [(one["id"], one["questions"], one["marks"]) for one in listed] == [("closed", 1, 5), ("mock", 2, 10)]
         host = await sit(server, forms=["A", "B"])
         first, second = await host.phone(1), await host.phone(2, "王芳")
         assert (await first.state())["view"] == "wait"
@@ -196,9 +196,8 @@ def test_the_files_are_what_was_answered_last_and_the_record_every_change(exam: 
 
 def test_no_key_leaves_the_server_before_the_end(exam: Play, tmp_path: Path, clock: Clock) -> None:
     site = tmp_path / "site"
-    for bank in ("basics", "withheld"):  # whatever tells a key says so in these tests
-        path = site / "assets" / "answers" / f"{bank}.js"
-        path.write_text(path.read_text("utf-8").replace('"words"', '"KEY"') if path.exists() else "KEY", "utf-8")
+    path = site / "assets" / "answers" / "basics.js"  # whatever tells a key says so in this test
+    path.write_text(path.read_text("utf-8").replace('"words"', '"KEY"'), "utf-8")
     asked = ["/", "/roles/", "/hall/", "/papers/mock/", "/assets/answers/basics.js", "/assets/questions/basics.js"]
 
     async def seen(host: Proctor, phone: Phone, server: Server) -> list[bytes]:
@@ -222,6 +221,16 @@ def test_no_key_leaves_the_server_before_the_end(exam: Play, tmp_path: Path, clo
         assert session.status == 409, "a session would reveal it"
         await host.do("end")
         assert (await server.ask("GET", asked[4])).status == 200
+
+    exam(scene)
+
+
+def test_a_paper_that_only_says_it_keeps_its_answers_back_closes_the_site_too(exam: Play, tmp_path: Path) -> None:
+    async def scene(server: Server) -> None:
+        write_papers(tmp_path / "site", {**PAPER, "withheld": True})
+        host = await sit(server)
+        await host.do("begin")
+        assert (await server.ask("GET", "/assets/answers/basics.js")).status == 403
 
     exam(scene)
 

@@ -74,7 +74,9 @@ def split_line(text: str, place: str, first: str = "A") -> SplitOptions | None:
     if len(chain) > 1 or (chain and chain[0].start == _lead(text)):
         spaced = all(one.start == _lead(text) or text[one.start - 1] in " \t\u3000" for one in chain)
         if not spaced and (first != "A" or not _each_once(text, chain)):
-            return None
+            if chain[0].start != _lead(text) or chain[0].sign not in (" ", "\t"):
+                return None
+            chain, spaced = chain[:1], True  # A PPE检查B级: the other letters are the option's own
         signs = "；".join(f"{text[m.start : m.end].strip()} 像是 {m.letter}." for m in chain if m.sign in ",，;；")
         glued = signs if spaced else f"选项连写在一起，按字母 {chain[0].letter} 到 {chain[-1].letter} 分开"
         split = _cut(text, place, chain)

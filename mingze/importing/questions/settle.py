@@ -141,6 +141,7 @@ def _without_options(decision: Decision) -> None:
     gaps = count_gaps(decision.stem or "")
     is_choice = kind in _CHOICE_TYPES
     may_be = not gaps or is_choice or bool(_VERDICT_GAP.search(decision.stem or ""))
+    may_be = may_be and not (is_choice and _only_letters(answer))  # F is an option's letter there
     if kind != NUMBER and answer and may_be and settle_choice.is_verdict(answer, strict=not is_choice):
         if is_choice:
             raw.tell(
