@@ -61,13 +61,15 @@ def test_it_says_where_to_go_and_ends_by_an_interrupt(site: Path, tmp_path: Path
         [*command, "--database", str(tmp_path / "h.db"), "--no-browser"], stdout=subprocess.PIPE, text=True
     )
     assert running.stdout
-    lines = [running.stdout.readline() for _ in range(9)]
-    assert "#host=" in lines[1]
-    assert "/exam#host=" in lines[5]
-    assert "/board#board=" in lines[7]
-    assert "h.db" in lines[8]
-    running.terminate()
-    running.communicate()
+    try:
+        lines = [running.stdout.readline() for _ in range(9)]
+        assert "#host=" in lines[1]
+        assert "/exam#host=" in lines[5]
+        assert "/board#board=" in lines[7]
+        assert "h.db" in lines[8]
+    finally:
+        running.terminate()
+        running.communicate()
 
 
 def test_the_trial_says_how_many_phones_this_computer_bears(
