@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mingze.checks.gathered import gathered_once
 from mingze.checks.subject import texts_of
 from mingze.model import Catalog, Citation, ClauseKey, Entity
 
@@ -22,6 +23,7 @@ class Reference:
     target: str | ClauseKey
 
 
+@gathered_once
 def references(catalog: Catalog) -> Iterator[Reference]:
     """Yield every reference on the site, term links in prose included."""
     yield from _of_regulations(catalog)
@@ -125,6 +127,7 @@ def _of_questions(catalog: Catalog) -> Iterator[Reference]:
                 yield Reference(paper, ("sections", n, "role"), "role", section.role)
 
 
+@gathered_once
 def prose_of(catalog: Catalog) -> Iterator[tuple[Entity, tuple[str | int, ...], str]]:
     """Yield every text that is the authors' own (not statutory), with the entity that holds it and the path to it."""
     owner: Entity

@@ -1,0 +1,31 @@
+"""What several rules gather from the whole catalog, gathered once."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TypeVar
+
+from mingze.model import Catalog
+
+_One = TypeVar("_One")
+
+
+def gathered_once(gather: Callable[[Catalog], Iterator[_One]]) -> Callable[[Catalog], Iterator[_One]]:
+    """Keep what a generator yields of a catalog for whoever asks next, as long as that catalog lives.
+
+    Rules run one after another on one catalog: only the one asked of last is kept. A catalog is frozen.
+    """
+    kept: dict[int, tuple[weakref.ref[Catalog], tuple[_One, ...]]] = {}
+
+    @wraps(gather)
+    def gathered(catalog: Catalog) -> Iterator[_One]:
+        found = kept.get(id(catalog))
+        if found is None or found[0]() is not catalog:
+            number = id(catalog)
+            kept.clear()
+            found = kept[number] = weakref.ref(catalog, lambda _: kept.pop(number, None)), tuple(gather(catalog))
+        return iter(found[1])
+
+    return gathered
