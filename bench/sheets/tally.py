@@ -43,6 +43,7 @@ class PageResult:
     """Whether its codes told which page of which sheet it is, rightly."""
     fault: str
     seconds: float
+    """Of processor time."""
     megabytes: float
     """The largest this process has been."""
     rows: tuple[RowResult, ...]
@@ -91,7 +92,8 @@ def tables(results: Sequence[PageResult]) -> Iterator[str]:
         yield f"neat people, {kind}: {_share(some)} of {len(some)} rows"
     yield f"neat people, scans and photos: {_share([row for page in neat for row in page.rows])}"
     middle, late = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.95)]
-    yield f"time a page: median {middle:.2f} s, 95 % {late:.2f} s; {max(p.megabytes for p in results):.0f} MB at most"
+    memory = max(page.megabytes for page in results)
+    yield f"processor time a page: median {middle:.2f} s, 95 % {late:.2f} s; {memory:.0f} MB at most"
     yield ""
     yield from _table("kind", ((page.kind, row) for page in results for row in page.rows))
     yield ""

@@ -10,10 +10,14 @@ import numpy as np
 from mingze.sheets.flatten import PX
 from mingze.sheets.geometry import Array, Points
 from mingze.sheets.letter_ink import INSET, cells, letter_cells, mean, summed, total
-from mingze.sheets.sheet_parts import MarkBox, MarkRow
+from mingze.sheets.sheet_parts import WIDTH, MarkBox, MarkRow
 
 _NEAR, _FAR = (0.75, 1.5), (0.5, 0.9)
 """Between which distances from a frame ink counts as around it, in mm; the latter for the narrow grid of digits."""
+_BESIDE, _WORD = 1.5, 16.0
+"""From where to where ink beside a box is a note, in mm."""
+_MARGIN = 5.0
+"""So near the paper's edge ink may be what lies behind it."""
 _QUIET = 0.04
 _FRAME, _FAINTEST = 0.40, 0.16
 """A side is seen from this share of the usual darkness on, and from this darkness on."""
@@ -56,6 +60,8 @@ class PageInk:
     """How dark marks are on this page; 0 where fewer than three are sure."""
     noise: float
     """How much empty boxes differ."""
+    letters: float
+    """How dark the grey letters in empty boxes are against how they are printed; what is as light is lost like them."""
 
 
 def measure(dark: Array, rows: Sequence[MarkRow], shifts: Points) -> PageInk:
@@ -63,16 +69,17 @@ def measure(dark: Array, rows: Sequence[MarkRow], shifts: Points) -> PageInk:
     boxes = [box for row in rows for box in row.boxes]
     tight = [row.question == 0 for row in rows for _ in row.boxes]
     plain, ink = summed(dark), summed(np.clip((dark - 0.28) / 0.45, 0, 1))
+    lighter = summed(np.clip((dark - 0.20) / 0.30, 0, 1))  # where paper is bare, thin lines of red count
     frames = [_frame(box, shift) for box, shift in zip(boxes, shifts, strict=True)]
     insides = [_inset(frame, INSET * PX) for frame in frames]
     inside = np.array([mean(plain, *one) for one in insides])
     parts = np.array([cells(plain, *one) for one in insides])
     sides = np.array([_sides(dark, frame) for frame in frames])
     clear = (sides > max(_FRAME * float(np.median(sides)), _FAINTEST)).sum(1)
-    blank, blank_parts = _unmarked(boxes, inside)
+    blank, blank_parts, letters = _unmarked(boxes, inside)
     excess = inside - blank
     distances = [_FAR if one else _NEAR for one in tight]
-    rings = [_ring(ink, frame, *d) for frame, d in zip(frames, distances, strict=True)]
+    rings = [_ring(lighter, frame, *d) for frame, d in zip(frames, distances, strict=True)]
     bands = np.array([_band(ink, frame, d[0]) for frame, d in zip(frames, distances, strict=True)])
     bands -= _usual_nearby(boxes, bands, excess < _QUIET)
     spread = np.maximum(parts - blank[:, None], 0)
@@ -96,7 +103,9 @@ def measure(dark: Array, rows: Sequence[MarkRow], shifts: Points) -> PageInk:
                 (heart - float(blank[k])) / mark,
             )
         )
-    return PageInk(tuple(found), _strays(ink, rows, shifts), float((clear >= 3).mean()), *_usual(excess, even))
+    return PageInk(
+        tuple(found), _strays(lighter, rows, shifts), float((clear >= 3).mean()), *_usual(excess, even), letters
+    )
 
 
 def _usual(excess: Array, even: Array) -> tuple[float, float]:
@@ -139,8 +148,8 @@ def _sides(dark: Array, frame: _Frame) -> list[float]:
     return [float(np.percentile(strip, 30)) for strip in strips]
 
 
-def _unmarked(boxes: Sequence[MarkBox], inside: Array) -> tuple[Array, Array]:
-    """Return how dark each box would be unmarked, whole and by cells: its letter in this page's contrast."""
+def _unmarked(boxes: Sequence[MarkBox], inside: Array) -> tuple[Array, Array, float]:
+    """Return how dark each box would be unmarked, whole and by cells, and this page's contrast of its letter."""
     letters = np.stack([letter_cells(box.mark, box.w, box.h) for box in boxes])
     whole = letters.mean(1)
     low = inside <= np.percentile(inside, 45)
@@ -150,7 +159,7 @@ def _unmarked(boxes: Sequence[MarkBox], inside: Array) -> tuple[Array, Array]:
         error = float(np.abs(inside[low] - tried - ratio * whole[low]).mean())
         if error < best - 1e-4:
             best, scale, base = error, ratio, tried
-    return base + scale * whole, base + scale * letters
+    return base + scale * whole, base + scale * letters, scale
 
 
 def _usual_nearby(boxes: Sequence[MarkBox], bands: Array, quiet: Array) -> Array:
@@ -187,17 +196,22 @@ def _shape(plain: Array, inside: _Frame) -> tuple[float, float]:
 
 
 def _strays(ink: Array, rows: Sequence[MarkRow], shifts: Points) -> tuple[float, ...]:
+    """Return the ink between and behind the boxes of each row: some people write beside every row."""
     out, first = [], 0
     for row in rows:
         dx, dy = shifts[first : first + len(row.boxes)].mean(0)
         first += len(row.boxes)
-        if row.question == 0:
-            out.append(0.0)
-            continue
         y0, y1 = (row.y + 0.4) * PX + dy, (row.y + row.h - 0.4) * PX + dy
-        gaps = [(a.x + a.w + 1.5, b.x - 1.5) for a, b in zip(row.boxes, row.boxes[1:], strict=False)]
-        end = row.boxes[-1].x + row.boxes[-1].w + 1.5
-        gaps.append((end, max(end, row.x + row.w - 0.5)))
-        found = [total(ink, x0 * PX + dx, y0, x1 * PX + dx, y1) for x0, x1 in gaps]
+        gaps = [(a.x + a.w + _BESIDE, b.x - _BESIDE) for a, b in zip(row.boxes, row.boxes[1:], strict=False)]
+        end = row.boxes[-1].x + row.boxes[-1].w + _BESIDE
+        gaps.append((end, max(end, _room_behind(row, rows))))
+        found = [total(ink, x0 * PX + dx, y0, x1 * PX + dx, y1) for x0, x1 in gaps if row.question]
         out.append(sum(max(0.0, one) for one in found) / PX**2)
     return tuple(out)
+
+
+def _room_behind(row: MarkRow, rows: Sequence[MarkRow]) -> float:
+    """Return up to where somebody may have written beside a row: to the next column, or as far as a word goes."""
+    end = row.boxes[-1].x + row.boxes[-1].w
+    beside = [one.x for one in rows if one.x > end and one.y < row.y + row.h and row.y < one.y + one.h]
+    return min([end + _WORD, WIDTH - _MARGIN, *beside])

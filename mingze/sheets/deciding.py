@@ -11,13 +11,20 @@ from mingze.sheets.sheet_parts import MarkRow
 
 EMPTY, BARE = 0.040, 0.015
 """Excess up to which a box is empty, and up to which one is in a row without any mark, or among faint marks."""
-MARKED, EVEN = 0.22, 0.70
+MARKED, EVEN = 0.22, 0.75
 SPOT = 0.13
 RELATIVE = 0.45
 """A mark lighter than this share of the usual one is in doubt: it may be what an eraser left."""
-AROUND, ON_FRAME, STRAY = 0.30, 0.60, 1.2
-"""Ink in square millimetres."""
-EDGES, HEART = (0.75, 1.6), (0.75, 1.4)
+AROUND, ON_FRAME, STRAY = 0.30, 0.60, 1.0
+"""Ink in square millimetres; around a box it is less for a pen whose marks are lighter than usual."""
+USUAL = 0.8
+"""How dark marks usually are."""
+EDGES, HEART, LIGHT = (0.85, 1.5), (0.75, 1.25), 0.75
+"""A box that is filled is as dark at its edges and in its heart as in the whole, and so is its third lightest cell."""
+HABIT = 4
+"""So many marks that do not fill their boxes, and half of all: somebody's way, who may once have drawn a full one."""
+LETTERS = 0.48
+"""Where the grey letters have less of their contrast, what was marked lightly is lost with them."""
 FRAMES = 0.80
 """Share of frames that must be seen, else a page is not read at all."""
 
@@ -31,7 +38,7 @@ WHY = {
     "spot": "框里有小点",
     "on-frame": "框上有笔迹",
     "lighter": "比这张卡上别的都淡",
-    "two-tone": "黑白二值的图，淡的看不见",
+    "two-tone": "图太硬（黑白二值、“增强”、复印过），淡的看不见",
 }
 """Why a row is shown to a person."""
 
@@ -51,13 +58,16 @@ class RowReading:
 
 def decide(rows: Sequence[MarkRow], ink: PageInk, two_tone: bool, washed: bool) -> dict[str, RowReading]:
     """Decide every row; ``washed`` where a program has made the paper white, and with it what was faint."""
+    washed = washed or ink.letters < LETTERS
     bare = max(BARE, min(6 * ink.noise, EMPTY))
     light = bare if ink.usual_mark < 0.15 else min(EMPTY, max(bare, 0.10 * ink.usual_mark))
+    said = [_judge(box, ink.usual_mark, light, two_tone) for box in ink.boxes]
+    if HABIT <= said.count("shape") >= said.count("marked"):
+        said = ["shape" if one == "marked" else one for one in said]
     out, first = {}, 0
     for row, stray in zip(rows, ink.stray, strict=True):
-        boxes = ink.boxes[first : first + len(row.boxes)]
+        boxes, judged = ink.boxes[first : first + len(row.boxes)], said[first : first + len(row.boxes)]
         first += len(row.boxes)
-        judged = [_judge(box, ink.usual_mark, light, two_tone) for box in boxes]
         out[row.key] = _row(row, boxes, judged, stray=stray > STRAY, washed=washed, bare=bare)
     return out
 
@@ -66,7 +76,7 @@ def _judge(box: BoxInk, usual: float, light: float, two_tone: bool) -> str:
     """Return ``marked``, ``empty``, or why neither can be said."""
     if box.frame < 3:
         return "frame"
-    if box.around > AROUND:
+    if box.around > AROUND * (min(1.0, max(0.4, usual / USUAL)) if usual else 1.0):
         return "around"
     if box.excess <= light:
         if box.spot > SPOT:
@@ -81,6 +91,7 @@ def _judge(box: BoxInk, usual: float, light: float, two_tone: bool) -> str:
     if box.excess < RELATIVE * usual:
         return "lighter"
     filled = EDGES[0] <= box.edges <= EDGES[1] and HEART[0] <= box.heart <= HEART[1]
+    filled = filled and box.light_cells >= LIGHT * box.excess
     return "marked" if filled else "shape"
 
 
@@ -104,10 +115,12 @@ def _row(
 
 
 def _suggest(row: MarkRow, boxes: Sequence[BoxInk], judged: Sequence[str], why: Sequence[str]) -> str:
-    """Return what most likely was meant; nothing for several marks beside which something was corrected."""
+    """Return what most likely was meant; nothing where something was written beside, or several marks corrected."""
+    if "stray" in why:
+        return ""
     marked = "".join(box.mark for box, said in zip(row.boxes, judged, strict=True) if said == "marked")
     if row.several:
-        if "around" in why or "stray" in why or "on-frame" in why:
+        if "around" in why or "on-frame" in why:
             return ""
         likely = ("marked", "faint", "shape", "lighter")
         return "".join(

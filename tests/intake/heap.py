@@ -98,19 +98,16 @@ def _wrong(question: BaseQuestion, key: Sequence[str], letters: Sequence[str]) -
 @cache
 def blank_pages(paper_id: str, form: str, seed: str) -> tuple[Image.Image, ...]:
     """A sheet that is for anybody, as it is printed."""
-    return printed(
-        Exams(real_catalog()).question_paper(paper(form, paper_id, seed)), lay_out(paper(form, paper_id, seed))
-    )
+    drawn = paper(form, paper_id, seed)
+    return tuple(printed(Exams(real_catalog()).question_paper(drawn), lay_out(drawn)))
 
 
-def printed(document: Document, sheet: AnswerSheet | None = None) -> tuple[Image.Image, ...]:
+def printed(document: Document, sheet: AnswerSheet | None = None) -> Iterator[Image.Image]:
+    """Yield the pages of a document, or the last ones with its sheet, one by one: each has nine megabytes."""
     pdf = pypdfium2.PdfDocument(Press().pdf(document, epoch=1780272000))
-    first = len(pdf) - len(sheet.pages) if sheet else 0
-    pages = [
-        pdf[n].render(scale=DOTS * 25.4 / 72, grayscale=True).to_pil().convert("L") for n in range(first, len(pdf))
-    ]
+    for n in range(len(pdf) - len(sheet.pages) if sheet else 0, len(pdf)):
+        yield pdf[n].render(scale=DOTS * 25.4 / 72, grayscale=True).to_pil().convert("L")
     pdf.close()
-    return tuple(pages)
 
 
 def filled(blank: Image.Image, page: SheetPage, marks: Mapping[str, str], seed: int, number: str = "") -> Image.Image:
@@ -139,7 +136,7 @@ def named_pages(sat: Sequence[tuple[RosterPerson, DrawnPaper]]) -> Iterator[tupl
         (drawn, SheetOwner(person.name, person.unit, person.number, serial))
         for (person, drawn), serial in zip(sat, serials(people), strict=True)
     ]
-    pages = iter(printed(Exams(real_catalog()).named_sheets(owners)))
+    pages = printed(Exams(real_catalog()).named_sheets(owners))
     for drawn, _ in owners:
         yield tuple(next(pages) for _ in lay_out_named(drawn).pages)
 

@@ -77,12 +77,12 @@ def _is_right(sat: Sat, mark: str) -> bool:
 
 def good_pages(sat: dict[int, Sat]) -> Iterator[tuple[str, Image.Image]]:
     own = [n for n in range(24) if n not in ON_SPARE_SHEETS]
-    named = dict(zip(own, named_pages([(PEOPLE[n], paper(form_of(n))) for n in own]), strict=True))
+    named = named_pages([(PEOPLE[n], paper(form_of(n))) for n in own])
     for n in range(24):
         drawn = paper(form_of(n))
-        sheet = lay_out_named(drawn) if n in named else lay_out(drawn)
-        blanks = named.get(n) or blank_pages("mock", form_of(n), "2026")
-        number = "" if n in named else PEOPLE[23 if n == MIXED_UP else n].number
+        sheet = lay_out_named(drawn) if n in own else lay_out(drawn)
+        blanks = next(named) if n in own else blank_pages("mock", form_of(n), "2026")
+        number = "" if n in own else PEOPLE[23 if n == MIXED_UP else n].number
         for page, blank in zip(sheet.pages, blanks, strict=True):
             marks = dict(sat[n].marks)
             digits = number
@@ -98,30 +98,33 @@ def good_pages(sat: dict[int, Sat]) -> Iterator[tuple[str, Image.Image]]:
 
 def heap_of(sat: dict[int, Sat], quick: Sat) -> tuple[list[tuple[str, Image.Image]], Image.Image, list[Image.Image]]:
     """Return the pages that were fed, the one that was forgotten, and a second paper."""
-    clean = dict(good_pages(sat))
-    heap = [(tag, scan(picture, n)) for n, (tag, picture) in enumerate(clean.items())]
+    heap = []
+    for n, (tag, picture) in enumerate(good_pages(sat)):
+        heap.append((tag, scan(picture, n)))
+        if tag == f"{AGAIN}.1":
+            clean = picture
     scans = dict(heap)
     heap = [(tag, picture.rotate(180) if n % 5 == 4 else picture) for n, (tag, picture) in enumerate(heap)]
     lost = scans[f"{LOST}.2"]
     heap = [(tag, picture) for tag, picture in heap if tag != f"{LOST}.2"]
-    heap.append(("again", scan(clean[f"{AGAIN}.1"], 901)))
+    heap.append(("again", scan(clean, 901)))
     before = dict(sat[CHANGED_MIND].marks) | {"1": next(m for m in "ABCD" if m != sat[CHANGED_MIND].marks["1"])}
     sheet = lay_out_named(paper(form_of(CHANGED_MIND)))
     (blanks,) = named_pages([(PEOPLE[CHANGED_MIND], paper(form_of(CHANGED_MIND)))])
     heap.append(("before", scan(filled(blanks[0], sheet.pages[0], before, CHANGED_MIND), 902)))
     size = scans["10.1"].size
-    heap.append(("blank", scan(Image.new("L", clean["10.1"].size, 255), 903)))
+    heap.append(("blank", scan(Image.new("L", clean.size, 255), 903)))
     over = scans["10.1"].copy()
     over.paste(scans["12.1"].resize(size).crop((0, size[1] // 2, *size)), (0, size[1] // 2))
     heap.append(("over", over))
-    words = Image.new("L", clean["10.1"].size, 255)
+    words = Image.new("L", clean.size, 255)
     for y in range(300, 3000, 90):
         ImageDraw.Draw(words).rectangle((300, y, 2100, y + 30), fill=40)
     heap.append(("letter", scan(words, 904)))
     heap.append(("blurred", scans["9.1"].resize((260, 368)).resize(size)))
     other = changed(paper("A"))
-    old = printed(Exams(real_catalog()).question_paper(other), lay_out(other))
-    heap.append(("edition", scan(filled(old[0], lay_out(other).pages[0], sat[2].marks, 2, PEOPLE[2].number), 905)))
+    old = next(printed(Exams(real_catalog()).question_paper(other), lay_out(other)))
+    heap.append(("edition", scan(filled(old, lay_out(other).pages[0], sat[2].marks, 2, PEOPLE[2].number), 905)))
     stranger = next(named_pages([(RosterPerson("路人", "邻县", "990001"), paper("A"))]))
     heap.append(("stranger", scan(filled(stranger[0], lay_out_named(paper("A")).pages[0], sat[2].marks, 3), 906)))
     random.Random(5).shuffle(heap)

@@ -1,0 +1,127 @@
+"""Sheets of the simulator read back: nothing is decided that was not meant, and what is lost is said to be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from bench.sheets.cameras import scanned
+from bench.sheets.handwriting import write_glyph
+from bench.sheets.mark_styles import crossed_out, fill
+from bench.sheets.paper_damage import copied, inverse, moved_page
+from bench.sheets.pens import Hand, Pen
+from bench.sheets.people import fill_page, some_answers
+from bench.sheets.reach import read_simulated
+from bench.sheets.simulator import printed, sheets, simulate
+from mingze.sheets.deciding import RowReading
+from mingze.sheets.page_reading import PageReading, read_page
+from mingze.sheets.sheet_parts import AnswerSheet, MarkRow
+
+GEL, RED = Hand("gel", 0.92, 0.5, "fill", 0.9), Hand("red", 0.42, 0.4, "fill", 0.9)
+
+
+@pytest.fixture(scope="module")
+def sheet() -> AnswerSheet:
+    return next(iter(sheets().values()))
+
+
+def read(picture: Image.Image) -> PageReading:
+    return read_page(picture, lambda found: sheets().get(found.fingerprint))
+
+
+@pytest.mark.parametrize(("n", "kind"), [(1, "scan"), (2, "photo"), (8, "folded"), (6, "torn")])
+def test_what_neat_people_fill_in_is_read(n: int, kind: str) -> None:
+    page = simulate(4, n, kind=kind, neat=True)
+    result = read_simulated(4, n, page, page.picture)
+    assert result.located
+    assert result.fault == ""
+    outcomes = [row.outcome for row in result.rows]
+    assert set(outcomes) <= {"right", "asked"}
+    assert outcomes.count("asked") <= 0.1 * len(outcomes)
+
+
+@pytest.mark.parametrize(("n", "kind"), [(11, "scan"), (13, "photo-harsh"), (14, "copied-filled")])
+def test_whatever_careless_people_do_no_other_letter_is_read(n: int, kind: str) -> None:
+    page = simulate(4, n, kind=kind, neat=False)
+    result = read_simulated(4, n, page, page.picture)
+    assert result.located
+    assert {row.outcome for row in result.rows} <= {"right", "asked", "unanswered"}
+
+
+def drawn_upon(
+    sheet: AnswerSheet, hand: Hand, draw: Callable[[Pen, MarkRow], None], dpi: int = 200
+) -> dict[str, RowReading]:
+    """Return the readings of the answers on a first page whose every row was drawn upon."""
+    chance = np.random.default_rng(9)
+    page, rows = printed(sheet.paper)[0].copy(), sheet.pages[0].rows
+    for row in rows:
+        if row.question:
+            draw(Pen(page, hand, chance), row)
+    reading = read(scanned(page, chance, dpi=dpi))
+    assert reading.fault == ""
+    return {row.key: reading.rows[row.key] for row in rows if row.question}
+
+
+@pytest.mark.parametrize("hand", [GEL, RED])
+def test_where_the_letter_meant_is_written_beside_a_row_a_person_decides_without_a_suggestion(
+    sheet: AnswerSheet, hand: Hand
+) -> None:
+    def rewrite(pen: Pen, row: MarkRow) -> None:
+        fill(pen, row.boxes[0])
+        write_glyph(pen, row.boxes[1].mark, row.boxes[-1].x + row.boxes[-1].w + 2.4, row.boxes[0].y, 4.4)
+
+    readings = drawn_upon(sheet, hand, rewrite, dpi=150)
+    assert {row.state for row in readings.values()} == {"doubt"}
+    assert {row.suggestion for row in readings.values()} == {""}
+    assert all("stray" in row.why for row in readings.values())
+
+
+@pytest.mark.parametrize("hand", [GEL, RED])
+def test_a_mark_that_was_crossed_out_is_never_one_of_several(sheet: AnswerSheet, hand: Hand) -> None:
+    def correct(pen: Pen, row: MarkRow) -> None:
+        crossed_out(pen, row.boxes[0])
+        fill(pen, row.boxes[1])
+
+    readings = drawn_upon(sheet, hand, correct)
+    several = {row.key for row in sheet.pages[0].rows if row.several}
+    assert {row.state for row in readings.values()} == {"doubt"}
+    assert {readings[key].suggestion for key in several} == {""}
+
+
+def on_a_small_copy(sheet: AnswerSheet, hand: Hand) -> PageReading:
+    """Fill in a blank sheet that was copied to 56 %, and scan it."""
+    chance = np.random.default_rng(3)
+    once, first = copied(printed(sheet.paper)[0].copy(), chance, 0.75)
+    twice, second = copied(once, chance, 0.75)
+    map_ = second @ first
+    large = moved_page(twice, inverse(map_))
+    page = sheet.pages[0]
+    fill_page(large, page, some_answers(page, chance, "204615"), hand, chance, neat=True, grow=1 / 0.75**2)
+    return read(scanned(moved_page(large, map_), chance, dpi=300))
+
+
+def test_thick_crosses_on_a_small_copy_are_asked_though_they_fill_their_boxes(sheet: AnswerSheet) -> None:
+    reading = on_a_small_copy(sheet, Hand("marker", 0.9, 1.0, "cross", 0.9))
+    answers = [row for key, row in reading.rows.items() if not key.startswith("0.")]
+    assert {row.state for row in answers} == {"doubt"}
+
+
+def test_a_full_page_on_a_small_copy_is_still_read(sheet: AnswerSheet) -> None:
+    reading = on_a_small_copy(sheet, GEL)
+    states = [row.state for row in reading.rows.values()]
+    assert states.count("marked") >= 0.85 * len(states)
+
+
+def test_where_copying_has_lost_the_printed_letters_a_row_without_marks_is_in_doubt(sheet: AnswerSheet) -> None:
+    chance = np.random.default_rng(8)
+    page = printed(sheet.paper)[0].copy()
+    answers = some_answers(sheet.pages[0], chance, "204615") | {"1": "", "2": "", "17": ""}
+    fill_page(page, sheet.pages[0], answers, GEL, chance, neat=True)
+    for _ in range(2):
+        page, _map = copied(page, chance, 0.866)
+    reading = read(scanned(page, chance, dpi=200))
+    assert {(reading.rows[key].state, reading.rows[key].why) for key in ("1", "2", "17")} == {("doubt", ("two-tone",))}
+    assert all(row.marks == answers[key] for key, row in reading.rows.items() if row.state == "marked")
