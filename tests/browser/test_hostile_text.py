@@ -109,7 +109,7 @@ def test_hostile_text_stays_text_on_every_page(hostile_site: Path, browser: Brow
               links: [...document.querySelectorAll('a[href]')].filter(
                 a => !['file:', 'http:', 'https:', 'mailto:'].includes(a.protocol) || a.host === 'evil.example').length,
               images: [...document.images]
-                .filter(i => !/\\/(presenting|exchange|live|sheets)\\/[a-z-]+[.]png$/.test(i.src)).length,
+                .filter(i => !/\\/(presenting|exchange|live|sheets|questions)\\/[a-z-]+[.]png$/.test(i.src)).length,
               frames: document.querySelectorAll('iframe, svg:not(.mz-bar svg, .mz-header svg)').length,
               computed: document.body.textContent.includes('49{% raw') || document.title.includes('49'),
             })"""

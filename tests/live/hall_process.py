@@ -55,5 +55,7 @@ def hall_process(site: Path, folder: Path) -> Iterator[HallProcess]:
     """Serve a site until the end."""
     server = HallProcess(site, folder)
     server.start()
-    yield server
-    server.kill()
+    try:
+        yield server
+    finally:
+        server.kill()

@@ -39,7 +39,7 @@ interface Decisions {
   of(key: string): any;
   has(key: string): boolean;
   set(key: string, value: any): void;
-  drop(key: string): void;
+  takeBack(key: string): void;
   /** Whether this device keeps what is decided until it is saved. */
   keeps(): boolean;
   /** How many decisions stand in no file yet. */

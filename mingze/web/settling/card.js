@@ -55,7 +55,7 @@
     const words = line.appendChild(dom.make("span"));
     const back = line.appendChild(dom.button("撤掉", "drop", "mz-button--quiet"));
     line.setAttribute("role", "status");
-    back.addEventListener("click", () => { decisions.drop(key); node.focus(); });
+    back.addEventListener("click", () => { decisions.takeBack(key); node.focus(); });
     return (/** @type {string} */ settled, /** @type {string} */ waiting) => {
       const is = decisions.has(key);
       node.setAttribute("data-state", is ? "settled" : "open");

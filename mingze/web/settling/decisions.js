@@ -77,7 +77,7 @@
       of: (key) => now[key],
       has: (key) => key in now,
       set,
-      drop: (key) => { set(key, null); },
+      takeBack: (key) => { set(key, null); },
       keeps: () => keeps,
       unsaved: () => new Set([...Object.keys(now), ...Object.keys(filed)].filter((key) => !same(now[key], filed[key]))).size,
       saved: () => { filed = Object.assign({}, now); },

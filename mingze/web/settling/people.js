@@ -58,7 +58,7 @@
         tell(owner === "" ? ASIDE : shownOf(owner || ""), task.number ? "考号读作 " + task.number + "（? 看不清，_ 没有涂）" : "请看图认人");
       },
       press(event) {
-        if (event.key === "Backspace") decisions.drop(task.key);
+        if (event.key === "Backspace") decisions.takeBack(task.key);
         else if (event.key === "Enter") {
           if (!decisions.has(task.key) && task.candidates.length) choose(task.candidates[0]);
           if (decisions.has(task.key)) next();
@@ -87,7 +87,7 @@
       press(event) {
         const at = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : -1;
         if (event.key === "Enter" && decisions.has(task.key)) next();
-        else if (event.key === "Backspace") decisions.drop(task.key);
+        else if (event.key === "Backspace") decisions.takeBack(task.key);
         else if (task.pictures[at]) decisions.set(task.key, task.pictures[at]);
         else return false;
         return true;

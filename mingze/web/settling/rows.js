@@ -52,7 +52,7 @@
         if (event.key === "Enter") {
           this.suggest();
           if (decisions.has(task.key)) next();
-        } else if (event.key === "Backspace") decisions.drop(task.key);
+        } else if (event.key === "Backspace") decisions.takeBack(task.key);
         else if (event.key === "0") choose("");
         else if (at >= 0) choose(task.letters[at]);
         else return false;
