@@ -78,9 +78,9 @@ class Floors:
     """Whether the base is another edition than the settings name."""
 
 
-def floors_of(root: Path, home: Path | None = None) -> Floors:
-    """Return what the site below ``root`` stands on; paths are taken from ``home`` where the site is a copy."""
-    return _below(_settings(root, ""), (home or root), [(home or root).resolve()])
+def floors_of(settings: SourceFile | None, home: Path) -> Floors:
+    """Return what a site with these settings stands on; paths are taken from ``home``, where it lies."""
+    return _below(settings, home, [home.resolve()])
 
 
 def _below(settings: SourceFile | None, beside: Path, above: list[Path]) -> Floors:

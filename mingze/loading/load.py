@@ -9,7 +9,7 @@ from typing import Any
 
 from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
-from mingze.loading.base_site import Floor, Floors, floors_of
+from mingze.loading.base_site import SETTINGS, Floor, Floors, floors_of
 from mingze.loading.beginnings import with_beginning
 from mingze.loading.collector import collector_paused
 from mingze.loading.files import DRAFTS, KINDS, FileKind, kind_of, list_files, missing_file
@@ -45,13 +45,13 @@ def load_catalog(root: FilePath, home: FilePath | None = None) -> Loaded:
     ``home`` is where the site lies whose copy ``root`` is: paths to a base are taken from there.
     """
     with collector_paused():
-        return _Loader(root, floors_of(root, home)).load()
+        return _Loader(root, home or root).load()
 
 
 class _Loader:
-    def __init__(self, root: FilePath, floors: Floors) -> None:
-        self.root = root
-        self.floors = floors
+    def __init__(self, root: FilePath, home: FilePath) -> None:
+        self.root, self.home = root, home
+        self.floors = Floors()
         self.origins = Origins()
         self.gaps = Gaps()
         self.diagnostics: list[Diagnostic] = []
@@ -65,13 +65,15 @@ class _Loader:
         files = list_files(self.root)
         meant = self._meant_places(files)
         self.diagnostics += misnamed_folders(self.root)
+        own = [found for file, place in meant.items() if (found := self._read(file, place))]
+        self.floors = floors_of(self.origins.files.get(SETTINGS), self.home)
         self.diagnostics += self.floors.faults
         brought = [(floor, file) for floor in self.floors.floors for file in floor.files]
         places = {*meant.values(), *(file for _, file in brought)}
         regulations = sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
         only = regulations[0] if len(regulations) == 1 else ""
         texts = [found for floor, file in brought if (found := self._read_brought(floor, file))]
-        texts += [found for file, place in meant.items() if (found := self._read(file, place))]
+        texts += own
         named = gather_names(texts)
         read = [one for text in texts if (one := self._parse(*text, only, named))]
         self.folders = Folders(read)
