@@ -15,6 +15,10 @@ _AT_ONCE = 200
 """How many join at the same moment: people do not scan a code all in one second."""
 
 
+_SETTLED = 1.0
+"""Seconds after which all wait for news: those who signed in last were still connecting."""
+
+
 @dataclass(frozen=True)
 class Took:
     """Seconds from the tap to the acknowledgement, of many."""
@@ -37,6 +41,9 @@ async def gathered(port: int, host: BenchHost, count: int) -> AsyncIterator[list
         await asyncio.gather(*(phone.join() for phone in phones[first : first + _AT_ONCE]))
     following = [asyncio.create_task(phone.follow()) for phone in phones]
     try:
+        while not all(phone.epoch for phone in phones):  # a phone asks as soon as it has signed in, not when all have
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(_SETTLED)
         yield phones
     finally:
         for task in following:
