@@ -15,8 +15,8 @@ from mingze.values.numerals import to_chinese
 from mingze.views import routes
 
 MOST_POSTS = 40
-"""A site of so many posts still stays whole, and no unit has more: its posts side by side, each duty with its questions,
-stay below 150 kB a page (docs/decisions/036), and a list of forty is read without a search."""
+"""A site of so many posts still stays whole, and no unit has more: its posts side by side stay below 150 kB a page
+(docs/decisions/036), and a list of forty is read without a search."""
 MOST_DUTIES = 240
 """No unit has more of them, unless one post alone does."""
 _LOWEST_FIRST = {level: n for n, level in enumerate(Level)}
@@ -31,7 +31,7 @@ class Unit:
     regulation: str
     """The id of the office's own list: the regulation that lays most duties on its posts."""
     name: str
-    """What lists call it: the list's short title (its full one where two share it), with the part's number: 县清单（二）."""
+    """What lists call it: the list's short title (its full one where two share it), and which part: 县清单（二）."""
     title: str
     """The list's full title, without title marks."""
     span: str
