@@ -25,6 +25,7 @@ from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import readings_script
 from mingze.pages.render import reading_panel
 from mingze.views.downloads import Offer
+from mingze.views.units import units
 
 _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
 """What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
@@ -92,8 +93,9 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "assets/mingze.js", content=script()))
     files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
+    divided = bool(units(catalog))
     for one in manifest().assets:
-        if one.files:
+        if one.files and (divided or not one.divided):
             files.append(File.generated(config, one.path, content=one.content()))
     for file in search_files(renderer.views, pages, files, config):
         files.append(file)

@@ -20,6 +20,8 @@ _SHELL = (
 )
 """Pages that are kept from the first visit on, beside those of the roles."""
 _BANKS = ("assets/questions/", "assets/answers/")
+_SEARCH = "assets/search/"
+"""Parts of a large site's index, by units: kept once a reader's search has opened them."""
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
 
 
@@ -51,7 +53,7 @@ def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
 def _is_shell(path: str) -> bool:
     if path.endswith(".html"):
         return path in _SHELL or path.startswith("roles/")
-    return not path.startswith(_BANKS) and path not in _hall()
+    return not path.startswith((*_BANKS, _SEARCH)) and path not in _hall()
 
 
 def _hall() -> tuple[str, ...]:
