@@ -20,7 +20,7 @@ from mingze.handouts.blocks import Bullets, Heading
 from mingze.loading import load_catalog
 from mingze.search.all_records import find_records
 from mingze.views.view import Views
-from tests.conftest import ROOT, make_buildable
+from tests.conftest import COUNTY, ROOT, make_buildable, real_catalog
 from tests.upper.two_floors import city, town, write
 
 LAW = "data/regulations/shili/regulation.yml"
@@ -199,11 +199,10 @@ def test_only_its_own_records_go_into_its_workbook(site: Path, tmp_path: Path) -
     assert "检查现场" not in texts
 
 
-def test_the_overlay_of_the_repository_is_sound_and_locked() -> None:
-    root = ROOT / "tests/sites/overlay"
-    assert not check_site(root)[1]
-    found = load_catalog(root).catalog
-    national = load_catalog(ROOT).catalog
+def test_the_county_on_this_repositorys_content_is_sound_and_locked() -> None:
+    loaded, diagnostics = check_site(COUNTY)
+    assert not diagnostics
+    found, national = loaded.catalog, real_catalog()
     assert set(national.duties) < set(found.duties)
     assert len(found.duties) == len(national.duties) + 8
 
