@@ -21,8 +21,8 @@ from filelock import FileLock, Timeout
 
 from mingze.dates import edited_at, source_date_epoch
 from mingze.diagnostics import Diagnostic
-from mingze.kept.cache_place import cache_folder
 from mingze.kept.build_record import BuildRecord, BuildRecords
+from mingze.kept.cache_place import cache_folder
 from mingze.links import check_whole
 from mingze.loading import Loaded
 from mingze.loading.collector import collector_paused
