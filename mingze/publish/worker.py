@@ -21,7 +21,9 @@ _SHELL = (
 """Pages that are kept from the first visit on, beside those of the roles."""
 _BANKS = ("assets/questions/", "assets/answers/")
 _SEARCH = "assets/search/"
-"""Parts of a large site's index, by units: kept once a reader's search has opened them."""
+"""Parts of a large site's index: a unit's shards are kept once its reader has searched."""
+_LOOKED_INTO = tuple(f"{_SEARCH}{folder}/" for folder in ("grams", "pieces", "pairs"))
+"""What leads to other units: thousands of small files, whose fingerprints would weigh more than they are worth."""
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
 
 
@@ -46,7 +48,7 @@ def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
     """Yield every file that may be kept, with the first 16 hexadecimal digits of its SHA-256."""
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if file.suffix in _KEPT and path not in (SCRIPT, "404.html"):
+        if file.suffix in _KEPT and path not in (SCRIPT, "404.html") and not path.startswith(_LOOKED_INTO):
             yield path, hashlib.sha256(file.read_bytes()).hexdigest()[:16]
 
 

@@ -39,7 +39,7 @@ interface IndexPiece {
   piece: number;
   named: boolean;
   /** The how many-th of its unit. */
-  turn: number;
+  rank: number;
   clause?: { key: string; within: string[] };
 }
 /** What other units hold of a query, and what of them has not been opened. */

@@ -22,10 +22,10 @@
       for (let bit = 0; masks.held[n] >> bit; bit += 1) {
         if (!(masks.held[n] >> bit & 1)) continue;
         seen[unit] = (seen[unit] || 0) + 1;
-        out.push({ unit, piece: first + bit, named: (masks.named[n] >> bit & 1) === 1, turn: seen[unit] });
+        out.push({ unit, piece: first + bit, named: (masks.named[n] >> bit & 1) === 1, rank: seen[unit] });
       }
     });
-    return out.sort((a, b) => Number(b.named) - Number(a.named) || a.turn - b.turn || a.unit - b.unit);
+    return out.sort((a, b) => Number(b.named) - Number(a.named) || a.rank - b.rank || a.unit - b.unit);
   }
 
   /** @returns {IndexPiece[]} the pieces that hold the clause of an instrument which a query names: 食安规定7条4项 */
@@ -37,7 +37,7 @@
     ));
     /** @type {IndexPiece[][]} */
     const out = fit.slice(0, INSTRUMENTS).map((one) => (
-      one[3].map((piece) => ({ unit: one[2], piece, named: true, turn: 0, clause: { key: named.key, within: ["regulation/" + one[0] + "/"] } }))
+      one[3].map((piece) => ({ unit: one[2], piece, named: true, rank: 0, clause: { key: named.key, within: ["regulation/" + one[0] + "/"] } }))
     ));
     return out.reduce((all, pieces) => all.concat(pieces), []);
   }
@@ -99,12 +99,18 @@
     /** @type {any} */
     let failure = null;
     return Promise.all(here.concat(wanted).map((piece) => (
-      find.piece(piece.unit, piece.piece).then((index) => {
-        it.left.splice(it.left.indexOf(piece), 1);
-        put(it, piece, heldBy(it, piece, index));
-      }, (error) => { failure = error; })
-    ))).then(() => {
-      if (failure && !here.length) throw failure;
+      find.piece(piece.unit, piece.piece).then((index) => ({ piece, index }), (error) => {
+        failure = error;
+        return null;
+      })
+    ))).then((all) => {
+      // in their order, whichever came first
+      all.forEach((one) => {
+        if (!one || it.left.indexOf(one.piece) < 0) return;
+        it.left.splice(it.left.indexOf(one.piece), 1);
+        put(it, one.piece, heldBy(it, one.piece, one.index));
+      });
+      if (failure && !all.some(Boolean)) throw failure;
       return it;
     });
   };

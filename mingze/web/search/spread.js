@@ -17,7 +17,7 @@
   }
 
   /** @returns {boolean} whether the reader has a unit, and it is here */
-  function hasOwn() {
+  function holdsOwn() {
     return find.own.some((unit) => site.searchData.units[unit][1] !== "");
   }
 
@@ -51,7 +51,7 @@
    * @returns {string} how many, and where they stand
    */
   function said(text, mine, it) {
-    const here = mine ? (hasOwn() ? "本单位和共用的内容里 " : "共用的内容里 ") + mine + " 个" : "";
+    const here = mine ? (holdsOwn() ? "本单位和共用的内容里 " : "共用的内容里 ") + mine + " 个" : "";
     if (!it) return here || "正在全站里找……";
     const left = find.unitsLeft(it);
     const open = left ? "还有 " + left + " 个单位可能有" : "";
