@@ -43,7 +43,7 @@ GLUED = Record(
 HTML = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>分单位的站</title>
 <meta name="mingze-site" content="divided"><meta name="viewport" content="width=device-width, initial-scale=1">
 <style>{style}</style><script>{early}</script></head><body><a href="search/index.html" data-search>搜索</a>
-<main class="mz-page"><h1>分单位的站</h1></main><script src="{up}assets/mingze.js"></script></body></html>
+<main class="mz-page"><h1>分单位的站</h1></main><script src="assets/mingze.js"></script></body></html>
 """
 
 
@@ -100,12 +100,11 @@ def records() -> tuple[Record, ...]:
 
 
 def write(folder: Path) -> Path:
-    """Write the site's scripts, its home page and the page of one unit; returns the folder."""
+    """Write the site's scripts and its home page; returns the folder."""
     assets = {asset.path: asset.content() for asset in manifest().assets if asset.subject == "search"}
     files = {**dict(divided_scripts(catalog(), records(), units())), **assets, "assets/mingze.js": script()}
     assert INDEX in files
-    for page, up in (("index.html", ""), (routes.unit("unit-2"), "../../")):
-        files[page] = HTML.format(style=style_sheet(), early=early_script(), up=up)
+    files["index.html"] = HTML.format(style=style_sheet(), early=early_script())
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")

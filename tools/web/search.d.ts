@@ -147,8 +147,9 @@ interface SearchPanel extends Whole {
   status: Part;
   place: Part;
   later: number;
-  /** What is typed, and, of a large site, when other units will be asked. */
+  /** What is typed, the how many-th time it is looked for, and, of a large site, when other units will be asked. */
   text: string;
+  asked: number;
   pause: number;
   heading: string;
   last?: Part | "";

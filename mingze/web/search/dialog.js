@@ -18,11 +18,10 @@
 
   site.base = site.assets.replace(/assets\/$/, "");
 
-  /** @returns {string} the reader's unit of a large site: the one that was chosen, else the one this page is about */
+  /** @returns {string} the unit of a large site the reader was with last (units/unit.js), "" for none */
   site.unit = function () {
-    const link = document.querySelector('.mz-breadcrumb a[href*="units/"]');
-    const address = (link ? link.href : location.href).slice(site.base.length);
-    return site.store.recall("unit") || (/^units\/([^/]+)\//.exec(address) || ["", ""])[1];
+    return site.store.names("unit/").map((name) => ({ id: name.slice(5), when: (site.store.recall(name) || {}).when || 0 }))
+      .reduce((last, one) => one.when > last.when ? one : last, { id: "", when: 0 }).id;
   };
 
   /** Load the search and its index, once; a failure may be tried again. */

@@ -18,6 +18,7 @@
         const text = it.field.value.trim();
         it.root.removeAttribute("data-found");
         it.text = text;
+        it.asked = (it.asked || 0) + 1;
         if (!text) return it.empty();
         if (find.spread) return find.spread(it, text);
         const role = it.store.recall("role");

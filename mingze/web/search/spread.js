@@ -80,7 +80,7 @@
       it.status.textContent = "正在找……";
       more.setAttribute("aria-disabled", "true");
       find.openMore(found).then(() => {
-        if (it.text !== text) return;
+        if (!part.isConnected) return;
         fill();
         it.status.textContent = said(text, mine, found);
         const links = dom.all(part, "a.mz-hit");
@@ -98,10 +98,10 @@
 
   /** Ask other units once the reader pauses, and show what they hold below what is there. */
   function later(/** @type {SearchPanel} */ it, /** @type {string} */ text, /** @type {Result[]} */ mine) {
-    clearTimeout(it.pause);
+    const asked = it.asked;
     it.pause = setTimeout(() => {
       others(text).then((found) => {
-        if (it.text !== text) return;
+        if (it.asked !== asked) return;
         it.status.textContent = said(text, mine.length, found);
         it.root.toggleAttribute("data-found", mine.length + found.count > 0);
         if (!mine.length && !found.count && !found.left.length) {
@@ -111,7 +111,7 @@
         it.place.removeAttribute("aria-busy");
         arrived(it);
       }, () => {
-        if (it.text !== text) return;
+        if (it.asked !== asked) return;
         it.status.textContent = (mine.length ? said(text, mine.length) + "；" : "") + "别的单位没有载入，可能是网络不通。";
         it.place.append(dom.make("p", "", again(it)));
         it.place.removeAttribute("aria-busy");
@@ -144,8 +144,10 @@
   find.spread = function (it, text) {
     const role = it.store.recall("role");
     it.place.setAttribute("aria-busy", "true");
+    const asked = it.asked;
+    clearTimeout(it.pause);
     own(text, role && role.id).then((mine) => {
-      if (it.text !== text) return;
+      if (it.asked !== asked) return;
       it.status.textContent = said(text, mine.length);
       it.root.toggleAttribute("data-found", mine.length > 0);
       it.fill(find.groups(mine, it.heading));
@@ -157,7 +159,8 @@
   find.chooser = function (it) {
     const own = site.unit();
     const names = site.searchData.units.map((unit) => ({ id: unit[0], name: unit[1] })).filter((unit) => unit.name);
-    const choices = [{ id: "", name: "还没有选" }].concat(names).map((unit) => {
+    const known = names.some((unit) => unit.id === own);
+    const choices = (known ? [] : [{ id: "", name: "还没有选" }]).concat(names).map((unit) => {
       const option = dom.make("option", "", unit.name);
       option.value = unit.id;
       option.selected = unit.id === own;
@@ -165,7 +168,9 @@
     });
     const select = dom.make("select", "mz-find__units", choices);
     select.addEventListener("change", () => {
-      it.store.remember("unit", select.value || undefined);
+      const chosen = names.filter((unit) => unit.id === select.value)[0];
+      if (!chosen) return;
+      it.store.remember("unit/" + chosen.id, { name: chosen.name, when: Date.now() });
       it.status.textContent = "正在载入……";
       find.open().then(() => { it.draw(); }).catch(() => { it.status.textContent = "没有载入这个单位的内容，可能是网络不通。"; });
     });
