@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from mingze.diagnostics import Diagnostic
 from mingze.exchange.edited import edited_at
 from mingze.links import check_whole
@@ -98,6 +96,8 @@ def build_site(
     loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
+    from filelock import FileLock, Timeout  # noqa: PLC0415  (it listens to all that Python does from then on)
+
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(site.parent / f".{site.name}-lock")
     try:
