@@ -6,7 +6,6 @@ import ast
 import inspect
 import json
 import textwrap
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -67,8 +66,7 @@ class _AsTyped(GenerateJsonSchema):
         return out
 
 
-@cache
-def said_of_fields(model: type[Any]) -> dict[str, str]:
+def said_of_fields(model: type) -> dict[str, str]:
     """Return what stands beneath the fields of a model and of those it is made from, by their names."""
     found: dict[str, str] = {}
     for cls in reversed(model.__mro__):
