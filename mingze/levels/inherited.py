@@ -1,7 +1,7 @@
 """Which words of a lower text are taken over from those above it: computed from the texts, never asked of authors.
 
-A run counts from four characters on: shorter ones (组织制定 apart) are the language of all statutes. A text of which less
-than three in ten characters are taken over is new: that it also says 安全生产工作 is no copying.
+A run counts from four characters on: shorter ones are the language of all statutes. A text of which less than three in
+ten characters are taken over is new: that it also says 安全生产工作 is no copying.
 """
 
 from __future__ import annotations
@@ -20,21 +20,19 @@ _NOT_WORD = re.compile("[^\u4e00-\u9fffA-Za-z0-9]")
 
 
 class LevelKind(Enum):
-    """What a lower text does with those above it; the word that readers see, and what it means."""
+    """What a lower text does with those above it; ``whose`` is its level as readers call it: 本级, 省级."""
 
     COPIED = "照录上级", "字句都是上级的，没有增加。"
-    ADAPTED = "改写上级", "灰字沿用上级，带“增”字、画线的是本级增加的。"
-    ADDED = "本级增加", "上级没有这样的字句，带“增”字、画线的都是本级增加的。"
+    ADAPTED = "改写上级", "灰字沿用上级，带“增”字、画线的是{}增加的。"
+    ADDED = "{}增加", "上级没有这样的字句，带“增”字、画线的都是{}增加的。"
 
-    @property
-    def label(self) -> str:
-        """The word that readers see."""
-        return self.value[0]
+    def label(self, whose: str) -> str:
+        """Return the word that readers see."""
+        return self.value[0].replace("{}", whose)
 
-    @property
-    def meaning(self) -> str:
-        """One sentence that says what is marked how."""
-        return self.value[1]
+    def meaning(self, whose: str) -> str:
+        """Return one sentence that says what is marked how."""
+        return self.value[1].replace("{}", whose)
 
 
 @dataclass(frozen=True, slots=True)

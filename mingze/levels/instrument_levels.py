@@ -54,6 +54,13 @@ class InstrumentLevels:
         """Whether an instrument is of the reader's own level, below others."""
         return self.are_several and self.level(regulation_id) == self.lowest
 
+    def whose(self, regulation_id: str) -> str:
+        """Return how readers call an instrument's level: 本级 for their own, else its word."""
+        if self.is_own(regulation_id):
+            return "本级"
+        found = self._catalog.regulations.get(regulation_id)
+        return found.level.label if found else ""
+
     def above(self, regulation_id: str) -> list[str]:
         """Return the instruments of higher levels that one carries out, itself or by those it carries out."""
         found: dict[str, None] = {}

@@ -1,8 +1,8 @@
 """Which texts above a lower text answers, by likeness: proposed with a score, never taken by itself.
 
-Pairs of neighbouring characters, numbers folded: what both have in common (Dice), or how far the shorter is contained in the
-longer, since a local instrument splits an item, or wraps it in its own words. Rarity weights were tried and did worse: what
-all duties of an instrument speak of is little, and what a local one takes over is mostly that (docs/decisions/034).
+Pairs of neighbouring characters, numbers folded: what both have in common (Dice), or how far the shorter is contained
+in the longer, since a local instrument splits an item, or wraps it in its own words. Rarity weights were tried and did
+worse: what a local instrument takes over is mostly what the one above speaks of throughout (docs/decisions/034).
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class BesidePassage:
     """With what is taken over and what is added marked."""
     uppers: tuple[tuple[Named, Runs], ...]
     kind: str
-    """照录上级, 改写上级, 本级增加; "" for the sentence that opens a list."""
+    """照录上级, 改写上级, 本级增加 (省级增加); "" for the sentence that opens a list."""
     remark: str
     """Who says that they correspond where the texts do not: 作者写明对应, 可能对应，请核对."""
     rows: tuple[StripRow, ...]
@@ -63,8 +63,8 @@ class BesideView:
     address: str
     instruments: tuple[Named, Named]
     """Both by their full titles in title marks, the lower one first."""
-    levels: tuple[str, str]
-    """The words of both levels: 县级, 国家."""
+    heads: tuple[str, str]
+    """Both levels as readers call them: 本级, 国家."""
     counts: tuple[tuple[str, int], ...]
     """How many passages are of each kind."""
     parts: tuple[BesidePart, ...]
@@ -89,6 +89,7 @@ class _Beside:
         self.catalog, self.names = catalog, names
         self.lower, self.upper = catalog.regulations[lower_id], catalog.regulations[upper_id]
         self.found = correspondence(catalog, names.levels, lower_id, upper_id)
+        self.whose = names.levels.whose(lower_id)
         self.labels = level_labels(catalog, (upper_id, lower_id))
 
     def view(self) -> BesideView:
@@ -103,8 +104,8 @@ class _Beside:
             other,
             routes.beside(self.lower.id, self.upper.id),
             (self._titled(self.lower), self._titled(self.upper)),
-            (self.lower.level.label, self.upper.level.label),
-            tuple((kind.label, counts[kind]) for kind in LevelKind),
+            (self.whose, self.upper.level.label),
+            tuple((kind.label(self.whose), counts[kind]) for kind in LevelKind),
             tuple(self._parts()),
             tuple((self._named(unit), self._plain(unit)) for unit in self.found.unanswered),
             len(answers) + len(self.found.unanswered),
@@ -134,7 +135,7 @@ class _Beside:
         return BesidePassage(
             self._marked(row),
             tuple((self._named(one), self._plain(one)) for one in row.uppers),
-            row.found.kind.label,
+            row.found.kind.label(self.whose),
             remark,
             tuple(self._differing(row)) if row.is_sure else (),
         )

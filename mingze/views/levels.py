@@ -1,4 +1,4 @@
-"""A duty beside those of higher levels that it carries out: the words it adds, the numbers of each level, their texts."""
+"""A duty beside those of higher levels that it carries out: words it adds, the numbers of each level, their texts."""
 
 from __future__ import annotations
 
@@ -56,6 +56,8 @@ class DutyLevels:
     """What a duty takes over from above, and what it adds."""
 
     kind: LevelKind
+    whose: str
+    """Its level as readers call it: 本级, 省级."""
     clause: ClauseView
     """Its text with both marked: runs are ``inherited`` or ``added``."""
     rows: tuple[StripRow, ...]
@@ -68,9 +70,14 @@ class DutyLevels:
         return self.kind is not LevelKind.COPIED
 
     @property
+    def label(self) -> str:
+        """The kind in a word."""
+        return self.kind.label(self.whose)
+
+    @property
     def meaning(self) -> str:
         """What the marks mean."""
-        return self.kind.meaning if self.uppers else "上级没有对应的职责。"
+        return self.kind.meaning(self.whose) if self.uppers else "上级没有对应的职责。"
 
     @property
     def said(self) -> str:
@@ -84,13 +91,13 @@ def duty_levels(catalog: Catalog, names: Names, duty: Duty) -> DutyLevels | None
     levels = names.levels
     own = catalog.assignment_of(duty.id).regulation
     uppers = levels.uppers(duty) if duty.implements else ()
-    if not uppers and not levels.is_own(own):
+    if not uppers and not (levels.is_own(own) or levels.above(own)):
         return None
     clause = duty_text(catalog, names, duty)
     texts = [duty_text(catalog, names, one) for one in uppers]
     found = inherited(words_of(clause), list(map(words_of, texts)))
     if not uppers:  # nothing above to be told apart from
-        return DutyLevels(found.kind, clause, (), ())
+        return DutyLevels(found.kind, levels.whose(own), clause, (), ())
     role = catalog.role_of(duty.id)
     told = (
         UpperText(
@@ -105,7 +112,8 @@ def duty_levels(catalog: Catalog, names: Names, duty: Duty) -> DutyLevels | None
     said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one, text in zip((*uppers, duty), (*texts, clause), strict=True):
         said[catalog.assignment_of(one.id).regulation].append((words_of(text), one.frequency or ""))
-    return DutyLevels(found.kind, with_marks(clause, found), tuple(_strip(catalog, said)), tuple(told))
+    marked = with_marks(clause, found)
+    return DutyLevels(found.kind, levels.whose(own), marked, tuple(_strip(catalog, said)), tuple(told))
 
 
 @dataclass(frozen=True, slots=True)

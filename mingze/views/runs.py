@@ -24,8 +24,8 @@ class Run:
     term: str = ""
     """The id of the term it names, "" for none."""
     change: str = ""
-    """In two wordings side by side: ``removed`` or ``added``; in two levels ``inherited`` (from above) or ``added``; "" for
-    words that are told plainly."""
+    """In two wordings side by side ``removed`` or ``added``, in two levels ``inherited`` (from above) or ``added``; ""
+    for words that are told plainly."""
 
 
 Runs: TypeAlias = tuple[Run, ...]
