@@ -55,9 +55,12 @@ class UpperText:
 class DutyLevels:
     """What a duty takes over from above, and what it adds."""
 
-    kind: LevelKind
-    whose: str
-    """Its level as readers call it: 本级, 省级."""
+    label: str
+    """In a word: 照录上级, 改写上级, 本级增加 (省级增加)."""
+    meaning: str
+    """What the marks mean."""
+    adds: bool
+    """Whether it says anything that those above do not."""
     clause: ClauseView
     """Its text with both marked: runs are ``inherited`` or ``added``."""
     rows: tuple[StripRow, ...]
@@ -65,23 +68,8 @@ class DutyLevels:
     """The texts above it, the highest first; none for a duty that is wholly of its level."""
 
     @property
-    def adds(self) -> bool:
-        """Whether it says anything that those above do not."""
-        return self.kind is not LevelKind.COPIED
-
-    @property
-    def label(self) -> str:
-        """The kind in a word."""
-        return self.kind.label(self.whose)
-
-    @property
-    def meaning(self) -> str:
-        """What the marks mean."""
-        return self.kind.meaning(self.whose) if self.uppers else "上级没有对应的职责。"
-
-    @property
     def said(self) -> str:
-        """The same with the names of what it carries out."""
+        """What the marks mean, with the names of what it carries out."""
         names = "、".join(one.name for one in self.uppers)
         return f"落实{names}。{self.meaning}" if names else self.meaning
 
@@ -96,8 +84,10 @@ def duty_levels(catalog: Catalog, names: Names, duty: Duty) -> DutyLevels | None
     clause = duty_text(catalog, names, duty)
     texts = [duty_text(catalog, names, one) for one in uppers]
     found = inherited(words_of(clause), list(map(words_of, texts)))
+    whose = levels.whose(own)
+    label = found.kind.label(whose)
     if not uppers:  # nothing above to be told apart from
-        return DutyLevels(found.kind, levels.whose(own), clause, (), ())
+        return DutyLevels(label, "上级没有对应的职责。", True, clause, (), ())
     role = catalog.role_of(duty.id)
     told = (
         UpperText(
@@ -112,8 +102,9 @@ def duty_levels(catalog: Catalog, names: Names, duty: Duty) -> DutyLevels | None
     said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one, text in zip((*uppers, duty), (*texts, clause), strict=True):
         said[catalog.assignment_of(one.id).regulation].append((words_of(text), one.frequency or ""))
-    marked = with_marks(clause, found)
-    return DutyLevels(found.kind, levels.whose(own), marked, tuple(_strip(catalog, said)), tuple(told))
+    marked, rows = with_marks(clause, found), tuple(_strip(catalog, said))
+    adds = found.kind is not LevelKind.COPIED
+    return DutyLevels(label, found.kind.meaning(whose), adds, marked, rows, tuple(told))
 
 
 @dataclass(frozen=True, slots=True)
