@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from mingze.dates import edited_at, source_date_epoch
 from mingze.diagnostics import Diagnostic
-from mingze.exchange.edited import edited_at
+from mingze.kept.build_record import BuildRecord, BuildRecords
+from mingze.kept.cache_place import cache_folder
 from mingze.links import check_whole
 from mingze.loading import Loaded
 from mingze.loading.collector import collector_paused
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from mingze.handouts.make import Progress
 
 _KEPT_EXPORTS = 100
-_FALLBACK_EPOCH = 315532800
-"""1980-01-01, the earliest date a ZIP file can hold: used where nothing tells the content's date."""
 
 
 class BuildFailed(Exception):
@@ -63,6 +63,8 @@ class Built:
     seconds: float
     upload: UploadList | None = None
     """What an upload has to send; None where nobody asked for it."""
+    record: BuildRecord | None = None
+    """What it was made of and wrote; None where nobody asked, or nobody can know."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,18 @@ NO_EXTRAS = Extras()
 
 @collector_paused()
 def build_site(
-    root: Path, out: Path | None = None, extras: Extras = NO_EXTRAS, *, progress: Progress | None = None
+    root: Path,
+    out: Path | None = None,
+    extras: Extras = NO_EXTRAS,
+    *,
+    progress: Progress | None = None,
+    records: BuildRecords | None = None,
 ) -> Built:
     """Check the data below ``root``, build the site, and swap it in at ``out`` (default: ``site`` below the root).
 
-    ``progress`` is told of each hand-out that is made. Raises `BuildFailed` for faults in the data, a place
-    where no site may be written, a failing MkDocs, or another build under way.
+    ``progress`` is told of each hand-out that is made; ``records`` note what the site was made of.
+    Raises `BuildFailed` for faults in the data, a place where no site may be written, a failing MkDocs, or another
+    build under way.
     """
     start = time.perf_counter()
     root = root.resolve()
@@ -95,6 +103,11 @@ def build_site(
         site = check_site_output(root, out or root / "site")
     except OutputRefused as refusal:
         raise BuildFailed(str(refusal)) from None
+    if records:
+        try:
+            records.begun()
+        except OSError:  # nothing is known of this build then; it says itself what it cannot read or write
+            records = None
     loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
@@ -103,13 +116,35 @@ def build_site(
     try:
         with lock.acquire(timeout=0):
             files = _make_handouts(root, loaded, progress) if extras.handouts else ()
-            _build_beside(root, site, loaded.catalog, files, extras)
+            sources = _build_beside(root, site, loaded.catalog, files, extras)
             upload = _list_upload(site)
+            record = _recorded(records, root, loaded, sources) if records else None
     except Timeout:
         raise BuildFailed("另一个生成正在进行，请等它结束再试") from None
     seconds = time.perf_counter() - start
     counts = count(loaded.catalog, count_pages(loaded.catalog, root))
-    return Built(site, counts, loaded, diagnostics, seconds, upload)
+    return Built(site, counts, loaded, diagnostics, seconds, upload, record)
+
+
+def _recorded(
+    records: BuildRecords, root: Path, loaded: Loaded, sources: tuple[Path, ...] | None
+) -> BuildRecord | None:
+    """Return what the site was made of; None where nobody can know. What cannot be read now, no record can hold."""
+    try:
+        return records.finished(None if sources is None else (*sources, *_bases(root, loaded)))
+    except OSError:
+        return None
+
+
+def _bases(root: Path, loaded: Loaded) -> Iterator[Path]:
+    """Yield where the sites are that this one stands on, and where else they would be looked for."""
+    beside = root
+    for floor in reversed(loaded.floors.floors):  # the nearest comes last
+        yield beside / floor.name
+        if floor.folder is not None:
+            yield floor.folder
+            yield from (Path(place) / floor.name.replace("-", "_") for place in sys.path if place)
+            beside = floor.folder
 
 
 def _list_upload(site: Path) -> UploadList | None:
@@ -118,11 +153,6 @@ def _list_upload(site: Path) -> UploadList | None:
     except OSError as error:
         words = f"要上传哪些文件，写不进 {error.filename or site.parent}（{error.strerror or error}）"
         raise BuildFailed(f"新站点已经生成；{words}") from None
-
-
-def cache_folder(root: Path) -> Path:
-    """Return where files are kept from build to build: ``MINGZE_CACHE``, or ``.cache`` below the root."""
-    return Path(os.environ.get("MINGZE_CACHE") or root / ".cache")
 
 
 def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tuple[Download, ...]:
@@ -162,8 +192,13 @@ def _make_exports(root: Path, catalog: Catalog) -> Iterator[Download]:
         raise BuildFailed(f"给别的系统用的文件写不进 {folder}（{error.strerror or error}），原有站点未动") from None
 
 
-def _build_beside(root: Path, site: Path, catalog: Catalog, files: tuple[Download, ...], extras: Extras) -> None:
-    """Build into a folder beside ``site`` and swap. The lock is held: leftovers are those of builds that died."""
+def _build_beside(
+    root: Path, site: Path, catalog: Catalog, files: tuple[Download, ...], extras: Extras
+) -> tuple[Path, ...] | None:
+    """Build into a folder beside ``site`` and swap; returns where else it was made from (`run_mkdocs`).
+
+    The lock is held: leftovers are those of builds that died.
+    """
     recover(site)
     for leftover in site.parent.glob(f".{site.name}-build-*"):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -171,7 +206,7 @@ def _build_beside(root: Path, site: Path, catalog: Catalog, files: tuple[Downloa
     fresh = work / "site"
     work.mkdir()
     try:
-        _run_mkdocs(root, fresh, catalog, Offer(files, extras.offline))
+        sources = _run_mkdocs(root, fresh, catalog, Offer(files, extras.offline))
         if not (fresh / "index.html").is_file():
             raise BuildFailed("生成的站点里没有首页，原有站点未动")
         _finish(root, fresh, catalog, extras)
@@ -180,6 +215,7 @@ def _build_beside(root: Path, site: Path, catalog: Catalog, files: tuple[Downloa
         except OSError as error:  # Windows: a file of the old site is open in another program
             reason = error.strerror or error
             raise BuildFailed(f"新站点换不进 {site}（{reason}），原有站点未动；关掉正在用它的程序再试") from None
+        return sources
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -195,31 +231,13 @@ def _finish(root: Path, fresh: Path, catalog: Catalog, extras: Extras) -> None:
         raise BuildFailed(f"站点写不完（{error.filename or cache}：{reason}），原有站点未动") from None
 
 
-def _run_mkdocs(root: Path, fresh: Path, catalog: Catalog, offer: Offer) -> None:
-    """Run MkDocs quietly; the end of what it said is shown if it fails."""
+def _run_mkdocs(root: Path, fresh: Path, catalog: Catalog, offer: Offer) -> tuple[Path, ...] | None:
+    """Run MkDocs quietly, and return what it does; the end of what it said is shown if it fails."""
     from mingze.host import Given, MkDocsFailed, run_mkdocs  # noqa: PLC0415  (slow to load, and only builds need it)
 
     if not (root / "mkdocs.yml").is_file():
         raise BuildFailed(f"在 {root} 没有找到 mkdocs.yml")
     try:
-        run_mkdocs(root / "mkdocs.yml", fresh, Given(catalog, offer), source_date_epoch(root))
+        return run_mkdocs(root / "mkdocs.yml", fresh, Given(catalog, offer), source_date_epoch(root))
     except MkDocsFailed as failure:
         raise BuildFailed(f"MkDocs 没有生成站点，原有站点未动。它最后说：\n{failure}") from None
-
-
-def source_date_epoch(root: Path) -> int:
-    """Return the content's date in seconds since 1970, so that two builds of one commit are the same bytes.
-
-    ``SOURCE_DATE_EPOCH`` where it is set (https://reproducible-builds.org/specs/source-date-epoch/), else the last
-    commit's date, else a fixed date.
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isascii() and given.isdigit():
-        return int(given)
-    try:
-        shown = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True
-        ).stdout.strip()
-        return int(shown)
-    except (OSError, subprocess.CalledProcessError, ValueError):
-        return _FALLBACK_EPOCH

@@ -80,11 +80,12 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_new(add)
     check = add("check", "检查数据，列出全部问题，不生成站点", _in("mingze.cli_check", "check"))
-    site = add("build", "检查数据并生成站点；失败时原有站点不动", _in("mingze.cli_build", "build"))
+    site = add("build", "检查数据并生成站点；失败时原有站点不动", _in("mingze.cli_site", "build"))
     for sub in (check, site):
         sub.add_argument("--format", choices=FORMATS, default="text", help="问题的格式，默认 text")
     site.add_argument("--out", type=Path, metavar="文件夹", help="生成到哪里，默认是 site")
     site.add_argument("--no-handouts", action="store_true", help="不做讲义、试卷和幻灯片，快一些")
+    site.add_argument("--force", action="store_true", help="从头生成；不写，什么都没有变就不重做")
     site.add_argument("--compress", action="store_true", help="每个网页旁边再放一份压好的 .gz，供 nginx 直接发送")
     _add_publishing(add)
     hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", _in("mingze.cli_print", "handouts"))

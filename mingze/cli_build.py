@@ -1,4 +1,4 @@
-"""The commands that build the site and ready it for its place: ``mingze build``, ``offline`` and ``nginx``."""
+"""The commands that build the site and ready it for its place: ``build``, ``offline``, ``nginx``, ``uploaded``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from mingze.build import BuildFailed, Built, Extras, build_site
 from mingze.cli_print import end_of_telling, tell
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
+from mingze.kept.build_record import BuildRecords
 from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
 from mingze.publish import CHANGED, GONE, nginx_sample, note_uploaded
@@ -21,21 +24,28 @@ from mingze.views.downloads import OFFLINE_FILE, offline_name
 _NO_SITE = "在 {} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明"
 
 
-def build(root: Path, options: argparse.Namespace) -> int:
-    """Build the site and say what it holds; returns the exit status."""
+def build(root: Path, options: argparse.Namespace, records: BuildRecords) -> int:
+    """Build the site whole and say what it holds; returns the exit status."""
     extras = Extras(handouts=not options.no_handouts, offline=True, compress=options.compress)
-    result = _built(root, options.out, extras, options.format)
+    result = _built(root, options.out, extras, options.format, records)
     if isinstance(result, int):
         return result
     numbers = result.counts
-    parts = [f"{LABELS[key]} {numbers[key]}" for key in ("roles", "duties", "explanations", "questions", "pages")]
-    print(f"{' · '.join([*parts, f'用时 {result.seconds:.1f} 秒'])}")
+    parts = (f"{LABELS[key]} {numbers[key]}" for key in ("roles", "duties", "explanations", "questions", "pages"))
+    summary, after = " · ".join(parts), tuple(_after(result))
+    print(f"{summary} · 用时 {result.seconds:.1f} 秒", *after, sep="\n")
+    if result.record:
+        told = _told(root, result, options.format)
+        records.save(replace(result.record, told=told, summary=summary, after=after))
+    return OK
+
+
+def _after(result: Built) -> Iterator[str]:
     if result.upload:
         upload = result.upload
         lists = f"名单在 {result.site.parent / CHANGED} 和 {GONE}"
-        print(f"要上传 {len(upload.changed)} 个文件，删 {len(upload.gone)} 个；{lists}")
-    print(f"看一看：用浏览器打开 {result.site / 'index.html'}（双击即可，不用服务器）")
-    return OK
+        yield f"要上传 {len(upload.changed)} 个文件，删 {len(upload.gone)} 个；{lists}"
+    yield f"看一看：用浏览器打开 {result.site / 'index.html'}（双击即可，不用服务器）"
 
 
 def offline(root: Path, options: argparse.Namespace) -> int:
@@ -91,10 +101,12 @@ def uploaded(root: Path, options: argparse.Namespace) -> int:
     return OK
 
 
-def _built(root: Path, out: Path | None, extras: Extras, format_: str) -> Built | int:
+def _built(
+    root: Path, out: Path | None, extras: Extras, format_: str, records: BuildRecords | None = None
+) -> Built | int:
     """Build; where it fails, say why and return the exit status. Warnings are printed too."""
     try:
-        result = build_site(root, out, extras, progress=tell)
+        result = build_site(root, out, extras, progress=tell, records=records)
     except BuildFailed as failure:
         end_of_telling()
         if failure.loaded:
@@ -104,6 +116,11 @@ def _built(root: Path, out: Path | None, extras: Extras, format_: str) -> Built 
             print(failure, file=sys.stderr)
         return FAULTS if failure.loaded else USAGE
     end_of_telling()
-    if result.diagnostics:
-        print(render(result.diagnostics, format_, line_reader(root, result.loaded)), end="\n\n")
+    if told := _told(root, result, format_):
+        print(told, end="\n\n")
     return result
+
+
+def _told(root: Path, result: Built, format_: str) -> str:
+    """Return what there is to say of data that are sound."""
+    return render(result.diagnostics, format_, line_reader(root, result.loaded)) if result.diagnostics else ""

@@ -13,9 +13,9 @@ from typing import TextIO
 
 from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
+from mingze.dates import edited_at
 from mingze.diagnostics.show import render
 from mingze.exchange import records
-from mingze.exchange.edited import edited_at
 from mingze.exchange.format_names import LAW_FORMATS, QUESTION_FORMATS
 from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.questions.batch import Batch, of_banks, of_paper

@@ -66,10 +66,11 @@ def _take_in(
         people_table,
         summary,
     )
+    from mingze.intake.kept_pages import KEPT_PAGES  # noqa: PLC0415
     from mingze.intake.take_in import take_in  # noqa: PLC0415
     from mingze.scoring.write import to_csv  # noqa: PLC0415
 
-    intake = take_in(options.files, catalog, roster, settlement, _tell)
+    intake = take_in(options.files, catalog, roster, settlement, _tell, kept=folder / KEPT_PAGES)
     _end_of_telling()
     intake, texts = answer_files(intake)
     for line in faults(intake):

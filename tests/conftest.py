@@ -30,6 +30,8 @@ os.environ["SOURCE_DATE_EPOCH"] = "1780272000"
 
 ROOT = Path(__file__).parent.parent
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
+COUNTY = ROOT / "tests" / "sites" / "county"
+"""A county's list and rules, invented, on the content of this repository, which is its base."""
 SMALL_SETTINGS = """\
 site_name: 小站
 use_directory_urls: false
@@ -76,6 +78,17 @@ def make_buildable(root: Path) -> Path:
     (root / "mkdocs.yml").write_text(SMALL_SETTINGS, "utf-8")
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     return root
+
+
+def copy_county(to: Path) -> Path:
+    """Copy the county's own files, and what it stands on, without questions, to ``国家站`` beside it."""
+    shutil.copytree(COUNTY, to)
+    shutil.copytree(ROOT / "data", to.with_name("国家站") / "data")
+    settings = to / "data/site.yml"
+    text = settings.read_text("utf-8")
+    assert "name: ../../..\n" in text
+    settings.write_text(text.replace("name: ../../..\n", "name: ../国家站\n"), "utf-8")
+    return to
 
 
 def copy_minimal(to: Path) -> Path:

@@ -12,8 +12,9 @@ import pytest
 from filelock import FileLock
 
 from mingze import swap as swapping
-from mingze.build import build_site, source_date_epoch
+from mingze.build import build_site
 from mingze.cli import main
+from mingze.dates import source_date_epoch
 from tests.conftest import MINIMAL, ROOT, copy_minimal, snapshot
 
 EXPLANATION = "    plain: |\n      七天之内必须到车间走一趟，看见隐患就写进台账。\n"

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from mingze.checks.subject import build_day
+from mingze.dates import build_day
 
 
 def test_the_build_day_is_the_one_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:

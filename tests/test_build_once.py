@@ -61,9 +61,10 @@ def reads(root: Path, *command: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("command", [("mingze", "build", "--no-handouts"), ("mkdocs", "build", "-q")], ids=" ".join)
-def test_every_data_file_is_read_once_a_build_whoever_starts_it(site: Path, command: tuple[str, ...]) -> None:
+def test_every_data_file_is_parsed_once_a_build_whoever_starts_it(site: Path, command: tuple[str, ...]) -> None:
     files = {str(path.relative_to(site)) for name in ("data", "quizzes") for path in (site / name).rglob("*.yml")}
-    assert reads(site, *command) == Counter(dict.fromkeys(files, 1))
+    times = 2 if command[0] == "mingze" else 1  # once for its fingerprint, by which the next build knows it
+    assert reads(site, *command) == Counter(dict.fromkeys(files, times))
 
 
 def test_rules_run_once_and_contexts_are_made_for_the_pages_alone(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any
 
+from mingze.dates import build_day
 from mingze.diagnostics import Diagnostic, Finding, Severity, rule
 from mingze.loading import Gaps, Origins
 from mingze.model import Allowing, Catalog, ClauseKey, Entity
-
-
-def build_day() -> datetime.date:
-    """Return the day of this build: ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) where it is set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()
 
 
 @dataclass(frozen=True)

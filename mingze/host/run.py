@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from mingze.host.given import Given, handing
+from mingze.host.known_sources import known_sources
 
 _LAST_WORDS = 25
 """Lines of what MkDocs said that are shown where it fails."""
@@ -24,11 +25,11 @@ class MkDocsFailed(Exception):
     """MkDocs did not build the site; the message is what it said last."""
 
 
-def run_mkdocs(settings: Path, site: Path, what: Given, epoch: int) -> None:
+def run_mkdocs(settings: Path, site: Path, what: Given, epoch: int) -> tuple[Path, ...] | None:
     """Do what ``mkdocs build`` does, into the folder ``site``, quietly and without reading the data again.
 
     ``settings`` is a ``mkdocs.yml``; ``epoch`` the date of the content in seconds since 1970. Both paths are absolute.
-    Raises `MkDocsFailed`.
+    Returns where else pages were made from (`known_sources`). Raises `MkDocsFailed`.
     """
     log = io.StringIO()
     environment = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
@@ -40,6 +41,7 @@ def run_mkdocs(settings: Path, site: Path, what: Given, epoch: int) -> None:
                 build(config)
             finally:
                 config.plugins.on_shutdown()
+            return known_sources(config)
         except (Exception, SystemExit) as error:  # hooks and plug-ins may raise what they like; MkDocs itself exits
             said = error.format_message() if isinstance(error, MkDocsException) else traceback.format_exc()
             words = f"{log.getvalue()}\n{said}".strip().split("\n")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from mingze.checks import check_site
-from mingze.checks.subject import build_day
+from mingze.dates import build_day
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.importing.duties import duty_draft as duty_list

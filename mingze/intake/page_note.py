@@ -13,6 +13,7 @@ from mingze.intake.known_sheets import KnownSheets, SheetEdition
 from mingze.intake.page_crops import Place, cut, fingerprint, has_hardly_any_ink, is_blurred, view_of
 from mingze.sheets.deciding import RowReading
 from mingze.sheets.geometry import Points
+from mingze.sheets.locating import FoundPage
 from mingze.sheets.page_reading import PAGE_FAULTS, PageReading, read_page
 from mingze.sheets.sheet_layout import names_room
 from mingze.sheets.sheet_parts import MarkRow, SheetPage, WritingField
@@ -45,6 +46,8 @@ class PageNote:
     edition: SheetEdition | None = None
     paper: str = ""
     """The 卷号 as the codes have it."""
+    code: FoundPage | None = None
+    """What its own codes say, without their places; None where none was read or they contradict each other."""
     page: int = 0
     serial: str = ""
     rows: Mapping[str, RowReading] = field(default_factory=dict)
@@ -84,7 +87,8 @@ def note_of(source: str, image: Image.Image, known: KnownSheets) -> PageNote:
     note = PageNote(source, _FATES[fault], PAGE_FAULTS.get(fault, ""), fingerprint(image))
     if found is None or fault == "two-sheets":
         return replace(note, view=view_of(image))
-    note = replace(note, paper=found.paper, page=found.page, serial=found.serial)
+    code = replace(found, codes={})
+    note = replace(note, paper=found.paper, code=code, page=found.page, serial=found.serial)
     edition = known.editions.get(found.fingerprint)
     if edition is None:
         return replace(note, words=known.why_unknown(found), view=view_of(image))

@@ -10,6 +10,7 @@ from PIL import Image
 
 from mingze.intake.gathering import Gathering
 from mingze.intake.intake_records import Intake
+from mingze.intake.kept_pages import KeptPages
 from mingze.intake.known_sheets import KnownSheets
 from mingze.intake.page_note import PageNote, note_of
 from mingze.intake.picture_store import PictureStore
@@ -30,37 +31,45 @@ def take_in(
     roster: Sequence[RosterPerson] | None = None,
     settlement: Settlement | None = None,
     progress: Progress | None = None,
+    *,
+    kept: Path | None = None,
 ) -> Intake:
     """Read every page of files and of the files in folders and put them together; nothing in them raises.
 
     The memory of one page is needed, and some ten kilobytes for each that was read; pictures lie in a hidden file.
+    In the folder ``kept`` stands what was read the last time: pages that are the same are not read again.
     """
     decisions = settlement.decisions if settlement else {}
-    notes = read_notes(paths, KnownSheets(catalog), progress)
+    notes = read_notes(paths, KnownSheets(catalog), progress, kept)
     return Gathering(catalog, roster, decisions).gather(notes)
 
 
-def read_notes(paths: Iterable[Path], known: KnownSheets, progress: Progress | None = None) -> list[PageNote]:
+def read_notes(
+    paths: Iterable[Path], known: KnownSheets, progress: Progress | None = None, folder: Path | None = None
+) -> list[PageNote]:
     """Read pages in their order.
 
     A page whose 卷号 was not read waits until another page of the same sheet has told it.
     """
-    store = PictureStore()
+    store, kept = PictureStore(), KeptPages(folder, known)
     notes: list[PageNote] = []
     waiting: dict[int, bytes] = {}
-    for page in pages_of(paths):
+    for page in pages_of(paths, kept.has):
         if progress:
             progress(len(notes), page.source)
         if page.image is None:
-            notes.append(PageNote(page.source, "unopened", page.fault))
+            unopened = PageNote(page.source, "unopened", page.fault)
+            notes.append(unopened if page.fault else store.without_pictures(kept.note(page.key, page.source)))
             continue
         note = _note(page.source, page.image, known)
         if note.fate == "edition" and not note.paper and len(waiting) < _MOST_WAITING:
             waiting[len(notes)] = _packed(page.image)
+        kept.keep(page.key, note)
         notes.append(store.without_pictures(note))
     for place, packed in waiting.items():
         with Image.open(io.BytesIO(packed)) as image:
             notes[place] = store.without_pictures(_note(notes[place].source, image, known))
+    kept.forget_others()
     return notes
 
 

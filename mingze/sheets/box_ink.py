@@ -68,8 +68,8 @@ def measure(dark: Array, rows: Sequence[MarkRow], shifts: Points) -> PageInk:
     """Measure every box of a page; ``shifts`` say how far each frame stands from its place, in pixels."""
     boxes = [box for row in rows for box in row.boxes]
     tight = [row.question == 0 for row in rows for _ in row.boxes]
-    plain, ink = summed(dark), summed(np.clip((dark - 0.28) / 0.45, 0, 1))
-    lighter = summed(np.clip((dark - 0.20) / 0.30, 0, 1))  # where paper is bare, thin lines of red count
+    plain, ink = summed(dark), summed(_ink(dark, 0.28, 0.45))
+    lighter = summed(_ink(dark, 0.20, 0.30))  # where paper is bare, thin lines of red count
     frames = [_frame(box, shift) for box, shift in zip(boxes, shifts, strict=True)]
     insides = [_inset(frame, INSET * PX) for frame in frames]
     inside = np.array([mean(plain, *one) for one in insides])
@@ -106,6 +106,13 @@ def measure(dark: Array, rows: Sequence[MarkRow], shifts: Points) -> PageInk:
     return PageInk(
         tuple(found), _strays(lighter, rows, shifts), float((clear >= 3).mean()), *_usual(excess, even), letters
     )
+
+
+def _ink(dark: Array, paper: float, reach: float) -> Array:
+    """Return how much of each pixel is ink: none up to ``paper``, all of it ``reach`` above."""
+    ink = dark - paper
+    ink /= reach
+    return np.clip(ink, 0, 1, out=ink)
 
 
 def _usual(excess: Array, even: Array) -> tuple[float, float]:

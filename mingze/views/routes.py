@@ -30,6 +30,8 @@ CURRENCY = "about/currency/index.html"
 FEED = "about/currency/feed.xml"
 COVERAGE = "about/coverage/index.html"
 OFFLINE = "offline/index.html"
+WITHIN_UNITS = (KEY_POINTS, QUIZZES, PRACTICE, HALL, COMPARE, COVERAGE, PROGRESS, DOWNLOADS, SEARCH)
+"""The pages that each unit of a divided site has of its own."""
 
 
 def role(role_id: str) -> str:
@@ -40,6 +42,21 @@ def role(role_id: str) -> str:
 def duty(catalog: Catalog, duty_id: str) -> str:
     """Anchor of a duty on its role's page. Raises ``KeyError`` for an unknown duty."""
     return f"{role(catalog.assignment_of(duty_id).role)}#{duty_id}"
+
+
+def unit(unit_id: str) -> str:
+    """Hub page of a unit (`mingze.views.units`): its posts, and the ways to what else it has."""
+    return f"units/{unit_id}/index.html"
+
+
+def within(unit_id: str, whole: str) -> str:
+    """Page of a unit that says of it what ``whole`` says of an undivided site: ``units/<id>/compare/index.html``.
+
+    Raises ``ValueError`` for a page that no unit has.
+    """
+    if whole not in WITHIN_UNITS:
+        raise ValueError(whole)
+    return f"units/{unit_id}/{whole.split('/')[-2]}/index.html"
 
 
 def regulation(regulation_id: str) -> str:

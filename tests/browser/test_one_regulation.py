@@ -9,15 +9,15 @@ from playwright.sync_api import Browser, Page
 
 from mingze.pages.assets import early_script, script, style_sheet
 from mingze.views.outline import banks_of_role
-from tests.conftest import ROOT, real_catalog
-from tests.pages.rendered_site import Site, load
+from tests.conftest import real_catalog
+from tests.pages.rendered_site import Site, county_pages
 
 SEEN = "(what) => [...document.querySelectorAll(what)].filter(e => e.getClientRects().length).length"
 
 
 @pytest.fixture(scope="module")
 def county() -> Site:
-    return load(ROOT / "tests" / "sites" / "county")
+    return county_pages()
 
 
 def opened(browser: Browser, site: Site, path: str, folder: Path, query: str = "") -> Page:

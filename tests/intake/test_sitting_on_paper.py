@@ -16,6 +16,8 @@ from mingze.cli import main
 from mingze.handouts.exams import Exams
 from mingze.intake import take_in as reading
 from mingze.intake.intake_records import Intake
+from mingze.intake.known_sheets import KnownSheets
+from mingze.intake.page_note import PageNote, note_of
 from mingze.intake.settlement import copy_key, settlement_json
 from mingze.roster.roster_person import RosterPerson
 from mingze.sheets.sheet_layout import lay_out, lay_out_named
@@ -196,6 +198,13 @@ def test_a_shuffled_heap_becomes_the_answer_files_of_all(
         return seen[-1]
 
     monkeypatch.setattr(reading, "take_in", kept)
+    looked_at: list[str] = []
+
+    def looked(source: str, image: Image.Image, known: KnownSheets) -> PageNote:
+        looked_at.append(source)
+        return note_of(source, image, known)
+
+    monkeypatch.setattr(reading, "note_of", looked)
     out = sitting.folder / "答卷"
     assert main(sitting.command("--out", str(out))) == 1
     said = capsys.readouterr()
@@ -217,6 +226,7 @@ def test_a_shuffled_heap_becomes_the_answer_files_of_all(
     assert PEOPLE[UNSURE_NUMBER].number in unsure.candidates
     rounds = settle_all(sitting, settled, seen, out)
     assert rounds <= 3
+    assert sorted(looked_at) == sorted({one.source for one in seen[-1].pages if one.fate != "unopened"}), "each once"
     check_files(sitting, out)
     check_scores(sitting, out, capsys)
 

@@ -77,7 +77,7 @@ def _duties(id_: str, implements: dict[str, list[str]]) -> str:
 
 def _commentary(id_: str) -> str:
     listed = (
-        f"  - duty: {id_}-{n}\n    plain: |\n      年初定好日子和人，办完记下谁没有到、哪里没有办，下次先问上次的（第{n}件）。\n"
+        f"  - duty: {id_}-{n}\n    plain: |\n      年初定好日子和人，办完记下谁没有到，下次先问上次的（第{n}件）。\n"
         for n in range(1, len(ITEMS[id_][3]) + 1)
     )
     return "role: leader\nexplanations:\n" + "".join(listed)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingze.checks import check_site
-from mingze.checks.subject import build_day
+from mingze.dates import build_day
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.importing.amending.amend_report import report, unconfirmed_words

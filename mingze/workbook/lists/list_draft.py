@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from mingze.checks.subject import build_day
+from mingze.dates import build_day
 from mingze.loading import Loaded
 from mingze.model import Level
 from mingze.source import Value

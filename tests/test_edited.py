@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mingze.exchange.edited import edited_at
+from mingze.dates import edited_at
 from tests.conftest import MINIMAL
 
 

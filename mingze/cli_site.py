@@ -1,0 +1,31 @@
+"""``mingze build`` before anything slow is loaded: where nothing has changed, there is nothing to do."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from mingze.exits import OK
+from mingze.kept.build_record import BuildRecord, BuildRecords
+
+
+def build(root: Path, options: argparse.Namespace) -> int:
+    """Build the site unless it is what a build would make, and say what it holds; returns the exit status."""
+    start = time.perf_counter()
+    asked = {"handouts": not options.no_handouts, "compress": options.compress, "format": options.format}
+    site = (options.out or root / "site").resolve()
+    records = BuildRecords(root.resolve(), site, asked, dated=not options.no_handouts)
+    last = None if options.force else records.holds()
+    if last:
+        _say_again(last, time.perf_counter() - start)
+        return OK
+    from mingze.cli_build import build as build_whole  # noqa: PLC0415  (takes longer to load than all of the above)
+
+    return build_whole(root, options, records)
+
+
+def _say_again(last: BuildRecord, seconds: float) -> None:
+    if last.told:
+        print(last.told, end="\n\n")
+    print(f"{last.summary} · 没有变化，站点照旧，用时 {seconds:.1f} 秒", *last.after, sep="\n")

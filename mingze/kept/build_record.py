@@ -1,0 +1,164 @@
+"""What a finished build was made of and what it wrote, so that the next one can tell that it has nothing to do.
+
+A record holds while everything is the same that decides what a build makes: every file it was made from, the program's
+own files and the libraries, what was asked for, dates and settings of the environment; and every file it wrote. A
+damaged record is none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from mingze.dates import build_day, edited_at, source_date_epoch
+from mingze.kept.cache_place import cache_folder
+from mingze.kept.prints import Entry, clock_of, is_same, is_untouched, taken
+
+_PROGRAM = Path(__file__).parent.parent
+_FOLDER = "builds"
+_MOST = 20
+"""Records of so many sites are kept."""
+_VARIABLES = ("MINGZE_", "TYPST_", "SOURCE_DATE_EPOCH")
+
+
+@dataclass(frozen=True)
+class BuildRecord:
+    """One finished build."""
+
+    asked: str
+    """What was asked for and around it, as text."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """Where else it took anything from, beside the places that every site has."""
+    inputs: dict[str, Entry] = field(default_factory=dict)
+    outputs: dict[str, Entry] = field(default_factory=dict)
+    told: str = ""
+    """What the check said, as it was printed."""
+    summary: str = ""
+    after: tuple[str, ...] = ()
+    """What was printed after the summary."""
+
+
+class BuildRecords:
+    """The record of the last build of one site to one place: `holds` before a build, `begun` and `finished` of it."""
+
+    def __init__(self, root: Path, site: Path, asked: Mapping[str, object], *, dated: bool) -> None:
+        """``asked`` are the options as plain values; ``dated``: whether the last edit's day is told."""
+        self._root, self._site = root, site
+        self._file = cache_folder(root) / _FOLDER / f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}.json"
+        around = {
+            "options": dict(asked),
+            "site": str(site),
+            "python": sys.version,
+            "libraries": sorted(_libraries()),
+            "environment": {name: os.environ[name] for name in sorted(os.environ) if name.startswith(_VARIABLES)},
+            "day": str(build_day()),
+            "epoch": source_date_epoch(root),
+            "edited": edited_at(root) if dated else 0,
+        }
+        self._asked = json.dumps(around, ensure_ascii=False, sort_keys=True)
+        self._inputs: dict[str, Entry] = {}
+        self._clock = 0
+        self._known = self._read()
+
+    def holds(self) -> BuildRecord | None:
+        """Return the last build's record where a build now would make the same, and all it wrote still stands."""
+        last = self._known
+        if last is None or last.asked != self._asked or self._left_over():
+            return None
+        try:
+            clock = clock_of(self._file.parent)
+            inputs = taken(self._places(last.sources), last.inputs, clock)
+            if not is_same(inputs, last.inputs):
+                return None
+            outputs = taken(self._written(), last.outputs, clock)
+        except OSError:
+            return None
+        if not is_same(outputs, last.outputs):
+            return None
+        if inputs != last.inputs or outputs != last.outputs:  # the same in files that were touched: not read next time
+            self.save(replace(last, inputs=inputs, outputs=outputs))
+        return last
+
+    def begun(self) -> None:
+        """Note what is there before the build reads anything. Raises ``OSError``."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        known = self._known.inputs if self._known else {}
+        self._clock = clock_of(self._file.parent)
+        self._inputs = taken(self._places({}), known, self._clock)
+
+    def finished(self, sources: Iterable[Path] | None) -> BuildRecord | None:
+        """Return the record of a build that has just ended; None where nobody can know that it will hold.
+
+        ``sources`` are further places it took from, None where it may have taken from anywhere. What was written while
+        the build ran may be in its pages or not. Raises ``OSError``.
+        """
+        if sources is None or not is_untouched(self._inputs, self._places({})):
+            return None
+        more = {str(number): str(path) for number, path in enumerate(dict.fromkeys(sources))}
+        beyond = taken(_named(more), {}, self._clock)
+        if not all(entry[1] for entry in beyond.values()):  # perhaps changed after it was read
+            return None
+        outputs = taken(self._written(), {}, clock_of(self._file.parent))
+        return BuildRecord(self._asked, more, {**self._inputs, **beyond}, outputs)
+
+    def save(self, record: BuildRecord) -> None:
+        """Keep a record for next time; a folder that cannot be written means that the next build is a whole one."""
+        text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+        part = self._file.with_name(f".{self._file.name}-{os.getpid()}")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(f"{_check(text)}\n{text}", "utf-8", newline="\n")
+            part.replace(self._file)
+            for old in sorted(self._file.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-_MOST]:
+                old.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _read(self) -> BuildRecord | None:
+        try:
+            check, _, text = self._file.read_text("utf-8").partition("\n")
+            if check != _check(text):
+                return None
+            told = json.loads(text)
+            return BuildRecord(**{**told, "after": tuple(told["after"])})
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def _places(self, more: Mapping[str, str]) -> dict[str, Path]:
+        own = {name: self._root / name.rstrip("~") for name in ("data~", "quizzes~", "docs", "hooks", "mkdocs.yml")}
+        return {**own, "program": _PROGRAM, **_named(more)}
+
+    def _written(self) -> dict[str, Path]:
+        beside = (f".{self._site.name}-uploaded.json", "changed.txt", "gone.txt")
+        return {"site": self._site, **{name: self._site.parent / name for name in beside}}
+
+    def _left_over(self) -> bool:
+        """Whether a build that died left something behind, which a whole one clears up."""
+        try:
+            names = os.listdir(self._site.parent)  # noqa: PTH208  (names alone)
+        except OSError:
+            return True
+        return any(name.startswith((f".{self._site.name}-build-", f".{self._site.name}-old")) for name in names)
+
+
+def _named(more: Mapping[str, str]) -> dict[str, Path]:
+    return {f"beyond {name}": Path(path) for name, path in more.items()}
+
+
+def _libraries() -> Iterable[str]:
+    """Yield the names of installed distributions, which hold their versions."""
+    for folder in dict.fromkeys(sys.path):
+        try:
+            names = os.listdir(folder or ".")  # noqa: PTH208  (names alone)
+        except OSError:
+            continue
+        yield from (name for name in names if name.endswith((".dist-info", ".egg-info")))
+
+
+def _check(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

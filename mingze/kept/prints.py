@@ -1,0 +1,141 @@
+"""Fingerprints of files: SHA-256 of what they hold, taken again only where a file may have changed.
+
+A file whose size, times and inode are those of last time is not read again. That alone can be wrong: a file that is
+written twice within one tick of the clock, and read between, looks the same afterwards. As git does (its "racy"
+entries), a file that was changed about when it was read is therefore read again next time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+Entry = list[str | int]
+"""A file's fingerprint, then 1 where its times tell whether it was changed since, else 0; then its size, time of
+content, time of change and inode. As JSON keeps it."""
+FOLDER, NOTHING = "folder", "nothing"
+"""What stands for the fingerprint of a folder, and of a place where nothing is."""
+DIGITS = 32
+_TICK = 2_000_000_000
+"""Nanoseconds within which two changes may bear one time: FAT counts two seconds."""
+_DEEPEST = 40
+_COMPILED = "__pycache__"
+_Found = Iterator[tuple[str, str, os.stat_result | None]]
+"""Name, path, and what the file system tells of each."""
+
+
+class FoldersWithoutEnd(OSError):
+    """Folders within folders without end, as links that lead back upwards make them."""
+
+
+def file_print(data: bytes) -> str:
+    """Return the fingerprint of what a file holds: the first 32 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(data).hexdigest()[:DIGITS]
+
+
+def taken(places: Mapping[str, Path], known: Mapping[str, Entry], clock: int) -> dict[str, Entry]:
+    """Return the fingerprints of everything at and below some places, by the place's name and the way from there.
+
+    ``known`` are those of last time; ``clock`` is what the file system calls now (`clock_of`). Below places whose name
+    ends in ``~``, names that begin with a dot or ``~$`` are left out. Raises ``OSError``.
+    """
+    entries: dict[str, Entry] = {}
+    for name, path, found in _walk(places):
+        entry = known.get(name)
+        stamp = _stamp(found)
+        entries[name] = entry if entry and entry[1] and entry[2:] == stamp else _entry(path, found, stamp, clock)
+    return entries
+
+
+def clock_of(folder: Path) -> int:
+    """Return what the file system of a folder calls now, in nanoseconds, and no later than this computer's clock."""
+    probe = folder / f".clock-{os.getpid()}"
+    probe.write_bytes(b"")
+    told = probe.stat().st_mtime_ns
+    probe.unlink()
+    return min(told, time.time_ns())
+
+
+def is_same(one: Mapping[str, Entry], other: Mapping[str, Entry]) -> bool:
+    """Whether both have the same names, and the same in each."""
+    return one.keys() == other.keys() and all(entry[0] == other[name][0] for name, entry in one.items())
+
+
+def is_untouched(before: Mapping[str, Entry], places: Mapping[str, Path]) -> bool:
+    """Whether nothing was written since the fingerprints were taken, even if it would hold the same again."""
+    now = {name: (path, _stamp(found)) for name, path, found in _walk(places)}
+    if now.keys() != before.keys():
+        return False
+    return all(
+        entry[2:] == now[name][1] and (entry[1] or entry[0] == _print(now[name][0])) for name, entry in before.items()
+    )
+
+
+def files_below(entries: Mapping[str, Entry], place: str) -> dict[str, str]:
+    """Return the fingerprints of the files below a place alone, by the way from there."""
+    start = f"{place}/"
+    return {
+        name.removeprefix(start): str(entry[0])
+        for name, entry in entries.items()
+        if name.startswith(start) and entry[0] not in (FOLDER, NOTHING)
+    }
+
+
+def joined(prints: Iterable[tuple[str, str]]) -> str:
+    """Return one fingerprint of many."""
+    return file_print("\0".join(f"{name}\0{print_}" for name, print_ in sorted(prints)).encode())
+
+
+def _walk(places: Mapping[str, Path]) -> _Found:
+    for name, place in places.items():
+        path = os.fspath(place)
+        found = _told(path)
+        yield name, path, found
+        if found is not None and stat.S_ISDIR(found.st_mode):
+            yield from _below(f"{name}/", path, name.endswith("~"), 0)
+
+
+def _below(before: str, folder: str, shown: bool, depth: int) -> _Found:
+    if depth > _DEEPEST:
+        raise FoldersWithoutEnd(f"{folder} 里的文件夹没有尽头")
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == _COMPILED or (shown and entry.name.startswith((".", "~$"))):
+                continue
+            found = _told(entry.path)  # what a listing of Windows says of times may be old
+            name = before + entry.name
+            yield name, entry.path, found
+            if found is not None and stat.S_ISDIR(found.st_mode):
+                yield from _below(f"{name}/", entry.path, shown, depth + 1)
+
+
+def _told(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116  (thousands of times a build that does nothing else)
+    except FileNotFoundError:
+        return None
+
+
+def _stamp(found: os.stat_result | None) -> list[str | int]:
+    if found is None or not stat.S_ISREG(found.st_mode):
+        return []
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
+def _entry(path: str, found: os.stat_result | None, stamp: list[str | int], clock: int) -> Entry:
+    if found is None:
+        return [NOTHING, 1]
+    if stat.S_ISDIR(found.st_mode):
+        return [FOLDER, 1]
+    if not stat.S_ISREG(found.st_mode):
+        return [f"{stat.S_IFMT(found.st_mode):o}", 1]
+    is_settled = max(found.st_mtime_ns, found.st_ctime_ns) < clock - _TICK
+    return [_print(path), int(is_settled), *stamp]
+
+
+def _print(path: str) -> str:
+    return file_print(Path(path).read_bytes())
