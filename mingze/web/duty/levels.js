@@ -34,16 +34,23 @@
       target.scrollIntoView();
     }
 
+    let chosen = Boolean(store.recall(NAME));
+
     button.hidden = false;
     button.addEventListener("click", () => {
       const alone = button.getAttribute("aria-pressed") !== "true";
+      chosen = alone;
       store.remember(NAME, alone || undefined);
       show(alone);
     });
     if (select) select.addEventListener("change", () => { if (select.value) show(false); });
     addEventListener("hashchange", reach);
-    store.watch([NAME], () => { show(Boolean(store.recall(NAME))); });
-    show(Boolean(store.recall(NAME)) && !(select && select.value));
+    store.watch([NAME], () => { // told again without a change, it leaves alone what a link has shown
+      if (Boolean(store.recall(NAME)) === chosen) return;
+      chosen = !chosen;
+      show(chosen);
+    });
+    show(chosen && !(select && select.value));
     reach();
   });
 })();
