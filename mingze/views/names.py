@@ -10,6 +10,7 @@ from mingze.levels.instrument_levels import InstrumentLevels
 from mingze.model import Addition, Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Regulation, Role
 from mingze.views import routes
 from mingze.views.dates import chinese_date
+from mingze.views.division import division_of
 
 Named: TypeAlias = tuple[str, str]
 """What something is called and where it stands below the site's root, "" where the site has no page for it."""
@@ -100,8 +101,8 @@ class Names:
 
     def sources(self, ids: Iterable[str]) -> tuple[Named, ...]:
         """Return the titles of sources with their addresses; unknown ones are left out."""
-        known = self._catalog.sources
-        return tuple((known[id_].title, routes.source(id_)) for id_ in ids if id_ in known)
+        known, division = self._catalog.sources, division_of(self._catalog)
+        return tuple((known[id_].title, division.source(id_)) for id_ in ids if id_ in known)
 
     def clauses(self, keys: Iterable[ClauseKey]) -> tuple[Named, ...]:
         """Return what clauses are called and where they stand."""

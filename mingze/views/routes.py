@@ -30,7 +30,19 @@ CURRENCY = "about/currency/index.html"
 FEED = "about/currency/feed.xml"
 COVERAGE = "about/coverage/index.html"
 OFFLINE = "offline/index.html"
-WITHIN_UNITS = (KEY_POINTS, QUIZZES, PRACTICE, HALL, COMPARE, COVERAGE, PROGRESS, DOWNLOADS, SEARCH)
+WITHIN_UNITS = (
+    KEY_POINTS,
+    QUIZZES,
+    PRACTICE,
+    HALL,
+    COMPARE,
+    COVERAGE,
+    PROGRESS,
+    DOWNLOADS,
+    SEARCH,
+    ABOUT,
+    ACCOUNTABILITY,
+)
 """The pages that each unit of a divided site has of its own."""
 
 
