@@ -122,10 +122,12 @@ def regulation_pages(catalog: Catalog, regulation: Regulation, places: Places) -
         )
         yield _between(page, links, n)
     yield from _older_pages(catalog, regulation, inner)
-    yield from _beside_pages(catalog, regulation, inner)
+    yield from _beside_pages(catalog, regulation, inner, place)
 
 
-def _beside_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...]) -> Iterator[Page]:
+def _beside_pages(
+    catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...], place: Place | None
+) -> Iterator[Page]:
     for upper_id in InstrumentLevels(catalog).above(regulation.id):
         upper = catalog.regulations[upper_id].short_title
         yield Page(
@@ -136,6 +138,8 @@ def _beside_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, .
             partial(_beside_context, regulation.id, upper_id),
             trail,
             source_file=f"data/regulations/{regulation.id}/regulation.yml",
+            place=place,
+            texts=(regulation.id, upper_id),
         )
 
 
