@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from mingze.dates import edited_at, source_date_epoch
 from mingze.diagnostics import Diagnostic
 from mingze.kept.build_record import BuildRecord, BuildRecords
@@ -111,6 +109,8 @@ def build_site(
     loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
+    from filelock import FileLock, Timeout  # noqa: PLC0415  (it listens to all that Python does from then on)
+
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(site.parent / f".{site.name}-lock")
     try:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from mingze.build import BuildFailed, Built, Extras, build_site
-from mingze.cli_print import end_of_telling, tell
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.kept.build_record import BuildRecords
@@ -19,6 +18,7 @@ from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
 from mingze.publish import CHANGED, GONE, nginx_sample, note_uploaded
 from mingze.stats import LABELS
+from mingze.telling import end_of_telling, tell
 from mingze.views.downloads import OFFLINE_FILE, offline_name
 
 _NO_SITE = "在 {} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明"

@@ -23,6 +23,7 @@ from mingze.roster.roster_file import RosterRefused, roster_of
 from mingze.roster.roster_person import RosterPerson, serials
 from mingze.sheets.layout_file import layout_data
 from mingze.sheets.sheet_layout import MOST_DIGITS, lay_out
+from mingze.telling import end_of_telling, tell
 from mingze.text.glyphs import NO_GLYPH, without_glyph
 
 _MOST_FORMS = 26
@@ -101,18 +102,6 @@ def _owners(people: Sequence[RosterPerson], forms: Sequence[str], digits: int) -
         (one.form or forms[n % len(forms)], SheetOwner(one.name, one.unit, one.number, serial))
         for n, (one, serial) in enumerate(zip(people, serials(people), strict=True))
     ]
-
-
-def tell(done: int, total: int, name: str) -> None:
-    """Show how far the making of files is, on a line of its own that is written over."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K讲义 {done}/{total}　{name}", end="", file=sys.stderr, flush=True)
-
-
-def end_of_telling() -> None:
-    """Clear the line of `tell`."""
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _sound_catalog(root: Path) -> Catalog | None:
