@@ -56,6 +56,8 @@ def site_jobs(catalog: Catalog) -> Iterator[Job]:
     yield from _document_jobs(books.kit(), "kit")
     for document in books.amendments():
         yield from _document_jobs(document, "amendment")
+    for document in books.besides():
+        yield from _document_jobs(document, "level")
     for paper in catalog.papers.values():
         if catalog.withholds(paper):
             continue
