@@ -30,6 +30,8 @@ os.environ["SOURCE_DATE_EPOCH"] = "1780272000"
 
 ROOT = Path(__file__).parent.parent
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
+COUNTY = ROOT / "tests" / "sites" / "county"
+"""A county's list and rules, invented, on the content of this repository, which is its base."""
 SMALL_SETTINGS = """\
 site_name: 小站
 use_directory_urls: false
@@ -78,6 +80,17 @@ def make_buildable(root: Path) -> Path:
     return root
 
 
+def copy_county(to: Path) -> Path:
+    """Copy the county's own files, and what it stands on, without questions, to ``国家站`` beside it."""
+    shutil.copytree(COUNTY, to)
+    shutil.copytree(ROOT / "data", to.with_name("国家站") / "data")
+    settings = to / "data/site.yml"
+    text = settings.read_text("utf-8")
+    assert "name: ../../..\n" in text
+    settings.write_text(text.replace("name: ../../..\n", "name: ../国家站\n"), "utf-8")
+    return to
+
+
 def copy_minimal(to: Path) -> Path:
     """Copy the smallest sound site, ready to be built; it builds in a quarter of the real one's time."""
     shutil.copytree(MINIMAL, to)
@@ -122,7 +135,7 @@ def _shared_handouts(shared_folder: Path) -> None:
 def _no_printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in for the printing of hand-outs, which has tests of its own; no other test gets to see these files."""
     monkeypatch.setenv("MINGZE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("mingze.handouts.make.Workshop.make", lambda self, job: b"PK")
+    monkeypatch.setattr("mingze.handouts.workshop.Workshop.make", lambda self, job: b"PK")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,11 @@ from mingze.checks.gathered import gathered_once
 from mingze.checks.subject import texts_of
 from mingze.model import Catalog, Citation, ClauseKey, Entity
 
+OWNER_WORDS = {
+    "Duty": "职责", "Explanation": "解读", "Addition": "补充", "KeyPoint": "要点", "Term": "术语", "Case": "案例",
+    "Development": "更新", "ScopeGroup": "人群", "RoleArticles": "岗位",
+}  # fmt: skip
+"""What people call that which cites, by its class; what is in none of these is a question."""
 TERM_LINK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mingze.checks.mentions import Reference, references
 from mingze.checks.subject import Subject, check
-from mingze.checks.upper_passages import is_as_locked, resting
+from mingze.checks.upper_passages import is_as_locked, passage_name, resting, upper_text
 from mingze.diagnostics import Finding, Severity, Span
 
 
@@ -79,7 +79,7 @@ def upper_text_changed(site: Subject) -> Iterator[Finding]:
             for reference in references_:
                 span = site.origins.at(reference.owner, *reference.path)
                 help_ = "运行 mingze base upgrade 看改了什么；看过、改好以后加 --write"
-                yield Finding(span, f"所依据的上级条文 `{passage}` 变了", help_)
+                yield Finding(span, f"所依据的上级条文 `{passage}`（{passage_name(site.catalog, passage)}）变了", help_)
 
 
 @check(Severity.NOTE)
@@ -93,7 +93,8 @@ def base_not_locked(site: Subject) -> Iterator[Finding]:
     if site.catalog.upper is None:
         return
     lock = site.catalog.base_lock
-    missing = [one for one in resting(site.catalog, site.origins) if lock is None or one not in lock.passages]
+    there = (one for one in resting(site.catalog, site.origins) if upper_text(site.catalog, one) is not None)
+    missing = [one for one in there if lock is None or one not in lock.passages]
     if missing:
         span = site.origins.key(site.catalog.site, "base")
         words = f"有 {len(missing)} 处上级条文还没有记下：{'、'.join(missing[:3])}{' 等' if len(missing) > 3 else ''}"

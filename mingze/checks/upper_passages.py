@@ -6,22 +6,49 @@ from collections.abc import Mapping
 
 from mingze.checks.mentions import Reference, references
 from mingze.loading import Loaded, Origins
-from mingze.model import Catalog, ClauseKey
+from mingze.model import Catalog, Clause, ClauseKey, Duty
 from mingze.model.fingerprints import text_below
 
 
 def upper_text(catalog: Catalog, passage: str) -> str | None:
     """Return the words of a passage as it is now, None where there is none any more.
 
-    ``passage`` is a clause (``anquan-zerenzhi/art5-item1``), or a duty with words of its own (``list/duty-id``).
+    ``passage`` is a clause (``anquan-zerenzhi/art5-item1``) or a duty (``anquan-zerenzhi/party-secretary-1``), whose
+    words are its own or those of the clause it cites, wherever that stands by now.
     """
-    clause = next((c for r in catalog.regulations.values() for c in r.clauses.values() if str(c.key) == passage), None)
-    if clause is not None:
-        return text_below(catalog, clause)
+    clause = _clause(catalog, passage)
+    duty = None if clause else _duty(catalog, passage)
+    if duty is not None:
+        if duty.text:
+            return duty.text
+        clause = catalog.clause(duty.cites) if duty.cites else None
+    return text_below(catalog, clause) if clause else None
+
+
+def _clause(catalog: Catalog, passage: str) -> Clause | None:
+    regulation = catalog.regulations.get(passage.partition("/")[0])
+    clauses = regulation.clauses.values() if regulation else ()
+    return next((clause for clause in clauses if str(clause.key) == passage), None)
+
+
+def _duty(catalog: Catalog, passage: str) -> Duty | None:
     regulation, _, id_ = passage.partition("/")
     duty = catalog.duties.get(id_)
-    is_there = duty is not None and catalog.assignment_of(id_).regulation == regulation
-    return duty.text if duty is not None and is_there else None
+    return duty if duty is not None and catalog.assignment_of(id_).regulation == regulation else None
+
+
+def passage_name(catalog: Catalog, passage: str) -> str:
+    """Name a passage for people, 《规定》第五条 or 《规定》职责“组织演练”（第二条）; what is gone as it is written."""
+    regulation = catalog.regulations.get(passage.partition("/")[0])
+    if regulation is None:
+        return passage
+    marked = f"《{regulation.short_title}》"
+    if clause := _clause(catalog, passage):
+        return f"{marked}{clause.key.label(catalog.citation_style)}"
+    if duty := _duty(catalog, passage):
+        where = f"（{duty.cites.label(catalog.citation_style)}）" if duty.cites else ""
+        return f"{marked}职责“{duty.title}”{where}"
+    return passage
 
 
 def is_as_locked(catalog: Catalog, passage: str, locked: str) -> bool:
@@ -46,10 +73,15 @@ def changed(loaded: Loaded) -> Mapping[str, list[Reference]]:
         return {}
     now = resting(loaded.catalog, loaded.origins)
     differing = [key for key, text in lock.passages.items() if not is_as_locked(loaded.catalog, key, text)]
-    return {key: now.get(key, []) for key in differing}
+    return {key: now.get(key, []) + now.get(key.rpartition("/")[2], []) for key in differing}
 
 
 def _passage(catalog: Catalog, origins: Origins, reference: Reference) -> str:
+    """Return what a reference rests on above, "" for what is the site's own.
+
+    A duty is watched by its id: its clause may get another number and say the same. One that is gone is named as it is
+    referred to, perhaps without its regulation.
+    """
     target = reference.target
     if isinstance(target, ClauseKey):
         regulation = catalog.regulations.get(target.regulation)
@@ -57,6 +89,6 @@ def _passage(catalog: Catalog, origins: Origins, reference: Reference) -> str:
     if reference.kind != "duty":
         return ""
     duty = catalog.duty_named(target)
-    if duty is None or not origins.is_brought(duty):
-        return ""
-    return str(duty.cites) if duty.cites else f"{catalog.assignment_of(duty.id).regulation}/{duty.id}"
+    if duty is None:
+        return target
+    return f"{catalog.assignment_of(duty.id).regulation}/{duty.id}" if origins.is_brought(duty) else ""

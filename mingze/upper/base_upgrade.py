@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingze.checks.mentions import Reference
-from mingze.checks.upper_passages import changed, resting, upper_text
+from mingze.checks.mentions import OWNER_WORDS, Reference
+from mingze.checks.upper_passages import changed, passage_name, resting, upper_text
 from mingze.diagnostics import Diagnostic, Span
 from mingze.loading import Loaded
 from mingze.loading.base_site import LOCK, SETTINGS
-from mingze.model import Catalog, Duty, Explanation, KeyPoint
+from mingze.model import Addition, Catalog, Explanation
 from mingze.model.fingerprints import text_below
-from mingze.questions import BaseQuestion
 from mingze.source.yaml_text import block, scalar
 from mingze.text.statute_words import folded
 from mingze.text.word_marks import word_marks
@@ -27,12 +26,13 @@ _AROUND = 12
 
 @dataclass(frozen=True)
 class PassageChange:
-    """A passage of the base that is not what it was."""
+    """Words of the base that are not what they were."""
 
-    passage: str
+    names: tuple[str, ...]
+    """The passages that have them: a clause, and the duties that rest on it."""
     before: str
     after: str | None
-    """None where it is gone."""
+    """None where they are gone."""
     moved_to: tuple[str, ...]
     """Passages of the same instrument that now have the old words."""
     resting: tuple[tuple[str, Span], ...]
@@ -42,26 +42,39 @@ class PassageChange:
 def passage_changes(loaded: Loaded) -> tuple[PassageChange, ...]:
     """Compare what was locked with the base as it is now, in the order of the lock."""
     lock = loaded.catalog.base_lock
+    found: dict[tuple[str, str | None], list[str]] = {}
+    named = changed(loaded)
+    for passage in named:
+        before = lock.passages[passage].strip() if lock else ""
+        found.setdefault((before, upper_text(loaded.catalog, passage)), []).append(passage)
     return tuple(
         PassageChange(
-            passage,
-            lock.passages[passage].strip() if lock else "",
-            upper_text(loaded.catalog, passage),
-            _with_words(loaded.catalog, passage, lock.passages[passage] if lock else ""),
-            tuple((_named(one), loaded.origins.at(one.owner, *one.path)) for one in references),
+            tuple(_called(loaded.catalog, passage) for passage in passages),
+            before,
+            after,
+            _with_words(loaded.catalog, passages[0], before),
+            tuple(
+                (_named(one), loaded.origins.at(one.owner, *one.path)) for passage in passages for one in named[passage]
+            ),
         )
-        for passage, references in changed(loaded).items()
+        for (before, after), passages in found.items()
     )
+
+
+def _called(catalog: Catalog, passage: str) -> str:
+    name = passage_name(catalog, passage)
+    return f"{passage}（{name}）" if name != passage else passage
 
 
 def told(change: PassageChange) -> Iterator[str]:
     """Yield the lines in which a change is told."""
+    named = "、".join(change.names)
+    where = f"，原来的文字移到了 {'、'.join(change.moved_to)}" if change.moved_to else ""
     if change.after is None:
-        where = f"，文字移到了 {'、'.join(change.moved_to)}" if change.moved_to else ""
-        yield f"{change.passage}：没有了{where}"
+        yield f"{named}：没有了{where}"
         yield f"    原来：{change.before}"
     else:
-        yield f"{change.passage}：改了"
+        yield f"{named}：改了{where}"
         yield f"    {''.join(_marked(change.before, change.after))}"
     yield from (f"    要看：{words}（{span}）" for words, span in change.resting)
     if not change.resting:
@@ -143,12 +156,11 @@ def _marked(before: str, after: str) -> Iterator[str]:
 def _named(reference: Reference) -> str:
     """Name what rests on a passage: 职责 xize-government-head-1《每两个月上常务会》."""
     owner = reference.owner
-    if isinstance(owner, Duty):
-        return f"职责 {owner.id}《{owner.title}》"
     if isinstance(owner, Explanation):
         return f"{owner.duty or owner.clause} 的解读"
-    if isinstance(owner, KeyPoint):
-        return f"要点 {owner.id}《{owner.title}》"
-    if isinstance(owner, BaseQuestion):
-        return f"题 {owner.id}"
-    return f"{getattr(owner, 'id', '')}".strip() or "引用"
+    if isinstance(owner, Addition):
+        return f"给 {owner.duty} 的补充"
+    word = OWNER_WORDS.get(type(owner).__name__, "题")
+    name = getattr(owner, "id", None) or getattr(owner, "role", "")
+    title = getattr(owner, "title", None) or getattr(owner, "name", None)
+    return f"{word} {name}{f'《{title}》' if title and word != '题' else ''}".strip()

@@ -9,7 +9,7 @@ import pytest
 
 from mingze.build import build_site
 from mingze.host.frames import may_share, stands_apart
-from tests.conftest import ROOT, make_buildable
+from tests.conftest import ROOT, copy_county, make_buildable
 
 
 def built(root: Path, out: Path) -> dict[str, str]:
@@ -18,8 +18,7 @@ def built(root: Path, out: Path) -> dict[str, str]:
 
 
 def test_every_page_is_what_its_templates_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "tests" / "sites" / "county", tmp_path / "site")
-    root = make_buildable(tmp_path / "site")
+    root = make_buildable(copy_county(tmp_path / "site"))
     shutil.copy(ROOT / "mkdocs.yml", root)  # the menu that sites begin with
     filled = built(root, tmp_path / "filled")
     asked: list[bool] = []

@@ -3,14 +3,13 @@ from __future__ import annotations
 import pytest
 
 from mingze.model import Catalog
-from tests.conftest import ROOT
-from tests.pages.rendered_site import Site, load, rendered, write
+from tests.pages.rendered_site import Site, load, real_pages, rendered, write
 from tests.pages.small_site import SMALL
 
 
 @pytest.fixture(scope="session")
 def real() -> Site:
-    return load(ROOT)
+    return real_pages()
 
 
 @pytest.fixture(scope="session")

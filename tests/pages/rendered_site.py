@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from mingze.checks import check_site
 from mingze.model import Catalog
 from mingze.pages import Page, Renderer, plan_pages
+from tests.conftest import COUNTY, ROOT
 from tests.pages.html_tree import Node, parse
 
 
@@ -34,6 +36,18 @@ def load(root: Path) -> Site:
     assert not [d for d in diagnostics if d.is_error]
     assert loaded.catalog is not None
     return rendered(loaded.catalog)
+
+
+@cache
+def real_pages() -> Site:
+    """The site of this repository with its pages, once a process: nothing in it can be changed."""
+    return load(ROOT)
+
+
+@cache
+def county_pages() -> Site:
+    """The county's site, on that of this repository, once a process."""
+    return load(COUNTY)
 
 
 def write(files: dict[str, str], folder: Path) -> Path:

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -18,37 +19,34 @@ from mingze.model import Level
 from mingze.views import routes
 from mingze.views.matrix import compare
 from mingze.views.view import Views
-from tests.conftest import ROOT, copy_site, real_catalog
+from tests.conftest import COUNTY, ROOT, copy_county, copy_site, real_catalog
 from tests.fault_case import check
 from tests.pages.html_tree import Node
-from tests.pages.rendered_site import Site, load
+from tests.pages.rendered_site import Site, county_pages, load, real_pages
 
-COUNTY = ROOT / "tests" / "sites" / "county"
 NATIONAL, LIST, RULES = "anquan-zerenzhi", "shilixian-qingdan", "shilixian-xize"
 ROLE = "roles/party-secretary/index.html"
 LOCAL_DUTIES = f"{LIST}/duties/party-secretary.yml"
 RIGHT = f"{NATIONAL}/party-secretary-2"
 LABEL = re.compile("第[零一二三四五六七八九十百]+条(?:至第[零一二三四五六七八九十百]+条)?")
 NAMED = re.compile("《([^《》]+)》$")
-# The text of the instruments, and the list of sources, which speaks of other documents
+# The text of the instruments, the list of sources, which speaks of other documents, and what is to be matched
 SKIPPED = {"mz-clause__text", "mz-clause__lead", "mz-paragraph", "mz-item", "mz-sub", "mz-source-list"}
+SKIPPED |= {"mz-match__right"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 @pytest.fixture(scope="module")
 def county() -> Site:
-    return load(COUNTY)
+    return county_pages()
 
 
-def copy_county(to: Path, *changes: tuple[str, str, str]) -> Path:
-    """Copy the county's data; a change names a regulation's file, a phrase in it, and what stands there instead."""
-    shutil.copytree(COUNTY, to)
-    for file, old, new in changes:
-        path = to / "data" / "regulations" / file
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), "utf-8")
-    return to
+def changed(root: Path, file: str, old: str, new: str) -> None:
+    """Put other words in the place of a phrase in the file of a regulation."""
+    path = root / "data" / "regulations" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
 
 
 def target(page: str, link: Node) -> str:
@@ -86,26 +84,29 @@ def test_the_countys_data_are_sound_and_its_national_text_is_the_real_one() -> N
     assert {r.level for r in loaded.catalog.regulations.values()} == {Level.NATIONAL, Level.COUNTY}
 
 
-def test_both_layers_stand_on_the_role_page_the_national_one_first(county: Site) -> None:
-    for role in county.catalog.roles:
+def test_both_layers_stand_on_the_role_page_the_readers_own_first(county: Site) -> None:
+    posts = {a.role for a in county.catalog.assignments if a.regulation == LIST}
+    assert posts == {"party-secretary", "government-head"}
+    for role in posts:
         layers = county.trees[f"roles/{role}/index.html"].find("mz-instrument")
         heads = [next(n for n in layer.walk() if n.tag == "h2") for layer in layers]
         assert [head.text() for head in heads] == [
-            "《地方党政领导干部安全生产责任制规定》国家",
             "《示例县党政领导干部安全生产职责清单　示例（虚构）》县级",
             "《示例县党政领导干部安全生产责任制实施细则　示例（虚构）》县级",
+            "《地方党政领导干部安全生产责任制规定》国家",
         ]
         shown = [[n.attributes["id"] for n in layer.find("mz-duty")] for layer in layers]
         assert shown == [[duty.id for duty in a.duties] for a in county.catalog.assignments_of(role)]
 
 
 def test_layers_are_ordered_by_level_and_every_level_has_its_word(tmp_path: Path) -> None:
-    unit = (f"{NATIONAL}/regulation.yml", "level: national", "level: unit")
-    city = (f"{RULES}/regulation.yml", "level: county", "level: city")
-    site = load(copy_county(tmp_path / "site", unit, city))
+    root = copy_county(tmp_path / "site")
+    changed(tmp_path / "国家站", f"{NATIONAL}/regulation.yml", "level: national", "level: unit")
+    changed(root, f"{RULES}/regulation.yml", "level: county", "level: city")
+    site = load(root)
     heads = [n for n in site.trees[ROLE].walk() if n.attributes.get("id", "").startswith("regulation_")]
-    assert [h.attributes["id"] for h in heads] == [f"regulation_{id_}" for id_ in (RULES, LIST, NATIONAL)]
-    assert [h.find("mz-badge")[0].text() for h in heads] == ["市级", "县级", "单位"]
+    assert [h.attributes["id"] for h in heads] == [f"regulation_{id_}" for id_ in (NATIONAL, LIST, RULES)]
+    assert [h.find("mz-badge")[0].text() for h in heads] == ["单位", "县级", "市级"]
     assert [level.label for level in Level] == ["国家", "省级", "市级", "县级", "单位"]
 
 
@@ -151,7 +152,7 @@ def test_a_duty_of_another_role_is_named_with_that_role(county: Site) -> None:
     _, section = section_of(county, "party-secretary-1")
     (local,) = section.find("mz-local")
     words = re.sub(r"\s", "", local.text())
-    assert words.startswith("本地要求《示例县清单》汛期前综合演练（政府主要负责人）每年汛期前")
+    assert words.startswith("本地要求1项《示例县清单》汛期前综合演练（政府主要负责人）每年汛期前")
 
 
 def test_a_duty_of_the_list_shows_its_source_and_no_clause_number(county: Site) -> None:
@@ -169,14 +170,25 @@ def test_a_duty_of_the_list_shows_its_source_and_no_clause_number(county: Site) 
     assert all("本地清单" not in section_of(county, d.id)[1].text() for d in cited)
 
 
+def texts(tree: Node) -> Iterator[tuple[Node, str]]:
+    return ((node, text) for node in tree.walk() for text in node.children if isinstance(text, str))
+
+
+@cache
+def of_the_base() -> frozenset[str]:
+    """Return what authors of the base say, on their site of one instrument, where a number alone is clear."""
+    said = {text for tree in real_pages().trees.values() for _, text in texts(tree)}
+    return frozenset(text for text in said if not LABEL.fullmatch(text.strip()))
+
+
 def mentions(tree: Node) -> Iterator[tuple[Node, str, str]]:
     """Yield every clause number shown, outside the text of the instruments: its element, what stands before, itself."""
-    for node in tree.walk():
-        if any(SKIPPED & set(n.attributes.get("class", "").split()) for n in node.above()):
+    for node, text in texts(tree):
+        found = list(LABEL.finditer(text))
+        if not found or text in of_the_base():
             continue
-        for text in node.children:
-            if isinstance(text, str):
-                yield from ((node, text[: m.start()], m[0]) for m in LABEL.finditer(text))
+        if not any(SKIPPED & set(n.attributes.get("class", "").split()) for n in node.above()):
+            yield from ((node, text[: m.start()], m[0]) for m in found)
 
 
 def heading_over(node: Node, tree: Node, names: dict[str, str]) -> str:
@@ -193,11 +205,12 @@ def heading_over(node: Node, tree: Node, names: dict[str, str]) -> str:
 
 def test_every_clause_number_is_named_with_its_instrument(county: Site) -> None:
     names = {t: r.id for r in county.catalog.regulations.values() for t in (r.title, r.short_title)}
-    grouped = {"compare", "search", "about", "regulation", "index.html"}  # lists below a heading that names it
+    # lists below a heading that names it
+    grouped = {"compare", "search", "about", "regulation", "accountability", "index.html"}
     seen: dict[str, set[str]] = {}
     for page, tree in county.trees.items():
         part, rest = page.split("/")[0], page.split("/")[1:]
-        if part == "faults":  # the program's own words
+        if part in ("faults", "progress"):  # the program's own words; stems for its scripts
             continue
         page_is_about = rest[0] if part == "regulation" and len(rest) > 1 else ""
         for node, before, label in mentions(tree):
@@ -219,15 +232,17 @@ def test_every_clause_number_is_named_with_its_instrument(county: Site) -> None:
 
 def test_a_questions_grounds_name_the_layer_of_every_duty_and_clause(county: Site) -> None:
     short = [f"《{r.short_title}》" for r in county.catalog.regulations.values()]
-    grounds = [p for page in county.trees for p in county.trees[page].find("mz-answer__cites")]
-    named = [link.text() for p in grounds for link in links(p)]
+    found = [
+        (page, link) for page, tree in county.trees.items() for p in tree.find("mz-answer__cites") for link in links(p)
+    ]
+    named = [link.text() for page, link in found if target(page, link).startswith(("regulation/", "roles/"))]
     assert {text.partition("》")[0] + "》" for text in named} == set(short)
 
 
 def test_pages_of_the_invented_instruments_say_that_they_are_examples(county: Site) -> None:
     invented = tuple(f"regulation/{id_}/" for id_ in (LIST, RULES))
     pages = {page: tree.text() for page, tree in county.trees.items() if page.startswith(invented)}
-    assert len(pages) == 2 + len(county.catalog.regulations[RULES].all_articles)
+    assert len(pages) == 2 + 2 + len(county.catalog.regulations[RULES].all_articles)
     assert [page for page, text in pages.items() if "示例（虚构）" not in text] == []
     assert [page for page in pages if "示例（虚构）" not in county.pages[page].description] == []
     national = [page for page in county.trees if page.startswith(f"regulation/{NATIONAL}/")]
@@ -238,10 +253,10 @@ def test_the_comparison_shows_both_layers_under_their_names(county: Site) -> Non
     tree = county.trees["compare/index.html"]
     (cell,) = [n for n in tree.by_id("agenda").walk() if n.attributes.get("data-role") == "党委书记"]
     names = [n.text() for n in cell.find("mz-comparison__regulation")]
-    assert names == ["《规定》", "《示例县清单》", "《示例县细则》"]
+    assert names == ["《示例县清单》", "《示例县细则》", "《规定》"]
     shown = [target("compare/index.html", link).partition("#")[2] for link in links(cell)]
-    assert shown == ["party-secretary-2", "shilixian-party-secretary-1", "xize-party-secretary-1"]
-    assert [n.text() for n in cell.find("mz-comparison__clause")] == ["第五条第（二）项", "第四条第（一）项"]
+    assert shown == ["shilixian-party-secretary-1", "xize-party-secretary-1", "party-secretary-2"]
+    assert [n.text() for n in cell.find("mz-comparison__clause")] == ["第四条第（一）项", "第五条第（二）项"]
 
 
 def test_the_comparison_names_the_instrument_though_the_others_lay_no_duties() -> None:
@@ -257,7 +272,7 @@ def test_the_comparison_names_the_instrument_though_the_others_lay_no_duties() -
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (f"{NATIONAL}/party-secretary-22", "没有编号为 `party-secretary-22` 的职责"),
+        (f"{NATIONAL}/party-secretary-22", "上级站点里没有职责 `party-secretary-22`"),
         (f"{RULES}/party-secretary-2", f"文件 `{RULES}` 里没有职责 `party-secretary-2`（修改：改成 `{RIGHT}`）"),
         ("zerenzhi/party-secretary-2", f"文件 `zerenzhi` 里没有职责 `party-secretary-2`（修改：改成 `{RIGHT}`）"),
     ],
@@ -265,20 +280,22 @@ def test_the_comparison_names_the_instrument_though_the_others_lay_no_duties() -
 def test_a_wrong_reference_to_what_is_implemented_is_told_at_its_place(
     wrong: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = copy_county(tmp_path / "site", (LOCAL_DUTIES, f"      - {RIGHT}\n", f"      - {wrong}\n"))
+    root = copy_county(tmp_path / "site")
+    changed(root, LOCAL_DUTIES, f"      - {RIGHT}\n", f"      - {wrong}\n")
     status, output = check(root, capsys)
     file = f"data/regulations/{LOCAL_DUTIES}"
     line = (root / file).read_text("utf-8").split("\n").index(f"      - {wrong}") + 1
+    code = "implements-missing-in-base" if said.startswith("上级") else "unresolved-reference"
     assert status == 1
-    assert f"{file}:{line}:9: 错误[unresolved-reference] {said}" in output
+    assert f"{file}:{line}:9: 错误[{code}] {said}" in output
     assert output.count("错误[") == 1
 
 
 def test_the_county_site_is_built_whole_and_every_link_between_layers_is_there(tmp_path: Path) -> None:
-    root = copy_site(tmp_path / "site")
-    for folder in ("data", "quizzes"):
-        shutil.rmtree(root / folder)
-        shutil.copytree(COUNTY / folder, root / folder)
+    root = copy_county(tmp_path / "site")
+    for name in ("docs", "hooks"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
     built = build_site(root, tmp_path / "out").site
     for role in ("party-secretary", "government-head"):
         text = (built / "roles" / role / "index.html").read_text("utf-8")

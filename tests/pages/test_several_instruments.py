@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from mingze.handouts.books import Books
 from mingze.model import Catalog, Theme
+from mingze.pages import Renderer, plan_pages
 from mingze.pages.paper_data import practice_data
 from mingze.views.matrix import compare
 from mingze.views.names import Names
 from mingze.views.outline import banks_of_role
 from mingze.views.view import Views
-from tests.conftest import ROOT, real_catalog
-from tests.pages.rendered_site import Site, load, rendered
+from tests.conftest import MINIMAL, real_catalog
+from tests.pages.rendered_site import Site, county_pages, load, real_pages
 
-COUNTY = ROOT / "tests" / "sites" / "county"
 ROLE = "roles/party-secretary/index.html"
 
 
 @pytest.fixture(scope="module")
 def county() -> Site:
-    return load(COUNTY)
+    return county_pages()
 
 
 @pytest.mark.parametrize(
@@ -53,19 +54,24 @@ def test_with_one_instrument_nothing_is_unclear(real: Site) -> None:
     assert not [path for path, html in real.html.items() if "没有写明出处的条款号" in html]
 
 
-def test_commentary_says_whose_numbers_it_means(county: Site) -> None:
-    bare = {"plain": "见第五条，照着做。"}
+def told_with(catalog: Catalog, explained: str) -> tuple[str, str]:
+    """Return the page and the hand-out of a post all of whose explanations say the same."""
+    said = {"plain": explained, "actions": (), "evidence": (), "caution": None}
     changed = tuple(
-        replace(a, explanations=tuple(e.model_copy(update=bare) for e in a.explanations))
-        for a in county.catalog.assignments
+        replace(a, explanations=tuple(e.model_copy(update=said) for e in a.explanations)) for a in catalog.assignments
     )
-    catalog = replace(county.catalog, assignments=changed)
-    page = rendered(catalog).html[ROLE]
-    for assignment in catalog.assignments_of("party-secretary"):
-        said = f"文中没有写明出处的条款号，指《{short(catalog, assignment.regulation)}》。"
-        assert page.count(said) == len(assignment.explanations)
-    document = next(d for d in Books(catalog).all() if d.id == "handout-party-secretary")
-    assert str(document).count("文中没有写明出处的条款号") == page.count("文中没有写明出处的条款号")
+    told = replace(catalog, assignments=changed)
+    page = Renderer(told).render(next(page for page in plan_pages(told) if page.path == ROLE))
+    return page, str(Books(told).role(told.roles["party-secretary"]))
+
+
+def test_commentary_says_whose_numbers_it_means(county: Site) -> None:
+    catalog = county.catalog
+    told = zip(told_with(catalog, "见第五条，照着做。"), told_with(catalog, "照着做。"), strict=True)
+    for with_number, without in told:
+        for assignment in catalog.assignments_of("party-secretary"):
+            said = f"文中没有写明出处的条款号，指《{short(catalog, assignment.regulation)}》。"
+            assert with_number.count(said) - without.count(said) == len(assignment.explanations)
 
 
 def test_a_post_says_at_its_top_how_many_duties_each_instrument_lays_down(county: Site) -> None:
@@ -96,14 +102,15 @@ def test_twins_of_themes_are_one_row_that_both_addresses_lead_to(county: Site) -
     both = replace(catalog, themes={**catalog.themes, "a-twin": twin}, assignments=changed)
     rows = [row for row in compare(Views(both)).rows if row.theme.title == theme.title]
     assert [(row.theme.id, [t.id for t in row.twins]) for row in rows] == [(theme.id, ["a-twin"])]
-    page = rendered(both).html["compare/index.html"]
+    compared = next(page for page in plan_pages(both) if page.path == "compare/index.html")
+    page = Renderer(both).render(compared)
     assert page.count(f'<span class="mz-comparison__theme">{theme.title}<') == 1
     assert 'id="a-twin"' in page
 
 
-@pytest.mark.parametrize("root", ["", "tests/sites/county", "tests/sites/minimal"])
-def test_the_number_of_a_posts_questions_is_the_same_everywhere(root: str) -> None:
-    site = load(ROOT / root)
+@pytest.mark.parametrize("pages", [real_pages, county_pages, lambda: load(MINIMAL)], ids=["real", "county", "minimal"])
+def test_the_number_of_a_posts_questions_is_the_same_everywhere(pages: Callable[[], Site]) -> None:
+    site = pages()
     catalog = site.catalog
     drawn = practice_data(catalog)["questions"]
     for role in catalog.roles:

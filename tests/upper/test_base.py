@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from mingze.handouts import content
 from mingze.handouts.blocks import Bullets, Heading
 from mingze.loading import load_catalog
 from mingze.search.all_records import find_records
+from mingze.upper.base_package import data_package, version_of
 from mingze.views.view import Views
-from tests.conftest import ROOT, make_buildable
+from tests.conftest import COUNTY, ROOT, make_buildable, real_catalog
 from tests.upper.two_floors import city, town, write
 
 LAW = "data/regulations/shili/regulation.yml"
@@ -110,7 +112,7 @@ def test_a_changed_passage_names_what_rests_on_it(site: Path, upper: Path, capsy
     assert sorted(told(site)) == ["base-version-differs", "upper-text-changed", "upper-text-changed"]
     assert main(["base", "upgrade", "--root", str(site)]) == 0
     said = capsys.readouterr().out
-    assert "shili/art3：改了" in said
+    assert "shili/art3（《示范规定》第三条）、shili/deputy-1（《示范规定》职责“检查现场”（第三条））：改了" in said
     assert "（删去：周）（新增：半个月）" in said
     assert "职责 town-deputy-1《三天一查》（data/regulations/town/duties/deputy.yml:7:9）" in said
     assert "题 town-001" in said
@@ -130,11 +132,17 @@ def test_a_passage_that_moved_or_went_is_told(site: Path, upper: Path, capsys: p
     later = rest.replace("number: 4", "number: 5")
     (upper / LAW).write_text(f"{before}{new}      - number: 4\n{later}", "utf-8")
     assert main(["base", "upgrade", "--root", str(site)]) == 0
-    assert "shili/art3：改了" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "shili/art3（《示范规定》第三条）" in said
+    assert "：改了，原来的文字移到了 shili/art4\n" in said
     (upper / LAW).write_text(law.replace("number: 3", "number: 9"), "utf-8")
     assert main(["base", "upgrade", "--root", str(site), "--write"]) == 1
     said = capsys.readouterr().out
-    assert "shili/art3：没有了，文字移到了 shili/art9" in said
+    assert (
+        "shili/art3、shili/deputy-1（《示范规定》职责“检查现场”（第三条））：没有了，原来的文字移到了 shili/art9"
+        in said
+    )
+    assert "要看：职责 town-deputy-1《三天一查》" in said
     assert "没有这一条款" in said
     assert "art9" not in (site / "data/base.lock").read_text("utf-8")
 
@@ -144,7 +152,7 @@ def test_without_a_base_there_is_nothing_to_upgrade(upper: Path, capsys: pytest.
     assert "没有写 base" in capsys.readouterr().err
 
 
-def test_a_site_is_packed_installed_and_stood_on(tmp_path: Path, upper: Path) -> None:
+def test_a_site_is_packed_and_gives_the_same_bytes_again(tmp_path: Path, upper: Path) -> None:
     for _ in range(2):
         assert main(["base", "pack", "base-shili", "--root", str(upper), "--out", str(tmp_path / "dist")]) == 0
     (wheel,) = (tmp_path / "dist").iterdir()
@@ -152,15 +160,24 @@ def test_a_site_is_packed_installed_and_stood_on(tmp_path: Path, upper: Path) ->
     packed = wheel.read_bytes()
     assert main(["base", "pack", "base-shili", "--root", str(upper), "--out", str(tmp_path / "again")]) == 0
     assert (tmp_path / "again" / wheel.name).read_bytes() == packed
-    to = tmp_path / "installed"
-    pip = (sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(to), str(wheel))
+
+
+def test_this_repositorys_content_is_a_package_that_a_county_stands_on(tmp_path: Path) -> None:
+    name, data = data_package(ROOT, real_catalog().site, "mingze-base-anquan", version_of(real_catalog().site))
+    (tmp_path / name).write_bytes(data)
+    subprocess.run((sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv"), check=True)
+    python = tmp_path / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    pip = (sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps", "--no-index", tmp_path / name)
     subprocess.run(pip, check=True, capture_output=True)
-    root = town(tmp_path / "on-package", "base-shili")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(to), str(ROOT))), "PYTHONUTF8": "1"}
-    command = (sys.executable, "-m", "mingze", "base", "upgrade", "--root", str(root), "--write")
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "上级站点：示例学习站，2026年1月" in done.stdout
+    root = tmp_path / "县站"
+    shutil.copytree(COUNTY, root)
+    edit(root / "data/site.yml", "name: ../../..", "name: mingze-base-anquan")
+    ours = os.pathsep.join((str(ROOT), sysconfig.get_path("purelib")))
+    environment = {**os.environ, "PYTHONPATH": ours, "PYTHONUTF8": "1"}
+    run = (python, "-m", "mingze", "check", "--root", root)
+    done = subprocess.run(run, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout == "检查通过：0 个错误、0 个警告\n"
 
 
 @pytest.mark.parametrize(
@@ -199,11 +216,10 @@ def test_only_its_own_records_go_into_its_workbook(site: Path, tmp_path: Path) -
     assert "检查现场" not in texts
 
 
-def test_the_overlay_of_the_repository_is_sound_and_locked() -> None:
-    root = ROOT / "tests/sites/overlay"
-    assert not check_site(root)[1]
-    found = load_catalog(root).catalog
-    national = load_catalog(ROOT).catalog
+def test_the_county_on_this_repositorys_content_is_sound_and_locked() -> None:
+    loaded, diagnostics = check_site(COUNTY)
+    assert not diagnostics
+    found, national = loaded.catalog, real_catalog()
     assert set(national.duties) < set(found.duties)
     assert len(found.duties) == len(national.duties) + 8
 

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mingze.cli import main
-from tests.conftest import MINIMAL
+from tests.conftest import COUNTY, MINIMAL, copy_county
 
 
 @dataclass
@@ -107,6 +107,8 @@ def row_of(page: Worksheet, id_: str) -> int:
 
 def make_desk(folder: Path, capsys: pytest.CaptureFixture[str], site: Path = MINIMAL) -> Desk:
     root = folder / "site"
+    if site == COUNTY:
+        return Desk(copy_county(root), folder / "表.xlsx", capsys)
     root.mkdir()
     for name in ("data", "quizzes"):
         if (site / name).is_dir():

@@ -13,7 +13,7 @@ from mingze.workbook.lists.cell_duties import frequency_in, read_wording, split_
 from mingze.workbook.lists.found import EnterpriseList
 from mingze.workbook.lists.list_sheets import read_lists
 from mingze.workbook.lists.vocabulary import Use, post_in_sheet_name, post_in_title, use_of
-from tests.conftest import ROOT
+from tests.conftest import COUNTY
 from tests.workbook import list_samples as samples
 from tests.workbook.desk import Desk, make_desk
 
@@ -35,7 +35,9 @@ def reasons(found: EnterpriseList, word: str) -> list[str]:
 
 @pytest.fixture
 def list_desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    return make_desk(tmp_path, capsys, ROOT / "tests/sites/county")
+    desk = make_desk(tmp_path, capsys, COUNTY)
+    (desk.root / "data/roles.yml").write_text("# 县里自己的岗位\n- id: clerk\n  name: 安委办专干\n", "utf-8")
+    return desk
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
@@ -151,6 +153,7 @@ def test_a_list_becomes_a_folder_and_comes_in_once(list_desk: Desk) -> None:
     assert "    frequency: 每月一次\n    standard: |\n      未组织的扣5分。\n" in list_desk.text(DUTIES)
     assert "level: unit\n" in list_desk.text("data/regulations/qingdan/regulation.yml")
     assert "  name: 安环部部长\n" in list_desk.text("data/roles.yml")
+    assert "# 县里自己的岗位\n- id: clerk\n" in list_desk.text("data/roles.yml")
     assert {f for f, data in before.items() if data != list_desk.sources()[f]} == {"data/roles.yml"}
     _, checked = list_desk.run("check", "--format", "concise")
     errors = [line for line in checked.split("\n") if ": 错误[" in line]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import COUNTY, ROOT
 from tests.workbook.desk import Desk, make_desk
 
 DUTIES = "data/regulations/shili/duties/leader.yml"
@@ -21,7 +21,7 @@ def changed_lines(before: str, after: str) -> list[str]:
     return [line.rstrip() for line in compared if line[:1] in "+-"]
 
 
-@pytest.mark.parametrize("site", [ROOT, ROOT / "tests/sites/county", ROOT / "tests/sites/food"], ids=lambda p: p.name)
+@pytest.mark.parametrize("site", [ROOT, COUNTY, ROOT / "tests/sites/food"], ids=lambda p: p.name)
 def test_an_export_taken_in_again_changes_nothing(
     site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

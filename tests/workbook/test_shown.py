@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mingze.handouts.books import Books
 from mingze.workbook.layout import PRINTED_WIDTH, Sheet
 from mingze.workbook.sheets import SHEETS
-from tests.conftest import ROOT
+from tests.conftest import copy_county
 from tests.pages.rendered_site import load
 from tests.workbook.desk import Desk
 
@@ -47,8 +46,7 @@ DUTIES = "data/regulations/shilixian-qingdan/duties/party-secretary.yml"
 @pytest.fixture
 def measured(tmp_path: Path) -> Path:
     """A county's list whose first duty says how often, and what is deducted."""
-    root = tmp_path / "site"
-    shutil.copytree(ROOT / "tests/sites/county", root)
+    root = copy_county(tmp_path / "site")
     path = root / DUTIES
     text = path.read_text("utf-8")
     at = text.index("    sources:")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mingze.checks.mentions import Reference, references
+from mingze.checks.mentions import OWNER_WORDS, Reference, references
 from mingze.diagnostics import Span
 from mingze.loading import Loaded
 from mingze.model import ClauseKey, Entity, PassageChange, PassageChangeKind
@@ -140,13 +140,7 @@ def _written(typed: str, key: ClauseKey) -> str:
     return f"{owner}{key.label()}"
 
 
-_WORDS = {
-    "Duty": "职责", "Explanation": "解读", "KeyPoint": "要点", "Term": "术语", "Case": "案例", "Development": "更新",
-    "ScopeGroup": "人群",
-}  # fmt: skip
-
-
 def _named(owner: Entity) -> str:
     name = getattr(owner, "id", None) or getattr(owner, "duty", None) or getattr(owner, "clause", None) or ""
     name = name.local if isinstance(name, ClauseKey) else name
-    return f"{_WORDS.get(type(owner).__name__, '题')} `{name}`"
+    return f"{OWNER_WORDS.get(type(owner).__name__, '题')} `{name}`"

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from mingze.loading import load_catalog
 from tests.importing.amending.amended_site import BASE, SENTENCES, Paragraph, Text, amend, cited, run, write_site
+from tests.importing.amending.made_amendments import AMENDMENTS, changed_text
 
 
 @pytest.fixture
@@ -197,42 +197,12 @@ def test_a_disk_that_refuses_leaves_what_was_there(root: Path, monkeypatch: pyte
     assert everything(root) == before
 
 
-def _changed(text: Text, op: str, at: int, spare: list[str]) -> None:
-    article = text[at % len(text)]
-    paragraph = article[at % len(article)]
-    if op == "insert":
-        text.insert(at % (len(text) + 1), [Paragraph(spare.pop())])
-    elif op == "delete" and len(text) > 2:
-        text.remove(article)
-    elif op == "split" and len(article) > 1:
-        text[at % len(text) : at % len(text) + 1] = [article[:1], article[1:]]
-    elif op == "merge" and at % len(text) + 1 < len(text):
-        article += text.pop(at % len(text) + 1)
-    elif op == "words":
-        paragraph.text = paragraph.text.replace("，", "并且", 1) if "，" in paragraph.text else f"本{paragraph.text}"
-    elif op == "item" and paragraph.items:
-        paragraph.items.insert(at % (len(paragraph.items) + 1), spare.pop())
-    elif op == "no-item" and len(paragraph.items) > 1:
-        paragraph.items.pop(at % len(paragraph.items))
-    elif op == "move" and len(text) > 2:
-        text.append(text.pop(at % len(text)))
-
-
-_OPS = st.lists(
-    st.tuples(
-        st.sampled_from(["insert", "delete", "split", "merge", "words", "item", "no-item", "move"]), st.integers(0, 11)
-    ),
-    min_size=1,
-    max_size=4,
-)
-
-
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(_OPS)
+@given(AMENDMENTS)
 def test_no_citation_points_at_another_text_without_being_listed(ops: list[tuple[str, int]]) -> None:
     text, spare = copy.deepcopy(BASE), list(SENTENCES[11:])
     for op, at in ops:
-        _changed(text, op, at, spare)
+        changed_text(text, op, at, spare)
     if text == BASE:
         return
     with tempfile.TemporaryDirectory() as folder:
