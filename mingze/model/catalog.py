@@ -9,7 +9,7 @@ from functools import cached_property
 
 from mingze.model.amendment import Amendment, Version
 from mingze.model.bank import Bank
-from mingze.model.base_lock import BaseLock
+from mingze.model.base_lock import BaseLock, BaseUpgrade
 from mingze.model.catalog_parts import ArticleNotes, Assignment, LocalAdditions, Upper
 from mingze.model.duty import Addition, Duty, Explanation, KeyPoint
 from mingze.model.guidance import Development, ScopeGuide
@@ -57,6 +57,11 @@ class Catalog:
     def citation_style(self) -> CitationStyle:
         """How clause numbers are written on this site."""
         return self.site.citation_style
+
+    @property
+    def base_upgrades(self) -> tuple[BaseUpgrade, ...]:
+        """How what the site stands on was changed, the first change first."""
+        return self.base_lock.upgrades if self.base_lock else ()
 
     @property
     def commentary(self) -> tuple[Assignment | ArticleNotes | LocalAdditions, ...]:

@@ -97,7 +97,7 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
 
 
 def _text_context(regulation: Regulation, views: Views) -> dict[str, Any]:
-    since = {key.local: words for key, words in views.standing_since(regulation.id).items()}
+    since = {key.local: standing for key, standing in views.standing_since(regulation.id).items()}
     texts = texts_of_a_regulation(views.catalog, regulation.id)
     return {"regulation": views.regulation(regulation), "texts": texts, "since": since}
 

@@ -34,7 +34,7 @@ from mingze.views.development import DevelopmentView
 from mingze.views.dossier import DossierView
 from mingze.views.duty import DutyView
 from mingze.views.names import Names
-from mingze.views.older_text import standing_since
+from mingze.views.older_text import Standing, standing_since
 from mingze.views.paper import PaperView
 from mingze.views.question import Ground, QuestionView
 from mingze.views.regulation import RegulationView
@@ -127,7 +127,7 @@ class Views:
         """Return how a regulation was changed, the last change first; nothing for one that never was."""
         return self.once("comparisons", regulation_id, lambda: comparisons(self.catalog, self.names, regulation_id))
 
-    def standing_since(self, regulation_id: str) -> dict[ClauseKey, str]:
+    def standing_since(self, regulation_id: str) -> dict[ClauseKey, Standing]:
         """Return since when the wording of each article stands; nothing for a regulation that never changed."""
         return self.once("since", regulation_id, lambda: standing_since(self.catalog, regulation_id))
 

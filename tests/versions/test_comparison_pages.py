@@ -109,6 +109,7 @@ def test_every_article_says_since_when_its_wording_stands(amended: Site) -> None
     assert since == ["2020", "2026", "2026", "2020"]
     assert "自2026年3月1日起施行" in amended.html["regulation/shili/art3/index.html"]
     assert "自2020年1月1日起施行" in amended.html["regulation/shili/art4/index.html"], "another number, the same words"
+    assert "自2026年3月1日起，其中第（一）项的文字自2020年1月1日起" in text, "one of its 项 was changed, the other not"
 
 
 def test_a_development_may_speak_of_the_older_text(amended: Site) -> None:
