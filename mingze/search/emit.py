@@ -55,12 +55,13 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     single = _single(len(alphabet))
     codes = _codes(alphabet, single)
     sounds = readings(fields, alphabet)
-    kinds = list(KINDS)
+    there = {record.kind for record in records}
+    kinds = [kind for kind in KINDS if kind in there]
     badges = list(dict.fromkeys([("", ""), *(record.badge for record in records)]))
     data = {
         "version": VERSION,
         "examples": _examples(catalog),
-        "kinds": list(KINDS.items()),
+        "kinds": [(kind, KINDS[kind]) for kind in kinds],
         "roles": [[id_, catalog.roles[id_].short_name, *catalog.roles[id_].aliases] for id_ in roles],
         "pages": pages,
         "kind": [kinds.index(record.kind) for record in records],

@@ -15,6 +15,7 @@ KINDS = {
     "scope": "适用",
     "change": "现行性",
     "question": "自测题",
+    "older": "旧条文",
     "page": "栏目",
     "guide": "说明",
 }
