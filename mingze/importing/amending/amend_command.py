@@ -206,7 +206,8 @@ def _made(task: _Task, step: Step) -> Amended:
     before = data.get(f"{folder}/amendments.yml", b"")
     gap = b"\n" if before and not before.endswith(b"\n") else b""
     files[f"{folder}/amendments.yml"] = before + gap + entry_yaml(step.amendment).encode("utf-8")
-    files[REVIEWED] = reviewed_yaml(old_fingerprints(task.loaded, step)).encode("utf-8")
+    if fingerprints := old_fingerprints(task.loaded, step):  # a site may have nothing yet that rests on its text
+        files[REVIEWED] = reviewed_yaml(fingerprints).encode("utf-8")
     return Amended(step, files, cites, list(resting(task.loaded, step)), list(old_numbers(task.loaded, step)))
 
 

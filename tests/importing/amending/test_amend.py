@@ -68,6 +68,14 @@ def test_citations_follow_their_words(root: Path) -> None:
     assert "[unresolved-reference]" not in told
 
 
+def test_a_text_on_which_nothing_rests_yet_is_amended(root: Path) -> None:
+    for file in ("quizzes/banks/all.yml", "data/regulations/law/commentary/articles.yml"):
+        (root / file).unlink()
+    status, said = amend(root, amended(), "--write", "--confirm", "全部")
+    assert (status, said.split("\n")[-2]) == (0, "检查通过"), said
+    assert not (root / "quizzes/reviewed.yml").exists()
+
+
 def test_a_citation_in_chinese_stays_chinese(root: Path) -> None:
     text = copy.deepcopy(BASE)
     text.insert(0, [Paragraph(SENTENCES[12])])
