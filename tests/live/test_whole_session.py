@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tests.browser.hall_hands import downloaded, press, run_of, set_up, table, to_results
 from tests.live.conftest import PhoneStart
 from tests.live.hall_process import KEY, HallProcess, hall_process
+from tests.live.plain_phone import PlainPhone
 from tests.live.test_host_page import DESK, counted, order_of
 from tests.live.test_phone import saved, sign_in, where
 
@@ -18,14 +19,64 @@ if TYPE_CHECKING:
 
 NAMES = ("李明", "王芳", "赵强", "吕红霞", "陈刚", "周静", "孙伟", "郑洁")
 QUESTIONS, HANDS = 20, 8
+WITH_PAGES = (1, 4, 6)
+"""Who has the phone's page before them; the others' phones say to the server what it would, over the same network."""
 ROUNDS = {1: "手机", 2: "讨论后手机"}
 """What the export calls each vote."""
+OPTIONS = "all => all.map(one => [one.querySelector('input').value, one.querySelector('span:last-of-type').innerText])"
+
+
+class PagePhone:
+    """A phone with its page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def sees(self, at: int, round_: int) -> None:
+        where(self.page, f"第 {at + 1} / {QUESTIONS} 题" + ("，讨论后再答一次" if round_ == 2 else ""))
+
+    def options(self) -> list[list[str]]:
+        """Return the options as they stand there: what each is to the bank, and its words."""
+        found: list[list[str]] = self.page.locator(".mz-option").evaluate_all(OPTIONS)
+        return found
+
+    def choose(self, values: list[str]) -> None:
+        for value in values:
+            self.page.locator(f".mz-option input[value='{value}']").check()
+
+    def sleep(self, asleep: bool) -> None:
+        self.page.context.set_offline(asleep)
+
+    def saved(self) -> None:
+        saved(self.page)
+
+
+class PagelessPhone:
+    """A phone of which nobody looks at the page."""
+
+    def __init__(self, phone: PlainPhone) -> None:
+        self._phone = phone
+        self._place = (0, 0)
+
+    def sees(self, at: int, round_: int) -> None:
+        self._phone.sees(at=at, round=round_, open=True)
+        self._place = (at, round_)
+
+    def choose(self, values: list[str]) -> None:
+        judged = values[0] in ("true", "false")
+        self._phone.put(*self._place, values[0] == "true" if judged else sorted(map(int, values)))
+
+    def sleep(self, asleep: bool) -> None:
+        self._phone.is_offline = asleep
+
+    def saved(self) -> None:
+        self._phone.saved()
 
 
 class Session:
     """The host, the phones, and what was entered: how many chose which option by question and vote."""
 
-    def __init__(self, server: HallProcess, host: Page, phones: list[Page]) -> None:
+    def __init__(self, server: HallProcess, host: Page, phones: list[PagePhone | PagelessPhone]) -> None:
         self.server, self.host, self.phones = server, host, phones
         self.types = order_of(host)
         self.entered: dict[tuple[int, int], Counter[str]] = {}
@@ -33,34 +84,44 @@ class Session:
 
     def vote(self, at: int, round_: int) -> None:
         """Let everybody answer; some change their mind, one is asleep, once the power fails."""
-        place = f"第 {at + 1} / {QUESTIONS} 题" + ("，讨论后再答一次" if round_ == 2 else "")
-        self.entered[at, round_] = Counter()
-        for n, page in enumerate(self.phones):
-            where(page, place)
-            asleep = n == at % HANDS
+        entered = self.entered[at, round_] = Counter()
+        for phone in self.phones:
+            phone.sees(at, round_)
+        first = self.phones[WITH_PAGES[0]]
+        assert isinstance(first, PagePhone)
+        words = {value: plain(text) for value, text in first.options()}
+        for n, phone in enumerate(self.phones):
             if (at, round_, n) == (10, 1, 4):
                 self.server.kill()
-            page.context.set_offline(asleep)
+            if n == at % HANDS:
+                phone.sleep(True)
             if n == (at + 3) % HANDS and self.types[at] != "multiple":
-                self._choose(page, at)  # and then another
-            self.entered[at, round_].update(self._choose(page, at))
+                phone.choose(self._draw(at, words))  # and then another
+            chosen = self._draw(at, words)
+            phone.choose(chosen)
+            entered.update(words[value] for value in chosen)
         if (at, round_) == (10, 1):
             self.server.start()
-        self.phones[at % HANDS].context.set_offline(False)
-        for page in self.phones:
-            saved(page)
+        self.phones[at % HANDS].sleep(False)
+        for phone in self.phones:
+            phone.saved()
         if (at, round_) in ((5, 1), (12, 2)):
             self.host.reload()
         counted(self.host, f"已答 {HANDS} / ")
 
-    def _choose(self, page: Page, at: int) -> list[str]:
-        """Choose on a phone; returns the options' words."""
-        options = page.locator(".mz-option")
+    def _draw(self, at: int, words: dict[str, str]) -> list[str]:
+        """Draw what somebody chooses."""
         many = self._drawn.randint(1, 3) if self.types[at] == "multiple" else 1
-        chosen = self._drawn.sample(range(options.count()), many)
-        for n in chosen:
-            options.nth(n).locator("input").check()
-        return [plain(options.nth(n).locator("span").last.inner_text()) for n in chosen]
+        return self._drawn.sample(sorted(words), many)
+
+
+def session_phone(start: PhoneStart, address: str, n: int, name: str) -> PagePhone | PagelessPhone:
+    """Sign a phone in."""
+    if n not in WITH_PAGES:
+        return PagelessPhone(PlainPhone(address, name, unit="财务科"))
+    page = start(address)
+    sign_in(page, name, unit="财务科")
+    return PagePhone(page)
 
 
 def plain(words: str) -> str:
@@ -78,9 +139,7 @@ def test_what_is_exported_is_what_was_entered(real_site: Path, phone: PhoneStart
         host = phone(f"{server.address}/hall/index.html#host={KEY}", **DESK)
         set_up(host, "bank", "party-secretary", count=QUESTIONS)
         address = f"{server.address}/h/{host.locator('.mz-hall__number').inner_text()}"
-        phones = [phone(address) for _ in NAMES]
-        for name, page in zip(NAMES, phones, strict=True):
-            sign_in(page, name, unit="财务科")
+        phones = [session_phone(phone, address, n, name) for n, name in enumerate(NAMES)]
         counted(host, f"签到 {HANDS}")
         host.get_by_role("button", name="开始答题").click()
         session = Session(server, host, phones)
