@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from mingze.checks import check_site
-from mingze.checks.subject import build_day
+from mingze.dates import build_day
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import line_reader

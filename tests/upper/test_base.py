@@ -22,7 +22,7 @@ from mingze.loading import load_catalog
 from mingze.search.all_records import find_records
 from mingze.upper.base_package import data_package, version_of
 from mingze.views.view import Views
-from tests.conftest import COUNTY, ROOT, make_buildable, real_catalog
+from tests.conftest import COUNTY, ROOT, make_buildable, real_catalog, snapshot
 from tests.upper.two_floors import city, town, write
 
 LAW = "data/regulations/shili/regulation.yml"
@@ -226,6 +226,17 @@ def test_the_county_on_this_repositorys_content_is_sound_and_locked() -> None:
     found, national = loaded.catalog, real_catalog()
     assert set(national.duties) < set(found.duties)
     assert len(found.duties) == len(national.duties) + 8
+
+
+def test_a_text_of_the_base_is_amended_there(site: Path, upper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = site.parent / "新文本.txt"
+    new.write_text("示例市安全责任示范规定\n第一条　改过的。\n第二条　本规定自2026年5月1日起施行。\n", "utf-8")
+    before = snapshot(site.parent)
+    assert main(["amend", str(new), "--root", str(site), "--regulation", "shili", "--write"]) == 2
+    said = capsys.readouterr().err
+    assert "《示例市安全责任示范规定》在上级站点（示例学习站）里" in said
+    assert "到上级站点的文件夹里运行 mingze amend" in said
+    assert snapshot(site.parent) == before
 
 
 ADDED = """\
