@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -90,6 +91,17 @@ def watched_places(root: Path) -> tuple[Path, ...]:
     floors = floors_of(_settings(root, ""), root).floors
     places = (p for f in floors for p in ([f.place / name for name in SOURCE_FOLDERS] if f.folder else [f.place]))
     return tuple(place for place in places if place.exists())
+
+
+def places_of(floors: Floors, home: Path) -> Iterator[Path]:
+    """Yield where the sites below a site are, and where else they would be looked for."""
+    beside = home
+    for floor in reversed(floors.floors):  # the nearest comes last
+        yield beside / floor.name
+        if floor.folder is not None:
+            yield floor.folder
+            yield from (Path(place) / floor.name.replace("-", "_") for place in sys.path if place)
+            beside = floor.folder
 
 
 def _below(settings: SourceFile | None, beside: Path, above: list[Path]) -> Floors:

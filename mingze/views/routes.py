@@ -30,7 +30,19 @@ CURRENCY = "about/currency/index.html"
 FEED = "about/currency/feed.xml"
 COVERAGE = "about/coverage/index.html"
 OFFLINE = "offline/index.html"
-WITHIN_UNITS = (KEY_POINTS, QUIZZES, PRACTICE, HALL, COMPARE, COVERAGE, PROGRESS, DOWNLOADS, SEARCH)
+WITHIN_UNITS = (
+    KEY_POINTS,
+    QUIZZES,
+    PRACTICE,
+    HALL,
+    COMPARE,
+    COVERAGE,
+    PROGRESS,
+    DOWNLOADS,
+    SEARCH,
+    ABOUT,
+    ACCOUNTABILITY,
+)
 """The pages that each unit of a divided site has of its own."""
 
 
@@ -72,6 +84,11 @@ def version(regulation_id: str, since: str) -> str:
 def comparison(regulation_id: str, effective: str) -> str:
     """Page that lays two texts of a regulation side by side; the newer one holds since a day."""
     return f"regulation/{regulation_id}/changes-{effective}/index.html"
+
+
+def beside(regulation_id: str, upper_id: str) -> str:
+    """Page that lays a regulation beside one of a higher level."""
+    return f"regulation/{regulation_id}/beside-{upper_id}/index.html"
 
 
 def clause(key: ClauseKey) -> str:
