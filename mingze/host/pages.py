@@ -98,14 +98,7 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         if asset.is_file():
             name = asset.relative_to(WEB).as_posix()
             files.append(File.generated(config, name, abs_src_path=str(asset)))
-    for name, content in bank_files(catalog, renderer):
-        files.append(File.generated(config, name, content=content))
-    if feed := feed_file(catalog):
-        files.append(File.generated(config, feed[0], content=feed[1]))
-    for path, content in (lesson_file(catalog, renderer), *unit_files(catalog, renderer)):
-        files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "assets/mingze.js", content=script()))
-    files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
     divided = bool(division_of(catalog).units)
     for one in manifest().assets:
         if one.files and (divided or not one.divided):
@@ -113,6 +106,15 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     if divided:
         for name, content in (("mingze", style_sheet()), ("later", later_sheet())):
             files.append(File.generated(config, f"assets/{name}.css", content=content))
+    if handed and handed.is_for_pages:
+        return files
+    for name, content in bank_files(catalog, renderer):
+        files.append(File.generated(config, name, content=content))
+    if feed := feed_file(catalog):
+        files.append(File.generated(config, feed[0], content=feed[1]))
+    for path, content in (lesson_file(catalog, renderer), *unit_files(catalog, renderer)):
+        files.append(File.generated(config, path, content=content))
+    files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
     for file in search_files(renderer.views, pages, files, config):
         files.append(file)
     return files

@@ -15,6 +15,8 @@ from mingze.views import routes
 
 FOLDER = "units"
 _WAYS = re.compile(r'href="(?:\.\./)+((?:roles|regulation|quizzes|papers)/[a-z0-9-]+)/index\.html"')
+_SHARDS = "assets/search/units/"
+"""What searches a unit: ``<unit>.<n>.js``."""
 _LATER = ("assets/lessons/",)
 """Kept with the presenter mode alone."""
 
@@ -53,6 +55,10 @@ def unit_lists(site: Path, files: Mapping[str, str], hall: tuple[str, ...]) -> I
         for depth in (2, 3):
             if len(steps) > depth:
                 below.setdefault("/".join(steps[:depth]), []).append(path)
+    shards: dict[str, list[str]] = {}
+    for path in files:
+        if path.startswith(_SHARDS):
+            shards.setdefault(path.removeprefix(_SHARDS).partition(".")[0], []).append(path)
     for hub in sorted((site / FOLDER).glob("*/index.html")):
         id_ = hub.parent.name
         quizzes = hub.parent / "quizzes" / "index.html"
@@ -62,7 +68,7 @@ def unit_lists(site: Path, files: Mapping[str, str], hall: tuple[str, ...]) -> I
         own = [path for folder in folders for path in below.get(folder, ())]
         banks = [way.partition("/")[2] for way in named if way.startswith("quizzes/")]
         own += [f"assets/{kind}/{bank}.js" for bank in dict.fromkeys(banks) for kind in ("questions", "answers")]
-        own.append(f"assets/lessons/{id_}.js")
+        own += [f"assets/lessons/{id_}.js", *shards.get(id_, ())]
         found = {path: files[path] for path in dict.fromkeys(own) if path in files and not path.endswith("/kept.json")}
         yield _list(id_, found, hall)
 

@@ -21,6 +21,11 @@ _SHELL = (
 )
 """Pages that are kept from the first visit on, beside those of the roles."""
 _BANKS = ("assets/questions/", "assets/answers/")
+_SEARCH = "assets/search/"
+"""Parts of a large site's index: a unit's shards are kept once its reader has searched."""
+_SHARED_SHARDS = f"{_SEARCH}units/site_"
+_LOOKED_INTO = tuple(f"{_SEARCH}{folder}/" for folder in ("grams", "pieces", "pairs"))
+"""What leads to other units: thousands of small files, whose fingerprints would weigh more than they are worth."""
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
 
 
@@ -55,7 +60,7 @@ def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
     """Yield every file that may be kept, with the first 16 hexadecimal digits of its SHA-256."""
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if file.suffix in _KEPT and path not in (SCRIPT, "404.html"):
+        if file.suffix in _KEPT and path not in (SCRIPT, "404.html") and not path.startswith(_LOOKED_INTO):
             yield path, fingerprint(file.read_bytes())
 
 
@@ -66,13 +71,13 @@ def fingerprint(content: bytes) -> str:
 
 def _is_far(path: str) -> bool:
     """Whether a file stands deep in ``assets/`` and is no shared bank's: of those there are as many as units."""
-    return path.count("/") > 1 and path.startswith("assets/") and not path.startswith(_BANKS)
+    return path.count("/") > 1 and path.startswith("assets/") and not path.startswith((*_BANKS, _SHARED_SHARDS))
 
 
 def _is_shell(path: str) -> bool:
     if path.endswith(".html"):
         return path in _SHELL or path.startswith("roles/")
-    return not path.startswith(_BANKS) and path not in _hall()
+    return not path.startswith((*_BANKS, _SEARCH)) and path not in _hall()
 
 
 def _hall() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from mingze.banks.drawn import DrawnPaper
@@ -27,6 +27,7 @@ from mingze.model import (
 )
 from mingze.views import case, clause, commentary, development, dossier, duty, paper, question, regulation, role, term
 from mingze.views.article import ArticleView
+from mingze.views.beside import BesideView, beside
 from mingze.views.case import CaseView
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import ExplanationView, KeyPointView
@@ -36,7 +37,7 @@ from mingze.views.division import division_of
 from mingze.views.dossier import DossierView
 from mingze.views.duty import DutyView
 from mingze.views.names import Names
-from mingze.views.older_text import standing_since
+from mingze.views.older_text import Standing, standing_since
 from mingze.views.paper import PaperView
 from mingze.views.question import Ground, QuestionView
 from mingze.views.regulation import RegulationView
@@ -142,7 +143,12 @@ class Views:
         """Return how a regulation was changed, the last change first; nothing for one that never was."""
         return self.once("comparisons", regulation_id, lambda: comparisons(self.catalog, self.names, regulation_id))
 
-    def standing_since(self, regulation_id: str) -> dict[ClauseKey, str]:
+    def beside(self, lower_id: str, upper_id: str) -> BesideView:
+        """Return a regulation beside one of a higher level."""
+        make = partial(beside, self.catalog, self.names, lower_id, upper_id)
+        return self.once("beside", f"{lower_id} {upper_id}", make)
+
+    def standing_since(self, regulation_id: str) -> dict[ClauseKey, Standing]:
         """Return since when the wording of each article stands; nothing for a regulation that never changed."""
         return self.once("since", regulation_id, lambda: standing_since(self.catalog, regulation_id))
 
