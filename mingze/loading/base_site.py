@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -81,6 +82,17 @@ class Floors:
 def floors_of(settings: SourceFile | None, home: Path) -> Floors:
     """Return what a site with these settings stands on; paths are taken from ``home``, where it lies."""
     return _below(settings, home, [home.resolve()])
+
+
+def places_of(floors: Floors, home: Path) -> Iterator[Path]:
+    """Yield where the sites below a site are, and where else they would be looked for."""
+    beside = home
+    for floor in reversed(floors.floors):  # the nearest comes last
+        yield beside / floor.name
+        if floor.folder is not None:
+            yield floor.folder
+            yield from (Path(place) / floor.name.replace("-", "_") for place in sys.path if place)
+            beside = floor.folder
 
 
 def _below(settings: SourceFile | None, beside: Path, above: list[Path]) -> Floors:
