@@ -21,7 +21,7 @@ _SAME_POST = _SAME_THEME = 0.1
 _CONTAINED = 0.8
 """What containment counts for beside equality."""
 _TELLING_PAIRS = 16
-"""So many pairs of characters a text must have for its containment to count in full: 法律法规规定的其他义务 is in many."""
+"""With fewer pairs of characters containment counts for less: 法律法规规定的其他义务 is contained in many."""
 
 
 @dataclass(frozen=True, slots=True)
