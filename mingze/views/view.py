@@ -37,7 +37,7 @@ from mingze.views.division import division_of
 from mingze.views.dossier import DossierView
 from mingze.views.duty import DutyView
 from mingze.views.names import Names
-from mingze.views.older_text import standing_since
+from mingze.views.older_text import Standing, standing_since
 from mingze.views.paper import PaperView
 from mingze.views.question import Ground, QuestionView
 from mingze.views.regulation import RegulationView
@@ -148,7 +148,7 @@ class Views:
         make = partial(beside, self.catalog, self.names, lower_id, upper_id)
         return self.once("beside", f"{lower_id} {upper_id}", make)
 
-    def standing_since(self, regulation_id: str) -> dict[ClauseKey, str]:
+    def standing_since(self, regulation_id: str) -> dict[ClauseKey, Standing]:
         """Return since when the wording of each article stands; nothing for a regulation that never changed."""
         return self.once("since", regulation_id, lambda: standing_since(self.catalog, regulation_id))
 
