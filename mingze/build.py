@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ from mingze.swap import recover, swap
 from mingze.views.downloads import Download, Offer
 
 if TYPE_CHECKING:
-    from mingze.handouts.make import Progress
+    from mingze.handouts.workshop import Progress
 
 _KEPT_EXPORTS = 100
 
@@ -157,12 +158,13 @@ def _list_upload(site: Path) -> UploadList | None:
 
 def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tuple[Download, ...]:
     # what prints takes longer to load than a small site to build, and only this wants it
-    from mingze.handouts.make import Workshop, downloads, site_jobs  # noqa: PLC0415
+    from mingze.handouts.make import site_jobs  # noqa: PLC0415
     from mingze.handouts.pdf import PressFailed  # noqa: PLC0415
+    from mingze.handouts.workshop import Workshop, downloads  # noqa: PLC0415
 
     folder = cache_folder(root) / "handouts"
     try:
-        made = Workshop(loaded.catalog).make_all(list(site_jobs(loaded.catalog)), folder, progress)
+        made = Workshop(loaded.catalog).make_all(partial(site_jobs, loaded.catalog), folder, progress)
     except OSError as error:
         raise BuildFailed(f"讲义写不进 {folder}（{error.strerror or error}），原有站点未动") from None
     except PressFailed as failure:

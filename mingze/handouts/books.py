@@ -20,6 +20,7 @@ from mingze.handouts.blocks import (
     TableBlock,
 )
 from mingze.handouts.comparison_table import comparison_section
+from mingze.handouts.levels import beside_section
 from mingze.model import Catalog, Role, Standing
 from mingze.model.reference import TermStanding
 from mingze.views import prose, routes, runs
@@ -65,6 +66,7 @@ class Books:
         yield from self.themes()
         yield self.kit()
         yield from self.amendments()
+        yield from self.besides()
 
     def role(self, role: Role) -> Document:
         """Return the hand-out of one role: its duties with their explanations, its key points, room for notes."""
@@ -134,6 +136,14 @@ class Books:
             for shown in self.views.comparisons(regulation.id):
                 id_ = f"changes-{regulation.id}-{shown.effective}"
                 yield self._document(id_, shown.title, (regulation,), (comparison_section(shown),))
+
+    def besides(self) -> Iterator[Document]:
+        """Yield each regulation beside those of higher levels that it carries out."""
+        for regulation in self.views.regulations:
+            for upper in self._regulations(self.views.names.levels.above(regulation.id)):
+                shown = self.views.beside(regulation.id, upper.id)
+                id_ = f"beside-{regulation.id}-{upper.id}"
+                yield self._document(id_, shown.title, (regulation, upper), (beside_section(shown),))
 
     def kit(self) -> Document:
         """Return the session kit: plan, attendance, record, and a checklist for each role."""

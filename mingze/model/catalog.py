@@ -16,7 +16,7 @@ from mingze.model.guidance import Development, ScopeGuide
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
 from mingze.model.reference import Case, Term
-from mingze.model.regulation import Regulation
+from mingze.model.regulation import Level, Regulation
 from mingze.model.site import Role, SiteSettings, Source, Theme
 from mingze.questions import BaseQuestion, QuestionGroup, QuestionType
 from mingze.values.clause import CitationStyle, ClauseKey
@@ -83,8 +83,10 @@ class Catalog:
 
     @cached_property
     def _assignments_by_role(self) -> dict[str, list[Assignment]]:
+        order = {level: n for n, level in enumerate(Level)}
+        levels = {id_: order[one.level] for id_, one in self.regulations.items()}
         index: dict[str, list[Assignment]] = defaultdict(list)
-        for assignment in self.assignments:
+        for assignment in sorted(self.assignments, key=lambda one: -levels.get(one.regulation, 0)):
             index[assignment.role].append(assignment)
         return index
 
@@ -224,7 +226,10 @@ class Catalog:
         return self.roles[self.assignment_of(duty_id).role]
 
     def assignments_of(self, role_id: str) -> Iterator[Assignment]:
-        """Yield what each regulation lays on a role, in the order of the regulations."""
+        """Yield what each regulation lays on a role: the lowest level first, within a level in the regulations' order.
+
+        Whoever looks their post up is asked first of all what their own county or unit asks.
+        """
         return iter(self._assignments_by_role.get(role_id, ()))
 
     def clause(self, key: ClauseKey) -> Clause | None:

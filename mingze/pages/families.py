@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
+from mingze.levels.instrument_levels import InstrumentLevels
 from mingze.model import Article, Bank, Catalog, Paper, Regulation, Role
 from mingze.pages.page import Link, Page, Place
 from mingze.pages.paper_data import paper_data
@@ -16,6 +17,7 @@ from mingze.views import routes
 from mingze.views.article import article_key
 from mingze.views.article_page import article_page
 from mingze.views.bank import bank_name, bank_view
+from mingze.views.beside import NOT_THERE
 from mingze.views.blueprint import blueprint_view
 from mingze.views.comparing import UNCONFIRMED
 from mingze.views.dates import chinese_date
@@ -23,7 +25,7 @@ from mingze.views.division import WHOLE, division_of
 from mingze.views.downloads import Download
 from mingze.views.older_text import OlderText, older_texts, texts_of_a_regulation
 from mingze.views.outline import banks_of_role, questions_by_duty
-from mingze.views.study import studied_assignments
+from mingze.views.study import own_level, studied_assignments
 from mingze.views.units import Unit
 from mingze.views.view import Views
 
@@ -76,6 +78,7 @@ def _role_context(role: Role, downloads: Sequence[Download], views: Views) -> di
         "role": views.role(role),
         "assignments": studied_assignments(views, role),
         "layered": views.names.layered,
+        "own_level": own_level(views, role),
         "questions_by_duty": questions_by_duty(catalog, role.id),
         "banks": [(bank_name(catalog.banks[id_]), n) for id_, n in banks],
         "counts": [(a.regulation, a.short_title, len(a.duties)) for a in views.role(role).assignments if a.duties],
@@ -119,12 +122,36 @@ def regulation_pages(catalog: Catalog, regulation: Regulation, places: Places) -
         )
         yield _between(page, links, n)
     yield from _older_pages(catalog, regulation, inner)
+    yield from _beside_pages(catalog, regulation, inner, place)
+
+
+def _beside_pages(
+    catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...], place: Place | None
+) -> Iterator[Page]:
+    for upper_id in InstrumentLevels(catalog).above(regulation.id):
+        upper = catalog.regulations[upper_id].short_title
+        yield Page(
+            routes.beside(regulation.id, upper_id),
+            f"《{regulation.short_title}》与《{upper}》对照",
+            "regulation/beside-page.html",
+            f"《{regulation.title}》照录、改写、增加了什么，《{upper}》有而它没有的是什么",
+            partial(_beside_context, regulation.id, upper_id),
+            trail,
+            source_file=f"data/regulations/{regulation.id}/regulation.yml",
+            place=place,
+            texts=(regulation.id, upper_id),
+        )
+
+
+def _beside_context(lower_id: str, upper_id: str, views: Views) -> dict[str, Any]:
+    return {"shown": views.beside(lower_id, upper_id), "NOT_THERE": NOT_THERE}
 
 
 def _text_context(regulation: Regulation, views: Views) -> dict[str, Any]:
     since = {key.local: words for key, words in views.standing_since(regulation.id).items()}
     texts = texts_of_a_regulation(views.catalog, regulation.id)
-    return {"regulation": views.regulation(regulation), "texts": texts, "since": since}
+    besides = [views.beside(regulation.id, up).named for up in views.names.levels.above(regulation.id)]
+    return {"regulation": views.regulation(regulation), "texts": texts, "since": since, "besides": besides}
 
 
 def _older_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...]) -> Iterator[Page]:

@@ -28,6 +28,8 @@ from mingze.views.view import Views
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
 STEP = " › "
 """Between the parts of a record's path."""
+ADDED_HERE = "本级增加"
+"""Stands in the path of duties in which the reader's own level adds something to those above."""
 STEM = 36
 """Characters of a question's stem that are searched: dossiers are long, and readers' phones carry the index."""
 
@@ -109,11 +111,14 @@ class _Finder:
         return Record("role", role.name, routes.role(role.id), "", _lines(*also), _lines(*summaries), also, role.id)
 
     def _duty(self, duty: DutyView, role: Role, instrument: str) -> Record:
+        # in the path, so that it can be searched for beside other words: 本级增加 演练
+        is_own = self._views.names.levels.is_own(duty.regulation)
+        added = ADDED_HERE if is_own and duty.levels and duty.levels.adds else ""
         return Record(
             "duty",
             duty.title,
             duty.address,
-            STEP.join(part for part in (role.name, f"{instrument}{duty.number}") if part),
+            STEP.join(part for part in (role.name, f"{instrument}{duty.number}", added) if part),
             _lines(*(plain(passage.runs) for passage in duty.clause.passages)),
             _lines(_explained(duty.explanation), *map(_explained, duty.additions)),
             role=role.id,

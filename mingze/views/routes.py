@@ -86,6 +86,11 @@ def comparison(regulation_id: str, effective: str) -> str:
     return f"regulation/{regulation_id}/changes-{effective}/index.html"
 
 
+def beside(regulation_id: str, upper_id: str) -> str:
+    """Page that lays a regulation beside one of a higher level."""
+    return f"regulation/{regulation_id}/beside-{upper_id}/index.html"
+
+
 def clause(key: ClauseKey) -> str:
     """Page of a clause's article with the clause's anchor; for a chapter or an older text, its anchor in that text."""
     if key.chapter:

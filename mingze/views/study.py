@@ -10,6 +10,7 @@ from mingze.views.badge import Badge
 from mingze.views.commentary import KeyPointView
 from mingze.views.division import division_of
 from mingze.views.duty import DutyView
+from mingze.views.levels import OwnLevel
 from mingze.views.names import Named
 from mingze.views.question import QuestionView
 from mingze.views.role import AssignmentView, assignment_view
@@ -69,6 +70,18 @@ class StudiedAssignment:
 def studied_assignments(views: Views, role: Role) -> tuple[StudiedAssignment, ...]:
     """Return all that the page of a role says of its duties."""
     return tuple(_assignment(views, one) for one in views.catalog.assignments_of(role.id))
+
+
+def own_level(views: Views, role: Role) -> OwnLevel | None:
+    """Return what the reader's own level adds to a role's duties; None on a site of one level."""
+    levels = views.names.levels
+    if not levels.are_several:
+        return None
+    parts = tuple(views.catalog.assignments_of(role.id))
+    own = [views.duty(duty) for part in parts if levels.is_own(part.regulation) for duty in part.duties]
+    copied = frozenset(duty.id for duty in own if duty.levels and not duty.levels.adds)
+    above = frozenset(part.regulation for part in parts if not levels.is_own(part.regulation))
+    return OwnLevel(above, copied, len(own) - len(copied), sum(len(part.duties) for part in parts))
 
 
 def _assignment(views: Views, assignment: Assignment) -> StudiedAssignment:

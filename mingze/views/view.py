@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from mingze.banks.drawn import DrawnPaper
@@ -27,6 +27,7 @@ from mingze.model import (
 )
 from mingze.views import case, clause, commentary, development, dossier, duty, paper, question, regulation, role, term
 from mingze.views.article import ArticleView
+from mingze.views.beside import BesideView, beside
 from mingze.views.case import CaseView
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import ExplanationView, KeyPointView
@@ -141,6 +142,11 @@ class Views:
     def comparisons(self, regulation_id: str) -> tuple[ComparisonView, ...]:
         """Return how a regulation was changed, the last change first; nothing for one that never was."""
         return self.once("comparisons", regulation_id, lambda: comparisons(self.catalog, self.names, regulation_id))
+
+    def beside(self, lower_id: str, upper_id: str) -> BesideView:
+        """Return a regulation beside one of a higher level."""
+        make = partial(beside, self.catalog, self.names, lower_id, upper_id)
+        return self.once("beside", f"{lower_id} {upper_id}", make)
 
     def standing_since(self, regulation_id: str) -> dict[ClauseKey, str]:
         """Return since when the wording of each article stands; nothing for a regulation that never changed."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mingze.handouts import content
 from mingze.handouts.blocks import Bullets, ParagraphBlock, TableBlock
+from mingze.handouts.levels import strip_rows
 from mingze.handouts.slides.kinds import (
     ComparisonSlide,
     Deck,
@@ -165,7 +166,14 @@ class _Decks:
         meanings = (f"〔{badge.label}〕{badge.meaning}" for badge in duty.clause.badges)
         foot = Foot(checked_words(self._regulations([duty.regulation])), titles(duty.clause.sources))
         remark = _REMARK if duty.clause.is_doubtful else ""
-        yield DutySlide(title, role.name, content.clause(duty.clause), remark, (*said, *meanings, *lines), foot)
+        levels = duty.levels
+        label = f"{role.name}　{levels.label}" if levels else role.name
+        beside = (levels.said,) if levels else ()
+        notes = (*said, *beside, *meanings, *lines)
+        yield DutySlide(title, label, content.marked_clause(duty), remark, notes, foot)
+        if levels and levels.rows:
+            head, rows = strip_rows(levels)
+            yield ComparisonSlide(f"{title}：与上级相比", head, rows, (4, *(9 for _ in head[1:])), beside, foot)
         lists = [*explanation.lists] if explanation else []
         lists += [(f"{ADDED}，{heading}", points) for added in duty.additions for heading, points in added.lists]
         for heading, points in lists:
