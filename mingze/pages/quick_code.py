@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, MutableMapping
 from functools import partial
+from keyword import iskeyword
 from types import CodeType
 from typing import Any
 
@@ -45,7 +46,7 @@ class QuickCode(CodeGenerator):
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write a macro as a function with the names of its arguments, those not given being ``missing``."""
         names = [argument.name for argument in macro_ref.node.args]
-        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs or "caller" in names:
+        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs or "caller" in names or any(map(iskeyword, names)):
             super().macro_def(macro_ref, frame)
             return
         taken = [*(f"{name}=missing" for name in names), "*", "_macro=macro"]
