@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.kept.cache_place import cache_folder
 from mingze.links import check_whole
 from mingze.loading import Loaded
+from mingze.loading.base_site import places_of
 from mingze.loading.collector import collector_paused
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
@@ -132,20 +132,9 @@ def _recorded(
 ) -> BuildRecord | None:
     """Return what the site was made of; None where nobody can know. What cannot be read now, no record can hold."""
     try:
-        return records.finished(None if sources is None else (*sources, *_bases(root, loaded)))
+        return records.finished(None if sources is None else (*sources, *places_of(loaded.floors, root)))
     except OSError:
         return None
-
-
-def _bases(root: Path, loaded: Loaded) -> Iterator[Path]:
-    """Yield where the sites are that this one stands on, and where else they would be looked for."""
-    beside = root
-    for floor in reversed(loaded.floors.floors):  # the nearest comes last
-        yield beside / floor.name
-        if floor.folder is not None:
-            yield floor.folder
-            yield from (Path(place) / floor.name.replace("-", "_") for place in sys.path if place)
-            beside = floor.folder
 
 
 def _list_upload(site: Path) -> UploadList | None:

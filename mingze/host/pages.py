@@ -87,18 +87,20 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         if asset.is_file():
             name = asset.relative_to(WEB).as_posix()
             files.append(File.generated(config, name, abs_src_path=str(asset)))
+    files.append(File.generated(config, "assets/mingze.js", content=script()))
+    divided = bool(division_of(catalog).units)
+    for one in manifest().assets:
+        if one.files and (divided or not one.divided):
+            files.append(File.generated(config, one.path, content=one.content()))
+    if handed and handed.is_for_pages:
+        return files
     for name, content in bank_files(catalog, renderer):
         files.append(File.generated(config, name, content=content))
     if feed := feed_file(catalog):
         files.append(File.generated(config, feed[0], content=feed[1]))
     for path, content in (lesson_file(catalog, renderer), *unit_files(catalog, renderer)):
         files.append(File.generated(config, path, content=content))
-    files.append(File.generated(config, "assets/mingze.js", content=script()))
     files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
-    divided = bool(division_of(catalog).units)
-    for one in manifest().assets:
-        if one.files and (divided or not one.divided):
-            files.append(File.generated(config, one.path, content=one.content()))
     for file in search_files(renderer.views, pages, files, config):
         files.append(file)
     return files

@@ -248,7 +248,7 @@ def defined(value: Any) -> Iterator[tuple[str, Any]]:
 
 @lru_cache(maxsize=256)
 def _holding(type_: type[Entity]) -> tuple[str, ...]:
-    """Return the fields of a model that hold entities with ids; to ask each entity for all of them takes its time."""
+    """Return the fields under which entities of a type hold others; asking each of thousands is slow."""
     names = ("bank", "questions", "duties", "key_points", "groups")
     return tuple(name for name in names if name in type_.model_fields or hasattr(type_, name))
 

@@ -128,6 +128,11 @@ interface Mingze {
   /** Of hard words, a reading a character (assets/readings.js). */
   readings: By<string[]>;
   searchData: SearchData;
+  searchParts?: By<SearchData>;
+  searchGrams?: string[];
+  searchLetters?: SearchData;
+  searchPairs?: By<string>;
+  unit(): string;
   aloud(button: Part): void;
   component(name: string, start: (element: Part, store: Store) => void): void;
   openDialog(dialog: Part): void;
