@@ -7,7 +7,7 @@
 (() => {
   const site = window.mingze;
   const { finding: find } = site;
-  const AT_ONCE = 12; // pieces opened at a time, less than 3 kB each: with the grams a query costs 50 kB
+  const AT_ONCE = 10; // pieces opened at a time, less than 3 kB each: with the grams a query costs 50 kB
   const INSTRUMENTS = 3; // whose clauses a number may mean
 
   /** @returns {IndexPiece[]} pieces that may hold a query, those with such a name first, then one of each unit before the second of any */
