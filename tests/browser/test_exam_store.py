@@ -15,12 +15,10 @@ from tests.browser.quiz_hands import (
     NO_STORAGE,
     PAPER,
     Start,
-    begin,
     begin_at_once,
     field_of,
     focused,
     give,
-    hand_in,
     hand_in_at_once,
     ids,
     kept,
@@ -55,7 +53,7 @@ def second_window(page: Page) -> Page:
 @both
 def test_two_windows_hold_one_examination(start: Start, catalog: Catalog) -> None:
     one = start(SEED)
-    begin(one)
+    begin_at_once(one)
     two = second_window(one)
     order = ids(one)
     for n, page in enumerate((one, two, one, two)):
@@ -66,7 +64,7 @@ def test_two_windows_hold_one_examination(start: Start, catalog: Catalog) -> Non
         assert [response(page, id_) is not None for id_ in order[:5]] == [True, True, True, True, False]
         page.locator(f"#{order[5]} [data-action=flag][aria-pressed=true]").wait_for()
     assert set(running(one)["answers"]) == set(order[:4])
-    hand_in(one)
+    hand_in_at_once(one)
     two.locator("[data-part=total]:has-text('卷号')").wait_for()
     assert part(two, "total") == part(one, "total")
     assert focused(two) == "result_"
@@ -77,11 +75,11 @@ def test_two_windows_hold_one_examination(start: Start, catalog: Catalog) -> Non
 
 def test_a_rating_in_one_window_counts_once(start: Start, catalog: Catalog) -> None:
     one = start(SEED)
-    begin(one)
+    begin_at_once(one)
     short = next(id_ for id_ in ids(one) if isinstance(catalog.questions[id_], ShortAnswer))
     give(one, catalog.questions[short])
     two = second_window(one)
-    hand_in(one)
+    hand_in_at_once(one)
     two.locator("[data-part=total]:has-text('卷号')").wait_for()
     for page in (one, two):
         page.locator(f"#{short} [data-action=rate]").tap()
@@ -92,7 +90,7 @@ def test_a_window_left_at_the_start_does_not_do_away_with_what_another_began(sta
     one = start(PAPER)
     two = one.context.new_page()
     two.goto(one.url)
-    begin(one)
+    begin_at_once(one)
     first = ids(one)[0]
     give(one, catalog.questions[first])
     two.get_by_role("button", name="开始作答").tap()
@@ -113,7 +111,7 @@ COUNT_CLOCKS = """
 
 def test_records_erased_in_another_window_lead_back_to_the_start(start: Start, catalog: Catalog) -> None:
     one = start(SEED, script=COUNT_CLOCKS)
-    begin(one)
+    begin_at_once(one)
     give(one, catalog.questions[ids(one)[0]])
     assert one.evaluate("clocks.size") == 1
     two = second_window(one)
@@ -121,7 +119,7 @@ def test_records_erased_in_another_window_lead_back_to_the_start(start: Start, c
     one.get_by_role("button", name="开始作答").wait_for()
     assert focused(one) == "start"
     assert one.evaluate("clocks.size") == 0  # a tick would fail
-    begin(one)
+    begin_at_once(one)
     assert part(one, "count") == "已答 0 / 41 题"
 
 
@@ -130,21 +128,21 @@ def test_where_nothing_is_kept_the_examination_says_so_and_goes_on(start: Start,
     page = start(SEED, script=script)
     words = page.get_by_text("这个浏览器不能保存记录")
     assert words.is_visible()  # before anything could be lost
-    begin(page)
+    begin_at_once(page)
     assert words.is_visible()
     for id_ in ids(page)[:2]:
         give(page, catalog.questions[id_])
     field_of(page, ids(page)[3]).locator("[data-action=flag]").tap()
     assert part(page, "count") == "已答 2 / 41 题"
-    hand_in(page)
+    hand_in_at_once(page)
     assert "得 4 分，满分 100 分" in part(page, "total")
     page.get_by_role("button", name="另换一套").tap()
-    begin(page)
+    begin_at_once(page)
 
 
 def test_where_room_ends_in_the_middle_the_reader_is_told(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     assert not page.get_by_text("这个浏览器不能保存记录").is_visible()
     page.evaluate(f"() => {{ {FULL_STORAGE} }}")
     give(page, catalog.questions[ids(page)[0]])
@@ -203,7 +201,7 @@ def test_a_damaged_examination_counts_as_none(start: Start, catalog: Catalog) ->
         assert ids(page) == asked, exams
         page.wait_for_function(BEGUN, arg="2026")
     give(page, catalog.questions[ids(page)[0]])
-    hand_in(page)
+    hand_in_at_once(page)
     assert len(stored(page)["exams"]["done"]) == 1
 
 
@@ -241,8 +239,8 @@ def test_damaged_answers_do_not_stop_the_rest(start: Start, catalog: Catalog, ha
 
 def test_a_store_damaged_as_a_whole_is_replaced(start: Start) -> None:
     page = start(SEED, kept="{")
-    begin(page)
+    begin_at_once(page)
     assert running(page)["seed"] == "2026"
     with_store(page, "[1]")
-    begin(page)
+    begin_at_once(page)
     assert running(page)["seed"] == "2026"

@@ -10,7 +10,18 @@ from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, QuestionGroup
 from mingze.views import routes
 from tests.browser.hall_hands import jump, open_hall, press, question, run_of, screen, set_up, view, where
-from tests.browser.quiz_hands import PAPER, Start, answer, begin, field_of, hand_in, ids, key_of, part, put
+from tests.browser.quiz_hands import (
+    PAPER,
+    Start,
+    answer,
+    begin_at_once,
+    field_of,
+    hand_in_at_once,
+    ids,
+    key_of,
+    part,
+    put,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -64,7 +75,6 @@ def test_without_a_script_every_question_leads_to_its_dossier(start: Start, cata
     assert page.locator(f"#{some_group(catalog).id} .mz-dossier").first.is_visible()
 
 
-@pytest.mark.parametrize("start", ["file", "http"], indirect=True)
 def test_an_examination_keeps_the_dossier_at_hand_and_shows_it_in_the_review(start: Start, catalog: Catalog) -> None:
     drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
     asked = [one for section in drawn.sections for one in section.questions]
@@ -72,7 +82,7 @@ def test_an_examination_keeps_the_dossier_at_hand_and_shows_it_in_the_review(sta
     group = opening.opens
     assert group is not None
     page = start(f"{PAPER}?seed=2026&form=A")
-    begin(page)
+    begin_at_once(page)
     assert ids(page) == [one.question.id for one in asked]
     first, *later = (field_of(page, q.id) for q in group.questions)
     assert group.title in dossier_above(first).inner_text()
@@ -89,7 +99,7 @@ def test_an_examination_keeps_the_dossier_at_hand_and_shows_it_in_the_review(sta
     page.reload()
     first.wait_for()
     assert dossier_above(first).is_visible()
-    hand_in(page)
+    hand_in_at_once(page)
     page.locator("[data-part=scores] table").wait_for()
     row = page.locator("[data-part=scores] tr", has_text="材料题")
     assert f"{len(group.questions)} / {len(group.questions)}" in row.inner_text()
