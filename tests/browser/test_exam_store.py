@@ -9,7 +9,7 @@ import pytest
 
 from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, ShortAnswer
-from tests.browser.device import keep, stored
+from tests.browser.device import open_keeping, stored
 from tests.browser.quiz_hands import (
     FULL_STORAGE,
     NO_STORAGE,
@@ -180,10 +180,7 @@ DAMAGED: list[Any] = [
 
 def with_store(page: Page, kept: Any, path: str = SEED) -> None:
     """Open the paper on a device that keeps this."""
-    address = page.url.partition("papers/")[0]
-    page.goto(f"{address}404.html")
-    keep(page, kept)
-    page.goto(f"{address}{path}")
+    open_keeping(page, page.url.partition("/papers/")[0], path, kept)
 
 
 BEGUN = """seed => mingze.names("exam/quick/").map(mingze.recall)

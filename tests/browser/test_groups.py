@@ -136,26 +136,47 @@ def test_a_draw_takes_what_matches_of_a_group_together(start: Start, catalog: Ca
     assert page.locator("[data-part=questions] .mz-group > .mz-dossier").count() == len(matching)
 
 
+LAY_OUT = """async ids => {
+  const hall = mingze.hall, root = document.querySelector(".mz-hall"), box = root.querySelector("[data-part=box]");
+  const all = mingze.dom.json(root, "[data-hall]").questions, out = [];
+  const run = hall.newRun({
+    title: "材料", source: {kind: "bank", id: "x"}, seed: "2026", form: "A", seconds: 0, minutes: 0, people: 0,
+    teams: [], paper: false, questions: ids.map(id => ({id, bank: all[id].bank, type: all[id].type, options: 0, group: "x"})),
+  }, 1);
+  const faces = await hall.faces(run, "../");
+  faces.forEach((face, at) => face.dossier.forEach((part, page) => {
+    box.textContent = "";
+    box.appendChild(hall.screen({run, question: run.questions[at], face, state: {at, view: "dossier", page}}).root);
+    hall.fit(box);
+    const content = box.firstElementChild, size = parseFloat(getComputedStyle(content).fontSize);
+    out.push([ids[at], content.innerText, size, box.scrollHeight <= box.clientHeight]);
+  }));
+  return out;
+}"""
+"""Every screen of the dossiers of some questions: the question, its words, the size of its text, whether it fits."""
+
+
 def test_every_dossier_is_read_from_the_last_row_before_its_questions(start: Start, catalog: Catalog) -> None:
-    page, asked, bank = None, [], ""
-    for group in sorted(catalog.groups.values(), key=lambda group: catalog.bank_of[group.questions[0].id].id):
-        first = group.questions[0].id
-        if page is None or catalog.bank_of[first].id != bank:
-            bank = catalog.bank_of[first].id
-            page = open_hall(start)
-            set_up(page, "bank", bank, count=0, hands=False)
-            asked = _asked(page)
-        jump(page, asked.index(first))
-        assert view(page) == "dossier"
+    """One is gone through as a trainer does; of all the others the same screens are laid out."""
+    group = some_group(catalog)
+    first = group.questions[0].id
+    page = open_hall(start)
+    set_up(page, "bank", catalog.bank_of[first].id, count=0, hands=False)
+    jump(page, _asked(page).index(first))
+    shown = []
+    while view(page) == "dossier":
         assert "先看材料" in where(page)
-        while view(page) == "dossier":
-            assert group.title in screen(page).inner_text()
-            size = float(screen(page).evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
-            assert size >= SMALLEST, (group.id, size)
-            box = page.locator("[data-part=box]")
-            assert box.evaluate("e => e.scrollHeight <= e.clientHeight"), group.id
-            press(page, "Space")
-        assert (view(page), question(page)) == ("ask", first)
+        shown.append(screen(page).inner_text())
+        press(page, "Space")
+    assert (view(page), question(page)) == ("ask", first)
+    titles = {group.questions[0].id: group.title for group in catalog.groups.values()}
+    laid_out = page.evaluate(LAY_OUT, list(titles))
+    assert [words for id_, words, _, _ in laid_out if id_ == first] == shown
+    assert {id_ for id_, *_ in laid_out} == set(titles)
+    for id_, words, size, fits in laid_out:
+        assert titles[id_] in words
+        assert size >= SMALLEST, (id_, size)
+        assert fits, id_
 
 
 def _asked(page: Page) -> list[str]:
