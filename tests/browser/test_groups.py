@@ -141,7 +141,8 @@ LAY_OUT = """async ids => {
   const all = mingze.dom.json(root, "[data-hall]").questions, out = [];
   const run = hall.newRun({
     title: "材料", source: {kind: "bank", id: "x"}, seed: "2026", form: "A", seconds: 0, minutes: 0, people: 0,
-    teams: [], paper: false, questions: ids.map(id => ({id, bank: all[id].bank, type: all[id].type, options: 0, group: "x"})),
+    teams: [], paper: false,
+    questions: ids.map(id => ({id, bank: all[id].bank, type: all[id].type, options: 0, group: "x"})),
   }, 1);
   const faces = await hall.faces(run, "../");
   faces.forEach((face, at) => face.dossier.forEach((part, page) => {
