@@ -15,7 +15,7 @@ offline: .venv/runtime
 	@$(BIN)/mingze offline
 
 serve: .venv/runtime
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve --livereload
+	@$(BIN)/mingze serve
 
 test: .venv/dev
 	@$(BIN)/python tests/system.py

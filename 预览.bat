@@ -40,12 +40,12 @@ if %CODE%==15 echo 软件包没有装好。请检查网络；单位有内部软�
 if %CODE%==0 if %READY%==0 copy /y locks\runtime.txt .venv\installed.txt >nul
 
 rem 3. Serve on this computer only, rebuilt after each save, until the window is closed
-if %CODE%==0 echo 正在启动预览。看到 Serving on 以后，用浏览器打开 http://127.0.0.1:8000/ 。
-if %CODE%==0 echo 改了 data 或 quizzes 里的文件，保存后页面会自己刷新；数据有错误时，窗口里会写明在哪一行。
+if %CODE%==0 echo 正在启动预览，浏览器会自己打开 http://127.0.0.1:8000/ 。
+if %CODE%==0 echo 改了 data 或 quizzes 里的文件，保存后页面会自己更新；数据有错误时，页面下方和窗口里都会写明在哪一行。
 if %CODE%==0 echo 结束预览：按 Ctrl+C，或关掉这个窗口。
-if %CODE%==0 "%VPY%" -m mkdocs serve --livereload
+if %CODE%==0 "%VPY%" -m mingze serve
 if %CODE%==0 if errorlevel 1 set "CODE=%errorlevel%"
 echo.
-if %CODE%==1 echo 预览没有启动。数据有错误的，请按上面的提示修改，保存后再双击本文件；也可能是 8000 端口被别的程序占用。
+if %CODE%==2 echo 预览没有启动，原因写在上面。8000 端口被别的程序占用的，关掉那个程序，再双击本文件。
 pause
 exit /b %CODE%

@@ -17,7 +17,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.stage import ROOT
-from mingze.handouts.make import Job, Workshop, site_jobs
+from mingze.handouts.make import Job, site_jobs
+from mingze.handouts.workshop import Workshop
 from mingze.loading import load_catalog
 
 RUNS = 5

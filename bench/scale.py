@@ -53,6 +53,7 @@ def cost_of(command: Sequence[str], folder: Path) -> Cost:
     """Run a command to its end. Raises ``RuntimeError`` with what it said where it fails."""
     with tempfile.TemporaryFile() as said:
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed somewhere is compiled there once
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

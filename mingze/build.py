@@ -10,14 +10,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from filelock import FileLock, Timeout
 
 from mingze.dates import edited_at, source_date_epoch
 from mingze.diagnostics import Diagnostic
@@ -25,6 +23,7 @@ from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.kept.cache_place import cache_folder
 from mingze.links import check_whole
 from mingze.loading import Loaded
+from mingze.loading.base_site import places_of
 from mingze.loading.collector import collector_paused
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
@@ -35,7 +34,7 @@ from mingze.swap import recover, swap
 from mingze.views.downloads import Download, Offer
 
 if TYPE_CHECKING:
-    from mingze.handouts.make import Progress
+    from mingze.handouts.workshop import Progress
 
 _KEPT_EXPORTS = 100
 
@@ -111,6 +110,8 @@ def build_site(
     loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
+    from filelock import FileLock, Timeout  # noqa: PLC0415  (it listens to all that Python does from then on)
+
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(site.parent / f".{site.name}-lock")
     try:
@@ -131,20 +132,9 @@ def _recorded(
 ) -> BuildRecord | None:
     """Return what the site was made of; None where nobody can know. What cannot be read now, no record can hold."""
     try:
-        return records.finished(None if sources is None else (*sources, *_bases(root, loaded)))
+        return records.finished(None if sources is None else (*sources, *places_of(loaded.floors, root)))
     except OSError:
         return None
-
-
-def _bases(root: Path, loaded: Loaded) -> Iterator[Path]:
-    """Yield where the sites are that this one stands on, and where else they would be looked for."""
-    beside = root
-    for floor in reversed(loaded.floors.floors):  # the nearest comes last
-        yield beside / floor.name
-        if floor.folder is not None:
-            yield floor.folder
-            yield from (Path(place) / floor.name.replace("-", "_") for place in sys.path if place)
-            beside = floor.folder
 
 
 def _list_upload(site: Path) -> UploadList | None:
@@ -157,12 +147,13 @@ def _list_upload(site: Path) -> UploadList | None:
 
 def _make_handouts(root: Path, loaded: Loaded, progress: Progress | None) -> tuple[Download, ...]:
     # what prints takes longer to load than a small site to build, and only this wants it
-    from mingze.handouts.make import Workshop, downloads, site_jobs  # noqa: PLC0415
+    from mingze.handouts.make import site_jobs  # noqa: PLC0415
     from mingze.handouts.pdf import PressFailed  # noqa: PLC0415
+    from mingze.handouts.workshop import Workshop, downloads  # noqa: PLC0415
 
     folder = cache_folder(root) / "handouts"
     try:
-        made = Workshop(loaded.catalog).make_all(list(site_jobs(loaded.catalog)), folder, progress)
+        made = Workshop(loaded.catalog).make_all(partial(site_jobs, loaded.catalog), folder, progress)
     except OSError as error:
         raise BuildFailed(f"讲义写不进 {folder}（{error.strerror or error}），原有站点未动") from None
     except PressFailed as failure:

@@ -87,9 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--no-handouts", action="store_true", help="不做讲义、试卷和幻灯片，快一些")
     site.add_argument("--force", action="store_true", help="从头生成；不写，什么都没有变就不重做")
     site.add_argument("--compress", action="store_true", help="每个网页旁边再放一份压好的 .gz，供 nginx 直接发送")
+    _add_serve(add)
     _add_publishing(add)
     hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", _in("mingze.cli_print", "handouts"))
     hand_out.add_argument("--role", metavar="岗位", help="只做一个岗位的，写岗位编号")
+    hand_out.add_argument("--unit", metavar="单位", help="岗位很多、按单位分开的站：只做一个单位的，写单位编号")
     hand_out.add_argument("--large", action="store_true", help="也做大字版")
     sheets = add("paper", "出一份试卷：试卷、答题卡、答案，PDF 和 Word；或核对卷号", _in("mingze.cli_print", "paper"))
     _add_paper(sheets)
@@ -127,6 +129,13 @@ def _add_reviewed(add: Callable[..., _Parser]) -> None:
     reviewed = add("reviewed", says, _in("mingze.cli_report", "reviewed"))
     says = "对着改过的条文看过的题、解读（写职责编号或条款）、要点；不写就只记新的"
     reviewed.add_argument("questions", nargs="*", metavar="编号", help=says)
+
+
+def _add_serve(add: Callable[..., _Parser]) -> None:
+    seen = add("serve", "在本机预览：存盘以后页面自己更新，有错误当场说明", _in("mingze.cli_serve", "serve"))
+    seen.add_argument("--host", default="127.0.0.1", metavar="地址", help="默认 127.0.0.1，只有这台电脑看得到")
+    seen.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000")
+    seen.add_argument("--no-browser", action="store_true", help="不打开浏览器")
 
 
 def _add_publishing(add: Callable[..., _Parser]) -> None:

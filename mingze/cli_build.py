@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from mingze.build import BuildFailed, Built, Extras, build_site
-from mingze.cli_print import end_of_telling, tell
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.kept.build_record import BuildRecords
@@ -19,6 +18,7 @@ from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
 from mingze.publish import CHANGED, GONE, nginx_sample, note_uploaded
 from mingze.stats import LABELS
+from mingze.telling import Telling
 from mingze.views.downloads import OFFLINE_FILE, offline_name
 
 _NO_SITE = "在 {} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明"
@@ -105,17 +105,18 @@ def _built(
     root: Path, out: Path | None, extras: Extras, format_: str, records: BuildRecords | None = None
 ) -> Built | int:
     """Build; where it fails, say why and return the exit status. Warnings are printed too."""
+    telling = Telling("讲义")
     try:
-        result = build_site(root, out, extras, progress=tell, records=records)
+        result = build_site(root, out, extras, progress=telling.tell, records=records)
     except BuildFailed as failure:
-        end_of_telling()
+        telling.end()
         if failure.loaded:
             reader = line_reader(root, failure.loaded)
             print(render(failure.diagnostics, format_, reader, "站点没有生成，原有站点未动"))
         else:
             print(failure, file=sys.stderr)
         return FAULTS if failure.loaded else USAGE
-    end_of_telling()
+    telling.end()
     if told := _told(root, result, format_):
         print(told, end="\n\n")
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mingze.banks.drawn import blueprint, draw_paper
@@ -13,9 +13,11 @@ from mingze.checks import check_site
 from mingze.diagnostics.show import render
 from mingze.drawing import parse_paper_number
 from mingze.exits import FAULTS, OK, USAGE
-from mingze.handouts.make import Job, Workshop, named_sheet_jobs, paper_jobs, site_jobs
+from mingze.handouts.make import Job, named_sheet_jobs, paper_jobs, site_jobs
 from mingze.handouts.pdf import PressFailed
 from mingze.handouts.sheet_drawing import SheetOwner
+from mingze.handouts.workshop import Progress, Workshop, put
+from mingze.kept.cache_place import cache_folder
 from mingze.loading import line_reader
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_output
@@ -23,10 +25,12 @@ from mingze.roster.roster_file import RosterRefused, roster_of
 from mingze.roster.roster_person import RosterPerson, serials
 from mingze.sheets.layout_file import layout_data
 from mingze.sheets.sheet_layout import MOST_DIGITS, lay_out
+from mingze.telling import Telling
 from mingze.text.glyphs import NO_GLYPH, without_glyph
+from mingze.views.division import division_of
 
 _MOST_FORMS = 26
-_MOST_TOLD = 10
+_MOST_TOLD = 20
 
 
 def handouts(root: Path, options: argparse.Namespace) -> int:
@@ -35,11 +39,40 @@ def handouts(root: Path, options: argparse.Namespace) -> int:
     if catalog is None:
         return FAULTS
     if options.role and options.role not in catalog.roles:
-        print(f"没有编号为 {options.role} 的岗位；有：{'、'.join(catalog.roles)}", file=sys.stderr)
+        print(f"没有编号为 {options.role} 的岗位；有：{_listed(catalog.roles)}", file=sys.stderr)
         return USAGE
-    jobs = (job for job in site_jobs(catalog) if job.group not in ("paper", "key"))
-    wanted = (job for job in jobs if options.role in (None, job.role) and (options.large or job.variant != "pdf-large"))
-    return _write(root, catalog, list(wanted), options.out)
+    division = division_of(catalog)
+    if options.unit and options.unit not in (unit.id for unit in division.units):
+        known = _listed([f"{unit.id}（{unit.name}）" for unit in division.units])
+        words = f"有：{known}" if known else "这个站岗位不多，没有按单位分开"
+        print(f"没有编号为 {options.unit} 的单位；{words}", file=sys.stderr)
+        return USAGE
+    only = options.unit or (division.unit_of_post(options.role) if options.role else None)
+
+    def jobs() -> Iterator[Job]:
+        for job in site_jobs(catalog, only):
+            wanted = job.group not in ("paper", "key") and options.role in (None, job.role)
+            if wanted and (options.large or job.variant != "pdf-large"):
+                yield job
+
+    def write(folder: Path, progress: Progress) -> list[str]:
+        try:
+            kept = cache_folder(root) / "handouts"
+            kept.mkdir(parents=True, exist_ok=True)
+        except OSError:  # a folder that may only be read: then nothing is kept
+            files = {folder / job.name: job for job in jobs()}
+            Workshop(catalog).write(files, progress)
+            return [file.name for file in files]
+        made = Workshop(catalog).make_all(jobs, kept, progress, partly=True)
+        put(made, folder)
+        return [one.job.name for one in made]
+
+    return _write(root, options.out, write)
+
+
+def _listed(names: Collection[str]) -> str:
+    more = f" 等 {len(names)} 个" if len(names) > _MOST_TOLD else ""
+    return "、".join(list(names)[:_MOST_TOLD]) + more
 
 
 def paper(root: Path, options: argparse.Namespace) -> int:
@@ -76,7 +109,14 @@ def paper(root: Path, options: argparse.Namespace) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return USAGE
-    return _write(root, catalog, jobs, options.out, layouts)
+
+    def write(folder: Path, progress: Progress) -> list[str]:
+        for name, text in layouts.items():
+            (folder / name).write_text(f"{text}\n", "utf-8")
+        Workshop(catalog).write({folder / job.name: job for job in jobs}, progress)
+        return [*(job.name for job in jobs), *layouts]
+
+    return _write(root, options.out, write)
 
 
 def _owners(people: Sequence[RosterPerson], forms: Sequence[str], digits: int) -> list[tuple[str, SheetOwner]]:
@@ -101,18 +141,6 @@ def _owners(people: Sequence[RosterPerson], forms: Sequence[str], digits: int) -
         (one.form or forms[n % len(forms)], SheetOwner(one.name, one.unit, one.number, serial))
         for n, (one, serial) in enumerate(zip(people, serials(people), strict=True))
     ]
-
-
-def tell(done: int, total: int, name: str) -> None:
-    """Show how far the making of files is, on a line of its own that is written over."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K讲义 {done}/{total}　{name}", end="", file=sys.stderr, flush=True)
-
-
-def end_of_telling() -> None:
-    """Clear the line of `tell`."""
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _sound_catalog(root: Path) -> Catalog | None:
@@ -150,27 +178,26 @@ def _layouts(catalog: Catalog, options: argparse.Namespace, forms: Sequence[str]
     return files
 
 
-def _write(root: Path, catalog: Catalog, jobs: Sequence[Job], out: Path, texts: Mapping[str, str] | None = None) -> int:
+def _write(root: Path, out: Path, write: Callable[[Path, Progress], Iterable[str]]) -> int:
+    """Let ``write`` make files in the folder ``out`` and return their names; tell them, or what went wrong."""
     try:
         folder = check_output(root, out)
     except OutputRefused as refusal:
         print(refusal, file=sys.stderr)
         return USAGE
-    files = {folder / job.name: job for job in jobs}
+    telling = Telling("讲义")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in (texts or {}).items():
-            (folder / name).write_text(f"{text}\n", "utf-8")
-        Workshop(catalog).write(files, tell)
+        names = list(write(folder, telling.tell))
     except OSError as error:
-        end_of_telling()
+        telling.end()
         print(f"写不进 {folder}（{error.strerror or error}）；关掉正在用这些文件的程序再试", file=sys.stderr)
         return USAGE
     except PressFailed as failure:
-        end_of_telling()
+        telling.end()
         print(failure, file=sys.stderr)
         return FAULTS
-    end_of_telling()
-    for name in [*(file.name for file in files), *(texts or {})]:
+    telling.end()
+    for name in names:
         print(out / name)
     return OK

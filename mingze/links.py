@@ -11,6 +11,7 @@ from mingze.checks import check_site
 from mingze.checks.mentions import prose_of
 from mingze.diagnostics import Diagnostic, Finding, Severity, Span, rule
 from mingze.loading import Loaded
+from mingze.loading.read_before import ReadBefore
 from mingze.pages import plan_pages
 
 _LINK = re.compile(r"\[[^\[\]\n]*\]\(([^()\s]+)\)")
@@ -31,9 +32,9 @@ def dead_link(span: Span, target: str) -> Iterator[Finding]:
     yield Finding(span, f"链接 `{target}` 走不通：站上没有这一页", "改成现有的页面，或删掉链接、只留文字")
 
 
-def check_whole(root: Path) -> tuple[Loaded, list[Diagnostic]]:
+def check_whole(root: Path, before: ReadBefore | None = None) -> tuple[Loaded, list[Diagnostic]]:
     """Check the data below ``root`` as `check_site` does and, where it is sound, the links that authors write."""
-    loaded, diagnostics = check_site(root)
+    loaded, diagnostics = check_site(root, before=before)
     if any(d.is_error for d in diagnostics):
         return loaded, diagnostics
     return loaded, sorted([*diagnostics, *_dead_links(root, loaded)], key=Diagnostic.sort_key)

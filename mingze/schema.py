@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
+import textwrap
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +18,7 @@ from mingze.loading.files import KINDS, FileKind
 from mingze.loading.given_once import optional_keys
 from mingze.model import Duty
 from mingze.values.choices import Choice
+from mingze.values.fields import Entity
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -43,8 +48,11 @@ class _AsTyped(GenerateJsonSchema):
         return {"type": "string", "enum": [word for member in members for word in (member.value, *member.words)]}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """Let optional keys be left empty, as the reader does."""
+        """Say what fields are for, and let optional keys be left empty, as the reader does."""
         out = super().model_schema(schema)
+        for name, text in said_of_fields(schema["cls"]).items():
+            if name in out.get("properties", {}):
+                out["properties"][name].setdefault("description", text)
         required = set(out.get("required", ())) - set(optional_keys(schema["cls"]))
         if "required" in out:
             out["required"] = [name for name in out["required"] if name in required]
@@ -56,6 +64,21 @@ class _AsTyped(GenerateJsonSchema):
                 description = {k: inner.pop(k) for k in ("description", "title", "default") if k in inner}
                 out["properties"][name] = {"anyOf": [inner, {"type": "null"}, {"const": ""}], **description}
         return out
+
+
+def said_of_fields(model: type) -> dict[str, str]:
+    """Return what stands beneath the fields of a model and of those it is made from, by their names."""
+    found: dict[str, str] = {}
+    for cls in reversed(model.__mro__):
+        if not issubclass(cls, Entity):
+            continue
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+        for field, beneath in pairwise(tree.body if isinstance(tree, ast.ClassDef) else ()):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                found.pop(field.target.id, None)
+                if isinstance(beneath, ast.Expr) and isinstance(text := getattr(beneath.value, "value", None), str):
+                    found[field.target.id] = inspect.cleandoc(text)
+    return found
 
 
 def schema_of(kind: FileKind) -> dict[str, Any]:

@@ -150,7 +150,7 @@ def _shared_handouts(shared_folder: Path) -> None:
 def _no_printing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in for the printing of hand-outs, which has tests of its own; no other test gets to see these files."""
     monkeypatch.setenv("MINGZE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("mingze.handouts.make.Workshop.make", lambda self, job: b"PK")
+    monkeypatch.setattr("mingze.handouts.workshop.Workshop.make", lambda self, job: b"PK")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from bench.sheets.paper_damage import inverse
-from bench.sheets.pens import DOTS, as_picture
+from bench.sheets.pens import DOTS, as_grey, as_picture
 from mingze.sheets.geometry import Array, Matrix, Points, homography, moved
 from mingze.sheets.sheet_parts import HEIGHT, WIDTH
 
@@ -36,14 +36,16 @@ def scanned(
     ground = (0.97 if chance.random() < 0.7 else 0.08) if ground is None else ground
     soft = page.filter(ImageFilter.GaussianBlur(0.45 / k))
     seen = _seen(soft, (w, h), map_, _Bend(chance, 0.25, (0.5, 2)))
-    seen = _onto(seen, np.full((h, w), 255 * ground, np.float32))
+    seen = _onto(seen, np.float32(255 * ground))
     if chance.random() < 0.5:
         seen = seen.filter(ImageFilter.GaussianBlur(chance.uniform(0.3, 1.0)))
     white, black = chance.uniform(215, 255), chance.uniform(5, 70)
-    out = black + (white - black) * (np.asarray(seen, np.float32) / 255) ** chance.uniform(0.8, 1.35)
+    lights = (np.arange(256, dtype=np.float32) / 255) ** chance.uniform(0.8, 1.35)
+    out = (black + (white - black) * lights)[np.asarray(seen)]
     out *= 1 + chance.normal(0, 0.02) * np.linspace(-1, 1, w, dtype=np.float32)[None]
     out *= 1 + chance.normal(0, 0.02) * np.linspace(-1, 1, h, dtype=np.float32)[:, None]
-    out += chance.uniform(1, 5) * chance.standard_normal(out.shape, dtype=np.float32)
+    noise = chance.uniform(1, 5), chance.standard_normal(out.shape, dtype=np.float32)
+    out += np.multiply(*noise, out=noise[1])
     if chance.random() < 0.15:  # a dirty line of the feeder
         x = int(chance.integers(w))
         out[:, x : x + int(chance.integers(1, 3))] *= chance.uniform(0.6, 0.9)
@@ -106,9 +108,10 @@ def _seen(page: Image.Image, size: tuple[int, int], map_: Matrix, bend: _Bend) -
     return light.transform(size, Image.Transform.MESH, tiles, Image.Resampling.BILINEAR, fillcolor=_OUTSIDE)
 
 
-def _onto(seen: Image.Image, ground: Array) -> Image.Image:
-    grey = np.asarray(seen, np.float32)
-    return as_picture(np.where(grey == _OUTSIDE, ground, grey))
+def _onto(seen: Image.Image, ground: Array | np.float32) -> Image.Image:
+    """Return a page on what is seen beside it, of one light or of many."""
+    grey = np.asarray(seen)
+    return Image.fromarray(np.where(grey == _OUTSIDE, as_grey(ground), grey))
 
 
 def _held(page: Image.Image, chance: np.random.Generator, size: tuple[int, int], high: float, harsh: float) -> Matrix:

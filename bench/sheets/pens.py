@@ -111,7 +111,12 @@ def smooth(values: Array) -> Array:
 
 def as_picture(grey: Array) -> Image.Image:
     """Return grey values from 0 to 255 as a picture."""
-    return Image.fromarray(np.clip(grey + 0.5, 0, 255).astype(np.uint8))
+    return Image.fromarray(as_grey(grey))
+
+
+def as_grey(grey: Array | np.float32) -> Array:
+    """Return grey values as pictures have them, rounded."""
+    return np.asarray(np.clip(np.asarray(grey + 0.5), 0, 255), np.uint8)
 
 
 def _shaken(line: Points, chance: np.random.Generator, by: float = 0.08) -> Points:

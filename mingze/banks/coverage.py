@@ -76,9 +76,12 @@ class Coverage:
         return tuple(article for article in self.articles if not article.total)
 
 
-def cover(catalog: Catalog) -> Coverage:
-    """Count the questions on every duty and every article."""
-    several = len(catalog.regulations) > 1
+def cover(catalog: Catalog, *, several: bool | None = None) -> Coverage:
+    """Count the questions on every duty and every article.
+
+    ``several`` tells whether the site has several regulations, where the catalog is a part of one.
+    """
+    several = len(catalog.regulations) > 1 if several is None else several
     roles = tuple(
         RoleCoverage(
             catalog.roles[a.role],

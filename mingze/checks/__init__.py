@@ -24,6 +24,7 @@ from mingze.checks.subject import CHECKS, Subject
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 from mingze.loading.collector import collector_paused
+from mingze.loading.read_before import ReadBefore
 
 __all__ = [
     "CHECKS", "allowances", "amendments", "assigned", "bank_lint", "check_catalog", "check_site", "currency",
@@ -40,13 +41,15 @@ def check_catalog(loaded: Loaded) -> list[Diagnostic]:
     return [*found, *allowances.unused_allow(subject)]  # last: it asks what the others have heeded
 
 
-def check_site(root: Path, home: Path | None = None) -> tuple[Loaded, list[Diagnostic]]:
+def check_site(
+    root: Path, home: Path | None = None, before: ReadBefore | None = None
+) -> tuple[Loaded, list[Diagnostic]]:
     """Load the site below ``root`` and return it with all its faults, in the order of files and lines.
 
     Of sites it stands on only errors are told: nobody here can mend what could be better there. ``home`` is where the
-    site lies whose copy ``root`` is.
+    site lies whose copy ``root`` is; ``before`` what this process has read of its files.
     """
-    loaded = load_catalog(root, home)
+    loaded = load_catalog(root, home, before)
     found = dict.fromkeys(map(loaded.folders.as_written, [*loaded.diagnostics, *check_catalog(loaded)]))
     told = [one for one in found if one.is_error or one.span.file not in loaded.origins.brought]
     return loaded, sorted(told, key=Diagnostic.sort_key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding
@@ -28,6 +29,7 @@ _LEAST = 10
 """An explanation of fewer characters explains nothing."""
 
 
+@lru_cache(maxsize=1 << 16)  # a preview asks again after every edit
 def is_placeholder(text: str) -> bool:
     """Whether a text only keeps the place of one: 待补, TODO, 略, or too short to say anything."""
     words = _NOT_WORDS.sub("", text)
@@ -36,6 +38,7 @@ def is_placeholder(text: str) -> bool:
     return len(_EMPTY_WORDS.sub("", words)) < _SAID
 
 
+@lru_cache(maxsize=1 << 16)
 def is_copy(text: str, statute: str) -> bool:
     """Whether a text merely repeats the statutory one, punctuation and small changes aside."""
     mine, theirs = _NOT_WORDS.sub("", text), _NOT_WORDS.sub("", statute)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Mended, Severity
@@ -162,14 +163,7 @@ def text_cut_off(site: Subject) -> Iterator[Finding]:
     """
     for owner, path, text in _sentences(site):
         tail = text.rstrip()
-        fault = ""
-        if _OPEN_END.search(tail):
-            fault = f"停在“{tail[-1]}”上"
-        elif opened := _left_open(tail):
-            fault = f"“{opened}”只有一半" if opened != "“" else "引号只有一半"
-        elif path[-1] in _WHOLE and tail[-1:] not in _SENTENCE_END and len(tail) >= _LEAST:
-            fault = "没有句号"
-        if fault:
+        if fault := _cut_at(tail, path[-1] in _WHOLE):
             phrase = tail.rpartition("\n")[2][-8:]
             yield Finding(
                 site.origins.at(owner, *path, phrase=phrase),
@@ -182,6 +176,16 @@ _WHOLE = frozenset({"plain", "caution", "summary", "explanation", "definition", 
 """Texts that are sentences, never a few words."""
 _LEAST = 10
 _LEFT = {close: open_ for open_, close in _PAIRS.items()}
+
+
+@lru_cache(maxsize=1 << 16)  # a preview asks again after every edit
+def _cut_at(tail: str, is_whole: bool) -> str:
+    """Return how a text breaks off; "" where it does not. ``is_whole``: it has to be sentences."""
+    if _OPEN_END.search(tail):
+        return f"停在“{tail[-1]}”上"
+    if opened := _left_open(tail):
+        return f"“{opened}”只有一半" if opened != "“" else "引号只有一半"
+    return "没有句号" if is_whole and tail[-1:] not in _SENTENCE_END and len(tail) >= _LEAST else ""
 
 
 def _left_open(text: str) -> str:

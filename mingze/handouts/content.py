@@ -18,6 +18,7 @@ from mingze.handouts.blocks import (
     PictureStep,
     TableBlock,
 )
+from mingze.handouts.levels import level_notes, with_words
 from mingze.handouts.wording import GAP
 from mingze.model import BLANK, Verification
 from mingze.views import runs
@@ -46,6 +47,8 @@ def duty(told: DutyView, number: int, level: int = 2) -> Iterator[Block]:
     yield Heading(level, told.title, str(number), Count("headings", number))
     yield from duty_text(told)
     yield from (ParagraphBlock(runs.text(f"{label}：{words}"), "note") for label, words in told.measures)
+    if told.levels:
+        yield from level_notes(told.levels)
     if told.explanation:
         yield from explanation(told.explanation, level + 1)
     for added in told.additions:
@@ -55,9 +58,14 @@ def duty(told: DutyView, number: int, level: int = 2) -> Iterator[Block]:
 
 def duty_text(told: DutyView) -> Iterator[Block]:
     """Yield a duty's text alone, with its sources where no clause names them."""
-    yield clause(told.clause)
+    yield marked_clause(told)
     if told.own_text:
         yield from sources(told.clause.sources)
+
+
+def marked_clause(told: DutyView) -> blocks.Quotation:
+    """Return a duty's text; on a site of several levels with what is taken over and what is added marked."""
+    return with_words(clause(told.levels.clause)) if told.levels else clause(told.clause)
 
 
 def explanation(told: ExplanationView, level: int = 3) -> Iterator[Block]:

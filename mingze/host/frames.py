@@ -17,6 +17,8 @@ from jinja2.runtime import Context
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
+from mingze.host.check import SITE
+
 TEMPLATE = "framed.html"
 _PLACE = "\x02{}\x03"
 """What stands for a page's own words in a frame; no text of a page holds these characters."""
@@ -31,14 +33,17 @@ def may_share(config: MkDocsConfig) -> bool:
     return bool(config.nav) and not config.theme.custom_dir and not config.plugins.events["page_context"]
 
 
-def framing(env: Environment, trail_of: Callable[[Any], str]) -> Callable[[Context], str]:
+def framing(
+    env: Environment, trail_of: Callable[[Any], str], foot_of: Callable[[Any, Any], tuple[str, ...]]
+) -> Callable[[Context], str]:
     """Return the function that prints a page in its frame, with the frames it has made so far."""
     frames: dict[Any, list[str]] = {}
 
     @pass_context
     def framed(context: Context) -> str:
         page = context["page"]
-        key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules)
+        foot = foot_of(page, context["config"].extra[SITE])
+        key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, foot)
         if key not in frames:
             frames[key] = _rendered(env, context, page)
         own = {"title": str(escape(page.title)), "description": str(escape(page.meta["description"]))}

@@ -17,6 +17,8 @@ class Given:
 
     catalog: Catalog
     offer: Offer
+    is_for_pages: bool = False
+    """Whether pages alone are looked at: what they load when a reader asks for it (data, search) is not made."""
 
 
 _given: ContextVar[Given | None] = ContextVar("given", default=None)

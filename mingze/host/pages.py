@@ -24,7 +24,10 @@ from mingze.pages.feed import feed_file
 from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import readings_script
 from mingze.pages.render import reading_panel
+from mingze.pages.unit_files import unit_files
+from mingze.views.division import division_of
 from mingze.views.downloads import Offer
+from mingze.views.site import SiteView
 
 _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
 """What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
@@ -84,17 +87,20 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         if asset.is_file():
             name = asset.relative_to(WEB).as_posix()
             files.append(File.generated(config, name, abs_src_path=str(asset)))
+    files.append(File.generated(config, "assets/mingze.js", content=script()))
+    divided = bool(division_of(catalog).units)
+    for one in manifest().assets:
+        if one.files and (divided or not one.divided):
+            files.append(File.generated(config, one.path, content=one.content()))
+    if handed and handed.is_for_pages:
+        return files
     for name, content in bank_files(catalog, renderer):
         files.append(File.generated(config, name, content=content))
     if feed := feed_file(catalog):
         files.append(File.generated(config, feed[0], content=feed[1]))
-    path, content = lesson_file(catalog, renderer)
-    files.append(File.generated(config, path, content=content))
-    files.append(File.generated(config, "assets/mingze.js", content=script()))
+    for path, content in (lesson_file(catalog, renderer), *unit_files(catalog, renderer)):
+        files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
-    for one in manifest().assets:
-        if one.files:
-            files.append(File.generated(config, one.path, content=one.content()))
     for file in search_files(renderer.views, pages, files, config):
         files.append(file)
     return files
@@ -129,7 +135,8 @@ def escape_our_templates(env: Environment) -> Environment:
     env.globals["reading_panel"] = reading_panel()
     env.globals["trail_of"] = _trail_of
     env.globals["assets_of"] = _assets_of
-    env.globals["framed"] = framing(env, _trail_of)
+    env.globals["checked_of"] = _checked_of
+    env.globals["framed"] = framing(env, _trail_of, _checked_of)
     return env
 
 
@@ -137,6 +144,14 @@ def _assets_of(page: Any) -> list[Asset]:
     """Return what a page loads at once for the components it holds; hand-written pages hold none."""
     held = getattr(page, "modules", ())
     return [asset for asset in manifest().assets if set(held) & set(asset.modules)]
+
+
+def _checked_of(page: Any, site: SiteView) -> tuple[str, ...]:
+    """Return what the foot of a page says of its texts: on a divided site of those it rests on."""
+    planned: Page | None = getattr(page, "planned", None)
+    if planned is None or planned.texts is None:
+        return site.checked
+    return tuple(site.checked_by[id_] for id_ in planned.texts if id_ in site.checked_by) or site.checked
 
 
 def _trail_of(page: Any) -> str:

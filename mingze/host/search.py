@@ -8,16 +8,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mingze.pages import Page
-from mingze.search import Record, find_records, search_data, written_records
+from mingze.search import INDEX, Record, divided_scripts, find_records, search_data, written_records
+from mingze.views.units import units
 from mingze.views.view import Views
 
 
 def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDocsConfig) -> list[File]:
-    """Return the two files a page loads when its reader begins to search: the script and the index."""
+    """Return what pages load of the data when their readers begin to search: an index, of a large site its parts."""
     records = [*find_records(views.catalog, pages, views), *_written(files)]
-    return [
-        File.generated(config, "assets/search.js", content=search_data(views.catalog, records)),
-    ]
+    found = units(views.catalog)
+    scripts = (
+        divided_scripts(views.catalog, records, found) if found else [(INDEX, search_data(views.catalog, records))]
+    )
+    return [File.generated(config, path, content=text) for path, text in scripts]
 
 
 def _written(files: Files) -> Iterator[Record]:

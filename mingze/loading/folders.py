@@ -242,8 +242,15 @@ def defined(value: Any) -> Iterator[tuple[str, Any]]:
         kind = _kind_of(type(value))
         if kind:
             yield kind, value
-        for name in ("bank", "questions", "duties", "key_points", "groups"):
-            yield from defined(getattr(value, name, ()))
+        for name in _holding(type(value)):
+            yield from defined(getattr(value, name))
+
+
+@lru_cache(maxsize=256)
+def _holding(type_: type[Entity]) -> tuple[str, ...]:
+    """Return the fields under which entities of a type hold others; asking each of thousands is slow."""
+    names = ("bank", "questions", "duties", "key_points", "groups")
+    return tuple(name for name in names if name in type_.model_fields or hasattr(type_, name))
 
 
 @lru_cache(maxsize=256)

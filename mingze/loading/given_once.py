@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeGuard
 
 from mingze.loading.files import FileKind
+from mingze.loading.marked import Marked, changed, entries_of, mark_of, nowhere, value_at, with_entries, with_value
 from mingze.loading.shared_duties import TITLE_OF_THE_OTHER
 from mingze.model import (
     BaseQuestion,
@@ -29,11 +30,8 @@ from mingze.model import (
 from mingze.model.bank import BankSettings
 from mingze.model.paper import PaperSettings
 from mingze.source import Path, SourceFile
-from mingze.source.nodes import ListMark, MapMark, Mark
+from mingze.source.nodes import ListMark, Mark
 from mingze.text.fold import fold
-
-_Marked: TypeAlias = tuple[Any, Mark]
-"""Values with their marks."""
 
 
 @dataclass(frozen=True)
@@ -102,137 +100,116 @@ def with_what_is_given_once(kind: FileKind, source: SourceFile, parts: Mapping[s
 
     ``parts`` is what the file's path says of it (`mingze.loading.files.kind_of`).
     """
-    values: Any = source.values
-    marks = source.marks
-    if kind.name == "roles" and isinstance(marks, ListMark):
-        values, marks = _with_names_and_order(values, marks)
-        return replace(source, values=values, marks=marks)
-    if not isinstance(values, dict) or not isinstance(marks, MapMark):
+    values, _ = _filled(kind, (source.values, None), parts)
+    if values is source.values:
         return source
+
+    def marks() -> Mark:
+        _, filled = _filled(kind, (source.values, source.marks), parts)
+        assert filled is not None
+        return filled
+
+    return replace(source, values=values, marked=marks)
+
+
+def _filled(kind: FileKind, at: Marked, parts: Mapping[str, str]) -> Marked:
+    if kind.name == "roles" and isinstance(at[0], list):
+        return _with_names_and_order(at)
+    if not isinstance(at[0], dict):
+        return at
     if kind.name in NAMED_BY:
         path, part = NAMED_BY[kind.name]
-        values, marks = _with_name(values, marks, path, parts.get(part, ""))
+        at = _with_name(at, path, parts.get(part, ""))
     if kind.name == "version":  # named by its day, and by the folder of its regulation
-        values, marks = _with_name(values, marks, ("id",), parts.get("regulation", ""))
+        at = _with_name(at, ("id",), parts.get("regulation", ""))
     for given in GIVEN_ONCE.get(kind.name, ()):
-        found = _at(values, marks, given.where)
+        found = value_at(at, given.where)
         if found:
-            values, marks = _spread((values, marks), given.entries, given, found)
+            at = _spread(at, given.entries, given, found)
     taken: set[str] = set()
     for way, made_of in _WITHOUT_IDS.get(kind.name, ()):
-        values, marks = _with_ids((values, marks), way, made_of, taken)
+        at = _with_ids(at, way, made_of, taken)
     if kind.name == "duties":
-        values, marks = _each((values, marks), ("duties", "*"), _with_title_to_come)
-    if kind.name == "paper" and (post := _at(values, marks, ("paper", "role"))):
+        at = changed(at, ("duties", "*"), _with_title_to_come)
+    if kind.name == "paper" and (post := value_at(at, ("paper", "role"))):
         place = post[1]
-        none_named: _Marked = [], ListMark(place.line, place.column, place.length, place.end_line)
-        values, marks = _spread((values, marks), ("sections", "*"), _BANKS_OF_A_POST, none_named)
-    return source if values is source.values else replace(source, values=values, marks=marks)
+        none_named: Marked = [], place and ListMark(place.line, place.column, place.length, place.end_line)
+        at = _spread(at, ("sections", "*"), _BANKS_OF_A_POST, none_named)
+    return at
 
 
-def _with_name(values: dict[str, Any], marks: MapMark, path: Path, name: str) -> tuple[dict[str, Any], MapMark]:
+def _with_name(at: Marked, path: Path, name: str) -> Marked:
     key, *rest = (str(step) for step in path)
+    values = at[0]
     inner = values.get(key)
     if rest:
-        mark = marks.entries.get(key)
-        if not isinstance(inner, dict) or not isinstance(mark, MapMark):
-            return values, marks
-        filled, filled_mark = _with_name(inner, mark, tuple(rest), name)
-        return (values, marks) if filled is inner else _put(values, marks, key, filled, filled_mark)
-    if inner or not name:
-        return values, marks
-    return _put(values, marks, key, name, Mark(marks.line, marks.column, 0, marks.line))
-
-
-def _at(values: Any, mark: Mark, path: Path) -> tuple[Any, Mark] | None:
-    for step in path:
-        if not isinstance(values, dict) or not isinstance(mark, MapMark) or step not in values:
-            return None
-        values, mark = values[str(step)], mark.entries[str(step)]
-    return (values, mark) if values else None
-
-
-def _each(at: _Marked, way: tuple[str, ...], change: Callable[[_Marked], _Marked]) -> _Marked:
-    """Change every entry that ``way`` leads to; returns the same object where nothing changes."""
-    values, mark = at
-    if not way:
-        return change(at)
-    step, rest = way[0], way[1:]
-    if step == "*" and isinstance(mark, ListMark):
-        made = [_each(entry, rest, change) for entry in zip(values, mark.entries, strict=True)]
-        if all(new is old for (new, _), old in zip(made, values, strict=True)):
+        if not isinstance(inner, dict):
             return at
-        return [new for new, _ in made], replace(mark, entries=[m for _, m in made])
-    if not isinstance(mark, MapMark) or step not in values:
-        return at
-    new, new_mark = _each((values[step], mark.entries[step]), rest, change)
-    return at if new is values[step] else _put(values, mark, step, new, new_mark)
+        filled = _with_name((inner, mark_of(at, key)), tuple(rest), name)
+        return at if filled[0] is inner else with_value(at, key, *filled)
+    return at if inner or not name else with_value(at, key, name, nowhere(at))
 
 
-def _spread(at: _Marked, way: tuple[str, ...], given: GivenOnce, found: _Marked) -> _Marked:
+def _spread(at: Marked, way: tuple[str, ...], given: GivenOnce, found: Marked) -> Marked:
     """Put what was found into every entry that ``way`` leads to and that lacks it."""
 
-    def take(entry: _Marked) -> _Marked:
-        values, mark = entry
-        return _put(values, mark, given.key, *found) if _lacks(values, mark, given) else entry
+    def take(entry: Marked) -> Marked:
+        return with_value(entry, given.key, *found) if _lacks(entry[0], given) else entry
 
-    return _each(at, way, take)
+    return changed(at, way, take)
 
 
-def _with_ids(at: _Marked, way: tuple[str, ...], made_of: str, taken: set[str]) -> _Marked:
+def _with_ids(at: Marked, way: tuple[str, ...], made_of: str, taken: set[str]) -> Marked:
     """Give every entry that has no id one made of its text, which stays the same as long as that does."""
 
-    def name(entry: _Marked) -> _Marked:
-        values, mark = entry
+    def name(entry: Marked) -> Marked:
+        values = entry[0]
         text = values.get(made_of) if isinstance(values, dict) else None
-        if not isinstance(mark, MapMark) or values.get("id") or not isinstance(text, str):
+        if not isinstance(text, str) or values.get("id"):
             return entry
         made = f"{made_of[0]}-{hashlib.sha256(fold(text).encode()).hexdigest()[:10]}"
         free = next(id_ for n in itertools.count(1) if (id_ := f"{made}-{n}" if n > 1 else made) not in taken)
         taken.add(free)
-        return _put(values, mark, "id", free, Mark(mark.line, mark.column, 0, mark.line))
+        return with_value(entry, "id", free, nowhere(entry))
 
-    return _each(at, way, name)
+    return changed(at, way, name)
 
 
-def _with_names_and_order(values: list[Any], marks: ListMark) -> tuple[list[Any], ListMark]:
+def _with_names_and_order(at: Marked) -> Marked:
     """Give posts that have none a short name, which is their name, and a place, which is behind the one above."""
-    place, entries = "1", []
-    for one, mark in zip(values, marks.entries, strict=True):
-        filled, filled_mark = one, mark
-        if isinstance(mark, MapMark) and isinstance(one, dict):
-            here = Mark(mark.line, mark.column, 0, mark.line)
-            if "short_name" not in one:  # where there is no name either, that is told once
-                filled, filled_mark = _put(
-                    one, mark, "short_name", one.get("name", "？"), mark.entries.get("name", here)
+    place, made = "1", []
+    for one in entries_of(at):
+        filled = one
+        if isinstance(one[0], dict):
+            if "short_name" not in one[0]:  # where there is no name either, that is told once
+                named = "name" in one[0]
+                filled = with_value(
+                    one, "short_name", one[0].get("name", "？"), mark_of(one, "name") if named else nowhere(one)
                 )
-            if "order" not in one:
-                filled, filled_mark = _put(filled, filled_mark, "order", place, here)
-            place = filled["order"]
-        entries.append((filled, filled_mark))
-    return [one for one, _ in entries], replace(marks, entries=[mark for _, mark in entries])
+            if "order" not in one[0]:
+                filled = with_value(filled, "order", place, nowhere(one))
+            place = filled[0]["order"]
+        made.append(filled)
+    if all(filled is one for (filled, _), one in zip(made, at[0], strict=True)):
+        return at
+    return [one for one, _ in made], with_entries(at[1], made)
 
 
-def _with_title_to_come(entry: _Marked) -> _Marked:
+def _with_title_to_come(entry: Marked) -> Marked:
     """Keep the place of the title of a duty that is the same as another."""
-    values, mark = entry
-    if not isinstance(mark, MapMark) or not values.get("same_as") or values.get("title"):
+    values = entry[0]
+    if not isinstance(values, dict) or not values.get("same_as") or values.get("title"):
         return entry
-    return _put(values, mark, "title", TITLE_OF_THE_OTHER, mark.entries["same_as"])
+    return with_value(entry, "title", TITLE_OF_THE_OTHER, mark_of(entry, "same_as"))
 
 
-def _lacks(values: Any, mark: Mark, given: GivenOnce) -> TypeGuard[dict[str, Any]]:
+def _lacks(values: Any, given: GivenOnce) -> TypeGuard[dict[str, Any]]:
     """Whether an entry says nothing of its own and wants the value. A group's sources are those of its dossier."""
-    if not isinstance(mark, MapMark) or values.get(given.key):
+    if not isinstance(values, dict) or values.get(given.key):
         return False
     return (not given.only_with or given.only_with in values) and not (
         given.model == "BaseQuestion" and "dossier" in values
     )
-
-
-def _put(values: dict[str, Any], marks: Mark, key: str, value: Any, mark: Mark) -> tuple[dict[str, Any], MapMark]:
-    assert isinstance(marks, MapMark)
-    return {**values, key: value}, replace(marks, entries={**marks.entries, key: mark})
 
 
 def with_banks_of_posts(catalog: Catalog) -> dict[str, Paper]:

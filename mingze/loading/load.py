@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -20,6 +21,7 @@ from mingze.loading.hiding import upon
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
 from mingze.loading.places import belongs_at, misnamed_folders, misplaced_file, orphan_file
+from mingze.loading.read_before import ReadBefore, Reading
 from mingze.model import Catalog, Entity
 from mingze.source import Path, SourceFile, read_again, read_bytes, read_source
 from mingze.values.named import Named
@@ -39,18 +41,20 @@ class Loaded:
     """The sites it stands on."""
 
 
-def load_catalog(root: FilePath, home: FilePath | None = None) -> Loaded:
+def load_catalog(root: FilePath, home: FilePath | None = None, before: ReadBefore | None = None) -> Loaded:
     """Load the site below ``root``. Never raises for what the files hold; see ``diagnostics``.
 
-    ``home`` is where the site lies whose copy ``root`` is: paths to a base are taken from there.
+    ``home`` is where the site lies whose copy ``root`` is: paths to a base are taken from there. ``before`` holds what
+    this process has read of the site's files, and is brought up to date.
     """
     with collector_paused():
-        return _Loader(root, home or root).load()
+        return _Loader(root, home or root, before or ReadBefore()).load()
 
 
 class _Loader:
-    def __init__(self, root: FilePath, home: FilePath) -> None:
+    def __init__(self, root: FilePath, home: FilePath, before: ReadBefore) -> None:
         self.root, self.home = root, home
+        self._before = before
         self.floors = Floors()
         self.origins = Origins()
         self.gaps = Gaps()
@@ -62,6 +66,7 @@ class _Loader:
         self.folders = Folders(())
 
     def load(self) -> Loaded:
+        self._before.begin()
         files = list_files(self.root)
         meant = self._meant_places(files)
         self.diagnostics += misnamed_folders(self.root)
@@ -74,7 +79,7 @@ class _Loader:
         only = regulations[0] if len(regulations) == 1 else ""
         texts = [found for floor, file in brought if (found := self._read_brought(floor, file))]
         texts += own
-        named = gather_names(texts)
+        named = self._before.names(gather_names(texts))
         read = [one for text in texts if (one := self._parse(*text, only, named))]
         self.folders = Folders(read)
         for one in read:
@@ -136,9 +141,7 @@ class _Loader:
         kind, parts = found
         source: SourceFile | None = None
         if data is not None:
-            source, faults = read_source(file, data)
-            if not _is_unread(faults) and (again := with_beginning(kind, file, data)):
-                source, faults = again
+            source, faults = self._before.reading(file, place, data, partial(_reading, kind, file, data))
         self.diagnostics += faults
         if source is None:
             self.gaps.add_scope(kind.name, _scope(parts))
@@ -152,16 +155,16 @@ class _Loader:
     ) -> ReadFile | None:
         scope = _scope(parts)
         regulation = parts.get("regulation") or only_regulation
-        source = with_what_is_given_once(kind, source, parts)
-        parsed = parse_file(kind, source, regulation, named)
+        source, parsed = self._before.parsing(
+            source, regulation, partial(_parsed_as, kind, source, parts, regulation, named)
+        )
         if any(d.code == "wrong-shape" for d in parsed.faults):
             again, slips = read_again(source)
             if slips:  # an entry that slid out of its list
                 self.origins.keep(again)
-                source = with_what_is_given_once(kind, again, parts)
+                source, parsed = _parsed_as(kind, again, parts, regulation, named)
                 self.diagnostics += slips
                 self._told[source.file] |= {d.span.line for d in slips}
-                parsed = parse_file(kind, source, regulation, named)
         told = self._told[source.file]  # what a line's spelling explains is not told again
         self.diagnostics += [d for d in parsed.faults if d.span.line not in told]
         if parsed.content is None:
@@ -210,6 +213,20 @@ class _Loader:
         elif isinstance(value, tuple):
             for index, entry in enumerate(value):
                 self._remember(source, parsed, entry, (*path, index))
+
+
+def _reading(kind: FileKind, file: str, data: bytes) -> Reading:
+    source, faults = read_source(file, data)
+    if not _is_unread(faults) and (again := with_beginning(kind, file, data)):
+        return again
+    return source, faults
+
+
+def _parsed_as(
+    kind: FileKind, source: SourceFile, parts: dict[str, str], regulation: str, named: Named
+) -> tuple[SourceFile, Parsed]:
+    given = with_what_is_given_once(kind, source, parts)
+    return given, parse_file(kind, given, regulation, named)
 
 
 def _as_named(file: str) -> str:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mingze.model.amendment import Amendment, Version
 from mingze.model.bank import Bank
-from mingze.model.base_lock import BaseLock
+from mingze.model.base_lock import BaseLock, BaseUpgrade
 from mingze.model.catalog_parts import ArticleNotes, Assignment, LocalAdditions, Upper
 from mingze.model.duty import Addition, Duty, Explanation, KeyPoint
 from mingze.model.guidance import Development, ScopeGuide
 from mingze.model.paper import Paper
 from mingze.model.passages import Clause
 from mingze.model.reference import Case, Term
-from mingze.model.regulation import Regulation
+from mingze.model.regulation import Level, Regulation
 from mingze.model.site import Role, SiteSettings, Source, Theme
 from mingze.questions import BaseQuestion, QuestionGroup, QuestionType
 from mingze.values.clause import CitationStyle, ClauseKey
@@ -59,6 +59,11 @@ class Catalog:
         return self.site.citation_style
 
     @property
+    def base_upgrades(self) -> tuple[BaseUpgrade, ...]:
+        """How what the site stands on was changed, the first change first."""
+        return self.base_lock.upgrades if self.base_lock else ()
+
+    @property
     def commentary(self) -> tuple[Assignment | ArticleNotes | LocalAdditions, ...]:
         """Everything that holds key points and explanations: what roles have, what articles have, what is added."""
         return (*self.assignments, *self.article_notes, *self.additions)
@@ -83,8 +88,10 @@ class Catalog:
 
     @cached_property
     def _assignments_by_role(self) -> dict[str, list[Assignment]]:
+        order = {level: n for n, level in enumerate(Level)}
+        levels = {id_: order[one.level] for id_, one in self.regulations.items()}
         index: dict[str, list[Assignment]] = defaultdict(list)
-        for assignment in self.assignments:
+        for assignment in sorted(self.assignments, key=lambda one: -levels.get(one.regulation, 0)):
             index[assignment.role].append(assignment)
         return index
 
@@ -224,13 +231,19 @@ class Catalog:
         return self.roles[self.assignment_of(duty_id).role]
 
     def assignments_of(self, role_id: str) -> Iterator[Assignment]:
-        """Yield what each regulation lays on a role, in the order of the regulations."""
+        """Yield what each regulation lays on a role: the lowest level first, within a level in the regulations' order.
+
+        Whoever looks their post up is asked first of all what their own county or unit asks.
+        """
         return iter(self._assignments_by_role.get(role_id, ()))
 
     def clause(self, key: ClauseKey) -> Clause | None:
-        """Return the passage a key names, or None."""
+        """Return the passage a key names, or None. One of an older text, and what is below it, keeps its day."""
         regulation = self.text_at(key.regulation, key.as_of)
-        return regulation.clauses.get(key.in_force) if regulation else None
+        found = regulation.clauses.get(key.in_force) if regulation else None
+        if found is None or not key.as_of:
+            return found
+        return replace(found, key=key, children=tuple(replace(child, as_of=key.as_of) for child in found.children))
 
     def text_at(self, regulation_id: str, since: str) -> Regulation | None:
         """Return the text of a regulation that stood since a day, the one in force where that is ""."""

@@ -34,6 +34,8 @@ class Asset:
     """The components whose pages load it at once; none where a script asks for it."""
     along: bool = False
     """Kept on a device with the pages that want it, not from the first visit on."""
+    divided: bool = False
+    """Only on sites divided into units."""
 
     @property
     def path(self) -> str:
@@ -97,7 +99,7 @@ def _asset(subject: str, name: str, about: Mapping[str, Any]) -> Asset:
     files = tuple(found for file in about.get("files", ()) for found in _found(f"{file}{suffix}"))
     given = about.get("with", [])
     modules = (given,) if isinstance(given, str) else tuple(given)
-    return Asset(name, subject, files, modules, about.get("offline") == "along")
+    return Asset(name, subject, files, modules, about.get("offline") == "along", about.get("divided") == "only")
 
 
 def _found(file: str) -> list[str]:

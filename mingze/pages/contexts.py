@@ -13,20 +13,23 @@ from mingze.model import DevelopmentKind
 from mingze.pages.hall import hall_data
 from mingze.pages.lesson import lessons
 from mingze.pages.paper_data import practice_data
+from mingze.pages.present import absent
 from mingze.pages.sample import design_sample
+from mingze.views import routes
 from mingze.views.bank import BankName, bank_name
 from mingze.views.blueprint import blueprint_view
 from mingze.views.boards import pictures
 from mingze.views.case import cases_by_kind, cases_by_year
 from mingze.views.covered import coverage_view
+from mingze.views.division import division_of
 from mingze.views.downloads import GROUPS, OFFLINE_FILE, Download, by_document, offline_name
 from mingze.views.home import home_view
-from mingze.views.matrix import compare
+from mingze.views.matrix import compare, theme_view
 from mingze.views.outline import outline
 from mingze.views.scope import scopes
 from mingze.views.site import standings
 from mingze.views.term import TermView, terms_by_letter
-from mingze.views.timeline import timeline
+from mingze.views.timeline import timeline, upgrades
 from mingze.views.view import Views
 
 
@@ -42,14 +45,14 @@ def scope(views: Views) -> dict[str, Any]:
 
 def key_points(views: Views) -> dict[str, Any]:
     """Give key points by role, those of no role, and pairs of terms that are taken for one another."""
-    catalog = views.catalog
+    catalog = views.told
     by_role = []
     for role in catalog.roles.values():
         points = [views.key_point(k) for a in catalog.assignments_of(role.id) for k in a.key_points]
         if points:
             by_role.append((views.role(role), points))
     general = [views.key_point(k) for notes in catalog.article_notes for k in notes.key_points]
-    return {"by_role": by_role, "general": general, "pairs": list(_pairs(views))}
+    return {"by_role": by_role, "general": general, "pairs": [] if views.unit else list(_pairs(views))}
 
 
 def _pairs(views: Views) -> Iterator[tuple[TermView, TermView]]:
@@ -68,28 +71,30 @@ def glossary(views: Views) -> dict[str, Any]:
 
 
 def _banks(views: Views) -> list[BankName]:
-    return list(map(bank_name, views.catalog.banks.values()))
+    return [bank_name(views.catalog.banks[id_]) for id_ in views.told.banks]
 
 
 def quizzes(views: Views) -> dict[str, Any]:
     """Give banks and papers."""
-    papers = [blueprint_view(views.catalog, paper) for paper in views.catalog.papers.values()]
+    papers = [blueprint_view(views.catalog, paper) for paper in views.told.papers.values()]
     return {"banks": _banks(views), "papers": papers, "asks": bool(views.catalog.questions)}
 
 
 def practice(views: Views) -> dict[str, Any]:
     """Give what practice runs are drawn from."""
-    return {"data": practice_data(views.catalog), "banks": _banks(views)}
+    return {"data": practice_data(views.told, views.catalog), "banks": _banks(views)}
 
 
 def hall(views: Views) -> dict[str, Any]:
     """Give what sessions and lessons can be made of."""
-    return {"data": hall_data(views.catalog), "lessons": lessons(views.catalog), "banks": _banks(views)}
+    data = hall_data(views.told, views.catalog)
+    return {"data": data, "lessons": lessons(views.told), "banks": _banks(views)}
 
 
 def comparison(views: Views) -> dict[str, Any]:
     """Give themes beside roles."""
-    return {"comparison": compare(views)}
+    catalog = views.catalog
+    return {"comparison": compare(views), "themes": [theme_view(catalog, one) for one in catalog.themes.values()]}
 
 
 def accountability(views: Views) -> dict[str, Any]:
@@ -119,26 +124,26 @@ def search(views: Views) -> dict[str, Any]:
     return {
         "roles": views.roles,
         "regulations": views.regulations,
-        "key_points": list(map(views.key_point, views.catalog.key_points.values())),
-        "letters": terms_by_letter(views.terms),
+        "key_points": list(map(views.key_point, views.told.key_points.values())),
+        "letters": {} if views.unit else terms_by_letter(views.terms),
         "banks": _banks(views),
-        "cases": views.cases,
+        "cases": () if views.unit else views.cases,
     }
 
 
 def progress(views: Views) -> dict[str, Any]:
     """Give what there is to learn."""
-    return {"outline": outline(views.catalog)}
+    return {"outline": outline(views.told, division_of(views.catalog))}
 
 
 def about(views: Views) -> dict[str, Any]:
     """Give how far texts were checked, the sources, and what the site stands on."""
     upper = views.catalog.upper
     return {
-        "standings": standings(views.catalog),
+        "standings": standings(views.told),
         "regulations": views.regulations,
         "sources": views.sources,
-        "has_developments": bool(views.catalog.developments or views.catalog.amendments),
+        "has_developments": routes.CURRENCY not in absent(views.catalog),
         "based_on": "、".join(f"“{title}”（{edition}）" for title, edition in upper.named) if upper else "",
     }
 
@@ -150,6 +155,7 @@ def currency(views: Views) -> dict[str, Any]:
     groups = ([one for one in ordered if one.kind == kind.value] for kind in DevelopmentKind)
     return {
         "entries": timeline(views.catalog),
+        "upgrades": upgrades(views.catalog),
         "groups": [group for group in groups if group],
         "regulations": views.regulations,
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
+from mingze.levels.instrument_levels import InstrumentLevels
 from mingze.model import Article, Bank, Catalog, Paper, Regulation, Role
-from mingze.pages.page import Link, Page
+from mingze.pages.page import Link, Page, Place
 from mingze.pages.paper_data import paper_data
 from mingze.values.clause import article_label
 from mingze.versions.steps import steps_of
@@ -16,36 +17,57 @@ from mingze.views import routes
 from mingze.views.article import article_key
 from mingze.views.article_page import article_page
 from mingze.views.bank import bank_name, bank_view
+from mingze.views.beside import NOT_THERE
 from mingze.views.blueprint import blueprint_view
 from mingze.views.comparing import UNCONFIRMED
 from mingze.views.dates import chinese_date
+from mingze.views.division import WHOLE, division_of
 from mingze.views.downloads import Download
 from mingze.views.older_text import OlderText, older_texts, texts_of_a_regulation
 from mingze.views.outline import banks_of_role, questions_by_duty
-from mingze.views.study import studied_assignments
+from mingze.views.study import own_level, studied_assignments
+from mingze.views.units import Unit
 from mingze.views.view import Views
 
 TOP = (Link("首页", routes.HOME),)
+Places: TypeAlias = Mapping[str, Place]
+"""By the id of the unit; empty for a site that stays whole."""
 
 
-def role_pages(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
-    """Yield a page for each role, with its neighbours."""
-    links = [Link(role.name, routes.role(role.id)) for role in catalog.roles.values()]
-    for n, role in enumerate(catalog.roles.values()):
-        yield _between(_role_page(catalog, role, downloads), links, n)
+def role_pages(catalog: Catalog, downloads: Sequence[Download], places: Places) -> Iterator[Page]:
+    """Yield a page for each role, with its neighbours, on a divided site those of its unit."""
+    files: dict[str, list[Download]] = {}
+    for one in downloads:
+        files.setdefault(one.role, []).append(one)
+    for place, ids in _dealt(catalog.roles, division_of(catalog).of_role, places):
+        roles = [catalog.roles[id_] for id_ in ids]
+        links = [Link(role.name, routes.role(role.id)) for role in roles]
+        for n, role in enumerate(roles):
+            yield _between(_role_page(catalog, role, files.get(role.id, []), place), links, n)
 
 
-def _role_page(catalog: Catalog, role: Role, downloads: Sequence[Download]) -> Page:
+def _dealt(ids: Iterable[str], of: Mapping[str, Unit], places: Places) -> Iterator[tuple[Place | None, list[str]]]:
+    """Yield ids by the unit they belong to, first those of none; all at once on a site that stays whole."""
+    dealt: dict[str, list[str]] = {WHOLE: []}
+    for id_ in ids:
+        dealt.setdefault(of[id_].id if id_ in of else WHOLE, []).append(id_)
+    return ((places.get(unit), several) for unit, several in dealt.items())
+
+
+def _role_page(catalog: Catalog, role: Role, downloads: Sequence[Download], place: Place | None) -> Page:
     assignments = tuple(catalog.assignments_of(role.id))
     first = assignments[0] if assignments else None
+    above = (Link(place.unit.name, place.unit.address),) if place else ()
     return Page(
         routes.role(role.id),
         role.name,
         "duty/role-page.html",
         f"{role.name}的{sum(len(a.duties) for a in assignments)}项职责、解读、要点和自测",
-        partial(_role_context, role, [one for one in downloads if one.role == role.id]),
-        (*TOP, Link("岗位", routes.ROLES)),
+        partial(_role_context, role, downloads),
+        (*TOP, Link("岗位", routes.ROLES), *above),
         source_file=f"data/regulations/{first.regulation}/commentary/{role.id}.yml" if first else "data/roles.yml",
+        place=place,
+        texts=tuple(one.regulation for one in assignments),
     )
 
 
@@ -56,6 +78,7 @@ def _role_context(role: Role, downloads: Sequence[Download], views: Views) -> di
         "role": views.role(role),
         "assignments": studied_assignments(views, role),
         "layered": views.names.layered,
+        "own_level": own_level(views, role),
         "questions_by_duty": questions_by_duty(catalog, role.id),
         "banks": [(bank_name(catalog.banks[id_]), n) for id_, n in banks],
         "counts": [(a.regulation, a.short_title, len(a.duties)) for a in views.role(role).assignments if a.duties],
@@ -63,8 +86,9 @@ def _role_context(role: Role, downloads: Sequence[Download], views: Views) -> di
     }
 
 
-def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]:
+def regulation_pages(catalog: Catalog, regulation: Regulation, places: Places) -> Iterator[Page]:
     """Yield a regulation's full text, a page for each of its articles, its older texts and what was changed."""
+    place = places.get(division_of(catalog).unit_of_text(regulation.id))
     trail = (*TOP, Link("条文", routes.REGULATIONS))
     file = f"data/regulations/{regulation.id}/regulation.yml"
     yield Page(
@@ -75,6 +99,8 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
         partial(_text_context, regulation),
         trail,
         source_file=file,
+        place=place,
+        texts=(regulation.id,),
     )
     inner = (*trail, Link(regulation.short_title, routes.regulation(regulation.id)))
     keys = [article_key(regulation, article) for article in regulation.all_articles]
@@ -91,15 +117,41 @@ def regulation_pages(catalog: Catalog, regulation: Regulation) -> Iterator[Page]
             partial(_article_context, regulation, article),
             inner,
             source_file=file,
+            place=place,
+            texts=(regulation.id,),
         )
         yield _between(page, links, n)
     yield from _older_pages(catalog, regulation, inner)
+    yield from _beside_pages(catalog, regulation, inner, place)
+
+
+def _beside_pages(
+    catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...], place: Place | None
+) -> Iterator[Page]:
+    for upper_id in InstrumentLevels(catalog).above(regulation.id):
+        upper = catalog.regulations[upper_id].short_title
+        yield Page(
+            routes.beside(regulation.id, upper_id),
+            f"《{regulation.short_title}》与《{upper}》对照",
+            "regulation/beside-page.html",
+            f"《{regulation.title}》照录、改写、增加了什么，《{upper}》有而它没有的是什么",
+            partial(_beside_context, regulation.id, upper_id),
+            trail,
+            source_file=f"data/regulations/{regulation.id}/regulation.yml",
+            place=place,
+            texts=(regulation.id, upper_id),
+        )
+
+
+def _beside_context(lower_id: str, upper_id: str, views: Views) -> dict[str, Any]:
+    return {"shown": views.beside(lower_id, upper_id), "NOT_THERE": NOT_THERE}
 
 
 def _text_context(regulation: Regulation, views: Views) -> dict[str, Any]:
-    since = {key.local: words for key, words in views.standing_since(regulation.id).items()}
+    since = {key.local: standing for key, standing in views.standing_since(regulation.id).items()}
     texts = texts_of_a_regulation(views.catalog, regulation.id)
-    return {"regulation": views.regulation(regulation), "texts": texts, "since": since}
+    besides = [views.beside(regulation.id, up).named for up in views.names.levels.above(regulation.id)]
+    return {"regulation": views.regulation(regulation), "texts": texts, "since": since, "besides": besides}
 
 
 def _older_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...]) -> Iterator[Page]:
@@ -114,6 +166,7 @@ def _older_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ..
             partial(_older_context, text),
             trail,
             source_file=f"{folder}/versions/{text.since}.yml",
+            texts=(regulation.id,),
         )
     for step in steps_of(catalog, regulation.id):
         day = chinese_date(step.amendment.effective)
@@ -125,6 +178,7 @@ def _older_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ..
             partial(_changes_context, regulation.id, str(step.amendment.effective)),
             trail,
             source_file=f"{folder}/amendments.yml",
+            texts=(regulation.id,),
         )
 
 
@@ -141,20 +195,29 @@ def _article_context(regulation: Regulation, article: Article, views: Views) -> 
     return {"shown": article_page(views, regulation, article)}
 
 
-def bank_pages(catalog: Catalog) -> Iterator[Page]:
-    """Yield a page for each bank."""
-    links = [Link(bank.bank.title, routes.bank(bank.id)) for bank in catalog.banks.values()]
-    for n, bank in enumerate(catalog.banks.values()):
-        page = Page(
-            routes.bank(bank.id),
-            bank.bank.title,
-            "quiz/bank.html",
-            f"{bank.bank.title}，共{len(bank.items)}题",
-            partial(_bank_context, bank),
-            (*TOP, Link("自测", routes.QUIZZES)),
-            source_file=_bank_file(catalog, bank),
-        )
-        yield _between(page, links, n)
+def bank_pages(catalog: Catalog, places: Places) -> Iterator[Page]:
+    """Yield a page for each bank, with its neighbours."""
+    for place, ids in _dealt(catalog.banks, division_of(catalog).of_bank, places):
+        banks = [catalog.banks[id_] for id_ in ids]
+        links = [Link(bank.bank.title, routes.bank(bank.id)) for bank in banks]
+        for n, bank in enumerate(banks):
+            page = Page(
+                routes.bank(bank.id),
+                bank.bank.title,
+                "quiz/bank.html",
+                f"{bank.bank.title}，共{len(bank.items)}题",
+                partial(_bank_context, bank),
+                (*TOP, Link("自测", routes.QUIZZES), *_quizzes_of(place)),
+                source_file=_bank_file(catalog, bank),
+                place=place,
+                texts=place.unit.regulations if place else None,
+            )
+            yield _between(page, links, n)
+
+
+def _quizzes_of(place: Place | None) -> tuple[Link, ...]:
+    """Return the step from all quizzes to those of a unit."""
+    return (Link(place.unit.name, place.ways["QUIZZES"]),) if place and "QUIZZES" in place.ways else ()
 
 
 def _bank_context(bank: Bank, views: Views) -> dict[str, Any]:
@@ -169,20 +232,24 @@ def _bank_file(catalog: Catalog, bank: Bank) -> str:
     return f"quizzes/banks/{bank.id}.yml"
 
 
-def paper_pages(catalog: Catalog) -> Iterator[Page]:
+def paper_pages(catalog: Catalog, places: Places) -> Iterator[Page]:
     """Yield a page for each paper, on which it is sat."""
-    links = [Link(paper.paper.title, routes.paper(paper.id)) for paper in catalog.papers.values()]
-    for n, paper in enumerate(catalog.papers.values()):
-        page = Page(
-            routes.paper(paper.id),
-            paper.paper.title,
-            "exam/page.html",
-            f"{paper.paper.title}：{paper.paper.minutes}分钟，满分{paper.full_marks}分",
-            partial(_paper_context, paper),
-            (*TOP, Link("自测", routes.QUIZZES)),
-            source_file=f"quizzes/papers/{paper.id}.yml",
-        )
-        yield _between(page, links, n)
+    for place, ids in _dealt(catalog.papers, division_of(catalog).of_paper, places):
+        papers = [catalog.papers[id_] for id_ in ids]
+        links = [Link(paper.paper.title, routes.paper(paper.id)) for paper in papers]
+        for n, paper in enumerate(papers):
+            page = Page(
+                routes.paper(paper.id),
+                paper.paper.title,
+                "exam/page.html",
+                f"{paper.paper.title}：{paper.paper.minutes}分钟，满分{paper.full_marks}分",
+                partial(_paper_context, paper),
+                (*TOP, Link("自测", routes.QUIZZES), *_quizzes_of(place)),
+                source_file=f"quizzes/papers/{paper.id}.yml",
+                place=place,
+                texts=place.unit.regulations if place else None,
+            )
+            yield _between(page, links, n)
 
 
 def _paper_context(paper: Paper, views: Views) -> dict[str, Any]:

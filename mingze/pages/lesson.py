@@ -10,6 +10,7 @@ from mingze.pages.bank_files import ROOT, packed, script_call
 from mingze.pages.render import Renderer
 from mingze.views.boards import pictured_chapters, pictures
 from mingze.views.commentary import ADDED, KeyPointView
+from mingze.views.division import WHOLE
 from mingze.views.matrix import compare, is_compared
 from mingze.views.view import Views
 
@@ -35,10 +36,15 @@ def lesson_file(catalog: Catalog, renderer: Renderer) -> tuple[str, str]:
     """Return path and text of the script that calls ``mingze.hall.teach`` with all lessons by id.
 
     A lesson is a list of screens ``{title, html}``; elements of ``html`` with ``data-step`` come one by one.
+    On a divided site ``assets/lesson.js`` holds what belongs to no unit, and `mingze.pages.unit_files` makes the rest.
     """
+    return "assets/lesson.js", lesson_script(renderer, renderer.views.within(WHOLE))
+
+
+def lesson_script(renderer: Renderer, views: Views) -> str:
+    """Return the text of such a script with the lessons of what the views tell."""
     parts = renderer.module("hall/lesson.html", ROOT)
-    shown = {id_: list(_screens(renderer.views, parts, id_)) for id_ in lessons(catalog)}
-    return "assets/lesson.js", script_call("mingze.hall.teach", shown)
+    return script_call("mingze.hall.teach", {id_: list(_screens(views, parts, id_)) for id_ in lessons(views.told)})
 
 
 def _screens(views: Views, parts: Any, id_: str) -> Iterator[dict[str, str]]:
@@ -52,7 +58,7 @@ def _screens(views: Views, parts: Any, id_: str) -> Iterator[dict[str, str]]:
                 for box in board.boxes:
                     yield _screen(f"{board.chapter.title}：{box.article.brief}".rstrip("："), parts.box(box))
     elif id_ == KEY_POINTS:
-        for notes in views.catalog.article_notes:
+        for notes in views.told.article_notes:
             yield from _points(map(views.key_point, notes.key_points), parts)
     else:
         yield from _role_screens(views, parts, id_)

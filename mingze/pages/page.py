@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from mingze.views.units import Unit
 from mingze.views.view import Views
 
 
@@ -22,6 +23,15 @@ class Link:
 def nothing(_views: Views) -> Mapping[str, Any]:
     """Give a template nothing beside what every page has."""
     return {}
+
+
+@dataclass(frozen=True)
+class Place:
+    """The unit a page belongs to, on a site that is divided."""
+
+    unit: Unit
+    ways: Mapping[str, str]
+    """Names of `routes` that mean the unit's own page here, with its address."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,10 @@ class Page:
     following: Link | None = None
     source_file: str = ""
     """The data file an author would mend, for the edit link; "" where there is no single one."""
+    place: Place | None = None
+    """None for pages of the whole site."""
+    texts: tuple[str, ...] | None = None
+    """On a divided site: ids of the regulations the page rests on, which its foot names; None for the shared ones."""
 
     @property
     def base(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from mingze.banks.drawn import apart, pools
@@ -42,13 +43,15 @@ def paper_data(catalog: Catalog, paper: Paper) -> dict[str, Any]:
     }
 
 
-def practice_data(catalog: Catalog) -> dict[str, Any]:
+def practice_data(catalog: Catalog, whole: Catalog | None = None) -> dict[str, Any]:
     """Return roles and themes by id with their titles, and of every question with a shown key what it is about.
 
     A question has ``bank``, ``type``, ``depth``, ``roles`` and ``themes``: those of the duties it cites, or that come
     from the clauses it cites; one of a group has ``group``. Roles, themes and types without a question are left out.
+    Of a part of a divided site, ``whole`` is the catalog: questions name no roles of other parts.
     """
-    questions = {id_: _about(catalog, question) for id_, question in catalog.questions.items() if catalog.is_open(id_)}
+    shown = ((id_, question) for id_, question in catalog.questions.items() if catalog.is_open(id_))
+    questions = {id_: _about(whole or catalog, question, catalog.roles) for id_, question in shown}
     roles = {role for question in questions.values() for role in question["roles"]}
     themes = {theme for question in questions.values() for theme in question["themes"]}
     types = {question["type"] for question in questions.values()}
@@ -60,13 +63,14 @@ def practice_data(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _about(catalog: Catalog, question: BaseQuestion) -> dict[str, Any]:
+def _about(catalog: Catalog, question: BaseQuestion, told: Collection[str]) -> dict[str, Any]:
     duties = catalog.duties_behind(question)
+    roles = dict.fromkeys(catalog.role_of(duty.id).id for duty in duties)
     return {
         "bank": catalog.bank_of[question.id].id,
         "type": question.type.value,
         "depth": question.depth,
-        "roles": list(dict.fromkeys(catalog.role_of(duty.id).id for duty in duties)),
+        "roles": [id_ for id_ in roles if id_ in told],
         "themes": list(dict.fromkeys(theme for duty in duties for theme in duty.themes)),
         **({"group": catalog.group_of[question.id].id} if question.id in catalog.group_of else {}),
     }

@@ -50,9 +50,11 @@ class Renderer:
         self.environment.template_class, self.environment.context_class = QuickTemplate, QuickContext
         compile_once(self.environment, "pages")
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        self._routes = {name: address for name, address in vars(routes).items() if name.isupper()}
         self.environment.globals.update(
             site=self.views.site,
-            routes={name: address for name, address in vars(routes).items() if name.isupper()},
+            routes=self._routes,
+            within=routes.within,
             marked=rich.statute,
             player_data=player_data,
             EVIDENCE_NOTE=EVIDENCE_NOTE,
@@ -70,7 +72,7 @@ class Renderer:
 
     def given(self, page: Page) -> dict[str, Any]:
         """Return what a page's template is given: views, names, numbers and ways, no part of the catalog."""
-        return {**self._ways(page), "edit_link": self.edit_link(page), **page.context(self.views)}
+        return {**self._ways(page), "edit_link": self.edit_link(page), "levels": (), **page.context(self.views)}
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -88,6 +90,7 @@ class Renderer:
             "link": partial(relative, page_path=page.path),
             "runs": partial(rich.inline, base=page.base),
             "paragraphs": partial(rich.paragraphs, base=page.base),
+            **({"routes": {**self._routes, **page.place.ways}} if page.place else {}),
         }
 
     def edit_link(self, page: Page) -> str:

@@ -15,6 +15,11 @@ from mingze.views.runs import Run, Runs
 _Style: TypeAlias = tuple[str, str]
 """An element and where it leads: ``("a", "term_hidden-danger")``, ``("strong", "")``."""
 _ELSEWHERE = re.compile("https?:|mailto:", re.IGNORECASE)
+_CHANGES = {
+    "removed": ("<del>", "</del>"),
+    "added": ("<ins>", "</ins>"),
+    "inherited": ('<span class="mz-inherited">', "</span>"),
+}
 _REL = "noopener noreferrer nofollow"
 
 
@@ -40,8 +45,8 @@ def statute(runs: Runs) -> Markup:
         if run.uncertain:
             piece = f'<span class="mz-uncertain">{piece}</span>'
         if run.change:
-            name = "del" if run.change == "removed" else "ins"
-            piece = f"<{name}>{piece}</{name}>"
+            before, after = _CHANGES[run.change]
+            piece = f"{before}{piece}{after}"
         out.append(piece)
     return Markup("".join(out))  # noqa: S704 - every word is escaped
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from mingze.model import Catalog
 from mingze.pages import contexts
-from mingze.pages.families import TOP, bank_pages, paper_pages, regulation_pages, role_pages
+from mingze.pages.families import TOP, Places, bank_pages, paper_pages, regulation_pages, role_pages
 from mingze.pages.page import Link, Page
 from mingze.pages.present import absent
+from mingze.pages.unit_pages import places_of, tell_whole, unit_pages
 from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.downloads import Download
@@ -23,25 +24,33 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
 
     ``offline`` tells that an offline edition will be among them.
     """
+    places = places_of(catalog, downloads)
     pages = (
-        *_texts(catalog, downloads),
-        *_quizzes(catalog),
+        *_texts(catalog, downloads, places),
+        *unit_pages(catalog, places, downloads),
+        *_quizzes(catalog, places),
         *_side_by_side(catalog),
         *_tools(downloads, offline),
         *_about(),
     )
     left_out = absent(catalog)
-    return [page for page in pages if page.path not in left_out]
+    return [tell_whole(page, places) for page in pages if page.path not in left_out]
 
 
-def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
+def _texts(catalog: Catalog, downloads: Sequence[Download], places: Places) -> Iterator[Page]:
     """Yield what the regulations say and what is said of it."""
     lead = f"{catalog.site.title}：按岗位学职责、查条文、做自测"
     yield Page(routes.HOME, catalog.site.title, "home/page.html", lead, contexts.home)
     yield Page(
-        routes.ROLES, "岗位", "duty/roles-page.html", "选择自己的岗位", contexts.home, TOP, source_file="data/roles.yml"
+        routes.ROLES,
+        "岗位",
+        "duty/roles-page.html",
+        "选择自己的岗位",
+        contexts.home,
+        TOP,
+        source_file="data/roles.yml",
     )
-    yield from role_pages(catalog, downloads)
+    yield from role_pages(catalog, downloads, places)
     yield Page(
         routes.SCOPE,
         "我属于哪一类",
@@ -53,9 +62,14 @@ def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     )
     yield Page(routes.REGULATIONS, "条文", "regulation/regulations-page.html", "全文，按章阅读", contexts.home, TOP)
     for regulation in catalog.regulations.values():
-        yield from regulation_pages(catalog, regulation)
+        yield from regulation_pages(catalog, regulation, places)
     yield Page(
-        routes.KEY_POINTS, "要点", "duty/key-points-page.html", "要点提示与容易混淆的说法", contexts.key_points, TOP
+        routes.KEY_POINTS,
+        "要点",
+        "duty/key-points-page.html",
+        "要点提示与容易混淆的说法",
+        contexts.key_points,
+        TOP,
     )
     yield Page(
         routes.GLOSSARY,
@@ -68,11 +82,11 @@ def _texts(catalog: Catalog, downloads: Sequence[Download]) -> Iterator[Page]:
     )
 
 
-def _quizzes(catalog: Catalog) -> Iterator[Page]:
+def _quizzes(catalog: Catalog, places: Places) -> Iterator[Page]:
     """Yield what asks questions."""
     yield Page(routes.QUIZZES, "自测", "quiz/page.html", "按岗位自测", contexts.quizzes, TOP)
-    yield from bank_pages(catalog)
-    yield from paper_pages(catalog)
+    yield from bank_pages(catalog, places)
+    yield from paper_pages(catalog, places)
     yield Page(
         routes.PRACTICE,
         "练习",
@@ -126,7 +140,7 @@ def _tools(downloads: Sequence[Download], offline: bool) -> Iterator[Page]:
         "下载",
         "downloads/page.html",
         "讲义、试卷、幻灯片",
-        partial(contexts.downloads, downloads, offline),
+        partial(contexts.downloads, [one for one in downloads if not one.unit], offline),
         TOP,
     )
     yield Page(

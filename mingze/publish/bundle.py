@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mingze.model import SiteSettings
@@ -46,6 +45,8 @@ def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, byt
 
     What is the same as last time is copied from the cache. Raises ``OSError`` where one of them cannot be written.
     """
+    from filelock import FileLock  # noqa: PLC0415  (it listens to all that Python does from then on)
+
     files: dict[str, Path | bytes] = {OPENER: _opener(offline), NOTE: _note(offline)}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()

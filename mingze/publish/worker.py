@@ -20,6 +20,10 @@ _SHELL = (
 )
 """Pages that are kept from the first visit on, beside those of the roles."""
 _BANKS = ("assets/questions/", "assets/answers/")
+_SEARCH = "assets/search/"
+"""Parts of a large site's index: a unit's shards are kept once its reader has searched."""
+_LOOKED_INTO = tuple(f"{_SEARCH}{folder}/" for folder in ("grams", "pieces", "pairs"))
+"""What leads to other units: thousands of small files, whose fingerprints would weigh more than they are worth."""
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
 
 
@@ -44,14 +48,14 @@ def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
     """Yield every file that may be kept, with the first 16 hexadecimal digits of its SHA-256."""
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if file.suffix in _KEPT and path not in (SCRIPT, "404.html"):
+        if file.suffix in _KEPT and path not in (SCRIPT, "404.html") and not path.startswith(_LOOKED_INTO):
             yield path, hashlib.sha256(file.read_bytes()).hexdigest()[:16]
 
 
 def _is_shell(path: str) -> bool:
     if path.endswith(".html"):
         return path in _SHELL or path.startswith("roles/")
-    return not path.startswith(_BANKS) and path not in _hall()
+    return not path.startswith((*_BANKS, _SEARCH)) and path not in _hall()
 
 
 def _hall() -> tuple[str, ...]:

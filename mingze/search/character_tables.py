@@ -61,7 +61,7 @@ def readings(texts: Iterable[str], characters: Iterable[str]) -> dict[str, tuple
             _count(text, used)
     table = {}
     for character in characters:
-        if found := _readings(character):
+        if found := readings_of(character):
             here = [reading for reading, _ in used[character].most_common() if reading in found] or [*found[:1]]
             table[character] = (here, [reading for reading in found if reading not in here])
     return table
@@ -76,10 +76,15 @@ def _count(text: str, used: Mapping[str, Counter[str]]) -> None:
                 used[character][reading] += 1
 
 
+def is_chinese(character: str) -> bool:
+    """Say whether something is a single Chinese character of the common blocks."""
+    return "\u3400" <= character <= "\u9fff"
+
+
 @lru_cache(maxsize=16384)
-def _readings(character: str) -> tuple[str, ...]:
+def readings_of(character: str) -> tuple[str, ...]:
     """Return every reading of a character, the commonest first; none for what is not Chinese."""
-    if not "\u3400" <= character <= "\u9fff":
+    if not is_chinese(character):
         return ()
     found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
     return tuple(reading for reading in dict.fromkeys(found) if _SYLLABLE.fullmatch(reading))

@@ -11,17 +11,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pypinyin import lazy_pinyin
 
 from mingze.model import Catalog
 from mingze.search.character_tables import folded_pairs, further_forms, readings
-from mingze.search.record import KINDS, Record
+from mingze.search.record import KINDS, Record, kinds_of
 
 VERSION = 1
 FIELD, PART, SAME = "\x1f", "\x1e", "\x1d"
 """Between the fields of the text; between the parts of one; before the number of the record with the same text."""
-_MARKS = str.maketrans("", "", FIELD + PART + SAME)
+_MARKS = re.compile(f"[{FIELD}{PART}{SAME}]")
 _WORTH_A_NAME = 8
 _CHINESE = re.compile("[\u4e00-\u9fff]{2,8}")
 _DIGITS = "".join(chr(n) for n in range(32, 127) if chr(n) not in '"\\')
@@ -30,7 +31,7 @@ _DIGITS = "".join(chr(n) for n in range(32, 127) if chr(n) not in '"\\')
 def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     """Return the script. It assigns ``mingze.searchData``, an object with
 
-    - ``version``: number of this layout; ``examples``: what may be typed, in words, letters and numbers (`_examples`);
+    - ``version``: number of this layout; ``examples``: what may be typed, in words, letters and numbers (`examples`);
       ``kinds``: pairs of id and word;
     - ``roles``: ids with the names they go by, to be looked up beside other words;
     - ``pages``: addresses below the site's root;
@@ -45,45 +46,57 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     - ``sounds``: for each Chinese character of the alphabet its readings: ``zhong,chong`` where 重 is read zhong here
       and could be read chong elsewhere, several joined by ``/``.
     """
-    pages = list(dict.fromkeys(_page(record) for record in records))
-    roles = [record.role for record in records if record.kind == "role"]
-    numbers = {role: number for number, role in enumerate(roles)}
-    fields = _fields(records)
+    fields = fields_of(records)
     held = set().union(*fields)
     forms = folded_pairs(held)
     alphabet = _alphabet(FIELD.join(fields), forms.values())
     single = _single(len(alphabet))
     codes = _codes(alphabet, single)
     sounds = readings(fields, alphabet)
-    kinds = list(KINDS)
-    badges = list(dict.fromkeys([("", ""), *(record.badge for record in records)]))
     data = {
         "version": VERSION,
-        "examples": _examples(catalog),
-        "kinds": list(KINDS.items()),
-        "roles": [[id_, catalog.roles[id_].short_name, *catalog.roles[id_].aliases] for id_ in roles],
-        "pages": pages,
-        "kind": [kinds.index(record.kind) for record in records],
-        "page": _numbers(pages, map(_page, records)),
-        "role": [numbers.get(record.role, -1) for record in records],
-        "anchor": " ".join(record.url.partition("#")[2] or "-" for record in records),
-        "key": " ".join(record.key or "-" for record in records),
-        "badges": badges,
-        "badge": [badges.index(record.badge) for record in records],
+        "examples": examples(catalog),
+        "kinds": kinds_of(records),
+        **columns(catalog, records),
         "alphabet": alphabet,
         "single": single,
         "text": FIELD.join(fields).translate(codes),
         "forms": ["".join(forms), "".join(forms.values()).translate(codes)],
         "further": "".join(further_forms(held)),
-        "sounds": " ".join(_sound(*sounds[c]) for c in alphabet if c in sounds),
+        "sounds": " ".join(sound(*sounds[c]) for c in alphabet if c in sounds),
     }
+    return as_script("window.mingze.searchData", data)
+
+
+def columns(catalog: Catalog, records: Sequence[Record]) -> dict[str, Any]:
+    """Return what `search_data` says of roles, pages and badges, and by record, but not their texts."""
+    pages = list(dict.fromkeys(_page(record) for record in records))
+    # of roles without a record here too: what is a role's is found by its names
+    roles = list(dict.fromkeys(record.role for record in records if record.role))
+    kinds = list(KINDS)
+    badges = list(dict.fromkeys([("", ""), *(record.badge for record in records)]))
+    return {
+        "roles": [[id_, catalog.roles[id_].short_name, *catalog.roles[id_].aliases] for id_ in roles],
+        "pages": pages,
+        "kind": [kinds.index(record.kind) for record in records],
+        "page": _numbers(pages, map(_page, records)),
+        "role": _numbers(["", *roles], (record.role for record in records), first=-1),
+        "anchor": " ".join(record.url.partition("#")[2] or "-" for record in records),
+        "key": " ".join(record.key or "-" for record in records),
+        "badges": badges,
+        "badge": [badges.index(record.badge) for record in records],
+    }
+
+
+def as_script(name: str, data: Any) -> str:
+    """Return a script that assigns data to a name; no text in it ends the script."""
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for unsafe, escape in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/")):
         body = body.replace(unsafe, escape)
-    return f"window.mingze.searchData={body};\n"
+    return f"{name}={body};\n"
 
 
-def _examples(catalog: Catalog) -> list[list[str]]:
+def examples(catalog: Catalog) -> list[list[str]]:
     """Return examples of what can be typed, from the site itself: words, the same in letters, numbers of clauses."""
     words = (catalog.site.subject, *(r.short_name for r in catalog.roles.values()), catalog.site.title)
     word = next((w for w in words if w and _CHINESE.fullmatch(w)), "")
@@ -95,7 +108,8 @@ def _examples(catalog: Catalog) -> list[list[str]]:
     return [[part for part in parts if part] for parts in ([word], typed, numbers)]
 
 
-def _fields(records: Sequence[Record]) -> list[str]:
+def fields_of(records: Sequence[Record]) -> list[str]:
+    """Return title, path, body, more and other names of each record, one after another, as `search_data` has them."""
     fields: list[str] = []
     known: dict[str, int] = {}
     for number, record in enumerate(records):
@@ -107,21 +121,22 @@ def _fields(records: Sequence[Record]) -> list[str]:
     return fields
 
 
-def _sound(here: Sequence[str], elsewhere: Sequence[str]) -> str:
+def sound(here: Sequence[str], elsewhere: Sequence[str]) -> str:
+    """Return readings that occur and further ones as `search_data` has them."""
     return "/".join(here) + ("," + "/".join(elsewhere) if elsewhere else "")
 
 
 def _clean(text: str) -> str:
     """Drop the marks of the layout, which no text needs."""
-    return text.translate(_MARKS)
+    return _MARKS.sub("", text)
 
 
 def _page(record: Record) -> str:
     return record.url.partition("#")[0]
 
 
-def _numbers(known: Sequence[str], values: Iterable[str]) -> list[int]:
-    position = {value: n for n, value in enumerate(known)}
+def _numbers(known: Sequence[str], values: Iterable[str], first: int = 0) -> list[int]:
+    position = {value: n for n, value in enumerate(known, first)}
     return [position[value] for value in values]
 
 

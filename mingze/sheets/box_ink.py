@@ -152,7 +152,14 @@ def _sides(dark: Array, frame: _Frame) -> list[float]:
     across, down = slice(x0 + 3, x1 - 3), slice(y0 + 3, y1 - 3)
     strips = [dark[y - reach : y + reach + 1, across].max(0) for y in (y0, y1)]
     strips += [dark[down, x - reach : x + reach + 1].max(1) for x in (x0, x1)]
-    return [float(np.percentile(strip, 30)) for strip in strips]
+    return [_low(strip) for strip in strips]
+
+
+def _low(strip: Array) -> float:
+    """Return the thirtieth percentile: `numpy.percentile` takes ten times as long for a few dozen values."""
+    ranked, at = np.sort(strip), 0.3 * (len(strip) - 1)
+    n = int(at)
+    return float(ranked[n] + (ranked[min(n + 1, len(ranked) - 1)] - ranked[n]) * (at - n))
 
 
 def _unmarked(boxes: Sequence[MarkBox], inside: Array) -> tuple[Array, Array, float]:

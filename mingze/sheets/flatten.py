@@ -36,7 +36,10 @@ def darkness(flat: Image.Image, found: FoundPage) -> Array:
     """Return how dark each pixel is between the paper's white around it (0) and print on this page (1)."""
     grey = np.asarray(flat, np.float32)
     ratio = grey / np.maximum(_paper_light(grey), 8.0)
-    return np.asarray(np.clip((1 - ratio) / (1 - _black(ratio, found)), 0, 1.25))
+    black = _black(ratio, found)
+    np.subtract(1, ratio, out=ratio)
+    ratio /= 1 - black
+    return np.clip(ratio, 0, 1.25, out=ratio)
 
 
 def _paper_light(grey: Array) -> Array:

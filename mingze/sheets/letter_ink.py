@@ -66,5 +66,7 @@ def mean(sums: Array, x0: float, y0: float, x1: float, y1: float) -> float:
 def cells(sums: Array, x0: float, y0: float, x1: float, y1: float) -> Array:
     """Return the mean darkness of each cell of a rectangle, row by row."""
     columns, rows = CELLS
-    xs, ys = np.linspace(x0, x1, columns + 1), np.linspace(y0, y1, rows + 1)
-    return np.array([mean(sums, xs[i], ys[j], xs[i + 1], ys[j + 1]) for j in range(rows) for i in range(columns)])
+    xs, ys = (np.rint(np.linspace(*ends)).astype(int) for ends in ((x0, x1, columns + 1), (y0, y1, rows + 1)))
+    at = sums[np.clip(ys, 0, sums.shape[0] - 1)][:, np.clip(xs, 0, sums.shape[1] - 1)]
+    totals = at[1:, 1:] - at[:-1, 1:] - at[1:, :-1] + at[:-1, :-1]
+    return np.asarray(totals / np.maximum(1, np.diff(ys)[:, None] * np.diff(xs))).ravel()

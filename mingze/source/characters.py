@@ -10,15 +10,15 @@ from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.source.source_text import SourceText
 
 _BOM = "\ufeff"
-_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef" + "".join(
-    chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)
-)
+_BASIC_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
+_CONTROL = _BASIC_CONTROL + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
 _FILLERS = "\u115f\u1160\u3164\uffa0"
-_INVISIBLE = (
+_BASIC_INVISIBLE = (
     f"\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb{_FILLERS}"
-    "\U000e0000-\U000e007f"
 )
-_LOST = "\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_INVISIBLE = f"{_BASIC_INVISIBLE}\U000e0000-\U000e007f"
+_BASIC_LOST = "\ufffd\ue000-\uf8ff"
+_LOST = f"{_BASIC_LOST}\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _RADICALS = dict(
     zip(
         "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -27,12 +27,14 @@ _RADICALS = dict(
     )
 )
 """Radicals that copies from PDF hold for whole characters, and which Unicode does not call equal to them."""
-_COMPATIBILITY = (
-    "\u2f00-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f"
-    + "".join(_RADICALS)
+_BASIC_COMPATIBILITY = (
+    "\u2f00-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff" + "".join(_RADICALS)
 )
+_COMPATIBILITY = f"{_BASIC_COMPATIBILITY}\U0002f800-\U0002fa1f"
 HARMFUL = re.compile(rf"[{_CONTROL}{_INVISIBLE}{_LOST}{_COMPATIBILITY}]|\r(?!\n)")
 """Any of them; a carriage return alone ends no line."""
+SUSPECT = re.compile(rf"[\r{_BASIC_CONTROL}{_BASIC_INVISIBLE}{_BASIC_LOST}{_BASIC_COMPATIBILITY}\U00010000-\U0010ffff]")
+"""Any of them, and some that are not: one set of characters is looked for five times as quickly; few files hold one."""
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 _LETTERS = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
-from mingze.source.characters import HARMFUL, character_fault, is_control
+from mingze.source.characters import HARMFUL, SUSPECT, character_fault, is_control
 from mingze.source.source_text import SourceText
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -73,6 +73,8 @@ def decode(file: str, data: bytes) -> tuple[SourceText | None, list[Diagnostic]]
         if faults:
             return None, faults
     text = SourceText(file, data.decode("utf-8").removeprefix(_BOM).replace("\r\n", "\n"))
+    if not SUSPECT.search(text.text):
+        return text, []
     places = [match.start() for match in HARMFUL.finditer(text.text)]
     control = next((at for at in places if is_control(text.text[at])), None)
     shown = {*places[:MAX_CHARACTER_FAULTS], *([] if control is None else [control])}

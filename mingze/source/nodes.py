@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from mingze.diagnostics import Span
@@ -50,7 +51,13 @@ class SourceFile:
 
     text: SourceText
     values: Value
-    marks: Mark
+    marked: Mark | Callable[[], Mark]
+    """The marks, or what finds them: most files are never asked for a place."""
+
+    @cached_property
+    def marks(self) -> Mark:
+        """Where the values stand: a mark for each, in the same order."""
+        return self.marked if isinstance(self.marked, Mark) else self.marked()
 
     @property
     def file(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,7 +13,8 @@ from mingze.diagnostics import Diagnostic
 from mingze.source.compose import compose
 from mingze.source.decode import decode, unreadable_file
 from mingze.source.line_rules import line_faults, prose_lines
-from mingze.source.nodes import SourceFile
+from mingze.source.nodes import Mark, SourceFile
+from mingze.source.plain import read_plain
 from mingze.source.repair import WIDTHS, repaired, with_lines
 from mingze.source.slips import may_have_slips, mend_slips
 from mingze.source.source_text import SourceText
@@ -35,6 +37,21 @@ def read_source(file: str, data: bytes) -> tuple[SourceFile | None, list[Diagnos
     text, faults = decode(file, data)
     if text is None:
         return None, faults
+    if not faults and (values := read_plain(text.text)) is not None:
+        return SourceFile(text, values, partial(_marks_in, text)), []
+    source, found = read_closely(text)
+    return source, faults + found
+
+
+def _marks_in(text: SourceText) -> Mark:
+    """Find the places in a text that was read without them, and without a fault."""
+    source = compose(text)[0]
+    assert source is not None
+    return source.marks
+
+
+def read_closely(text: SourceText) -> tuple[SourceFile | None, list[Diagnostic]]:
+    """Read a text with the place of everything in it; returns what `read_source` does."""
     source, structural, error = compose(text)
     lines = line_faults(text)
     slips: list[Diagnostic] = []
@@ -54,7 +71,7 @@ def read_source(file: str, data: bytes) -> tuple[SourceFile | None, list[Diagnos
     if error is not None and error.problem_mark:  # lines run together by the same slip
         near = range(error.problem_mark.line - 2, error.problem_mark.line + 2)
         structural = [d for d in structural if d.code != "prose-without-bar" or d.span.line not in near]
-    faults += slips + structural + lines
+    faults = slips + structural + lines
     if error is not None and not any(d.code in _UNMENDED for d in lines):
         faults += yaml_syntax(text, error)
     return source, faults

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -33,13 +33,15 @@ class MarkedPiece:
     same: bool
 
 
-def word_marks(before: str, after: str) -> tuple[MarkedPiece, ...]:
+def word_marks(
+    before: str, after: str, fold: Callable[[str], tuple[str, list[int]]] = folded_with_places
+) -> tuple[MarkedPiece, ...]:
     """Return two wordings as pieces, whose ``before`` and ``after`` put together are the two as they were given.
 
-    Signs that differ in width alone, and white space, are the same.
+    Signs that differ in width alone, and white space, are the same; so is what ``fold`` makes the same.
     """
-    one, one_places = folded_with_places(before)
-    other, other_places = folded_with_places(after)
+    one, one_places = fold(before)
+    other, other_places = fold(after)
     runs = _swallowed(SequenceMatcher(None, one, other, autojunk=False).get_opcodes(), one, other)
     return tuple(
         MarkedPiece(_cut(before, one_places, a, b), _cut(after, other_places, c, d), same) for same, a, b, c, d in runs

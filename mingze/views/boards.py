@@ -94,7 +94,7 @@ def pictured(catalog: Catalog) -> str:
 
 def pictures(views: Views) -> tuple[BoardPicture, ...]:
     """Return a picture for every regulation with a chapter that says which of the three boards it is."""
-    found = {regulation.id: regulation for regulation, _ in pictured_chapters(views.catalog)}
+    found = {regulation.id: regulation for regulation, _ in pictured_chapters(views.told)}
     return tuple(_picture(views, regulation) for regulation in found.values())
 
 

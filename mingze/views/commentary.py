@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mingze.model import Addition, Catalog, Explanation, KeyPoint, Point
 from mingze.views import prose, routes
 from mingze.views.badge import Badge, standing_of
+from mingze.views.division import division_of
 from mingze.views.names import Named, Names
 from mingze.views.runs import Run, Runs, text
 
@@ -109,7 +110,7 @@ def key_point_view(catalog: Catalog, names: Names, point: KeyPoint) -> KeyPointV
         point.kind.value,
         point.kind.label,
         point.title,
-        routes.key_point(point.id),
+        division_of(catalog).key_point(point.id),
         standing_of(point.standing),
         prose.paragraphs(point.text, catalog.terms),
         tuple(_entry(catalog, names, entry) for entry in point.points),

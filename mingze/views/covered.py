@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mingze.banks.coverage import DEPTHS, QUESTIONS_A_DUTY, TYPES_A_DUTY, ArticleCoverage, DutyCoverage, cover
 from mingze.model import QuestionType
 from mingze.views import routes
+from mingze.views.matrix import laying
 from mingze.views.names import marked
 from mingze.views.view import Views
 
@@ -71,7 +72,8 @@ class CoverageView:
 
 def coverage_view(views: Views) -> CoverageView:
     """Count the questions on every duty and every article."""
-    found = cover(views.catalog)
+    catalog = views.catalog
+    found = cover(views.told, several=len(laying(views.told) if views.unit else catalog.regulations) > 1)
 
     def duty(one: DutyCoverage) -> CoveredDuty:
         return CoveredDuty(

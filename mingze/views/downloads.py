@@ -16,6 +16,7 @@ GROUPS = {
     "theme": "一个主题一张",
     "kit": "学习会用表",
     "amendment": "修改对照",
+    "level": "与上级对照",
     "paper": "试卷与答题卡",
     "key": "参考答案与解析（阅卷用）",
     "exchange": "给别的系统用",
@@ -44,6 +45,8 @@ class Download:
     """The role it belongs to, "" for none."""
     file: str = ""
     """Where its bytes are while the site is built."""
+    unit: str = ""
+    """The unit it belongs to, "" for none."""
 
     @property
     def size_text(self) -> str:

@@ -8,6 +8,7 @@ from mingze.model import Catalog, Duty
 from mingze.views import routes
 from mingze.views.clause import ClauseView, duty_text
 from mingze.views.commentary import ExplanationView, explanation_view
+from mingze.views.levels import DutyLevels, duty_levels
 from mingze.views.names import Named, Names
 
 
@@ -38,6 +39,9 @@ class DutyView:
     """The id of what lays it on its role."""
     role: Named
     """Who bears it."""
+    levels: DutyLevels | None
+    """What it takes over from above and what it adds; None on a site of one level, and for duties of higher levels that
+    carry out none."""
 
 
 def duty_view(catalog: Catalog, names: Names, duty: Duty) -> DutyView:
@@ -58,4 +62,5 @@ def duty_view(catalog: Catalog, names: Names, duty: Duty) -> DutyView:
         tuple(explanation_view(catalog, names, one) for one in catalog.added.get(duty.id, ())),
         catalog.assignment_of(duty.id).regulation,
         (role.name, routes.role(role.id)),
+        duty_levels(catalog, names, duty),
     )

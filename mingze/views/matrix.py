@@ -90,11 +90,11 @@ def is_compared(catalog: Catalog) -> bool:
 
 def compare(views: Views) -> Comparison:
     """Lay out the duties by theme and role, in the order of themes, roles and regulations."""
-    return views.once("comparison", "", lambda: _compare(views))
+    return views.once("comparison", views.unit, lambda: _compare(views))
 
 
 def _compare(views: Views) -> Comparison:
-    catalog = views.catalog
+    catalog = views.told
     roles = tuple(r for r in catalog.roles.values() if any(a.duties for a in catalog.assignments_of(r.id)))
     by_title: dict[str, list[Theme]] = {}
     for theme in catalog.themes.values():
@@ -115,9 +115,15 @@ def _row(views: Views, themes: Sequence[Theme], roles: Sequence[Role]) -> ThemeR
     return ThemeRow(first, tuple(cells), tuple(twins))
 
 
+def laying(catalog: Catalog) -> frozenset[str]:
+    """Return the ids of the regulations that lay duties on a post."""
+    return frozenset(one.regulation for one in catalog.assignments if one.duties)
+
+
 def _shares(views: Views, wanted: set[str], role: Role) -> Iterator[Share]:
     catalog = views.catalog
-    several = len(catalog.regulations) > 1  # as for every other clause number of the site
+    # as for every other clause number of the site; a unit's page need not name the one it is about
+    several = len(catalog.regulations if not views.unit else laying(views.told)) > 1
     for assignment in catalog.assignments_of(role.id):
         duties = tuple(views.duty(d) for d in assignment.duties if wanted & set(d.themes))
         if duties:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from mingze.levels.instrument_levels import InstrumentLevels
 from mingze.model import Addition, Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Regulation, Role
 from mingze.views import routes
 from mingze.views.dates import chinese_date
+from mingze.views.division import division_of
 
 Named: TypeAlias = tuple[str, str]
 """What something is called and where it stands below the site's root, "" where the site has no page for it."""
@@ -59,6 +61,8 @@ class Names:
         self._catalog = catalog
         self.layered = len(catalog.regulations) > 1
         """Whether the site has several regulations."""
+        self.levels = InstrumentLevels(catalog)
+        """Which instruments and duties stand above which."""
         self._folder = {
             id(one): part.regulation for part in catalog.commentary for one in (*part.explanations, *part.key_points)
         }
@@ -97,8 +101,8 @@ class Names:
 
     def sources(self, ids: Iterable[str]) -> tuple[Named, ...]:
         """Return the titles of sources with their addresses; unknown ones are left out."""
-        known = self._catalog.sources
-        return tuple((known[id_].title, routes.source(id_)) for id_ in ids if id_ in known)
+        known, division = self._catalog.sources, division_of(self._catalog)
+        return tuple((known[id_].title, division.source(id_)) for id_ in ids if id_ in known)
 
     def clauses(self, keys: Iterable[ClauseKey]) -> tuple[Named, ...]:
         """Return what clauses are called and where they stand."""

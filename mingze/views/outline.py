@@ -7,17 +7,19 @@ from typing import Any
 
 from mingze.model import Catalog
 from mingze.views import prose, routes
+from mingze.views.division import Division
 
 _STEM = 40
 """Characters of a stem that tell which question is meant."""
 
 
-def outline(catalog: Catalog) -> dict[str, Any]:
+def outline(catalog: Catalog, whole: Division | None = None) -> dict[str, Any]:
     """Return roles with their duties, themes, and all questions by id.
 
     Roles and themes have their addresses; so do duties, with the ids of the questions that cite them. A theme's
     questions are those of its duties, each once. A question has its address and the beginning of its stem. Questions
     of banks that keep their answers back are left out, and so are roles without duties and themes without questions.
+    Of a part of a divided site, ``whole`` tells where its themes stand.
     """
     roles, themes = [], []
     by_theme: dict[str, dict[str, None]] = {id_: {} for id_ in catalog.themes}
@@ -34,7 +36,8 @@ def outline(catalog: Catalog) -> dict[str, Any]:
                 by_theme.get(theme, {}).update(dict.fromkeys(questions))
     for id_, found in by_theme.items():
         if found:
-            themes.append({"name": catalog.themes[id_].title, "path": routes.theme(id_), "questions": list(found)})
+            path = whole.theme(id_, next(iter(catalog.roles), "")) if whole else routes.theme(id_)
+            themes.append({"name": catalog.themes[id_].title, "path": path, "questions": list(found)})
     return {"roles": roles, "themes": themes, "questions": _questions(catalog)}
 
 

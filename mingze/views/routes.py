@@ -30,7 +30,19 @@ CURRENCY = "about/currency/index.html"
 FEED = "about/currency/feed.xml"
 COVERAGE = "about/coverage/index.html"
 OFFLINE = "offline/index.html"
-WITHIN_UNITS = (KEY_POINTS, QUIZZES, PRACTICE, HALL, COMPARE, COVERAGE, PROGRESS, DOWNLOADS, SEARCH)
+WITHIN_UNITS = (
+    KEY_POINTS,
+    QUIZZES,
+    PRACTICE,
+    HALL,
+    COMPARE,
+    COVERAGE,
+    PROGRESS,
+    DOWNLOADS,
+    SEARCH,
+    ABOUT,
+    ACCOUNTABILITY,
+)
 """The pages that each unit of a divided site has of its own."""
 
 
@@ -74,6 +86,11 @@ def comparison(regulation_id: str, effective: str) -> str:
     return f"regulation/{regulation_id}/changes-{effective}/index.html"
 
 
+def beside(regulation_id: str, upper_id: str) -> str:
+    """Page that lays a regulation beside one of a higher level."""
+    return f"regulation/{regulation_id}/beside-{upper_id}/index.html"
+
+
 def clause(key: ClauseKey) -> str:
     """Page of a clause's article with the clause's anchor; for a chapter or an older text, its anchor in that text."""
     if key.chapter:
@@ -87,6 +104,11 @@ def clause(key: ClauseKey) -> str:
 def development(development_id: str) -> str:
     """Anchor of a development on the page that tells what changed."""
     return f"{CURRENCY}#{development_id}"
+
+
+def upgrade(upgrade_id: str) -> str:
+    """Anchor of a change of what the site stands on, on the page that tells what changed."""
+    return f"{CURRENCY}#{upgrade_id}"
 
 
 def bank(bank_id: str) -> str:

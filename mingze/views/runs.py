@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeAlias
 
 
@@ -23,7 +24,8 @@ class Run:
     term: str = ""
     """The id of the term it names, "" for none."""
     change: str = ""
-    """In two wordings side by side: ``removed`` or ``added``; "" for words that stand in both."""
+    """In two wordings side by side ``removed`` or ``added``, in two levels ``inherited`` (from above) or ``added``; ""
+    for words that are told plainly."""
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -50,6 +52,18 @@ def statute(words: str, keywords: Iterable[str] = (), uncertain: Iterable[str] =
     Phrases may overlap; every occurrence of a keyword is marked.
     """
     return tuple(_pieces(words, _positions(words, keywords), _positions(words, uncertain)))
+
+
+def with_changes(runs: Iterable[Run], changes: Sequence[str]) -> Runs:
+    """Return runs split where the change differs; ``changes`` has one for each character of all runs together."""
+    out: list[Run] = []
+    at = 0
+    for run in runs:
+        for change, group in groupby(range(at, at + len(run.text)), key=changes.__getitem__):
+            places = list(group)
+            out.append(replace(run, text=run.text[places[0] - at : places[-1] + 1 - at], change=change))
+        at += len(run.text)
+    return tuple(out)
 
 
 def _pieces(words: str, strong: set[int], doubtful: set[int]) -> Iterator[Run]:

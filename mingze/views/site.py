@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mingze.model import Catalog, Source, Verification
-from mingze.views import prose, routes
+from mingze.views import prose
 from mingze.views.badge import Badge, checked
 from mingze.views.dates import chinese_partial_date
+from mingze.views.division import WHOLE, division_of
 from mingze.views.names import checked_when, marked
 from mingze.views.runs import Runs
+
+_NAMED = 4
+"""So many regulations of no unit stand at the foot of a divided site's pages; of more, only a page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,9 @@ class SiteView:
     offline: bool
     """Whether devices keep it."""
     checked: tuple[str, ...]
-    """Of each regulation when it was put together or compared, in words."""
+    """Of each regulation when it was put together or compared, in words; on a divided site of those of no unit."""
+    checked_by: Mapping[str, str]
+    """The same by regulation, on a divided site; empty elsewhere, where every page names all."""
     has_banks: bool
 
 
@@ -51,7 +58,9 @@ class SourceView:
 
 def site_view(catalog: Catalog) -> SiteView:
     """Return what a site says of itself."""
-    site = catalog.site
+    site, division = catalog.site, division_of(catalog)
+    checked = {r.id: f"{marked(r.title)}{checked_when(r)}" for r in catalog.regulations.values()}
+    shared = division.part(WHOLE).regulations
     return SiteView(
         site.id,
         site.title,
@@ -60,7 +69,8 @@ def site_view(catalog: Catalog) -> SiteView:
         (site.url or "").rstrip("/"),
         site.correction_contact or "",
         site.offline,
-        tuple(f"{marked(r.title)}{checked_when(r)}" for r in catalog.regulations.values()),
+        tuple(checked[id_] for id_ in shared) if not division.units or len(shared) <= _NAMED else (),
+        checked if division.units else {},
         bool(catalog.banks),
     )
 
@@ -70,7 +80,7 @@ def source_view(catalog: Catalog, source: Source) -> SourceView:
     return SourceView(
         source.id,
         source.title,
-        routes.source(source.id),
+        division_of(catalog).source(source.id),
         source.kind.label,
         source.date or "",
         chinese_partial_date(source.date) if source.date else "",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mingze.model import Assignment, Duty, Role
-from mingze.views import prose, routes
+from mingze.views import prose
 from mingze.views.badge import Badge
 from mingze.views.commentary import KeyPointView
+from mingze.views.division import division_of
 from mingze.views.duty import DutyView
+from mingze.views.levels import OwnLevel
 from mingze.views.names import Named
 from mingze.views.question import QuestionView
 from mingze.views.role import AssignmentView, assignment_view
@@ -70,6 +72,18 @@ def studied_assignments(views: Views, role: Role) -> tuple[StudiedAssignment, ..
     return tuple(_assignment(views, one) for one in views.catalog.assignments_of(role.id))
 
 
+def own_level(views: Views, role: Role) -> OwnLevel | None:
+    """Return what the reader's own level adds to a role's duties; None on a site of one level."""
+    levels = views.names.levels
+    if not levels.are_several:
+        return None
+    parts = tuple(views.catalog.assignments_of(role.id))
+    own = [views.duty(duty) for part in parts if levels.is_own(part.regulation) for duty in part.duties]
+    copied = frozenset(duty.id for duty in own if duty.levels and not duty.levels.adds)
+    above = frozenset(part.regulation for part in parts if not levels.is_own(part.regulation))
+    return OwnLevel(above, copied, len(own) - len(copied), sum(len(part.duties) for part in parts))
+
+
 def _assignment(views: Views, assignment: Assignment) -> StudiedAssignment:
     summary = assignment.summary
     return StudiedAssignment(
@@ -85,13 +99,14 @@ def _assignment(views: Views, assignment: Assignment) -> StudiedAssignment:
 def studied_duty(views: Views, duty: Duty) -> StudiedDuty:
     """Return a duty with what stands beneath it on a page."""
     catalog = views.catalog
+    division, bearer = division_of(catalog), catalog.assignment_of(duty.id).role
     upper = (found for reference in duty.implements if (found := catalog.duty_named(reference)))
     return StudiedDuty(
         views.duty(duty),
         tuple(_other(views, duty, one) for one in upper),
         tuple(_other(views, duty, one) for one in views.implementing.get(duty.id, ())),
-        tuple((k.title, routes.key_point(k.id)) for k in catalog.key_points_by_duty.get(duty.id, ())),
-        tuple((catalog.themes[id_].title, routes.theme(id_)) for id_ in duty.themes if id_ in catalog.themes),
+        tuple((k.title, division.key_point(k.id)) for k in catalog.key_points_by_duty.get(duty.id, ())),
+        tuple((catalog.themes[id_].title, division.theme(id_, bearer)) for id_ in duty.themes if id_ in catalog.themes),
         tuple(map(views.question, catalog.questions_on_duty(duty.id, _ASKED))),
     )
 

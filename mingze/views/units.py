@@ -17,7 +17,7 @@ from mingze.views import routes
 MOST_POSTS = 40
 """A site of so many posts still stays whole, and no unit has more: its posts side by side stay below 150 kB a page
 (docs/decisions/036), and a list of forty is read without a search."""
-MOST_DUTIES = 240
+MOST_DUTIES = 180
 """No unit has more of them, unless one post alone does."""
 _LOWEST_FIRST = {level: n for n, level in enumerate(Level)}
 
@@ -27,7 +27,7 @@ class Unit:
     """What one office keeps: its list, the posts it is about, and what else belongs to them alone."""
 
     id: str
-    """The id of the office's own list; ``id_2`` for the second part of a long one: no id of a regulation looks so."""
+    """The id of the office's own list; ``id--2`` for the second part of a long one."""
     regulation: str
     """The id of the office's own list: the regulation that lays most duties on its posts."""
     name: str
@@ -45,6 +45,11 @@ class Unit:
     """Ids of the banks most of whose questions are about it."""
     papers: tuple[str, ...]
     """Ids of the papers that draw from its banks alone."""
+
+    @property
+    def called(self) -> str:
+        """Its title, and which posts where it was cut."""
+        return f"{self.title}（{self.span}）" if self.span else self.title
 
     @property
     def address(self) -> str:
@@ -133,7 +138,11 @@ def _bare(catalog: Catalog, list_: str, roles: tuple[str, ...], number: int, cal
     own = catalog.regulations[list_]
     first, last = (catalog.roles[id_].name for id_ in (roles[0], roles[-1]))
     span = "" if not number else f"从{first}到{last}" if first != last else first
-    id_ = own.id if number < 2 else f"{own.id}_{number}"
+    id_ = own.id
+    if number > 1:
+        id_ = f"{own.id}--{number}"
+        while id_ in catalog.regulations:  # somebody's own list may be called so
+            id_ += "-"
     name = own.short_title if called[own.short_title] == 1 else own.title
     name = f"{name}（{to_chinese(number)}）" if number else name
     return Unit(id_, own.id, name, own.title, span, own.level, roles, (), (), ())

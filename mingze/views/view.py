@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from mingze.banks.drawn import DrawnPaper
@@ -26,21 +27,24 @@ from mingze.model import (
 )
 from mingze.views import case, clause, commentary, development, dossier, duty, paper, question, regulation, role, term
 from mingze.views.article import ArticleView
+from mingze.views.beside import BesideView, beside
 from mingze.views.case import CaseView
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import ExplanationView, KeyPointView
 from mingze.views.comparing import ComparisonView, comparisons
 from mingze.views.development import DevelopmentView
+from mingze.views.division import division_of
 from mingze.views.dossier import DossierView
 from mingze.views.duty import DutyView
 from mingze.views.names import Names
-from mingze.views.older_text import standing_since
+from mingze.views.older_text import Standing, standing_since
 from mingze.views.paper import PaperView
 from mingze.views.question import Ground, QuestionView
 from mingze.views.regulation import RegulationView
 from mingze.views.role import RoleView
 from mingze.views.site import SiteView, SourceView, site_view, source_view
 from mingze.views.term import TermView
+from mingze.views.units import Unit
 
 _View = TypeVar("_View")
 
@@ -50,8 +54,26 @@ class Views:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
+        self.told = catalog
+        """The part of it that a page is about: what lists name. What is named is told from the whole."""
+        self.unit = ""
+        """Whose part that is; "" where it is nobody's alone."""
         self.names = Names(catalog)
         self._made: dict[tuple[str, str], Any] = {}
+
+    def within(self, unit_id: str) -> Views:
+        """Return the views of which a unit's page lists only its own; of "" those of the whole site's pages.
+
+        An undivided site's are these themselves. Raises ``KeyError`` for an unknown unit.
+        """
+        found = copy.copy(self)
+        found.told, found.unit = division_of(self.catalog).part(unit_id), unit_id
+        return found
+
+    @property
+    def in_unit(self) -> Unit | None:
+        """The unit whose part that is."""
+        return next((one for one in division_of(self.catalog).units if one.id == self.unit), None)
 
     def once(self, kind: str, id_: str, make: Callable[[], _View]) -> _View:
         """Return the view that was made of a thing of this kind and id before, or make it."""
@@ -127,7 +149,12 @@ class Views:
         """Return how a regulation was changed, the last change first; nothing for one that never was."""
         return self.once("comparisons", regulation_id, lambda: comparisons(self.catalog, self.names, regulation_id))
 
-    def standing_since(self, regulation_id: str) -> dict[ClauseKey, str]:
+    def beside(self, lower_id: str, upper_id: str) -> BesideView:
+        """Return a regulation beside one of a higher level."""
+        make = partial(beside, self.catalog, self.names, lower_id, upper_id)
+        return self.once("beside", f"{lower_id} {upper_id}", make)
+
+    def standing_since(self, regulation_id: str) -> dict[ClauseKey, Standing]:
         """Return since when the wording of each article stands; nothing for a regulation that never changed."""
         return self.once("since", regulation_id, lambda: standing_since(self.catalog, regulation_id))
 
@@ -154,25 +181,25 @@ class Views:
 
     @property
     def roles(self) -> tuple[RoleView, ...]:
-        """All roles in their order."""
-        return tuple(map(self.role, self.catalog.roles.values()))
+        """All roles the page is about, in their order; likewise below."""
+        return tuple(map(self.role, self.told.roles.values()))
 
     @property
     def regulations(self) -> tuple[RegulationView, ...]:
         """All regulations in their order."""
-        return tuple(map(self.regulation, self.catalog.regulations.values()))
+        return tuple(map(self.regulation, self.told.regulations.values()))
 
     @property
     def terms(self) -> tuple[TermView, ...]:
         """All terms in the order of the glossary's file."""
-        return tuple(map(self.term, self.catalog.terms.values()))
+        return tuple(map(self.term, self.told.terms.values()))
 
     @property
     def cases(self) -> tuple[CaseView, ...]:
         """All cases in their order."""
-        return tuple(map(self.case, self.catalog.cases.values()))
+        return tuple(map(self.case, self.told.cases.values()))
 
     @property
     def sources(self) -> tuple[SourceView, ...]:
         """All sources in their order."""
-        return tuple(source_view(self.catalog, one) for one in self.catalog.sources.values())
+        return tuple(source_view(self.catalog, one) for one in self.told.sources.values())

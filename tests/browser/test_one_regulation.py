@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from mingze.pages.assets import early_script, script, style_sheet
+from mingze.pages.assets import early_script, manifest, script, style_sheet
 from mingze.views.outline import banks_of_role
 from tests.conftest import real_catalog
 from tests.pages.rendered_site import Site, county_pages
 
 SEEN = "(what) => [...document.querySelectorAll(what)].filter(e => e.getClientRects().length).length"
+INHERITED = """(duty) => {
+  const ins = duty.querySelector("ins");
+  return {line: getComputedStyle(ins).textDecorationLine, word: getComputedStyle(ins, "::before").content};
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +26,9 @@ def county() -> Site:
 
 def opened(browser: Browser, site: Site, path: str, folder: Path, query: str = "") -> Page:
     """Show one page of a site that is only rendered, with the site's own style and script."""
-    head = f"<style>{style_sheet()}</style><script>{early_script()}</script>"
-    body = f'<div id="main_">{site.html[path]}</div><script>{script()}</script>'
+    style, more = (manifest().asset(name).content() for name in ("levels.css", "levels.js"))
+    head = f"<style>{style_sheet()}{style}</style><script>{early_script()}</script>"
+    body = f'<div id="main_">{site.html[path]}</div><script>{script()}{more}</script>'
     file = folder / "page.html"
     file.write_text(f'<!doctype html><meta charset="utf-8"><meta name="mingze-site" content="t">{head}{body}', "utf-8")
     page = browser.new_page()
@@ -51,6 +56,39 @@ def test_a_link_to_what_is_left_out_shows_all_again(county: Site, browser: Brows
     page.evaluate("location.hash = 'party-secretary-1'")
     page.locator("#party-secretary-1").wait_for()
     assert page.get_by_label("只看").input_value() == ""
+    page.close()
+
+
+def test_what_the_own_level_adds_is_seen_alone_remembered_and_left_for_a_link(
+    county: Site, browser: Browser, tmp_path: Path
+) -> None:
+    page = opened(browser, county, "roles/party-secretary/index.html", tmp_path)
+    switch, said = page.get_by_role("button", name="只看本级增加的"), page.locator(".mz-own__said")
+    upper, own = page.locator("#party-secretary-1"), page.locator("#shilixian-party-secretary-1")
+    assert "全部 10 项，其中本级增加的 4 项。" in (said.text_content() or "")
+    assert upper.is_visible()
+    switch.click()
+    assert said.text_content() == "只显示本级增加的 4 项，另外 6 项没有显示。"
+    assert (switch.get_attribute("aria-pressed"), own.is_visible(), upper.is_visible()) == ("true", True, False)
+    links = page.locator(".mz-contents a")
+    assert [link.is_visible() for link in links.all()].count(True) == 6  # two instruments and their duties
+    page.emulate_media(media="print")
+    assert not upper.is_visible()
+    assert said.is_visible()
+    page.emulate_media(media="screen")
+    page.reload()
+    page.get_by_role("button", name="只看本级增加的", pressed=True).wait_for()
+    assert not upper.is_visible()
+    page.evaluate("location.hash = 'party-secretary-1'")
+    upper.wait_for()
+    assert switch.get_attribute("aria-pressed") == "false"
+    page.evaluate("location.hash = ''")
+    page.reload()  # a link shows all once and changes no choice
+    page.get_by_role("button", name="只看本级增加的", pressed=True).click()
+    assert upper.is_visible()
+    colours = own.evaluate(INHERITED)
+    assert colours["line"] == "underline"
+    assert colours["word"] == '"增"'
     page.close()
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from mingze.cli import main
-from mingze.handouts import make
-from mingze.handouts.make import Job, Workshop, edition_seed, paper_jobs, site_jobs
+from mingze.handouts import workshop as workshops
+from mingze.handouts.make import Job, edition_seed, paper_jobs, site_jobs
 from mingze.handouts.pdf import Press, PressFailed
+from mingze.handouts.workshop import Workshop, put
 from mingze.model import Catalog
 from tests.conftest import ROOT, copy_site, real_catalog
 from tests.pages.rendered_site import load, write
@@ -32,10 +33,10 @@ def test_unchanged_content_is_not_made_again(small: Catalog, tmp_path: Path) -> 
     told: list[str] = []
     jobs = sheets(small)
     assert len(jobs) > 1
-    first = Workshop(small).make_all(jobs, tmp_path, lambda done, total, name: told.append(name))
+    first = Workshop(small).make_all(lambda: jobs, tmp_path, lambda done, total, name: told.append(name))
     assert [one.fresh for one in first] == [True] * len(jobs)
     assert sorted(told) == sorted(job.name for job in jobs)
-    again = Workshop(small).make_all(jobs, tmp_path, lambda done, total, name: told.append(name))
+    again = Workshop(small).make_all(lambda: jobs, tmp_path, lambda done, total, name: told.append(name))
     assert [one.fresh for one in again] == [False] * len(jobs)
     assert [one.file for one in again] == [one.file for one in first]
     assert len(told) == len(jobs)
@@ -43,23 +44,25 @@ def test_unchanged_content_is_not_made_again(small: Catalog, tmp_path: Path) -> 
 
 def test_only_what_changed_is_made(small: Catalog, tmp_path: Path) -> None:
     jobs = sheets(small)
-    Workshop(small).make_all(jobs, tmp_path)
+    Workshop(small).make_all(lambda: jobs, tmp_path)
     changed = replace(jobs[0], source=replace(jobs[0].source, edition="另一版"))
-    after = Workshop(small).make_all([changed, *jobs[1:]], tmp_path)
+    after = Workshop(small).make_all(lambda: [changed, *jobs[1:]], tmp_path)
     assert [one.fresh for one in after] == [True, *([False] * (len(jobs) - 1))]
-    assert not any(one.fresh for one in Workshop(small).make_all(jobs, tmp_path)), "a change taken back costs nothing"
+    assert not any(one.fresh for one in Workshop(small).make_all(lambda: jobs, tmp_path)), (
+        "a change taken back costs nothing"
+    )
 
 
 def test_what_nobody_needs_goes_when_there_is_too_much_the_oldest_first(
     small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     jobs = sheets(small)
-    made = Workshop(small).make_all(jobs, tmp_path)
+    made = Workshop(small).make_all(lambda: jobs, tmp_path)
     for days, one in enumerate(made):
         os.utime(one.file, (days * 86400, days * 86400))
     first, second, *_, last = (one.file for one in made)
-    monkeypatch.setattr(make, "_SPARE", sum(one.file.stat().st_size for one in made[1:-1]))
-    Workshop(small).make_all(jobs[-1:], tmp_path)
+    monkeypatch.setattr(workshops, "_SPARE", sum(one.file.stat().st_size for one in made[1:-1]))
+    Workshop(small).make_all(lambda: jobs[-1:], tmp_path)
     assert not first.exists()
     assert second.exists()
     assert last.exists()
@@ -79,6 +82,52 @@ def test_files_are_whole_or_not_there(small: Catalog, tmp_path: Path, monkeypatc
         workshop.write({tmp_path / job.name: job for job in jobs})
     assert not (tmp_path / jobs[1].name).exists()
     assert all(file.read_bytes() == b"bytes" for file in tmp_path.iterdir())
+
+
+def test_what_is_only_a_part_forgets_nothing(small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = sheets(small)
+    monkeypatch.setattr(workshops, "_SPARE", 0)
+    made = Workshop(small).make_all(lambda: jobs, tmp_path)
+    Workshop(small).make_all(lambda: jobs[:1], tmp_path, partly=True)
+    assert all(one.file.is_file() for one in made)
+
+
+def test_processes_write_the_same_bytes_and_a_stopped_run_goes_on(
+    small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = [job for job in site_jobs(small) if job.group == "role" and job.variant != "pdf-large"]
+    assert {job.variant for job in jobs} == {"pdf", "docx", "pptx"}
+    monkeypatch.setattr(workshops, "_MANY", 1)
+    monkeypatch.setattr(workshops, "_cores", lambda: 2)
+
+    def stop(done: int, total: int, name: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Workshop(small).make_all(lambda: jobs, tmp_path, stop)
+    stood = set(tmp_path.glob("*.[dp]*"))
+    assert len(stood) >= 2
+    monkeypatch.setattr(workshops, "_MANY", 1000)
+    told: list[str] = []
+    made = Workshop(small).make_all(lambda: jobs, tmp_path, lambda done, total, name: told.append(name))
+    assert {one.file for one in made if not one.fresh} == stood
+    assert len(told) == len(jobs) - len(stood)
+    workshop = Workshop(small)
+    assert [one.file.read_bytes() for one in made] == [workshop.make(job) for job in jobs]
+
+
+def test_what_stands_unchanged_is_left_alone(small: Catalog, tmp_path: Path) -> None:
+    made = Workshop(small).make_all(lambda: sheets(small), tmp_path / "kept")
+    out = tmp_path / "out"
+    put(made, out)
+    first, second = (out / one.job.name for one in made[:2])
+    os.utime(first, (1, 1))
+    second.write_bytes(b"edited by hand")
+    put(made, out)
+    assert first.stat().st_mtime == 1
+    assert second.read_bytes() == made[1].file.read_bytes()
+    assert {file.name for file in out.iterdir()} == {one.job.name for one in made}
 
 
 def test_withheld_papers_are_not_offered_but_can_be_made(small: Catalog) -> None:

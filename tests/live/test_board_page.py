@@ -148,6 +148,20 @@ def test_the_link_of_a_hall_that_has_begun_goes_on_with_it(board: Page, local: L
     late.locator("[data-part=setup-said]", has_text="这个链接用不了").wait_for()
 
 
+def test_what_somebody_is_about_to_press_stays_when_the_hall_begins(
+    board: Page, local: Local, phone: PhoneStart
+) -> None:
+    (link,) = open_halls(board, "石家庄").values()
+    line(board, "石家庄").locator("td", has_text="没开始").wait_for()
+    line(board, "石家庄").locator("summary").click()
+    line(board, "石家庄").get_by_role("button", name="删除姓名", exact=True).click()
+    begun(link, local, phone)
+    line(board, "石家庄").locator("td", has_text="等着开始").wait_for()
+    line(board, "石家庄").get_by_role("button", name="确定").click()
+    line(board, "石家庄").locator("td", has_text="姓名已删").first.wait_for()
+    assert line(board, "石家庄").get_by_role("button").all_inner_texts() == ["删除证明"]
+
+
 def test_a_wrong_key_opens_nothing_and_the_right_one_is_typed(local: Local, phone: PhoneStart) -> None:
     page = phone(f"{local.address}/board#board=guess", **ORGANISER)
     page.locator("[data-part=fault]", has_text="口令不对").wait_for()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +75,9 @@ def saved(page: Page, words: str = "已保存") -> None:
 
 
 def where(page: Page, words: str) -> None:
-    page.locator("[data-part=where]", has_text=words).wait_for()
+    """Wait until the phone says where it is; a question's number alone is not “第 1 题，先看材料”."""
+    said = re.compile(f"{re.escape(words)}(?!，(?:先看材料|揭晓|已收题|讨论))")
+    page.locator("[data-part=where]", has_text=said).wait_for()
 
 
 def choose(page: Page, *values: str) -> None:

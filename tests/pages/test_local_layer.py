@@ -85,16 +85,16 @@ def test_the_countys_data_are_sound_and_its_national_text_is_the_real_one() -> N
     assert {r.level for r in loaded.catalog.regulations.values()} == {Level.NATIONAL, Level.COUNTY}
 
 
-def test_both_layers_stand_on_the_role_page_the_national_one_first(county: Site) -> None:
+def test_both_layers_stand_on_the_role_page_the_readers_own_first(county: Site) -> None:
     posts = {a.role for a in county.catalog.assignments if a.regulation == LIST}
     assert posts == {"party-secretary", "government-head"}
     for role in posts:
         layers = county.trees[f"roles/{role}/index.html"].find("mz-instrument")
         heads = [next(n for n in layer.walk() if n.tag == "h2") for layer in layers]
         assert [head.text() for head in heads] == [
-            "《地方党政领导干部安全生产责任制规定》国家",
             "《示例县党政领导干部安全生产职责清单　示例（虚构）》县级",
             "《示例县党政领导干部安全生产责任制实施细则　示例（虚构）》县级",
+            "《地方党政领导干部安全生产责任制规定》国家",
         ]
         shown = [[n.attributes["id"] for n in layer.find("mz-duty")] for layer in layers]
         assert shown == [[duty.id for duty in a.duties] for a in county.catalog.assignments_of(role)]
@@ -106,8 +106,8 @@ def test_layers_are_ordered_by_level_and_every_level_has_its_word(tmp_path: Path
     changed(root, f"{RULES}/regulation.yml", "level: county", "level: city")
     site = load(root)
     heads = [n for n in site.trees[ROLE].walk() if n.attributes.get("id", "").startswith("regulation_")]
-    assert [h.attributes["id"] for h in heads] == [f"regulation_{id_}" for id_ in (RULES, LIST, NATIONAL)]
-    assert [h.find("mz-badge")[0].text() for h in heads] == ["市级", "县级", "单位"]
+    assert [h.attributes["id"] for h in heads] == [f"regulation_{id_}" for id_ in (NATIONAL, LIST, RULES)]
+    assert [h.find("mz-badge")[0].text() for h in heads] == ["单位", "县级", "市级"]
     assert [level.label for level in Level] == ["国家", "省级", "市级", "县级", "单位"]
 
 
@@ -153,7 +153,7 @@ def test_a_duty_of_another_role_is_named_with_that_role(county: Site) -> None:
     _, section = section_of(county, "party-secretary-1")
     (local,) = section.find("mz-local")
     words = re.sub(r"\s", "", local.text())
-    assert words.startswith("本地要求《示例县清单》汛期前综合演练（政府主要负责人）每年汛期前")
+    assert words.startswith("本地要求1项《示例县清单》汛期前综合演练（政府主要负责人）每年汛期前")
 
 
 def test_a_duty_of_the_list_shows_its_source_and_no_clause_number(county: Site) -> None:
@@ -243,7 +243,7 @@ def test_a_questions_grounds_name_the_layer_of_every_duty_and_clause(county: Sit
 def test_pages_of_the_invented_instruments_say_that_they_are_examples(county: Site) -> None:
     invented = tuple(f"regulation/{id_}/" for id_ in (LIST, RULES))
     pages = {page: tree.text() for page, tree in county.trees.items() if page.startswith(invented)}
-    assert len(pages) == 2 + len(county.catalog.regulations[RULES].all_articles)
+    assert len(pages) == 2 + 2 + len(county.catalog.regulations[RULES].all_articles)
     assert [page for page, text in pages.items() if "示例（虚构）" not in text] == []
     assert [page for page in pages if "示例（虚构）" not in county.pages[page].description] == []
     national = [page for page in county.trees if page.startswith(f"regulation/{NATIONAL}/")]
@@ -254,10 +254,10 @@ def test_the_comparison_shows_both_layers_under_their_names(county: Site) -> Non
     tree = county.trees["compare/index.html"]
     (cell,) = [n for n in tree.by_id("agenda").walk() if n.attributes.get("data-role") == "党委书记"]
     names = [n.text() for n in cell.find("mz-comparison__regulation")]
-    assert names == ["《规定》", "《示例县清单》", "《示例县细则》"]
+    assert names == ["《示例县清单》", "《示例县细则》", "《规定》"]
     shown = [target("compare/index.html", link).partition("#")[2] for link in links(cell)]
-    assert shown == ["party-secretary-2", "shilixian-party-secretary-1", "xize-party-secretary-1"]
-    assert [n.text() for n in cell.find("mz-comparison__clause")] == ["第五条第（二）项", "第四条第（一）项"]
+    assert shown == ["shilixian-party-secretary-1", "xize-party-secretary-1", "party-secretary-2"]
+    assert [n.text() for n in cell.find("mz-comparison__clause")] == ["第四条第（一）项", "第五条第（二）项"]
 
 
 def test_the_comparison_names_the_instrument_though_the_others_lay_no_duties() -> None:

@@ -91,8 +91,8 @@ def test_a_long_list_is_cut_into_parts_of_like_size_that_say_from_where_to_where
     found = units(catalog({"firm": _posts("p", 2 * MOST_POSTS + 1)}))
     assert [(unit.id, unit.name, len(unit.roles)) for unit in found] == [
         ("firm", "firm（一）", 27),
-        ("firm_2", "firm（二）", 27),
-        ("firm_3", "firm（三）", 27),
+        ("firm--2", "firm（二）", 27),
+        ("firm--3", "firm（三）", 27),
     ]
     assert (found[1].span, found[1].regulations) == ("从岗位p27到岗位p53", ("firm",))
     assert unit_of_regulations(found) == {"firm": found}
@@ -134,8 +134,8 @@ def test_lists_of_one_short_title_are_called_by_their_full_ones() -> None:
 
 
 def test_pages_of_a_unit_stand_below_its_hub() -> None:
-    unit = Unit("county_2", "county", "县清单（二）", "县清单", "", Level.COUNTY, (), (), (), ())
-    assert unit.address == "units/county_2/index.html"
-    assert routes.within(unit.id, routes.COVERAGE) == "units/county_2/coverage/index.html"
+    unit = Unit("county--2", "county", "县清单（二）", "县清单", "", Level.COUNTY, (), (), (), ())
+    assert unit.address == "units/county--2/index.html"
+    assert routes.within(unit.id, routes.COVERAGE) == "units/county--2/coverage/index.html"
     with pytest.raises(ValueError, match="glossary"):
         routes.within(unit.id, routes.GLOSSARY)

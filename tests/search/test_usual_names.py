@@ -43,9 +43,9 @@ def test_every_alias_of_a_term_finds_it_first(catalog: Catalog, ask: Ask) -> Non
 
 def test_examples_are_this_sites_own(catalog: Catalog, ask: Ask) -> None:
     from mingze.search import search_data
-    from mingze.search.emit import _examples
+    from mingze.search.emit import examples
 
-    words, letters, numbers = _examples(catalog)
+    words, letters, numbers = examples(catalog)
     assert (words, letters, numbers) == (["安全生产"], ["anquan", "aqsc"], ["第五条", "5条1项"])
     assert all(ask([*words, *letters, *numbers]))
     assert '"examples":[["安全生产"]' in search_data(catalog, [])

@@ -66,6 +66,13 @@ interface Store {
   persist(): void;
 }
 
+/** A unit of a divided site that this device has opened (units/unit.js). */
+interface OwnUnit {
+  id: string;
+  name: string;
+  when: number;
+}
+
 /** What may stand in an element: a text, a node, or a list of both. */
 type Content = string | Node | (string | Node)[];
 
@@ -97,6 +104,8 @@ type AloudPlaces = ([Text, number] | null)[];
 type Bits = (number | undefined)[][];
 
 interface Mingze {
+  /* units/units.js, on divided sites */
+  units: { data(kind: string, id: string, data: any): void };
   /* common/early.js */
   id: string;
   key: string;
@@ -119,6 +128,11 @@ interface Mingze {
   /** Of hard words, a reading a character (assets/readings.js). */
   readings: By<string[]>;
   searchData: SearchData;
+  searchParts?: By<SearchData>;
+  searchGrams?: string[];
+  searchLetters?: SearchData;
+  searchPairs?: By<string>;
+  unit(): string;
   aloud(button: Part): void;
   component(name: string, start: (element: Part, store: Store) => void): void;
   openDialog(dialog: Part): void;

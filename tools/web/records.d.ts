@@ -117,7 +117,6 @@ interface Progress extends Whole {
   store: Store;
   part(name: string): Part;
   outline: { questions: By<{ path: string; stem: string }>; roles: OutlineRole[]; themes: Rated[] };
-  device: Part | null;
   base: string;
   records: Records;
   draw(): void;

@@ -2,12 +2,12 @@
  * The search: search/. mingze/search/emit.py says how the index is laid out.
  */
 
-/** The index as it comes. */
+/** The index as it comes; a part of a large site's has no codes, and its list of units no records. */
 interface SearchData {
-  alphabet: string;
+  alphabet?: string;
   single: number;
   forms: [string, string];
-  further: string[];
+  further: string;
   sounds: string;
   text: string;
   anchor: string;
@@ -21,6 +21,36 @@ interface SearchData {
   badge: number[];
   badges: [string, string][];
   examples: string[][];
+  /** Id, name, how many shards, how many pieces. */
+  units: [string, string, number, number][];
+  buckets: number;
+  /** Id, names, place of the unit, pieces that hold clauses. */
+  instruments: [string, string[], number, number[]][];
+}
+interface LetterTable {
+  sounds: Sounds;
+  forms: By<string>;
+  further: SearchData["further"];
+}
+
+/** A piece of a unit that may hold what is looked for (search/elsewhere.js). */
+interface IndexPiece {
+  unit: number;
+  piece: number;
+  named: boolean;
+  /** The how many-th of its unit. */
+  rank: number;
+  clause?: { key: string; within: string[] };
+}
+/** What other units hold of a query, and what of them has not been opened. */
+interface Elsewhere {
+  text: string;
+  isSecond: boolean;
+  parts: string[][];
+  left: IndexPiece[];
+  units: { unit: number; name: string; results: Result[] }[];
+  count: number;
+  opened: number;
 }
 
 /** The texts of a record, by the place they stand in. */
@@ -59,7 +89,7 @@ interface SearchIndex {
   kinds: [string, string][];
   roles: string[][];
   forms: By<string>;
-  further: string[];
+  further: string;
   sounds: Sounds;
   names?: By<NearName>;
 }
@@ -85,6 +115,7 @@ interface FoundRecord {
   needles: string[];
 }
 interface Result extends FoundRecord {
+  index: SearchIndex;
   kind: string;
   score: number;
 }
@@ -116,6 +147,10 @@ interface SearchPanel extends Whole {
   status: Part;
   place: Part;
   later: number;
+  /** What is typed, the how many-th time it is looked for, and, of a large site, when other units will be asked. */
+  text: string;
+  asked: number;
+  pause: number;
   heading: string;
   last?: Part | "";
   draw(): void;
@@ -157,4 +192,31 @@ interface Finding {
   bare(text: string): string;
   placesIn(text: string, needle: string): Stretch[];
   unpack(data: SearchData): SearchIndex;
+  soundsOf(data: SearchData, alphabet: string[]): Sounds;
+  shortens(name: string, title: string): boolean;
+  otherwise(text: string, index: SearchIndex): string;
+  use(index: SearchIndex): void;
+  index(): SearchIndex;
+  within(parts: string[][], index: SearchIndex): Result[];
+  clausesWithin(key: string, within: string[], index: SearchIndex): Result[];
+  unitGroup(name: string, results: Result[], title: string): Part;
+  /* of large sites: search-spread.js */
+  own: number[];
+  placeOf(gram: string): number;
+  gramsOf(word: string): string[];
+  candidates(parts: string[][]): Promise<{ held: number[]; named: number[] }>;
+  isHere(unit: number, piece: number): boolean;
+  piece(unit: number, piece: number): Promise<SearchIndex>;
+  open(): Promise<void>;
+  told(): void;
+  letterTable(): Promise<LetterTable>;
+  hasTable(): boolean;
+  sections(): [number, number][];
+  wordsOf(letters: Letters): Promise<string[]>;
+  elsewhere(text: string): Promise<Elsewhere>;
+  openMore(it: Elsewhere): Promise<Elsewhere>;
+  unitsLeft(it: Elsewhere): number;
+  ask?(text: string, role?: string): Promise<Result[]>;
+  spread?(it: SearchPanel, text: string): void;
+  chooser?(it: SearchPanel): void;
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mingze.handouts import content
 from mingze.handouts.blocks import Bullets, ParagraphBlock, TableBlock
+from mingze.handouts.levels import strip_rows
 from mingze.handouts.slides.kinds import (
     ComparisonSlide,
     Deck,
@@ -73,7 +74,7 @@ class _Decks:
     def whole(self) -> Deck:
         table = compare(self.views)
         roles = [self.catalog.roles[role.id] for role in table.roles]
-        notes = [(n.regulation, self.views.key_point(k)) for n in self.catalog.article_notes for k in n.key_points]
+        notes = [(n.regulation, self.views.key_point(k)) for n in self.views.told.article_notes for k in n.key_points]
         parts = [Part(role.name, tuple(self._role(role))) for role in roles]
         parts += (
             Part(_MATERIALS, tuple(self._materials(roles))),
@@ -87,7 +88,9 @@ class _Decks:
             parts.append(Part(_SOURCES, (PointsSlide(_SOURCES, "本课件引用的来源", entries, False, (), Foot()),)))
         if any(part.slides for part in parts):
             parts.append(Part(_HOMEWORK, (self._closing(self.catalog.site.title, self.catalog.site.url or ""),)))
-        return self._deck("slides", self.catalog.site.title, self.views.regulations, tuple(parts), contents=True)
+        unit = self.views.in_unit
+        id_, title = (f"slides-{unit.id}", unit.called) if unit else ("slides", self.catalog.site.title)
+        return self._deck(id_, title, self.views.regulations, tuple(parts), contents=True)
 
     def _deck(
         self, id_: str, title: str, quoted: tuple[RegulationView, ...], parts: tuple[Part, ...], contents: bool = False
@@ -165,7 +168,14 @@ class _Decks:
         meanings = (f"〔{badge.label}〕{badge.meaning}" for badge in duty.clause.badges)
         foot = Foot(checked_words(self._regulations([duty.regulation])), titles(duty.clause.sources))
         remark = _REMARK if duty.clause.is_doubtful else ""
-        yield DutySlide(title, role.name, content.clause(duty.clause), remark, (*said, *meanings, *lines), foot)
+        levels = duty.levels
+        label = f"{role.name}　{levels.label}" if levels else role.name
+        beside = (levels.said,) if levels else ()
+        notes = (*said, *beside, *meanings, *lines)
+        yield DutySlide(title, label, content.marked_clause(duty), remark, notes, foot)
+        if levels and levels.rows:
+            head, rows = strip_rows(levels)
+            yield ComparisonSlide(f"{title}：与上级相比", head, rows, (4, *(9 for _ in head[1:])), beside, foot)
         lists = [*explanation.lists] if explanation else []
         lists += [(f"{ADDED}，{heading}", points) for added in duty.additions for heading, points in added.lists]
         for heading, points in lists:
@@ -248,7 +258,7 @@ class _Decks:
 
     def _regulations(self, ids: Iterable[str]) -> tuple[RegulationView, ...]:
         wanted = set(ids)
-        return tuple(r for r in self.views.regulations if r.id in wanted)
+        return tuple(self.views.regulation(r) for r in self.catalog.regulations.values() if r.id in wanted)
 
     def _prose(self, texts: Iterable[str | None]) -> Iterator[str]:
         return (plain(words) for text in texts for words in prose.paragraphs(text, self.catalog.terms))

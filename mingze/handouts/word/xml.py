@@ -108,12 +108,13 @@ def _parted(part: Run) -> Iterator[BaseOxmlElement]:
 
 
 def _mark(made: BaseOxmlElement, change: str) -> None:
-    """Strike out or underline a run: in black and white these are what offices know."""
+    """Strike out, underline or set in grey a run: these are what offices know, and they show in black and white."""
     properties = made.find(qn("w:rPr"))
     if properties is None:
         properties = el("rPr")
         made.insert(0, properties)
-    properties.append(el("strike") if change == "removed" else el("u", val="single"))
+    marks = {"removed": el("strike"), "added": el("u", val="single"), "inherited": el("color", val="595959")}
+    properties.append(marks[change])
 
 
 def _style_of(part: Run) -> str:

@@ -68,23 +68,23 @@
     });
   };
 
-  /** What can be done with a hall; made once, so that what is open stays open while the numbers change. */
+  /** What can be done with a hall; made once, so that what somebody is about to press stays while the numbers change. */
   function deeds(/** @type {any} */ it, /** @type {any} */ line) {
-    const holder = dom.make("div");
-    const more = dom.make("details", "mz-board__more", [dom.make("summary", "", ["操作", dom.make("span", "mz-board__unseen", "：" + board.nameOf(line.hall))]), holder]);
+    const running = dom.make("span");
+    const named = dom.make("span");
+    const holder = dom.make("div", "", [running, named]);
+    running.appendChild(dom.button("主持链接", "", "mz-button--quiet")).addEventListener("click", () => { it.link(line.hall); });
+    board.surely(running, "结束", "确定结束：手机不能再答", () => it.end(line.hall, "close"));
+    board.surely(named, "删除姓名", "确定：姓名和各人的答案都删，人数留下", () => it.end(line.hall, "wipe"));
+    const proof = holder.appendChild(dom.button("删除证明", "", "mz-button--quiet"));
+    proof.addEventListener("click", () => { it.certify([line.hall]); });
     line.deeds = function () {
       const state = board.stateOf(line.hall);
-      if (line.drawn === state) return;
-      line.drawn = state;
-      holder.textContent = "";
-      if (state === "open" || state === "waiting") {
-        holder.appendChild(dom.button("主持链接", "", "mz-button--quiet")).addEventListener("click", () => { it.link(line.hall); });
-        board.surely(holder, "结束", "确定结束：手机不能再答", () => it.end(line.hall, "close"));
-      }
-      if (state !== "wiped") board.surely(holder, "删除姓名", "确定：姓名和各人的答案都删，人数留下", () => it.end(line.hall, "wipe"));
-      else holder.appendChild(dom.button("删除证明", "", "mz-button--quiet")).addEventListener("click", () => { it.certify([line.hall]); });
+      running.hidden = state === "over" || state === "wiped";
+      named.hidden = state === "wiped";
+      proof.hidden = !named.hidden;
     };
-    return more;
+    return dom.make("details", "mz-board__more", [dom.make("summary", "", ["操作", dom.make("span", "mz-board__unseen", "：" + board.nameOf(line.hall))]), holder]);
   }
 
   function number(/** @type {string} */ name) {
@@ -99,7 +99,7 @@
 
   /** @returns a line whose cells are filled anew with each answer of the server */
   board.line = function (/** @type {any} */ it, /** @type {any} */ hall) {
-    const line = /** @type {any} */ ({ hall, drawn: "" });
+    const line = /** @type {any} */ ({ hall });
     const name = dom.make("span", "mz-board__name");
     const state = dom.make("span", "mz-board__state");
     const numbers = ["签到", "在场", "本题已答"].map(number);

@@ -17,7 +17,8 @@
 
   /** @returns {Promise<By<LessonScreen[]>>} the lessons, once their file is here */
   function fetched() {
-    return site.load("lesson.js", () => lessons);
+    const own = document.querySelector(".mz-hall[data-lessons]"); // of a unit, on a site divided into such
+    return site.load((own && own.getAttribute("data-lessons")) || "lesson.js", () => lessons);
   }
 
   function content(/** @type {LessonScreen} */ screen, /** @type {string} */ base) {

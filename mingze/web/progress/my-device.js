@@ -8,7 +8,7 @@
   /* What is said of it: the beginnings of the names it is kept under */
   /** @type {By<string[]>} */
   const KEPT = {
-    "看过的岗位": ["role"], "上次看到的位置": ["last"], "标记已学的职责": ["learned/"], "显示模式": ["mode"], "字号": ["size"],
+    "看过的岗位": ["role"], "看过的单位": ["unit/"], "上次看到的位置": ["last"], "标记已学的职责": ["learned/"], "显示模式": ["mode"], "字号": ["size"],
     "简约模式": ["simple"], "注音": ["ruby"], "朗读的快慢": ["rate"], "最近搜过的词": ["searches/"],
     "自测的作答记录和收藏": ["quiz/", "answers/", "star/"], "考试的作答和得分": ["exam/", "done/"], "没交的答卷": ["sheets/"],
     "现场答题的场次": ["hall/"]

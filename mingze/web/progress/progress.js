@@ -246,8 +246,8 @@
     telling(it);
     it.part = dom.parts(it.element);
     it.outline = dom.json(it.element, "script[data-outline]");
-    it.device = document.querySelector("[data-module=my-device]");
-    it.base = it.device ? it.device.getAttribute("data-base") : "";
+    const around = it.element.closest("[data-base]");
+    it.base = around ? around.getAttribute("data-base") : "";
     it.records = quiz.records(it.store);
 
     quiz.carry(it.element, it.store);

@@ -53,17 +53,17 @@
   };
 
   /** Whether the characters of a name stand in a title in their order: 食安规定 in 食品安全责任制规定. */
-  function shortens(/** @type {string} */ name, /** @type {string} */ title) {
+  find.shortens = function (name, title) {
     let at = -1;
     return Array.from(name).every((character) => (at = title.indexOf(character, at + 1)) >= 0);
-  }
+  };
 
   /** @returns where the instruments stand that a name may mean; null for every one, [] for none */
   find.instruments = function (name, records) {
     if (!name) return null;
     const found = records.reduce((/** @type {string[]} */ out, record) => {
       const page = /^(regulation\/[^/]+\/)index\.html$/.exec(record.url);
-      const is = page && [record.counted.title].concat(record.counted.also).some((title) => shortens(name, title));
+      const is = page && [record.counted.title].concat(record.counted.also).some((title) => find.shortens(name, title));
       return is ? out.concat(page[1]) : out;
     }, []);
     return found.length || !ANY.test(name) ? found : null;

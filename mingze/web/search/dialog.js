@@ -18,9 +18,20 @@
 
   site.base = site.assets.replace(/assets\/$/, "");
 
+  /** @returns {string} the unit of a large site the reader was with last (units/unit.js), "" for none */
+  site.unit = function () {
+    return site.store.names("unit/").map((name) => ({ id: name.slice(5), when: (site.store.recall(name) || {}).when || 0 }))
+      .reduce((last, one) => one.when > last.when ? one : last, { id: "", when: 0 }).id;
+  };
+
   /** Load the search and its index, once; a failure may be tried again. */
   function load() {
-    loading = loading || Promise.all([site.load("search-client.js"), site.load("search.js")]).catch((error) => {
+    const unit = site.unit();
+    if (unit && !loading) site.load("search/units/" + unit + ".0.js", () => (site.searchParts || {})["units/" + unit + ".0"]).catch(() => {});
+    loading = loading || Promise.all([
+      site.load("search-client.js"),
+      site.load("search.js").then(() => site.searchData.units && site.load("search-spread.js"))
+    ]).then(() => site.finding.spread && site.finding.open()).catch((error) => {
       loading = null;
       throw error;
     });
@@ -135,7 +146,9 @@
   };
 
   site.search = function (text) {
-    return load().then(() => site.finding.search(text, (site.store.recall("role") || {}).id).map(site.finding.describe));
+    const role = (site.store.recall("role") || {}).id;
+    return load().then(() => site.finding.ask ? site.finding.ask(text, role) : site.finding.search(text, role))
+      .then((/** @type {Result[]} */ found) => found.map(site.finding.describe));
   };
 
   function start() {

@@ -20,6 +20,14 @@
     return index;
   }
 
+  /** Search this index from now on, and not the one that stands in a single file. */
+  find.use = function (made) {
+    index = made;
+  };
+
+  /** @returns the index that is searched at once */
+  find.index = ready;
+
   function any(/** @type {Hits} */ hits) {
     return hits.some(Boolean);
   }
@@ -43,8 +51,12 @@
     return any(hits) ? hits : find.loose(part.text, index);
   }
 
-  /** @returns {FoundRecord[]} records that hold every part */
-  function together(/** @type {QueryPart[]} */ parts) {
+  /**
+   * @param {SearchIndex} index
+   * @param {(part: QueryPart) => Hits} hitsOf
+   * @returns {FoundRecord[]} records of an index that hold every part
+   */
+  function together(/** @type {QueryPart[]} */ parts, index, hitsOf) {
     const all = parts.map(hitsOf);
     return index.records.reduce((/** @type {FoundRecord[]} */ out, record, n) => {
       const hits = all.map((hits, p) => hits[n] || (parts.length > 1 ? find.inRole(parts[p].text, record, index) : null));
@@ -59,10 +71,8 @@
     }, []);
   }
 
-  /** Put the clause a number names first, and what speaks of it after that. */
-  function withClause(/** @type {string} */ whole, /** @type {FoundRecord[]} */ results) {
-    const named = find.clauseNamed(whole);
-    const clauses = named.key ? find.clausesAt(named.key, index.records, find.instruments(named.name, index.records)) : [];
+  /** Put the clauses at these places first, and what speaks of them after that. */
+  function withClauses(/** @type {number[]} */ clauses, /** @type {FoundRecord[]} */ results, /** @type {SearchIndex} */ index) {
     if (!clauses.length) return results;
     const label = find.bare(index.records[clauses[0]].counted.title.split(" ")[0]);
     const known = Object.create(null);
@@ -72,12 +82,31 @@
       known[result.n] = result;
       results.push(result);
     }
-    together([{ text: label, letters: null }]).forEach(add);
+    together([{ text: label, letters: null }], index, hitsOf).forEach(add);
     clauses.forEach((n, place) => {
       add({ n, worth: 0, needles: [label] });
       known[n].worth = CLAUSE - place;
     });
     return results;
+  }
+
+  /** @returns {number[]} where the clauses stand that a number names, in the instrument it names */
+  function clausesNamed(/** @type {string} */ whole, /** @type {SearchIndex} */ index) {
+    const named = find.clauseNamed(whole);
+    return named.key ? find.clausesAt(named.key, index.records, find.instruments(named.name, index.records)) : [];
+  }
+
+  /** @returns {Result[]} what is found, the best first */
+  function ranked(/** @type {FoundRecord[]} */ found, /** @type {SearchIndex} */ index, /** @type {string | undefined} */ role) {
+    const own = index.roles.map((names) => names[0]).indexOf(role || "");
+    const results = /** @type {Result[]} */ (found);
+    results.forEach((result) => {
+      const record = index.records[result.n];
+      result.index = index;
+      result.kind = record.kind;
+      result.score = result.worth - LATER_KIND * record.order + (own >= 0 && record.role === own ? OWN_ROLE : 0);
+    });
+    return results.sort((a, b) => b.score - a.score || a.n - b.n);
   }
 
   /** Among the first results let different words that the same letters may mean have one each. */
@@ -137,23 +166,31 @@
     ready();
     const query = find.parse(text, index.forms);
     if (!query.parts.length) return [];
-    let results = query.joined && query.joined.letters ? together([query.joined]) : [];
-    if (!results.length) results = together(query.parts);
-    results = withClause(query.whole, results);
-    const own = index.roles.map((names) => names[0]).indexOf(role || "");
-    const ranked = /** @type {Result[]} */ (results);
-    ranked.forEach((result) => {
-      const record = index.records[result.n];
-      result.kind = record.kind;
-      result.score = result.worth - LATER_KIND * record.order + (own >= 0 && record.role === own ? OWN_ROLE : 0);
-    });
-    ranked.sort((a, b) => b.score - a.score || a.n - b.n);
-    return /** @type {Result[]} */ (mixed(ranked));
+    let results = query.joined && query.joined.letters ? together([query.joined], index, hitsOf) : [];
+    if (!results.length) results = together(query.parts, index, hitsOf);
+    results = withClauses(clausesNamed(query.whole, index), results, index);
+    return /** @type {Result[]} */ (mixed(ranked(results, index, role)));
+  };
+
+  /** @returns what of another index holds one word of each part as it stands, the best first */
+  find.within = function (parts, index) {
+    const each = parts.map((words) => ({ text: words[0], letters: null, words }));
+    return ranked(together(each, index, (part) => (
+      parts[each.indexOf(/** @type {any} */ (part))].map((word) => find.literal(word, index)).reduce((best, hits) => (
+        best.map((hit, n) => { const other = hits[n]; return !hit || (other && other.worth > hit.worth) ? other : hit; })
+      ))
+    )), index, "");
+  };
+
+  /** @returns the clauses of another index that a key leads to, in these instruments */
+  find.clausesWithin = function (key, within, index) {
+    const clauses = find.clausesAt(key, index.records, within);
+    return ranked(clauses.map((n, place) => ({ n, worth: CLAUSE - place, needles: [] })), index, "");
   };
 
   /** @returns a result as readers see it: url, title, kind, kindName, path, snippet, score, and its marks */
   find.describe = function (result) {
-    const record = index.records[result.n];
+    const record = result.index.records[result.n];
     const found = snippet(record, result.needles);
     return {
       url: site.base + record.url,

@@ -79,10 +79,23 @@
     });
   };
 
-  /** @returns hits of a text in which characters may stand for further ones (答覆 for 答复) */
-  find.further = function (text, index) {
+  /** @returns what each character may stand for beside itself, as it counts */
+  function others(/** @type {SearchIndex} */ index) {
     const other = Object.create(null);
     for (let n = 0; n < index.further.length; n += 2) other[index.further[n]] = find.fold(index.further[n + 1], index.forms);
+    return other;
+  }
+
+  /** @returns a text with every such character as the other one, "" where there is none */
+  find.otherwise = function (text, index) {
+    const other = others(index);
+    const out = Array.from(text).map((c) => other[c] || c).join("");
+    return out === text ? "" : out;
+  };
+
+  /** @returns hits of a text in which characters may stand for further ones (答覆 for 答复) */
+  find.further = function (text, index) {
+    const other = others(index);
     const source = Object.keys(other).reduce((out, c) => out.replace(new RegExp(c, "g"), "[" + c + other[c] + "]"), text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
     if (source.indexOf("[") < 0) return [];
     const pattern = new RegExp(source);

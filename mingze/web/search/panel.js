@@ -17,7 +17,10 @@
       draw() {
         const text = it.field.value.trim();
         it.root.removeAttribute("data-found");
+        it.text = text;
+        it.asked = (it.asked || 0) + 1;
         if (!text) return it.empty();
+        if (find.spread) return find.spread(it, text);
         const role = it.store.recall("role");
         const results = find.search(text, role && role.id);
         it.status.textContent = results.length ? "找到 " + results.length + " 个结果" : "没有找到“" + text + "”";
@@ -161,6 +164,7 @@
     if (!it.root.mzPanel) {
       it.root.mzPanel = it.draw;
       it.listen();
+      if (find.chooser) find.chooser(it);
       // the first search by letters takes several times as long as the next: so let it be one nobody waits for
       (window.requestIdleCallback || setTimeout)(() => { find.search("aq"); });
     }

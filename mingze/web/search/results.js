@@ -66,6 +66,11 @@
     return section;
   }
 
+  /** A section of what one unit holds. */
+  find.unitGroup = function (name, results, title) {
+    return group(name, "", results, title);
+  };
+
   /** @returns makers of a section for each kind, in the order of their best results */
   find.groups = function (results, title) {
     /** @type {string[]} */

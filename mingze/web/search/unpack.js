@@ -92,8 +92,14 @@
     return out;
   }
 
-  /** @returns {Object<string, {here: Array<string>, all: Array<string>}>} readings by character */
-  function soundsOf(/** @type {SearchData} */ data, /** @type {string[]} */ alphabet) {
+  /** @returns {string} a text that is not coded, as it counts when it is compared */
+  function folded(/** @type {string} */ text, /** @type {By<string>} */ forms) {
+    const other = Object.keys(forms).map((character) => character.replace(/[\\\]^-]/g, "\\$&")).join("");
+    return other ? text.replace(new RegExp("[" + other + "]", "gu"), (character) => forms[character]) : text;
+  }
+
+  /** @returns readings by character; given is a text a Chinese character, in the order of the alphabet */
+  find.soundsOf = function (data, alphabet) {
     const sounds = Object.create(null);
     const given = data.sounds ? data.sounds.split(" ") : [];
     let next = 0;
@@ -105,7 +111,7 @@
       sounds[character] = { here, all: parts[1] ? here.concat(parts[1].split("/")) : here };
     });
     return sounds;
-  }
+  };
 
   /** @returns {RecordTexts} one record's fields by name; its body may stand with an earlier record */
   function placesOf(/** @type {string[]} */ fields, /** @type {number} */ at, /** @type {number} */ same) {
@@ -117,23 +123,25 @@
 
   /** @param data `mingze.searchData`  @returns records with their texts, and the tables of characters */
   find.unpack = function (data) {
-    const alphabet = Array.from(data.alphabet);
-    const to = Array.from(find.decode(data.forms[1], alphabet, alphabet, data.single)[0]);
+    const alphabet = data.alphabet === undefined ? null : Array.from(data.alphabet);
+    const to = Array.from(alphabet ? find.decode(data.forms[1], alphabet, alphabet, data.single)[0] : data.forms[1]);
     const forms = Object.create(null);
     Array.from(data.forms[0]).forEach((character, n) => { forms[character] = to[n]; });
-    const counted = alphabet.map((character) => forms[character] || character);
-    const texts = find.decode(data.text, alphabet, counted, data.single);
+    const texts = alphabet
+      ? find.decode(data.text, alphabet, alphabet.map((character) => forms[character] || character), data.single)
+      : [data.text, folded(data.text, forms)];
     const shown = texts[0].split(MARK.field);
-    const folded = texts[1].split(MARK.field);
+    const counted = texts[1].split(MARK.field);
     const bare = find.bare(texts[1]).split(MARK.field);
     const anchors = data.anchor.split(" ");
     const keys = data.key.split(" ");
+    const kinds = data.kinds || window.mingze.searchData.kinds; // a part of an index leaves them to the whole
     const records = data.kind.map((kind, n) => {
       const at = n * FIELDS;
       const same = shown[at + 2].charAt(0) === MARK.same ? Number(shown[at + 2].slice(1)) * FIELDS + 2 : at + 2;
       const page = data.pages[data.page[n]];
       return {
-        kind: data.kinds[kind][0],
+        kind: kinds[kind][0],
         order: kind,
         role: data.role[n],
         url: anchors[n] === "-" ? page : page + "#" + anchors[n],
@@ -143,10 +151,10 @@
         path: shown[at + 1],
         body: shown[same],
         more: shown[at + 3],
-        counted: placesOf(folded, at, same),
+        counted: placesOf(counted, at, same),
         bare: placesOf(bare, at, same)
       };
     });
-    return { records, kinds: data.kinds, roles: data.roles, forms, further: data.further, sounds: soundsOf(data, alphabet) };
+    return { records, kinds, roles: data.roles, forms, further: data.further || "", sounds: find.soundsOf(data, alphabet || []) };
   };
 })();

@@ -1,0 +1,88 @@
+"""Records of a large site by units, and a unit's by pieces: what a reader loads whole, and what is opened to look.
+
+A shard is the index of one unit, laid out as `mingze.search.emit` says but for the texts, which stand as they are:
+codes would want a table of characters in every file, and packed they gain little more than that takes. A piece is a
+part of a shard in a file of its own, small enough to be opened only to see whether something stands in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+
+from mingze.model import Catalog
+from mingze.search.character_tables import fold_character
+from mingze.search.emit import FIELD, as_script, columns, fields_of
+from mingze.search.record import Record
+from mingze.views.units import Unit, unit_of_banks, unit_of_regulations, unit_of_roles
+
+SITE = "site_"
+"""Stands for the id of a unit where something belongs to the whole site; no id looks so."""
+PIECE = 7_500
+"""Characters of the records of one piece: three posts or four, about 7 kB packed."""
+SHARD = 80_000
+"""Characters of the records of one shard: less than 300 kB. A unit with more has several."""
+
+
+def by_unit(records: Iterable[Record], units: Sequence[Unit]) -> dict[str, list[Record]]:
+    """Return the records of each unit by its id, in the order of ``units``; what belongs to none last, as `SITE`."""
+    posts, banks, lists = unit_of_roles(units), unit_of_banks(units), unit_of_regulations(units)
+    owner = {("roles", id_): unit.id for id_, unit in posts.items()}
+    owner |= {("quizzes", id_): unit.id for id_, unit in banks.items()}
+    owner |= {("regulation", id_): several[0].id for id_, several in lists.items()}
+    owner |= {("units", unit.id): unit.id for unit in units}
+    found: dict[str, list[Record]] = {id_: [] for id_ in (*(unit.id for unit in units), SITE)}
+    for record in records:
+        unit = posts.get(record.role)
+        family, id_, *_ = (*record.url.split("/", 2), "")
+        found[unit.id if unit else owner.get((family, id_), SITE)].append(record)
+    return found
+
+
+def size_of(record: Record) -> int:
+    """Return the characters of a record's texts and address."""
+    return len(record.title) + len(record.path) + len(record.body) + len(record.more) + len(record.url)
+
+
+def cut(records: Sequence[Record], most: int) -> list[list[Record]]:
+    """Cut records into parts of like size and about ``most`` characters, those of a post or a page together."""
+    total = sum(map(size_of, records))
+    size = ceil(total / max(1, ceil(total / most)))
+    found: list[list[Record]] = []
+    left = 0
+    for group in _groups(records):
+        fits = sum(map(size_of, group)) <= size
+        for part in [group] if fits else ([record] for record in group):
+            taken = sum(map(size_of, part))
+            # half of what no longer fits: parts stay near `size`, now above and now below
+            if not found or left < taken / 2:
+                found.append([])
+                left = size
+            found[-1] += part
+            left -= taken
+    return found
+
+
+def _groups(records: Sequence[Record]) -> Iterator[list[Record]]:
+    """Yield what is best read together: a post's records, else a page's."""
+    several: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        several[record.role or record.url.partition("#")[0]].append(record)
+    yield from several.values()
+
+
+def shard_script(name: str, catalog: Catalog, records: Sequence[Record]) -> str:
+    """Return the script of a shard or a piece. It assigns ``mingze.searchParts[name]``, an object with
+
+    - what `mingze.search.emit.columns` gives; ``text`` as `mingze.search.emit` has it, but not coded;
+    - ``forms``: characters of these texts that count as others, and those others.
+    """
+    fields = fields_of(records)
+    forms = {c: fold_character(c) for c in sorted(set().union(*fields)) if fold_character(c) != c}
+    data = {
+        **columns(catalog, records),
+        "text": FIELD.join(fields),
+        "forms": ["".join(forms), "".join(forms.values())],
+    }
+    return as_script(f'(mingze.searchParts=mingze.searchParts||{{}})["{name}"]', data)

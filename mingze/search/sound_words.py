@@ -1,0 +1,77 @@
+"""What letters may stand for on a large site: readings of its characters, and pairs of characters by their initials.
+
+Letters are looked for in a shard as in any index. Elsewhere they are first made words of: pairs that follow one another
+(安全, 全生, 生产 for ``aqsc``), the commonest first. Those words are then looked for like any others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+
+from mingze.search.character_tables import folded_pairs, further_forms, is_chinese, readings, readings_of
+from mingze.search.emit import as_script, sound
+
+MOST = 1_500
+"""Pairs of a file, the commonest: about 4 kB packed."""
+
+
+def letters_script(titles: Iterable[str], held: Iterable[str]) -> str:
+    """Return the script with the readings of characters and their other forms. It assigns ``mingze.searchLetters``:
+
+    ``alphabet`` (Chinese characters that are held), ``sounds``, ``forms`` (not coded) and ``further``, as
+    `mingze.search.emit.search_data` has them. ``titles`` decide which readings are usual.
+    """
+    held = set(held)
+    alphabet = sorted(filter(is_chinese, held))
+    sounds = readings(titles, alphabet)
+    forms = folded_pairs(held)
+    data = {
+        "alphabet": "".join(alphabet),
+        "sounds": " ".join(sound(*sounds[c]) if c in sounds else "" for c in alphabet),
+        "forms": ["".join(forms), "".join(forms.values())],
+        "further": "".join(further_forms(held)),
+    }
+    return as_script("mingze.searchLetters", data)
+
+
+def chinese_pairs(grams: Iterable[str]) -> list[str]:
+    """Return the grams that are two Chinese characters."""
+    return [g for g in grams if len(g) == 2 and "\u3400" <= g[0] <= "\u9fff" and "\u3400" <= g[1] <= "\u9fff"]
+
+
+def pair_scripts(counts: Mapping[str, int], named: Set[str]) -> Iterator[tuple[str, str]]:
+    """Yield, by two initials (``aq``), the script with the pairs they may stand for.
+
+    ``counts`` says in how many units a pair stands; ``named`` are those in names, which letters are typed for most. The
+    script assigns ``mingze.searchPairs[initials]``: the pairs, one after another, in groups parted by commas; names
+    first, then each group half as common as the one before.
+    """
+    initials = _Initials()
+    groups: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    highest = max(counts.values(), default=1).bit_length()
+    for pair in sorted(counts):
+        step = 0 if pair in named else 1 + highest - counts[pair].bit_length()
+        for first in initials[pair[0]]:
+            for second in initials[pair[1]]:
+                groups[first + second][step].append(pair)
+    for name, steps in sorted(groups.items()):
+        yield name, as_script(f'(mingze.searchPairs=mingze.searchPairs||{{}})["{name}"]', _joined(steps))
+
+
+def _joined(steps: Mapping[int, list[str]]) -> str:
+    left = MOST
+    out = []
+    for step in range(max(steps) + 1):
+        taken = steps.get(step, [])[:left]
+        left -= len(taken)
+        out.append("".join(taken))
+    return ",".join(out).rstrip(",")
+
+
+class _Initials(dict[str, str]):
+    """The letters with which readings of a character begin."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = "".join(dict.fromkeys(reading[0] for reading in readings_of(character)))
+        return self[character]

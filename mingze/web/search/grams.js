@@ -1,0 +1,81 @@
+/*
+ * Which pieces of a large site a text may stand in: by its grams, from a few small scripts (mingze/search/grams.py).
+ */
+"use strict";
+
+(() => {
+  const site = window.mingze;
+  const { finding: find } = site;
+  const SIGNS = Array.from({ length: 93 }, (_, n) => String.fromCharCode(33 + n)).filter((sign) => sign !== '"' && sign !== "\\").join("");
+  const FINEST = 4096;
+  const PLACES = FINEST * SIGNS.length;
+  const BASE = 2147483647;
+  const STEP = 48271;
+  const PARTED = "~";
+  const NAMED = "\x02";
+  const ENTRY = 3;
+  const SET = 6;
+  const ENDS = /[。！？!?；;]/; // grams go across none
+  const MOST = 4; // grams that a word is looked for by
+
+  /** @returns {number} a gram's place, as place_of of mingze/search/grams.py has it */
+  find.placeOf = function (gram) {
+    const number = Array.from(gram).reduce((sum, character) => (sum + /** @type {number} */ (character.codePointAt(0))) * STEP % BASE, 0);
+    return number * STEP % BASE % PLACES;
+  };
+
+  /** @returns {Array<string>} a few grams of a word, spread over it, that have to stand where it stands */
+  find.gramsOf = function (word) {
+    const characters = Array.from(word);
+    const pairs = characters.slice(1).map((character, n) => characters[n] + character).filter((pair) => !ENDS.test(pair));
+    const all = pairs.length ? pairs : characters.filter((character) => !ENDS.test(character));
+    const count = Math.min(MOST, all.length);
+    const picked = Array.from({ length: count }, (_, n) => all[count > 1 ? Math.round(n * (all.length - 1) / (count - 1)) : 0]);
+    return picked.filter((gram, n) => picked.indexOf(gram) === n);
+  };
+
+  /** @returns {Promise<number[]>} for each section, the pieces that may have a gram, a bit each */
+  function holding(/** @type {string} */ gram) {
+    const place = find.placeOf(gram);
+    const bucket = Math.floor(place / (PLACES / site.searchData.buckets));
+    const sign = SIGNS.charAt(place % SIGNS.length);
+    return site.load("search/grams/" + bucket + ".js", () => site.searchGrams && site.searchGrams[bucket])
+      .then((/** @type {string} */ text) => text.split(PARTED).map((section) => {
+        let mask = 0;
+        for (let at = 0; at < section.length; at += ENTRY) {
+          if (section.charAt(at) === sign) mask |= SIGNS.indexOf(section.charAt(at + 1)) | SIGNS.indexOf(section.charAt(at + 2)) << SET;
+        }
+        return mask;
+      }));
+  }
+
+  function both(/** @type {number[]} */ one, /** @type {number[]} */ other) {
+    return one.map((mask, n) => mask & other[n]);
+  }
+
+  function either(/** @type {number[]} */ one, /** @type {number[]} */ other) {
+    return one.map((mask, n) => mask | other[n]);
+  }
+
+  /** @returns {Promise<number[][]>} the sections' pieces that have all grams of a word, and those with a name that begins so */
+  function ofWord(/** @type {string} */ word) {
+    const start = Array.from(word).slice(0, 2).join("");
+    return Promise.all([
+      Promise.all(find.gramsOf(word).map(holding)).then((all) => all.reduce(both)),
+      start.length > 1 ? holding(NAMED + start) : null
+    ]).then((found) => [found[0], found[1] ? both(found[0], found[1]) : found[0].map(() => 0)]);
+  }
+
+  /**
+   * @param parts of a query; each part stands for one of several words
+   * @returns for each section, the pieces that may hold one word of every part, and those of them with such a name
+   */
+  find.candidates = function (parts) {
+    return Promise.all(parts.map((words) => (
+      Promise.all(words.map(ofWord)).then((each) => each.reduce((sum, one) => [either(sum[0], one[0]), either(sum[1], one[1])]))
+    ))).then((all) => {
+      const held = all.map((one) => one[0]).reduce(both);
+      return { held, named: both(held, all.map((one) => one[1]).reduce(either)) };
+    });
+  };
+})();

@@ -1,0 +1,69 @@
+"""How far a long work is."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from mingze.telling import Telling, time_left
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("spent", "done", "total", "words"),
+    [
+        (2, 0, 10, ""),
+        (2, 10, 10, ""),
+        (2, 1, 2, "约 5 秒"),
+        (10, 10, 40, "约 30 秒"),
+        (10, 10, 310, "约 5 分钟"),
+        (10, 1, 361, "约 1 小时"),
+        (10, 1, 481, "约 1 小时 20 分钟"),
+    ],
+)
+def test_the_rest_takes_as_long_as_the_pace_so_far_says(spent: float, done: int, total: int, words: str) -> None:
+    assert time_left(spent, done, total) == words
+
+
+def test_what_is_done_at_once_says_nothing() -> None:
+    for stream in (Terminal(), io.StringIO()):
+        telling = Telling("讲义", stream, Clock())
+        telling.tell(1, 2, "a.pdf")
+        telling.end()
+        assert stream.getvalue() == ""
+
+
+def test_a_terminal_has_one_line_that_is_cleared_at_the_end() -> None:
+    stream, clock = Terminal(), Clock()
+    telling = Telling("讲义", stream, clock)
+    clock.now += 20
+    telling.tell(20, 60, "a.pdf")
+    assert stream.getvalue() == "\r\033[K讲义 20/60，还要约 40 秒　a.pdf"
+    telling.end()
+    assert stream.getvalue().endswith("\r\033[K")
+
+
+def test_a_log_has_a_line_now_and_then() -> None:
+    stream, clock = io.StringIO(), Clock()
+    telling = Telling("讲义", stream, clock)
+    for done in range(1, 61):
+        clock.now += 0.5
+        telling.tell(done, 60, f"{done}.pdf")
+    telling.end()
+    assert stream.getvalue().splitlines() == [
+        "讲义 4/60，还要约 30 秒",
+        "讲义 24/60，还要约 20 秒",
+        "讲义 44/60，还要约 10 秒",
+    ]
