@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from mingze import __version__
 from mingze.cli_export import add_export
-from mingze.cli_import import add_amend, add_import
+from mingze.cli_import import add_amend, add_import, add_levels
 from mingze.diagnostics.show import FORMATS
 from mingze.exits import OK, USAGE
 from mingze.sheets.sheet_parts import DIGITS
@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
     _add_base(commands)
+    add_levels(commands, _Parser, _in("mingze.importing.implementing.levels_command", "propose"))
     add_amend(add, _in("mingze.importing.amending.amend_command", "amend"))
     add_export(commands, _Parser, _in)
     schema = add(

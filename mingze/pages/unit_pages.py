@@ -52,7 +52,7 @@ _KINDS = (
     _Kind(routes.COVERAGE, "题库覆盖", "coverage/page.html", "每项职责有几道题，还缺什么", contexts.coverage),
     _Kind(routes.ABOUT, "来源与核对", "units/about-page.html", "条文的核对情况，来源", contexts.about),
 )
-_TOLD_WHOLE = (routes.HOME, routes.ROLES, routes.REGULATIONS, routes.CURRENCY, *routes.WITHIN_UNITS)
+_TOLD_WHOLE = (routes.HOME, routes.ROLES, routes.REGULATIONS, routes.CURRENCY, routes.OFFLINE, *routes.WITHIN_UNITS)
 _KEPT_WHOLE = (routes.PROGRESS, routes.SEARCH, routes.ABOUT)
 """Ways that lead to the whole site's page from a unit's pages too."""
 
