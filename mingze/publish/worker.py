@@ -27,29 +27,30 @@ _LOOKED_INTO = tuple(f"{_SEARCH}{folder}/" for folder in ("grams", "pieces", "pa
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
 
 
-def write_worker(site: Path, *, on: bool) -> None:
+def write_worker(site: Path, *, on: bool, prints: Mapping[str, str] | None = None) -> None:
     """Write the worker to the root of ``site``; off, one that removes the worker a browser may still have.
 
-    The same files give the same bytes, so that browsers see no new edition in them.
+    ``prints`` are the SHA-256 of files of which they are known. The same files give the same bytes, so that browsers
+    see no new edition in them.
     """
-    script = f"{_edition(site) if on else ''}{worker_script(on=on)}"
+    script = f"{_edition(site, prints or {}) if on else ''}{worker_script(on=on)}"
     (site / SCRIPT).write_text(f"{script}\n", "utf-8", newline="\n")
 
 
-def _edition(site: Path) -> str:
-    files = dict(_fingerprints(site))
+def _edition(site: Path, prints: Mapping[str, str]) -> str:
+    files = dict(_fingerprints(site, prints))
     shell = [path for path in files if _is_shell(path)]
     kept = {"files": files, "shell": shell, "along": _along(site, files)}
     version = hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
     return f"const EDITION = {_json({'version': version, **kept})};\n"
 
 
-def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
+def _fingerprints(site: Path, prints: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Yield every file that may be kept, with the first 16 hexadecimal digits of its SHA-256."""
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
         if file.suffix in _KEPT and path not in (SCRIPT, "404.html") and not path.startswith(_LOOKED_INTO):
-            yield path, hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+            yield path, (prints.get(path) or hashlib.sha256(file.read_bytes()).hexdigest())[:16]
 
 
 def _is_shell(path: str) -> bool:
