@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from mingze.checks import check_site
+from mingze.dates import build_day
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.loading import line_reader
@@ -44,7 +45,7 @@ def upgrade(root: Path, options: argparse.Namespace) -> int:
         print("看过、改好以后，运行 mingze base upgrade --write" if changes or loaded.floors.differs else "不用做什么")
         return OK
     try:
-        take_over(root, loaded)
+        take_over(root, loaded, build_day())
     except OSError as error:
         print(f"写不进 {error.filename or root}（{error.strerror or error}），什么也没有改", file=sys.stderr)
         return USAGE

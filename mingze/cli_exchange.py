@@ -18,6 +18,7 @@ from mingze.diagnostics.show import render
 from mingze.exchange import records
 from mingze.exchange.format_names import LAW_FORMATS, QUESTION_FORMATS
 from mingze.exchange.law.law_format import LawFormat
+from mingze.exchange.law.standings import wordings
 from mingze.exchange.questions.batch import Batch, of_banks, of_paper
 from mingze.exchange.questions.formats import Prepared, prepare
 from mingze.exchange.questions.losses import as_lines
@@ -74,7 +75,9 @@ def text(root: Path, options: argparse.Namespace) -> int:
     if not wanted:
         return FAULTS
     format_: LawFormat = import_module(LAW_FORMATS[options.format][1]).FORMAT
-    files = {f"{id_}{format_.ending}": format_.write(catalog, catalog.regulations[id_]) for id_ in wanted}
+    in_order = (list(wordings(catalog, catalog.regulations[id_])) for id_ in wanted)
+    texts = (one for found in in_order for one in (found if options.older else found[:1]))
+    files = {f"{one.name}{format_.ending}": format_.write(catalog, one.text) for one in texts}
     return _write(folder, options.out, files)
 
 

@@ -32,6 +32,7 @@ def add_export(commands: Any, parser_class: Any, load: Callable[[str, str], Comm
     )
     law = _kind(kinds, "text", "条文", _named(LAW_FORMATS), load(_COMMANDS, "text"))
     law.add_argument("--regulation", action="append", metavar="规定", help="只导出哪一部，可以写几次；默认全部")
+    law.add_argument("--older", action="store_true", help="连同修订、修正以前的旧文本，一份一个文件")
     _kind(kinds, "terms", "术语", TABLE_FORMATS, load(_COMMANDS, "terms"))
     _kind(kinds, "duties", "职责", TABLE_FORMATS, load(_COMMANDS, "duties"))
 

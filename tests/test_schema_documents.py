@@ -20,7 +20,13 @@ GOOD: dict[str, Any] = {
         "citation_style": "plain",
     },
     "additions": {"role": "r", "additions": [{"duty": "d-1", "actions": ["每周一去看。"]}]},
-    "base-lock": {"edition": "2026年", "passages": {"reg/art1": "条文。"}},
+    "base-lock": {
+        "edition": "2026年",
+        "upgrades": [
+            {"date": "2026-12-01", "base": "站", "before": "2025年", "edition": "2026年", "changed": ["《规》第一条"]}
+        ],
+        "passages": {"reg/art1": "条文。"},
+    },
     "roles": [{"id": "r", "name": "岗位", "short_name": "岗", "order": 1, "aliases": ["一把手"]}],
     "themes": [{"id": "t", "title": "主题"}],
     "glossary": [

@@ -38,17 +38,19 @@ def _duty(catalog: Catalog, passage: str) -> Duty | None:
 
 
 def passage_name(catalog: Catalog, passage: str) -> str:
-    """Name a passage for people, 《规定》第五条 or 《规定》职责“组织演练”（第二条）; what is gone as it is written."""
-    regulation = catalog.regulations.get(passage.partition("/")[0])
+    """Name a passage for people, 《规定》第五条 or 《规定》职责“演练”（第二条）; a duty that is gone as it stands."""
+    id_, _, local = passage.partition("/")
+    regulation = catalog.regulations.get(id_)
     if regulation is None:
         return passage
     marked = f"《{regulation.short_title}》"
-    if clause := _clause(catalog, passage):
-        return f"{marked}{clause.key.label(catalog.citation_style)}"
     if duty := _duty(catalog, passage):
         where = f"（{duty.cites.label(catalog.citation_style)}）" if duty.cites else ""
         return f"{marked}职责“{duty.title}”{where}"
-    return passage
+    try:
+        return f"{marked}{ClauseKey.parse(local, id_).label(catalog.citation_style)}"
+    except ValueError:
+        return passage
 
 
 def is_as_locked(catalog: Catalog, passage: str, locked: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from mingze.exchange import records
 from mingze.exchange.format_names import LAW_FORMATS, QUESTION_FORMATS, TABLE_FORMATS
+from mingze.exchange.law.standings import wordings
 from mingze.exchange.questions.batch import of_banks
 from mingze.exchange.questions.formats import prepare
 from mingze.model import Catalog
@@ -52,8 +53,8 @@ def _text(catalog: Catalog, format_: str, _: int) -> Iterator[OfferedFile]:
     for regulation in catalog.regulations.values():
         if not regulation.all_articles:  # a list of duties
             continue
-        name = f"{regulation.id}{writer.ending}"
-        yield OfferedFile(name, f"《{regulation.title}》条文", label, writer.write(catalog, regulation))
+        for one in wordings(catalog, regulation):
+            yield OfferedFile(f"{one.name}{writer.ending}", one.title, label, writer.write(catalog, one.text))
 
 
 def _table(catalog: Catalog, format_: str, name: str, table: SheetTable) -> Iterator[OfferedFile]:

@@ -9,6 +9,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from mingze.host.check import WEB, catalog_of
 from mingze.host.given import given
+from mingze.loading.base_site import watched_places
 from mingze.loading.files import SOURCE_FOLDERS
 from mingze.publish import finish_site
 
@@ -21,7 +22,7 @@ def note_command(command: str) -> None:
 
 
 def watch_our_files(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Let a preview follow the data, and our styles, scripts and templates, wherever this package is installed.
+    """Let a preview follow the data, those of the sites below, and our styles, scripts and templates.
 
     Folders that are not there are left out: a new site may have no questions yet, and MkDocs' own setting ``watch``
     refuses what is missing.
@@ -30,6 +31,8 @@ def watch_our_files(server: LiveReloadServer, config: MkDocsConfig) -> None:
     for folder in (WEB, *(root / name for name in SOURCE_FOLDERS)):
         if folder.is_dir():
             server.watch(str(folder))
+    for place in watched_places(root):
+        server.watch(str(place))
 
 
 def publish(config: MkDocsConfig) -> None:

@@ -14,6 +14,8 @@ from mingze.live.tables import TABLES
 
 RESERVE = 16 * 1024 * 1024
 """Bytes of a file beside the database, given up when the disk is full so that the session under way can end."""
+SYNC = "full"
+"""A commit waits until the disk has it."""
 _ROOMY = 2
 """So many times the reserve must be free before it is filled again."""
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
@@ -22,9 +24,9 @@ _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 class SqliteEngine:
     """A file with its tables, made where there is none. Raises `NotStored` where it is no database of ours."""
 
-    def __init__(self, path: Path, *, reserve: int = RESERVE) -> None:
+    def __init__(self, path: Path, *, reserve: int | None = None) -> None:
         self._reserve = path.with_name(f"{path.name}.reserve")
-        self._reserved = reserve
+        self._reserved = RESERVE if reserve is None else reserve
         self.connections = 1
         self.is_short = False
         try:
@@ -32,7 +34,7 @@ class SqliteEngine:
             # used by one thread after another, never by two at once
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
             self._connection.execute("pragma journal_mode = wal")
-            self._connection.execute("pragma synchronous = full")
+            self._connection.execute(f"pragma synchronous = {SYNC}")
             self._connection.execute("pragma secure_delete = on")  # names that are wiped are overwritten
             for table in TABLES:
                 self._connection.execute(table)

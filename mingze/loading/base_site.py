@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
-from mingze.loading.files import DRAFTS, kind_of, list_files
+from mingze.loading.files import DRAFTS, SOURCE_FOLDERS, kind_of, list_files
 from mingze.source import SourceFile, read_bytes, read_source
 
 SETTINGS, LOCK = "data/site.yml", "data/base.lock"
@@ -63,6 +63,8 @@ class Floor:
     folder: Path | None
     held: Mapping[str, bytes]
     """What an archive holds; empty for a folder."""
+    place: Path
+    """The folder, or the archive."""
 
     def read(self, file: str) -> tuple[bytes | None, list[Diagnostic]]:
         """Return what one of its files holds, None with the fault where it cannot be read."""
@@ -82,6 +84,13 @@ class Floors:
 def floors_of(settings: SourceFile | None, home: Path) -> Floors:
     """Return what a site with these settings stands on; paths are taken from ``home``, where it lies."""
     return _below(settings, home, [home.resolve()])
+
+
+def watched_places(root: Path) -> tuple[Path, ...]:
+    """Return the folders and archives whose change changes a site by what it stands on; those that are there."""
+    floors = floors_of(_settings(root, ""), root).floors
+    places = (p for f in floors for p in ([f.place / name for name in SOURCE_FOLDERS] if f.folder else [f.place]))
+    return tuple(place for place in places if place.exists())
 
 
 def places_of(floors: Floors, home: Path) -> Iterator[Path]:
@@ -132,7 +141,7 @@ def _find(name: str, beside: Path) -> tuple[Floor, SourceFile | None]:
     files = tuple(file for file in list_files(folder) if _is_brought(file))
     shown = f"{PurePosixPath(name)}/"
     settings = _settings(folder, shown)
-    return Floor(name, *_called(settings), shown, files, folder, {}), settings
+    return Floor(name, *_called(settings), shown, files, folder, {}, folder), settings
 
 
 def _package(name: str) -> Path | None:
@@ -160,7 +169,7 @@ def _in_archive(name: str, path: Path) -> tuple[Floor, SourceFile | None]:
         held = {file: archive.read(tops[0] + file) for file in inside if file == SETTINGS or _is_brought(file)}
     shown = f"{PurePosixPath(name)}/"
     settings, _ = read_source(f"{shown}{SETTINGS}", held.pop(SETTINGS))
-    return Floor(name, *_called(settings), shown, tuple(held), None, held), settings
+    return Floor(name, *_called(settings), shown, tuple(held), None, held, path), settings
 
 
 def _is_brought(file: str) -> bool:

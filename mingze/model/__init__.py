@@ -3,7 +3,7 @@
 from mingze.model.amendment import Amendment, AmendmentKind, PassageChange, PassageChangeKind, Version
 from mingze.model.article import Article
 from mingze.model.bank import Bank
-from mingze.model.base_lock import BaseLock
+from mingze.model.base_lock import BaseLock, BaseUpgrade
 from mingze.model.catalog import Catalog
 from mingze.model.catalog_parts import ArticleNotes, Assignment, LocalAdditions, Upper
 from mingze.model.duty import (
@@ -63,6 +63,7 @@ __all__ = [
     "Bank",
     "BaseLock",
     "BaseQuestion",
+    "BaseUpgrade",
     "Blank",
     "Case",
     "Catalog",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mingze.model.amendment import Amendment, Version
 from mingze.model.bank import Bank
-from mingze.model.base_lock import BaseLock
+from mingze.model.base_lock import BaseLock, BaseUpgrade
 from mingze.model.catalog_parts import ArticleNotes, Assignment, LocalAdditions, Upper
 from mingze.model.duty import Addition, Duty, Explanation, KeyPoint
 from mingze.model.guidance import Development, ScopeGuide
@@ -57,6 +57,11 @@ class Catalog:
     def citation_style(self) -> CitationStyle:
         """How clause numbers are written on this site."""
         return self.site.citation_style
+
+    @property
+    def base_upgrades(self) -> tuple[BaseUpgrade, ...]:
+        """How what the site stands on was changed, the first change first."""
+        return self.base_lock.upgrades if self.base_lock else ()
 
     @property
     def commentary(self) -> tuple[Assignment | ArticleNotes | LocalAdditions, ...]:
@@ -233,9 +238,12 @@ class Catalog:
         return iter(self._assignments_by_role.get(role_id, ()))
 
     def clause(self, key: ClauseKey) -> Clause | None:
-        """Return the passage a key names, or None."""
+        """Return the passage a key names, or None. One of an older text, and what is below it, keeps its day."""
         regulation = self.text_at(key.regulation, key.as_of)
-        return regulation.clauses.get(key.in_force) if regulation else None
+        found = regulation.clauses.get(key.in_force) if regulation else None
+        if found is None or not key.as_of:
+            return found
+        return replace(found, key=key, children=tuple(replace(child, as_of=key.as_of) for child in found.children))
 
     def text_at(self, regulation_id: str, since: str) -> Regulation | None:
         """Return the text of a regulation that stood since a day, the one in force where that is ""."""

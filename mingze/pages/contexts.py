@@ -13,7 +13,9 @@ from mingze.model import DevelopmentKind
 from mingze.pages.hall import hall_data
 from mingze.pages.lesson import lessons
 from mingze.pages.paper_data import practice_data
+from mingze.pages.present import absent
 from mingze.pages.sample import design_sample
+from mingze.views import routes
 from mingze.views.bank import BankName, bank_name
 from mingze.views.blueprint import blueprint_view
 from mingze.views.boards import pictures
@@ -27,7 +29,7 @@ from mingze.views.outline import outline
 from mingze.views.scope import scopes
 from mingze.views.site import standings
 from mingze.views.term import TermView, terms_by_letter
-from mingze.views.timeline import timeline
+from mingze.views.timeline import timeline, upgrades
 from mingze.views.view import Views
 
 
@@ -141,7 +143,7 @@ def about(views: Views) -> dict[str, Any]:
         "standings": standings(views.told),
         "regulations": views.regulations,
         "sources": views.sources,
-        "has_developments": bool(views.catalog.developments or views.catalog.amendments),
+        "has_developments": routes.CURRENCY not in absent(views.catalog),
         "based_on": "、".join(f"“{title}”（{edition}）" for title, edition in upper.named) if upper else "",
     }
 
@@ -153,6 +155,7 @@ def currency(views: Views) -> dict[str, Any]:
     groups = ([one for one in ordered if one.kind == kind.value] for kind in DevelopmentKind)
     return {
         "entries": timeline(views.catalog),
+        "upgrades": upgrades(views.catalog),
         "groups": [group for group in groups if group],
         "regulations": views.regulations,
     }

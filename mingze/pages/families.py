@@ -148,7 +148,7 @@ def _beside_context(lower_id: str, upper_id: str, views: Views) -> dict[str, Any
 
 
 def _text_context(regulation: Regulation, views: Views) -> dict[str, Any]:
-    since = {key.local: words for key, words in views.standing_since(regulation.id).items()}
+    since = {key.local: standing for key, standing in views.standing_since(regulation.id).items()}
     texts = texts_of_a_regulation(views.catalog, regulation.id)
     besides = [views.beside(regulation.id, up).named for up in views.names.levels.above(regulation.id)]
     return {"regulation": views.regulation(regulation), "texts": texts, "since": since, "besides": besides}

@@ -20,7 +20,7 @@ def absent(catalog: Catalog) -> frozenset[str]:
         routes.COMPARE: is_compared(catalog),
         routes.ACCOUNTABILITY: pictured(catalog),
         routes.CASES: catalog.cases,
-        routes.CURRENCY: catalog.developments or catalog.amendments,
+        routes.CURRENCY: catalog.developments or catalog.amendments or catalog.base_upgrades,
         routes.COVERAGE: catalog.banks,
     }
     return frozenset(path for path, found in has.items() if not found)

@@ -7,16 +7,19 @@ feedback and dossiers may be wrong on purpose or give an answer away, so nobody 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from mingze.model import Catalog, Clause, Regulation, Role
 from mingze.search.record import Record
 from mingze.search.written import LEAD
+from mingze.versions.steps import steps_of
 from mingze.views import prose, routes
 from mingze.views.article import ArticleView
 from mingze.views.badge import Badge, checked
 from mingze.views.case import CaseView
 from mingze.views.commentary import ExplanationView, KeyPointView
+from mingze.views.dates import chinese_date
 from mingze.views.duty import DutyView
 from mingze.views.matrix import theme_view
 from mingze.views.names import marked
@@ -104,6 +107,8 @@ class _Finder:
             names = _lines(change.then, change.now, _told(change.text)[:LEAD])
             yield Record("change", change.title, change.address, change.kind_label, names)
         yield from self._questions()
+        for id_ in catalog.regulations:
+            yield from _older_articles(catalog, id_)
 
     def _role(self, role: Role) -> Record:
         summaries = (self._text(a.summary) for a in self._catalog.assignments_of(role.id))
@@ -174,6 +179,24 @@ class _Finder:
     def _text(self, text: str | None) -> str:
         """Return prose without markup, a line a paragraph."""
         return _told(prose.paragraphs(text, self._catalog.terms))
+
+
+def _older_articles(catalog: Catalog, regulation_id: str) -> Iterator[Record]:
+    """Yield the articles of older texts that say something else now, or nothing: who has the old words finds them."""
+    for step in steps_of(catalog, regulation_id):
+        since = chinese_date(step.old.since)
+        path = f"{marked(step.old.short_title)}{STEP}{since}起的旧文本"
+        for key, node in step.old_nodes.items():
+            image = step.images[key]
+            same = image and any(step.is_same(key, new) for new in image.new)
+            if node.is_article and not same:
+                yield Record(
+                    "older",
+                    key.label(catalog.citation_style),
+                    routes.clause(replace(key, as_of=str(step.old.since))),
+                    path,
+                    node.whole,
+                )
 
 
 def _key_point(point: KeyPointView, path: str, role: str = "") -> Record:

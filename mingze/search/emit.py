@@ -17,7 +17,7 @@ from pypinyin import lazy_pinyin
 
 from mingze.model import Catalog
 from mingze.search.character_tables import folded_pairs, further_forms, readings
-from mingze.search.record import KINDS, Record
+from mingze.search.record import KINDS, Record, kinds_of
 
 VERSION = 1
 FIELD, PART, SAME = "\x1f", "\x1e", "\x1d"
@@ -56,7 +56,7 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     data = {
         "version": VERSION,
         "examples": examples(catalog),
-        "kinds": list(KINDS.items()),
+        "kinds": kinds_of(records),
         **columns(catalog, records),
         "alphabet": alphabet,
         "single": single,

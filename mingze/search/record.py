@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 KINDS = {
@@ -17,6 +18,7 @@ KINDS = {
     "question": "自测题",
     "page": "栏目",
     "guide": "说明",
+    "older": "旧条文",
 }
 """Kinds by id with the word readers see; the first goes before the next where a query fits both equally well."""
 
@@ -44,3 +46,10 @@ class Record:
     """How far its text was checked, or whose reading it is: the badge's name and its words, as on pages."""
     key: str = ""
     """The clause it is (``art5-item6``), "" for what is none."""
+
+
+def kinds_of(records: Iterable[Record]) -> list[tuple[str, str]]:
+    """Return the kinds that an index tells of; the last one only where there is one of it."""
+    last = list(KINDS)[-1]
+    there = any(record.kind == last for record in records)
+    return [pair for pair in KINDS.items() if there or pair[0] != last]

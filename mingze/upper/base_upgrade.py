@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from mingze.checks.upper_passages import changed, passage_name, resting, upper_t
 from mingze.diagnostics import Diagnostic, Span
 from mingze.loading import Loaded
 from mingze.loading.base_site import LOCK, SETTINGS
-from mingze.model import Addition, Catalog, Explanation
+from mingze.model import Addition, BaseUpgrade, Catalog, Explanation
 from mingze.model.fingerprints import text_below
 from mingze.source.yaml_text import block, scalar
 from mingze.text.statute_words import folded
@@ -29,7 +30,9 @@ class PassageChange:
     """Words of the base that are not what they were."""
 
     names: tuple[str, ...]
-    """The passages that have them: a clause, and the duties that rest on it."""
+    """The passages that have them, a clause and the duties that rest on it, with their addresses."""
+    called: tuple[str, ...]
+    """The same as people name them."""
     before: str
     after: str | None
     """None where they are gone."""
@@ -50,6 +53,7 @@ def passage_changes(loaded: Loaded) -> tuple[PassageChange, ...]:
     return tuple(
         PassageChange(
             tuple(_called(loaded.catalog, passage) for passage in passages),
+            tuple(passage_name(loaded.catalog, passage) for passage in passages),
             before,
             after,
             _with_words(loaded.catalog, passages[0], before),
@@ -81,8 +85,8 @@ def told(change: PassageChange) -> Iterator[str]:
         yield "    本地已经没有依据它的内容"
 
 
-def lock_yaml(loaded: Loaded) -> str:
-    """Return the lock of what the site rests on now. Passages that are not there are left out."""
+def lock_yaml(loaded: Loaded, day: datetime.date) -> str:
+    """Return the lock of what the site rests on now, with what ``day`` changed. Passages not there are left out."""
     edition = loaded.floors.floors[-1].edition
     lines = [f"edition: {scalar(edition)}"]
     passages = {
@@ -90,10 +94,30 @@ def lock_yaml(loaded: Loaded) -> str:
         for key in sorted(resting(loaded.catalog, loaded.origins))
         if (text := upper_text(loaded.catalog, key))
     }
+    lines += _upgrades_yaml([*loaded.catalog.base_upgrades, *_upgrade(loaded, day)])
     lines += ["passages:"] if passages else []
     for key, text in passages.items():
         lines += block(f"{key}:", text, 2)
     return _HEAD + "\n".join(lines) + "\n"
+
+
+def _upgrade(loaded: Loaded, day: datetime.date) -> Iterator[BaseUpgrade]:
+    """Yield what is taken over now, if anything: another edition, or other words of the same."""
+    lock, floor = loaded.catalog.base_lock, loaded.floors.floors[-1]
+    names = tuple(dict.fromkeys(name for change in passage_changes(loaded) for name in change.called))
+    if lock is not None and (names or lock.edition != floor.edition):
+        yield BaseUpgrade(date=day, base=floor.title, before=lock.edition, edition=floor.edition, changed=names)
+
+
+def _upgrades_yaml(upgrades: Sequence[BaseUpgrade]) -> Iterator[str]:
+    if upgrades:
+        yield "upgrades:"
+    for one in upgrades:
+        yield f"  - date: {one.date}"
+        yield from (f"    {name}: {scalar(getattr(one, name))}" for name in ("base", "before", "edition"))
+        if one.changed:
+            yield "    changed:"
+            yield from (f"      - {scalar(name)}" for name in one.changed)
 
 
 def with_edition(loaded: Loaded) -> str | None:
@@ -109,9 +133,9 @@ def with_edition(loaded: Loaded) -> str | None:
     return "\n".join(lines)
 
 
-def take_over(root: Path, loaded: Loaded) -> None:
+def take_over(root: Path, loaded: Loaded, day: datetime.date) -> None:
     """Write the new lock and the edition into the settings, both or none. Raises ``OSError``."""
-    files = {root / LOCK: lock_yaml(loaded)}
+    files = {root / LOCK: lock_yaml(loaded, day)}
     settings = with_edition(loaded)
     if settings is not None:
         files[root / SETTINGS] = settings

@@ -192,6 +192,18 @@ def texts_of(catalog: Catalog, regulation_id: str) -> tuple[tuple[str, Regulatio
     return (*((str(one.since), one) for one in older), (last, regulation))
 
 
+def days_of(catalog: Catalog, regulation: Regulation) -> tuple[str, str]:
+    """Return the day since which a wording of a regulation stands, and that from which the next one did.
+
+    "" for a day that is not known, or, the second, for the text in force.
+    """
+    texts = texts_of(catalog, regulation.id)
+    for n, (since, text) in enumerate(texts):
+        if text is regulation:
+            return since, texts[n + 1][0] if n + 1 < len(texts) else ""
+    return str(regulation.effective or ""), ""
+
+
 def steps_of(catalog: Catalog, regulation_id: str) -> tuple[Step, ...]:
     """Return the steps from each wording to the next, the first one first; those without a text before are none."""
     texts = texts_of(catalog, regulation_id)

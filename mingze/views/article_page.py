@@ -11,6 +11,7 @@ from mingze.views.article import ArticleView, article_key
 from mingze.views.commentary import ExplanationView
 from mingze.views.development import DevelopmentView
 from mingze.views.names import Named
+from mingze.views.older_text import Standing
 from mingze.views.question import QuestionView
 from mingze.views.regulation import ChapterView, RegulationView
 from mingze.views.view import Views
@@ -36,8 +37,8 @@ class ArticlePageView:
     """Each with the number of what it explains."""
     roles: tuple[ConcernedRole, ...]
     developments: tuple[DevelopmentView, ...]
-    since: str
-    """Since when its wording stands, in words; "" for a regulation that never changed."""
+    since: Standing | None
+    """Since when its wording stands; None for a regulation that never changed."""
     comparison: str
     """Where its regulation's last change is laid side by side, "" for one that never changed."""
     questions: tuple[QuestionView, ...]
@@ -59,7 +60,7 @@ def article_page(views: Views, regulation: Regulation, article: Article) -> Arti
         tuple(views.explanations_of(view)),
         tuple(_roles(views, clauses)),
         tuple(map(views.development, views.catalog.developments_by_article.get(key, ()))),
-        views.standing_since(regulation.id).get(key, ""),
+        views.standing_since(regulation.id).get(key),
         _comparison(views, regulation, key.local),
         tuple(map(views.question, questions.values())),
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mingze.model import Article, Catalog, Chapter, ClauseKey, Regulation
 from mingze.model.passages import clauses_of
+from mingze.text.statute_words import folded
 from mingze.values.clause import article_label
 from mingze.values.numerals import to_chinese
 from mingze.versions.steps import Step, steps_of, texts_of
+from mingze.versions.text_tree import TextNode
 from mingze.views import routes
 from mingze.views.article import article_key
 from mingze.views.badge import Badge, checked
@@ -56,6 +58,16 @@ class OlderText:
     current: str
     """Where the text in force stands."""
     chapters: tuple[OlderChapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Since when the wording of an article stands."""
+
+    words: str
+    """The day of the last change of anything of it, in words."""
+    parts: tuple[tuple[str, str], ...]
+    """Passages whose own words stand since another day, and that day: 第一款、第二款第（一）项; 2020年1月1日."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +144,52 @@ def texts_of_a_regulation(catalog: Catalog, regulation_id: str) -> TextsOfARegul
     )
 
 
-def standing_since(catalog: Catalog, regulation_id: str) -> dict[ClauseKey, str]:
-    """Return by article since when its wording in force stands, in words: the day of the last change of any of it.
-
-    Nothing for a regulation that never changed.
-    """
+def standing_since(catalog: Catalog, regulation_id: str) -> dict[ClauseKey, Standing]:
+    """Return by article since when its wording in force stands; nothing for a regulation that never changed."""
     steps = steps_of(catalog, regulation_id)
     if not steps:
         return {}
-    out = {}
-    for key, node in steps[-1].new_nodes.items():
-        if node.is_article:
-            out[key] = _in_words(_since(key, steps))
-    return out
+    return {key: _standing(catalog, node, steps) for key, node in steps[-1].new_nodes.items() if node.is_article}
+
+
+def _standing(catalog: Catalog, article: TextNode, steps: tuple[Step, ...]) -> Standing:
+    whole = _since(article.key, steps)
+    days: dict[str, list[str]] = {}
+    for node in article.walk():
+        if node.text and (day := _words_since(node.key, steps)) != whole:
+            label = node.key.label(catalog.citation_style).removeprefix(article.key.label(catalog.citation_style))
+            days.setdefault(day, []).append(label)
+    parts = tuple(("、".join(filter(None, labels)), _in_words(day)) for day, labels in sorted(days.items()))
+    return Standing(_in_words(whole), tuple(part for part in parts if part[0]))
 
 
 def _since(key: ClauseKey, steps: tuple[Step, ...]) -> str:
+    """Return the day of the last change of anything of an article."""
     for step in reversed(steps):
         same = [old for old in step.origins.get(key, ()) if step.is_same(old, key) and old == old.article_key]
         if len(same) != 1:
             return str(step.amendment.effective)
         key = same[0]
     return str(steps[0].old.since)
+
+
+def _words_since(key: ClauseKey, steps: tuple[Step, ...]) -> str:
+    """Return the day of the last change of the words of one passage, whatever stands above and below it."""
+    for step in reversed(steps):
+        words = _own_words(step.new_nodes, key)
+        same = [old for old in step.origins.get(key, ()) if _own_words(step.old_nodes, old) == words]
+        if not words or len(same) != 1:
+            return str(step.amendment.effective)
+        key = same[0]
+    return str(steps[0].old.since)
+
+
+def _own_words(nodes: Mapping[ClauseKey, TextNode], key: ClauseKey) -> str:
+    """Return the words of a passage without those below it; an article of one 款 has its words."""
+    node = nodes[key]
+    if node.is_article and len(node.children) == 1:
+        node = node.children[0]
+    return folded(node.text).rstrip("；。")
 
 
 def _in_words(day: str) -> str:

@@ -106,6 +106,11 @@ def development(development_id: str) -> str:
     return f"{CURRENCY}#{development_id}"
 
 
+def upgrade(upgrade_id: str) -> str:
+    """Anchor of a change of what the site stands on, on the page that tells what changed."""
+    return f"{CURRENCY}#{upgrade_id}"
+
+
 def bank(bank_id: str) -> str:
     """Page of a question bank."""
     return f"quizzes/{bank_id}/index.html"

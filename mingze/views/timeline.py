@@ -1,4 +1,4 @@
-"""What happened to the law a site teaches, as one line of time: amendments and developments, the newest first."""
+"""What happened to the law a site teaches, as one line of time: amendments, new bases, developments, newest first."""
 
 from __future__ import annotations
 
@@ -32,9 +32,40 @@ class TimelineEntry:
     """Where the site tells more."""
 
 
+@dataclass(frozen=True, slots=True)
+class UpgradeView:
+    """A change of what the site stands on, as somebody took it over."""
+
+    id: str
+    day: str
+    """As typed: 2026-12-01."""
+    when: str
+    """The day in words."""
+    title: str
+    edition: str
+    """Which edition came in the place of which."""
+    changed: tuple[str, ...]
+    """The passages that the site's own content rests on and that are others now."""
+
+
+def upgrades(catalog: Catalog) -> tuple[UpgradeView, ...]:
+    """Return how what the site stands on was changed, the last change first."""
+    return tuple(
+        UpgradeView(
+            f"upgrade_{n}",
+            str(one.date),
+            chinese_date(one.date),
+            f"“{one.base}”换版" if one.edition != one.before else f"“{one.base}”的条文有改动",
+            f"{one.before} → {one.edition}" if one.edition != one.before else one.edition,
+            one.changed,
+        )
+        for n, one in reversed(list(enumerate(catalog.base_upgrades, 1)))
+    )
+
+
 def timeline(catalog: Catalog) -> tuple[TimelineEntry, ...]:
     """Return everything that has a date, the newest first; of one day what concerns the text itself first."""
-    found = [*_amendments(catalog), *_developments(catalog)]
+    found = [*_amendments(catalog), *_upgrades(catalog), *_developments(catalog)]
     return tuple(sorted(found, key=lambda entry: entry.date, reverse=True))
 
 
@@ -57,6 +88,13 @@ def _amendments(catalog: Catalog) -> Iterator[TimelineEntry]:
                 f"{chinese_date(one.effective)}起施行{by}。{note}",
                 routes.comparison(id_, day) if day in compared else routes.regulation(id_),
             )
+
+
+def _upgrades(catalog: Catalog) -> Iterator[TimelineEntry]:
+    for one in upgrades(catalog):
+        changed = f"本站内容所依据的变了 {len(one.changed)} 处：{'；'.join(one.changed)}。" if one.changed else ""
+        summary = f"{one.edition}。{changed or '本站内容所依据的条文没有变。'}"
+        yield TimelineEntry(one.id, one.day, one.when, "上级站点", one.title, summary, routes.upgrade(one.id))
 
 
 def _developments(catalog: Catalog) -> Iterator[TimelineEntry]:

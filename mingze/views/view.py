@@ -37,13 +37,14 @@ from mingze.views.division import division_of
 from mingze.views.dossier import DossierView
 from mingze.views.duty import DutyView
 from mingze.views.names import Names
-from mingze.views.older_text import standing_since
+from mingze.views.older_text import Standing, standing_since
 from mingze.views.paper import PaperView
 from mingze.views.question import Ground, QuestionView
 from mingze.views.regulation import RegulationView
 from mingze.views.role import RoleView
 from mingze.views.site import SiteView, SourceView, site_view, source_view
 from mingze.views.term import TermView
+from mingze.views.units import Unit
 
 _View = TypeVar("_View")
 
@@ -68,6 +69,11 @@ class Views:
         found = copy.copy(self)
         found.told, found.unit = division_of(self.catalog).part(unit_id), unit_id
         return found
+
+    @property
+    def in_unit(self) -> Unit | None:
+        """The unit whose part that is."""
+        return next((one for one in division_of(self.catalog).units if one.id == self.unit), None)
 
     def once(self, kind: str, id_: str, make: Callable[[], _View]) -> _View:
         """Return the view that was made of a thing of this kind and id before, or make it."""
@@ -148,7 +154,7 @@ class Views:
         make = partial(beside, self.catalog, self.names, lower_id, upper_id)
         return self.once("beside", f"{lower_id} {upper_id}", make)
 
-    def standing_since(self, regulation_id: str) -> dict[ClauseKey, str]:
+    def standing_since(self, regulation_id: str) -> dict[ClauseKey, Standing]:
         """Return since when the wording of each article stands; nothing for a regulation that never changed."""
         return self.once("since", regulation_id, lambda: standing_since(self.catalog, regulation_id))
 

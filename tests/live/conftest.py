@@ -17,7 +17,7 @@ import pytest
 from filelock import FileLock
 
 from mingze.build import Extras, build_site
-from mingze.live import live_hall, registry
+from mingze.live import live_hall, registry, sqlite_engine
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
 from mingze.live.phone_page import board_page, phone_page, proctor_page
@@ -62,6 +62,20 @@ def cluster() -> Iterator[str]:
     """A PostgreSQL's address."""
     with postgres() as address:
         yield address
+
+
+DURABLE = {"SYNC": sqlite_engine.SYNC, "RESERVE": sqlite_engine.RESERVE}
+"""What people's databases have."""
+
+
+@pytest.fixture(autouse=True)
+def _no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let databases of this process wait for no disk, which the rest of the suite keeps busy; see test_ledger.
+
+    A server that is a process of its own keeps what it does for people.
+    """
+    monkeypatch.setattr(sqlite_engine, "SYNC", "off")
+    monkeypatch.setattr(sqlite_engine, "RESERVE", 4096)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

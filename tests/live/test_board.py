@@ -103,7 +103,9 @@ def test_what_the_organiser_ends_and_wipes_is_over_for_phones_and_certified(play
     play(scene, board_key=BOARD)
 
 
-def test_only_the_organiser_sees_the_board(play: Play) -> None:
+def test_only_the_organiser_sees_the_board(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_SLOWLY", 0.0)  # who guesses waits: test_live_app
+
     async def scene(server: Server) -> None:
         (host,) = await opened(server, "石家庄")
         for key in ("", "guess", KEY, host.token):

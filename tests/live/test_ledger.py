@@ -16,11 +16,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from mingze.live import attendance, ledger, sign_in_log, wiping
+from mingze.live import attendance, ledger, sign_in_log, sqlite_engine, wiping
 from mingze.live.commit_queue import CommitQueue
 from mingze.live.engine import Engine, NotStored, Transaction
 from mingze.live.serve import open_engine
 from mingze.live.sqlite_engine import SqliteEngine
+from tests.live.conftest import DURABLE
 from tests.live.hall_server import alone
 
 RUN: dict[str, Any] = {"questions": [{"id": "q1"}, {"id": "q2"}], "log": []}
@@ -222,6 +223,16 @@ def test_nothing_of_a_wiped_name_is_left_in_the_files(tmp_path: Path) -> None:
     assert not found()
     engine.close()
     assert not found()
+
+
+def test_the_disk_has_what_is_committed_and_room_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in DURABLE.items():
+        monkeypatch.setattr(sqlite_engine, name, value)
+    engine = SqliteEngine(tmp_path / "live.db")
+    with engine.transaction() as tx:
+        assert tx.rows("pragma synchronous") == [(2,)], "full"
+    assert (tmp_path / "live.db.reserve").stat().st_size == 16 * 1024 * 1024
+    engine.close()
 
 
 def test_a_process_that_lost_a_hall_stores_nothing_more(engine: Engine) -> None:

@@ -6,8 +6,11 @@ import dataclasses
 import re
 import xml.etree.ElementTree as ET
 from datetime import date, datetime
+from pathlib import Path
 
-from mingze.model import Amendment, AmendmentKind, Catalog, Development, SiteSettings
+from lxml import etree
+
+from mingze.model import Amendment, AmendmentKind, BaseLock, BaseUpgrade, Catalog, Development, SiteSettings
 from mingze.pages.feed import feed_file
 from tests.pages.rendered_site import rendered
 from tests.versions.instruments import made
@@ -52,6 +55,68 @@ def test_a_site_with_amendments_alone_has_the_page_too() -> None:
     site = dataclasses.replace(catalog(), developments={})
     assert "《示例法》修正" in rendered(site).html["about/currency/index.html"]
     assert "about/currency/index.html" not in rendered(dataclasses.replace(site, amendments={})).html
+
+
+def with_upgrades(site: Catalog) -> Catalog:
+    changes = (
+        BaseUpgrade(date=date(2026, 2, 3), base="国家站", before="第1版", edition="第2版", changed=("《示例》第一条",)),
+        BaseUpgrade(date=date(2026, 2, 10), base="国家站", before="第2版", edition="第2版"),
+    )
+    return dataclasses.replace(site, base_lock=BaseLock(edition="第2版", upgrades=changes))
+
+
+def test_a_new_edition_of_the_base_stands_in_the_line_with_what_it_changed() -> None:
+    html = rendered(with_upgrades(catalog())).html["about/currency/index.html"]
+    line = html.partition("feed.xml")[0]
+    assert re.findall('<time datetime="([^"]*)">', line) == [
+        "2026-02-15",
+        "2026-02-10",
+        "2026-02-03",
+        "2026-02-01",
+        "2019",
+    ]
+    assert 'href="index.html#upgrade_1">“国家站”换版</a>' in line or 'href="#upgrade_1">“国家站”换版</a>' in line
+    told = re.sub(r"<[^>]+>|\s", "", html.partition('id="upgrades_"')[2])
+    assert "2026年2月3日“国家站”换版第1版→第2版。本站内容所依据的变了1处，已经对着新的条文看过：《示例》第一条" in told
+    assert "“国家站”的条文有改动第2版。本站内容所依据的条文没有变。" in told
+    summaries = [one.text for one in parsed(with_upgrades(catalog())).iterfind("a:entry/a:summary", ATOM)]
+    assert "第1版 → 第2版。本站内容所依据的变了 1 处：《示例》第一条。" in summaries
+
+
+RNG = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
+"""The grammar of RFC 4287."""
+
+
+def faults(feed: str) -> list[str]:
+    """Return what is not as RFC 4287 asks: its grammar, then what no grammar says."""
+    tree = etree.fromstring(feed.encode())
+    told = [] if RNG.validate(tree) else [str(one) for one in RNG.error_log]
+    for one in tree.iter(f"{{{ATOM['a']}}}feed", f"{{{ATOM['a']}}}entry"):
+        links = [(a.get("rel", "alternate"), a.get("type"), a.get("hreflang")) for a in one.findall("a:link", ATOM)]
+        alternates = [link for link in links if link[0] == "alternate"]
+        if len(set(alternates)) != len(alternates) or not alternates:
+            told.append("4.1.1, 4.1.2: one alternate link of a type, and one at least where there is no content")
+    ids = [one.text for one in tree.iterfind(".//a:id", ATOM)]
+    if len(set(ids)) != len(ids):
+        told.append("4.2.6: an id is one thing's")
+    return told
+
+
+def test_the_feed_is_one_of_rfc_4287() -> None:
+    for site in (with_upgrades(catalog()), catalog("https://a.example/x/")):
+        found = feed_file(site)
+        assert found
+        assert faults(found[1]) == []
+        for broken in (
+            "<updated>.*?</updated>",
+            "<id>.*?</id>",
+            "<author>.*?</author>",
+            "Z</updated>",
+            '<link rel="alt.*?/>',
+        ):
+            spoiled = re.sub(broken, "</updated>" if broken[0] == "Z" else "", found[1], count=1, flags=re.DOTALL)
+            assert spoiled != found[1]
+            assert faults(spoiled), broken
 
 
 def parsed(site: Catalog) -> ET.Element:

@@ -185,7 +185,7 @@ def test_a_section_of_a_hand_written_page_is_found_by_its_heading() -> None:
 
 
 def test_kinds_of_records_are_known(records: list[Record]) -> None:
-    assert {record.kind for record in records} == set(KINDS)
+    assert {record.kind for record in records} == set(KINDS) - {"older"}, "this site never changed a text"
 
 
 def test_the_index_is_the_same_in_every_build_and_small(catalog: Catalog, records: list[Record]) -> None:

@@ -22,7 +22,7 @@ from mingze.loading import load_catalog
 from mingze.search.all_records import find_records
 from mingze.upper.base_package import data_package, version_of
 from mingze.views.view import Views
-from tests.conftest import COUNTY, ROOT, make_buildable, real_catalog
+from tests.conftest import COUNTY, ROOT, make_buildable, real_catalog, snapshot
 from tests.upper.two_floors import city, town, write
 
 LAW = "data/regulations/shili/regulation.yml"
@@ -120,6 +120,12 @@ def test_a_changed_passage_names_what_rests_on_it(site: Path, upper: Path, capsy
     assert main(["base", "upgrade", "--root", str(site), "--write"]) == 0
     assert not told(site)
     assert (site / "data/site.yml").read_text("utf-8") == settings.replace("2026年1月", "2026年3月")
+    (upgrade,) = load_catalog(site).catalog.base_upgrades
+    assert (upgrade.base, upgrade.before, upgrade.edition) == ("示例学习站", "2026年1月", "2026年3月")
+    assert upgrade.changed == ("《示范规定》第三条", "《示范规定》职责“检查现场”（第三条）")
+    lock = (site / "data/base.lock").read_text("utf-8")
+    assert main(["base", "upgrade", "--root", str(site), "--write"]) == 0
+    assert (site / "data/base.lock").read_text("utf-8") == lock, "nothing new is nothing to note"
 
 
 def test_a_passage_that_moved_or_went_is_told(site: Path, upper: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,10 +144,8 @@ def test_a_passage_that_moved_or_went_is_told(site: Path, upper: Path, capsys: p
     (upper / LAW).write_text(law.replace("number: 3", "number: 9"), "utf-8")
     assert main(["base", "upgrade", "--root", str(site), "--write"]) == 1
     said = capsys.readouterr().out
-    assert (
-        "shili/art3、shili/deputy-1（《示范规定》职责“检查现场”（第三条））：没有了，原来的文字移到了 shili/art9"
-        in said
-    )
+    assert "shili/art3（《示范规定》第三条）、shili/deputy-1" in said
+    assert "：没有了，原来的文字移到了 shili/art9\n" in said
     assert "要看：职责 town-deputy-1《三天一查》" in said
     assert "没有这一条款" in said
     assert "art9" not in (site / "data/base.lock").read_text("utf-8")
@@ -222,6 +226,17 @@ def test_the_county_on_this_repositorys_content_is_sound_and_locked() -> None:
     found, national = loaded.catalog, real_catalog()
     assert set(national.duties) < set(found.duties)
     assert len(found.duties) == len(national.duties) + 8
+
+
+def test_a_text_of_the_base_is_amended_there(site: Path, upper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = site.parent / "新文本.txt"
+    new.write_text("示例市安全责任示范规定\n第一条　改过的。\n第二条　本规定自2026年5月1日起施行。\n", "utf-8")
+    before = snapshot(site.parent)
+    assert main(["amend", str(new), "--root", str(site), "--regulation", "shili", "--write"]) == 2
+    said = capsys.readouterr().err
+    assert "《示例市安全责任示范规定》在上级站点（示例学习站）里" in said
+    assert "到上级站点的文件夹里运行 mingze amend" in said
+    assert snapshot(site.parent) == before
 
 
 ADDED = """\

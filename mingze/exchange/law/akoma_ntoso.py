@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.law.standings import PassageStanding, overall, standings
-from mingze.model import Article, Catalog, Chapter, Clause, Regulation
+from mingze.model import Amendment, Article, Catalog, Chapter, Clause, Regulation
 from mingze.model.regulation import Section
 from mingze.values.clause import ClauseKey, article_label
 from mingze.values.numerals import to_chinese
+from mingze.versions.steps import days_of, texts_of
 from mingze.views.clause import number_of
 from mingze.views.runs import statute
 
@@ -29,7 +31,7 @@ def write(catalog: Catalog, regulation: Regulation) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<akomaNtoso xmlns="{NAMESPACE}">',
         '<act name="regulation" contains="singleVersion">',
-        *_meta(regulation, told),
+        *_meta(catalog, regulation, told),
         *_preface(regulation),
         "<body>",
         *(line for article in regulation.articles for line in _article(regulation, article, told)),
@@ -58,32 +60,68 @@ def _escaped(text: str) -> str:
     return html.escape(text).replace("&#x27;", "'")
 
 
-def _meta(regulation: Regulation, told: Mapping[ClauseKey, PassageStanding]) -> Iterator[str]:
+def _meta(catalog: Catalog, regulation: Regulation, told: Mapping[ClauseKey, PassageStanding]) -> Iterator[str]:
+    known = _Dates.of(catalog, regulation)
+    work = f"/akn/cn/act/{known.work}/{regulation.id}"
     yield "<meta>"
     yield f'<identification source="{_EDITOR}">'
-    yield from _identification(regulation)
+    yield from _identification(regulation, known)
     yield "</identification>"
-    if regulation.effective:
-        yield f'<lifecycle source="{_EDITOR}">'
-        yield f'<eventRef eId="event_1" date="{regulation.effective}" type="generation" source="#original"/>'
-        yield "</lifecycle>"
+    yield from _lifecycle(known)
     yield f'<references source="{_EDITOR}">'
-    yield f'<original eId="original" href="{_work(regulation)}" showAs="{_escaped(regulation.title)}"/>'
+    yield f'<original eId="original" href="{work}" showAs="{_escaped(regulation.title)}"/>'
+    for n, one in enumerate(known.amendments, 1):
+        said = _escaped(f"{one.date}{one.kind.label}{f'（{one.by}）' if one.by else ''}")
+        yield f'<passiveRef eId="amendment_{n}" href="{work}/amendment/{one.effective}" showAs="{said}"/>'
     yield '<TLCOrganization eId="mingze" href="/ontology/organization/mingze" showAs="整理者"/>'
     for n, name in enumerate(regulation.issued_by, 1):
         yield f'<TLCOrganization eId="issuer_{n}" href="/ontology/organization/issuer-{n}" showAs="{_escaped(name)}"/>'
     yield "</references>"
     yield f'<notes source="{_EDITOR}">'
-    yield _note("note_all", overall(regulation), *(regulation.note or "").split("\n\n"), *_history(regulation))
+    yield _note("note_all", overall(catalog, regulation), *(regulation.note or "").split("\n\n"), *_history(regulation))
     yield from (_note(_note_id(key), one.words) for key, one in told.items())
     yield "</notes>"
     yield "</meta>"
 
 
-def _identification(regulation: Regulation) -> Iterator[str]:
-    work = _work(regulation)
-    expression = f"{work}/zho@{regulation.compiled_on}"
-    issued = f'<FRBRdate date="{_date(regulation)}" name="{"Generation" if regulation.effective else "Compilation"}"/>'
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The days of an instrument and of one of its texts."""
+
+    work: str
+    """Since when the instrument is in force; when it was compiled, where that is not known."""
+    is_known: bool
+    expression: str
+    """Since when this text stands, for an instrument that was changed; "" otherwise."""
+    amendments: tuple[Amendment, ...]
+    """The changes up to this text, and the one that ended it."""
+
+    @classmethod
+    def of(cls, catalog: Catalog, regulation: Regulation) -> _Dates:
+        since, until = days_of(catalog, regulation)
+        texts = texts_of(catalog, regulation.id)
+        first = (texts[0][0] if len(texts) > 1 else "") or str(regulation.effective or "")
+        changes = tuple(
+            one for one in catalog.amendments.get(regulation.id, ()) if str(one.effective) <= (until or since)
+        )
+        return cls(first or str(regulation.compiled_on), bool(first), since if len(texts) > 1 else "", changes)
+
+
+def _lifecycle(known: _Dates) -> Iterator[str]:
+    """Yield when the instrument came about and when it was changed, as far as that is known."""
+    if known.is_known:
+        yield f'<lifecycle source="{_EDITOR}">'
+        yield f'<eventRef eId="event_1" date="{known.work}" type="generation" source="#original"/>'
+        for n, one in enumerate(known.amendments, 1):
+            yield f'<eventRef eId="event_{n + 1}" date="{one.effective}" type="amendment" source="#amendment_{n}"/>'
+        yield "</lifecycle>"
+
+
+def _identification(regulation: Regulation, known: _Dates) -> Iterator[str]:
+    work = f"/akn/cn/act/{known.work}/{regulation.id}"
+    expression = f"{work}/zho@{known.expression or regulation.compiled_on}"
+    issued = f'<FRBRdate date="{known.work}" name="{"Generation" if known.is_known else "Compilation"}"/>'
+    stands = f'<FRBRdate date="{known.expression}" name="Effective"/>' if known.expression else ""
     compiled = f'<FRBRdate date="{regulation.compiled_on}" name="Compilation"/>'
     issuers = range(1, len(regulation.issued_by) + 1)
     authors = "".join(f'<FRBRauthor href="#issuer_{n}"/>' for n in issuers) or f'<FRBRauthor href="{_EDITOR}"/>'
@@ -96,21 +134,13 @@ def _identification(regulation: Regulation) -> Iterator[str]:
     yield f'<FRBRauthoritative value="{"true" if regulation.checked_on else "false"}"/>'
     yield "</FRBRWork>"
     yield "<FRBRExpression>"
-    yield f'<FRBRthis value="{expression}/!main"/><FRBRuri value="{expression}"/>{compiled}{editor}'
+    yield f'<FRBRthis value="{expression}/!main"/><FRBRuri value="{expression}"/>{stands}{compiled}{editor}'
     yield '<FRBRlanguage language="zho"/>'
     yield "</FRBRExpression>"
     yield "<FRBRManifestation>"
     yield f'<FRBRthis value="{expression}/!main.akn"/><FRBRuri value="{expression}.akn"/>{compiled}{editor}'
     yield '<FRBRformat value="application/akn+xml"/>'
     yield "</FRBRManifestation>"
-
-
-def _work(regulation: Regulation) -> str:
-    return f"/akn/cn/act/{_date(regulation)}/{regulation.id}"
-
-
-def _date(regulation: Regulation) -> str:
-    return str(regulation.effective or regulation.compiled_on)
 
 
 def _history(regulation: Regulation) -> Iterator[str]:

@@ -25,7 +25,7 @@ def write(catalog: Catalog, regulation: Regulation) -> bytes:
         regulation.title,
         site.title,
         site.edition,
-        overall(regulation),
+        overall(catalog, regulation),
         (section,),
         organisation=site.organisation or "",
     )
@@ -37,7 +37,7 @@ def _blocks(catalog: Catalog, regulation: Regulation) -> Iterator[Block]:
     facts = "　".join(filter(None, (view.issuers, view.document_number)))
     if facts:
         yield ParagraphBlock(runs.text(facts), "note")
-    yield ParagraphBlock(runs.text(overall(regulation)), "note")
+    yield ParagraphBlock(runs.text(overall(catalog, regulation)), "note")
     yield from legend_note(article.quoted for article in view.articles)
     yield from _articles(view.loose_articles)
     for chapter in view.chapters:

@@ -11,6 +11,7 @@ from mingze.exchange.law.standings import PassageStanding, overall, standings
 from mingze.model import Article, Catalog, Clause, Regulation
 from mingze.values.clause import ClauseKey, article_label
 from mingze.values.numerals import to_chinese
+from mingze.versions.steps import days_of
 from mingze.views import routes
 
 _Told: TypeAlias = Mapping[ClauseKey, PassageStanding]
@@ -21,23 +22,26 @@ def write(catalog: Catalog, regulation: Regulation) -> bytes:
     """Return the instrument as a file."""
     told = {one.clause.key: one for one in standings(catalog, regulation)}
     base = f"{catalog.site.url.rstrip('/')}/" if catalog.site.url else ""
+    since, until = days_of(catalog, regulation)
+    address = routes.version(regulation.id, since) if until else routes.regulation(regulation.id)
     about: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Legislation",
-        "@id": f"{base}{routes.regulation(regulation.id)}" if base else f"urn:mingze:{regulation.id}",
+        "@id": f"{base}{address}" if base else f"urn:mingze:{regulation.id}{f'@{since}' if until else ''}",
         "name": regulation.title,
         "alternateName": regulation.short_title,
         "inLanguage": "zh-CN",
         "legislationJurisdiction": "CN",
         "legislationIdentifier": regulation.document_number,
         "legislationPassedBy": [{"@type": "Organization", "name": name} for name in regulation.issued_by],
-        "temporalCoverage": f"{regulation.effective}/.." if regulation.effective else None,
+        "temporalCoverage": f"{since}/{until or '..'}" if since else None,
+        "legislationLegalForce": "NotInForce" if until else None,
         "legislationLegalValue": None if regulation.checked_on else "UnofficialLegalValue",
         "legislationApplies": [
             {"@type": "Legislation", "name": catalog.regulations[id_].title} for id_ in _upper(catalog, regulation)
         ],
         "dateModified": str(regulation.checked_on or regulation.compiled_on),
-        "comment": _comment(overall(regulation)),
+        "comment": _comment(overall(catalog, regulation)),
         "hasPart": list(_parts(regulation, told)),
     }
     return (json.dumps(_without_empty(about), ensure_ascii=False, indent=1) + "\n").encode()

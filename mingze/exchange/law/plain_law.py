@@ -25,7 +25,7 @@ def write_text(catalog: Catalog, regulation: Regulation) -> bytes:
         else:
             lines += (f"{_INDENT}{words}" for words in passages(regulation, article))
     told = (f"{one.clause.key.label(catalog.citation_style)}　{one.words}" for one in standings(catalog, regulation))
-    lines += ["", ANNEX, overall(regulation), *told]
+    lines += ["", ANNEX, overall(catalog, regulation), *told]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -43,7 +43,7 @@ def write_markdown(catalog: Catalog, regulation: Regulation) -> bytes:
         first, *others = passages(regulation, article)
         for words in (f"**{label}**{first.removeprefix(label)}", *others):
             lines += [_literal(words), ""]
-    lines += [f"## {ANNEX}", "", _literal(overall(regulation)), ""]
+    lines += [f"## {ANNEX}", "", _literal(overall(catalog, regulation)), ""]
     for one in standings(catalog, regulation):
         lines.append(f"- {one.clause.key.label(catalog.citation_style)}　{_literal(one.words)}")
     return ("\n".join(lines) + "\n").encode()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingze.model import Catalog, Clause, Regulation
+from mingze.versions.steps import days_of, texts_of
 from mingze.views.badge import checked
 
 
@@ -30,11 +31,30 @@ def standings(catalog: Catalog, regulation: Regulation) -> Iterator[PassageStand
             )
 
 
-def overall(regulation: Regulation) -> str:
-    """Say when the whole was compiled and checked."""
+def overall(catalog: Catalog, regulation: Regulation) -> str:
+    """Say when the whole was compiled and checked, and of an older text that it is one."""
+    since, until = days_of(catalog, regulation)
+    old = f"这是旧文本：{since}起施行，{until}起改用新的文本，不要再作为依据。" if until else ""
     if regulation.checked_on:
-        return f"{regulation.checked_on}与{regulation.checked_against}核对。"
-    return f"整理日期{regulation.compiled_on}，未与官方原文逐字核对。"
+        return f"{old}{regulation.checked_on}与{regulation.checked_against}核对。"
+    return f"{old}整理日期{regulation.compiled_on}，未与官方原文逐字核对。"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text of an instrument that is a file of its own."""
+
+    name: str
+    """Of the file, without its ending: kuaiji, kuaiji-2017-11-05."""
+    title: str
+    text: Regulation
+
+
+def wordings(catalog: Catalog, regulation: Regulation) -> Iterator[Wording]:
+    """Yield the text in force, then the older ones, the last one first."""
+    yield Wording(regulation.id, f"《{regulation.title}》条文", regulation)
+    for since, text in reversed(texts_of(catalog, regulation.id)[:-1]):
+        yield Wording(f"{regulation.id}-{since}", f"《{text.title}》条文（{since}起的旧文本）", text)
 
 
 def _words(catalog: Catalog, clause: Clause, first: str) -> Iterator[str]:

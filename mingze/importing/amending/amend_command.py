@@ -15,6 +15,7 @@ from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE
 from mingze.importing.amending.amend_report import report, unconfirmed_words
 from mingze.importing.amending.citations import CiteChange, rewrite
+from mingze.importing.amending.draft_cites import rewrite_drafts
 from mingze.importing.amending.map_file import MapRefused, entry_yaml, proposal_yaml, read_map
 from mingze.importing.amending.new_text import as_draft_of, read_text, with_editors_words
 from mingze.importing.amending.resting import OldNumber, Resting, old_fingerprints, old_numbers, resting
@@ -93,7 +94,11 @@ def _task(root: Path, loaded: Loaded, draft: RegulationDraft, source: str, optio
         raise _Refused("新文件里没有读出一条条文")
     file = f"data/regulations/{old.id}/regulation.yml"
     if file not in loaded.origins.files:
-        raise _Refused(f"《{old.title}》在上级站点里，等上级换了，用 mingze base upgrade 换版")
+        base = "、".join(floor.title for floor in loaded.floors.floors)
+        raise _Refused(
+            f"《{old.title}》在上级站点（{base}）里，这里改不了：到上级站点的文件夹里运行 mingze amend；"
+            "或者等上级换了版，在这里运行 mingze base upgrade"
+        )
     amendments = loaded.catalog.amendments.get(old.id, ())
     since = amendments[-1].effective if amendments else old.effective
     if since is None:
@@ -201,12 +206,16 @@ def _made(task: _Task, step: Step) -> Amended:
     text = f"{folder}/regulation.yml"
     data = {file: (task.root / file).read_bytes() for file in task.loaded.origins.files}
     files, cites = rewrite(task.loaded, step, data)
+    drafts, in_drafts = rewrite_drafts(task.root, task.loaded, step)
+    files |= drafts
+    cites += in_drafts
     files[f"{folder}/versions/{task.old.since}.yml"] = data[text]
     files[text] = with_editors_words(task.draft, build_day(), task.source, step)
     before = data.get(f"{folder}/amendments.yml", b"")
     gap = b"\n" if before and not before.endswith(b"\n") else b""
     files[f"{folder}/amendments.yml"] = before + gap + entry_yaml(step.amendment).encode("utf-8")
-    files[REVIEWED] = reviewed_yaml(old_fingerprints(task.loaded, step)).encode("utf-8")
+    if fingerprints := old_fingerprints(task.loaded, step):  # a site may have nothing yet that rests on its text
+        files[REVIEWED] = reviewed_yaml(fingerprints).encode("utf-8")
     return Amended(step, files, cites, list(resting(task.loaded, step)), list(old_numbers(task.loaded, step)))
 
 

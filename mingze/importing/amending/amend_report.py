@@ -13,7 +13,6 @@ from mingze.versions.text_tree import TextNode
 
 _PARTS = {"texts": "题", "explanations": "解读", "key_points": "要点"}
 _LONGEST = 40
-_MOST = 60
 
 
 def report(
@@ -60,9 +59,7 @@ def _list(title: str, words: Sequence[str]) -> Iterator[str]:
     if not words:
         return
     yield f"{title}（{len(words)} 处）："
-    yield from (f"  {one}" for one in words[:_MOST])
-    if len(words) > _MOST:
-        yield f"  …还有 {len(words) - _MOST} 处"
+    yield from (f"  {one}" for one in words)  # all of them: nothing else tells of a citation that was split
 
 
 def unconfirmed_words(step: Step, lines: Sequence[PassageChange]) -> Iterator[str]:

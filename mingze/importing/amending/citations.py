@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mingze.checks.mentions import OWNER_WORDS, Reference, references
+from mingze.checks.mentions import OWNER_WORDS, references
 from mingze.diagnostics import Span
 from mingze.loading import Loaded
 from mingze.model import ClauseKey, Entity, PassageChange, PassageChangeKind
 from mingze.model.regulation import RoleArticles
+from mingze.source import SourceFile
 from mingze.versions.steps import Image, Step
 from mingze.workbook.yaml_edit import LineEdit, apply
 
@@ -37,9 +38,12 @@ class CiteChange:
 
 
 @dataclass(frozen=True)
-class _Cited:
+class Cited:
+    """A citation that is written anew."""
+
     span: Span
-    reference: Reference
+    listed: bool
+    """Whether it stands where several may stand."""
     new: tuple[ClauseKey, ...]
     """Empty where the list has it already."""
     image_new: tuple[ClauseKey, ...]
@@ -53,7 +57,7 @@ def rewrite(loaded: Loaded, step: Step, data: Mapping[str, bytes]) -> tuple[dict
     What is gone is cited as of the day since which its text stood. The regulation's own file is left to whoever
     writes it anew. Raises ``AssertionError`` for a map that leaves a passage out; `Step.faults` finds that before.
     """
-    cited: dict[str, dict[tuple[int, int], _Cited]] = defaultdict(dict)
+    cited: dict[str, dict[tuple[int, int], Cited]] = defaultdict(dict)
     changes = []
     seen: dict[tuple[int, tuple[str | int, ...]], set[ClauseKey]] = defaultdict(set)
     for reference in references(loaded.catalog):
@@ -74,8 +78,9 @@ def rewrite(loaded: Loaded, step: Step, data: Mapping[str, bytes]) -> tuple[dict
         new = tuple(one for one in new if one not in listed)  # two that are one now are cited once
         listed.update(new)
         if new != (key,):
-            cited[span.file][span.line, span.column] = _Cited(span, reference, new, image.new)
-    return {file: _rewritten(loaded, data[file], list(found.values())) for file, found in cited.items()}, changes
+            cited[span.file][span.line, span.column] = Cited(span, reference.path[0] in _LISTS, new, image.new)
+    sources = loaded.origins.files
+    return {file: rewritten(sources[file], data[file], list(found.values())) for file, found in cited.items()}, changes
 
 
 def is_unchanged(key: ClauseKey, image: Image, step: Step) -> bool:
@@ -94,9 +99,9 @@ def chapter_image(key: ClauseKey, step: Step) -> Image:
     return Image(PassageChangeKind.DELETED, (), PassageChange(kind=PassageChangeKind.DELETED, old=(key,)))
 
 
-def _rewritten(loaded: Loaded, data: bytes, found: list[_Cited]) -> bytes:
-    source = loaded.origins.files[found[0].span.file]
-    by_line: dict[int, list[_Cited]] = defaultdict(list)
+def rewritten(source: SourceFile, data: bytes, found: list[Cited]) -> bytes:
+    """Return a file with citations in it written anew."""
+    by_line: dict[int, list[Cited]] = defaultdict(list)
     for one in found:
         by_line[one.span.line].append(one)
     edits = [
@@ -105,12 +110,12 @@ def _rewritten(loaded: Loaded, data: bytes, found: list[_Cited]) -> bytes:
     return apply(data, edits)
 
 
-def _line(text: str, entries: list[_Cited]) -> Iterator[str]:
+def _line(text: str, entries: list[Cited]) -> Iterator[str]:
     """Yield a line with its citations replaced; one that has several now becomes several entries."""
     (first, *others) = sorted(entries, key=lambda one: one.span.column, reverse=True)
     if _ENTRY.match(text) and not others and not first.new:
         return
-    if others or len(first.new) == 1 or first.reference.path[0] not in _LISTS:
+    if others or len(first.new) == 1 or not first.listed:
         for one in (first, *others):
             text = _replaced(text, one.span, (one.new or one.image_new)[0])
         yield text

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
+
 from mingze.checks.mentions import references
 from mingze.cli import main
 from mingze.loading import load_catalog
@@ -102,8 +104,20 @@ def write_site(root: Path, text: Text = BASE) -> Path:
         for key in keys
     )
     questions = "".join(map(_question, range(len(keys)), [keys] * len(keys)))
+    local = [key.local for key in keys]
+    points = "".join(
+        f"  - id: kp-{n}\n    kind: list\n    standing: clause\n    title: 要点{n}\n"
+        "    points:\n      - text: 要记住这里。\n        clauses:\n"
+        f"          - {key}\n"
+        for n, key in enumerate(local)
+    )
     places = {
-        "data/regulations/law/commentary/articles.yml": f"explanations:\n{told}",
+        "data/regulations/law/commentary/articles.yml": f"explanations:\n{told}key_points:\n{points}",
+        "data/sources.yml": "- id: paper\n  title: 报纸\n  kind: news\n",
+        **{f"data/cases/case-{n}.yml": _case(n, key) for n, key in enumerate(local)},
+        "data/glossary.yml": "".join(map(_term, range(len(local)), local)),
+        "data/currency.yml": "".join(map(_development, range(len(local)), local)),
+        "quizzes/drafts/waiting.yml": _drafts(local),
         "quizzes/banks/all.yml": f"bank:\n  title: 全部\nquestions:\n{questions}",
     }
     for file, data in places.items():
@@ -127,6 +141,48 @@ def _question(n: int, keys: Sequence[ClauseKey]) -> str:
     if n % 2:  # another one, as statutes write it
         lines.append(f"      - {keys[(n * 7 + 1) % len(keys)].label()}")
     return "\n".join(lines) + "\n"
+
+
+def _case(n: int, key: str) -> str:
+    head = f"title: 案例{n}\nplace: 某地\nkinds:\n  - 做法\ntext: 那里照着办了。\n"
+    return f"{head}cites:\n  - law/{key}\nsources:\n  - paper\n"
+
+
+def _term(n: int, key: str) -> str:
+    return (
+        f"- id: term-{n}\n  name: 词语{n}\n  definition: 这里说的是什么。\n  standing: source\n  members:\n"
+        f"    - text: 一项\n      cites:\n        - {key}\n"
+    )
+
+
+def _development(n: int, key: str) -> str:
+    head = f"- id: later-{n}\n  title: 后来{n}\n  kind: later\n  standing: source\n"
+    return f"{head}  text: 后来又说了。\n  concerns:\n    - {key}\n"
+
+
+def _drafts(keys: Sequence[str]) -> str:
+    """Write questions that are not finished: one cites, to one a passage is proposed."""
+    questions = "".join(
+        f"  - id: draft-{n}\n    from: 题.xlsx\n    imported: '0'\n    stem: |\n      第{n}题。\n"
+        f"    cites_proposed:\n      - a: law/{key}\n        score: '0.5'\n        shared: 演练\n"
+        f"    cites:\n      - law/{key}\n"
+        for n, key in enumerate(keys)
+    )
+    return f"draft:\n  id: waiting\n  title: 等着的题\nquestions:\n{questions}"
+
+
+def drafted(root: Path, catalog: Catalog) -> list[tuple[str, list[str], str]]:
+    """Return of each draft its id, the words of all it cites, and the words of what is proposed to it."""
+    values = yaml.safe_load((root / "quizzes/drafts/waiting.yml").read_text("utf-8"))
+
+    def said(key: str) -> str:
+        clause = catalog.clause(ClauseKey.parse(key, "law"))
+        return words(text_below(catalog, clause)) if clause else ""
+
+    return [
+        (one["id"], [said(key) for key in one["cites"]], said(one["cites_proposed"][0]["a"]))
+        for one in values["questions"]
+    ]
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:

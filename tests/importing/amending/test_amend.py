@@ -15,7 +15,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mingze.loading import load_catalog
-from tests.importing.amending.amended_site import BASE, SENTENCES, Paragraph, Text, amend, cited, run, write_site
+from tests.importing.amending.amended_site import (
+    BASE,
+    SENTENCES,
+    Paragraph,
+    Text,
+    amend,
+    cited,
+    drafted,
+    run,
+    write_site,
+)
 from tests.importing.amending.made_amendments import AMENDMENTS, changed_text
 
 
@@ -66,6 +76,14 @@ def test_citations_follow_their_words(root: Path) -> None:
     assert "2020年1月1日起的文本" in told
     assert "[amendment-map-broken]" not in told
     assert "[unresolved-reference]" not in told
+
+
+def test_a_text_on_which_nothing_rests_yet_is_amended(root: Path) -> None:
+    for file in ("quizzes/banks/all.yml", "data/regulations/law/commentary/articles.yml"):
+        (root / file).unlink()
+    status, said = amend(root, amended(), "--write", "--confirm", "全部")
+    assert (status, said.split("\n")[-2]) == (0, "检查通过"), said
+    assert not (root / "quizzes/reviewed.yml").exists()
 
 
 def test_a_citation_in_chinese_stays_chinese(root: Path) -> None:
@@ -197,7 +215,7 @@ def test_a_disk_that_refuses_leaves_what_was_there(root: Path, monkeypatch: pyte
     assert everything(root) == before
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(AMENDMENTS)
 def test_no_citation_points_at_another_text_without_being_listed(ops: list[tuple[str, int]]) -> None:
     text, spare = copy.deepcopy(BASE), list(SENTENCES[11:])
@@ -207,12 +225,21 @@ def test_no_citation_points_at_another_text_without_being_listed(ops: list[tuple
         return
     with tempfile.TemporaryDirectory() as folder:
         root = write_site(Path(folder) / "site")
-        before = cited(load_catalog(root).catalog)
+        old = load_catalog(root).catalog
+        before, drafts = cited(old), drafted(root, old)
         status, said = amend(root, text, "--write", "--confirm", "全部")
         assert status == 0, said
-        after = cited(load_catalog(root).catalog)
+        new = load_catalog(root).catalog
+        after = cited(new)
+        assert {name.rstrip("-0123456789") for name, _ in before} >= {"q", "kp", "case", "term", "later", "art"}
+        checked = said.partition("写好了：")[2]
         for (name, words), (_, now) in zip(before, after, strict=True):
             told = f"`{name}`" in said or f" {name}　" in said or f" law/{name}　" in said
             assert told or set(words) == set(now), f"{name}: {words} → {now}\n{said}"
+            if name.startswith(("q-", "kp-")) and set(words) != set(now):
+                assert f"`{name}` 所依据的条文" in checked, "fingerprints in reviewed.yml are those of the old text"
+        for (name, words, _), (_, now, proposed) in zip(drafts, drafted(root, new), strict=True):
+            assert f"草稿里的题 `{name}`" in said or set(words) == set(now), f"{name}: {words} → {now}\n{said}"
+            assert proposed == now[0], "what is proposed goes along"
         assert "[amendment-map-broken]" not in said
         assert "[unresolved-reference]" not in said
