@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from mingze import __version__
 from mingze.cli_export import add_export
-from mingze.cli_import import add_amend, add_import
+from mingze.cli_import import add_amend, add_import, add_levels
 from mingze.diagnostics.show import FORMATS
 from mingze.exits import OK, USAGE
 from mingze.sheets.sheet_parts import DIGITS
@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_publishing(add)
     hand_out = add("handouts", "做讲义、学习会用表和幻灯片：PDF、Word、PowerPoint", _in("mingze.cli_print", "handouts"))
     hand_out.add_argument("--role", metavar="岗位", help="只做一个岗位的，写岗位编号")
+    hand_out.add_argument("--unit", metavar="单位", help="岗位很多、按单位分开的站：只做一个单位的，写单位编号")
     hand_out.add_argument("--large", action="store_true", help="也做大字版")
     sheets = add("paper", "出一份试卷：试卷、答题卡、答案，PDF 和 Word；或核对卷号", _in("mingze.cli_print", "paper"))
     _add_paper(sheets)
@@ -112,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_workbook(commands)
     add_import(commands, _Parser, _in)
     _add_base(commands)
+    add_levels(commands, _Parser, _in("mingze.importing.implementing.levels_command", "propose"))
     add_amend(add, _in("mingze.importing.amending.amend_command", "amend"))
     add_export(commands, _Parser, _in)
     schema = add(

@@ -40,6 +40,25 @@ def add_amend(add: Callable[..., Any], command: Command) -> None:
     sub.add_argument("--write", action="store_true", help="写进站点：全部写好，或者一个字不动")
 
 
+def add_levels(commands: Any, parser_class: Any, command: Command) -> None:
+    """Add ``mingze levels propose``, whose ``command`` writes what local duties carry out."""
+    about = "本级与上级：提出本级的职责落实上级的哪一项"
+    above = commands.add_parser("levels", help=about, description=about, add_help=False)
+    above.add_argument("-h", "--help", action="help", help="显示用法")
+    kinds = above.add_subparsers(title="命令", metavar="命令", required=True, parser_class=parser_class)
+    says = "按文字相近，给没有写 implements 的职责提出至多三项上级职责"
+    long = f"{says}；认可了才写，拿不准的留着"
+    sub = kinds.add_parser("propose", help=says, description=long, add_help=False)
+    sub.add_argument("-h", "--help", action="help", help="显示用法")
+    sub.set_defaults(command=command, needs_site=True, root=None)
+    sub.add_argument("--regulation", metavar="编号", help="只看这一部规定的职责")
+    sub.add_argument("--file", type=Path, metavar="文件", help="在这个文件里定：没有就写出来，有就照它")
+    says = "认可预览里的候选，如 1=a,3=b+c,4=无；或写 全部，0.55 分以上的取第一个"
+    sub.add_argument("--accept", action="append", metavar="序号=字母", help=says)
+    sub.add_argument("--write", action="store_true", help="写进职责文件：注释和次序不动，全部写好或者一个字不动")
+    sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
+
+
 def _add_questions(kinds: Any, load: Callable[[str, str], Command]) -> None:
     module = "mingze.importing.questions.questions_command"
     about = "题目：Excel、Word、文本、Moodle、GIFT、QTI、Anki 等"

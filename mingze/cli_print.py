@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mingze.banks.drawn import blueprint, draw_paper
@@ -27,9 +27,10 @@ from mingze.sheets.layout_file import layout_data
 from mingze.sheets.sheet_layout import MOST_DIGITS, lay_out
 from mingze.telling import Telling
 from mingze.text.glyphs import NO_GLYPH, without_glyph
+from mingze.views.division import division_of
 
 _MOST_FORMS = 26
-_MOST_TOLD = 10
+_MOST_TOLD = 20
 
 
 def handouts(root: Path, options: argparse.Namespace) -> int:
@@ -38,11 +39,18 @@ def handouts(root: Path, options: argparse.Namespace) -> int:
     if catalog is None:
         return FAULTS
     if options.role and options.role not in catalog.roles:
-        print(f"没有编号为 {options.role} 的岗位；有：{'、'.join(catalog.roles)}", file=sys.stderr)
+        print(f"没有编号为 {options.role} 的岗位；有：{_listed(catalog.roles)}", file=sys.stderr)
         return USAGE
+    division = division_of(catalog)
+    if options.unit and options.unit not in (unit.id for unit in division.units):
+        known = _listed([f"{unit.id}（{unit.name}）" for unit in division.units])
+        words = f"有：{known}" if known else "这个站岗位不多，没有按单位分开"
+        print(f"没有编号为 {options.unit} 的单位；{words}", file=sys.stderr)
+        return USAGE
+    only = options.unit or (division.unit_of_post(options.role) if options.role else None)
 
     def jobs() -> Iterator[Job]:
-        for job in site_jobs(catalog):
+        for job in site_jobs(catalog, only):
             wanted = job.group not in ("paper", "key") and options.role in (None, job.role)
             if wanted and (options.large or job.variant != "pdf-large"):
                 yield job
@@ -60,6 +68,11 @@ def handouts(root: Path, options: argparse.Namespace) -> int:
         return [one.job.name for one in made]
 
     return _write(root, options.out, write)
+
+
+def _listed(names: Collection[str]) -> str:
+    more = f" 等 {len(names)} 个" if len(names) > _MOST_TOLD else ""
+    return "、".join(list(names)[:_MOST_TOLD]) + more
 
 
 def paper(root: Path, options: argparse.Namespace) -> int:

@@ -66,7 +66,7 @@ def _take_in(
         people_table,
         summary,
     )
-    from mingze.intake.kept_pages import KEPT_PAGES  # noqa: PLC0415
+    from mingze.intake.kept_pages import KEPT_PAGES, KeptPages  # noqa: PLC0415
     from mingze.intake.take_in import take_in  # noqa: PLC0415
     from mingze.scoring.write import to_csv  # noqa: PLC0415
 
@@ -98,7 +98,10 @@ def _take_in(
     if not options.settled and (folder / SETTLED_FILE).is_file():
         print(f"{options.out / SETTLED_FILE} 这次没有用；要用它，加上 --settled", file=sys.stderr)
     print(f"写到 {options.out}：答卷 {len(texts)} 份，{CHECK_PAGE}，{PAGES_FILE}，{PEOPLE_FILE}")
-    return OK if is_done(intake) else FAULTS
+    if not is_done(intake):
+        return FAULTS
+    KeptPages.give_up(folder / KEPT_PAGES)
+    return OK
 
 
 def _tell(done: int, source: str) -> None:

@@ -53,11 +53,14 @@ _SITE, _BOOKLET = "学习站", "学习手册"
 
 
 class Books:
-    """Builds the hand-outs of one catalog."""
+    """Builds the hand-outs of one catalog, or of a part of it that has pages of its own (`Views.within`)."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, views: Views | None = None) -> None:
+        """``views`` are those of the part; without them the hand-outs are of the whole."""
         self.catalog = catalog
-        self.views = Views(catalog)
+        self.views = views or Views(catalog)
+        self._told = self.views.told
+        self._end = f"-{self.views.unit}" if self.views.unit else ""
 
     def all(self) -> Iterator[Document]:
         """Yield every hand-out: roles, booklet, themes, kit."""
@@ -93,7 +96,7 @@ class Books:
         sections += (
             SectionBlock(r.marked, tuple(_regulation(r)), odd=True) for r in self.views.regulations if r.articles
         )
-        notes = tuple(k for part in self.catalog.article_notes for k in part.key_points)
+        notes = tuple(k for part in self._told.article_notes for k in part.key_points)
         if notes:
             sections.append(SectionBlock("要点提示", tuple(content.key_point(self.views.key_point(k)) for k in notes)))
         boards = tuple(content.picture(b) for p in pictures(self.views) for b in p.boards)
@@ -102,11 +105,14 @@ class Books:
             sections.append(SectionBlock("考核、奖励与问责", (note, *boards)))
         if self.catalog.terms:
             sections.append(SectionBlock("术语", tuple(self._glossary())))
-        if self.catalog.sources:
+        if self._told.sources:
             sections.append(SectionBlock("来源", (self._sources(),)))
-        title = self.catalog.site.title.removesuffix(_SITE) + _BOOKLET
+        unit = self.views.in_unit
+        title = (unit.name if unit else self.catalog.site.title.removesuffix(_SITE)) + _BOOKLET
         preface = SectionBlock("说明", tuple(self._preface(section.title for section in sections)))
-        return self._document("booklet", title, self.views.regulations, (preface, *parts, *sections), cover=True)
+        return self._document(
+            f"booklet{self._end}", title, self.views.regulations, (preface, *parts, *sections), cover=True
+        )
 
     def themes(self) -> Iterator[Document]:
         """Yield a sheet for each theme."""
@@ -128,7 +134,9 @@ class Books:
         parts += [Heading(2, "学习记录"), Lines(NOTE_LINES // 2)]
         regulations = self._regulations(duty.regulation for duty in duties)
         title = f"{row.theme.title}：各岗位怎样分工"
-        return self._document(f"theme-{row.theme.id}", title, regulations, (SectionBlock(title, tuple(parts)),))
+        return self._document(
+            f"theme-{row.theme.id}{self._end}", title, regulations, (SectionBlock(title, tuple(parts)),)
+        )
 
     def amendments(self) -> Iterator[Document]:
         """Yield a comparison of two texts for each change of each regulation."""
@@ -148,7 +156,7 @@ class Books:
     def kit(self) -> Document:
         """Return the session kit: plan, attendance, record, and a checklist for each role."""
         sections = [forms.plan(), forms.attendance(), forms.record(), *(self._checklist(role) for role in self.roles())]
-        return self._document("session-kit", "学习会用表", self.views.regulations, tuple(sections))
+        return self._document(f"session-kit{self._end}", "学习会用表", self.views.regulations, tuple(sections))
 
     def _document(
         self,
@@ -173,11 +181,11 @@ class Books:
 
     def roles(self) -> list[Role]:
         """Return the roles that have duties."""
-        return [r for r in self.catalog.roles.values() if any(a.duties for a in self.catalog.assignments_of(r.id))]
+        return [r for r in self._told.roles.values() if any(a.duties for a in self.catalog.assignments_of(r.id))]
 
     def _regulations(self, ids: Iterable[str]) -> tuple[RegulationView, ...]:
         wanted = set(ids)
-        return tuple(r for r in self.views.regulations if r.id in wanted)
+        return tuple(self.views.regulation(r) for r in self.catalog.regulations.values() if r.id in wanted)
 
     def _role_blocks(self, role: Role) -> Iterator[Block]:
         assignments = [a for a in self.catalog.assignments_of(role.id) if a.duties]

@@ -14,6 +14,8 @@ from mingze.handouts.exams import Exams
 from mingze.handouts.sheet_drawing import SheetOwner
 from mingze.model import Catalog
 from mingze.sheets.sheet_parts import DIGITS
+from mingze.views.division import WHOLE, division_of
+from mingze.views.view import Views
 
 FOLDER = "downloads/files"
 """Where the files stand below the site's root."""
@@ -29,43 +31,63 @@ class Job:
     title: str
     format: str
     role: str
+    """The id of the post it belongs to, "" for none; likewise below, of the unit."""
+    unit: str
     source: Any
     """The document or deck it is made from; the same source gives the same bytes."""
     variant: str
     """``pdf``, ``pdf-large``, ``docx`` or ``pptx``."""
 
 
-def site_jobs(catalog: Catalog) -> Iterator[Job]:
+def site_jobs(catalog: Catalog, only: str | None = None) -> Iterator[Job]:
     """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen.
 
-    A site that is only begun, without any duty, offers nothing.
+    ``only`` is the id of a unit whose files alone are wanted; raises ``KeyError`` for an unknown one. A site that is
+    only begun, without any duty, offers nothing.
     """
     if not catalog.duties:
         return
-    books, exams = Books(catalog), Exams(catalog)
+    seen: set[str] = set()
+    units = (*(one.id for one in division_of(catalog).units), WHOLE)
+    for unit in units if only is None else (only,):
+        for job in _jobs_of(Views(catalog).within(unit)):  # views of a unit are let go with it
+            if job.name not in seen:  # a list that was cut belongs to each of its parts
+                seen.add(job.name)
+                yield job
+
+
+def _jobs_of(views: Views) -> Iterator[Job]:
+    """Yield the files of one part of the site."""
+    books, told, unit = Books(views.catalog, views), views.told, views.unit
     for role in books.roles():
         document = books.role(role)
-        yield from _document_jobs(document, "role", role.id, large=True)
-        shown = slides.role_deck(books.views, role)
-        yield Job(f"slides-{role.id}.pptx", "role", document.title, "幻灯片", role.id, shown, "pptx")
-    booklet = books.booklet()
-    yield from _document_jobs(booklet, "whole", large=True)
-    yield Job("slides.pptx", "whole", booklet.title, "幻灯片", "", slides.whole_deck(books.views), "pptx")
+        yield from _document_jobs(document, "role", role.id, unit, large=True)
+        shown = slides.role_deck(views, role)
+        yield Job(f"{shown.id}.pptx", "role", document.title, "幻灯片", role.id, unit, shown, "pptx")
+    if books.roles() or told.regulations:
+        booklet, whole = books.booklet(), slides.whole_deck(views)
+        yield from _document_jobs(booklet, "whole", unit=unit, large=True)
+        yield Job(f"{whole.id}.pptx", "whole", booklet.title, "幻灯片", "", unit, whole, "pptx")
     for document in books.themes():
-        yield from _document_jobs(document, "theme")
-    yield from _document_jobs(books.kit(), "kit")
+        yield from _document_jobs(document, "theme", unit=unit)
+    yield from _document_jobs(books.kit(), "kit", unit=unit)
     for document in books.amendments():
-        yield from _document_jobs(document, "amendment")
+        yield from _document_jobs(document, "amendment", unit=unit)
     for document in books.besides():
-        yield from _document_jobs(document, "level")
-    for paper in catalog.papers.values():
+        yield from _document_jobs(document, "level", unit=unit)
+    yield from _papers(views)
+
+
+def _papers(views: Views) -> Iterator[Job]:
+    catalog, exams = views.catalog, Exams(views.catalog)
+    for paper in views.told.papers.values():
         if catalog.withholds(paper):
             continue
         plan = blueprint(catalog, paper)
         for form in FORMS:
             drawn = plan.draw(edition_seed(catalog), form)
-            yield from _document_jobs(exams.question_paper(drawn), "paper")
-            yield from _document_jobs(exams.key(drawn), "key")
+            yield from _document_jobs(exams.question_paper(drawn), "paper", unit=views.unit)
+            yield from _document_jobs(exams.key(drawn), "key", unit=views.unit)
 
 
 def paper_jobs(catalog: Catalog, paper_id: str, seed: str, forms: Sequence[str], digits: int = DIGITS) -> Iterator[Job]:
@@ -91,7 +113,7 @@ def named_sheet_jobs(
     plan = blueprint(catalog, catalog.papers[paper_id])
     drawn = {form: plan.draw(seed, form) for form in dict.fromkeys(form for form, _ in owners)}
     document = Exams(catalog).named_sheets((drawn[form], owner) for form, owner in owners)
-    yield Job(f"{document.id}.pdf", "paper", document.title, "PDF", "", document, "pdf")
+    yield Job(f"{document.id}.pdf", "paper", document.title, "PDF", "", WHOLE, document, "pdf")
 
 
 def edition_seed(catalog: Catalog) -> str:
@@ -100,9 +122,11 @@ def edition_seed(catalog: Catalog) -> str:
     return digits[:32] or "1"
 
 
-def _document_jobs(document: Document, group: str, role: str = "", large: bool = False) -> Iterator[Job]:
+def _document_jobs(
+    document: Document, group: str, role: str = "", unit: str = WHOLE, *, large: bool = False
+) -> Iterator[Job]:
     def job(name: str, format_: str, variant: str) -> Job:
-        return Job(name, group, document.title, format_, role, document, variant)
+        return Job(name, group, document.title, format_, role, unit, document, variant)
 
     yield job(f"{document.id}.pdf", "PDF", "pdf")
     if large:

@@ -178,6 +178,7 @@ def downloads(made: Sequence[Made]) -> tuple[Download, ...]:
             one.file.stat().st_size,
             one.job.role,
             str(one.file),
+            one.job.unit,
         )
         for one in made
     )

@@ -34,7 +34,7 @@ def may_share(config: MkDocsConfig) -> bool:
 
 
 def framing(
-    env: Environment, trail_of: Callable[[Any], str], foot_of: Callable[[Any, Any], tuple[str, ...]]
+    env: Environment, trail_of: Callable[[Any], str], own_of: Callable[[Any, Any], Any]
 ) -> Callable[[Context], str]:
     """Return the function that prints a page in its frame, with the frames it has made so far."""
     frames: dict[Any, list[str]] = {}
@@ -42,8 +42,8 @@ def framing(
     @pass_context
     def framed(context: Context) -> str:
         page = context["page"]
-        foot = foot_of(page, context["config"].extra[SITE])
-        key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, foot)
+        own_frame = own_of(page, context["config"].extra[SITE])
+        key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, own_frame)
         if key not in frames:
             frames[key] = _rendered(env, context, page)
         own = {"title": str(escape(page.title)), "description": str(escape(page.meta["description"]))}

@@ -17,7 +17,16 @@ from mingze.host.frames import TEMPLATE, framing, may_share, stands_apart
 from mingze.host.given import given
 from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
-from mingze.pages.assets import Asset, early_script, inline_script, manifest, script, style_sheet
+from mingze.pages.assets import (
+    Asset,
+    early_script,
+    first_sheet,
+    inline_script,
+    later_sheet,
+    manifest,
+    script,
+    style_sheet,
+)
 from mingze.pages.bank_files import bank_files
 from mingze.pages.compiled import compile_once
 from mingze.pages.feed import feed_file
@@ -31,6 +40,8 @@ from mingze.views.site import SiteView
 
 _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
 """What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
+_FIRST = ("duty/role-page.html", "regulation/article-page.html")
+"""What readers are led to by links from outside."""
 _OURS = ("main.html", "404.html", TEMPLATE, "frame/", "offline/")
 
 
@@ -92,6 +103,9 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     for one in manifest().assets:
         if one.files and (divided or not one.divided):
             files.append(File.generated(config, one.path, content=one.content()))
+    if divided:
+        for name, content in (("mingze", style_sheet()), ("later", later_sheet())):
+            files.append(File.generated(config, f"assets/{name}.css", content=content))
     if handed and handed.is_for_pages:
         return files
     for name, content in bank_files(catalog, renderer):
@@ -129,14 +143,15 @@ def escape_our_templates(env: Environment) -> Environment:
     env.loader = ChoiceLoader([ours[0], *([env.loader] if env.loader else []), ours[1]])
     env.autoescape = is_ours
     compile_once(env, "theme")
-    env.globals["style_sheet"] = style_sheet()
+    env.globals["style_sheet"], env.globals["first_sheet"] = style_sheet(), first_sheet()
+    env.globals["paints_first"] = _paints_first
     env.globals["early_script"] = early_script()
     env.globals["resume_script"] = inline_script("home")
     env.globals["reading_panel"] = reading_panel()
     env.globals["trail_of"] = _trail_of
     env.globals["assets_of"] = _assets_of
     env.globals["checked_of"] = _checked_of
-    env.globals["framed"] = framing(env, _trail_of, _checked_of)
+    env.globals["framed"] = framing(env, _trail_of, lambda page, site: (_checked_of(page, site), _paints_first(page)))
     return env
 
 
@@ -152,6 +167,12 @@ def _checked_of(page: Any, site: SiteView) -> tuple[str, ...]:
     if planned is None or planned.texts is None:
         return site.checked
     return tuple(site.checked_by[id_] for id_ in planned.texts if id_ in site.checked_by) or site.checked
+
+
+def _paints_first(page: Any) -> bool:
+    """Whether a divided site's page needs no more for its first paint than what stands in it."""
+    planned: Page | None = getattr(page, "planned", None)
+    return planned is not None and planned.template in _FIRST
 
 
 def _trail_of(page: Any) -> str:

@@ -15,7 +15,9 @@ from mingze.views.view import Views
 
 def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDocsConfig) -> list[File]:
     """Return what pages load of the data when their readers begin to search: an index, of a large site its parts."""
-    records = [*find_records(views.catalog, pages, views), *_written(files)]
+    # of a unit's pages its hub is found; the others are called the same in every unit
+    told = [page for page in pages if page.place is None or page.path == page.place.unit.address]
+    records = [*find_records(views.catalog, told, views), *_written(files)]
     found = units(views.catalog)
     scripts = (
         divided_scripts(views.catalog, records, found) if found else [(INDEX, search_data(views.catalog, records))]

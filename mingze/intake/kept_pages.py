@@ -3,7 +3,8 @@
 A page is known by its file's bytes, by the sources and packages that read it, and by the layout of its sheet as the
 banks stand today; where any of them is another, it is read anew. So is one whose own codes did not tell which sheet it
 is: what was read of it leans on other pages. It all lies beside the answer files, which have names in them too, and
-goes with their folder. A file that is damaged is none; one that cannot be written is missed by nobody.
+goes with their folder, or once nothing is open. A file that is damaged is none; one that cannot be written nobody
+misses.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from mingze.sheets.deciding import RowReading
 from mingze.sheets.locating import FoundPage
 from mingze.sheets.sheet_parts import AnswerSheet
 
-KEPT_PAGES = ".mingze-read-pages"
-"""The name of their folder."""
+KEPT_PAGES = "读过的页"
+"""The name of their folder: whoever deletes what has names in it must see it."""
 READERS = ("sheets", "intake", "text/glyphs.py")
 """The folders and modules of the program that have a part in reading a page."""
 PACKAGES = ("numpy", "pillow", "pylopdf-fonts-zh-cn", "pypdfium2", "zxing-cpp")
@@ -79,6 +80,14 @@ class KeptPages:
             for path in self._folder.iterdir() if self._folder else ():
                 if path.name not in self._used:
                     path.unlink()
+
+    @staticmethod
+    def give_up(folder: Path) -> None:
+        """Take a folder away: nothing waits for anybody any more."""
+        with contextlib.suppress(OSError):
+            for path in folder.iterdir():
+                path.unlink()
+            folder.rmdir()
 
     def _read(self, data: bytes) -> PageNote | None:
         """Return a note without its source; None where the file is damaged or its sheet is another today."""

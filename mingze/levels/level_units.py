@@ -28,8 +28,8 @@ class LevelUnit:
 
     @cached_property
     def compared(self) -> LevelText:
-        """The unit as it is matched."""
-        return LevelText(self.id, self.words, self.role)
+        """The unit as it is matched: by its words alone, whoever bears it."""
+        return LevelText(self.id, self.words)
 
 
 class LevelUnits:

@@ -1,8 +1,8 @@
 """Which texts above a lower text answers, by likeness: proposed with a score, never taken by itself.
 
 Pairs of neighbouring characters, numbers folded: what both have in common (Dice), or how far the shorter is contained
-in the longer, since a local instrument splits an item, or wraps it in its own words. Rarity weights were tried and did
-worse: what a local instrument takes over is mostly what the one above speaks of throughout (docs/decisions/034).
+in the longer, since a local instrument splits an item, or wraps it in its own words. Weights by rarity were tried and
+gained nothing (docs/decisions/034).
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from mingze.levels.number_folding import level_bigrams
 
 PROPOSED = 3
-FLOOR = 0.1
+FLOOR = 0.12
 """Less in common is chance: two statutes on one matter share 安全生产 in every line."""
-_SAME_POST = 0.1
-_LEAST_PAIRS = 8
+_SAME_POST = _SAME_THEME = 0.1
 _CONTAINED = 0.8
 """What containment counts for beside equality."""
+_TELLING_PAIRS = 16
+"""With fewer pairs of characters containment counts for less: 法律法规规定的其他义务 is contained in many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class LevelText:
     words: str
     role: str = ""
     """Who bears it, "" for a passage."""
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class LevelCandidate:
 
     id: str
     score: float
-    """From 0 to 1; up to .1 of it for the same post."""
+    """From 0 to 1; .1 of it for the same post, .1 for a theme that authors gave to both."""
 
 
 class UpperTexts:
@@ -54,15 +56,17 @@ class UpperTexts:
         found = []
         for upper, other in self._texts:
             score = _score(grams, other)
+            score += _SAME_POST * (bool(local.role) and local.role == upper.role)
+            score += _SAME_THEME * (not set(local.themes).isdisjoint(upper.themes))
             if score >= floor:
-                same_post = bool(local.role) and local.role == upper.role
-                found.append(LevelCandidate(upper.id, round(min(1.0, score + same_post * _SAME_POST), 3)))
+                found.append(LevelCandidate(upper.id, round(min(1.0, score), 3)))
         return heapq.nlargest(most, found, key=lambda one: one.score)
 
 
 def _score(one: Counter[str], other: Counter[str]) -> float:
     common, sizes = (one & other).total(), (one.total(), other.total())
     alike = 2 * common / sum(sizes) if any(sizes) else 0.0
-    if min(sizes) < _LEAST_PAIRS:  # a short one is contained in anything
+    if not all(sizes):
         return alike
-    return max(alike, _CONTAINED * common / min(sizes))
+    telling = min(1.0, min(sizes) / _TELLING_PAIRS)
+    return max(alike, _CONTAINED * telling * common / min(sizes))

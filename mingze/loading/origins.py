@@ -61,6 +61,10 @@ class Origins:
             return None
         return Mended(span.file, span.line, span.line, (line[:at] + new + line[at + len(old) :],))
 
+    def place_of(self, entity: Entity) -> tuple[SourceFile, Path]:
+        """Return the file an entity was read from and where it stands in it."""
+        return self._places[id(entity)]
+
     def file_of(self, entity: Entity) -> str:
         """Return the file an entity was read from."""
         return self._places[id(entity)][0].file

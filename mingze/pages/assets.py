@@ -54,6 +54,10 @@ class Manifest:
 
     early: str
     style: tuple[str, ...]
+    later: tuple[str, ...]
+    """Of these, what a divided site's pages have in a file of its own, in the same order."""
+    again: tuple[str, ...]
+    """Of these, what stands in both parts there."""
     script: tuple[str, ...]
     inline: Mapping[str, str]
     worker: Mapping[str, str]
@@ -80,6 +84,8 @@ def manifest() -> Manifest:
     return Manifest(
         early=data["early"],
         style=tuple(data["style"]),
+        later=tuple(file for file in data["style"] if file in {*data["later"], *data["again"]}),
+        again=tuple(data["again"]),
         script=tuple(data["script"]),
         inline=data["inline"],
         worker=data["worker"],
@@ -113,6 +119,17 @@ def style_sheet() -> str:
     It stands in the head of every page, so that a page is drawn after one answer from the server instead of two.
     """
     return _styles(manifest().style)
+
+
+def first_sheet() -> str:
+    """Return the part of the style sheet that posts and articles of a divided site hold (docs/decisions/036)."""
+    found = manifest()
+    return _styles(file for file in found.style if file not in found.later or file in found.again)
+
+
+def later_sheet() -> str:
+    """Return the rest of it, which these pages share: ``assets/later.css``."""
+    return _styles(manifest().later)
 
 
 def early_script() -> str:

@@ -14,7 +14,6 @@ from mingze.pages.present import absent
 from mingze.pages.unit_pages import places_of, tell_whole, unit_pages
 from mingze.views import routes
 from mingze.views.boards import pictured
-from mingze.views.division import division_of
 from mingze.views.downloads import Download
 
 _ABOUT = Link("关于", routes.ABOUT)
@@ -31,7 +30,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
         *unit_pages(catalog, places, downloads),
         *_quizzes(catalog, places),
         *_side_by_side(catalog),
-        *_tools(catalog, downloads, offline),
+        *_tools(downloads, offline),
         *_about(),
     )
     left_out = absent(catalog)
@@ -134,14 +133,14 @@ def _side_by_side(catalog: Catalog) -> Iterator[Page]:
     )
 
 
-def _tools(catalog: Catalog, downloads: Sequence[Download], offline: bool) -> Iterator[Page]:
+def _tools(downloads: Sequence[Download], offline: bool) -> Iterator[Page]:
     """Yield what readers take along, look up and keep."""
     yield Page(
         routes.DOWNLOADS,
         "下载",
         "downloads/page.html",
         "讲义、试卷、幻灯片",
-        partial(contexts.downloads, _shared(catalog, downloads), offline),
+        partial(contexts.downloads, [one for one in downloads if not one.unit], offline),
         TOP,
     )
     yield Page(
@@ -167,12 +166,6 @@ def _tools(catalog: Catalog, downloads: Sequence[Download], offline: bool) -> It
         contexts.progress,
         TOP,
     )
-
-
-def _shared(catalog: Catalog, downloads: Sequence[Download]) -> list[Download]:
-    """Return the files that belong to no unit's post; a unit's page of downloads has those of its posts."""
-    of_role = division_of(catalog).of_role
-    return [one for one in downloads if one.role not in of_role]
 
 
 def _about() -> Iterator[Page]:

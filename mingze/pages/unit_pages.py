@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -51,7 +52,7 @@ _KINDS = (
     _Kind(routes.COVERAGE, "题库覆盖", "coverage/page.html", "每项职责有几道题，还缺什么", contexts.coverage),
     _Kind(routes.ABOUT, "来源与核对", "units/about-page.html", "条文的核对情况，来源", contexts.about),
 )
-_TOLD_WHOLE = (routes.HOME, routes.ROLES, routes.REGULATIONS, routes.CURRENCY, *routes.WITHIN_UNITS)
+_TOLD_WHOLE = (routes.HOME, routes.ROLES, routes.REGULATIONS, routes.CURRENCY, routes.OFFLINE, *routes.WITHIN_UNITS)
 _KEPT_WHOLE = (routes.PROGRESS, routes.SEARCH, routes.ABOUT)
 """Ways that lead to the whole site's page from a unit's pages too."""
 
@@ -85,8 +86,8 @@ def _within(context: _Context, unit: Unit, views: Views) -> Mapping[str, Any]:
 def places_of(catalog: Catalog, downloads: Sequence[Download] = ()) -> dict[str, Place]:
     """Return what pages need to know of the unit they belong to, by its id; nothing for a site that stays whole."""
     division = division_of(catalog)
-    with_files = {one.role for one in downloads}
-    return {unit.id: _place(division, unit, not with_files.isdisjoint(unit.roles)) for unit in division.units}
+    with_files = {one.unit for one in downloads}
+    return {unit.id: _place(division, unit, unit.id in with_files) for unit in division.units}
 
 
 def _place(division: Division, unit: Unit, has_files: bool) -> Place:
@@ -103,13 +104,13 @@ def _place(division: Division, unit: Unit, has_files: bool) -> Place:
 def unit_pages(catalog: Catalog, places: Mapping[str, Place], downloads: Sequence[Download]) -> Iterator[Page]:
     """Yield the pages of every unit, each hub first; nothing for a site that stays whole."""
     division = division_of(catalog)
-    by_role: dict[str, list[Download]] = {}
+    by_unit: defaultdict[str, list[Download]] = defaultdict(list)
     for one in downloads:
-        by_role.setdefault(one.role, []).append(one)
+        by_unit[one.unit].append(one)
     for unit_id, place in places.items():
         unit, part = place.unit, division.part(unit_id)
         trail = (Link("首页", routes.HOME), Link("岗位", routes.ROLES))
-        files = [one for role in part.roles for one in by_role.get(role, ())]
+        files = by_unit[unit_id]
         yield Page(
             unit.address,
             unit.name,
@@ -123,7 +124,7 @@ def unit_pages(catalog: Catalog, places: Mapping[str, Place], downloads: Sequenc
         kinds = [*_KINDS]
         if files:
             told = partial(contexts.downloads, files, False)
-            kinds.append(_Kind(routes.DOWNLOADS, "下载", "units/downloads-page.html", "讲义", told))
+            kinds.append(_Kind(routes.DOWNLOADS, "下载", "units/downloads-page.html", "讲义、幻灯片、试卷", told))
         left_out = absent(part)
         for kind in kinds:
             if kind.whole not in left_out:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from mingze.pages.assets import manifest, worker_script
+from mingze.publish.unit_lists import UnitList, unit_lists
 from mingze.views import routes
 
 SCRIPT = "sw.js"
@@ -22,6 +23,7 @@ _SHELL = (
 _BANKS = ("assets/questions/", "assets/answers/")
 _SEARCH = "assets/search/"
 """Parts of a large site's index: a unit's shards are kept once its reader has searched."""
+_SHARED_SHARDS = f"{_SEARCH}units/site_"
 _LOOKED_INTO = tuple(f"{_SEARCH}{folder}/" for folder in ("grams", "pieces", "pairs"))
 """What leads to other units: thousands of small files, whose fingerprints would weigh more than they are worth."""
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
@@ -32,14 +34,24 @@ def write_worker(site: Path, *, on: bool) -> None:
 
     The same files give the same bytes, so that browsers see no new edition in them.
     """
-    script = f"{_edition(site) if on else ''}{worker_script(on=on)}"
+    files = dict(_fingerprints(site)) if on else {}
+    lists = list(unit_lists(site, files, _hall()))
+    for one in lists:
+        place = site / one.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(one.text(), "utf-8", newline="\n")
+    script = f"{_edition(site, files, lists) if on else ''}{worker_script(on=on)}"
     (site / SCRIPT).write_text(f"{script}\n", "utf-8", newline="\n")
 
 
-def _edition(site: Path) -> str:
-    files = dict(_fingerprints(site))
+def _edition(site: Path, files: Mapping[str, str], lists: Sequence[UnitList]) -> str:
+    kept: dict[str, Any] = {}
+    if lists:  # whose files each device learns of its own units alone
+        of_units = {path for one in lists for path in one.files}
+        files = {path: print_ for path, print_ in files.items() if path not in of_units and not _is_far(path)}
+        kept["units"] = {one.id: fingerprint(one.text().encode()) for one in lists}
     shell = [path for path in files if _is_shell(path)]
-    kept = {"files": files, "shell": shell, "along": _along(site, files)}
+    kept = {"files": files, "shell": shell, "along": _along(site, files), **kept}
     version = hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
     return f"const EDITION = {_json({'version': version, **kept})};\n"
 
@@ -49,7 +61,17 @@ def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
         if file.suffix in _KEPT and path not in (SCRIPT, "404.html") and not path.startswith(_LOOKED_INTO):
-            yield path, hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+            yield path, fingerprint(file.read_bytes())
+
+
+def fingerprint(content: bytes) -> str:
+    """Return the first 16 hexadecimal digits of a SHA-256, as the worker reckons them too."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _is_far(path: str) -> bool:
+    """Whether a file stands deep in ``assets/`` and is no shared bank's: of those there are as many as units."""
+    return path.count("/") > 1 and path.startswith("assets/") and not path.startswith((*_BANKS, _SHARED_SHARDS))
 
 
 def _is_shell(path: str) -> bool:

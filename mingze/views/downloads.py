@@ -45,6 +45,8 @@ class Download:
     """The role it belongs to, "" for none."""
     file: str = ""
     """Where its bytes are while the site is built."""
+    unit: str = ""
+    """The unit it belongs to, "" for none."""
 
     @property
     def size_text(self) -> str:

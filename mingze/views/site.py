@@ -37,6 +37,8 @@ class SiteView:
     checked_by: Mapping[str, str]
     """The same by regulation, on a divided site; empty elsewhere, where every page names all."""
     has_banks: bool
+    divided: bool
+    """Whether it is divided into units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def site_view(catalog: Catalog) -> SiteView:
         tuple(checked[id_] for id_ in shared) if not division.units or len(shared) <= _NAMED else (),
         checked if division.units else {},
         bool(catalog.banks),
+        bool(division.units),
     )
 
 

@@ -47,6 +47,11 @@ class Unit:
     """Ids of the papers that draw from its banks alone."""
 
     @property
+    def called(self) -> str:
+        """Its title, and which posts where it was cut."""
+        return f"{self.title}（{self.span}）" if self.span else self.title
+
+    @property
     def address(self) -> str:
         """Its hub page."""
         return routes.unit(self.id)

@@ -44,6 +44,7 @@ from mingze.views.regulation import RegulationView
 from mingze.views.role import RoleView
 from mingze.views.site import SiteView, SourceView, site_view, source_view
 from mingze.views.term import TermView
+from mingze.views.units import Unit
 
 _View = TypeVar("_View")
 
@@ -68,6 +69,11 @@ class Views:
         found = copy.copy(self)
         found.told, found.unit = division_of(self.catalog).part(unit_id), unit_id
         return found
+
+    @property
+    def in_unit(self) -> Unit | None:
+        """The unit whose part that is."""
+        return next((one for one in division_of(self.catalog).units if one.id == self.unit), None)
 
     def once(self, kind: str, id_: str, make: Callable[[], _View]) -> _View:
         """Return the view that was made of a thing of this kind and id before, or make it."""

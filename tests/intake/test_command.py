@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from mingze.cli import main
+from mingze.intake.kept_pages import KEPT_PAGES
 from mingze.roster.roster_file import RosterRefused, roster_of
 from mingze.roster.roster_person import RosterPerson, serials
 from tests.conftest import ROOT, snapshot
@@ -94,6 +96,17 @@ def test_what_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr()
     assert "扫描.pdf：没有这个文件" in said.err
     assert "共 1 页：打不开 1" in said.out
+
+
+def test_what_was_read_is_kept_until_nothing_is_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Image.new("L", (60, 90), 255).save(tmp_path / "扫描.pdf")
+    kept = tmp_path / "答卷" / KEPT_PAGES
+    command, scan, *rest = read(tmp_path)
+    assert main([command, scan, str(tmp_path / "没有.pdf"), *rest]) == 1
+    assert len(list(kept.iterdir())) == 1
+    assert main(read(tmp_path)) == 0
+    assert not kept.exists()
+    assert "共 1 页：空白 1" in capsys.readouterr().out
 
 
 def test_without_the_extra_its_name_is_told(

@@ -4,6 +4,7 @@ declare const EDITION: {
   files: Record<string, string>;
   shell: string[];
   along: Record<string, string[]>;
+  units?: Record<string, string>;
 };
 
 /* A compiler takes every worker for a plain one. */

@@ -74,7 +74,7 @@ class _Decks:
     def whole(self) -> Deck:
         table = compare(self.views)
         roles = [self.catalog.roles[role.id] for role in table.roles]
-        notes = [(n.regulation, self.views.key_point(k)) for n in self.catalog.article_notes for k in n.key_points]
+        notes = [(n.regulation, self.views.key_point(k)) for n in self.views.told.article_notes for k in n.key_points]
         parts = [Part(role.name, tuple(self._role(role))) for role in roles]
         parts += (
             Part(_MATERIALS, tuple(self._materials(roles))),
@@ -88,7 +88,9 @@ class _Decks:
             parts.append(Part(_SOURCES, (PointsSlide(_SOURCES, "本课件引用的来源", entries, False, (), Foot()),)))
         if any(part.slides for part in parts):
             parts.append(Part(_HOMEWORK, (self._closing(self.catalog.site.title, self.catalog.site.url or ""),)))
-        return self._deck("slides", self.catalog.site.title, self.views.regulations, tuple(parts), contents=True)
+        unit = self.views.in_unit
+        id_, title = (f"slides-{unit.id}", unit.called) if unit else ("slides", self.catalog.site.title)
+        return self._deck(id_, title, self.views.regulations, tuple(parts), contents=True)
 
     def _deck(
         self, id_: str, title: str, quoted: tuple[RegulationView, ...], parts: tuple[Part, ...], contents: bool = False
@@ -256,7 +258,7 @@ class _Decks:
 
     def _regulations(self, ids: Iterable[str]) -> tuple[RegulationView, ...]:
         wanted = set(ids)
-        return tuple(r for r in self.views.regulations if r.id in wanted)
+        return tuple(self.views.regulation(r) for r in self.catalog.regulations.values() if r.id in wanted)
 
     def _prose(self, texts: Iterable[str | None]) -> Iterator[str]:
         return (plain(words) for text in texts for words in prose.paragraphs(text, self.catalog.terms))

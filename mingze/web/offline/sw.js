@@ -1,6 +1,8 @@
 /*
  * The service worker: an edition of the site on the reader's device. The build puts EDITION before this text
- * (mingze/publish/worker.py): {version, files: {path: fingerprint}, shell: [path], along: {path: [path]}}.
+ * (mingze/publish/worker.py): {version, files: {path: fingerprint}, shell: [path], along: {path: [path]}}. On a site divided
+ * into units these tell what is everybody's, and units: {id: fingerprint} of the lists that tell the same of each unit
+ * (assets/units/<id>/kept.json); a device fetches and keeps those of the units it is told of.
  *
  * Pages come from the network first: the text of a regulation should be the newest one. Where the network fails or is
  * slow, the kept copy is shown and says so. Scripts come from what is kept, so that a weak signal is asked for one
@@ -97,6 +99,43 @@ async function obtainAll(/** @type {string[]} */ paths) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
+function listOf(/** @type {string} */ unit) {
+  return "assets/units/" + unit + "/kept.json";
+}
+
+/** Know what a unit's list tells, once it is kept. @returns {Promise<string[]>} what is to be kept of the unit */
+async function learn(/** @type {string} */ unit) {
+  const list = await inCache(keyOf(listOf(unit)));
+  if (!list) return [];
+  const told = await list.json();
+  Object.assign(EDITION.files, told.files);
+  Object.assign(EDITION.along, told.along);
+  return told.shell;
+}
+
+/** @returns {Promise<string[]>} the units whose lists are kept, by this edition or an older one */
+async function unitsKept() {
+  const found = new Set();
+  for (const name of (await caches.keys()).filter((one) => one.startsWith(PREFIX))) {
+    for (const request of await (await caches.open(name)).keys()) {
+      const [, unit] = /^assets\/units\/([a-z0-9-]+)\/kept\.json$/.exec(pathOf(request.url) || "") || [];
+      if (unit && known(listOf(unit))) found.add(unit);
+    }
+  }
+  return Array.from(found);
+}
+
+/** Keep what belongs to a unit: its list first, then what that names. */
+async function keepUnit(/** @type {string} */ unit) {
+  if (!known(listOf(unit))) return;
+  await obtainAll([listOf(unit)]);
+  await obtainAll(await learn(unit));
+}
+
+Object.keys(EDITION.units || {}).forEach((unit) => { EDITION.files[listOf(unit)] = /** @type {Record<string, string>} */ (EDITION.units)[unit]; });
+/** Done once the lists that are kept are known. */
+const learned = EDITION.units ? unitsKept().then((units) => Promise.all(units.map(learn))).catch(() => {}) : Promise.resolve();
+
 /** Take over what readers had visited and this edition has unchanged, then remove the older editions. */
 async function succeed() {
   const own = await caches.open(CACHE);
@@ -160,6 +199,7 @@ async function fromServer(/** @type {Request} */ request, /** @type {string} */ 
   const response = await fetch(request, { cache: "no-cache" });
   if (response.status >= 500) throw new Error(response.status + " " + path);
   if (!response.ok) return response; // a redirection, or no such page any more
+  if (EDITION.units && !known(path)) return response; // of a unit that is not kept here
   const bytes = await response.arrayBuffer();
   const same = known(path) && (await fingerprint(bytes)) === EDITION.files[path];
   await setMoved(!same);
@@ -196,25 +236,35 @@ async function asset(/** @type {Request} */ request, /** @type {string} */ path)
 }
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(obtainAll(EDITION.shell));
+  const lists = EDITION.units ? unitsKept().then((units) => obtainAll(units.map(listOf))) : null;
+  event.waitUntil(Promise.all([obtainAll(EDITION.shell), lists]));
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(succeed().then(() => self.clients.claim()));
+  const lists = EDITION.units ? unitsKept().then((units) => Promise.all(units.map(learn))) : learned;
+  event.waitUntil(lists.then(succeed).then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
   const path = event.request.method === "GET" ? pathOf(event.request.url) : null;
   if (path === null) return;
+  const listed = Boolean(known(path));
   if (event.request.mode === "navigate") {
-    if (path.endsWith(".html")) event.respondWith(page(event, path));
-  } else if (known(path)) event.respondWith(asset(event.request, path));
+    if (path.endsWith(".html")) event.respondWith(EDITION.units ? learned.then(() => page(event, path)) : page(event, path));
+  } else if (listed) event.respondWith(asset(event.request, path));
+  else if (EDITION.units && path.startsWith("assets/")) {
+    event.respondWith(learned.then(() => known(path) ? asset(event.request, path) : fetch(event.request)));
+  }
 });
 
-/* From offline.js: {keep: address} of the page on show, with what belongs to it; {activate: true} ends the wait */
+/**
+ * From offline.js: {keep: address} of the page on show, with what belongs to it; {activate: true} ends the wait.
+ * From units/unit.js: {unit: id} of a unit that this device is to keep.
+ */
 self.addEventListener("message", (event) => {
   if (event.data.activate) self.skipWaiting();
+  if (event.data.unit) event.waitUntil(keepUnit(event.data.unit).catch(() => {}));
   const path = event.data.keep ? pathOf(event.data.keep) : null;
-  if (path === null || !known(path)) return;
-  event.waitUntil(obtainAll([path].concat(EDITION.along[path] || [])).catch(() => {}));
+  if (path === null) return;
+  event.waitUntil(learned.then(() => known(path) ? obtainAll([path].concat(EDITION.along[path] || [])) : undefined).catch(() => {}));
 });

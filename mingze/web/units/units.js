@@ -74,6 +74,13 @@
     store.watch("unit/", own);
   });
 
+  /** @returns {Promise<boolean>} whether the service worker keeps what belongs to a unit */
+  function kept(/** @type {Part} */ root, /** @type {string} */ id) {
+    if (location.protocol === "file:" || !window.caches) return Promise.resolve(false);
+    const list = new URL(root.getAttribute("data-base") + "assets/units/" + id + "/kept.json", location.href).href;
+    return caches.match(list, { ignoreSearch: true }).then(Boolean, () => false);
+  }
+
   /** 我的: the units opened here. */
   site.component("own-units", (root, store) => {
     function show() {
@@ -82,7 +89,8 @@
       root.hidden = !found.length;
       list.textContent = "";
       found.forEach((one) => {
-        list.append(card(root.getAttribute("data-base") + "units/" + one.id + "/index.html", one.name, "打开本单位的岗位"));
+        const item = list.appendChild(card(root.getAttribute("data-base") + "units/" + one.id + "/index.html", one.name, "打开本单位的岗位"));
+        kept(root, one.id).then((there) => { if (there) item.querySelector("span").textContent = "已经存在这台设备上，断了网也能看"; });
       });
     }
     show();
