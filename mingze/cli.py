@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -64,7 +65,9 @@ def _in(module: str, command: str) -> Command:
     return run
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
+    """Make the parser, once a process: forty commands with all that they take are half of the work of a small check."""
     parser = _Parser(prog="mingze", description="明责：用结构化的 YAML 生成学习站点", add_help=False)
     parser.add_argument("-h", "--help", action="help", help="显示用法")
     parser.add_argument("--version", action="version", version=f"mingze {__version__}", help="显示版本")
