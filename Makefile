@@ -22,10 +22,10 @@ test: .venv/dev
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto --dist worksteal --durations=10
 
-# the long walk: every page, from a disk too, in every engine of tests/engines
+# the long walk: every page, from a disk too, in every engine of tests/engines; a session, an examination of eight pages
 engines: .venv/dev
 	@$(BIN)/python tests/system.py
-	$(BIN)/python -m pytest tests/engines -m "long or not long" -n 2 --dist loadfile --durations 10
+	$(BIN)/python -m pytest tests/engines tests/live/test_whole_*.py -m "long or not long" -n 2 --dist loadfile --durations 10
 
 # the suite on the newest and on the lowest versions that pyproject.toml allows, each in an environment of its own
 newest: RESOLUTION = highest

@@ -33,10 +33,11 @@ _ONLY_BUILT = (
     "_headers",
     "sitemap.xml",
     "sitemap.xml.gz",
+    "404.html",
     "downloads/index.html",
     "downloads/files/offline.zip",
 )
-"""What a preview has no use for, or says otherwise: it offers no offline edition."""
+"""What a preview has no use for, or says otherwise: it stands at the root, and offers no offline edition."""
 _WORDS = re.compile("[\u4e00-\u9fff]{2,}")
 _ID = re.compile(r"(?<=id: )[a-z0-9-]+")
 _CHARACTERS = "安全生产责任检查落实培训应急隐患整改"

@@ -12,7 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from mingze.pages import count_pages
 from mingze.publish import Offline, UploadList, finish_site, write_upload_list
 from mingze.stats import count
 from mingze.swap import recover, swap
+from mingze.views.division import division_of
 from mingze.views.downloads import Download, Offer
 
 if TYPE_CHECKING:
@@ -76,9 +77,14 @@ class Extras:
     """The offline edition."""
     compress: bool = False
     """Packed copies of text files, for servers that send them as they are."""
+    whole_offline: bool = False
+    """The offline edition of a site divided into units too: hundreds of megabytes, which few wait for."""
+    unit: str = ""
+    """The unit that alone is built, with what belongs to all; "" for the whole site."""
 
 
 NO_EXTRAS = Extras()
+_NAMED = 12
 
 
 @collector_paused()
@@ -110,6 +116,7 @@ def build_site(
     loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
+    loaded, extras = _limited(loaded, extras)
     from filelock import FileLock, Timeout  # noqa: PLC0415  (it listens to all that Python does from then on)
 
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -125,6 +132,20 @@ def build_site(
     seconds = time.perf_counter() - start
     counts = count(loaded.catalog, count_pages(loaded.catalog, root))
     return Built(site, counts, loaded, diagnostics, seconds, upload, record)
+
+
+def _limited(loaded: Loaded, extras: Extras) -> tuple[Loaded, Extras]:
+    """Return what is to be built: of a divided site one unit where it is asked for, else all without its archive."""
+    division = division_of(loaded.catalog)
+    if extras.unit:
+        if extras.unit not in division.parts:
+            ids = "、".join(unit.id for unit in division.units[:_NAMED]) + (
+                "……" if len(division.units) > _NAMED else ""
+            )
+            known = f"有：{ids}" if ids else "这个站点没有分单位，不写 --unit"
+            raise BuildFailed(f"没有编号是“{extras.unit}”的单位；{known}")
+        return replace(loaded, catalog=division.alone(extras.unit)), extras
+    return loaded, replace(extras, offline=extras.offline and (extras.whole_offline or not division.units))
 
 
 def _recorded(

@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -64,7 +65,9 @@ def _in(module: str, command: str) -> Command:
     return run
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
+    """Make the parser, once a process: forty commands with all that they take are half of the work of a small check."""
     parser = _Parser(prog="mingze", description="明责：用结构化的 YAML 生成学习站点", add_help=False)
     parser.add_argument("-h", "--help", action="help", help="显示用法")
     parser.add_argument("--version", action="version", version=f"mingze {__version__}", help="显示版本")
@@ -142,6 +145,8 @@ def _add_serve(add: Callable[..., _Parser]) -> None:
 def _add_publishing(add: Callable[..., _Parser]) -> None:
     usb = add("offline", "只做离线版：整个站点装进一个压缩包，解压后双击打开", _in("mingze.cli_build", "offline"))
     usb.add_argument("--out", type=Path, metavar="文件", help="写到哪个文件或文件夹，默认是当前文件夹")
+    unit = "大站：只装这一个单位和各单位共用的；编号是单位页面网址里 units/ 后面的一段"
+    usb.add_argument("--unit", default="", metavar="编号", help=unit)
     server = add("nginx", "写出这个站点的 nginx 配置，含安全策略", _in("mingze.cli_build", "nginx"))
     server.add_argument("--site", type=Path, metavar="文件夹", help="生成好的站点，默认是 site")
     server.add_argument("--path", default="/", metavar="网址", help="站点在网站的哪个路径下，如 /aqzr/，默认是 /")

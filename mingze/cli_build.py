@@ -57,10 +57,16 @@ def offline(root: Path, options: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return USAGE
     with tempfile.TemporaryDirectory(prefix="mingze-") as folder:
-        result = _built(root, Path(folder) / "site", Extras(handouts=True, offline=True), "text")
+        result = _built(
+            root,
+            Path(folder) / "site",
+            Extras(handouts=True, offline=True, whole_offline=True, unit=options.unit),
+            "text",
+        )
         if isinstance(result, int):
             return result
-        name = f"{offline_name(result.loaded.catalog.site)}.zip"
+        of = f"{options.unit} " if options.unit else ""
+        name = f"{of}{offline_name(result.loaded.catalog.site)}.zip"
         out = given / name if given.is_dir() else given
         try:
             out.parent.mkdir(parents=True, exist_ok=True)

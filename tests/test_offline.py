@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -17,7 +18,8 @@ import pytest
 
 from mingze.cli import main
 from mingze.model import SiteSettings
-from mingze.publish import Offline, finish_site
+from mingze.office.common_piece import write_packed_file
+from mingze.publish import Offline, bundle, finish_site
 from mingze.publish.bundle import NOTE, OPENER, write_bundle
 from mingze.views.downloads import OFFLINE_FILE, file_size_text, offline_name
 from tests.conftest import snapshot
@@ -150,6 +152,37 @@ def test_archive_is_made_anew_only_where_something_changed(tmp_path: Path) -> No
         assert (after == before) == ((text, epoch) == ("<html>", 0) and bool(before))
         (made,) = after
         assert made.read_bytes() == (site / OFFLINE_FILE).read_bytes()
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_what_is_taken_from_the_last_archive_is_what_would_be_packed(
+    damaged: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, style = tmp_path / "cache", f"<style>{'a{b:c}' * 2000}</style>"
+    site = small_site(tmp_path / "site", style)
+    (site / "more.js").write_text("一" * 5000, "utf-8")
+    finish_site(site, worker=True, offline=offline(cache))
+    (kept,) = cache.glob("*.zip")
+    if damaged:
+        data = bytearray(kept.read_bytes())
+        data[data.index(b"more.js") + 40] ^= 1
+        kept.write_bytes(data)
+    (site / "index.html").write_text(f"{style}别的", "utf-8")
+    taken: list[bytes] = []
+
+    def note(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, content: bytes, ready: bytes) -> None:
+        taken.append(ready)
+        write_packed_file(archive, entry, content, ready)
+
+    monkeypatch.setattr(bundle, "write_packed_file", note)
+    shutil.copytree(site, tmp_path / "again")
+    made = [tmp_path / "made.zip", tmp_path / "clean.zip"]
+    prints = bundle.write_bundle(site, made[0], offline(cache), {})
+    assert bool(taken) != damaged
+    bundle.write_bundle(tmp_path / "again", made[1], offline(tmp_path / "other"), {})
+    assert made[0].read_bytes() == made[1].read_bytes()
+    assert prints["more.js"] == hashlib.sha256((site / "more.js").read_bytes()).hexdigest()
+    assert zipfile.ZipFile(made[0]).testzip() is None
 
 
 def test_hostile_title_stays_text_on_the_page_to_open(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ _SAID = 4
 """Characters beside the empty words that make a text say something."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NEEDED = "每一项职责都要有解读，站点才会生成"
+_ALIKE = 0.85
+"""A text as like the statutory one as this repeats it."""
 _LEAST = 10
 """An explanation of fewer characters explains nothing."""
 
@@ -48,8 +50,11 @@ def is_copy(text: str, statute: str) -> bool:
         return True
     if not 0.7 < len(mine) / len(theirs) < 1.4:
         return False
+    # no two texts are more alike than the characters allow that both have, which are counted at once
+    if 2 * sum(map(set(theirs).__contains__, mine)) <= _ALIKE * (len(mine) + len(theirs)):
+        return False
     matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
-    return matcher.quick_ratio() > 0.85 and matcher.ratio() > 0.85
+    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
 
 
 @check(by_pattern=True)
@@ -137,17 +142,17 @@ def duplicate_explanation(site: Subject) -> Iterator[Finding]:
 
     改法：合并成一段。
     """
-    seen: dict[object, object] = {}
+    seen: dict[object, Explanation] = {}
     told: tuple[Assignment | ArticleNotes, ...] = (*site.catalog.assignments, *site.catalog.article_notes)
     for explanation in (e for part in told for e in part.explanations):
         target = explanation.duty or explanation.clause
         if target is None:
             continue
-        span = site.origins.at(explanation, "duty" if explanation.duty else "clause")
-        if target in seen:
-            yield Finding(span, f"`{span_text(target)}` 已经有一段解读（{seen[target]}）", "把两段合并成一段")
-        else:
-            seen[target] = span
+        first = seen.setdefault(target, explanation)
+        if first is not explanation:
+            field = "duty" if explanation.duty else "clause"
+            span, other = site.origins.at(explanation, field), site.origins.at(first, field)
+            yield Finding(span, f"`{span_text(target)}` 已经有一段解读（{other}）", "把两段合并成一段")
 
 
 def span_text(target: object) -> str:

@@ -175,6 +175,7 @@ def text_cut_off(site: Subject) -> Iterator[Finding]:
 _WHOLE = frozenset({"plain", "caution", "summary", "explanation", "definition", "correction", "lesson"})
 """Texts that are sentences, never a few words."""
 _LEAST = 10
+_OPENS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _LEFT = {close: open_ for open_, close in _PAIRS.items()}
 
 
@@ -190,8 +191,11 @@ def _cut_at(tail: str, is_whole: bool) -> str:
 
 def _left_open(text: str) -> str:
     """Return the last bracket or quotation mark that is opened in the last paragraph and never closed."""
+    last = text.rpartition("\n\n")[2]
+    if not _OPENS.search(last):
+        return ""
     open_: list[str] = []
-    for c in text.rpartition("\n\n")[2]:
+    for c in last:
         if c in _PAIRS:
             open_.append(c)
         elif open_ and _LEFT.get(c) == open_[-1]:

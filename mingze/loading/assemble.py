@@ -69,7 +69,7 @@ class Assembler:
         self._origins = origins
         self._gaps = gaps
         self._merged = merged
-        self._seen: dict[tuple[str, str], Span] = {}
+        self._seen: dict[tuple[str, str], Entity] = {}
 
     def catalog(self) -> Catalog:
         """Return what all files hold together."""
@@ -123,14 +123,15 @@ class Assembler:
         kept = []
         for entity in entities:
             id_ = id_of(entity)
-            span = id_span(self._origins, entity)
-            if (space, id_) in self._seen and id(entity) in self._merged:
-                self.diagnostics += same_record_twice(span, what, id_, str(self._seen[space, id_]))
-            elif (space, id_) in self._seen:
-                self._tell_twice(what, id_, span, self._seen[space, id_])
-            else:
-                self._seen[space, id_] = span
+            other = self._seen.setdefault((space, id_), entity)
+            if other is entity:
                 kept.append(entity)
+                continue
+            span, first = id_span(self._origins, entity), id_span(self._origins, other)
+            if id(entity) in self._merged:
+                self.diagnostics += same_record_twice(span, what, id_, str(first))
+            else:
+                self._tell_twice(what, id_, span, first)
         return tuple(kept)
 
     def _tell_twice(self, what: str, id_: str, span: Span, first: Span) -> None:

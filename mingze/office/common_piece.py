@@ -33,9 +33,15 @@ def write_text(
     if end - begin < _WORTH:
         archive.writestr(entry, content, compresslevel=_LEVEL)
         return
-    entry.file_size = len(content)
     common = content[begin:end]
-    ready = b"".join((_ended(content[:begin]), _kept(common), _after(content[end:], common)))
+    write_packed_file(
+        archive, entry, content, b"".join((_ended(content[:begin]), _kept(common), _after(content[end:], common)))
+    )
+
+
+def write_packed_file(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, content: bytes, ready: bytes) -> None:
+    """Write a file into an archive that is packed already: ``ready`` is its content, deflated."""
+    entry.file_size = len(content)
     with archive.open(entry, "w") as file:
         # the one place where zipfile packs; without it (another Python may name it otherwise) it packs by itself
         file._compressor = _Ready(ready)  # type: ignore[attr-defined]

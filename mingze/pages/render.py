@@ -18,7 +18,7 @@ from mingze.pages.compiled import compile_once
 from mingze.pages.page import Page, nothing, relative
 from mingze.pages.player import player_data
 from mingze.pages.present import absent
-from mingze.pages.quick_calls import QuickContext, QuickTemplate
+from mingze.pages.quick_code import quicken
 from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.commentary import EVIDENCE_NOTE
@@ -47,7 +47,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,  # an environment lives as long as one build
         )
-        self.environment.template_class, self.environment.context_class = QuickTemplate, QuickContext
+        quicken(self.environment)
         compile_once(self.environment, "pages")
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self._routes = {name: address for name, address in vars(routes).items() if name.isupper()}

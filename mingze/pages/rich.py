@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
+from mingze.pages.quick_code import as_markup, escaped_text
 from mingze.views import routes
 from mingze.views.runs import Run, Runs
 
@@ -25,21 +26,27 @@ _REL = "noopener noreferrer nofollow"
 
 def inline(runs: Runs, base: str = "") -> Markup:
     """Return runs of one line as HTML; ``base`` is the way to the site's root."""
-    if len(runs) == 1 and not _styles(runs[0]):
-        return escape(runs[0].text)
-    return Markup(_nested(runs, (), base))  # noqa: S704 - every word is escaped
+    return as_markup(_line(runs, base))
+
+
+def _line(runs: Runs, base: str) -> str:
+    if len(runs) == 1:
+        (run,) = runs
+        if not (run.term or run.link or run.bold or run.emphasis or run.code):
+            return escaped_text(run.text)
+    return _nested(runs, (), base)
 
 
 def paragraphs(parts: Iterable[Runs], base: str = "") -> Markup:
     """Return paragraphs as ``<p>`` elements."""
-    return Markup("".join([f"<p>{inline(part, base)}</p>" for part in parts]))  # noqa: S704 - as above
+    return as_markup("".join([f"<p>{_line(part, base)}</p>" for part in parts]))
 
 
 def statute(runs: Runs) -> Markup:
     """Return statutory text with ``<strong>`` around keywords and a dotted line under uncertain phrases."""
     out = []
     for run in runs:
-        piece = str(escape(run.text))
+        piece = escaped_text(run.text)
         if run.bold:
             piece = f"<strong>{piece}</strong>"
         if run.uncertain:
@@ -48,7 +55,7 @@ def statute(runs: Runs) -> Markup:
             before, after = _CHANGES[run.change]
             piece = f"{before}{piece}{after}"
         out.append(piece)
-    return Markup("".join(out))  # noqa: S704 - every word is escaped
+    return as_markup("".join(out))
 
 
 def _styles(run: Run) -> tuple[_Style, ...]:

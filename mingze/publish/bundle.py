@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +19,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mingze.model import SiteSettings
-from mingze.office.common_piece import write_text
+from mingze.office import common_piece
+from mingze.office.common_piece import write_packed_file, write_text
 from mingze.office.zipped import zip_entry
 from mingze.pages.assets import WEB
+from mingze.publish.packed_before import PackedBefore, forget, write_list
 from mingze.views.downloads import offline_name
 
 OPENER, NOTE = "打开学习站.html", "使用说明.txt"
@@ -40,10 +44,11 @@ class Offline:
     cache: Path
 
 
-def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, bytes]) -> None:
+def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, bytes]) -> dict[str, str]:
     """Write the archive of ``site`` to ``to``; files in ``replaced``, by their path, have other bytes in it.
 
-    What is the same as last time is copied from the cache. Raises ``OSError`` where one of them cannot be written.
+    What is the same as last time is copied from the cache, the archive or a file in it. Returns the SHA-256 of the
+    site's files that stand in it as they are. Raises ``OSError`` where one of them cannot be written.
     """
     from filelock import FileLock  # noqa: PLC0415  (it listens to all that Python does from then on)
 
@@ -52,25 +57,38 @@ def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, byt
         name = path.relative_to(site).as_posix()
         if path.is_file() and name not in _SERVERS_ONLY:
             files[f"{_INNER}/{name}"] = replaced.get(name) or path
-    kept = offline.cache / f"{_key(files, offline)}.zip"
+    prints = {name: hashlib.sha256(_content(where)).hexdigest() for name, where in files.items()}
+    packer = _packer(offline)
+    key = hashlib.sha256("\0".join((packer, *(part for one in prints.items() for part in one))).encode())
+    kept = offline.cache / f"{key.hexdigest()[:32]}.zip"
     offline.cache.mkdir(parents=True, exist_ok=True)
     to.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(offline.cache / ".lock"):  # another build waits, and then finds its archive
         if not kept.is_file():
+            others = sorted(offline.cache.glob("*.zip"), key=lambda one: one.stat().st_mtime)
             part = kept.with_name(f"{kept.name}.part")
-            _write(files, part, offline)
+            with PackedBefore(others[-1] if others else None, packer) as before:
+                _write(files, prints, part, offline, before)
             part.replace(kept)
-            for stale in offline.cache.glob("*.zip"):
-                if stale != kept:
-                    stale.unlink(missing_ok=True)
+            write_list(kept, packer, {f"{offline_name(offline.site)}/{name}": one for name, one in prints.items()})
+            for stale in others:
+                forget(stale)
         shutil.copyfile(kept, to)
+    start = f"{_INNER}/"
+    return {name.removeprefix(start): prints[name] for name, where in files.items() if isinstance(where, Path)}
 
 
-def _write(files: Mapping[str, Path | bytes], to: Path, offline: Offline) -> None:
+def _write(
+    files: Mapping[str, Path | bytes], prints: Mapping[str, str], to: Path, offline: Offline, before: PackedBefore
+) -> None:
     with zipfile.ZipFile(to, "w") as archive:
         for name, where in files.items():
-            entry = zip_entry(f"{offline_name(offline.site)}/{name}", offline.epoch, stored=name.endswith(_PACKED))
-            if name.endswith(".html"):  # every page holds the site's style
+            is_stored = name.endswith(_PACKED)
+            entry = zip_entry(f"{offline_name(offline.site)}/{name}", offline.epoch, stored=is_stored)
+            ready = None if is_stored else before.packed(entry.filename, prints[name])
+            if ready is not None:
+                write_packed_file(archive, entry, _content(where), ready)
+            elif name.endswith(".html"):  # every page holds the site's style
                 write_text(archive, entry, _content(where))
             else:
                 archive.writestr(entry, _content(where), compresslevel=6)
@@ -81,14 +99,11 @@ def _content(where: Path | bytes) -> bytes:
     return where if isinstance(where, bytes) else where.read_bytes()
 
 
-def _key(files: Mapping[str, Path | bytes], offline: Offline) -> str:
-    code = Path(__file__).read_text("utf-8")
-    digest = hashlib.sha256("\0".join((code, offline_name(offline.site), str(offline.epoch))).encode())
-    for name, where in files.items():
-        content = _content(where)
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:32]
+def _packer(offline: Offline) -> str:
+    """Say how files are packed: by which code and library, under which name and date."""
+    code = "\0".join(Path(file).read_text("utf-8") for file in (__file__, common_piece.__file__))
+    around = (code, zlib.ZLIB_RUNTIME_VERSION, sys.version, offline_name(offline.site), str(offline.epoch))
+    return hashlib.sha256("\0".join(around).encode()).hexdigest()
 
 
 def _opener(offline: Offline) -> bytes:

@@ -19,13 +19,14 @@ def finish_site(site: Path, *, worker: bool, offline: Offline | None = None, com
     Without ``worker``, one is written that removes the worker readers may still have; without ``offline``, no archive.
     ``compress`` writes the packed copies. Raises ``OSError``.
     """
+    prints: dict[str, str] = {}
     if offline:
         page = site / routes.DOWNLOADS
         text = page.read_text("utf-8")
-        write_bundle(site, site / OFFLINE_FILE, offline, {routes.DOWNLOADS: in_archive(text).encode()})
+        prints = write_bundle(site, site / OFFLINE_FILE, offline, {routes.DOWNLOADS: in_archive(text).encode()})
         size = file_size_text((site / OFFLINE_FILE).stat().st_size)
         page.write_text(for_readers(text, size), "utf-8", newline="\n")
-    write_worker(site, on=worker)  # it holds the fingerprints of all pages
+    write_worker(site, on=worker, prints=prints)  # it holds the fingerprints of all pages
     (site / "_headers").write_text(headers_file(site), "utf-8", newline="\n")
     if compress:
         write_packed(site)

@@ -26,15 +26,17 @@ _SEARCH = "assets/search/"
 _SHARED_SHARDS = f"{_SEARCH}units/site_"
 _LOOKED_INTO = tuple(f"{_SEARCH}{folder}/" for folder in ("grams", "pieces", "pairs"))
 """What leads to other units: thousands of small files, whose fingerprints would weigh more than they are worth."""
+_DIGITS = 16
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
 
 
-def write_worker(site: Path, *, on: bool) -> None:
+def write_worker(site: Path, *, on: bool, prints: Mapping[str, str] | None = None) -> None:
     """Write the worker to the root of ``site``; off, one that removes the worker a browser may still have.
 
-    The same files give the same bytes, so that browsers see no new edition in them.
+    ``prints`` are the SHA-256 of files of which they are known. The same files give the same bytes, so that browsers
+    see no new edition in them.
     """
-    files = dict(_fingerprints(site)) if on else {}
+    files = dict(_fingerprints(site, prints or {})) if on else {}
     lists = list(unit_lists(site, files, _hall()))
     for one in lists:
         place = site / one.path
@@ -56,17 +58,17 @@ def _edition(site: Path, files: Mapping[str, str], lists: Sequence[UnitList]) ->
     return f"const EDITION = {_json({'version': version, **kept})};\n"
 
 
-def _fingerprints(site: Path) -> Iterable[tuple[str, str]]:
+def _fingerprints(site: Path, prints: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Yield every file that may be kept, with the first 16 hexadecimal digits of its SHA-256."""
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
         if file.suffix in _KEPT and path not in (SCRIPT, "404.html") and not path.startswith(_LOOKED_INTO):
-            yield path, fingerprint(file.read_bytes())
+            yield path, prints[path][:_DIGITS] if path in prints else fingerprint(file.read_bytes())
 
 
 def fingerprint(content: bytes) -> str:
     """Return the first 16 hexadecimal digits of a SHA-256, as the worker reckons them too."""
-    return hashlib.sha256(content).hexdigest()[:16]
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]
 
 
 def _is_far(path: str) -> bool:

@@ -53,7 +53,14 @@ _EMBEDDED = (
 
 def without_glyph(text: Iterable[str]) -> set[str]:
     """Return the characters of a text that no font has; white space and marks that print nothing are left out."""
-    return {c for c in set(text) - _BEHIND if ord(c) not in _covered() and unicodedata.category(c)[0] not in "ZC"}
+    unknown = set(text) - _BEHIND - _printed
+    lacking = {c for c in unknown if ord(c) not in _covered() and unicodedata.category(c)[0] not in "ZC"}
+    _printed.update(unknown - lacking)
+    return lacking
+
+
+_printed: set[str] = set()
+"""Characters that were asked for and are printed, or print nothing: a site's texts hold the same ones over and over."""
 
 
 def printable(text: str) -> str:

@@ -21,8 +21,11 @@ _SURE = 0.6
 _MARGIN = 0.12
 """How much more a sure pair must have in common than either of it has with anything else."""
 _PART = 0.6
-_ALIKE = 0.3
-"""From here on somebody should see whether a new passage came out of an old one."""
+_ALIKE, _CONTAINED = 0.35, 0.45
+"""From here on somebody should see whether a passage that seems to be gone went into another.
+
+Of 103 passages of 22 unseen pairs that had no partner, 5 stood in another passage in other words; all have more.
+"""
 _TELLING = 10
 """Characters from which equal words are no chance."""
 
@@ -113,9 +116,12 @@ def parts(lone: Sequence[TextNode], among: Sequence[TextNode]) -> dict[int, Part
     return out
 
 
-def is_apart(one: TextNode, others: Sequence[TextNode]) -> bool:
-    """Whether nothing in a row is like a passage, so that it is surely new, or surely gone."""
+def is_apart(one: TextNode, others: Sequence[TextNode], *, is_gone: bool) -> bool:
+    """Whether nothing in a row is like a passage, so that it is surely new, or surely gone.
+
+    Of what is gone more is asked: citations rest on it.
+    """
+    alike, share = (_ALIKE, _CONTAINED) if is_gone else (LOW, _PART)
     return all(
-        likeness(one.grams, other.grams) < _ALIKE and containment(one.grams, other.grams) < 2 * _ALIKE
-        for other in others
+        likeness(one.grams, other.grams) < alike and containment(one.grams, other.grams) < share for other in others
     )

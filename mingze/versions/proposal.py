@@ -143,10 +143,20 @@ class _Proposal:
                 self._below(before, after)
 
     def _alone(self) -> None:
+        """Tell what has no partner. Its words may stand in a passage that has another: that one was changed then."""
         for node in self.gone:
-            self.lines.append(Proposed(PassageChangeKind.DELETED, (node.key,), (), is_apart(node, self.fresh), 0))
+            sure = is_apart(node, [*self.fresh, *_altered(self.new, self.old)], is_gone=True)
+            self.lines.append(Proposed(PassageChangeKind.DELETED, (node.key,), (), sure, 0))
         for node in self.fresh:
-            self.lines.append(Proposed(PassageChangeKind.NEW, (), (node.key,), is_apart(node, self.gone), 0))
+            sure = is_apart(node, [*self.gone, *_altered(self.old, self.new)], is_gone=False)
+            self.lines.append(Proposed(PassageChangeKind.NEW, (), (node.key,), sure, 0))
+
+
+def _altered(row: Sequence[TextNode], other: Sequence[TextNode]) -> list[TextNode]:
+    """Return the 款, 项 and 目 of one text that the other does not have word for word."""
+    known = {part.signature for node in other for part in node.walk()}
+    parts = (part for node in row for part in node.walk() if not part.is_article)
+    return [part for part in parts if part.signature not in known]
 
 
 def _bare(node: TextNode) -> TextNode:

@@ -42,6 +42,29 @@ class Division:
         """Return what the pages of a unit tell, of `WHOLE` what the whole site's do. Raises ``KeyError``."""
         return self.parts[unit_id] if self.units else self.catalog
 
+    def alone(self, unit_id: str) -> Catalog:
+        """Return a unit with what belongs to all, as a site by itself. Raises ``KeyError`` for an unknown unit.
+
+        Of shared banks stay the questions that rest on nothing of other units.
+        """
+        own, shared = self.parts[unit_id], self.parts[WHOLE]
+        roles, regulations = {**shared.roles, **own.roles}, {**shared.regulations, **own.regulations}
+        papers = {**shared.papers, **own.papers}
+        found = replace(
+            self.catalog,
+            roles={id_: one for id_, one in self.catalog.roles.items() if id_ in roles},
+            regulations={id_: one for id_, one in self.catalog.regulations.items() if id_ in regulations},
+            assignments=tuple(one for one in self.catalog.assignments if one.role in roles),
+            additions=tuple(one for one in self.catalog.additions if one.role in roles),
+            article_notes=tuple(one for one in self.catalog.article_notes if one.regulation in regulations),
+            sources={**shared.sources, **own.sources},
+        )
+        banks = {id_: _known(self.catalog.banks[id_], found) for id_ in (*shared.banks, *own.banks)}
+        left = {id_: bank for id_, bank in banks.items() if bank.questions}
+        drawn = {id_: {bank for section in one.sections for bank in section.banks} for id_, one in papers.items()}
+        whole = {id_ for id_, bank in left.items() if bank is self.catalog.banks[id_]}
+        return replace(found, banks=left, papers={id_: papers[id_] for id_ in papers if drawn[id_] <= whole})
+
     def key_point(self, id_: str) -> str:
         """Return where a key point stands: on the page of its unit, or of the whole site."""
         unit_id = self._unit_of_key_point.get(id_)
@@ -186,6 +209,23 @@ class _Parts:
         catalog = self._catalog
         asked = entry.questions if isinstance(entry, QuestionGroup) else (entry,)
         return {self._post(catalog.assignment_of(duty.id).role) for q in asked for duty in catalog.duties_behind(q)}
+
+
+def _known(bank: Bank, catalog: Catalog) -> Bank:
+    """Return a bank with the questions whose duties a catalog has; itself where those are all."""
+
+    def rests(entry: BaseQuestion | QuestionGroup) -> bool:
+        asked = entry.questions if isinstance(entry, QuestionGroup) else (entry,)
+        cited = (one for question in asked for one in question.cites)
+        return all(
+            one.id in catalog.duties
+            if one.kind == "duty"
+            else not one.clause or one.clause.regulation in catalog.regulations
+            for one in cited
+        )
+
+    kept = tuple(entry for entry in bank.questions if rests(entry))
+    return bank if len(kept) == len(bank.questions) else bank.model_copy(update={"questions": kept})
 
 
 def _id(unit: Unit | None) -> str:

@@ -20,6 +20,8 @@ Opener: TypeAlias = "Callable[..., Page]"
 PHONE, DESK, NARROW = (360, 740), (1280, 800), (320, 640)
 MAGNIFIED = (320, 256)
 """1280×1024 at 400 %."""
+PAIRS_SEEN: set[str] = set()
+"""The pairs of stops that Tab was seen to lead over in this run, by their looks: no other page is asked again."""
 LOOKS_SEEN: set[str] = set()
 """The looks of texts whose contrast was judged in this run: no other page is asked for them again."""
 

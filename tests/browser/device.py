@@ -12,6 +12,9 @@ SITE = "anquan-study"
 KEY = f"mingze:v1:{SITE}"
 """Where versions before kept everything; it is taken over when a page opens."""
 
+BARE = "assets/mingze.svg"
+"""A file that every site has: what is kept there, the next page finds."""
+
 READY = "window.mingze && new Promise(done => mingze.ready(() => done()))"
 """On a disk nobody may touch storage earlier, not even a test (mingze/web/common/early.js)."""
 
@@ -53,6 +56,13 @@ def keep(page: Page, kept: Any, key: str = KEY) -> None:
         "([key, raw]) => { localStorage.clear(); sessionStorage.clear(); localStorage.setItem(key, raw); }",
         [key, raw_of(kept)],
     )
+
+
+def open_keeping(page: Page, base: str, path: str, kept: Any) -> None:
+    """Open a page of the site at ``base`` on a device that keeps this: put there from a file that runs no script."""
+    page.goto(f"{base}/{BARE}")
+    keep(page, kept)
+    page.goto(f"{base}/{path}")
 
 
 def put(page: Page, **records: Any) -> None:

@@ -70,6 +70,12 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def jump(page: Page, at: int) -> None:
+    """Go to a question by the overview."""
+    press(page, "Escape")
+    page.locator(".mz-hall__jump").nth(at).evaluate("button => button.click()")
+
+
 def run_of(page: Page) -> dict[str, Any]:
     """Return the newest session as the device keeps it."""
     found: dict[str, Any] = max(stored(page)["hall"]["runs"].values(), key=lambda run: int(run["begun"]))

@@ -19,7 +19,7 @@ from mingze.model import (
     ShortAnswer,
     SingleChoice,
 )
-from tests.browser.device import KEY, READY, exported, keep, stored
+from tests.browser.device import KEY, READY, exported, open_keeping, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -65,10 +65,10 @@ def phones(browser: Browser, base: str) -> Iterator[Start]:
         if script:
             context.add_init_script(script)
         page = context.new_page()
-        page.goto(f"{base}/{path}")
-        if kept is not None:
-            keep(page, kept)
-            page.reload()
+        if kept is None:
+            page.goto(f"{base}/{path}")
+        else:
+            open_keeping(page, base, path, kept)
         page.evaluate(READY)
         return page
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -225,6 +226,7 @@ def test_a_whole_paper_by_keyboard(start: Start, catalog: Catalog, tmp_path: Pat
             keys.give(one.question)
         else:
             give(page, one.question, pressed)
+            keys.stand_at_the_end_of(f"fieldset[data-question='{one.question.id}']")
     assert part(page, "count") == "已答 41 / 41 题"
     keys.go("[data-part=end] [data-action=ask]")
     keys.press("Enter")
@@ -234,9 +236,12 @@ def test_a_whole_paper_by_keyboard(start: Start, catalog: Catalog, tmp_path: Pat
     keys.press("Space")
     page.locator("[data-part=total]:has-text('另有 10 分的题要对照要点自评')").wait_for()
     assert focused(page) == "result_"
-    for one in questions(paper):
+    asked = questions(paper)
+    keys.go(f"fieldset[data-question='{asked[5].question.id}'] .mz-answer a")  # a part of the way stands for all
+    for before, one in pairwise(asked):
         if isinstance(one.question, ShortAnswer):
             field = f"fieldset[data-question='{one.question.id}']"
+            keys.stand_at_the_end_of(f"fieldset[data-question='{before.question.id}']")
             for n in range(1, len(one.question.points) + 1):
                 keys.go(f"{field} .mz-answer__points li:nth-child({n}) input")
                 keys.press("Space")
@@ -244,6 +249,7 @@ def test_a_whole_paper_by_keyboard(start: Start, catalog: Catalog, tmp_path: Pat
             keys.press("Enter")
             assert focused(page) == "OUTPUT"
     is_all_right(page, paper)
+    page.locator("#result_").focus()
     keys.go(".mz-exam__result summary")
     keys.press("Enter")
     keys.go("[data-part=who]")

@@ -19,6 +19,8 @@ from bench.axe import (
     violations_of_change,
 )
 from bench.stage import served
+from mingze.build import build_site
+from mingze.loading import load_catalog
 from mingze.model import Catalog, ShortAnswer
 from tests.browser.conftest import LOOKS_SEEN, MAGNIFIED, NARROW, PHONE
 from tests.browser.quiz_hands import (
@@ -39,6 +41,7 @@ from tests.browser.quiz_hands import (
     put_wrong,
 )
 from tests.browser.test_sheet import BANK, built
+from tests.conftest import copy_minimal
 from tests.pages.small_site import SMALL as SMALL_SITE
 
 if TYPE_CHECKING:
@@ -114,10 +117,35 @@ def test_an_examination_is_accessible_where_another_is_unfinished(start: Start, 
     is_accessible(page)
 
 
-def test_an_examination_is_accessible_under_way(start: Start, catalog: Catalog) -> None:
-    page = start(f"{PAPER}?seed=2026")
+SEVEN = """\
+paper:
+  id: mock
+  title: 七种题型各一题
+  minutes: 60
+sections:
+""" + "".join(
+    f"  - type: {name}\n    count: 1\n    points: 2\n    banks:\n      - basics\n"
+    for name in ("single", "multiple", "judge", "blank", "match", "order", "short")
+)
+"""A paper that holds what there is once: what is looked at again and again is a fifth of the real one."""
+
+
+@pytest.fixture(scope="module")
+def seven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_minimal(tmp_path_factory.mktemp("seven") / "site")
+    (root / "quizzes/papers/mock.yml").write_text(SEVEN, "utf-8")
+    return build_site(root).site
+
+
+def test_an_examination_is_accessible_under_way(browser: Browser, seven: Path) -> None:
+    with served(seven) as address, phones(browser, address) as start:
+        is_accessible_under_way(start, load_catalog(seven.parent).catalog)
+
+
+def is_accessible_under_way(start: Start, catalog: Catalog) -> None:
+    page = start("404.html")
     page.clock.install(time=datetime.datetime(2026, 11, 21, 4, tzinfo=datetime.UTC))
-    page.reload()
+    page.goto(page.url.replace("404.html", f"{PAPER}?seed=2026"))
     started(page, catalog)
     page.get_by_role("button", name="答题卡").tap()
     is_accessible(page)

@@ -9,18 +9,16 @@ import pytest
 
 from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, ShortAnswer
-from tests.browser.device import keep, stored
+from tests.browser.device import open_keeping, stored
 from tests.browser.quiz_hands import (
     FULL_STORAGE,
     NO_STORAGE,
     PAPER,
     Start,
-    begin,
     begin_at_once,
     field_of,
     focused,
     give,
-    hand_in,
     hand_in_at_once,
     ids,
     kept,
@@ -35,11 +33,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SEED = f"{PAPER}?seed=2026"
+QUICK = "papers/quick/index.html?seed=2026"
+"""A paper of fifteen questions, where any would do."""
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
 
 
-def drawn(catalog: Catalog) -> list[list[str]]:
-    paper = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
+def drawn(catalog: Catalog, id_: str = "mock") -> list[list[str]]:
+    paper = draw_paper(catalog, catalog.papers[id_], "2026", "A")
     return [[one.question.id for one in section.questions] for section in paper.sections]
 
 
@@ -53,7 +53,7 @@ def second_window(page: Page) -> Page:
 @both
 def test_two_windows_hold_one_examination(start: Start, catalog: Catalog) -> None:
     one = start(SEED)
-    begin(one)
+    begin_at_once(one)
     two = second_window(one)
     order = ids(one)
     for n, page in enumerate((one, two, one, two)):
@@ -64,7 +64,7 @@ def test_two_windows_hold_one_examination(start: Start, catalog: Catalog) -> Non
         assert [response(page, id_) is not None for id_ in order[:5]] == [True, True, True, True, False]
         page.locator(f"#{order[5]} [data-action=flag][aria-pressed=true]").wait_for()
     assert set(running(one)["answers"]) == set(order[:4])
-    hand_in(one)
+    hand_in_at_once(one)
     two.locator("[data-part=total]:has-text('卷号')").wait_for()
     assert part(two, "total") == part(one, "total")
     assert focused(two) == "result_"
@@ -75,11 +75,11 @@ def test_two_windows_hold_one_examination(start: Start, catalog: Catalog) -> Non
 
 def test_a_rating_in_one_window_counts_once(start: Start, catalog: Catalog) -> None:
     one = start(SEED)
-    begin(one)
+    begin_at_once(one)
     short = next(id_ for id_ in ids(one) if isinstance(catalog.questions[id_], ShortAnswer))
     give(one, catalog.questions[short])
     two = second_window(one)
-    hand_in(one)
+    hand_in_at_once(one)
     two.locator("[data-part=total]:has-text('卷号')").wait_for()
     for page in (one, two):
         page.locator(f"#{short} [data-action=rate]").tap()
@@ -90,7 +90,7 @@ def test_a_window_left_at_the_start_does_not_do_away_with_what_another_began(sta
     one = start(PAPER)
     two = one.context.new_page()
     two.goto(one.url)
-    begin(one)
+    begin_at_once(one)
     first = ids(one)[0]
     give(one, catalog.questions[first])
     two.get_by_role("button", name="开始作答").tap()
@@ -111,7 +111,7 @@ COUNT_CLOCKS = """
 
 def test_records_erased_in_another_window_lead_back_to_the_start(start: Start, catalog: Catalog) -> None:
     one = start(SEED, script=COUNT_CLOCKS)
-    begin(one)
+    begin_at_once(one)
     give(one, catalog.questions[ids(one)[0]])
     assert one.evaluate("clocks.size") == 1
     two = second_window(one)
@@ -119,7 +119,7 @@ def test_records_erased_in_another_window_lead_back_to_the_start(start: Start, c
     one.get_by_role("button", name="开始作答").wait_for()
     assert focused(one) == "start"
     assert one.evaluate("clocks.size") == 0  # a tick would fail
-    begin(one)
+    begin_at_once(one)
     assert part(one, "count") == "已答 0 / 41 题"
 
 
@@ -128,21 +128,21 @@ def test_where_nothing_is_kept_the_examination_says_so_and_goes_on(start: Start,
     page = start(SEED, script=script)
     words = page.get_by_text("这个浏览器不能保存记录")
     assert words.is_visible()  # before anything could be lost
-    begin(page)
+    begin_at_once(page)
     assert words.is_visible()
     for id_ in ids(page)[:2]:
         give(page, catalog.questions[id_])
     field_of(page, ids(page)[3]).locator("[data-action=flag]").tap()
     assert part(page, "count") == "已答 2 / 41 题"
-    hand_in(page)
+    hand_in_at_once(page)
     assert "得 4 分，满分 100 分" in part(page, "total")
     page.get_by_role("button", name="另换一套").tap()
-    begin(page)
+    begin_at_once(page)
 
 
 def test_where_room_ends_in_the_middle_the_reader_is_told(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     assert not page.get_by_text("这个浏览器不能保存记录").is_visible()
     page.evaluate(f"() => {{ {FULL_STORAGE} }}")
     give(page, catalog.questions[ids(page)[0]])
@@ -160,42 +160,45 @@ DAMAGED: list[Any] = [
     [],
     ["running"],
     {"running": []},
-    {"running": {"mock": "x"}},
-    {"running": {"mock": None}},
-    {"running": {"mock": []}},
-    {"running": {"mock": STATE}},
-    {"running": {"mock": {**STATE, "ids": "ps-001"}}},
-    {"running": {"mock": {**STATE, "ids": ["ps-001"]}}},
-    {"running": {"mock": {**STATE, "ids": [[]]}}},
-    {"running": {"mock": {**STATE, "ids": [["constructor", "__proto__", None, 5, {}, "gone"]]}}},
-    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "seed": "<b>"}}},
-    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "form": 7}}},
-    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "started": "yesterday"}}},
-    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "handed": "yesterday"}}},
-    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "answers": ["A"]}}},
-    {"running": {"mock": {**STATE, "ids": [["ps-001"]], "flags": None}}},
+    {"running": {"quick": "x"}},
+    {"running": {"quick": None}},
+    {"running": {"quick": []}},
+    {"running": {"quick": STATE}},
+    {"running": {"quick": {**STATE, "ids": "ps-001"}}},
+    {"running": {"quick": {**STATE, "ids": ["ps-001"]}}},
+    {"running": {"quick": {**STATE, "ids": [[]]}}},
+    {"running": {"quick": {**STATE, "ids": [["constructor", "__proto__", None, 5, {}, "gone"]]}}},
+    {"running": {"quick": {**STATE, "ids": [["ps-001"]], "seed": "<b>"}}},
+    {"running": {"quick": {**STATE, "ids": [["ps-001"]], "form": 7}}},
+    {"running": {"quick": {**STATE, "ids": [["ps-001"]], "started": "yesterday"}}},
+    {"running": {"quick": {**STATE, "ids": [["ps-001"]], "handed": "yesterday"}}},
+    {"running": {"quick": {**STATE, "ids": [["ps-001"]], "answers": ["A"]}}},
+    {"running": {"quick": {**STATE, "ids": [["ps-001"]], "flags": None}}},
     {"done": 7},
 ]
 
 
-def with_store(page: Page, kept: Any) -> None:
+def with_store(page: Page, kept: Any, path: str = SEED) -> None:
     """Open the paper on a device that keeps this."""
-    address = page.url.partition("papers/")[0]
-    page.goto(f"{address}404.html")
-    keep(page, kept)
-    page.goto(f"{address}{SEED}")
+    open_keeping(page, page.url.partition("/papers/")[0], path, kept)
+
+
+BEGUN = """seed => mingze.names("exam/quick/").map(mingze.recall)
+  .some(head => head && head.seed === seed && head.started > 1)"""
+"""Whether the device keeps an examination that was begun now, not at 1 ms of 1970."""
 
 
 def test_a_damaged_examination_counts_as_none(start: Start, catalog: Catalog) -> None:
-    page = start(SEED)
+    page = start(QUICK)
+    asked = [id_ for section in drawn(catalog, "quick") for id_ in section]
     for exams in DAMAGED:
-        with_store(page, {"exams": exams})
+        with_store(page, {"exams": exams}, QUICK)
         assert page.get_by_role("button", name="开始作答").is_visible(), exams
         begin_at_once(page)
-        assert ids(page) == [id_ for section in drawn(catalog) for id_ in section], exams
-        assert running(page)["seed"] == "2026", exams
+        assert ids(page) == asked, exams
+        page.wait_for_function(BEGUN, arg="2026")
     give(page, catalog.questions[ids(page)[0]])
-    hand_in(page)
+    hand_in_at_once(page)
     assert len(stored(page)["exams"]["done"]) == 1
 
 
@@ -233,8 +236,8 @@ def test_damaged_answers_do_not_stop_the_rest(start: Start, catalog: Catalog, ha
 
 def test_a_store_damaged_as_a_whole_is_replaced(start: Start) -> None:
     page = start(SEED, kept="{")
-    begin(page)
+    begin_at_once(page)
     assert running(page)["seed"] == "2026"
     with_store(page, "[1]")
-    begin(page)
+    begin_at_once(page)
     assert running(page)["seed"] == "2026"

@@ -23,6 +23,7 @@ from tests.browser.quiz_hands import (
     ids,
     kept,
     part,
+    pressed,
     response,
     running,
 )
@@ -70,7 +71,7 @@ def give_one_of_each(page: Page, catalog: Catalog) -> dict[str, object]:
     asked = [section.questions[0].question for section in drawn.sections]
     assert {question.type for question in asked} == set(QuestionType) - {QuestionType.GROUP}
     for question in asked:
-        give(page, question)
+        give(page, question, pressed)
     return {question.id: response(page, question.id) for question in asked}
 
 
@@ -216,7 +217,6 @@ def test_an_examination_after_a_late_one_begins_anew(start: Start) -> None:
     assert "用时 3 分钟" in part(page, "total")
 
 
-@both
 def test_questions_that_do_not_arrive_are_fetched_again(start: Start, catalog: Catalog) -> None:
     page = start("404.html")  # requests from a disk are stopped only on pages opened later
     page.context.route("**/assets/questions/terms.js", lambda route: route.abort())
@@ -243,8 +243,7 @@ def test_questions_that_do_not_arrive_are_fetched_again(start: Start, catalog: C
     assert focused(page) == "run_"
 
 
-@both
-@pytest.mark.parametrize("missing", ["answers/cases", "exam-result"])
+@pytest.mark.parametrize(("start", "missing"), [("file", "answers/cases"), ("http", "exam-result")], indirect=["start"])
 def test_answers_that_do_not_arrive_at_the_end_are_fetched_again(start: Start, catalog: Catalog, missing: str) -> None:
     page = start("404.html")
     page.context.route(f"**/assets/{missing}.js", lambda route: route.abort())

@@ -14,12 +14,12 @@ from tests.browser.device import stored
 from tests.browser.quiz_hands import (
     PAPER,
     Start,
-    begin,
+    begin_at_once,
     field_of,
     fields,
     focused,
     give,
-    hand_in,
+    hand_in_at_once,
     ids,
     kept,
     key_of,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 SEED = f"{PAPER}?seed=2026"
 NUMBER = "mock-2026-A-87AK"
 FULL_WIDTH = str.maketrans({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
-both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
 
 
 def asked_first(catalog: Catalog, count: int) -> list[str]:
@@ -45,7 +44,7 @@ def asked_first(catalog: Catalog, count: int) -> list[str]:
 
 def test_the_overview_names_every_question_and_leads_to_it(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     first, second, third = asked_first(catalog, 3)
     give(page, catalog.questions[first])
     give(page, catalog.questions[second])
@@ -92,7 +91,7 @@ def test_the_overview_names_every_question_and_leads_to_it(start: Start, catalog
 
 def test_an_open_overview_follows_the_answers(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     page.get_by_role("button", name="答题卡").tap()
     give(page, catalog.questions[asked_first(catalog, 1)[0]])
     assert page.get_by_role("link", name="第 1 题，已答").is_visible()
@@ -100,7 +99,7 @@ def test_an_open_overview_follows_the_answers(start: Start, catalog: Catalog) ->
 
 def test_handing_in_is_asked_about_once_more_and_can_be_put_off(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     first, second, third = asked_first(catalog, 3)
     give(page, catalog.questions[first])
     for id_ in (first, third):
@@ -123,12 +122,12 @@ def test_handing_in_is_asked_about_once_more_and_can_be_put_off(start: Start, ca
 
 def test_what_was_handed_in_stays_so_and_counts_once(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     wrong, *right = asked_first(catalog, 3)
     put_wrong(field_of(page, wrong), "single", key_of(catalog.questions[wrong]))
     for id_ in right:
         give(page, catalog.questions[id_])
-    hand_in(page)
+    hand_in_at_once(page)
     total = part(page, "total")
     assert total == f"卷号 {NUMBER}。得 4 分，满分 100 分。用时 1 分钟。"
     given = response(page, wrong)
@@ -149,11 +148,11 @@ def test_what_was_handed_in_stays_so_and_counts_once(start: Start, catalog: Cata
 
 def test_only_what_was_not_wholly_right_can_be_looked_at(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     right = asked_first(catalog, 2)
     for id_ in right:
         give(page, catalog.questions[id_])
-    hand_in(page)
+    hand_in_at_once(page)
     button = page.locator("[data-action=wrong-only]")
     assert button.inner_text() == "只看没得满分的题"
     button.tap()
@@ -162,9 +161,9 @@ def test_only_what_was_not_wholly_right_can_be_looked_at(start: Start, catalog: 
     assert not field_of(page, right[0]).is_visible()
     assert focused(page) == "wrong-only"
     page.get_by_role("button", name="重做这一套").tap()
-    begin(page)
+    begin_at_once(page)
     assert page.locator("fieldset[data-question]").filter(visible=True).count() == 41
-    hand_in(page)
+    hand_in_at_once(page)
     assert (button.inner_text(), button.get_attribute("aria-pressed")) == ("只看没得满分的题", "false")
     button.tap()
     button.tap()
@@ -173,7 +172,7 @@ def test_only_what_was_not_wholly_right_can_be_looked_at(start: Start, catalog: 
 
 def test_the_same_paper_or_another_can_be_done_next(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     order = ids(page)
     give(page, catalog.questions[order[0]])
     page.get_by_role("button", name="答题卡").tap()
@@ -185,12 +184,12 @@ def test_the_same_paper_or_another_can_be_done_next(start: Start, catalog: Catal
     page.get_by_role("button", name="重做这一套").tap()
     assert focused(page) == "start"
     assert part(page, "number") == NUMBER
-    begin(page)
+    begin_at_once(page)
     assert ids(page) == order
     assert part(page, "count") == "已答 0 / 41 题"
     page.get_by_role("button", name="答题卡").tap()
     assert page.locator("[data-part=overview]").is_visible()  # it was open when the last one was handed in
-    hand_in(page)
+    hand_in_at_once(page)
     assert not page.get_by_label("答卷文字").is_visible()  # the text shown was that of the last one
     page.get_by_role("button", name="另换一套").tap()
     assert focused(page) == "start"
@@ -198,7 +197,7 @@ def test_the_same_paper_or_another_can_be_done_next(start: Start, catalog: Catal
     assert other != NUMBER
     paper, seed, form = parse_paper_number(other)
     assert (paper, form, len(seed)) == ("mock", "A", 6)
-    begin(page)
+    begin_at_once(page)
     drawn = draw_paper(catalog, catalog.papers["mock"], seed, form)
     assert ids(page) == [one.question.id for section in drawn.sections for one in section.questions]
     give(page, catalog.questions[ids(page)[0]])
@@ -206,7 +205,7 @@ def test_the_same_paper_or_another_can_be_done_next(start: Start, catalog: Catal
     page.locator("fieldset[data-question]").first.wait_for()
     assert part(page, "said") == "接着上次的作答。"
     assert running(page)["seed"] == seed
-    hand_in(page)
+    hand_in_at_once(page)
     assert [one["number"] for one in stored(page)["exams"]["done"]] == [other, NUMBER, NUMBER]
 
 
@@ -230,7 +229,7 @@ def test_a_typed_number_is_taken_as_meant(start: Start, catalog: Catalog, typed:
     assert part(page, "given-said") == f"好，用卷号 {number}。"
     assert part(page, "number") == number
     assert focused(page) == "take-number"
-    begin(page)
+    begin_at_once(page)
     drawn = draw_paper(catalog, catalog.papers["mock"], seed, form)
     assert ids(page) == [one.question.id for section in drawn.sections for one in section.questions]
 
@@ -252,10 +251,9 @@ def other_address(page: Page, query: str) -> None:
     page.goto(page.url.partition("?")[0] + query)
 
 
-@both
 def test_an_address_for_another_paper_leaves_the_choice(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     (first,) = asked_first(catalog, 1)
     give(page, catalog.questions[first])
     other_address(page, "?seed=2027&form=B")
@@ -275,14 +273,14 @@ def test_an_address_for_another_paper_leaves_the_choice(start: Start, catalog: C
     page.locator("fieldset[data-question]").first.wait_for()
     assert response(page, first) == key_of(catalog.questions[first])
     other_address(page, "?seed=2028")
-    begin(page)
+    begin_at_once(page)
     assert running(page)["seed"] == "2028"
     assert part(page, "count") == "已答 0 / 41 题"
 
 
 def test_an_address_without_a_paper_and_one_of_the_same_go_on(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     give(page, catalog.questions[asked_first(catalog, 1)[0]])
     for query in ("", "?seed=2026&form=a", "?seed=../x"):
         other_address(page, query)
@@ -305,5 +303,5 @@ def test_a_hostile_address_is_no_address(start: Start) -> None:
         paper, seed, form = parse_paper_number(part(page, "number"))
         assert (paper, form, len(seed)) == ("mock", "A", 6), query
         assert page.locator(".mz-page img").count() == 0, query
-    begin(page)
+    begin_at_once(page)
     assert len(ids(page)) == 41

@@ -9,8 +9,19 @@ import pytest
 from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, QuestionGroup
 from mingze.views import routes
-from tests.browser.hall_hands import open_hall, press, question, run_of, screen, set_up, view, where
-from tests.browser.quiz_hands import PAPER, Start, answer, begin, field_of, hand_in, ids, key_of, part, put
+from tests.browser.hall_hands import jump, open_hall, press, question, run_of, screen, set_up, view, where
+from tests.browser.quiz_hands import (
+    PAPER,
+    Start,
+    answer,
+    begin_at_once,
+    field_of,
+    hand_in_at_once,
+    ids,
+    key_of,
+    part,
+    put,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -64,7 +75,6 @@ def test_without_a_script_every_question_leads_to_its_dossier(start: Start, cata
     assert page.locator(f"#{some_group(catalog).id} .mz-dossier").first.is_visible()
 
 
-@pytest.mark.parametrize("start", ["file", "http"], indirect=True)
 def test_an_examination_keeps_the_dossier_at_hand_and_shows_it_in_the_review(start: Start, catalog: Catalog) -> None:
     drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
     asked = [one for section in drawn.sections for one in section.questions]
@@ -72,7 +82,7 @@ def test_an_examination_keeps_the_dossier_at_hand_and_shows_it_in_the_review(sta
     group = opening.opens
     assert group is not None
     page = start(f"{PAPER}?seed=2026&form=A")
-    begin(page)
+    begin_at_once(page)
     assert ids(page) == [one.question.id for one in asked]
     first, *later = (field_of(page, q.id) for q in group.questions)
     assert group.title in dossier_above(first).inner_text()
@@ -89,7 +99,7 @@ def test_an_examination_keeps_the_dossier_at_hand_and_shows_it_in_the_review(sta
     page.reload()
     first.wait_for()
     assert dossier_above(first).is_visible()
-    hand_in(page)
+    hand_in_at_once(page)
     page.locator("[data-part=scores] table").wait_for()
     row = page.locator("[data-part=scores] tr", has_text="材料题")
     assert f"{len(group.questions)} / {len(group.questions)}" in row.inner_text()
@@ -126,25 +136,48 @@ def test_a_draw_takes_what_matches_of_a_group_together(start: Start, catalog: Ca
     assert page.locator("[data-part=questions] .mz-group > .mz-dossier").count() == len(matching)
 
 
+LAY_OUT = """async ids => {
+  const hall = mingze.hall, root = document.querySelector(".mz-hall"), box = root.querySelector("[data-part=box]");
+  const all = mingze.dom.json(root, "[data-hall]").questions, out = [];
+  const run = hall.newRun({
+    title: "材料", source: {kind: "bank", id: "x"}, seed: "2026", form: "A", seconds: 0, minutes: 0, people: 0,
+    teams: [], paper: false,
+    questions: ids.map(id => ({id, bank: all[id].bank, type: all[id].type, options: 0, group: "x"})),
+  }, 1);
+  const faces = await hall.faces(run, "../");
+  faces.forEach((face, at) => face.dossier.forEach((part, page) => {
+    box.textContent = "";
+    box.appendChild(hall.screen({run, question: run.questions[at], face, state: {at, view: "dossier", page}}).root);
+    hall.fit(box);
+    const content = box.firstElementChild, size = parseFloat(getComputedStyle(content).fontSize);
+    out.push([ids[at], content.innerText, size, box.scrollHeight <= box.clientHeight]);
+  }));
+  return out;
+}"""
+"""Every screen of the dossiers of some questions: the question, its words, the size of its text, whether it fits."""
+
+
 def test_every_dossier_is_read_from_the_last_row_before_its_questions(start: Start, catalog: Catalog) -> None:
-    for group in catalog.groups.values():
-        first = group.questions[0].id
-        page = open_hall(start)
-        set_up(page, "bank", catalog.bank_of[first].id, count=0, hands=False)
-        at = next(n for n, one in enumerate(_asked(page)) if one == first)
-        press(page, "Escape")
-        page.locator(".mz-hall__jump").nth(at).click()
-        assert view(page) == "dossier"
+    """One is gone through as a trainer does; of all the others the same screens are laid out."""
+    group = some_group(catalog)
+    first = group.questions[0].id
+    page = open_hall(start)
+    set_up(page, "bank", catalog.bank_of[first].id, count=0, hands=False)
+    jump(page, _asked(page).index(first))
+    shown = []
+    while view(page) == "dossier":
         assert "先看材料" in where(page)
-        while view(page) == "dossier":
-            assert group.title in screen(page).inner_text()
-            size = float(screen(page).evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
-            assert size >= SMALLEST, (group.id, size)
-            box = page.locator("[data-part=box]")
-            assert box.evaluate("e => e.scrollHeight <= e.clientHeight"), group.id
-            press(page, "Space")
-        assert (view(page), question(page)) == ("ask", first)
-        page.close()
+        shown.append(screen(page).inner_text())
+        press(page, "Space")
+    assert (view(page), question(page)) == ("ask", first)
+    titles = {group.questions[0].id: group.title for group in catalog.groups.values()}
+    laid_out = page.evaluate(LAY_OUT, list(titles))
+    assert [words for id_, words, _, _ in laid_out if id_ == first] == shown
+    assert {id_ for id_, *_ in laid_out} == set(titles)
+    for id_, words, size, fits in laid_out:
+        assert titles[id_] in words
+        assert size >= SMALLEST, (id_, size)
+        assert fits, id_
 
 
 def _asked(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.device import keep, stored
+from tests.browser.device import open_keeping, stored
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -40,11 +40,10 @@ def open_page(browser: Browser, real_site: Path) -> Iterator[Open]:
         page.on("console", lambda message: problems.append(message.text))
         if script:
             page.add_init_script(script)
-        address = (real_site / "progress" / "index.html").as_uri()
-        page.goto(address)
-        if kept is not None:
-            keep(page, kept)
-            page.reload()
+        if kept is None:
+            page.goto((real_site / "progress/index.html").as_uri())
+        else:
+            open_keeping(page, real_site.as_uri(), "progress/index.html", kept)
         assert problems == []
         return page
 

@@ -31,10 +31,18 @@ USE_EVERYTHING = """async () => {
     else option.value = '字';
     option.dispatchEvent(new Event('change', {bubbles: true}));
   }
-  const used = new Set();
+  const used = new Set(), kinds = {};
+  const kind = button => {
+    const question = button.closest('[data-type]');
+    const names = button.getAttributeNames().filter(name => !['id', 'aria-label', 'aria-controls'].includes(name));
+    return [question && question.dataset.type, ...names, button.className, button.dataset.action,
+      button.parentElement.className].join();
+  };
   for (let round = 0; round < 3; round++) {  // what a button shows may hold buttons
     for (const button of document.querySelectorAll('button')) {
       if (used.has(button) || !shown(button)) continue;
+      const name = kind(button);
+      if ((kinds[name] = (kinds[name] || 0) + 1) > 2) continue;  // two of those that do the same
       used.add(button);
       button.click();
       await new Promise(done => setTimeout(done, 5));
@@ -88,7 +96,7 @@ def visit(earth: World, chromium: Browser, violations: list[str]) -> Iterator[Vi
     context.close()
 
 
-def test_every_kind_of_page_and_every_button_keeps_to_the_policy(visit: Visitor, violations: list[str]) -> None:
+def test_every_kind_of_page_and_of_button_keeps_to_the_policy(visit: Visitor, violations: list[str]) -> None:
     used = 0
     for kind in KINDS:
         page = visit(kind.path)

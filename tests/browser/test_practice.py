@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 PRACTICE = "practice/index.html"
 DAY = 86_400_000
-both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
 
 
 def some_of_each(catalog: Catalog) -> list[str]:
@@ -200,8 +199,7 @@ def test_where_nothing_matches_there_is_nothing_to_start(start: Start, catalog: 
     assert page.get_by_role("button", name="开始练习").is_enabled()
 
 
-@both
-@pytest.mark.parametrize("kind", ["questions", "answers"])
+@pytest.mark.parametrize(("start", "kind"), [("file", "questions"), ("http", "answers")], indirect=["start"])
 def test_questions_that_do_not_arrive_are_fetched_again(start: Start, catalog: Catalog, kind: str) -> None:
     page = start("404.html")
     page.context.route(f"**/assets/{kind}/terms.js", lambda route: route.abort())

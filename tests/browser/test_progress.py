@@ -12,7 +12,7 @@ import pytest
 from bench.axe import violations_in_modes
 from bench.stage import unfold
 from tests.browser.conftest import LOOKS_SEEN
-from tests.browser.device import exported, keep, put
+from tests.browser.device import exported, keep, open_keeping, put
 from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CATALOG = real_catalog()
 DAY = 86_400_000
+PROGRESS = "progress/index.html"
 Open = Callable[..., "Page"]
 
 
@@ -40,12 +41,12 @@ def open_page(browser: Browser, real_site: Path) -> Iterator[Open]:
         page.problems = problems  # type: ignore[attr-defined]
         if script:
             page.add_init_script(script)
-        page.goto((real_site / "progress/index.html").as_uri())
         if records is not None or exams is not None:
             raw = json.dumps({"quiz": records, "exams": exams})
         if raw:
-            keep(page, raw)
-            page.reload()  # by the process that keeps it: another may be shown what was stored before
+            open_keeping(page, real_site.as_uri(), PROGRESS, raw)
+        else:
+            page.goto((real_site / PROGRESS).as_uri())
         return page
 
     yield start

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mingze.views.outline import questions_by_duty
-from tests.browser.device import keep
+from tests.browser.device import open_keeping
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, answer, data_of
 from tests.conftest import real_catalog
 
@@ -38,10 +38,11 @@ def open_role(browser: Browser, real_site: Path) -> Iterator[Open]:
         page.problems = problems  # type: ignore[attr-defined]
         if script:
             page.add_init_script(script)
-        page.goto((real_site / f"roles/{ROLE}/index.html").as_uri())
-        if kept is not None:
-            keep(page, kept if isinstance(kept, str) else {"quiz": kept})
-            page.reload()
+        path = f"roles/{ROLE}/index.html"
+        if kept is None:
+            page.goto((real_site / path).as_uri())
+        else:
+            open_keeping(page, real_site.as_uri(), path, kept if isinstance(kept, str) else {"quiz": kept})
         return page
 
     yield start

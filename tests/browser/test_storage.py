@@ -18,12 +18,12 @@ from tests.browser.quiz_hands import (
     PAPER,
     Start,
     answer,
-    begin,
+    begin_at_once,
     data_of,
     field_of,
     fields,
     give,
-    hand_in,
+    hand_in_at_once,
     ids,
     kept,
     part,
@@ -158,7 +158,7 @@ def test_what_is_exported_is_what_the_reader_saves(start: Start) -> None:
 
 def test_a_start_that_is_seen_late_is_not_written_over(start: Start, catalog: Catalog) -> None:
     one = start(SEED)
-    begin(one)
+    begin_at_once(one)
     first = ids(one)[0]
     give(one, catalog.questions[first])
     # the page that opens is shown what the store held before, as Chromium may do on a disk
@@ -166,7 +166,7 @@ def test_a_start_that_is_seen_late_is_not_written_over(start: Start, catalog: Ca
     one.reload()
     one.locator("fieldset[data-question]").first.wait_for()
     assert response(one, first) is not None
-    hand_in(one)
+    hand_in_at_once(one)
     assert kept(one)[first]["n"] == 1
 
 
@@ -174,14 +174,14 @@ def test_a_window_at_the_start_shows_what_another_began(start: Start, catalog: C
     two = start(PAPER)
     one = two.context.new_page()
     one.goto(two.url)
-    begin(one)
+    begin_at_once(one)
     give(one, catalog.questions[ids(one)[0]])
     two.get_by_role("button", name="接着做没有交的那一份").wait_for()
 
 
 def test_fields_that_come_back_empty_are_filled_again(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     blank = next(id_ for id_ in ids(page) if catalog.questions[id_].type.value == "blank")
     give(page, catalog.questions[blank])
     given = response(page, blank)
@@ -260,7 +260,7 @@ def changed(route: Route, how: Callable[[dict[str, Any]], None]) -> None:
 
 def test_a_question_gone_or_changed_while_it_is_sat_is_said(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     gone, other = [id_ for id_ in ids(page) if catalog.questions[id_].type.value == "single"][:2]
     for id_ in (gone, other):
         give(page, catalog.questions[id_])
@@ -273,7 +273,7 @@ def test_a_question_gone_or_changed_while_it_is_sat_is_said(start: Start, catalo
             data["editions"][other] = "ffffffff"
 
     page.context.route(re.compile(r"/assets/(questions|answers)/[\w-]+\.js$"), lambda route: changed(route, edition))
-    hand_in(page)
+    hand_in_at_once(page)
     assert f"第 {ids(page).index(gone) + 1}、{place} 题的正确答案与题目不是同一版" in part(page, "total")
     assert "不评这道题" in field_of(page, gone).locator("output").inner_text()
     assert kept(page) == {}
@@ -288,7 +288,7 @@ def test_a_question_gone_or_changed_while_it_is_sat_is_said(start: Start, catalo
 
 def test_answers_fetched_twice_are_shown_once(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
-    begin(page)
+    begin_at_once(page)
     page.context.route("**/assets/answers/*.js", lambda route: route.abort())
     give(page, catalog.questions[ids(page)[0]])
     page.locator("[data-part=end] [data-action=ask]").tap()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from mingze.cli import main
 from tests.conftest import ROOT, real_catalog
@@ -26,7 +28,8 @@ PAPER, QUESTIONS = "mock", 41
 SHORT = "写进日程表，每季度听一次汇报"
 RELOADED, ASLEEP, EMPTIED, KILLED = "loaded anew", "without a signal", "emptied, as WeChat does", "the power fails"
 HAPPENS = {1: (RELOADED, KILLED), 2: (ASLEEP,), 3: (EMPTIED,)}
-"""Who has the phone's page before them, and what happens meanwhile; the others' phones say what it would."""
+"""Who has the phone's page before them, and what happens meanwhile; the others' phones say what it would. In the long
+walk everybody has the page."""
 
 
 def keys_of(site: Path) -> dict[str, Any]:
@@ -104,9 +107,11 @@ def sit_without_page(phone: PlainPhone, keys: dict[str, Any]) -> None:
     phone.ask("POST", "hand", {})
 
 
-def what_happens(server: HallProcess, host: Page, phones: Mapping[tuple[str, ...], Page], keys: dict[str, Any]) -> None:
+def what_happens(
+    server: HallProcess, host: Page, phones: Sequence[tuple[tuple[str, ...], Page]], keys: dict[str, Any]
+) -> None:
     """Let each phone answer all of its paper, and each meet something else meanwhile."""
-    for happens, page in phones.items():
+    for happens, page in phones:
         ids = asked(page)
         assert len(ids) == QUESTIONS
         first, middle, last = ids[:15], ids[15:22], ids[22:]
@@ -131,7 +136,7 @@ def what_happens(server: HallProcess, host: Page, phones: Mapping[tuple[str, ...
             server.start()
             host.reload()
         sit(page, keys, last)
-    for page in phones.values():
+    for _, page in phones:
         page.locator("[data-part=count]", has_text="已答 41 / 41 题").wait_for()
         saved(page)
 
@@ -148,25 +153,31 @@ def rate(folder: Path) -> None:
         path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
 
 
-def test_eight_phones_have_a_hundred_of_a_hundred(real_site: Path, phone: PhoneStart, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "with_pages",
+    [tuple(HAPPENS), pytest.param(range(len(NAMES)), marks=pytest.mark.long)],
+    ids=["three pages", "everybody a page"],
+)
+def test_eight_phones_have_a_hundred_of_a_hundred(
+    real_site: Path, phone: PhoneStart, tmp_path: Path, with_pages: Sequence[int]
+) -> None:
     with hall_process(real_site, tmp_path) as server:
         host = phone(f"{server.address}/exam#host={KEY}", **DESK)
         address = f"{server.address}/h/{open_room(host, PAPER, 'A,B')}"
-        phones = {}
-        plain = []
+        phones, plain = [], []
         for n, name in enumerate(NAMES):
-            if n in HAPPENS:
-                phones[HAPPENS[n]] = seated(phone, address, name, unit=f"第 {n} 组")
+            if n in with_pages:
+                phones.append((HAPPENS.get(n, ()), seated(phone, address, name, unit=f"第 {n} 组")))
             else:
                 plain.append(PlainPhone(address, name, unit=f"第 {n} 组"))
         do(host, "开始考试")
-        for page in phones.values():
+        for _, page in phones:
             paper_is_there(page, QUESTIONS)
         keys = keys_of(real_site)
         what_happens(server, host, phones, keys)
         for one in plain:
             sit_without_page(one, keys)
-        for page in phones.values():
+        for _, page in phones:
             hand_in(page)
         host.locator("[data-part=sums]", has_text="已交 8").wait_for()
         seen(host, "41 / 41")

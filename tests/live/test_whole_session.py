@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from tests.browser.hall_hands import downloaded, press, run_of, set_up, table, to_results
 from tests.live.conftest import PhoneStart
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 NAMES = ("李明", "王芳", "赵强", "吕红霞", "陈刚", "周静", "孙伟", "郑洁")
 QUESTIONS, HANDS = 20, 8
 WITH_PAGES = (1, 4, 6)
-"""Who has the phone's page before them; the others' phones say to the server what it would, over the same network."""
+"""Who has the phone's page before them; the others' phones say to the server what it would, over the same network. In
+the long walk everybody has the page."""
 ROUNDS = {1: "手机", 2: "讨论后手机"}
 """What the export calls each vote."""
 OPTIONS = "all => all.map(one => [one.querySelector('input').value, one.querySelector('span:last-of-type').innerText])"
@@ -87,8 +91,7 @@ class Session:
         entered = self.entered[at, round_] = Counter()
         for phone in self.phones:
             phone.sees(at, round_)
-        first = self.phones[WITH_PAGES[0]]
-        assert isinstance(first, PagePhone)
+        first = next(phone for phone in self.phones if isinstance(phone, PagePhone))
         words = {value: plain(text) for value, text in first.options()}
         for n, phone in enumerate(self.phones):
             if (at, round_, n) == (10, 1, 4):
@@ -115,9 +118,9 @@ class Session:
         return self._drawn.sample(sorted(words), many)
 
 
-def session_phone(start: PhoneStart, address: str, n: int, name: str) -> PagePhone | PagelessPhone:
+def session_phone(start: PhoneStart, address: str, name: str, *, has_page: bool) -> PagePhone | PagelessPhone:
     """Sign a phone in."""
-    if n not in WITH_PAGES:
+    if not has_page:
         return PagelessPhone(PlainPhone(address, name, unit="财务科"))
     page = start(address)
     sign_in(page, name, unit="财务科")
@@ -134,12 +137,19 @@ def by_option(rows: list[dict[str, str]], at: int, column: str) -> Counter[str]:
     return Counter({plain(row["选项内容"]): int(row[column] or 0) for row in own if int(row[column] or 0)})
 
 
-def test_what_is_exported_is_what_was_entered(real_site: Path, phone: PhoneStart, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "with_pages",
+    [WITH_PAGES, pytest.param(range(HANDS), marks=pytest.mark.long)],
+    ids=["three pages", "everybody a page"],
+)
+def test_what_is_exported_is_what_was_entered(
+    real_site: Path, phone: PhoneStart, tmp_path: Path, with_pages: Sequence[int]
+) -> None:
     with hall_process(real_site, tmp_path) as server:
         host = phone(f"{server.address}/hall/index.html#host={KEY}", **DESK)
         set_up(host, "bank", "party-secretary", count=QUESTIONS)
         address = f"{server.address}/h/{host.locator('.mz-hall__number').inner_text()}"
-        phones = [session_phone(phone, address, n, name) for n, name in enumerate(NAMES)]
+        phones = [session_phone(phone, address, name, has_page=n in with_pages) for n, name in enumerate(NAMES)]
         counted(host, f"签到 {HANDS}")
         host.get_by_role("button", name="开始答题").click()
         session = Session(server, host, phones)

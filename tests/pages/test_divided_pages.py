@@ -12,7 +12,7 @@ from mingze.pages.unit_files import unit_files
 from mingze.views import routes
 from mingze.views.division import division_of
 from tests.pages.divided_site import COUNTIES, FIRM, divided
-from tests.pages.rendered_site import Site, load, write
+from tests.pages.rendered_site import Site, load, rendered, write
 
 UNITS = (*COUNTIES, FIRM, f"{FIRM}--2")
 
@@ -126,3 +126,20 @@ def test_pages_rest_on_the_regulations_their_foot_names(big: Site) -> None:
     assert big.pages[routes.within("baihe", routes.COMPARE)].texts == ("baihe",)
     assert big.pages[routes.regulation("upper")].texts == ("upper",)
     assert big.pages[routes.HOME].texts is None
+
+
+def test_a_unit_alone_is_a_whole_site_of_its_own_posts_and_what_belongs_to_all(big: Site) -> None:
+    alone = division_of(big.catalog).alone("baihe")
+    assert list(alone.roles) == [f"baihe-{n}" for n in range(7)]
+    assert sorted(alone.regulations) == ["baihe", "upper"]
+    assert list(alone.papers) == []
+    assert {id_: [q.id for q in bank.items] for id_, bank in alone.banks.items()} == {
+        "common": ["q-common-0", "q-common-2"],
+        "baihe": ["q-baihe-0", "q-baihe-1"],
+    }
+    assert not division_of(alone).units
+    site = rendered(alone)
+    for path in site.trees:
+        for target, anchor in links(site, path).items():
+            assert not target.endswith(".html") or target in site.pages, f"{path} → {target}"
+            assert not anchor or f'id="{anchor}"' in site.html[target], f"{path} → {target}#{anchor}"

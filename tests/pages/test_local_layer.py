@@ -16,12 +16,13 @@ from mingze.build import build_site
 from mingze.checks import check_site
 from mingze.loading import load_catalog
 from mingze.model import Level
+from mingze.pages import Renderer, plan_pages
 from mingze.views import routes
 from mingze.views.matrix import compare
 from mingze.views.view import Views
 from tests.conftest import COUNTY, ROOT, copy_county, copy_site, real_catalog
 from tests.fault_case import check
-from tests.pages.html_tree import Node
+from tests.pages.html_tree import Node, parse
 from tests.pages.rendered_site import Site, county_pages, load, real_pages
 
 NATIONAL, LIST, RULES = "anquan-zerenzhi", "shilixian-qingdan", "shilixian-xize"
@@ -318,7 +319,8 @@ def test_the_guide_to_a_local_list_goes_as_told(tmp_path: Path, capsys: pytest.C
         (root / file).write_text(before + text, "utf-8")
     status, output = check(root, capsys)
     assert (status, output) == (0, "")
-    page = load(root).trees[ROLE]
+    catalog = load_catalog(root).catalog
+    page = parse(Renderer(catalog).render(next(one for one in plan_pages(catalog) if one.path == ROLE)))
     (added,) = [n for n in page.find("mz-duty") if n.attributes["id"] == "shili-party-secretary-1"]
     for told in re.findall("页面上显示“([^”]+)”", guide):
         assert told in added.text() or told in page.text(), told

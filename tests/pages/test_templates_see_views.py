@@ -15,6 +15,7 @@ from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 import pytest
+from jinja2.compiler import CodeGenerator
 
 from mingze.loading import load_catalog
 from mingze.model import Catalog
@@ -139,6 +140,8 @@ def test_the_watch_sees_a_template_that_reads_something_else(folder: Path) -> No
 def watch(renderer: Renderer) -> None:
     """Let an environment fail where a template reads an attribute of what is no view, or finds such a thing in one."""
     environment: Any = renderer.environment
+    # ours writes attributes as Python has them, where nobody can watch
+    environment.code_generator_class, environment.bytecode_cache = CodeGenerator, None
 
     def watched(read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         def reading(owner: Any, attribute: Any) -> Any:

