@@ -13,6 +13,7 @@ from mingze.views.runs import Run, Runs
 
 _WORD = "〔增〕"
 """Stands before words that the own level adds: a line beneath alone says nothing to whoever hears a text read out."""
+_ON_PAGES = "带“增”字、画线的"
 _WEIGHTS = (10, 10, 5)
 
 
@@ -37,7 +38,12 @@ def level_notes(told: DutyLevels) -> Iterator[ParagraphBlock]:
 
 
 def _printed(said: str) -> str:
-    return said.replace("带“增”字、画线的", f"写着{_WORD}、画线的")
+    return said.replace(_ON_PAGES, f"写着{_WORD}、画线的")
+
+
+def on_a_slide(said: str) -> str:
+    """Return what the marks mean where no word stands before what is added."""
+    return said.replace(_ON_PAGES, "画线的")
 
 
 def strip_rows(told: DutyLevels) -> tuple[tuple[str, ...], tuple[tuple[Runs, ...], ...]]:

@@ -174,6 +174,9 @@ def test_on_slides_and_in_searches_too(views: Views, catalog: Catalog) -> None:
     slides = role_deck(views, catalog.roles["leader"]).slides
     first = next(slide for slide in slides if isinstance(slide, DutySlide))
     assert first.label == "主要负责人　改写上级"
+    assert plain(first.clause.passages[0].runs) == "每季度召开一次会议，研究解决重大问题；"
+    assert {run.change for run in first.clause.passages[0].runs} == {"added", "inherited"}
+    assert any("画线的是本级增加的" in note for note in first.notes)
     beside = next(slide for slide in slides if isinstance(slide, ComparisonSlide) and "与上级相比" in slide.title)
     assert beside.head == ("", "国家", "省级", "县级")
     paths = {record.url.partition("#")[2]: record.path for record in find_records(catalog) if record.kind == "duty"}

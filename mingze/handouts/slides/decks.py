@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mingze.handouts import content
 from mingze.handouts.blocks import Bullets, ParagraphBlock, TableBlock
-from mingze.handouts.levels import strip_rows
+from mingze.handouts.levels import on_a_slide, strip_rows
 from mingze.handouts.slides.kinds import (
     ComparisonSlide,
     Deck,
@@ -170,9 +170,11 @@ class _Decks:
         remark = _REMARK if duty.clause.is_doubtful else ""
         levels = duty.levels
         label = f"{role.name}　{levels.label}" if levels else role.name
-        beside = (levels.said,) if levels else ()
+        beside = (on_a_slide(levels.said),) if levels else ()
+        # on a slide the text stands unbroken: the label and the notes say what is underlined
+        shown = levels.clause if levels else duty.clause
         notes = (*said, *beside, *meanings, *lines)
-        yield DutySlide(title, label, content.marked_clause(duty), remark, notes, foot)
+        yield DutySlide(title, label, content.clause(shown), remark, notes, foot)
         if levels and levels.rows:
             head, rows = strip_rows(levels)
             yield ComparisonSlide(f"{title}：与上级相比", head, rows, (4, *(9 for _ in head[1:])), beside, foot)
