@@ -1,9 +1,9 @@
 """What a build costs and writes as a site grows, beside Hugo, Zensical and the theme on the same pages, in one run.
 
 For each number of posts: CPU seconds (user and system, of the whole process tree) and peak memory of a build from
-nothing, of one where nothing has changed, of one after an edit, and of the others; then what ours wrote, by kind of
-page and file, with the largest of each. Between two numbers: the exponent at which CPU and bytes grow. Ratios count,
-not seconds: the others run right after ours on the same machine.
+nothing, of one where nothing has changed, of one after an edit, of the preview after an edit, and of the others; then
+what ours wrote, by kind of page and file, with the largest of each. Between two numbers: the exponent at which CPU and
+bytes grow. Ratios count, not seconds: the others run right after ours on the same machine.
 
 Run: make bench-scale [POSTS="100 1000 10000"]
 """
@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import math
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +26,8 @@ from pathlib import Path
 from bench.other_builders import Builder, builders
 from bench.synthetic_site import write_site
 from mingze.loading import load_catalog
+from mingze.preview.editions import Editions
+from mingze.views import routes
 
 RUNS = 3
 """Builds of each sort up to `MANY` posts; the quickest counts, as everything else on the machine only adds to it."""
@@ -81,6 +85,27 @@ def ours(root: Path, posts: int) -> Iterator[tuple[str, Cost]]:
         yield f"mingze, {name}", _quickest(build() for _ in range(_runs(posts)))
 
 
+def previewed(root: Path) -> Cost:
+    """Return what the preview takes from an edit to the page of the post it is about, once it runs.
+
+    Memory is that of this process, which holds what else the bench has read.
+    """
+    editions = Editions(root, lambda words: None)
+    editions.look()
+    file = next((root / "data" / "regulations").rglob("duties/*.yml"))
+
+    def edited() -> float:
+        file.write_text(file.read_text("utf-8").replace("。\n", "，看。\n", 1), "utf-8")
+        start = time.process_time()
+        if not editions.look() or editions.now.site is None:
+            raise RuntimeError(editions.now.faults)
+        if editions.now.site.body(routes.role(file.stem)) is None:
+            raise RuntimeError(f"no page of {file.stem}")
+        return time.process_time() - start
+
+    return Cost(min(edited() for _ in range(RUNS)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
 def theirs(root: Path, folder: Path, posts: int) -> Iterator[tuple[str, Cost]]:
     """Yield what the others' builds of the same role pages cost."""
     for one in builders(load_catalog(root).catalog, folder):
@@ -126,6 +151,7 @@ def measured(posts: int) -> tuple[dict[str, Cost], dict[str, Written]]:
         print(f"\n{posts:,} posts, {size / 1e6:.1f} MB of YAML", flush=True)
         costs = dict(ours(root, posts))
         found = written(root / "site")
+        costs["mingze, preview"] = previewed(root)
         costs |= dict(theirs(root, folder, posts))
     return costs, found
 
