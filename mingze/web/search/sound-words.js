@@ -9,7 +9,7 @@
   const { finding: find } = site;
   const LONGEST = 7; // characters of a word; what is typed beyond only makes it narrower
   const CUTS = 6; // ways to cut letters that are followed
-  const TRIED = 3;
+  const TRIED = 2;
   const WAYS = 1000; // words that are followed at a time
   const WORDS = 3; // that are looked for
 
