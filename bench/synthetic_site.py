@@ -128,7 +128,10 @@ def post_name(number: int) -> str:
 
 
 def _role(number: int, name: str) -> str:
-    return f"- id: post-{number}\n  name: {name}\n  short_name: {name[:16]}\n  order: {number + 1}\n"
+    order = (
+        f"  order: {number + 1}\n" if number + 1 < 10_000 else ""
+    )  # no greater number may be written; the file's order does
+    return f"- id: post-{number}\n  name: {name}\n  short_name: {name[:16]}\n{order}"
 
 
 def _write_unit(folder: Path, id_: str, name: str, numbers: range, words: Words) -> None:
