@@ -61,7 +61,7 @@ class KnownPosts:
         lines = []
         for n, post in enumerate((p for p in posts if p.is_new), self._order + 1):
             name = scalar(post.name)
-            lines += [f"- id: {post.id}", f"  name: {name}", f"  short_name: {name}", f"  order: {min(n, 9999)}"]
+            lines += [f"- id: {post.id}", f"  name: {name}", f"  short_name: {name}", f"  order: {min(n, 99_999)}"]
         return "".join(f"{line}\n" for line in lines)
 
 

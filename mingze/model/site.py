@@ -95,7 +95,7 @@ class Role(Entity):
     """全称，如“党委主要负责人”。"""
     short_name: Line
     """简称，如“党委书记”；不写，就是全称。"""
-    order: int = Field(ge=1, le=9999)
+    order: int = Field(ge=1, le=99_999)
     """排列顺序；不写，就排在上面那个岗位的后面。"""
     aliases: tuple[Line, ...] = ()
     """别名，供检索。"""

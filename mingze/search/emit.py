@@ -16,7 +16,7 @@ from typing import Any
 from pypinyin import lazy_pinyin
 
 from mingze.model import Catalog
-from mingze.search.character_tables import folded_pairs, further_forms, readings
+from mingze.search.character_tables import folded_pairs, further_forms, is_chinese, readings
 from mingze.search.record import KINDS, Record, kinds_of
 
 VERSION = 1
@@ -44,7 +44,7 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     - ``forms``: characters that count as others, and, coded, those others; ``further``: pairs of a character and what
       else it may stand for;
     - ``sounds``: for each Chinese character of the alphabet its readings: ``zhong,chong`` where 重 is read zhong here
-      and could be read chong elsewhere, several joined by ``/``.
+      and could be read chong elsewhere, several joined by ``/``; nothing for one whose reading nobody knows.
     """
     fields = fields_of(records)
     held = set().union(*fields)
@@ -63,7 +63,7 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
         "text": FIELD.join(fields).translate(codes),
         "forms": ["".join(forms), "".join(forms.values()).translate(codes)],
         "further": "".join(further_forms(held)),
-        "sounds": " ".join(sound(*sounds[c]) for c in alphabet if c in sounds),
+        "sounds": " ".join(sound(*sounds[c]) if c in sounds else "" for c in alphabet if is_chinese(c)),
     }
     return as_script("window.mingze.searchData", data)
 

@@ -86,7 +86,7 @@ POSTS = Sheet(
         _line("short_name", "简称", 20, "空着就是全称。"),
         _line("department", "部门", 30, "所在部门；有上下级的用 / 隔开，如 生产部/一车间。可以空着。"),
         _texts("aliases", "别名", 30, "别的叫法，供人查找，每行一个。"),
-        _line("order", "顺序", 8, "排列顺序，1 到 9999；空着就排在上面那个岗位的后面。"),
+        _line("order", "顺序", 8, "排列顺序，1 到 99999；空着就排在上面那个岗位的后面。"),
     ),
     records=site_records.posts,
     named_by="name",

@@ -44,6 +44,13 @@ def test_any_number_of_characters_can_be_packed(count: int, browser: Browser, ca
     assert (found["body"], found["more"]) == (text, "😀𠀀")
 
 
+def test_a_character_without_a_reading_leaves_the_others_theirs(browser: Browser, catalog: Catalog) -> None:
+    found = search_data(catalog, [Record("term", "㐂㐂㐂安全", "a/index.html", body="㐂㐂㐂㐃安全")])
+    with engine(browser, found) as ask:
+        sounds = ask([], script="() => mingze.finding.unpack(mingze.searchData).sounds")
+    assert {character: sound["here"] for character, sound in sounds.items()} == {"安": ["an"], "全": ["quan"]}
+
+
 def test_hostile_texts_travel_as_text(browser: Browser, catalog: Catalog) -> None:
     records = [
         Record("term", HOSTILE, "a/index.html#x", HOSTILE, HOSTILE, HOSTILE, (HOSTILE,)),
