@@ -66,6 +66,7 @@ bench: .venv/dev
 # POSTS="100 1000 10000": synthetic sites of so many posts, beside other generators
 bench-scale: .venv/dev
 	$(BIN)/python -m bench.scale $(POSTS)
+	$(BIN)/python -m bench.divided_search
 
 # COUNT filled answer sheets of each unseen seed, read back: rows right, shown to a person, wrong
 bench-sheets: .venv/dev

@@ -163,6 +163,10 @@ class Phone:
     def _count(self, event: dict[str, Any]) -> None:
         self.bytes += event["encodedDataLength"]
 
+    def forget(self) -> None:
+        """Keep nothing from one page to the next."""
+        self._client.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
     def close(self) -> None:
         self._context.close()
 

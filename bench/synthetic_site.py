@@ -93,10 +93,10 @@ def write_site(folder: Path, posts: int, posts_a_unit: int = POSTS_A_UNIT) -> in
     roles, sources = [], []
     for start in range(0, posts, posts_a_unit):
         unit = start // posts_a_unit
-        name, id_ = f"{_place(unit)}县", f"unit-{unit}"
+        name, id_ = f"{place_name(unit)}县", f"unit-{unit}"
         sources.append(f"- id: {id_}\n  title: {name}安全生产责任清单\n  kind: official\n  date: 2026-01-05\n")
         numbers = range(start, min(start + posts_a_unit, posts))
-        roles += [_role(number, f"{name}{_post(number - start)}") for number in numbers]
+        roles += [_role(number, f"{name}{post_name(number - start)}") for number in numbers]
         _write_unit(folder, id_, name, numbers, words)
     _write(folder / "data" / "roles.yml", "".join(roles))
     _write(folder / "data" / "sources.yml", "".join(sources))
@@ -112,7 +112,7 @@ def write_site(folder: Path, posts: int, posts_a_unit: int = POSTS_A_UNIT) -> in
     return sum(file.stat().st_size for file in folder.rglob("*.yml"))
 
 
-def _place(unit: int) -> str:
+def place_name(unit: int) -> str:
     first, second = divmod(unit, len(_PLACES))
     return f"{_PLACES[second]}{_PLACES[(second * 7 + first * 11 + 3) % len(_PLACES)]}{_numeral(first)}"
 
@@ -121,14 +121,17 @@ def _numeral(number: int) -> str:
     return "" if number == 0 else f"第{number}"
 
 
-def _post(number: int) -> str:
+def post_name(number: int) -> str:
     return (
         f"{_OFFICES[number % len(_OFFICES)]}局{_POSTS[number // len(_OFFICES) % len(_POSTS)]}{_numeral(number // 140)}"
     )
 
 
 def _role(number: int, name: str) -> str:
-    return f"- id: post-{number}\n  name: {name}\n  short_name: {name[:16]}\n  order: {number + 1}\n"
+    order = (
+        f"  order: {number + 1}\n" if number + 1 < 10_000 else ""
+    )  # no greater number may be written; the file's order does
+    return f"- id: post-{number}\n  name: {name}\n  short_name: {name[:16]}\n{order}"
 
 
 def _write_unit(folder: Path, id_: str, name: str, numbers: range, words: Words) -> None:

@@ -45,7 +45,7 @@ def catalog_figures(catalog: Catalog) -> list[Figures]:
     of_roles = {minutes for title, (minutes, _) in by_title.items() if title.endswith("岗位卷")}
     whole = max(minutes for minutes, _ in papers.values())
     secretary = sum(len(a.duties) for a in catalog.assignments_of("party-secretary"))
-    lesson = (line[0], *(value + 1 for value in line[1:4]), line[4] + 2)  # its list and its bank are two pages
+    lesson = (line[0], *(value + 1 for value in line[1:4]), line[4] + 3)  # its list alone and beside the law, its bank
     teaching, readme = "docs/teaching/index.md", "README.md"
     return [
         Figures(readme, "，{}个岗位、{} 项职责", (to_chinese(n["roles"]), n["duties"])),

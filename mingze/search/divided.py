@@ -15,18 +15,18 @@ from itertools import chain
 
 from mingze.model import Catalog
 from mingze.search.emit import VERSION, as_script, examples
-from mingze.search.grams import Masks, bucket_count, grams_of, masks_of, merged
+from mingze.search.grams import Section, bucket_count, gram_of, grams_of, merged, sections_of
 from mingze.search.record import KINDS, Record
 from mingze.search.shards import PIECE, SHARD, by_unit, cut, shard_script
-from mingze.search.sound_words import chinese_pairs, letters_script, pair_scripts
+from mingze.search.sound_words import chinese_pair, letters_script, pair_scripts
 from mingze.views.units import Unit
 
 FOLDER = "assets/search"
 INDEX = "assets/search.js"
-TITLES = 3_000
+TITLES = 1_000
 """Characters of a unit's titles whose readings in context are looked at."""
 RARE = 8
-"""From so many units on, pairs of characters that stand in one alone are not found by letters."""
+"""From so many sections on, pairs of characters that stand in one alone are found by letters in names only."""
 _NAMES = ("role", "term", "case", "theme")
 _INSTRUMENT = re.compile(r"regulation/([^/]+)/index\.html")
 _WITHIN = re.compile(r"regulation/([^/]+)/")
@@ -52,10 +52,10 @@ class UnitIndex:
     """What readers call it; "" for what belongs to the whole site."""
     pieces: int
     shards: int
-    masks: tuple[Masks, ...]
-    """By section and place which pieces have a gram there."""
-    pairs: tuple[str, ...]
-    """Its pairs of Chinese characters."""
+    sections: tuple[Section, ...]
+    """Which of its pieces have which grams."""
+    pairs: tuple[Section, ...]
+    """By section the grams of its texts that are pairs of characters."""
     named: tuple[str, ...]
     """Those in names of posts, terms, cases, themes and instruments, which people type in letters."""
     held: str
@@ -68,18 +68,17 @@ class UnitIndex:
 def index_unit(catalog: Catalog, id_: str, name: str, records: Sequence[Record]) -> UnitIndex:
     """Return what the whole site's search needs of the unit with these records."""
     parts = cut(records, PIECE)
-    grams = [grams_of(part, _names(catalog, part)) for part in parts]
-    together: set[str] = set().union(*grams)
+    sections, pairs = sections_of([grams_of(part, _names(catalog, part)) for part in parts])
     texts = chain.from_iterable((r.title, r.path, r.body, r.more, *r.also) for r in records)
     return UnitIndex(
         id_,
         name,
         len(parts),
         len(cut(records, SHARD)),
-        tuple(masks_of(grams)),
-        tuple(sorted(chinese_pairs(together))),
-        tuple(sorted(chinese_pairs(_grams_of_names(records)))),
-        "".join(sorted(set().union(*texts))),
+        tuple(sections),
+        tuple(pairs),
+        tuple(sorted(filter(None, map(chinese_pair, _grams_of_names(records))))),
+        "".join(sorted(set("".join(texts)))),
         tuple(_some(dict.fromkeys(record.title for record in records))),
         tuple(_instruments(parts)),
     )
@@ -103,7 +102,7 @@ def site_scripts(catalog: Catalog, indices: Sequence[UnitIndex]) -> Iterator[tup
     - ``buckets``: how many scripts the grams are in;
     - ``instruments``: id, names, the place of its unit, and the pieces that hold its clauses, of each regulation.
     """
-    sections = [masks for index in indices for masks in index.masks]
+    sections = [section for index in indices for section in index.sections]
     buckets = bucket_count(len(sections))
     data = {
         "version": VERSION,
@@ -122,12 +121,13 @@ def site_scripts(catalog: Catalog, indices: Sequence[UnitIndex]) -> Iterator[tup
         yield f"{FOLDER}/grams/{n}.js", as_script(f"(mingze.searchGrams=mingze.searchGrams||{{}})[{n}]", text)
     titles = chain.from_iterable(index.titles for index in indices)
     yield f"{FOLDER}/letters.js", letters_script(titles, chain.from_iterable(index.held for index in indices))
-    counts: Counter[str] = Counter()
-    for index in indices:
-        counts.update(index.pairs)
-    least = 2 if len(indices) > RARE else 1
+    counts: Counter[int] = Counter()
+    for pairs in (pairs for index in indices for pairs in index.pairs):
+        counts.update(pairs)
+    least = 2 if len(sections) > RARE else 1
     named: set[str] = set().union(*(index.named for index in indices))
-    found = {pair: n for pair, n in counts.items() if n >= least or pair in named}
+    wanted = {gram_of(pair) for pair in named}
+    found = {pair: n for gram, n in counts.items() if (n >= least or gram in wanted) and (pair := chinese_pair(gram))}
     for name, script in pair_scripts(found, named):
         yield f"{FOLDER}/pairs/{name}.js", script
 
@@ -148,7 +148,7 @@ def _names(catalog: Catalog, records: Sequence[Record]) -> list[str]:
     return [name for id_ in roles for name in (catalog.roles[id_].short_name, *catalog.roles[id_].aliases)]
 
 
-def _grams_of_names(records: Sequence[Record]) -> set[str]:
+def _grams_of_names(records: Sequence[Record]) -> set[int]:
     named = (record for record in records if record.kind in _NAMES or _INSTRUMENT.fullmatch(record.url))
     return grams_of(Record(record.kind, record.title, "", also=record.also) for record in named)
 

@@ -128,7 +128,7 @@ def sound(here: Sequence[str], elsewhere: Sequence[str]) -> str:
 
 def _clean(text: str) -> str:
     """Drop the marks of the layout, which no text needs."""
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", text) if FIELD in text or PART in text or SAME in text else text
 
 
 def _page(record: Record) -> str:

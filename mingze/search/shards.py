@@ -19,8 +19,8 @@ from mingze.views.units import Unit, unit_of_banks, unit_of_regulations, unit_of
 
 SITE = "site_"
 """Stands for the id of a unit where something belongs to the whole site; no id looks so."""
-PIECE = 7_500
-"""Characters of the records of one piece: three posts or four, about 7 kB packed."""
+PIECE = 2_500
+"""Characters of the records of one piece: about a post, less than 3 kB packed."""
 SHARD = 80_000
 """Characters of the records of one shard: less than 300 kB. A unit with more has several."""
 
@@ -79,7 +79,7 @@ def shard_script(name: str, catalog: Catalog, records: Sequence[Record]) -> str:
     - ``forms``: characters of these texts that count as others, and those others.
     """
     fields = fields_of(records)
-    forms = {c: fold_character(c) for c in sorted(set().union(*fields)) if fold_character(c) != c}
+    forms = {c: fold_character(c) for c in sorted(set("".join(fields))) if fold_character(c) != c}
     data = {
         **columns(catalog, records),
         "text": FIELD.join(fields),

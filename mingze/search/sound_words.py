@@ -35,16 +35,17 @@ def letters_script(titles: Iterable[str], held: Iterable[str]) -> str:
     return as_script("mingze.searchLetters", data)
 
 
-def chinese_pairs(grams: Iterable[str]) -> list[str]:
-    """Return the grams that are two Chinese characters."""
-    return [g for g in grams if len(g) == 2 and "\u3400" <= g[0] <= "\u9fff" and "\u3400" <= g[1] <= "\u9fff"]
+def chinese_pair(gram: int) -> str:
+    """Return the two Chinese characters of a gram, "" for one of another sort."""
+    first, second = gram & 0xFFFF, gram >> 16  # as gram_of has them
+    return chr(first) + chr(second) if 0x3400 <= first <= 0x9FFF and 0x3400 <= second <= 0x9FFF else ""
 
 
 def pair_scripts(counts: Mapping[str, int], named: Set[str]) -> Iterator[tuple[str, str]]:
     """Yield, by two initials (``aq``), the script with the pairs they may stand for.
 
-    ``counts`` says in how many units a pair stands; ``named`` are those in names, which letters are typed for most. The
-    script assigns ``mingze.searchPairs[initials]``: the pairs, one after another, in groups parted by commas; names
+    ``counts`` says in how many sections a pair stands; ``named`` are those in names, which letters are typed for most.
+    The script assigns ``mingze.searchPairs[initials]``: the pairs, one after another, in groups parted by commas; names
     first, then each group half as common as the one before.
     """
     initials = _Initials()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from mingze.build import Extras, build_site
+from mingze.pages.assets import first_sheet, later_sheet, manifest
 from tests.browser.world import living_in, world
 from tests.conftest import ROOT
 from tests.pages.divided_site import divided
@@ -153,3 +154,14 @@ def test_lists_for_the_worker_hold_each_units_files_and_the_worker_the_rest(site
     assert not [path for path in told["files"] if "baihe" in path or "firm" in path]
     for path in told["files"]:
         assert (site / path).is_file()
+
+
+def test_posts_hold_what_their_first_paint_needs_and_all_other_pages_share_one_sheet(site: Path) -> None:
+    post, hub = ((site / path).read_text("utf-8") for path in (POST, "units/anyang/index.html"))
+    assert f"<style>{first_sheet()}</style>" in post
+    assert post.index("assets/later.css") > post.index("</footer>")
+    assert "<style" not in hub
+    assert hub.index("assets/mingze.css") < hub.index("</head>")
+    parts = [*manifest().later, *(file for file in manifest().style if file not in manifest().later)]
+    assert sorted(parts) == sorted(manifest().style)
+    assert (site / "assets/later.css").read_text("utf-8") == later_sheet()

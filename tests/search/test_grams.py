@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from array import array
 
 import pytest
 
@@ -15,13 +16,14 @@ from mingze.search.grams import (
     PARTED,
     PLACES,
     SECTION,
+    Section,
     bucket_count,
+    gram_of,
     grams_of,
     holding,
-    masks_of,
     merged,
     place_of,
-    section_texts,
+    sections_of,
 )
 from mingze.search.shards import SITE, by_unit, cut, size_of
 from tests.search.conftest import ENDS
@@ -62,14 +64,14 @@ def words(dice: random.Random) -> list[str]:
     return [*found, *(oracle(word.lower().replace(" ", "")) for word in KINDS)]
 
 
-def all_grams(word: str) -> list[str]:
-    return list(map(str.__add__, word, word[1:])) or [word]
+def all_grams(word: str) -> list[int]:
+    return list(map(gram_of, list(map(str.__add__, word, word[1:])) or [word]))
 
 
 def test_every_piece_that_holds_a_word_has_its_grams_and_few_others(dice: random.Random) -> None:
     parts = pieces()
-    sections = masks_of([grams_of(part) for part in parts])
-    buckets = merged(sections, 256)
+    sections, _ = sections_of([grams_of(part) for part in parts])
+    buckets = list(merged(sections, 256))
     texts = ["\n".join(bare("\n".join((r.title, *r.also, r.path, r.body, r.more))) for r in part) for part in parts]
     missed, opened, held = [], 0, 0
     for word in words(dice):
@@ -122,12 +124,12 @@ def test_every_record_has_one_unit(records: list[Record]) -> None:
 
 
 def test_what_a_bucket_says_of_a_unit_depends_on_that_unit_alone() -> None:
-    def sections(changed: str) -> list[dict[int, int]]:
+    def sections(changed: str) -> list[Section]:
         own = by_unit(records(), units())
         own["unit-3"] = [*own["unit-3"], Record("term", changed, "x/index.html")]
-        return [m for id_, found in own.items() for m in index_unit(catalog(), id_, "", found).masks]
+        return [m for id_, found in own.items() for m in index_unit(catalog(), id_, "", found).sections]
 
-    before, after = (merged(sections(word), 256) for word in ("甲", "全新的一个词"))
+    before, after = (list(merged(sections(word), 256)) for word in ("甲", "全新的一个词"))
     changed = [n for n in range(256) if before[n] != after[n]]
     assert 0 < len(changed) < 16
     for n in changed:
@@ -136,9 +138,10 @@ def test_what_a_bucket_says_of_a_unit_depends_on_that_unit_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sections", "buckets"), [(2, 256), (24, 256), (34, 1024), (96, 1024), (97, 4096), (400, 4096)]
+    ("sections", "buckets"), [(2, 256), (72, 256), (73, 1024), (288, 1024), (289, 4096), (400, 4096)]
 )
 def test_larger_sites_have_more_buckets(sections: int, buckets: int) -> None:
     assert bucket_count(sections) == buckets
-    assert len(section_texts({0: 1, PLACES - 1: 5}, buckets)) == buckets
-    assert section_texts({0: 1, PLACES - 1: 5}, buckets)[-1] != ""
+    ends = array("I", [0, (PLACES << SECTION) - 1])
+    texts = list(merged([ends], buckets))
+    assert [bool(text) for text in texts] == [True, *[False] * (buckets - 2), True]

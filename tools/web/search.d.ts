@@ -202,7 +202,7 @@ interface Finding {
   unitGroup(name: string, results: Result[], title: string): Part;
   /* of large sites: search-spread.js */
   own: number[];
-  placeOf(gram: string): number;
+  placeOf(gram: string, isName: boolean): number;
   gramsOf(word: string): string[];
   candidates(parts: string[][]): Promise<{ held: number[]; named: number[] }>;
   isHere(unit: number, piece: number): boolean;

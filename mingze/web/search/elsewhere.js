@@ -7,8 +7,7 @@
 (() => {
   const site = window.mingze;
   const { finding: find } = site;
-  const AT_ONCE = 4; // pieces opened at a time, about 8 kB each
-  const PATIENCE = 12; // pieces opened before a reader is asked, where none held it
+  const AT_ONCE = 10; // pieces opened at a time, less than 3 kB each: with the grams a query costs 50 kB
   const INSTRUMENTS = 3; // whose clauses a number may mean
 
   /** @returns {IndexPiece[]} pieces that may hold a query, those with such a name first, then one of each unit before the second of any */
@@ -81,15 +80,15 @@
     ));
   }
 
-  /** @returns {Promise<Elsewhere>} once something is found, or a few pieces held nothing, or none is left */
+  /** @returns {Promise<Elsewhere>} once the first pieces were opened */
   function look(/** @type {Elsewhere} */ it) {
-    if (it.left.length && !it.count && it.opened < PATIENCE) return find.openMore(it).then(look);
+    if (it.left.length && !it.opened) return find.openMore(it).then(look);
     if (it.left.length || it.count || it.isSecond) return Promise.resolve(it);
     return find.letterTable().then(() => begin(it.text, true)).then(look);
   }
 
   find.elsewhere = function (text) {
-    return begin(text, false).then((it) => it.left.length ? find.openMore(it) : it).then(look);
+    return begin(text, false).then(look);
   };
 
   /** Open the next pieces, and look; those that are here already cost nothing. Rejected where none arrives. */

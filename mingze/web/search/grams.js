@@ -9,24 +9,25 @@
   const SIGNS = Array.from({ length: 93 }, (_, n) => String.fromCharCode(33 + n)).filter((sign) => sign !== '"' && sign !== "\\").join("");
   const FINEST = 4096;
   const PLACES = FINEST * SIGNS.length;
-  const BASE = 2147483647;
+  const BASE = 372731;
   const STEP = 48271;
   const PARTED = "~";
-  const NAMED = "\x02";
+  const UNIT = 65536;
+  const NAMED = 4294967296; // before the two characters a name begins with
   const ENTRY = 3;
   const SET = 6;
   const ENDS = /[。！？!?；;]/; // grams go across none
   const MOST = 4; // grams that a word is looked for by
 
-  /** @returns {number} a gram's place, as place_of of mingze/search/grams.py has it */
-  find.placeOf = function (gram) {
-    const number = Array.from(gram).reduce((sum, character) => (sum + /** @type {number} */ (character.codePointAt(0))) * STEP % BASE, 0);
-    return number * STEP % BASE % PLACES;
+  /** @returns {number} the place of a character or of two neighbours, as gram_of and place_of of mingze/search/grams.py have it */
+  find.placeOf = function (gram, isName) {
+    const number = gram.charCodeAt(0) + (gram.length > 1 ? gram.charCodeAt(1) * UNIT : 0) + (isName ? NAMED : 0);
+    return number * STEP % BASE;
   };
 
   /** @returns {Array<string>} a few grams of a word, spread over it, that have to stand where it stands */
   find.gramsOf = function (word) {
-    const characters = Array.from(word);
+    const characters = word.split(""); // UTF-16, as there
     const pairs = characters.slice(1).map((character, n) => characters[n] + character).filter((pair) => !ENDS.test(pair));
     const all = pairs.length ? pairs : characters.filter((character) => !ENDS.test(character));
     const count = Math.min(MOST, all.length);
@@ -35,8 +36,8 @@
   };
 
   /** @returns {Promise<number[]>} for each section, the pieces that may have a gram, a bit each */
-  function holding(/** @type {string} */ gram) {
-    const place = find.placeOf(gram);
+  function holding(/** @type {string} */ gram, /** @type {boolean} */ isName) {
+    const place = find.placeOf(gram, isName);
     const bucket = Math.floor(place / (PLACES / site.searchData.buckets));
     const sign = SIGNS.charAt(place % SIGNS.length);
     return site.load("search/grams/" + bucket + ".js", () => site.searchGrams && site.searchGrams[bucket])
@@ -59,10 +60,10 @@
 
   /** @returns {Promise<number[][]>} the sections' pieces that have all grams of a word, and those with a name that begins so */
   function ofWord(/** @type {string} */ word) {
-    const start = Array.from(word).slice(0, 2).join("");
+    const start = word.slice(0, 2);
     return Promise.all([
-      Promise.all(find.gramsOf(word).map(holding)).then((all) => all.reduce(both)),
-      start.length > 1 ? holding(NAMED + start) : null
+      Promise.all(find.gramsOf(word).map((gram) => holding(gram, false))).then((all) => all.reduce(both)),
+      start.length > 1 ? holding(start, true) : null
     ]).then((found) => [found[0], found[1] ? both(found[0], found[1]) : found[0].map(() => 0)]);
   }
 

@@ -9,7 +9,7 @@
   const { finding: find } = site;
   const LONGEST = 7; // characters of a word; what is typed beyond only makes it narrower
   const CUTS = 6; // ways to cut letters that are followed
-  const TRIED = 3;
+  const TRIED = 2;
   const WAYS = 1000; // words that are followed at a time
   const WORDS = 3; // that are looked for
 
@@ -105,16 +105,13 @@
     });
   }
 
-  /** @returns {Promise<string[]>} the words letters most likely stand for */
+  /** @returns {Promise<string[]>} the words letters most likely stand for, however they are cut */
   find.wordsOf = function (letters) {
     return find.letterTable().then((table) => {
       const found = cuts(letters, syllables(table.sounds)).slice(0, TRIED);
-      /** @returns {Promise<string[]>} the first cut that leads to words decides */
-      function next(/** @type {number} */ n) {
-        if (n >= found.length) return Promise.resolve([]);
-        return wordsOf(found[n], table.sounds).then((words) => words.length ? words.slice(0, WORDS).map((one) => one.word) : next(n + 1));
-      }
-      return next(0);
+      return Promise.all(found.map((cut) => wordsOf(cut, table.sounds))).then((all) => (
+        all.reduce((words, one) => words.concat(one), []).sort((a, b) => a.step - b.step).slice(0, WORDS).map((one) => one.word)
+      ));
     });
   };
 })();
