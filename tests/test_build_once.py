@@ -21,13 +21,18 @@ import os, sys
 
 def note(event, arguments):
     if event == "open" and isinstance(arguments[0], str) and arguments[0].endswith(".yml"):
+        frame = sys._getframe(1)
+        while frame:
+            if frame.f_code.co_filename.endswith("prints.py"):
+                return  # for its fingerprint, by which the next build knows it
+            frame = frame.f_back
         noted = os.open(os.environ["READS"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         os.write(noted, (os.path.abspath(arguments[0]) + "\\n").encode())
         os.close(noted)
 
 sys.addaudithook(note)
 """
-"""A ``sitecustomize.py`` that notes every YAML file that a process opens, and the processes that it starts."""
+"""A ``sitecustomize.py`` that notes every YAML file that a process opens to read it, and the processes that it starts."""
 
 
 @pytest.fixture
@@ -63,8 +68,7 @@ def reads(root: Path, *command: str) -> Counter[str]:
 @pytest.mark.parametrize("command", [("mingze", "build", "--no-handouts"), ("mkdocs", "build", "-q")], ids=" ".join)
 def test_every_data_file_is_parsed_once_a_build_whoever_starts_it(site: Path, command: tuple[str, ...]) -> None:
     files = {str(path.relative_to(site)) for name in ("data", "quizzes") for path in (site / name).rglob("*.yml")}
-    times = 2 if command[0] == "mingze" else 1  # once for its fingerprint, by which the next build knows it
-    assert reads(site, *command) == Counter(dict.fromkeys(files, times))
+    assert reads(site, *command) == Counter(dict.fromkeys(files, 1))
 
 
 def test_rules_run_once_and_contexts_are_made_for_the_pages_alone(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
