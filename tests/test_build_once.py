@@ -32,7 +32,7 @@ def note(event, arguments):
 
 sys.addaudithook(note)
 """
-"""A ``sitecustomize.py`` that notes every YAML file that a process opens to read it, and the processes that it starts."""
+"""A ``sitecustomize.py`` that notes every YAML file that a process opens to read it, and those it starts."""
 
 
 @pytest.fixture
