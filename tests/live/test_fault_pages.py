@@ -75,6 +75,7 @@ def test_what_a_database_lost_of_host_and_phones_is_there_again(host: Page, loca
     press(host, "r")
     wait_counted(host, at, {"first": [[1, 0], 1]})
     log = run(host)["log"]
+    until(lambda: kept(local) == 1 + len(log))  # what is still under way would be stored between what goes
     with sqlite3.connect(local.database, timeout=20) as other:  # as a standby that lagged would be
         (lost,) = other.execute("select count(*) - 1 from action").fetchone()
         other.execute("delete from action where n > 0")
