@@ -79,6 +79,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     offer = handed.offer if handed else Offer()
     written = [file.dest_uri for file in files.documentation_pages()]
     config.extra[WRITTEN] = written
+    if handed and handed.notes:
+        handed.notes.written += written
     renderer = Renderer(catalog, written)
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):

@@ -22,10 +22,15 @@ def unit_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
     ``assets/lessons/<unit>.js`` as `mingze.pages.lesson.lesson_file`; ``assets/units/<unit>/practice.js`` and
     ``outline.js`` call ``mingze.units.data(kind, unit, data)`` with `practice_data` and `outline` of the unit.
     """
+    for unit in division_of(catalog).units:
+        yield from files_of_unit(catalog, renderer, unit.id)
+
+
+def files_of_unit(catalog: Catalog, renderer: Renderer, id_: str) -> Iterator[tuple[str, str]]:
+    """Yield the same of one unit. Raises ``KeyError`` for one that there is not."""
     division = division_of(catalog)
-    for unit in division.units:
-        part = division.part(unit.id)
-        yield f"assets/lessons/{unit.id}.js", lesson_script(renderer, renderer.views.within(unit.id))
-        data = {"practice": practice_data(part, catalog), "outline": outline(part, division)}
-        for kind, one in data.items():
-            yield f"assets/units/{unit.id}/{kind}.js", script_call("mingze.units.data", kind, unit.id, one)
+    part = division.part(id_)
+    yield f"assets/lessons/{id_}.js", lesson_script(renderer, renderer.views.within(id_))
+    data = {"practice": practice_data(part, catalog), "outline": outline(part, division)}
+    for kind, one in data.items():
+        yield f"assets/units/{id_}/{kind}.js", script_call("mingze.units.data", kind, id_, one)
