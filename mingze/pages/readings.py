@@ -4,6 +4,8 @@ Hard is a character that a word of the list below reads otherwise than it is rea
 character outside the first level of GB/T 2312-1980 (3,755 characters in common use) that has one reading only. Neither
 the list nor pypinyin decides alone: 「干部分管」 holds no 部分, and pypinyin takes 开行 in 「开行业会议」 for one.
 Where the two disagree, nothing is shown.
+
+What is found of a text depends on that text alone, so that what a unit's texts hold may be found without the others'.
 """
 
 from __future__ import annotations
@@ -11,10 +13,11 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from mingze.model import Addition, Catalog, Explanation
+from mingze.views.division import WHOLE, division_of
 from mingze.views.pinyin import read_run, readings_of, ruby, usual
 
 WORDS = """
@@ -40,7 +43,23 @@ def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
     A longer entry hides the shorter ones within it: those without any reading keep words from where they are none.
     """
-    runs = dict.fromkeys(run for text in _texts(catalog) for run in _RUN.findall(text))
+    return with_terms(hard_in(telling_runs([*own_texts(catalog), *_shared_texts(catalog)])), catalog)
+
+
+def telling_runs(texts: Iterable[str]) -> list[str]:
+    """Return, sorted, the runs of Chinese characters in texts that decide which words are hard; the others tell nothing.
+
+    What is found of some texts is the same whatever else is looked at, and needs no look at how anything is read.
+    """
+    runs = {run for text in texts for run in _RUN.findall(text)}
+    rare = {c for c in set().union(*runs) if _is_rare(c)}
+    odd = re.compile(f"[{''.join(sorted(rare))}]|{_LISTED}") if rare else re.compile(_LISTED)
+    return sorted(filter(odd.search, runs))
+
+
+def hard_in(runs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the hard words in runs of Chinese characters, as `hard_readings` does."""
+    runs = list(runs)
     odd = {c for c in set().union(*runs) if not _alone(c)}
     known = [run for run in runs if odd.isdisjoint(run) or len(read_run(run)) == len(run)]
     found = {c: _alone(c) for c in dict.fromkeys("".join(known)) if len(_alone(c)) == 1 and _is_rare(c)}
@@ -55,10 +74,16 @@ def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
             else:
                 around = run[max(at - 1, 0) : end + 1]
                 found[around] = ("",) * len(around)
+    return found
+
+
+def with_terms(found: Mapping[str, tuple[str, ...]], catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return hard words with the terms whose readings their authors give."""
+    told = dict(found)
     for term in catalog.terms.values():
         if term.reading and any(reading for _, reading in ruby(term)):
-            found[term.name] = tuple(reading for run, reading in ruby(term) for _ in run)
-    return found
+            told[term.name] = tuple(reading for run, reading in ruby(term) for _ in run)
+    return told
 
 
 def _places(runs: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
@@ -77,17 +102,18 @@ def _places(runs: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
     return places
 
 
-def readings_script(catalog: Catalog) -> str:
+def readings_script(hard: Mapping[str, tuple[str, ...]]) -> str:
     """Return the script that hands the hard words to the one that puts their readings on a page."""
-    table = {word: list(parts) for word, parts in hard_readings(catalog).items()}
+    table = {word: list(hard[word]) for word in sorted(hard)}
     return f"window.mingze.readings={json.dumps(table, ensure_ascii=False, separators=(',', ':'))};"
 
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")
+_LISTED = "|".join(WORDS.split())
 
 
-def _texts(catalog: Catalog) -> Iterator[str]:
-    """Yield what readers read at length: statute, explanations, key points, definitions, cases."""
+def own_texts(catalog: Catalog) -> Iterator[str]:
+    """Yield what readers read at length of a catalog's own regulations and posts: statute, explanations, key points."""
     for regulation in catalog.regulations.values():
         yield from (clause.text for clause in regulation.clauses.values())
     for duty in catalog.duties.values():
@@ -98,6 +124,10 @@ def _texts(catalog: Catalog) -> Iterator[str]:
         for point in part.key_points:
             yield point.text or ""
             yield from (one.text for one in point.points)
+
+
+def _shared_texts(catalog: Catalog) -> Iterator[str]:
+    """Yield the same of what belongs to all units: definitions, cases."""
     for term in catalog.terms.values():
         yield term.definition
         yield from (member.text for member in term.members)
@@ -129,3 +159,13 @@ def _is_rare(character: str) -> bool:
 
 
 _LAST_COMMON_ROW = 0xA0 + 55
+
+
+def hard_by_part(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the hard words in the texts of each unit, by its id; in what belongs to none or to all under `WHOLE`."""
+    division = division_of(catalog)
+    parts = {unit.id: division.part(unit.id) for unit in division.units} | {WHOLE: division.part(WHOLE)}
+    shared = list(_shared_texts(catalog))
+    return {
+        id_: hard_in(telling_runs([*own_texts(part), *(shared if id_ == WHOLE else ())])) for id_, part in parts.items()
+    }

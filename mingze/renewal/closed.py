@@ -60,7 +60,8 @@ def open_units(loaded: Loaded, owner: Mapping[str, str]) -> set[str]:
         there = here
         if isinstance(one.target, ClauseKey):
             of = division.unit_of_text(one.target.regulation)
-            there = of if of != WHOLE or isinstance(one.owner, Duty) else here  # a duty is told with its clause
+            # texts are read with every unit; what cites one stands on its articles' pages, and a duty with its clause
+            there = of if here != WHOLE and (of != WHOLE or isinstance(one.owner, Duty)) else here
         elif entity := _named(catalog, one.kind, one.target):
             there = owner.get(file_of(entity), WHOLE)
         if here != there:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.kept.prints import file_print, files_below
+from mingze.kept.site_lock import SiteLocked, holding
 from mingze.loading.collector import collector_paused
 from mingze.publish.unit_lists import list_of, list_with_new_files, ways_to_files
 from mingze.publish.upload_list import steps_after, write_upload_list
@@ -55,10 +56,8 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
         files |= _published(site, unit_id, files)
     except (ValueError, KeyError, OSError) as error:  # facts or a page that cannot be read, or are of another program
         raise NotProved(str(error)) from error
-    from filelock import FileLock, Timeout  # noqa: PLC0415  (it listens to all that Python does from then on)
-
     try:
-        with FileLock(site.parent / f".{site.name}-lock").acquire(timeout=0):
+        with holding(site):
             if not records.is_last():
                 raise NotProved("another build")
             replacement = Replacement(site, files)
@@ -71,7 +70,7 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
             after = tuple(steps_after(site, upload))
             records.renewed(replacement.files, after)
             replacement.end()
-    except Timeout:
+    except SiteLocked:
         raise NotProved("another build") from None
     return Renewed(time.perf_counter() - start, after)
 

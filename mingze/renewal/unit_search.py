@@ -32,7 +32,8 @@ class UnitSearch:
         catalog, unit = self._part.catalog, self._part.unit
         hub = [page for page in pages if page.path == unit.address]
         records = by_unit(find_records(catalog, hub, views), self._facts.units)[unit.id]
-        last, made = UnitGrams.from_bytes(self._folder.search(unit.id)), index_unit(catalog, unit.id, unit.name, records)
+        last = UnitGrams.from_bytes(self._folder.search(unit.id))
+        made = index_unit(catalog, unit.id, unit.name, records, last.sounds)  # titles are told to others
         if _outward(last) != _outward(made):
             raise NotProved("search")
         self._made = made
@@ -49,4 +50,4 @@ class UnitSearch:
 
 def _outward(unit: UnitGrams) -> tuple[object, ...]:
     """Return what the site's list of units tells of one, and what decides which pairs letters lead to first."""
-    return unit.name, unit.pieces, unit.shards, unit.named, unit.instruments, unit.sounds, len(unit.sections)
+    return unit.name, unit.pieces, unit.shards, unit.named, unit.instruments, len(unit.sections)

@@ -73,13 +73,19 @@ class DividedSearch:
         return site_scripts(self._examples, self._facts)
 
 
-def index_unit(catalog: Catalog, id_: str, name: str, records: Sequence[Record]) -> UnitGrams:
-    """Return what the whole site's search needs of the unit with these records."""
+def index_unit(
+    catalog: Catalog, id_: str, name: str, records: Sequence[Record], sounds: Readings | None = None
+) -> UnitGrams:
+    """Return what the whole site's search needs of the unit with these records.
+
+    ``sounds`` tell how its titles are read, where somebody knows that they are as they were.
+    """
     parts = cut(records, PIECE)
     sections = sections_of([piece_text(part, _names(catalog, part)) for part in parts])
-    sounds: Readings = {}
-    for title in _some(dict.fromkeys(record.title for record in records)):
-        count_readings(title, sounds)
+    if sounds is None:
+        sounds = {}
+        for title in _some(dict.fromkeys(record.title for record in records)):
+            count_readings(title, sounds)
     return UnitGrams(
         id_,
         name,
