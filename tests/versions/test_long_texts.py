@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from bench.axe import violations
+from mingze.handouts.blocks import TableBlock
 from mingze.handouts.books import Books
 from mingze.model import (
     Amendment,
@@ -152,7 +153,7 @@ def test_what_cites_an_older_passage_or_finds_it_leads_to_its_part(site: Site) -
 
 def test_on_paper_it_is_one_document(site: Site) -> None:
     (document,) = Books(site.catalog).amendments()
-    (table,) = [block for block in document.sections[0].blocks if type(block).__name__ == "TableBlock"]
+    (table,) = [block for block in document.sections[0].blocks if isinstance(block, TableBlock)]
     assert len(table.rows) >= SIZE
 
 
