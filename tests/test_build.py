@@ -185,7 +185,7 @@ def test_a_packed_or_misplaced_site_is_told_with_what_to_do(
         "外面/县站/data": "站点是上面的",
         "没有": "没有这个文件夹",
     }
-    every = (["check"], ["build"], ["stats"], ["base", "upgrade"], ["levels", "propose"], ["amend", "新.txt"])
+    every = [["check"], ["build"], ["stats"], ["base", "upgrade"], ["levels", "propose"], ["amend", "新.txt"]]
     every += (["workbook", "export", "--out", "x.xlsx"], ["import", "regulation", "新.txt"], ["handouts"], ["serve"])
     for given, words in cases.items():
         for command in every if given == "县站.zip" else every[:1]:

@@ -64,7 +64,7 @@ def _catalog(size: int = SIZE) -> Catalog:
     old, new = _long("查看", size), _long("检查", size - 1).model_copy(update={"implements": ("nation",)})
     keys = [ClauseKey("law", article=n) for n in range(1, size + 1)]
     changed = [PassageChange(kind=PassageChangeKind.CHANGED, old=(k,), new=(k,)) for k in keys[:-1]]
-    parts = [replace(k, **part) for k in keys[:-1] for part in ({"item": 1}, {"item": 2})]
+    parts = [replace(k, item=item) for k in keys[:-1] for item in (1, 2)]
     changed += [PassageChange(kind=PassageChangeKind.CHANGED, old=(k,), new=(k,)) for k in parts]
     changed.append(PassageChange(kind=PassageChangeKind.DELETED, old=(keys[-1],), new=()))
     day = datetime.date(2024, 7, 1)
