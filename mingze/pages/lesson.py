@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from mingze.model import Catalog
@@ -32,17 +33,18 @@ def lessons(catalog: Catalog) -> dict[str, str]:
     return found
 
 
-def lesson_file(catalog: Catalog, renderer: Renderer) -> tuple[str, str]:
-    """Return path and text of the script that calls ``mingze.hall.teach`` with all lessons by id.
+def lesson_file(renderer: Renderer) -> tuple[str, Callable[[], str]]:
+    """Return the path of the script that calls ``mingze.hall.teach`` with all lessons by id, and what makes its text.
 
     A lesson is a list of screens ``{title, html}``; elements of ``html`` with ``data-step`` come one by one.
     On a divided site ``assets/lesson.js`` holds what belongs to no unit, and `mingze.pages.unit_files` makes the rest.
     """
-    return "assets/lesson.js", lesson_script(renderer, renderer.views.within(WHOLE))
+    return "assets/lesson.js", partial(lesson_script, renderer, WHOLE)
 
 
-def lesson_script(renderer: Renderer, views: Views) -> str:
-    """Return the text of such a script with the lessons of what the views tell."""
+def lesson_script(renderer: Renderer, unit_id: str) -> str:
+    """Return the text of such a script with the lessons of a unit, or of `WHOLE`."""
+    views = renderer.views.within(unit_id)
     parts = renderer.module("hall/lesson.html", ROOT)
     return script_call("mingze.hall.teach", {id_: list(_screens(views, parts, id_)) for id_ in lessons(views.told)})
 
