@@ -11,7 +11,7 @@ from typing import Any
 
 from mingze.model import Catalog
 from mingze.pages.bank_files import script_call
-from mingze.pages.lesson import lesson_script
+from mingze.pages.lesson import lesson_files
 from mingze.pages.paper_data import practice_data
 from mingze.pages.render import Renderer
 from mingze.views.division import Division, division_of
@@ -21,12 +21,12 @@ from mingze.views.outline import outline
 def unit_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, Callable[[], str]]]:
     """Yield the path of each file and what makes its text; nothing for a site that stays whole.
 
-    ``assets/lessons/<unit>.js`` as `mingze.pages.lesson.lesson_file`; ``assets/units/<unit>/practice.js`` and
+    Its lessons are `mingze.pages.lesson.lesson_files`; ``assets/units/<unit>/practice.js`` and
     ``outline.js`` call ``mingze.units.data(kind, unit, data)`` with `practice_data` and `outline` of the unit.
     """
     division = division_of(catalog)
     for unit in division.units:
-        yield f"assets/lessons/{unit.id}.js", partial(lesson_script, renderer, unit.id)
+        yield from lesson_files(renderer, unit.id)
         for kind in _KINDS:
             yield f"assets/units/{unit.id}/{kind}.js", partial(_text, division, unit.id, kind)
 
