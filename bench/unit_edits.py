@@ -21,8 +21,10 @@ from pathlib import Path
 
 import mingze.renewal.renew as renewal
 from bench.edits import AGAIN, Edited, built, differing, killed_build, snapshot
-from bench.synthetic_site import write_site
 from bench.stage import ROOT
+from bench.synthetic_site import write_site
+from mingze.kept.build_record import BuildRecord, BuildRecords
+from mingze.renewal.whole import NotProved
 
 POSTS, POSTS_A_UNIT = 41, 14
 _MINIMAL = ROOT / "tests" / "sites" / "minimal"
@@ -75,6 +77,8 @@ sections:
       - unit-1
 """,
 }
+_CHARACTERS = "安全生产责任检查落实培训应急隐患整改龘贻处分"
+_WAYS = ("，见[[two-checks]]。", "，见[[two]]。", "，见[自测](quizzes/index.html)。")
 _SHOWN = """\
   - id: q-law
     type: judge
@@ -98,9 +102,9 @@ def write_divided(root: Path) -> Path:
         file = root / "data" / f"{name}.yml"
         file.write_text(file.read_text("utf-8") + (_MINIMAL / "data" / file.name).read_text("utf-8"), "utf-8")
     shutil.copy(_MINIMAL / "data" / "glossary.yml", root / "data")
-    for file, text in _MORE.items():
-        (root / file).parent.mkdir(parents=True, exist_ok=True)
-        (root / file).write_text(text, "utf-8")
+    for name, text in _MORE.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
     basics = root / "quizzes" / "banks" / "basics.yml"
     basics.write_text(basics.read_text("utf-8").replace("- art", "- shili/art"), "utf-8")
     case = root / "data" / "cases" / "shili-town.yml"
@@ -134,7 +138,9 @@ class EditedUnits(Edited):
     def _prose(self) -> None:
         """Change the words of a sentence somewhere."""
         file, lines, at = self._sentence()
-        words = "".join(self.dice.choice("安全生产责任检查落实培训应急隐患整改龘𠮷") for _ in range(self.dice.randint(1, 9)))
+        words = "".join(
+            self.dice.choice("安全生产责任检查落实培训应急隐患整改龘𠮷") for _ in range(self.dice.randint(1, 9))
+        )
         where = self.dice.randrange(len(lines[at]) - len(lines[at].lstrip()), len(lines[at]))
         lines[at] = lines[at][:where] + words + lines[at][where:]
         file.write_text("\n".join(lines), "utf-8")
@@ -149,7 +155,9 @@ class EditedUnits(Edited):
     def _term(self) -> None:
         """Lead to a term from a sentence, or to nothing."""
         file, lines, at = self._sentence()
-        lines[at] = lines[at][:-1] + self.dice.choice(("，见[[two-checks]]。", "，见[[two]]。", "，见[自测](quizzes/index.html)。"))
+        lines[at] = lines[at][:-1] + self.dice.choice(
+            ("，见[[two-checks]]。", "，见[[two]]。", "，见[自测](quizzes/index.html)。")
+        )
         file.write_text("\n".join(lines), "utf-8")
 
     def _stem(self) -> None:
@@ -205,7 +213,8 @@ def steps(root: Path, aside: Path, count: int, seed: int) -> Iterator[str]:
                 _, said = built(root)
                 assert AGAIN in said, (waiting, said)
             else:
-                assert status and clean_status, (waiting, said)
+                assert status, (waiting, said)
+                assert clean_status, (waiting, said)
             waiting = []
         elif kind.startswith("whole"):
             waiting = []
@@ -217,17 +226,19 @@ def _counted() -> list[str]:
     found: list[str] = []
     inner = getattr(renewal.renew, "inner", renewal.renew)
 
-    def renew(root: Path, site: Path, records: object, last: object, edited: tuple[str, ...]) -> renewal.Renewed:
+    def renew(
+        root: Path, site: Path, records: BuildRecords, last: BuildRecord, edited: tuple[str, ...]
+    ) -> renewal.Renewed:
         try:
             done: renewal.Renewed = inner(root, site, records, last, edited)
-        except renewal.NotProved as reason:
+        except NotProved as reason:
             found.append(f"whole ({reason})")
             raise
         found.append("one unit")
         return done
 
     renew.inner = inner  # type: ignore[attr-defined]
-    renewal.renew = renew  # type: ignore[assignment]
+    renewal.renew = renew
     return found
 
 

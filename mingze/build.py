@@ -220,7 +220,7 @@ def _make_exports(root: Path, catalog: Catalog) -> Iterator[Download]:
 
 
 def _build_beside(
-    root: Path, site: Path, catalog: Catalog, files: tuple[Download, ...], extras: Extras, notes: BuildNotes | None
+    root: Path, site: Path, given: _Given, extras: Extras
 ) -> tuple[Path, ...] | None:
     """Build into a folder beside ``site`` and swap; returns where else it was made from (`run_mkdocs`).
 

@@ -32,13 +32,15 @@ def _renewed(root: Path, site: Path, records: BuildRecords) -> bool:
     found = records.edited()
     if found is None:
         return False
-    from mingze.renewal.renew import NotProved, renew  # noqa: PLC0415  (takes longer to load than all of the above)
+    from mingze.renewal.renew import renew  # noqa: PLC0415  (takes longer to load than all of the above)
+    from mingze.renewal.whole import NotProved  # noqa: PLC0415  (as above)
 
     last, edited = found
     try:
         done = renew(root, site, records, last, edited)
-    except (NotProved, OSError) as e:  # a whole build says what is wrong
-        if __import__("os").environ.get("DBG"): __import__("traceback").print_exc()
+    except (NotProved, OSError):  # a whole build says what is wrong
+        if __import__("os").environ.get("DBG"):
+            __import__("traceback").print_exc()
         return False
     print(f"{last.summary} · 用时 {done.seconds:.1f} 秒", *done.after, sep="\n")
     return True

@@ -34,3 +34,5 @@ class BuildNotes:
     """Addresses of hand-written pages."""
     search: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """By unit the sections of its search and what the whole site's search needs of it, in the site's order."""
+    readings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By unit the hard words of its texts with their readings; those of no unit under ""."""

@@ -137,7 +137,8 @@ class BuildRecords:
         ``written`` are the files that it replaced, by their way below the site's root; ``after`` is what was said
         behind the summary. Nothing is kept where a source was written meanwhile. Raises ``OSError``.
         """
-        assert self._known and self._found
+        assert self._known
+        assert self._found
         inputs, outputs = self._found
         if not is_untouched(inputs, self._places(self._known.sources)):
             return

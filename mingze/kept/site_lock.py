@@ -20,7 +20,7 @@ def lock_of(site: Path) -> Path:
 
 @contextmanager
 def holding(site: Path) -> Iterator[None]:
-    """Hold the lock of a site. Raises `SiteLocked` at once where another process does, other ``OSError`` where nobody can.
+    """Hold the lock of a site. Raises `SiteLocked` at once where another process does, ``OSError`` where nobody can.
 
     It is the same lock as `filelock.FileLock`'s, which takes as long to load as a unit to build.
     """

@@ -1,7 +1,7 @@
 """Templates compiled once, however many environments ask for them, and kept where Python keeps our modules.
 
-Compiling ours and the theme's takes longer than all else in the build of a small site; a preview builds over and over, and
-a build after one edit would do little else. What is compiled lies in the program's own ``__pycache__``, beside the code
+Compiling ours and the theme's takes longer than all else in the build of a small site; a preview builds over and over,
+and a build after one edit would do little else. What is compiled lies in the program's own ``__pycache__``, beside the code
 of its modules, and is trusted as that is; where Python may not write there, it is compiled once a process.
 """
 
@@ -89,7 +89,7 @@ def _kept(file: Path) -> CodeType | None:
         return None
     if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
         return None
-    found = marshal.loads(data[_DIGEST:])
+    found = marshal.loads(data[_DIGEST:])  # noqa: S302  (as Python loads the modules beside it)
     return found if isinstance(found, CodeType) else None
 
 

@@ -36,6 +36,7 @@ WORDS = """
 契约 剥落 削减 暴露 泄露 堵塞 闭塞 卡口 关卡 症结 玩忽
 """
 """Words with a character that is often misread."""
+READINGS = "assets/readings.js"
 
 
 def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
@@ -43,11 +44,21 @@ def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
     A longer entry hides the shorter ones within it: those without any reading keep words from where they are none.
     """
-    return with_terms(hard_in(telling_runs([*own_texts(catalog), *_shared_texts(catalog)])), catalog)
+    return joined(hard_by_part(catalog), catalog)
+
+
+def hard_by_part(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the hard words in the texts of each unit, by its id; in what belongs to none or to all under `WHOLE`."""
+    division = division_of(catalog)
+    parts = {unit.id: division.part(unit.id) for unit in division.units} | {WHOLE: division.part(WHOLE)}
+    shared = list(_shared_texts(catalog))
+    return {
+        id_: hard_in(telling_runs([*own_texts(part), *(shared if id_ == WHOLE else ())])) for id_, part in parts.items()
+    }
 
 
 def telling_runs(texts: Iterable[str]) -> list[str]:
-    """Return, sorted, the runs of Chinese characters in texts that decide which words are hard; the others tell nothing.
+    """Return, sorted, the runs of Chinese characters in texts that decide which words are hard; others tell nothing.
 
     What is found of some texts is the same whatever else is looked at, and needs no look at how anything is read.
     """
@@ -77,9 +88,9 @@ def hard_in(runs: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def with_terms(found: Mapping[str, tuple[str, ...]], catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Return hard words with the terms whose readings their authors give."""
-    told = dict(found)
+def joined(parts: Mapping[str, Mapping[str, tuple[str, ...]]], catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return the hard words of all parts of a site, with the terms whose readings their authors give."""
+    told = {word: readings for found in parts.values() for word, readings in found.items()}
     for term in catalog.terms.values():
         if term.reading and any(reading for _, reading in ruby(term)):
             told[term.name] = tuple(reading for run, reading in ruby(term) for _ in run)
@@ -159,13 +170,3 @@ def _is_rare(character: str) -> bool:
 
 
 _LAST_COMMON_ROW = 0xA0 + 55
-
-
-def hard_by_part(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return the hard words in the texts of each unit, by its id; in what belongs to none or to all under `WHOLE`."""
-    division = division_of(catalog)
-    parts = {unit.id: division.part(unit.id) for unit in division.units} | {WHOLE: division.part(WHOLE)}
-    shared = list(_shared_texts(catalog))
-    return {
-        id_: hard_in(telling_runs([*own_texts(part), *(shared if id_ == WHOLE else ())])) for id_, part in parts.items()
-    }

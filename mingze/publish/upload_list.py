@@ -51,7 +51,8 @@ def note_uploaded(site: Path) -> int:
 def write_upload_list(site: Path, known: Mapping[str, str] | None = None) -> UploadList | None:
     """Write both lists beside a site whose upload was noted once; None where none was, or the note is damaged.
 
-    ``known`` are the fingerprints of all its files, where somebody has them (`mingze.kept.prints.file_print`). Raises ``OSError``, a ``FileExistsError`` where a file of somebody else's has the name of a list.
+    ``known`` are the fingerprints of all its files, where somebody has them (`mingze.kept.prints.file_print`).
+    Raises ``OSError``, a ``FileExistsError`` where a file of somebody else's has the name of a list.
     """
     before = _uploaded(site)
     if before is None:

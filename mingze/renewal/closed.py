@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from mingze.checks.mentions import references
 from mingze.loading import Loaded, kind_of
-from mingze.model import Catalog, Duty, Entity
+from mingze.model import Assignment, Catalog, Duty, Entity, LocalAdditions
 from mingze.values.clause import ClauseKey
 from mingze.views.division import WHOLE, Division, division_of
 
@@ -66,11 +66,12 @@ def open_units(loaded: Loaded, owner: Mapping[str, str]) -> set[str]:
             there = owner.get(file_of(entity), WHOLE)
         if here != there:
             found |= {here, there}
-    for assignment in (*catalog.assignments, *catalog.additions):
-        of = {unit.id for unit in division.of_regulation.get(assignment.regulation, ())}
-        unit = division.unit_of_post(assignment.role)
-        if unit not in (of or {WHOLE}):
-            found |= {unit, *of}
+    posts: tuple[Assignment | LocalAdditions, ...] = (*catalog.assignments, *catalog.additions)
+    for part in posts:
+        lists = {unit.id for unit in division.of_regulation.get(part.regulation, ())}
+        unit_id = division.unit_of_post(part.role)
+        if unit_id not in (lists or {WHOLE}):
+            found |= {unit_id, *lists}
     return found - {WHOLE}
 
 

@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mingze.kept.build_notes import PagePlace
+from mingze.kept.build_notes import BuildNotes, PagePlace
 from mingze.model import Level
 from mingze.views.units import Unit
 
-_SITE, _STEMS = "site.json", "stems.json"
+_SITE, _STEMS, _READINGS = "site.json", "stems.json", "readings.json"
 _LISTS = ("roles", "regulations", "banks", "papers")
 
 
@@ -52,6 +52,8 @@ class UnitFacts:
     """Where the contents of its pages stand."""
     shown: tuple[str, ...]
     """Ids of its questions that pages of the whole site show."""
+    telling: str
+    """A fingerprint of what in its texts decides which words are hard to read (`mingze.pages.readings`)."""
 
 
 class FactsFolder:
@@ -81,12 +83,17 @@ class FactsFolder:
         """Return what holds of a unit."""
         told = self._read(f"unit-{id_}.json")
         pages = {path: PagePlace(*one) for path, one in told["pages"].items()}
-        return UnitFacts(told["outward"], pages, tuple(told["shown"]))
+        return UnitFacts(told["outward"], pages, tuple(told["shown"]), told["telling"])
 
     def stems(self) -> dict[str, list[str]]:
         """Return the fingerprints of what questions ask, by unit; those of no unit under ""."""
         found: dict[str, list[str]] = self._read(_STEMS)
         return found
+
+    def readings(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Return the hard words of each unit's texts with their readings; those of no unit under ""."""
+        told = self._read(_READINGS)
+        return {id_: {word: tuple(parts) for word, parts in found.items()} for id_, found in told.items()}
 
     def search(self, id_: str) -> bytes:
         """Return what the search of the whole site needs of a unit."""
@@ -103,20 +110,30 @@ class FactsFolder:
         site: SiteFacts,
         units: Mapping[str, UnitFacts],
         stems: Mapping[str, list[str]],
-        search: Mapping[str, bytes],
+        notes: BuildNotes,
     ) -> None:
         """Write all facts into a folder that is new. Raises ``OSError``."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         self._write(_SITE, asdict(site))
         for id_, one in units.items():
-            self._write(f"unit-{id_}.json", {"outward": one.outward, "pages": one.pages, "shown": one.shown})
+            self.write_unit(id_, one)
         self.write_stems(stems)
-        for id_, data in search.items():
+        self.write_readings(notes.readings)
+        for id_, (_, data) in notes.search.items():
             self.write_search(id_, data)
 
+    def write_unit(self, id_: str, one: UnitFacts) -> None:
+        """Write what `unit` reads. Raises ``OSError``; likewise below."""
+        told = {"outward": one.outward, "pages": one.pages, "shown": one.shown, "telling": one.telling}
+        self._write(f"unit-{id_}.json", told)
+
+    def write_readings(self, readings: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+        """Write what `readings` reads."""
+        self._write(_READINGS, readings)
+
     def write_stems(self, stems: Mapping[str, list[str]]) -> None:
-        """Write what `stems` reads. Raises ``OSError``; likewise below."""
+        """Write what `stems` reads."""
         self._write(_STEMS, stems)
 
     def write_search(self, id_: str, data: bytes) -> None:

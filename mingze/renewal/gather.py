@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from mingze.checks.one_question import what_is_asked
 from mingze.diagnostics import Diagnostic
@@ -13,6 +13,7 @@ from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.loading import Loaded
 from mingze.model import BaseQuestion
 from mingze.pages.present import absent
+from mingze.pages.readings import own_texts, telling_runs
 from mingze.renewal.closed import UnknownOwner, open_units, owners, shown_questions
 from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
 from mingze.renewal.outward import outward
@@ -57,7 +58,7 @@ def leave_facts(
     both = (*record.inputs.items(), *record.outputs.items())
     made = "\0".join(f"{name}\0{entry[0]}" for name, entry in both)
     folder = records.facts_folder(hashlib.sha256(made.encode()).hexdigest()[:16])
-    FactsFolder(folder).write(facts, units, stems, {id_: data for id_, (_, data) in notes.search.items()})
+    FactsFolder(folder).write(facts, units, stems, notes)
     return folder.name
 
 
@@ -76,7 +77,15 @@ def _units(
     for path, place in notes.places.items():
         if unit := _unit_of_page(division, path):
             pages[unit][path] = place
-    return {unit.id: UnitFacts(files[unit.id], pages[unit.id], tuple(sorted(shown.get(unit.id, ())))) for unit in division.units}
+    return {
+        unit.id: UnitFacts(
+            files[unit.id],
+            pages[unit.id],
+            tuple(sorted(shown.get(unit.id, ()))),
+            telling_print(telling_runs(own_texts(division.part(unit.id)))),
+        )
+        for unit in division.units
+    }
 
 
 def _unit_of_page(division: Division, path: str) -> str:
@@ -94,3 +103,8 @@ def asked_print(question: BaseQuestion) -> str:
     """Return a fingerprint of what a question asks: the same for two that are the same question to the check."""
     stem, parts = what_is_asked(question)
     return hashlib.sha256("\0".join((stem, *sorted(parts))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def telling_print(runs: Iterable[str]) -> str:
+    """Return a fingerprint of the runs of characters in a unit's texts that decide which words are hard to read."""
+    return hashlib.sha256("\0".join(runs).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -58,10 +58,9 @@ class UnitOutputs:
             yield page.path, self._printed(page)
         catalog, id_ = self._part.catalog, self._part.unit.id
         banks = {bank: catalog.banks[bank] for bank in self._part.unit.banks}
-        for path, text in bank_files(replace(catalog, banks=banks), self.renderer):
-            yield path, text.encode()
-        for path, text in files_of_unit(catalog, self.renderer, id_):
-            yield path, text.encode()
+        made = (*bank_files(replace(catalog, banks=banks), self.renderer), *files_of_unit(catalog, self.renderer, id_))
+        for path, make in made:
+            yield path, make().encode()
 
     def _printed(self, page: Page) -> bytes:
         """Return a page in the frame that it has: its content in the place of what stood there."""

@@ -1,7 +1,7 @@
 """What the rest of a site may see of a file, as a fingerprint: everything it says but the prose of its own pages.
 
-What a duty says in full, what an explanation, a key point or a question says, stands on pages of its own unit and in the
-search. Names, numbers, order, references, dates and marks may be told anywhere, and so may every key that is not listed
+What a duty says in full, what an explanation, a key point or a question says, stands on pages of its own unit and in
+the search. Names, numbers, order, references, dates and marks may be told anywhere, and so may every key that is not listed
 here.
 """
 
@@ -19,7 +19,11 @@ _EXPLAINED = frozenset({"plain", "actions", "evidence", "caution"})
 _ASKED = frozenset({"stem", "explanation", "hint", "options", "answer"})
 _INNER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "duties": {"duties": frozenset({"text", "standard"})},
-    "commentary": {"": frozenset({"summary"}), "key_points": frozenset({"text", "correction"}), "explanations": _EXPLAINED},
+    "commentary": {
+        "": frozenset({"summary"}),
+        "key_points": frozenset({"text", "correction"}),
+        "explanations": _EXPLAINED,
+    },
     "article-commentary": {"key_points": frozenset({"text", "correction"}), "explanations": _EXPLAINED},
     "additions": {"additions": _EXPLAINED},
     "bank": {"questions": _ASKED},
@@ -32,7 +36,7 @@ _LED = re.compile(r"\[\[[^\[\]\n]*\]\]|\]\([^()\s]*\)")
 def outward(file: str, values: Any, text: str, shown: Collection[str]) -> str:
     """Return the fingerprint of what a data file tells beyond its unit.
 
-    ``values`` are its plain values, ``text`` all of it, ``shown`` the ids of questions that pages of the whole site show.
+    ``values`` are its plain values, ``text`` all of it, ``shown`` ids of questions that pages of the whole site show.
     """
     found = kind_of(file)
     inner = _INNER.get(found[0].name, {}) if found else {}

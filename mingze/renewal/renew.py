@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingze.kept.build_record import BuildRecord, BuildRecords
@@ -18,6 +18,7 @@ from mingze.renewal.facts import FactsFolder, SiteFacts
 from mingze.renewal.outputs import UnitOutputs
 from mingze.renewal.part import prove_same, read_part
 from mingze.renewal.put import Replacement
+from mingze.renewal.unit_readings import UnitReadings
 from mingze.renewal.unit_search import UnitSearch
 from mingze.renewal.whole import NotProved
 from mingze.views import routes
@@ -51,7 +52,9 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
         outputs = UnitOutputs(part, facts, known, site)
         pages = outputs.pages()
         search = UnitSearch(part, facts, folder, site)
-        files = {**dict(outputs.files(pages)), **search.files(outputs.renderer.views, pages)}
+        readings = UnitReadings(part, known, folder)
+        found = (dict(outputs.files(pages)), search.files(outputs.renderer.views, pages), readings.files())
+        files = {path: data for some in found for path, data in some.items()}
         _prove_all_there(site, unit_id, files)
         files |= _published(site, unit_id, files)
     except (ValueError, KeyError, OSError) as error:  # facts or a page that cannot be read, or are of another program
@@ -63,6 +66,8 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
             replacement = Replacement(site, files)
             replacement.prepare()
             folder.write_stems({**stems, unit_id: part.stems})
+            folder.write_unit(unit_id, replace(known, telling=readings.telling))
+            readings.keep()
             search.keep()
             replacement.put()
             prints = files_below(last.outputs, "site") | {path: file_print(data) for path, data in files.items()}

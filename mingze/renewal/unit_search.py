@@ -37,7 +37,10 @@ class UnitSearch:
         if _outward(last) != _outward(made):
             raise NotProved("search")
         self._made = made
-        facts = [made if id_ == unit.id else UnitGrams.from_bytes(self._folder.search(id_)) for id_, _ in self._facts.sections]
+        facts = [
+            made if id_ == unit.id else UnitGrams.from_bytes(self._folder.search(id_))
+            for id_, _ in self._facts.sections
+        ]
         scripts = {**dict(unit_scripts(catalog, unit.id, records)), **dict(site_scripts([], facts))}
         del scripts[INDEX]
         return {path: text.encode() for path, text in scripts.items()}

@@ -62,7 +62,9 @@ def readings(texts: Iterable[str], characters: Iterable[str]) -> dict[str, tuple
     return usual_first(used, characters)
 
 
-def usual_first(used: Mapping[str, Mapping[str, int]], characters: Iterable[str]) -> dict[str, tuple[list[str], list[str]]]:
+def usual_first(
+    used: Mapping[str, Mapping[str, int]], characters: Iterable[str]
+) -> dict[str, tuple[list[str], list[str]]]:
     """Return the same as `readings`, of readings that were counted before."""
     table = {}
     for character in characters:

@@ -25,10 +25,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mingze.model import Catalog
+from mingze.search.bare_text import bare
 from mingze.search.character_tables import Readings, count_readings, fold_character
 from mingze.search.emit import VERSION, as_script, examples
 from mingze.search.grams import bucket_count, gram_of, merged, pairs_of, piece_text, sections_of
-from mingze.search.bare_text import bare
 from mingze.search.record import KINDS, Record
 from mingze.search.shards import PIECE, SHARD, by_unit, characters_of, cut, shard_script
 from mingze.search.sound_words import chinese_pair, letters_script, pair_scripts
