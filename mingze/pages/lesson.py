@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mingze.model import Catalog
@@ -36,15 +36,27 @@ def lesson_file(catalog: Catalog, renderer: Renderer) -> tuple[str, str]:
     """Return path and text of the script that calls ``mingze.hall.teach`` with all lessons by id.
 
     A lesson is a list of screens ``{title, html}``; elements of ``html`` with ``data-step`` come one by one.
-    On a divided site ``assets/lesson.js`` holds what belongs to no unit, and `mingze.pages.unit_files` makes the rest.
+    On a divided site it holds what belongs to no unit.
     """
-    return "assets/lesson.js", lesson_script(renderer, renderer.views.within(WHOLE))
+    return "assets/lesson.js", _script(dict(_told(renderer, renderer.views.within(WHOLE))))
 
 
-def lesson_script(renderer: Renderer, views: Views) -> str:
-    """Return the text of such a script with the lessons of what the views tell."""
+def lesson_files(renderer: Renderer, unit: str) -> Iterator[tuple[str, str]]:
+    """Yield path and text of such a script for each lesson of a unit: ``assets/lessons/<unit>/<lesson>.js``.
+
+    One each: thirty posts with real explanations would make half a megabyte, of which a meeting wants one.
+    """
+    for id_, screens in _told(renderer, renderer.views.within(unit)):
+        yield f"assets/lessons/{unit}/{id_}.js", _script({id_: screens})
+
+
+def _told(renderer: Renderer, views: Views) -> Iterator[tuple[str, list[dict[str, str]]]]:
     parts = renderer.module("hall/lesson.html", ROOT)
-    return script_call("mingze.hall.teach", {id_: list(_screens(views, parts, id_)) for id_ in lessons(views.told)})
+    return ((id_, list(_screens(views, parts, id_))) for id_ in lessons(views.told))
+
+
+def _script(told: Mapping[str, list[dict[str, str]]]) -> str:
+    return script_call("mingze.hall.teach", told)
 
 
 def _screens(views: Views, parts: Any, id_: str) -> Iterator[dict[str, str]]:
