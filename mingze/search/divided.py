@@ -2,7 +2,7 @@
 
 A build gives one unit after another to `DividedSearch` and need not hold what it gave::
 
-    search = DividedSearch(examples(catalog))
+    search = DividedSearch(examples(catalog), len(catalog.roles))
     for unit in units:                                  # what belongs to the whole site last, as `SITE`
         for path, text in search.add(catalog, unit.id, unit.name, records):
             ...                                         # the unit's own scripts, to be written
@@ -10,8 +10,8 @@ A build gives one unit after another to `DividedSearch` and need not hold what i
             ...                                         # what leads to the units
 
 What a unit's scripts and facts hold depends on its id, its name, its records, and the names of the posts these are of
-(short name and aliases), on nothing else; so a build may keep them. `UnitGrams.to_bytes` of what `index_unit` gives are
-the facts, about 0.2 MB a unit of thirty posts: `DividedSearch.take` has them in the place of `add` where a unit is
+(short name and aliases), on nothing else; so a build may keep them. `UnitGrams.to_bytes` of what `unit_search` gives
+are the facts, about 0.2 MB a unit of thirty posts: `DividedSearch.take` has them in the place of `add` where a unit is
 the same as before, its scripts stay where they are, and its records are not asked for. Units are told in the order in
 which they were given.
 
@@ -37,10 +37,11 @@ from mingze.views.units import Unit
 
 FOLDER = "assets/search"
 INDEX = "assets/search.js"
-TITLES = 1_000
+TITLES = 500
 """Characters of a unit's titles whose readings in context are looked at."""
 RARE = 8
-"""From so many sections on, pairs of characters that stand in one alone are found by letters in names only."""
+"""In more sections than these, letters lead to pairs of characters in names, and to those that several posts of a
+section share: the others are two thirds of all, hardly ever words, and everybody who types letters would load them."""
 _NAMES = ("role", "term", "case", "theme")
 _INSTRUMENT = re.compile(r"regulation/([^/]+)/index\.html")
 _WITHIN = re.compile(r"regulation/([^/]+)/")
@@ -49,63 +50,53 @@ _WITHIN = re.compile(r"regulation/([^/]+)/")
 class DividedSearch:
     """Makes the search of a site whose units come one after another; holds their facts, not their records."""
 
-    def __init__(self, examples: Sequence[Sequence[str]]) -> None:
-        """``examples`` are what may be typed, as `mingze.search.emit.examples` has them."""
+    def __init__(self, examples: Sequence[Sequence[str]], posts: int) -> None:
+        """``examples`` are those of `mingze.search.emit.examples`; ``posts`` is how many posts the site has."""
         self._examples = examples
+        self._buckets = bucket_count(posts)
         self._facts: list[UnitGrams] = []
 
     def add(self, catalog: Catalog, id_: str, name: str, records: Sequence[Record]) -> Iterator[tuple[str, str]]:
         """Take the next unit; yield path and text of its own scripts. ``catalog`` knows the posts of its records."""
-        self._facts.append(index_unit(catalog, id_, name, records))
-        yield from unit_scripts(catalog, id_, records)
+        facts, scripts = unit_search(catalog, id_, name, records, self._buckets)
+        self._facts.append(facts)
+        return scripts
 
     def take(self, facts: UnitGrams) -> None:
-        """Take the next unit by its facts."""
+        """Take the next unit by its facts. Raises ``ValueError`` for those of a much larger or smaller site."""
+        if facts.buckets not in (0, self._buckets):
+            raise ValueError(f"facts for {facts.buckets} buckets, not {self._buckets}")
         self._facts.append(facts)
-
-    @property
-    def facts(self) -> Sequence[UnitGrams]:
-        """The facts of the units that were given, in their order."""
-        return self._facts
 
     def finish(self) -> Iterator[tuple[str, str]]:
         """Yield path and text of what leads to the units."""
         return site_scripts(self._examples, self._facts)
 
 
-def index_unit(
-    catalog: Catalog, id_: str, name: str, records: Sequence[Record], sounds: Readings | None = None
-) -> UnitGrams:
-    """Return what the whole site's search needs of the unit with these records.
+def unit_search(
+    catalog: Catalog, id_: str, name: str, records: Sequence[Record], buckets: int
+) -> tuple[UnitGrams, Iterator[tuple[str, str]]]:
+    """Return what the whole site's search needs of the unit with these records, and path and text of its own scripts.
 
-    ``sounds`` tell how its titles are read, where somebody knows that they are as they were.
+    These are its shards, which its readers load, and its pieces. ``buckets``: `bucket_count` of all posts of the site.
     """
-    parts = cut(records, PIECE)
-    sections = sections_of([piece_text(part, _names(catalog, part)) for part in parts])
-    if sounds is None:
-        sounds = {}
-        for title in _some(dict.fromkeys(record.title for record in records)):
-            count_readings(title, sounds)
-    return UnitGrams(
+    characters = sorted(characters_of(records))
+    pieces, shards = cut(records, PIECE), cut(records, SHARD)
+    facts = UnitGrams(
         id_,
         name,
-        len(parts),
-        len(cut(records, SHARD)),
+        len(pieces),
+        len(shards),
         tuple(sorted(_pairs_of_names(records))),
-        "".join(sorted(characters_of(records))),
-        sounds,
-        tuple(_instruments(parts)),
-        tuple(sections),
+        "".join(characters),
+        _sounds(records),
+        tuple(_instruments(pieces)),
+        tuple(sections_of([piece_text(piece, _names(catalog, piece)) for piece in pieces], buckets)),
     )
-
-
-def unit_scripts(catalog: Catalog, id_: str, records: Sequence[Record]) -> Iterator[tuple[str, str]]:
-    """Yield path and text of a unit's scripts: its shards, which its readers load, and its pieces."""
-    forms = {c: fold_character(c) for c in sorted(characters_of(records)) if fold_character(c) != c}
-    for folder, size in (("units", SHARD), ("pieces", PIECE)):
-        for n, part in enumerate(cut(records, size)):
-            name = f"{folder}/{id_}.{n}"
-            yield f"{FOLDER}/{name}.js", shard_script(name, catalog, part, forms)
+    forms = {c: fold_character(c) for c in characters if fold_character(c) != c}
+    parts = [(f"units/{id_}.{n}", part) for n, part in enumerate(shards)]
+    parts += [(f"pieces/{id_}.{n}", part) for n, part in enumerate(pieces)]
+    return facts, ((f"{FOLDER}/{path}.js", shard_script(path, catalog, part, forms)) for path, part in parts)
 
 
 def site_scripts(examples: Sequence[Sequence[str]], facts: Sequence[UnitGrams]) -> Iterator[tuple[str, str]]:
@@ -119,19 +110,18 @@ def site_scripts(examples: Sequence[Sequence[str]], facts: Sequence[UnitGrams]) 
     - ``instruments``: id, names, the place of its unit, and the pieces that hold its clauses, of each regulation.
     """
     sections = [section for unit in facts for section in unit.sections]
-    buckets = bucket_count(len(sections))
     data = {
         "version": VERSION,
         "examples": examples,
         "kinds": list(KINDS.items()),
         "units": [[unit.id, unit.name, unit.shards, unit.pieces] for unit in facts],
-        "buckets": buckets,
+        "buckets": max((unit.buckets for unit in facts), default=0),
         "instruments": [
             [one.id, list(one.names), n, list(one.pieces)] for n, unit in enumerate(facts) for one in unit.instruments
         ],
     }
     yield INDEX, as_script("window.mingze.searchData", data)
-    for n, text in enumerate(merged(sections, buckets)):
+    for n, text in enumerate(merged(sections)):
         yield f"{FOLDER}/grams/{n}.js", as_script(f"(mingze.searchGrams=mingze.searchGrams||{{}})[{n}]", text)
     held = set().union(*(unit.held for unit in facts))
     yield f"{FOLDER}/letters.js", letters_script(_used(facts), held)
@@ -143,7 +133,7 @@ def site_scripts(examples: Sequence[Sequence[str]], facts: Sequence[UnitGrams]) 
 def divided_scripts(catalog: Catalog, records: Sequence[Record], units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
     """Yield path and text of every script of the search of a site with these units."""
     names = {unit.id: unit.name for unit in units}
-    search = DividedSearch(examples(catalog))
+    search = DividedSearch(examples(catalog), len(catalog.roles))
     for id_, own in by_unit(records, units).items():
         yield from search.add(catalog, id_, names.get(id_, ""), own)
     yield from search.finish()
@@ -162,13 +152,11 @@ def _used(facts: Iterable[UnitGrams]) -> Readings:
 
 def _common(facts: Sequence[UnitGrams], named: Iterable[str]) -> Mapping[str, int]:
     """Return the pairs that letters may lead to, and in how many sections each stands."""
-    counts: Counter[int] = Counter()
     sections = [section for unit in facts for section in unit.sections]
+    counts = Counter({gram_of(pair): 1 for pair in named})
     for section in sections:
-        counts.update(section.pairs)
-    least = 2 if len(sections) > RARE else 1
-    wanted = {gram_of(pair) for pair in named}
-    return {chinese_pair(gram): n for gram, n in counts.items() if n >= least or gram in wanted}
+        counts.update(section.shared if len(sections) > RARE else section.pairs)
+    return {chinese_pair(gram): n for gram, n in counts.items()}
 
 
 def _names(catalog: Catalog, records: Sequence[Record]) -> list[str]:
@@ -183,6 +171,14 @@ def _pairs_of_names(records: Sequence[Record]) -> set[str]:
     names = dict.fromkeys(name for record in named for name in (record.title, *record.also))
     found = {chinese_pair(pair) for pairs in pairs_of(bare("\n".join(names), apart=True)) for pair in pairs}
     return found - {""}
+
+
+def _sounds(records: Sequence[Record]) -> Readings:
+    """Return how often characters have each of their readings in some of the titles."""
+    sounds: Readings = {}
+    for title in _some(dict.fromkeys(record.title for record in records)):
+        count_readings(title, sounds)
+    return sounds
 
 
 def _some(titles: dict[str, None]) -> Iterator[str]:

@@ -14,35 +14,34 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from mingze.search.bare_text import bare
 from mingze.search.record import Record
 
 SECTION = 12
 """Pieces in a section."""
-SIGNS = "".join(chr(n) for n in range(33, 126) if chr(n) not in '"\\')
-"""What places in buckets and sets of pieces are written with: 91 signs that JSON leaves as they are."""
+SIGNS = f"{ascii_uppercase}{ascii_lowercase}{digits}+-"
+"""What places in buckets and sets of pieces are written with: 64 signs that scripts leave as they are."""
 PARTED = "~"
 ENTRY = 3
 """Signs of an entry."""
-FINEST = 4096
+FINEST = 8192
 """Buckets of the largest sites; smaller ones have a whole fraction of them."""
 PLACES = FINEST * len(SIGNS)
-_BASE, _STEP = 372_731, 48_271
-"""The largest prime below `PLACES`, and what spreads neighbours over it."""
+_BASE, _STEP = 523_571, 48_271
+"""A prime below `PLACES` for which grams share a place only where their characters are hundreds of codes apart, so that
+it is chance; and what spreads neighbours over it."""
 _SET = 6
 _UNIT = 1 << 16
 _NAMED = 1 << 32
 _BREAK = ord("\n")
-_MIDDLE = FINEST // 2 * len(SIGNS)
+_MIDDLE = PLACES // 2
 """Taken from places while they are sorted: small numbers are compared three times as fast."""
-_STARTS = [(len(SIGNS) * bucket - _MIDDLE) << SECTION for bucket in range(FINEST)]
-_NEAR = 16
-_AS_SIGN = bytes(ord(SIGNS[n % len(SIGNS)]) for n in range(256))
-_AS_SET = bytes(ord(SIGNS[n % (1 << _SET)]) for n in range(256))
+_AS_SIGN = (SIGNS * 4).encode()
+"""The sign of the lower six bits of a byte."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,11 @@ class Section:
     text: bytes
     """An entry a gram, sorted by their places."""
     ends: array[int]
-    """Where in the text the entries of each of the `FINEST` buckets begin, and where the last ones end."""
+    """Where in the text the entries of each bucket begin, and where the last ones end."""
+    shared: array[int]
+    """The grams of its texts that are two Chinese characters and stand in several of the pieces, each once."""
     pairs: array[int]
-    """The grams of its texts that are two Chinese characters, each once."""
+    """All that are two Chinese characters."""
 
 
 def gram_of(text: str, *, name: bool = False) -> int:
@@ -91,10 +92,10 @@ def place_of(gram: int) -> int:
     return gram * _STEP % _BASE
 
 
-def sections_of(pieces: Sequence[PieceText]) -> Iterator[Section]:
-    """Yield what the pieces of a unit have, a section at a time."""
+def sections_of(pieces: Sequence[PieceText], buckets: int) -> Iterator[Section]:
+    """Yield what the pieces of a unit have, a section at a time, for a site with so many buckets."""
     for start in range(0, len(pieces), SECTION):
-        yield _section(_masks(pieces[start : start + SECTION]))
+        yield _section(_masks(pieces[start : start + SECTION]), buckets)
 
 
 def pairs_of(text: str) -> tuple[array[int], array[int]]:
@@ -108,53 +109,53 @@ def pairs_of(text: str) -> tuple[array[int], array[int]]:
     return _numbers("I", whole), _numbers("I", whole[2:-2])
 
 
-def _masks(pieces: Sequence[PieceText]) -> Mapping[int, int]:
+def _masks(pieces: Sequence[PieceText]) -> dict[int, int]:
     """Return the grams of some pieces, and which of these have each, a bit a piece."""
-    masks: defaultdict[int, int] = defaultdict(int)
+    masks: dict[int, int] = {}
+    known = masks.get
     for n, piece in enumerate(pieces):
         bit = 1 << n
         for pairs in pairs_of(piece.text):
             for pair in pairs:
-                masks[pair] |= bit
+                masks[pair] = known(pair, 0) | bit
     # every character begins a pair, if only with the line break after it
-    characters: defaultdict[int, int] = defaultdict(int)
+    characters: dict[int, int] = {}
+    seen = characters.get
     for pair, mask in masks.items():
-        characters[pair & 0xFFFF] |= mask
+        code = pair & 0xFFFF
+        characters[code] = seen(code, 0) | mask
     for code in characters:
         masks.pop(code + _BREAK * _UNIT, None)
         masks.pop(_BREAK + code * _UNIT, None)
     del characters[_BREAK]
-    masks.update(characters)
+    masks |= characters
     for n, piece in enumerate(pieces):
         for gram in piece.begun:
-            masks[gram] |= 1 << n
+            masks[gram] = known(gram, 0) | 1 << n
     return masks
 
 
-def _section(masks: Mapping[int, int]) -> Section:
+def _section(masks: Mapping[int, int], buckets: int) -> Section:
     # `place_of`, written out: there are millions
     found = [(gram * _STEP % _BASE - _MIDDLE) << SECTION | mask for gram, mask in masks.items()]
     found.sort()
-    ends, at, count = [], 0, len(found)
-    for start in _STARTS:
-        near = at + _NEAR
-        at = bisect_left(found, start, at, near if near < count and found[near] >= start else count)
-        ends.append(ENTRY * at)
+    width = PLACES // buckets
+    ends = [ENTRY * bisect_left(found, (width * bucket - _MIDDLE) << SECTION) for bucket in range(buckets)]
     pairs = [gram for gram in masks if 0x3400_0000 <= gram < 0xA000_0000 and 0x3400 <= gram & 0xFFFF < 0xA000]
-    return Section(_text(found), array("I", [*ends, ENTRY * count]), array("I", pairs))
+    shared = [pair for pair in pairs if (mask := masks[pair]) & mask - 1]
+    return Section(_text(found), array("I", [*ends, ENTRY * len(found)]), array("I", shared), array("I", pairs))
 
 
 def _text(entries: Sequence[int]) -> bytes:
-    """Return sorted entries as they are written, all first signs at once, then all second and third ones."""
+    """Return sorted entries as they are written: six bits a sign; of all entries the first, then the next ones."""
     numbers = array("i", entries)
     if sys.byteorder == "big":
         numbers.byteswap()
     raw = numbers.tobytes()
-    moved = (int.from_bytes(raw, "little") >> _SET).to_bytes(len(raw), "little")
+    whole = int.from_bytes(raw, "little")
     out = bytearray(ENTRY * len(entries))
-    out[0::3] = bytes([(entry >> SECTION) % len(SIGNS) for entry in entries]).translate(_AS_SIGN)
-    out[1::3] = raw[0::4].translate(_AS_SET)
-    out[2::3] = moved[0::4].translate(_AS_SET)
+    for at, moved in enumerate((SECTION, 0, _SET)):
+        out[at::ENTRY] = (whole >> moved).to_bytes(len(raw), "little")[::4].translate(_AS_SIGN)
     return bytes(out)
 
 
@@ -165,16 +166,16 @@ def _numbers(code: str, raw: bytes) -> array[int]:
     return numbers
 
 
-def bucket_count(sections: int) -> int:
-    """Return into how many scripts the grams of so many sections go."""
-    return 256 if sections <= 72 else 1024 if sections <= 288 else FINEST
+def bucket_count(posts: int) -> int:
+    """Return into how many scripts the grams of a site with so many posts go."""
+    return 512 if posts <= 1_200 else 2048 if posts <= 4_800 else FINEST
 
 
-def merged(sections: Iterable[Section], buckets: int) -> Iterator[str]:
-    """Yield the text of each bucket."""
-    parts = [(section.text, section.ends[:: FINEST // buckets]) for section in sections]
+def merged(sections: Iterable[Section]) -> Iterator[str]:
+    """Yield the text of each bucket; all sections are for the same number of them."""
+    parts = [(section.text, section.ends) for section in sections]
     mark = PARTED.encode()
-    for bucket in range(buckets):
+    for bucket in range(min((len(ends) - 1 for _, ends in parts), default=0)):
         yield mark.join([text[ends[bucket] : ends[bucket + 1]] for text, ends in parts]).decode("ascii")
 
 

@@ -1,8 +1,8 @@
 """What the search of a large site needs to know of one unit: a fact that a build may keep as bytes and read again.
 
 The layout: `_MARK`, how long the next part is, an object in JSON with everything that is small; then of each section
-the length of its text and of its pairs, where its buckets end, the text, the pairs (numbers of four bytes, the lowest
-first). Nothing in it is run, and whatever else is given is refused.
+the lengths of what follows: where its buckets end, the text, the shared pairs, all pairs (numbers of four bytes, the
+lowest first). Nothing in it is run, and whatever else is given is refused.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 from mingze.search.character_tables import Readings
-from mingze.search.grams import FINEST, Section
+from mingze.search.grams import Section
 
 _MARK = b"mingze search 1\n"
 _LENGTH = struct.Struct("<I")
-_LENGTHS = struct.Struct("<II")
-_NUMBER = 4
+_LENGTHS = struct.Struct("<IIII")
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,18 @@ class UnitGrams:
             "instruments": [[one.id, list(one.names), list(one.pieces)] for one in self.instruments],
             "sections": len(self.sections),
         }
-        told = json.dumps(small, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        parts = [_MARK, _LENGTH.pack(len(told)), told]
+        head = json.dumps(small, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        parts = [_MARK, _LENGTH.pack(len(head)), head]
         for section in self.sections:
-            ends, pairs = _raw(section.ends), _raw(section.pairs)
-            parts += [_LENGTHS.pack(len(section.text), len(pairs)), ends, section.text, pairs]
+            ends, shared, pairs = map(_raw, (section.ends, section.shared, section.pairs))
+            told = (ends, section.text, shared, pairs)
+            parts += [_LENGTHS.pack(*map(len, told)), *told]
         return b"".join(parts)
+
+    @property
+    def buckets(self) -> int:
+        """For how many buckets its sections are; 0 for a unit without pieces, which fits any site."""
+        return len(self.sections[0].ends) - 1 if self.sections else 0
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> UnitGrams:
@@ -96,12 +102,12 @@ class UnitGrams:
 
 def _sections(raw: bytes, at: int, count: int) -> Iterator[Section]:
     for _ in range(count):
-        length, of_pairs = _LENGTHS.unpack_from(raw, at)
+        lengths = _LENGTHS.unpack_from(raw, at)
         at += _LENGTHS.size
-        text = at + _NUMBER * (FINEST + 1)
-        pairs = text + length
-        yield Section(raw[text:pairs], _numbers(raw[at:text]), _numbers(raw[pairs : pairs + of_pairs]))
-        at = pairs + of_pairs
+        stops = list(accumulate(lengths, initial=at))
+        ends, text, shared, pairs = (raw[start:stop] for start, stop in pairwise(stops))
+        yield Section(text, _numbers(ends), _numbers(shared), _numbers(pairs))
+        at = stops[-1]
     if at != len(raw):
         raise ValueError("search facts of another length")
 
