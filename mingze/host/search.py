@@ -30,7 +30,7 @@ def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDo
 
 
 def _divided(catalog: Catalog, records: Sequence[Record], found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
-    search = DividedSearch(examples(catalog))
+    search = DividedSearch(examples(catalog), len(catalog.roles))
     names = {unit.id: unit.name for unit in found}
     for id_, own in by_unit(records, found).items():
         yield from search.add(catalog, id_, names.get(id_, ""), own)

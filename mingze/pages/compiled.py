@@ -1,8 +1,8 @@
 """Templates compiled once, however many environments ask for them, and kept where Python keeps our modules.
 
 Compiling ours and the theme's takes longer than all else in the build of a small site; a preview builds over and over,
-and a build after one edit would do little else. What is compiled lies in the program's own ``__pycache__``, beside the code
-of its modules, and is trusted as that is; where Python may not write there, it is compiled once a process.
+and a build after one edit would do little else. What is compiled lies in the program's own ``__pycache__``, beside the
+code of its modules, and is trusted as that is; where Python may not write there, it is compiled once a process.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from mingze.renewal.closed import UnknownOwner, open_units, owners, shown_questi
 from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
 from mingze.renewal.outward import outward
 from mingze.values.named import names_of
+from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.division import WHOLE, Division, division_of
 
@@ -89,6 +90,8 @@ def _units(
 
 
 def _unit_of_page(division: Division, path: str) -> str:
+    if path == routes.DESIGN:
+        return division.units[0].id
     family, id_, *_ = (*path.split("/"), "")
     found = {"roles": division.of_role, "quizzes": division.of_bank, "papers": division.of_paper}
     if family == "regulation":

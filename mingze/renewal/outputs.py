@@ -11,6 +11,7 @@ from mingze.pages.bank_files import bank_files
 from mingze.pages.families import bank_pages, paper_pages, regulation_pages, role_pages
 from mingze.pages.page import Page
 from mingze.pages.render import Renderer
+from mingze.pages.site_plan import DESIGN
 from mingze.pages.unit_files import files_of_unit
 from mingze.pages.unit_pages import place_of, unit_pages
 from mingze.publish.policy import inline_blocks
@@ -48,6 +49,7 @@ class UnitOutputs:
             found += regulation_pages(catalog, catalog.regulations[id_], places)
         texts = {id_ for id_ in unit.regulations if division_of(catalog).unit_of_text(id_) == unit.id}
         own = [page for page in found if page.place is place or _text_of(page) in texts]
+        own += [DESIGN] if unit is division_of(catalog).units[0] else []
         if {page.path for page in own} != self._known.pages.keys():
             raise NotProved("pages")
         return own

@@ -1,8 +1,8 @@
 """What the rest of a site may see of a file, as a fingerprint: everything it says but the prose of its own pages.
 
 What a duty says in full, what an explanation, a key point or a question says, stands on pages of its own unit and in
-the search. Names, numbers, order, references, dates and marks may be told anywhere, and so may every key that is not listed
-here.
+the search. Names, numbers, order, references, dates and marks may be told anywhere, and so may every key that is not
+listed here.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from mingze.renewal.facts import FactsFolder, SiteFacts
 from mingze.renewal.part import UnitPart
 from mingze.renewal.whole import NotProved
 from mingze.search.all_records import find_records
-from mingze.search.divided import INDEX, index_unit, site_scripts, unit_scripts
+from mingze.search.divided import INDEX, site_scripts, unit_search
 from mingze.search.shards import by_unit
 from mingze.search.unit_grams import UnitGrams
 from mingze.views.view import Views
@@ -33,7 +33,8 @@ class UnitSearch:
         hub = [page for page in pages if page.path == unit.address]
         records = by_unit(find_records(catalog, hub, views), self._facts.units)[unit.id]
         last = UnitGrams.from_bytes(self._folder.search(unit.id))
-        made = index_unit(catalog, unit.id, unit.name, records, last.sounds)  # titles are told to others
+        # titles are told to others, and so are as they were
+        made, scripts = unit_search(catalog, unit.id, unit.name, records, last.buckets, sounds=last.sounds)
         if _outward(last) != _outward(made):
             raise NotProved("search")
         self._made = made
@@ -41,9 +42,9 @@ class UnitSearch:
             made if id_ == unit.id else UnitGrams.from_bytes(self._folder.search(id_))
             for id_, _ in self._facts.sections
         ]
-        scripts = {**dict(unit_scripts(catalog, unit.id, records)), **dict(site_scripts([], facts))}
-        del scripts[INDEX]
-        return {path: text.encode() for path, text in scripts.items()}
+        found = {**dict(scripts), **dict(site_scripts([], facts))}
+        del found[INDEX]
+        return {path: text.encode() for path, text in found.items()}
 
     def keep(self) -> None:
         """Keep what the site's search needs of the unit now. Raises ``OSError``."""

@@ -68,17 +68,23 @@ class DividedSearch:
             raise ValueError(f"facts for {facts.buckets} buckets, not {self._buckets}")
         self._facts.append(facts)
 
+    @property
+    def facts(self) -> Sequence[UnitGrams]:
+        """The facts of the units that were given, in their order."""
+        return self._facts
+
     def finish(self) -> Iterator[tuple[str, str]]:
         """Yield path and text of what leads to the units."""
         return site_scripts(self._examples, self._facts)
 
 
 def unit_search(
-    catalog: Catalog, id_: str, name: str, records: Sequence[Record], buckets: int
+    catalog: Catalog, id_: str, name: str, records: Sequence[Record], buckets: int, *, sounds: Readings | None = None
 ) -> tuple[UnitGrams, Iterator[tuple[str, str]]]:
     """Return what the whole site's search needs of the unit with these records, and path and text of its own scripts.
 
-    These are its shards, which its readers load, and its pieces. ``buckets``: `bucket_count` of all posts of the site.
+    These are its shards, which its readers load, and its pieces. ``buckets``: `bucket_count` of all posts of the site;
+    ``sounds``: how its titles are read, where somebody knows that they are as they were.
     """
     characters = sorted(characters_of(records))
     pieces, shards = cut(records, PIECE), cut(records, SHARD)
@@ -89,7 +95,7 @@ def unit_search(
         len(shards),
         tuple(sorted(_pairs_of_names(records))),
         "".join(characters),
-        _sounds(records),
+        _sounds(records) if sounds is None else sounds,
         tuple(_instruments(pieces)),
         tuple(sections_of([piece_text(piece, _names(catalog, piece)) for piece in pieces], buckets)),
     )
