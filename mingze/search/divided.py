@@ -37,6 +37,7 @@ from mingze.views.units import Unit
 
 FOLDER = "assets/search"
 INDEX = "assets/search.js"
+PAIRS = f"{FOLDER}/pairs"
 TITLES = 500
 """Characters of a unit's titles whose readings in context are looked at."""
 RARE = 8
@@ -128,12 +129,23 @@ def site_scripts(examples: Sequence[Sequence[str]], facts: Sequence[UnitGrams]) 
     }
     yield INDEX, as_script("window.mingze.searchData", data)
     for n, text in enumerate(merged(sections)):
-        yield f"{FOLDER}/grams/{n}.js", as_script(f"(mingze.searchGrams=mingze.searchGrams||{{}})[{n}]", text)
+        yield bucket_script(n, text)
+    yield from letter_scripts(facts)
+
+
+def bucket_script(number: int, text: str) -> tuple[str, str]:
+    """Return path and text of a bucket of grams."""
+    script = as_script(f"(mingze.searchGrams=mingze.searchGrams||{{}})[{number}]", text)
+    return f"{FOLDER}/grams/{number}.js", script
+
+
+def letter_scripts(facts: Sequence[UnitGrams]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the scripts that make words of letters: readings, pairs."""
     held = set().union(*(unit.held for unit in facts))
     yield f"{FOLDER}/letters.js", letters_script(_used(facts), held)
     named: set[str] = set().union(*(unit.named for unit in facts))
-    for name, script in pair_scripts(_common(facts, named), named):
-        yield f"{FOLDER}/pairs/{name}.js", script
+    for name, script in pair_scripts(common_pairs(facts, named), named):
+        yield f"{PAIRS}/{name}.js", script
 
 
 def divided_scripts(catalog: Catalog, records: Sequence[Record], units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
@@ -156,13 +168,19 @@ def _used(facts: Iterable[UnitGrams]) -> Readings:
     return out
 
 
-def _common(facts: Sequence[UnitGrams], named: Iterable[str]) -> Mapping[str, int]:
+def common_pairs(facts: Sequence[UnitGrams], named: Iterable[str]) -> Mapping[str, int]:
     """Return the pairs that letters may lead to, and in how many sections each stands."""
-    sections = [section for unit in facts for section in unit.sections]
     counts = Counter({gram_of(pair): 1 for pair in named})
-    for section in sections:
-        counts.update(section.shared if len(sections) > RARE else section.pairs)
+    counts.update(counted_pairs(facts, sum(len(unit.sections) for unit in facts)))
     return {chinese_pair(gram): n for gram, n in counts.items()}
+
+
+def counted_pairs(facts: Iterable[UnitGrams], sections: int) -> Counter[int]:
+    """Return the pairs in texts that letters may lead to on a site of so many sections, and how many have each."""
+    counts: Counter[int] = Counter()
+    for section in (section for unit in facts for section in unit.sections):
+        counts.update(section.shared if sections > RARE else section.pairs)
+    return counts
 
 
 def _names(catalog: Catalog, records: Sequence[Record]) -> list[str]:
