@@ -233,7 +233,7 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
     book.add_argument("-h", "--help", action="help", help="显示用法")
     parts = book.add_subparsers(title="做什么", metavar="export|import", required=True, parser_class=_Parser)
     for name, help_, command in (
-        ("export", "把岗位、职责、解读、题目、试卷、术语、案例、草稿写成 .xlsx", "export"),
+        ("export", "把岗位、职责、解读、题目、试卷、术语、案例、草稿、修订写成 .xlsx", "export"),
         ("import", "读回填好的 .xlsx，或单位的责任清单；先预览，加 --write 才写", "take_in"),
     ):
         sub = parts.add_parser(name, help=help_, description=help_, add_help=False)
@@ -241,7 +241,8 @@ def _add_workbook(commands: argparse._SubParsersAction[_Parser]) -> None:
         sub.add_argument("--root", type=Path, metavar="文件夹", help="站点文件夹，默认是当前文件夹")
         sub.set_defaults(command=_in("mingze.cli_workbook", command), needs_site=True, root=None)
         if name == "export":
-            kinds = ("posts", "duties", "explanations", "questions", "papers", "terms", "cases", "drafts")
+            kinds: tuple[str, ...] = ("posts", "duties", "explanations", "questions", "papers", "terms", "cases")
+            kinds += ("drafts", "amendments", "passages")
             sub.add_argument("--what", action="append", choices=kinds, help="只导出哪一种，可以写几次；默认全部")
             sub.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪个 .xlsx")
         else:
