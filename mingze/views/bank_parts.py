@@ -26,6 +26,14 @@ class BankPart:
     entries: tuple[BaseQuestion | QuestionGroup, ...]
 
     @property
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of its questions and groups: their anchors on the page."""
+        for entry in self.entries:
+            yield entry.id
+            if isinstance(entry, QuestionGroup):
+                yield from (one.id for one in entry.questions)
+
+    @property
     def span(self) -> str:
         """Which questions they are: 第51—100题."""
         return f"第{self.first}—{self.last}题" if self.first < self.last else f"第{self.first}题"
@@ -68,6 +76,4 @@ def address_of(catalog: Catalog, entry_id: str) -> str:
 def _addresses(catalog: Catalog) -> Iterator[tuple[str, str]]:
     for bank in catalog.banks.values():
         for number, part in enumerate(bank_parts(bank), 1):
-            for entry in part.entries:
-                inner = entry.questions if isinstance(entry, QuestionGroup) else ()
-                yield from ((one.id, routes.question(bank.id, one.id, number)) for one in (entry, *inner))
+            yield from ((id_, routes.question(bank.id, id_, number)) for id_ in part.ids)
