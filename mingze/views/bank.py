@@ -54,7 +54,9 @@ def bank_name(bank: Bank) -> BankName:
 
 def bank_view(views: Views, bank: Bank, part: BankPart | None = None) -> BankView:
     """Return a bank with its questions as they are told; with those of one page where a ``part`` is given."""
-    return BankView(bank_name(bank), tuple(_entries(views, part.entries if part else bank.questions)))
+    held = frozenset(part.ids) if part else None
+    entries = [entry for entry in bank.questions if held is None or entry.id in held]
+    return BankView(bank_name(bank), tuple(_entries(views, entries)))
 
 
 def _entries(views: Views, entries: Sequence[BaseQuestion | QuestionGroup]) -> Iterator[EntryOfBank]:

@@ -23,15 +23,8 @@ class BankPart:
     first: int
     """The number in the bank of its first question."""
     last: int
-    entries: tuple[BaseQuestion | QuestionGroup, ...]
-
-    @property
-    def ids(self) -> Iterator[str]:
-        """Yield the ids of its questions and groups: their anchors on the page."""
-        for entry in self.entries:
-            yield entry.id
-            if isinstance(entry, QuestionGroup):
-                yield from (one.id for one in entry.questions)
+    ids: tuple[str, ...]
+    """Of its questions and groups: their anchors on the page."""
 
     @property
     def span(self) -> str:
@@ -42,23 +35,28 @@ class BankPart:
 def bank_parts(bank: Bank) -> tuple[BankPart, ...]:
     """Return the pages of a bank in order; one for a bank that keeps its answers back, as its answers are one file."""
     if len(bank.items) <= MOST_QUESTIONS or not bank.bank.is_open:
-        return (BankPart(routes.bank(bank.id), 1, len(bank.items), tuple(bank.questions)),)
+        groups = (group.id for group in bank.groups)
+        return (BankPart(routes.bank(bank.id), 1, len(bank.items), (*groups, *map(_id, bank.items))),)
     return tuple(_cut(bank))
 
 
 def _cut(bank: Bank) -> Iterator[BankPart]:
     """Cut a bank after the entry with which a part is full; a group is never cut."""
     each = ceil(len(bank.items) / ceil(len(bank.items) / _EACH))
-    held: list[BaseQuestion | QuestionGroup] = []
+    held: list[str] = []
     number, first, last = 1, 1, 0
     for entry in bank.questions:
-        size = len(entry.questions) if isinstance(entry, QuestionGroup) else 1
-        if held and last + size - first + 1 > each:
+        asked = entry.questions if isinstance(entry, QuestionGroup) else (entry,)
+        if held and last + len(asked) - first + 1 > each:
             yield BankPart(routes.bank(bank.id, number), first, last, tuple(held))
             number, first, held = number + 1, last + 1, []
-        held.append(entry)
-        last += size
+        held += dict.fromkeys((entry.id, *map(_id, asked)))
+        last += len(asked)
     yield BankPart(routes.bank(bank.id, number), first, last, tuple(held))
+
+
+def _id(entry: BaseQuestion | QuestionGroup) -> str:
+    return entry.id
 
 
 def address_of(catalog: Catalog, entry_id: str) -> str:
