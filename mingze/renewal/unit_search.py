@@ -10,11 +10,10 @@ from mingze.pages.page import Page
 from mingze.renewal.facts import FactsFolder, SiteFacts
 from mingze.renewal.part import UnitPart
 from mingze.renewal.whole import NotProved
-from mingze.search.all_records import find_records
 from mingze.search.divided import PAIRS, bucket_script, common_pairs, counted_pairs, letter_scripts, unit_search
 from mingze.search.grams import PARTED
-from mingze.search.shards import by_unit
 from mingze.search.unit_grams import UnitGrams
+from mingze.search.unit_records import UnitRecords
 from mingze.views.view import Views
 
 
@@ -34,7 +33,7 @@ class UnitSearch:
         """
         catalog, unit = self._part.catalog, self._part.unit
         hub = [page for page in pages if page.path == unit.address]
-        records = by_unit(find_records(catalog, hub, views), self._facts.units)[unit.id]
+        records = UnitRecords(views, hub).of(unit.id)
         last = UnitGrams.from_bytes(self._folder.search(unit.id))
         # titles are told to others, and so are as they were
         made, scripts = unit_search(catalog, unit.id, unit.name, records, last.buckets, sounds=last.sounds)
