@@ -21,6 +21,7 @@ from mingze.views.case import CaseView
 from mingze.views.commentary import ExplanationView, KeyPointView
 from mingze.views.dates import chinese_date
 from mingze.views.duty import DutyView
+from mingze.views.long_texts import clause_address
 from mingze.views.matrix import theme_view
 from mingze.views.names import marked
 from mingze.views.runs import Runs, one_line, plain
@@ -60,6 +61,10 @@ class Listed(NamedPage, Protocol):
     def trail(self) -> Sequence[NamedPage]:
         """The pages above it, from the top."""
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a long text, which the page above it stands for."""
+
 
 def find_records(catalog: Catalog, pages: Iterable[Listed] = (), views: Views | None = None) -> list[Record]:
     """Return everything that can be found, in the order in which readers meet it.
@@ -72,7 +77,7 @@ def find_records(catalog: Catalog, pages: Iterable[Listed] = (), views: Views | 
     return records + [
         Record("page", page.title, page.path, STEP.join(link.title for link in page.trail[1:]), page.description)
         for page in pages
-        if page.path not in known
+        if page.path not in known and not page.is_part
     ]
 
 
@@ -193,7 +198,7 @@ def _older_articles(catalog: Catalog, regulation_id: str) -> Iterator[Record]:
                 yield Record(
                     "older",
                     key.label(catalog.citation_style),
-                    routes.clause(replace(key, as_of=str(step.old.since))),
+                    clause_address(catalog, replace(key, as_of=str(step.old.since))),
                     path,
                     node.whole,
                 )

@@ -11,6 +11,7 @@ from mingze.views import prose, routes
 from mingze.views.badge import Badge, checked
 from mingze.views.clause import ClauseView, clause_view
 from mingze.views.dossier import DossierView, dossier_view
+from mingze.views.long_texts import cited_address
 from mingze.views.names import Named, Names
 from mingze.views.runs import Run, Runs
 
@@ -159,7 +160,7 @@ def ground_view(catalog: Catalog, names: Names, citation: Citation) -> Ground:
         names.cited(citation),
         _place(catalog, names, citation),
         names.ground(citation),
-        routes.citation(catalog, citation),
+        cited_address(catalog, citation),
         checked(behind[0].verification) if behind else None,
         citation.kind == "term",
     )

@@ -91,8 +91,16 @@ def beside(regulation_id: str, upper_id: str) -> str:
     return f"regulation/{regulation_id}/beside-{upper_id}/index.html"
 
 
+def part(first: str, slug: str) -> str:
+    """Page with a part of a long text whose first page is ``first``: ``regulation/<id>/2018-04-08/ch2/index.html``."""
+    return f"{first.removesuffix('index.html')}{slug}/index.html"
+
+
 def clause(key: ClauseKey) -> str:
-    """Page of a clause's article with the clause's anchor; for a chapter or an older text, its anchor in that text."""
+    """Page of a clause's article with the clause's anchor; for a chapter or an older text, its anchor in that text.
+
+    The older text's first page leads on where it is told in parts (`mingze.views.long_texts.clause_address`).
+    """
     if key.chapter:
         return f"{regulation(key.regulation)}#{key.local}"
     if key.as_of:
