@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # a worker keeps catalogs and pages as long as it lives: to look through them at every turn takes a fifth of its time
-gc.set_threshold(20_000, 10, 10)
+gc.set_threshold(20_000, 10, 30)
 
 # 2026-06-01: rules that count days see the same day in every run
 os.environ["SOURCE_DATE_EPOCH"] = "1780272000"
