@@ -19,6 +19,7 @@ if sys.dont_write_bytecode:
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from mingze.build import Extras, build_site
 from mingze.loading import load_catalog
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 # a worker keeps catalogs and pages as long as it lives: to look through them at every turn takes a fifth of its time
 gc.set_threshold(20_000, 10, 30)
+# how long a case takes says how busy the machine is, and no test is red for that
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 # 2026-06-01: rules that count days see the same day in every run
 os.environ["SOURCE_DATE_EPOCH"] = "1780272000"

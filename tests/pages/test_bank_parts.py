@@ -95,7 +95,7 @@ def test_short_banks_and_those_that_keep_their_answers_stay_on_one_page(long: Si
 
 
 def test_the_worker_keeps_all_pages_of_a_bank_with_it(long: Site, tmp_path: Path) -> None:
-    files = dict(bank_files(long.catalog, Renderer(long.catalog)))
+    files = {path: made() for path, made in bank_files(long.catalog, Renderer(long.catalog))}
     for path, text in {**long.html, **files}.items():
         place = tmp_path / path
         place.parent.mkdir(parents=True, exist_ok=True)
