@@ -8,11 +8,10 @@ part of a shard in a file of its own, small enough to be opened only to see whet
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from mingze.model import Catalog
-from mingze.search.character_tables import fold_character
 from mingze.search.emit import FIELD, as_script, columns, fields_of
 from mingze.search.record import Record
 from mingze.views.units import Unit, unit_of_banks, unit_of_regulations, unit_of_roles
@@ -72,17 +71,25 @@ def _groups(records: Sequence[Record]) -> Iterator[list[Record]]:
     yield from several.values()
 
 
-def shard_script(name: str, catalog: Catalog, records: Sequence[Record]) -> str:
+def characters_of(records: Iterable[Record]) -> set[str]:
+    """Return every character of the texts of records."""
+    # what stands in several records is looked at once
+    return set("".join({text for r in records for text in (r.title, r.path, r.body, r.more, *r.also)}))
+
+
+def shard_script(name: str, catalog: Catalog, records: Sequence[Record], forms: Mapping[str, str]) -> str:
     """Return the script of a shard or a piece. It assigns ``mingze.searchParts[name]``, an object with
 
     - what `mingze.search.emit.columns` gives; ``text`` as `mingze.search.emit` has it, but not coded;
     - ``forms``: characters of these texts that count as others, and those others.
+
+    ``forms`` are all such characters of the unit, sorted.
     """
-    fields = fields_of(records)
-    forms = {c: fold_character(c) for c in sorted(set("".join(fields))) if fold_character(c) != c}
+    text = FIELD.join(fields_of(records))
+    held = [character for character in forms if character in text]
     data = {
         **columns(catalog, records),
-        "text": FIELD.join(fields),
-        "forms": ["".join(forms), "".join(forms.values())],
+        "text": text,
+        "forms": ["".join(held), "".join(forms[character] for character in held)],
     }
     return as_script(f'(mingze.searchParts=mingze.searchParts||{{}})["{name}"]', data)
