@@ -18,6 +18,7 @@ if sys.dont_write_bytecode:
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from mingze.build import Extras, build_site
 from mingze.loading import load_catalog
@@ -25,6 +26,10 @@ from mingze.model import Catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# how long a case takes says how busy the machine is, and no test is red for that
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 # 2026-06-01: rules that count days see the same day in every run
 os.environ["SOURCE_DATE_EPOCH"] = "1780272000"

@@ -17,6 +17,7 @@ from mingze.versions.steps import steps_of
 from mingze.views import prose, routes
 from mingze.views.article import ArticleView
 from mingze.views.badge import Badge, checked
+from mingze.views.bank_parts import address_of
 from mingze.views.case import CaseView
 from mingze.views.commentary import ExplanationView, KeyPointView
 from mingze.views.dates import chinese_date
@@ -182,7 +183,7 @@ class _Finder:
     def _questions(self) -> Iterator[Record]:
         for bank in self._catalog.banks.values():
             for group in bank.groups:
-                address = routes.question(bank.id, group.id)
+                address = address_of(self._catalog, group.id)
                 yield Record("question", group.type.label, address, bank.bank.title, group.title)
             for question in bank.items:
                 view = self._views.question(question)
