@@ -73,7 +73,7 @@ def find_records(catalog: Catalog, pages: Iterable[Listed] = (), views: Views | 
     """Return everything that can be found, in the order in which readers meet it.
 
     ``pages`` are the site's pages; those that no record stands for are added by their titles. ``views`` are the
-    catalog's, where there are some already.
+    catalog's, where there are some already; of `Views.within` a unit, its part alone is walked.
     """
     records = list(_Finder(views or Views(catalog)).records())
     known = {record.url for record in records} | {routes.SEARCH}
@@ -92,19 +92,28 @@ class _Finder:
         self._views = views
 
     def records(self) -> Iterator[Record]:
-        catalog = self._catalog
-        for role in catalog.roles.values():
+        catalog, told = self._catalog, self._views.told
+        for role in told.roles.values():
             yield self._role(role)
             for assignment in catalog.assignments_of(role.id):
                 instrument = _marked(catalog.regulations.get(assignment.regulation))
                 yield from (self._duty(self._views.duty(duty), role, instrument) for duty in assignment.duties)
                 points = map(self._views.key_point, assignment.key_points)
                 yield from (_key_point(point, role.name, role.id) for point in points)
-        for regulation in catalog.regulations.values():
+        for regulation in told.regulations.values():
             yield from self._regulation(regulation)
-        for notes in catalog.article_notes:
+        for notes in told.article_notes:
             instrument = _marked(catalog.regulations.get(notes.regulation))
             yield from (_key_point(point, instrument) for point in map(self._views.key_point, notes.key_points))
+        if not self._views.unit:
+            yield from self._shared()
+        yield from self._questions()
+        for id_ in told.regulations:
+            yield from _older_articles(catalog, id_)
+
+    def _shared(self) -> Iterator[Record]:
+        """Yield what belongs to no unit, wherever there are some."""
+        catalog = self._catalog
         yield from map(_term, self._views.terms)
         yield from map(_case, self._views.cases)
         for theme in (theme_view(catalog, one) for one in catalog.themes.values()):
@@ -114,9 +123,6 @@ class _Finder:
         for change in map(self._views.development, catalog.developments.values()):
             names = _lines(change.then, change.now, _told(change.text)[:LEAD])
             yield Record("change", change.title, change.address, change.kind_label, names)
-        yield from self._questions()
-        for id_ in catalog.regulations:
-            yield from _older_articles(catalog, id_)
 
     def _role(self, role: Role) -> Record:
         summaries = (self._text(a.summary) for a in self._catalog.assignments_of(role.id))
@@ -181,7 +187,7 @@ class _Finder:
         )
 
     def _questions(self) -> Iterator[Record]:
-        for bank in self._catalog.banks.values():
+        for bank in self._views.told.banks.values():
             for group in bank.groups:
                 address = address_of(self._catalog, group.id)
                 yield Record("question", group.type.label, address, bank.bank.title, group.title)

@@ -3,11 +3,11 @@
 A build gives one unit after another to `DividedSearch` and need not hold what it gave::
 
     search = DividedSearch(examples(catalog), len(catalog.roles))
-    for unit in units:                                  # what belongs to the whole site last, as `SITE`
-        for path, text in search.add(catalog, unit.id, unit.name, records):
-            ...                                         # the unit's own scripts, to be written
+    for id_, name, records in UnitRecords(views, pages):  # or `UnitRecords.of` those that changed
+        for path, text in search.add(catalog, id_, name, records):
+            ...                                           # the unit's own scripts, to be written
     for path, text in search.finish():
-            ...                                         # what leads to the units
+        ...                                               # what leads to the units
 
 What a unit's scripts and facts hold depends on its id, its name, its records, and the names of the posts these are of
 (short name and aliases), on nothing else; so a build may keep them. `UnitGrams.to_bytes` of what `unit_search` gives
@@ -130,13 +130,21 @@ def site_scripts(examples: Sequence[Sequence[str]], facts: Sequence[UnitGrams]) 
         yield f"{FOLDER}/pairs/{name}.js", script
 
 
-def divided_scripts(catalog: Catalog, records: Sequence[Record], units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every script of the search of a site with these units."""
-    names = {unit.id: unit.name for unit in units}
+def divided_scripts(catalog: Catalog, units: Iterable[tuple[str, str, Sequence[Record]]]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every script of the search of a site of units: id, name and records of each.
+
+    What belongs to the whole site comes last, as `SITE`, and without a name.
+    """
     search = DividedSearch(examples(catalog), len(catalog.roles))
-    for id_, own in by_unit(records, units).items():
-        yield from search.add(catalog, id_, names.get(id_, ""), own)
+    for id_, name, records in units:
+        yield from search.add(catalog, id_, name, records)
     yield from search.finish()
+
+
+def dealt_out(records: Iterable[Record], units: Sequence[Unit]) -> Iterator[tuple[str, str, list[Record]]]:
+    """Yield id, name and records of each unit of a site whose records are all at hand."""
+    names = {unit.id: unit.name for unit in units}
+    yield from ((id_, names.get(id_, ""), own) for id_, own in by_unit(records, units).items())
 
 
 def _used(facts: Iterable[UnitGrams]) -> Readings:

@@ -24,18 +24,33 @@ SHARD = 80_000
 """Characters of the records of one shard: less than 300 kB. A unit with more has several."""
 
 
+class Owners:
+    """Says which unit something is found with."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        """Everything belongs to one of ``units``, or to the whole site."""
+        self._posts = {role: unit.id for role, unit in unit_of_roles(units).items()}
+        self._pages = {("roles", id_): unit for id_, unit in self._posts.items()}
+        self._pages |= {("quizzes", id_): unit.id for id_, unit in unit_of_banks(units).items()}
+        self._pages |= {("regulation", id_): several[0].id for id_, several in unit_of_regulations(units).items()}
+        self._pages |= {("units", unit.id): unit.id for unit in units}
+
+    def of_record(self, record: Record) -> str:
+        """Return the id of a record's unit, or `SITE`."""
+        return self._posts.get(record.role) or self.of_address(record.url)
+
+    def of_address(self, address: str) -> str:
+        """Return the id of the unit that a page belongs to, or `SITE`."""
+        family, id_, *_ = (*address.split("/", 2), "")
+        return self._pages.get((family, id_), SITE)
+
+
 def by_unit(records: Iterable[Record], units: Sequence[Unit]) -> dict[str, list[Record]]:
     """Return the records of each unit by its id, in the order of ``units``; what belongs to none last, as `SITE`."""
-    posts, banks, lists = unit_of_roles(units), unit_of_banks(units), unit_of_regulations(units)
-    owner = {("roles", id_): unit.id for id_, unit in posts.items()}
-    owner |= {("quizzes", id_): unit.id for id_, unit in banks.items()}
-    owner |= {("regulation", id_): several[0].id for id_, several in lists.items()}
-    owner |= {("units", unit.id): unit.id for unit in units}
+    owners = Owners(units)
     found: dict[str, list[Record]] = {id_: [] for id_ in (*(unit.id for unit in units), SITE)}
     for record in records:
-        unit = posts.get(record.role)
-        family, id_, *_ = (*record.url.split("/", 2), "")
-        found[unit.id if unit else owner.get((family, id_), SITE)].append(record)
+        found[owners.of_record(record)].append(record)
     return found
 
 

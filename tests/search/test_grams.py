@@ -12,7 +12,7 @@ from mingze.model import Role
 from mingze.search import Record
 from mingze.search.bare_text import bare
 from mingze.search.character_tables import fold_character
-from mingze.search.divided import DividedSearch, divided_scripts, site_scripts, unit_search
+from mingze.search.divided import DividedSearch, dealt_out, divided_scripts, site_scripts, unit_search
 from mingze.search.emit import examples
 from mingze.search.grams import (
     PARTED,
@@ -154,13 +154,15 @@ def test_a_build_that_kept_the_facts_of_units_makes_the_same_search() -> None:
     own = by_unit(records(), units())
     names = {unit.id: unit.name for unit in units()}
     one, other = (DividedSearch(examples(catalog()), len(catalog().roles)) for _ in range(2))
-    scripts = {path for id_, found in own.items() for path, _ in one.add(catalog(), id_, names.get(id_, ""), found)}
+    scripts = dict(part for id_, found in own.items() for part in one.add(catalog(), id_, names.get(id_, ""), found))
     for id_, found in own.items():
         kept, _ = unit_search(catalog(), id_, names.get(id_, ""), found, bucket_count(45))
         other.take(UnitGrams.from_bytes(kept.to_bytes()))
     whole = dict(one.finish())
     assert whole == dict(other.finish())
-    assert {**whole, **dict.fromkeys(scripts)}.keys() == dict(divided_scripts(catalog(), records(), units())).keys()
+    assert {**whole, **dict.fromkeys(scripts)}.keys() == dict(
+        divided_scripts(catalog(), dealt_out(records(), units()))
+    ).keys()
 
 
 def test_facts_of_another_site_or_damaged_ones_are_refused() -> None:
