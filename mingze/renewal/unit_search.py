@@ -64,8 +64,7 @@ class UnitSearch:
 
     def _letters(self, last: UnitGrams, made: UnitGrams) -> Iterator[tuple[str, str]]:
         """Yield what makes words of letters where other characters or other pairs stand in the site's texts now."""
-        count = sum(count for _, count in self._facts.sections)
-        if last.held == made.held and counted_pairs([last], count) == counted_pairs([made], count):
+        if last.held == made.held and counted_pairs([last]) == counted_pairs([made]):
             return
         others = {
             id_: UnitGrams.from_bytes(self._folder.search(id_)) for id_, _ in self._facts.sections if id_ != made.id

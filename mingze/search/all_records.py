@@ -34,7 +34,9 @@ _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
 STEP = " › "
 """Between the parts of a record's path."""
 ADDED_HERE = "本级增加"
-"""Stands in the path of duties in which the reader's own level adds something to those above."""
+"""Stands in the path of duties and clauses in which the reader's own level adds something to those above."""
+MORE_HERE = "本级补充"
+"""Stands in the path of duties of a level above to which the reader's own says more."""
 STEM = 36
 """Characters of a question's stem that are searched: dossiers are long, and readers' phones carry the index."""
 
@@ -130,7 +132,7 @@ class _Finder:
     def _duty(self, duty: DutyView, role: Role, instrument: str) -> Record:
         # in the path, so that it can be searched for beside other words: 本级增加 演练
         is_own = self._views.names.levels.is_own(duty.regulation)
-        added = ADDED_HERE if is_own and duty.levels and duty.levels.adds else ""
+        added = ADDED_HERE if is_own and duty.levels and duty.levels.adds else MORE_HERE if duty.additions else ""
         return Record(
             "duty",
             duty.title,
@@ -140,6 +142,7 @@ class _Finder:
             _lines(_explained(duty.explanation), *map(_explained, duty.additions)),
             role=role.id,
             badge=("", "") if duty.own_text else _badge(duty.clause.badge),
+            is_added=bool(added),
         )
 
     def _regulation(self, regulation: Regulation) -> Iterator[Record]:
@@ -151,14 +154,18 @@ class _Finder:
             yield Record("clause", f"{key.label()} {title}", routes.clause(key), view.marked_short, key=key.local)
         chapters = {one.local: chapter for chapter in view.chapters for one in chapter.articles}
         articles = {one.local: one for one in view.articles}
+        levels = self._views.names.levels
+        added = self._views.added_passages(regulation.id) if levels.is_own(regulation.id) else frozenset()
         for clause in regulation.clauses.values():
             local = clause.key.article_key.local
             if clause.key.local == local:
                 chapter = chapters.get(local)
                 path = f"{view.marked_short}{STEP}{chapter.label} {chapter.title}" if chapter else view.marked_short
-                yield self._clause(clause, path, articles[local])
+                found = self._clause(clause, path, articles[local])
             else:
-                yield self._clause(clause, view.marked_short)
+                found = self._clause(clause, view.marked_short)
+            is_added = str(clause.key) in added
+            yield replace(found, path=f"{found.path}{STEP}{ADDED_HERE}", is_added=True) if is_added else found
 
     def _clause(self, clause: Clause, path: str, article: ArticleView | None = None) -> Record:
         """Return a passage; ``article`` tells of one that is a whole article."""
