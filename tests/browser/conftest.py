@@ -60,7 +60,11 @@ def opened(lend: Lend, served_site: str) -> Opener:
 
 @pytest.fixture
 def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
-    """Open pages on phones of their own: from a disk, or where a test says so with ``indirect``, from a server."""
+    """Open pages on phones of their own: from a disk, or where a test says so with ``indirect``, from a server.
+
+    A module in which ``FRESH`` is true gets phones that no test had before.
+    """
     from_server = getattr(request, "param", "file") == "http"
-    with phones(browser, request.getfixturevalue("served_site") if from_server else real_site.as_uri()) as start:
+    base = request.getfixturevalue("served_site") if from_server else real_site.as_uri()
+    with phones(browser, base, fresh=getattr(request.module, "FRESH", False)) as start:
         yield start

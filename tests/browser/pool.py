@@ -19,18 +19,42 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 Lend: TypeAlias = "Callable[..., Phone]"
-MOST_IDLE = 6
+MOST_IDLE, MOST_TRIES = 6, 3
 PATIENCE = 30_000
 """Milliseconds that Playwright waits by itself."""
 FORGET = """
   if (window === window.top) {
     window.name = "";
-    for (const kind of ["localStorage", "sessionStorage"]) {
-      try { window[kind].clear(); } catch (error) { /* a page that has no origin keeps nothing */ }
-    }
+    window[Symbol.for("forgotten")] = new Promise(done => {
+      let due = true;
+      const forget = () => {
+        if (!due) return;
+        due = false;
+        clearTimeout(late);
+        for (const kind of ["localStorage", "sessionStorage"]) {
+          try { window[kind].clear(); } catch (error) { /* a page that has no origin keeps nothing */ }
+        }
+        try {
+          Object.entries(KEPT).forEach(([key, value]) => localStorage.setItem(key, value));
+        } finally {
+          done();
+        }
+      };
+      // on a disk storage may not be touched earlier: as mingze/web/common/early.js waits, but one step ahead
+      const onDisk = location.protocol === "file:", late = onDisk && setTimeout(forget, 1000);
+      if (onDisk) requestAnimationFrame(forget);
+      else forget();
+    });
   }
 """
 """Run before the first page's own scripts: in its process no word of a test before is left, wherever it was cached."""
+FORGOTTEN = """async () => {
+  const forgotten = Symbol.for("forgotten"), due = window[forgotten];
+  await due;
+  delete window[forgotten];
+  return !!due && performance.getEntriesByType("navigation")[0].type === "navigate";
+}"""
+"""Wait until it is forgotten; false where the page is none that was just opened, as the same address again gives."""
 KEEPS = """async () => {
   const kept = async of => { try { return (await of()).length; } catch (error) { return 0; } };
   return await kept(() => indexedDB.databases()) + await kept(() => caches.keys())
@@ -52,6 +76,7 @@ class Phone:
     def __init__(self, browser: Browser, settings: dict[str, Any]) -> None:
         self.context: BrowserContext = browser.new_context(**settings)
         self.page: Page = self.context.new_page()
+        self._runs_scripts = settings.get("java_script_enabled", True)
         self._size = self.page.viewport_size
         self._session: CDPSession = self.context.new_cdp_session(self.page)
         self._undo: list[Callable[[], object]] = []
@@ -68,25 +93,39 @@ class Phone:
 
     def open(self, address: str, kept: dict[str, str] | None = None) -> Page:
         """Open the first address of a test, on a device that keeps these values by their keys and nothing else."""
-        keep = f"Object.entries({json.dumps(kept or {})}).forEach(([key, value]) => localStorage.setItem(key, value));"
+        if bare(self.page.url) == bare(address):
+            self._go("about:blank")  # the same again would be the same page, or a page that was loaded anew
+        if self._runs_scripts:
+            self._open_forgetting(address, kept or {})
+        else:  # a page that runs no script keeps nothing
+            self._go(address)
+        self._session.send("Page.resetNavigationHistory")
+        return self.page
+
+    def _open_forgetting(self, address: str, kept: dict[str, str]) -> None:
         # when the page before has gone, with all that it did as it went
-        made: Any = type(self.page).add_init_script(self.page, FORGET + (keep if kept else ""))
+        made: Any = type(self.page).add_init_script(self.page, FORGET.replace("KEPT", json.dumps(kept)))
         self._go(address)
+        for _ in range(MOST_TRIES):
+            if self.page.evaluate(FORGOTTEN):
+                break
+            self._go("about:blank")
+            self._go(address)
+        else:
+            raise AssertionError(f"{address} was never opened anew")
         if hasattr(made, "close"):
             made.close()
         else:  # Playwright of before has no way to take a script away
             self.spent = True
-        self._session.send("Page.resetNavigationHistory")
-        return self.page
 
     def _go(self, address: str) -> None:
         """Go, also where the last test's page was about to leave for somewhere itself."""
-        while True:
+        for left in reversed(range(MOST_TRIES)):
             try:
                 self.page.goto(address)
                 return
             except Error as fault:
-                if "interrupted by another navigation" not in fault.message:
+                if "interrupted by another navigation" not in fault.message or not left:
                     raise
 
     def wipe(self) -> None:
@@ -200,6 +239,10 @@ def origin_of(address: str) -> str:
     """Return what keeps an address's storage; nothing where there is none."""
     scheme, host, *_ = urlsplit(address)
     return f"{scheme}://{host}" if scheme in ("file", "http", "https") else ""
+
+
+def bare(address: str) -> str:
+    return address.partition("#")[0]
 
 
 def deafen(thing: Any, event: str, heard: object) -> None:

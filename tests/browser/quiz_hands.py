@@ -39,17 +39,18 @@ Press: TypeAlias = "Callable[[Locator], None]"
 
 
 @contextmanager
-def phones(browser: Browser, base: str) -> Iterator[Start]:
-    """Give a function that opens a page of the site at ``base`` on a phone of its own; no script may fail on any."""
+def phones(browser: Browser, base: str, fresh: bool = False) -> Iterator[Start]:
+    """Give a function that opens a page of the site at ``base`` on a phone of its own; no script may fail on any.
+
+    With ``fresh`` no test had the phones before: each starts a process, as a reader's first page does.
+    """
     problems: list[str] = []
 
     def start(path: str, script: str = "", kept: Any = None, **settings: Any) -> Page:
-        """``kept`` is what the device remembers (an object, or the raw text of the key), ``script`` runs first.
-
-        With ``fresh`` no test had the phone before.
-        """
+        """``kept`` is what the device remembers (an object, or the raw text of the key), ``script`` runs first."""
         phone = lend(
             base,
+            fresh,
             **{
                 "viewport": {"width": 360, "height": 740},
                 "has_touch": True,

@@ -61,6 +61,8 @@ WIPED: dict[str, Callable[[Page], object]] = {
     "kept on leaving": lambda page: page.evaluate(f"['pagehide', 'visibilitychange'].forEach(kind => {LEAVING})"),
     "kept again and again": lambda page: page.evaluate("() => { setInterval(() => { localStorage.a = 1; }); }"),
     "another window": another_window,
+    "state of the history": lambda page: page.evaluate("history.replaceState({ a: 1 }, '')"),
+    "place on the page": lambda page: page.evaluate("() => { location.hash = 'main_'; }"),
     "name, history and place": lambda page: page.evaluate(
         "() => { window.name = 'a'; history.pushState({ a: 1 }, '', '?a'); scrollTo(0, 99); }"
     ),
