@@ -58,8 +58,8 @@ FORGOTTEN = """async () => {
 KEEPS = """async () => {
   const kept = async of => { try { return (await of()).length; } catch (error) { return 0; } };
   return await kept(() => indexedDB.databases()) + await kept(() => caches.keys())
-    + await kept(() => navigator.serviceWorker.getRegistrations()) + document.cookie.length
-    + (document.fullscreenElement ? 1 : 0);
+    + await kept(async () => (await navigator.serviceWorker.getRegistrations()).filter(one => one.active))
+    + document.cookie.length + (document.fullscreenElement ? 1 : 0);
 }"""
 """How much there is that a page cannot take back at once."""
 LASTING = (
