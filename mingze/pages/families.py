@@ -15,6 +15,7 @@ from mingze.views import routes
 from mingze.views.article import article_key
 from mingze.views.article_page import article_page
 from mingze.views.bank import bank_name, bank_view
+from mingze.views.bank_parts import BankPart, bank_parts
 from mingze.views.blueprint import blueprint_view
 from mingze.views.division import WHOLE, division_of
 from mingze.views.downloads import Download
@@ -135,14 +136,15 @@ def bank_pages(catalog: Catalog, places: Places) -> Iterator[Page]:
     """Yield a page for each bank, with its neighbours."""
     for place, ids in _dealt(catalog.banks, division_of(catalog).of_bank, places):
         banks = [catalog.banks[id_] for id_ in ids]
-        links = [Link(bank.bank.title, routes.bank(bank.id)) for bank in banks]
-        for n, bank in enumerate(banks):
+        told = [(bank, parts, part) for bank in banks for parts in [bank_parts(bank)] for part in parts]
+        links = [Link(_part_title(bank, parts, part), part.address) for bank, parts, part in told]
+        for n, (bank, parts, part) in enumerate(told):
             page = Page(
-                routes.bank(bank.id),
-                bank.bank.title,
+                part.address,
+                links[n].title,
                 "quiz/bank.html",
-                f"{bank.bank.title}，共{len(bank.items)}题",
-                partial(_bank_context, bank),
+                f"{links[n].title}，共{len(bank.items)}题",
+                partial(_bank_context, bank, parts, part),
                 (*TOP, Link("自测", routes.QUIZZES), *_quizzes_of(place)),
                 source_file=_bank_file(catalog, bank),
                 place=place,
@@ -156,8 +158,12 @@ def _quizzes_of(place: Place | None) -> tuple[Link, ...]:
     return (Link(place.unit.name, place.ways["QUIZZES"]),) if place and "QUIZZES" in place.ways else ()
 
 
-def _bank_context(bank: Bank, views: Views) -> dict[str, Any]:
-    return {"bank": bank_view(views, bank)}
+def _part_title(bank: Bank, parts: Sequence[BankPart], part: BankPart) -> str:
+    return f"{bank.bank.title}（{part.span}）" if len(parts) > 1 else bank.bank.title
+
+
+def _bank_context(bank: Bank, parts: Sequence[BankPart], part: BankPart, views: Views) -> dict[str, Any]:
+    return {"bank": bank_view(views, bank, part), "part": part, "parts": parts if len(parts) > 1 else ()}
 
 
 def _bank_file(catalog: Catalog, bank: Bank) -> str:

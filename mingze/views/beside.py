@@ -30,6 +30,8 @@ ONLY_ABOVE = "上级有、这里没有对应文字的"
 class BesidePassage:
     """A passage of the lower instrument and what it answers."""
 
+    id: str
+    """Its clause with its regulation (``reg/art5-item6``), or its duty."""
     local: Runs
     """With what is taken over and what is added marked."""
     uppers: tuple[tuple[Named, Runs], ...]
@@ -39,6 +41,8 @@ class BesidePassage:
     """Who says that they correspond where the texts do not: 作者写明对应, 可能对应，请核对."""
     rows: tuple[StripRow, ...]
     """Numbers in which the two differ."""
+    adds: bool = False
+    """Whether the higher one has nothing like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +184,18 @@ class _Beside:
     def _passage(self, row: Answered) -> BesidePassage:
         unit = row.unit
         if unit.is_lead:
-            return BesidePassage(self._plain(unit), (), "", "", ())
+            return BesidePassage(unit.id, self._plain(unit), (), "", "", ())
         remark = "作者写明对应" if row.is_said and row.found.kind is LevelKind.ADDED else ""
         if row.uppers and not row.is_sure:
             remark = PERHAPS
         return BesidePassage(
+            unit.id,
             self._marked(row),
             tuple((self._named(one), self._plain(one)) for one in row.uppers),
             row.found.kind.label(self.whose),
             remark,
             tuple(self._differing(row)) if row.is_sure else (),
+            row.found.kind is LevelKind.ADDED,
         )
 
     def _differing(self, row: Answered) -> Iterator[StripRow]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingze.model import BaseQuestion, Catalog, Citation
-from mingze.views import prose, routes
+from mingze.views import prose
 from mingze.views.badge import Badge, checked
+from mingze.views.bank_parts import address_of
 from mingze.views.clause import ClauseView, clause_view
 from mingze.views.dossier import DossierView, dossier_view
 from mingze.views.long_texts import cited_address
@@ -131,7 +132,7 @@ def question_view(catalog: Catalog, names: Names, question: BaseQuestion) -> Que
         question.id,
         question.type.value,
         question.type.label,
-        routes.question(catalog.bank_of[question.id].id, question.id),
+        address_of(catalog, question.id),
         is_open,
         prose.inline(question.stem, terms),
         tuple(

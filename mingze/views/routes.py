@@ -119,9 +119,9 @@ def upgrade(upgrade_id: str) -> str:
     return f"{CURRENCY}#{upgrade_id}"
 
 
-def bank(bank_id: str) -> str:
-    """Page of a question bank."""
-    return f"quizzes/{bank_id}/index.html"
+def bank(bank_id: str, part: int = 1) -> str:
+    """Page of a question bank; of a long one, that of one of its parts."""
+    return f"quizzes/{bank_id}/index.html" if part == 1 else f"quizzes/{bank_id}/{part}/index.html"
 
 
 def paper(paper_id: str) -> str:
@@ -129,9 +129,9 @@ def paper(paper_id: str) -> str:
     return f"papers/{paper_id}/index.html"
 
 
-def question(bank_id: str, question_id: str) -> str:
-    """Anchor of a question on its bank's page."""
-    return f"{bank(bank_id)}#{question_id}"
+def question(bank_id: str, question_id: str, part: int = 1) -> str:
+    """Anchor of a question on its bank's page; which part it is in says `mingze.views.bank_parts`."""
+    return f"{bank(bank_id, part)}#{question_id}"
 
 
 def key_point(key_point_id: str) -> str:
