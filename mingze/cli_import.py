@@ -35,7 +35,7 @@ def add_amend(add: Callable[..., Any], command: Command) -> None:
     sub.add_argument("--date", metavar="日期", help="哪一天通过、公布；默认与施行日期相同")
     sub.add_argument("--kind", default="修订", metavar="修订|修正", help="默认 修订")
     sub.add_argument("--by", metavar="机关", help="谁修改的、根据哪个决定")
-    sub.add_argument("--map", type=Path, metavar="文件", help="对应写在这个文件里：没有就写出来给人改，有就照它")
+    sub.add_argument("--map", type=Path, metavar="文件", help="对应.xlsx（或 .yml）：没有就写出来给人改，有就照它")
     sub.add_argument("--confirm", metavar="序号", help="确认预览里的待确认各处，如 1,3,5-8，或写 全部")
     sub.add_argument("--write", action="store_true", help="写进站点：全部写好，或者一个字不动")
 

@@ -22,7 +22,8 @@ from mingze.workbook.export import write_workbook
 from mingze.workbook.faults import Refused
 from mingze.workbook.grid import Workbook, read_workbook
 from mingze.workbook.import_report import preview
-from mingze.workbook.intake import check_before, headers_of, plan_import, write_changes
+from mingze.workbook.intake import check_before, headers_of, is_proposal, plan_import, write_changes
+from mingze.workbook.layout import Sheet
 from mingze.workbook.lists.list_draft import make_draft
 from mingze.workbook.lists.list_report import preview as list_preview
 from mingze.workbook.lists.list_sheets import read_lists
@@ -46,9 +47,7 @@ def export(root: Path, options: argparse.Namespace) -> int:
     loaded, _ = check_site(root)
     if _tell_unreadable(root):
         return FAULTS
-    has_drafts = any((root / DRAFTS).glob("*.yml"))
-    usual = [sheet for sheet in SHEETS if sheet.name != "drafts" or has_drafts]
-    sheets = [BY_NAME[name] for name in options.what] if options.what else usual
+    sheets = [BY_NAME[name] for name in options.what] if options.what else _usual(root, loaded)
     written = write_workbook(loaded, sheets, root)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -59,6 +58,13 @@ def export(root: Path, options: argparse.Namespace) -> int:
     counts = "、".join(f"{title} {count}" for title, count in written.counts.items())
     print(f"写好了：{shown}（{counts}）")
     return OK
+
+
+def _usual(root: Path, loaded: Loaded) -> list[Sheet]:
+    """Return all sheets but those of drafts and of amendments on a site that has none."""
+    absent = set() if any((root / DRAFTS).glob("*.yml")) else {"drafts"}
+    absent |= set() if loaded.catalog.amendments else {"amendments", "passages"}
+    return [sheet for sheet in SHEETS if sheet.name not in absent]
 
 
 def take_in(root: Path, options: argparse.Namespace) -> int:
@@ -72,7 +78,12 @@ def take_in(root: Path, options: argparse.Namespace) -> int:
     if blocking:
         print(render(blocking, "text", line_reader(root, loaded), "先改好，再导入"), file=sys.stderr)
         return FAULTS
-    if headers_of(workbook):
+    headers = headers_of(workbook)
+    if is_proposal(headers, loaded):
+        command = f"mingze amend 新文件 --map {options.file.name} --write"
+        print(f"这是 mingze amend 写的新旧条款对应，新文本还没有换上。看过以后运行 {command}", file=sys.stderr)
+        return FAULTS
+    if headers:
         return _take_in_records(root, workbook, (loaded, diagnostics), options)
     return _take_in_lists(root, workbook, (loaded, diagnostics), options)
 

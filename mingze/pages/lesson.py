@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from mingze.model import Catalog
@@ -32,19 +33,28 @@ def lessons(catalog: Catalog) -> dict[str, str]:
     return found
 
 
-def lesson_file(catalog: Catalog, renderer: Renderer) -> tuple[str, str]:
-    """Return path and text of the script that calls ``mingze.hall.teach`` with all lessons by id.
+def lesson_file(renderer: Renderer) -> tuple[str, Callable[[], str]]:
+    """Return the path of the script that calls ``mingze.hall.teach`` with all lessons by id, and what makes its text.
 
     A lesson is a list of screens ``{title, html}``; elements of ``html`` with ``data-step`` come one by one.
-    On a divided site ``assets/lesson.js`` holds what belongs to no unit, and `mingze.pages.unit_files` makes the rest.
+    On a divided site it holds what belongs to no unit.
     """
-    return "assets/lesson.js", lesson_script(renderer, renderer.views.within(WHOLE))
+    views, parts = renderer.views.within(WHOLE), renderer.module("hall/lesson.html", ROOT)
+    return "assets/lesson.js", partial(_script, views, parts, tuple(lessons(views.told)))
 
 
-def lesson_script(renderer: Renderer, views: Views) -> str:
-    """Return the text of such a script with the lessons of what the views tell."""
-    parts = renderer.module("hall/lesson.html", ROOT)
-    return script_call("mingze.hall.teach", {id_: list(_screens(views, parts, id_)) for id_ in lessons(views.told)})
+def lesson_files(renderer: Renderer, unit: str) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the same of each lesson of a unit: ``assets/lessons/<unit>/<lesson>.js``.
+
+    One each: thirty posts with real explanations would make half a megabyte, of which a meeting wants one.
+    """
+    views, parts = renderer.views.within(unit), renderer.module("hall/lesson.html", ROOT)
+    for id_ in lessons(views.told):
+        yield f"assets/lessons/{unit}/{id_}.js", partial(_script, views, parts, (id_,))
+
+
+def _script(views: Views, parts: Any, ids: Iterable[str]) -> str:
+    return script_call("mingze.hall.teach", {id_: list(_screens(views, parts, id_)) for id_ in ids})
 
 
 def _screens(views: Views, parts: Any, id_: str) -> Iterator[dict[str, str]]:

@@ -17,8 +17,8 @@ FOLDER = "units"
 _WAYS = re.compile(r'href="(?:\.\./)+((?:roles|regulation|quizzes|papers)/[a-z0-9-]+)/index\.html"')
 _SHARDS = "assets/search/units/"
 """What searches a unit: ``<unit>.<n>.js``."""
-_LATER = ("assets/lessons/",)
-"""Kept with the presenter mode alone."""
+_LESSONS = "assets/lessons/"
+"""Kept with the presenter mode alone: ``<unit>/<lesson>.js``."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,14 @@ def unit_lists(site: Path, files: Mapping[str, str], hall: tuple[str, ...]) -> I
         own = [path for folder in folders for path in below.get(folder, ())]
         banks = [way.partition("/")[2] for way in named if way.startswith("quizzes/")]
         own += [f"assets/{kind}/{bank}.js" for bank in dict.fromkeys(banks) for kind in ("questions", "answers")]
-        own += [f"assets/lessons/{id_}.js", *shards.get(id_, ())]
+        own += [*below.get(f"{_LESSONS}{id_}", ()), *shards.get(id_, ())]
         found = {path: files[path] for path in dict.fromkeys(own) if path in files and not path.endswith("/kept.json")}
         yield _list(id_, found, hall)
 
 
 def _list(id_: str, found: Mapping[str, str], hall: tuple[str, ...]) -> UnitList:
     page = routes.within(id_, routes.HALL)
-    later = (page, *(path for path in found if path.startswith(_LATER)))
+    later = (page, *(path for path in found if path.startswith(_LESSONS)))
     shell = tuple(path for path in found if path not in later and not path.startswith(("regulation/", "papers/")))
     along = {page: (*later[1:], *hall)} if page in found else {}
     return UnitList(id_, found, shell, along)

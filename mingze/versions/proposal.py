@@ -62,7 +62,7 @@ class _Proposal:
         self.fresh += _without(lone_new, set(split))
         self._moved_elsewhere()
         self._alone()
-        return sorted(self.lines, key=_place)
+        return sorted(self.lines, key=lambda line: place_in_text(line.old, line.new))
 
     def _merged(self, pair: Pair, into: list[TextNode], off: list[TextNode], sure: bool) -> None:
         """Tell of articles that became one; what is below them has no place of its own to be told."""
@@ -196,10 +196,10 @@ def _out_of_order(pairs: Sequence[Pair]) -> set[int]:
     return {pair.old for pair in pairs} - kept
 
 
-def _place(line: Proposed) -> tuple[object, ...]:
-    """Order lines as the new text runs; what is gone stands where it stood."""
-    key = (line.new or line.old)[0]
-    return (key.article, key.inserted, key.paragraph, key.item, key.sub, not line.new)
+def place_in_text(old: tuple[ClauseKey, ...], new: tuple[ClauseKey, ...]) -> tuple[int, ...]:
+    """Return by what lines of a map are ordered: as the new text runs; what is gone stands where it stood."""
+    key = (new or old)[0]
+    return (key.article, key.inserted, key.paragraph, key.item, key.sub, not new)
 
 
 def confirmations(lines: Sequence[Proposed]) -> Iterator[Proposed]:

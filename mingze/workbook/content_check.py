@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def check_after(root: Path, before: Sequence[Diagnostic], changes: Changes, comp
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(change.after)
         loaded, found = check_site(copy, root)
-        cells = _Cells(References(loaded), compared, changes)
+        cells = CellPlaces(loaded.origins.files, _rows_of(References(loaded), compared, changes))
         for diagnostic in found:
             key = (diagnostic.code, diagnostic.span.file, diagnostic.message)
             if known[key] > 0:
@@ -59,34 +59,39 @@ def check_after(root: Path, before: Sequence[Diagnostic], changes: Changes, comp
     return out
 
 
-class _Cells:
-    """Finds the cell behind a line of the files as they would be."""
+def _rows_of(
+    names: References, compared: Sequence[ComparedSheet], changes: Changes
+) -> Iterator[tuple[SheetRecord, SheetRow]]:
+    """Yield the records as they would be with their rows."""
+    new_ids = {(id_, file): change.row for change, id_, file in changes.added}
+    for one in compared:
+        for record in one.sheet.records(names):
+            if row := one.rows.get(record.id) or new_ids.get((record.id.rpartition("/")[2], record.file)):
+                yield record, row
 
-    def __init__(self, names: References, compared: Sequence[ComparedSheet], changes: Changes) -> None:
-        self._sources = names.loaded.origins.files
-        self._regions: dict[str, list[tuple[int, int, SheetRecord, ComparedSheet]]] = {}
-        new_ids = {(id_, file): change.row for change, id_, file in changes.added}
-        self._rows: dict[int, SheetRow] = {}
-        for one in compared:
-            for record in one.sheet.records(names):
-                row = one.rows.get(record.id) or new_ids.get((record.id.rpartition("/")[2], record.file))
-                source = self._sources.get(record.file)
-                if row is None or record.path is None or source is None:
-                    continue
-                mark = source.mark(record.path)
-                region = (mark.line, max(_last(mark), mark.line), record, one)
-                self._regions.setdefault(record.file, []).append(region)
-                self._rows[id(record)] = row
+
+class CellPlaces:
+    """Finds the cell behind a line of files that rows of sheets became."""
+
+    def __init__(self, sources: Mapping[str, SourceFile], rows: Iterable[tuple[SheetRecord, SheetRow]]) -> None:
+        self._sources = sources
+        self._regions: dict[str, list[tuple[int, int, SheetRecord, SheetRow]]] = {}
+        for record, row in rows:
+            source = sources.get(record.file)
+            if record.path is None or source is None:
+                continue
+            mark = source.mark(record.path)
+            region = (mark.line, max(_last(mark), mark.line), record, row)
+            self._regions.setdefault(record.file, []).append(region)
 
     def told(self, diagnostic: Diagnostic) -> CellFault:
         """Return a diagnostic as the fault of a cell; as that of the file where no cell is behind it."""
         span = diagnostic.span
         line = span.line - 1
-        for first, last, record, one in self._regions.get(span.file, ()):
+        for first, last, record, row in self._regions.get(span.file, ()):
             if first <= line <= last:
-                row = self._rows[id(record)]
                 path = self._path(self._sources[span.file], record, line)
-                place, shown = self._place(one, row, path, record)
+                place, shown = self._place(row, path, record)
                 return CellFault("content-fault", place, _words(diagnostic), diagnostic.help, shown)
         return CellFault("content-fault", Place(str(span)), _words(diagnostic), diagnostic.help)
 
@@ -102,12 +107,13 @@ class _Cells:
         return path
 
     @staticmethod
-    def _place(one: ComparedSheet, row: SheetRow, path: PathOfKeys, record: SheetRecord) -> tuple[Place, str]:
-        for field_ in one.sheet.fields:
+    def _place(row: SheetRow, path: PathOfKeys, record: SheetRecord) -> tuple[Place, str]:
+        sheet = row.header.sheet
+        for field_ in sheet.fields:
             if path and field_.holds(path, record.values):
                 column = next((c for c in field_.columns if row.text(c)), field_.columns[0])
                 return row.place(column), row.text(column)
-        return row.place(one.sheet.id_column), ""
+        return row.place(sheet.id_column), ""
 
 
 def _words(diagnostic: Diagnostic) -> str:

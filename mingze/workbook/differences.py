@@ -15,7 +15,7 @@ from mingze.workbook.faults import CannotRead, CellFault, Place
 from mingze.workbook.fingerprints import Base, fingerprint
 from mingze.workbook.heading_row import Header
 from mingze.workbook.layout import PlaceField, Sheet, show
-from mingze.workbook.matching import SheetRow, match_rows
+from mingze.workbook.matching import SheetRow, match_rows, rows_below
 from mingze.workbook.new_places import places_of
 from mingze.workbook.question_fields import KeyField, OptionsField, PointsField
 from mingze.workbook.record_fields import Field, ShownField
@@ -101,6 +101,15 @@ def compare_sheet(
     for id_, row in matched.lost.items():
         why = "导出以后，这条记录在 YAML 里删掉了"
         out.conflicts.append(Conflict(row.place(sheet.id_column), id_, sheet.id_column.heading, id_, "", why))
+    return out
+
+
+def read_rows(header: Header, names: References, regulation: str) -> ComparedSheet:
+    """Read every row by itself, as what no file holds yet; clauses in it are those of ``regulation``."""
+    out = ComparedSheet(header.sheet, header)
+    comparer = _Comparer(out, names, None, workbook_wins=False)
+    for row in rows_below(header):
+        comparer.new_row(row, regulation)
     return out
 
 
@@ -240,8 +249,8 @@ class _Comparer:
         else:
             self.out.untaken.append((place, new, "只供对照的格子，改了不算"))
 
-    def new_row(self, row: SheetRow) -> None:
-        """Read the row of a new record."""
+    def new_row(self, row: SheetRow, within: str = "") -> None:
+        """Read the row of a new record; ``within`` is its regulation where no cell says it."""
         change = RowChange(self.out.sheet, row, None)
         before = len(self.out.faults)
         values: dict[str, Value] = {"id": row.id} if row.id else {}
@@ -250,7 +259,7 @@ class _Comparer:
                 self.out.faults.append(told)
             else:
                 change.places |= dict([told])
-        regulation = change.places.get("regulation", "")
+        regulation = change.places.get("regulation", within)
         for one in self.out.sheet.fields:
             is_empty = not any(row.text(c) or row.is_formula(c) for c in one.columns)
             if isinstance(one, ShownField) or (is_empty and not one.reads_empty):

@@ -180,5 +180,5 @@ DRAFTS = Sheet(
     ),
     intro="每行一道导入的、还没有做完的题。定下待定的，写上解析和依据；做完的用 mingze import accept 移到题库。",
     frozen=2,
-    only_known="新题写在“题目”表里，或者用 mingze import questions 导入",
+    only_known="做完的已经移到题库；新题写在“题目”表里，或者用 mingze import questions 导入",
 )

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
@@ -30,6 +32,7 @@ _SPARE_ROWS = 200
 _LONGEST_AS_TEXT = 255
 _FONT, _HEAD_FONT = "宋体", "黑体"
 _HEAD, _WHITE, _GREY = "明责表头", "明责填写", "明责对照"
+_MARKED = PatternFill("solid", start_color="FFE699", end_color="FFE699")
 _LONG = "长文"
 """Behind the name of a style: for texts that old Excel shows as #### where the format is that of texts."""
 _POINTS_A_LINE = 14.0
@@ -47,8 +50,13 @@ class Written:
     counts: dict[str, int]
 
 
-def write_workbook(loaded: Loaded, sheets: Sequence[Sheet], root: Path | None = None) -> Written:
-    """Write the records of a site as one workbook with the given sheets; drafts are read below ``root``."""
+def write_workbook(
+    loaded: Loaded, sheets: Sequence[Sheet], root: Path | None = None, how: Sequence[str] = ()
+) -> Written:
+    """Write the records of a site as one workbook with the given sheets; drafts are read below ``root``.
+
+    ``how`` are the first lines of its instructions, where they are not the usual ones.
+    """
     names = References(loaded, root)
     book = Workbook()
     for style in _styles():
@@ -56,7 +64,7 @@ def write_workbook(loaded: Loaded, sheets: Sequence[Sheet], root: Path | None = 
     guide = book.active
     assert isinstance(guide, Worksheet)
     guide.title = GUIDE_TITLE
-    _write_guide(guide, loaded.catalog.site.title, sheets)
+    _write_guide(guide, loaded.catalog.site.title, sheets, how or _HOW)
     choices = _Choices(names)
     counts, remembered = {}, []
     for sheet in sheets:
@@ -133,6 +141,10 @@ class _SheetWriter:
             rule.errorTitle, rule.error = "不在下拉里", "请在下拉里选一个。"
             rule.add(f"{letter}2:{letter}{last}")
             self.page.add_data_validation(rule)
+        if column.marked:
+            look = DifferentialStyle(font=Font(bold=True), fill=_MARKED)
+            words = Rule("cellIs", operator="equal", formula=[f'"{column.marked}"'], dxf=look)
+            self.page.conditional_formatting.add(f"{letter}2:{letter}{last}", words)
 
     def _row(self, at: int, record: SheetRecord, texts: Sequence[str]) -> None:
         locked = self._locked(record)
@@ -196,9 +208,9 @@ def _lines_of(text: str, width: int) -> int:
     return out
 
 
-def _write_guide(page: Worksheet, title: str, sheets: Iterable[Sheet]) -> None:
+def _write_guide(page: Worksheet, title: str, sheets: Iterable[Sheet], how: Iterable[str]) -> None:
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 18, 112
-    rows: list[tuple[str, ...]] = [(f"{title}　{GUIDE_TITLE}",), *((line,) for line in _HOW)]
+    rows: list[tuple[str, ...]] = [(f"{title}　{GUIDE_TITLE}",), *((line,) for line in how)]
     for sheet in sheets:
         rows += [("",), (f"工作表“{sheet.title}”", sheet.intro)]
         rows += [(f"　{column.heading}", column.note) for column in sheet.columns]

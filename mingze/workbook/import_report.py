@@ -16,10 +16,7 @@ def preview(plan: Import) -> str:
     lines = [plan.workbook.name]
     for sheet in plan.sheets:
         lines += ["", *_sheet(sheet, plan)]
-    if plan.left_out or plan.workbook.left_out:
-        lines += ["", "没有读的："]
-        lines += [f"  {what}" for what in plan.workbook.left_out]
-        lines += [f"  {place}　{why}：{_cut(text)}" for place, text, why in plan.left_out]
+    lines += left_out_words(plan)
     if not plan.has_base:
         lines += ["", "“底稿”那张隐藏的工作表没有了：分不清哪些是您改的、哪些是别人在 YAML 里改的，不同的地方都不写。"]
         lines += ["都以这个表格为准，就加 --workbook-wins；不然重新导出一份，把改动抄过去。"]
@@ -29,6 +26,14 @@ def preview(plan: Import) -> str:
         lines += ["", "写进去以后，mingze check 还会说："]
         lines += [f"  {d.span}: {d.severity.label}[{d.code}] {d.message}" for d in plan.left_to_do]
     return "\n".join([*lines, "", summary(plan)])
+
+
+def left_out_words(plan: Import) -> list[str]:
+    """Return what of a workbook is not read, with why; nothing where everything is."""
+    if not plan.left_out and not plan.workbook.left_out:
+        return []
+    parts = (f"  {place}　{why}：{_cut(text)}" for place, text, why in plan.left_out)
+    return ["", "没有读的：", *(f"  {what}" for what in plan.workbook.left_out), *parts]
 
 
 def summary(plan: Import) -> str:

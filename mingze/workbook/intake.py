@@ -10,6 +10,7 @@ from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded
 from mingze.workbook import fingerprints
+from mingze.workbook.amendment_sheets import AMENDMENTS
 from mingze.workbook.changes import Changes, FileChanges, make_changes
 from mingze.workbook.content_check import check_after
 from mingze.workbook.differences import ComparedSheet, compare_sheet
@@ -17,9 +18,13 @@ from mingze.workbook.export import CHOICES_TITLE, GUIDE_TITLE
 from mingze.workbook.faults import CellFault, Place
 from mingze.workbook.grid import SheetGrid, Workbook
 from mingze.workbook.heading_row import Header, find_header
+from mingze.workbook.matching import rows_below
 from mingze.workbook.new_places import NEW_BANK
 from mingze.workbook.reference_text import References
 from mingze.workbook.sheets import SHEETS
+
+OURS = "本程序自己的表"
+"""Why a sheet that this program writes beside the records is not read."""
 
 
 @dataclass
@@ -43,6 +48,13 @@ def headers_of(workbook: Workbook) -> list[Header]:
     """Return the headings of the sheets that this program wrote."""
     found = (find_header(grid) for grid in workbook.sheets if not _is_ours_beside(grid))
     return [header for header in found if header]
+
+
+def is_proposal(headers: Sequence[Header], loaded: Loaded) -> bool:
+    """Whether a workbook holds the map of an amendment that is not written yet: ``mingze amend`` takes it."""
+    known = {record.id for record in AMENDMENTS.records(References(loaded))}
+    told = {row.id for one in headers if one.sheet.name == AMENDMENTS.name for row in rows_below(one)}
+    return bool(told) and not told & known
 
 
 def plan_import(
@@ -75,11 +87,11 @@ def plan_import(
         after = check_after(root, diagnostics, out.changes, out.sheets)
         out.faults += after.faults
         out.left_to_do = after.left_to_do
-    _account(out)
+    account(out)
     return out
 
 
-def _account(out: Import) -> None:
+def account(out: Import) -> None:
     """Account for every cell: read, left out with why, or at fault."""
     headers = {id(header.grid): header for header in headers_of(out.workbook)}
     faulty = {str(fault.place) for fault in out.faults}
@@ -88,7 +100,7 @@ def _account(out: Import) -> None:
     for grid in out.workbook.sheets:
         header = by_name.get(grid.name)
         if header is None:
-            why = "本程序自己的表" if _is_ours_beside(grid) else "认不出的工作表"
+            why = OURS if _is_ours_beside(grid) else "认不出的工作表"
             if grid.cells:
                 out.left_out.append((Place(grid.file, grid.name), f"{len(grid.cells)} 格", why))
             continue

@@ -62,7 +62,7 @@ class Matched:
 def match_rows(header: Header, records: Mapping[str, SheetRecord], base: Base | None, names: References) -> Matched:
     """Match the rows below a heading with the records of the files."""
     out = Matched()
-    rows = list(_rows(header))
+    rows = list(rows_below(header))
     claimed: dict[str, SheetRow] = {}
     spelt = _by_number(records)
     written = set(base.ids(header.sheet.name)) if base else set()
@@ -87,7 +87,8 @@ def match_rows(header: Header, records: Mapping[str, SheetRecord], base: Base | 
     return out
 
 
-def _rows(header: Header) -> Iterator[SheetRow]:
+def rows_below(header: Header) -> Iterator[SheetRow]:
+    """Yield the rows below a heading that hold something in one of its columns."""
     grid = header.grid
     id_at = header.columns.get(header.sheet.id_column.heading, 0)
     wanted = set(header.columns.values())
@@ -117,7 +118,7 @@ def _unknown(row: SheetRow, id_: str, records: Mapping[str, SheetRecord]) -> Cel
         help_ = "职责先在“职责”表里加、导入，再导出这张表；条文的解读在 articles.yml 里加"
         return CellFault("unknown-id", row.place(column), message, help_, row.text(column))
     if row.header.sheet.only_known:
-        message = f"没有编号为 `{id_}` 的{row.header.sheet.title}；做完的已经移到题库"
+        message = f"没有编号为 `{id_}` 的{row.header.sheet.title}"
         return CellFault("unknown-id", row.place(column), message, row.header.sheet.only_known, row.text(column))
     if not _IS_ID.fullmatch(id_) or "/" in id_:
         message = f"编号 `{id_}` 只能用小写英文字母、数字和连字符"

@@ -40,6 +40,8 @@ class Column:
     printed: bool = True
     rare: bool = False
     """Whether most sites have nothing in it: it is narrow then, so that the others have room on paper."""
+    marked: str = ""
+    """A text that stands out from the others in the column."""
 
 
 @dataclass(frozen=True)

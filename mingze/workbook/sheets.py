@@ -8,6 +8,7 @@ from __future__ import annotations
 from mingze.model import LETTERS, QuestionType
 from mingze.model.reference import TermStanding
 from mingze.workbook import site_records
+from mingze.workbook.amendment_sheets import AMENDMENTS, PASSAGES
 from mingze.workbook.draft_sheet import DRAFTS
 from mingze.workbook.layout import DutyTextField, PlaceField, Sheet, clause_text
 from mingze.workbook.paper_sheet import PAPERS
@@ -271,5 +272,5 @@ CASES = Sheet(
     frozen=2,
 )
 
-SHEETS = (POSTS, DUTIES, EXPLANATIONS, QUESTIONS, PAPERS, TERMS, CASES, DRAFTS)
+SHEETS = (POSTS, DUTIES, EXPLANATIONS, QUESTIONS, PAPERS, TERMS, CASES, DRAFTS, AMENDMENTS, PASSAGES)
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -140,7 +140,7 @@ def test_the_readers_own_level_comes_first_and_is_counted(views: Views, catalog:
 def test_two_instruments_side_by_side(views: Views) -> None:
     shown = views.beside("sheng", "guojia")
     assert dict(shown.counts) == {"照录上级": 1, "改写上级": 2, "省级增加": 1}
-    assert [name for (name, _), _ in shown.unanswered] == ["《国家示范规定》第一条第（三）项"]
+    assert [one.name for one in shown.unanswered] == ["《国家示范规定》第一条第（三）项"]
     lead, first, _, third, last = shown.parts[0].passages
     assert (lead.kind, lead.uppers) == ("", ())
     assert [row.told for row in first.rows] == ["国家 未写次数 → 省级 每年至少召开两次"]

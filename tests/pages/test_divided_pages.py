@@ -94,16 +94,14 @@ def test_a_posts_neighbours_trail_and_ways_are_its_units(big: Site) -> None:
 
 
 def test_practice_hall_and_what_can_be_learned_come_by_unit_with_what_shared_banks_ask(big: Site) -> None:
-    files = dict(unit_files(big.catalog, Renderer(big.catalog)))
-    assert sorted(files) == sorted(
-        path
-        for unit in UNITS
-        for path in (
-            f"assets/lessons/{unit}.js",
-            f"assets/units/{unit}/practice.js",
-            f"assets/units/{unit}/outline.js",
-        )
+    files = {path: make() for path, make in unit_files(big.catalog, Renderer(big.catalog))}
+    lessons = {path for path in files if path.startswith("assets/lessons/")}
+    assert sorted(files.keys() - lessons) == sorted(
+        f"assets/units/{unit}/{kind}.js" for unit in UNITS for kind in ("practice", "outline")
     )
+    of_posts = {f"assets/lessons/{unit.id}/{role}.js" for unit in division_of(big.catalog).units for role in unit.roles}
+    assert lessons - of_posts == {f"assets/lessons/{unit}/compare_.js" for unit in UNITS}
+    assert of_posts <= lessons
     practice = json.loads(files["assets/units/anyang/practice.js"].split(",", 2)[2].rstrip(");\n"))
     assert sorted(practice["questions"]) == ["q-anyang-0", "q-anyang-1", "q-common-1"]
     assert practice["questions"]["q-common-1"]["roles"] == ["anyang-1"]
@@ -111,12 +109,13 @@ def test_practice_hall_and_what_can_be_learned_come_by_unit_with_what_shared_ban
     outline = json.loads(files["assets/units/anyang/outline.js"].split(",", 2)[2].rstrip(");\n"))
     assert [len(role["duties"]) for role in outline["roles"]] == [1] * 8
     assert outline["themes"][0]["path"] == "units/anyang/compare/index.html#drill"
-    assert "baihe" not in files["assets/lessons/anyang.js"]
+    assert files["assets/lessons/anyang/anyang-1.js"].startswith('mingze.hall.teach({"anyang-1":[{')
+    assert "baihe" not in files["assets/lessons/anyang/compare_.js"]
     whole = big.html[routes.PRACTICE]
     assert "q-common-0" in whole
     assert "q-anyang-0" not in whole
     hall = big.html[routes.within("anyang", routes.HALL)]
-    assert 'data-lessons="lessons/anyang.js"' in hall
+    assert 'data-lessons="lessons/anyang/"' in hall
     assert "安阳县测试卷" in hall
     assert '<option value="common">' not in hall  # of which it has one question
 

@@ -16,7 +16,8 @@ from mingze.exits import FAULTS, OK, USAGE
 from mingze.importing.amending.amend_report import report, unconfirmed_words
 from mingze.importing.amending.citations import CiteChange, rewrite
 from mingze.importing.amending.draft_cites import rewrite_drafts
-from mingze.importing.amending.map_file import MapRefused, entry_yaml, proposal_yaml, read_map
+from mingze.importing.amending.map_file import GivenMap, MapRefused, entry_yaml, proposal_yaml, read_map
+from mingze.importing.amending.map_workbook import SUFFIX, proposal_workbook, read_map_workbook
 from mingze.importing.amending.new_text import as_draft_of, read_text, with_editors_words
 from mingze.importing.amending.resting import OldNumber, Resting, old_fingerprints, old_numbers, resting
 from mingze.importing.files import ImportRefused, read_file, read_input
@@ -28,7 +29,9 @@ from mingze.review import FILE as REVIEWED
 from mingze.review import reviewed_yaml
 from mingze.unfinished import change_all
 from mingze.versions.proposal import propose
-from mingze.versions.steps import Step
+from mingze.versions.steps import MapFault, Step
+
+_OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".et", ".csv", ".ods")
 
 
 class _Refused(Exception):
@@ -51,6 +54,8 @@ class Amended:
     """All that an amendment brings: the step, the files, and what somebody must look at."""
 
     step: Step
+    given: GivenMap | None
+    """The map that was confirmed in a file, None where it was only proposed."""
     files: dict[str, bytes]
     cites: list[CiteChange]
     resting: list[Resting]
@@ -66,10 +71,11 @@ def amend(root: Path, options: argparse.Namespace) -> int:
     try:
         text = read_input() if options.file == "-" else read_file(Path(options.file))
         task = _task(root, loaded, make_draft(text), text.name, options)
-        step = _step(task, options)
+        given = _given(task, options.map)
+        step = _step(task, given, options)
         if (status := _map_written(task, step, options)) is not None:
             return status
-        made = _made(task, step)
+        made = _made(task, step, given)
     except ImportRefused as refusal:
         print(f"没有换。{refusal}", file=sys.stderr)
         return FAULTS
@@ -107,17 +113,28 @@ def _task(root: Path, loaded: Loaded, draft: RegulationDraft, source: str, optio
     return _Task(root, loaded, Version(since=since, **values), as_draft_of(draft, old), source)
 
 
-def _step(task: _Task, options: argparse.Namespace) -> Step:
-    """Return the step with its map: from the file of one, or proposed."""
+def _given(task: _Task, place: Path | None) -> GivenMap | None:
+    """Read the file or the workbook in which the map was confirmed; None where there is none yet."""
+    if place is None:
+        return None
+    kind = place.suffix.lower()
+    if kind in _OTHER_TABLES:
+        raise _Refused(f"--map 写成 对应{SUFFIX}，或者 对应.yml；{place.suffix} 的表格读不了")
+    if not place.exists():
+        return None
+    if kind == SUFFIX:
+        return read_map_workbook(place, task.loaded, task.old.id)
+    return read_map(str(place), place.read_bytes(), task.old.id)
+
+
+def _step(task: _Task, given: GivenMap | None, options: argparse.Namespace) -> Step:
+    """Return the step with its map: that which was given, or one proposed."""
     text = read_text(task.draft, build_day(), task.source)
     if text is None:
         raise _Refused("新文本不合格式，先用 mingze import regulation 看一看读成什么样")
     new = text.regulation
-    given = options.map if options.map and options.map.exists() else None
-    if given:
-        amendment = read_map(str(given), given.read_bytes(), new.id)
-    else:
-        amendment = _facts(task, options).model_copy(update={"map": _proposed(task.old, new)})
+    proposed = {} if given else {"map": _proposed(task.old, new)}
+    amendment = given.amendment if given else _facts(task, options).model_copy(update=proposed)
     if amendment.effective <= task.old.since:
         raise _Refused(
             f"新文字的施行日期（{amendment.effective}）不在现在的文本（{task.old.since}起）以后；用 --effective 写明"
@@ -125,9 +142,19 @@ def _step(task: _Task, options: argparse.Namespace) -> Step:
     step = Step(task.old, new, _confirmed(amendment, options.confirm or ""))
     faults = list(step.faults())
     if faults:
-        told = "\n".join(f"  {f.key.label()}（{f.key.local}）{f.words}" for f in faults[:20])
-        raise _Refused(f"对应与两份文本不符：\n{told}")
+        told = "\n".join(f"  {_place(f, given)}{f.key.label()}（{f.key.local}）{f.words}" for f in faults)
+        raise _Refused(f"对应与两份文本不符（{len(faults)} 处）：\n{told}")
     return step
+
+
+def _place(fault: MapFault, given: GivenMap | None) -> str:
+    """Return where a fault stands in the file or the workbook of a map."""
+    if given is None:
+        return ""
+    if fault.line is None:
+        return f"{given.heading}　"
+    line, places = given.amendment.map[fault.line], given.places[fault.line]
+    return f"{places.old if fault.key in line.old or not line.new else places.new}　"
 
 
 def _facts(task: _Task, options: argparse.Namespace) -> Amendment:
@@ -193,14 +220,23 @@ def _map_written(task: _Task, step: Step, options: argparse.Namespace) -> int | 
     if options.map is None or options.map.exists():
         return None
     place = check_output(task.root, options.map)
-    place.write_text(proposal_yaml(step.amendment, step.old_nodes, step.new_nodes), "utf-8", newline="\n")
+    is_table = place.suffix.lower() == SUFFIX
+    if is_table:
+        data = proposal_workbook(task.loaded, step)
+    else:
+        data = proposal_yaml(step.amendment, step.old_nodes, step.new_nodes).encode("utf-8")
+    try:
+        place.write_bytes(data)
+    except OSError as error:
+        raise _Refused(f"写不进 {options.map}（{error.strerror or error}）；表格软件正开着它的话，先关掉") from None
     unsure = sum(not line.confirmed for line in step.amendment.map)
-    print(f"对应写到 {options.map}：{len(step.amendment.map)} 处，其中 {unsure} 处要人看（confirmed: 否）")
+    mark = "“修订对照”表里写着“请确认”" if is_table else "confirmed: 否"
+    print(f"对应写到 {options.map}：{len(step.amendment.map)} 处，其中 {unsure} 处要人看（{mark}）")
     print(f"改好以后：mingze amend {options.file} --map {options.map} --write")
     return OK
 
 
-def _made(task: _Task, step: Step) -> Amended:
+def _made(task: _Task, step: Step, given: GivenMap | None) -> Amended:
     """Make everything that would be written; nothing is written here."""
     folder = f"data/regulations/{step.new.id}"
     text = f"{folder}/regulation.yml"
@@ -216,18 +252,22 @@ def _made(task: _Task, step: Step) -> Amended:
     files[f"{folder}/amendments.yml"] = before + gap + entry_yaml(step.amendment).encode("utf-8")
     if fingerprints := old_fingerprints(task.loaded, step):  # a site may have nothing yet that rests on its text
         files[REVIEWED] = reviewed_yaml(fingerprints).encode("utf-8")
-    return Amended(step, files, cites, list(resting(task.loaded, step)), list(old_numbers(task.loaded, step)))
+    return Amended(step, given, files, cites, list(resting(task.loaded, step)), list(old_numbers(task.loaded, step)))
 
 
 def _write(task: _Task, made: Amended, options: argparse.Namespace) -> int:
-    unsure = [line for line in made.step.amendment.map if not line.confirmed]
+    given = made.given
+    places = [one.confirmed for one in given.places] if given else [""] * len(made.step.amendment.map)
+    unsure = [pair for pair in zip(made.step.amendment.map, places, strict=True) if not pair[0].confirmed]
+    if given and given.left_out:
+        print("\n".join(given.left_out))
     if unsure:
         print("\n".join(unconfirmed_words(made.step, unsure)))
     if not options.write:
         print(f"没有写入；加 --write 改写 {len(made.files)} 个文件：{'、'.join(made.files)}")
         return OK
     if unsure:
-        print("没有写入：先确认上面各处，加 --confirm，或用 --map 写成文件来改", file=sys.stderr)
+        print("没有写入：先确认上面各处，加 --confirm，或用 --map 对应.xlsx 写成表格来改", file=sys.stderr)
         return FAULTS
     version = f"data/regulations/{made.step.new.id}/versions/{task.old.since}.yml"
     if (task.root / version).exists():

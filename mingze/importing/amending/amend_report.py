@@ -62,11 +62,15 @@ def _list(title: str, words: Sequence[str]) -> Iterator[str]:
     yield from (f"  {one}" for one in words)  # all of them: nothing else tells of a citation that was split
 
 
-def unconfirmed_words(step: Step, lines: Sequence[PassageChange]) -> Iterator[str]:
-    """Yield the lines that must be confirmed, numbered, with the words of both texts."""
-    yield f"请确认（{len(lines)} 处）：对的用 --confirm 写序号；不对的，用 --map 写成文件来改"
-    for n, line in enumerate(lines, 1):
-        yield f"  {n}　{line.kind.label}　{_labels(line.old) or '—'} → {_labels(line.new) or '—'}"
+def unconfirmed_words(step: Step, lines: Sequence[tuple[PassageChange, str]]) -> Iterator[str]:
+    """Yield the lines that must be confirmed, numbered, with the words of both texts.
+
+    Behind a line stands its place in the file or the workbook that it was read from, "" where it was proposed.
+    """
+    yield f"请确认（{len(lines)} 处）：对的用 --confirm 写序号；不对的，用 --map 对应.xlsx 写成表格来改"
+    for n, (line, place) in enumerate(lines, 1):
+        head = "　".join(filter(None, (str(n), place, line.kind.label)))
+        yield f"  {head}　{_labels(line.old) or '—'} → {_labels(line.new) or '—'}"
         yield from (f"     旧：{_short(step.old_nodes[key])}" for key in line.old)
         yield from (f"     新：{_short(step.new_nodes[key])}" for key in line.new)
 

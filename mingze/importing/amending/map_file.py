@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mingze.diagnostics import Diagnostic
 from mingze.loading.files import KINDS
 from mingze.loading.parse import parse_file
-from mingze.model import Amendment, AmendmentKind, ClauseKey, PassageChange
-from mingze.source import read_source
+from mingze.model import Amendment, ClauseKey, PassageChange
+from mingze.source import SourceFile, read_source
 from mingze.source.yaml_text import block, comment, scalar
 from mingze.values.named import Named
 from mingze.versions.text_tree import TextNode
@@ -23,16 +23,6 @@ _HEAD = """由 mingze amend 提出的对应。写着 `confirmed: 否` 的，请�
 
 class MapRefused(Exception):
     """A map cannot be used; the message, in Chinese, says where and why."""
-
-
-@dataclass(frozen=True)
-class AmendmentFacts:
-    """What is said of an amendment beside its map."""
-
-    date: datetime.date
-    kind: AmendmentKind
-    effective: datetime.date
-    by: str = ""
 
 
 def entry_yaml(amendment: Amendment) -> str:
@@ -91,18 +81,52 @@ def _words(which: str, keys: Iterable[ClauseKey], texts: dict[ClauseKey, TextNod
         yield comment(f"{which} {key.label()}：{shown}", 4)
 
 
-def read_map(name: str, data: bytes, regulation: str) -> Amendment:
-    """Read a file to confirm: one amendment. Raises `MapRefused`."""
+@dataclass(frozen=True)
+class LinePlaces:
+    """Where a line of a map says which passages it joins, and whether somebody has seen it: file and line, or cell."""
+
+    old: str
+    new: str
+    confirmed: str
+
+
+@dataclass(frozen=True)
+class GivenMap:
+    """A map that somebody was given to confirm, read back."""
+
+    amendment: Amendment
+    places: tuple[LinePlaces, ...]
+    """One for each line of the map."""
+    heading: str
+    """Where a line that is missing would stand."""
+    left_out: tuple[str, ...] = ()
+    """What of a workbook was not read, in words."""
+
+
+def amendment_in(source: SourceFile, regulation: str) -> tuple[Amendment | None, list[Diagnostic]]:
+    """Return the one amendment of a file, or None and what is wrong with it. Raises `MapRefused` for several."""
+    parsed = parse_file(_KIND, source, regulation, Named())
+    told = [fault for fault in parsed.faults if fault.is_error]
+    if told:
+        return None, told
+    if not isinstance(parsed.content, tuple) or len(parsed.content) != 1:
+        raise MapRefused(f"{source.file}：这个文件里只写一次修改")
+    amendment: Amendment = parsed.content[0]
+    return amendment, []
+
+
+def read_map(name: str, data: bytes, regulation: str) -> GivenMap:
+    """Read a file to confirm: one amendment. Raises `MapRefused`, which says all that is wrong."""
     source, faults = read_source(name, data)
     told = [f for f in faults if f.is_error]
-    content = None
+    found = None
     if source is not None and not told:
-        parsed = parse_file(_KIND, source, regulation, Named())
-        told, content = [f for f in parsed.faults if f.is_error], parsed.content
-    if told:
-        first = told[0]
-        raise MapRefused(f"{first.span}：{first.message}（修改：{first.help}）")
-    if not isinstance(content, tuple) or len(content) != 1:
-        raise MapRefused(f"{name}：这个文件里只写一次修改")
-    amendment: Amendment = content[0]
-    return amendment
+        found, told = amendment_in(source, regulation)
+    if source is None or found is None:
+        words = (f"{fault.span}：{fault.message}（修改：{fault.help}）" for fault in told)
+        raise MapRefused("\n".join(words))
+    lines = (tuple(str(source.span((0, "map", n, key))) for key in _PLACED) for n in range(len(found.map)))
+    return GivenMap(found, tuple(LinePlaces(*line) for line in lines), str(source.span((0,))))
+
+
+_PLACED = ("old", "new", "confirmed")

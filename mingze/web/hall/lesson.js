@@ -7,18 +7,19 @@
   const site = window.mingze;
   const { dom, quiz, hall } = site;
 
-  /** @type {Later} */
-  let lessons = null;
+  /** @type {By<LessonScreen[]>} */
+  const lessons = {};
 
-  /** Called by the file of the lessons: screens {title, html} by id. */
+  /** Called by a file of lessons: screens {title, html} by id. */
   hall.teach = function (found) {
-    lessons = found;
+    Object.assign(lessons, found);
   };
 
-  /** @returns {Promise<By<LessonScreen[]>>} the lessons, once their file is here */
-  function fetched() {
-    const own = document.querySelector(".mz-hall[data-lessons]"); // of a unit, on a site divided into such
-    return site.load((own && own.getAttribute("data-lessons")) || "lesson.js", () => lessons);
+  /** @returns {Promise<LessonScreen[]>} the screens of a lesson, once its file is here */
+  function fetched(/** @type {string} */ id) {
+    const own = document.querySelector(".mz-hall[data-lessons]"); // of a unit, on a site divided into such: a file each
+    const file = own ? own.getAttribute("data-lessons") + id + ".js" : "lesson.js";
+    return site.load(file).then(() => lessons[id] || []);
   }
 
   function content(/** @type {LessonScreen} */ screen, /** @type {string} */ base) {
@@ -104,8 +105,7 @@
    * @returns what keys ask for
    */
   hall.lesson = function (place, base, stage) {
-    return fetched().then((all) => {
-      const screens = all[place.id] || [];
+    return fetched(place.id).then((screens) => {
       if (!screens.length) throw new Error(place.id);
       return performed(screens, { id: place.id, title: place.title, at: Math.min(place.at, screens.length - 1), step: place.step }, stage, base);
     });

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.importing.amending.amended_site import run
+from tests.importing.amending.map_book import put
 
 GUIDE = (ROOT / "docs/amending/index.md").read_text("utf-8")
 BEFORE = (ROOT / "docs/importing/index.md").read_text("utf-8")
@@ -72,14 +73,19 @@ def commands() -> list[list[str]]:
 def test_the_guide_goes_as_told(site: Path) -> None:
     blocks = _BLOCKS.findall(GUIDE)
     Path("沟渠养护办法2026.txt").write_text(blocks[0], "utf-8")
-    preview, write, reviewed = commands()
+    preview, to_book, write, reviewed = commands()
     status, said = run(*preview)
     assert status == 0
     assert said.startswith(blocks[2]), said
     assert not (site / "data/regulations/gouqu/versions").exists()
-    status, said = run(*write)
+    assert run(*to_book)[0] == 0
+    put(Path("对应.xlsx"), "对应的说明", "沟边放得远一些，水才不堵。", 类别="新增")
+    status, said = run(*to_book)
+    assert said.startswith(blocks[2]), "the same command takes what the workbook says"
+    status, said = run(*write, *to_book[-2:])
     assert status == 0
-    assert blocks[4].strip() in said, said
+    assert blocks[5].strip() in said, said
+    assert "沟边放得远一些" in (site / "data/regulations/gouqu/amendments.yml").read_text("utf-8")
     assert (site / "data/regulations/gouqu/versions/2025-04-01.yml").is_file()
     assert "date: 2026-04-10" in (site / "data/regulations/gouqu/amendments.yml").read_text("utf-8")
     assert run(*reviewed)[0] == 0
