@@ -90,7 +90,7 @@ def is_laid_out(page: Page, found: list[str]) -> None:
 
 
 BEFORE_IT = """name => {
-  const all = [...document.querySelectorAll("a[href], button, input, textarea, select")].filter(one => one.offsetHeight && !one.disabled);
+  const all = [...document.querySelectorAll("a[href], button, input, textarea")].filter(one => one.offsetHeight);
   const field = [...document.querySelectorAll(name)].pop(), bar = document.querySelector(".mz-exam__bar");
   document.documentElement.setAttribute("data-size", "huge");
   all[all.indexOf(field) + 1].focus();
