@@ -28,7 +28,7 @@ from bench.synthetic_site import POSTS_A_UNIT, Words, place_name, post_name
 from mingze.loading import load_catalog
 from mingze.model import Catalog, Level, Role
 from mingze.pages.assets import manifest
-from mingze.search import Record, divided_scripts
+from mingze.search import Record, dealt_out, divided_scripts
 from mingze.views import routes
 from mingze.views.units import Unit
 
@@ -132,7 +132,7 @@ def written(site: Site, folder: Path) -> float:
     for name in ("grams", "pieces", "units", "pairs"):
         (assets / "search" / name).mkdir(parents=True)
     start = time.process_time()
-    for path, text in divided_scripts(site.catalog, site.records, site.units):
+    for path, text in divided_scripts(site.catalog, dealt_out(site.records, site.units)):
         (folder / path).write_text(text, "utf-8")
     return time.process_time() - start
 

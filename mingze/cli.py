@@ -14,6 +14,7 @@ from typing import TypeAlias
 from mingze import __version__
 from mingze.cli_export import add_export
 from mingze.cli_import import add_amend, add_import, add_levels
+from mingze.cli_root import find_root, is_packed, no_site, unpack_first
 from mingze.diagnostics.show import FORMATS
 from mingze.exits import OK, USAGE
 from mingze.sheets.sheet_parts import DIGITS
@@ -30,10 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     root = find_root(options.root)
     if root is None and (options.needs_site or options.root):
-        print(
-            f"在 {options.root or Path.cwd()} 没有找到站点：缺少 data/ 文件夹。请在站点文件夹里运行，或用 --root 指明",
-            file=sys.stderr,
-        )
+        print(no_site(options.root), file=sys.stderr)
         return USAGE
     if root is not None and restore(root):
         print("上一次写入中途停了，站点的文件已经恢复到那以前的样子", file=sys.stderr)
@@ -45,14 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     return status
-
-
-def find_root(given: Path | None) -> Path | None:
-    """Return the site's folder: the given one, or the nearest folder upwards that holds ``data/``."""
-    if given is not None:
-        return given.resolve() if (given / "data").is_dir() else None
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / "data").is_dir()), None)
 
 
 def _in(module: str, command: str) -> Command:
@@ -278,4 +268,7 @@ class _Parser(argparse.ArgumentParser):
         )
         for english, chinese in words:
             message = message.replace(english, chinese)
+        unknown = message.partition("不认识：")[2].strip(" \"'")  # what is dropped on a window comes without an option
+        if unknown and is_packed(Path(unknown)):
+            message += f"\n{unpack_first(Path(unknown))}"
         self.exit(USAGE, f"命令写得不对：{message}\n用 {self.prog} --help 看用法\n")

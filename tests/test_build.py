@@ -165,6 +165,37 @@ def test_command_outside_a_site_says_where_to_run_it(
     assert "没有找到站点" in capsys.readouterr().err
 
 
+def test_a_packed_or_misplaced_site_is_told_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "外面/县站/data").mkdir(parents=True)
+    (tmp_path / "外面/县站/data/site.yml").write_text("id: x\n", "utf-8")
+    shutil.make_archive("县站", "zip", tmp_path / "外面")
+    shutil.make_archive("别的", "zip", tmp_path / "外面/县站/data")
+    (tmp_path / "站.rar").write_bytes(b"Rar!")
+    (tmp_path / "数据.whl").write_bytes(b"PK")
+    cases = {
+        "县站.zip": "先解压（右键，“全部解压缩”或“解压到…”），再到解压出来的“县站”文件夹里运行",
+        "县站.zip/县站": "先解压",
+        "别的.zip": "里面也没有 data/site.yml，不是一个站点",
+        "站.rar": "先解压",
+        "数据.whl": "写 data/site.yml 的 base",
+        "外面": f"里面的“县站”有，用 --root 写 {Path('外面/县站')}",
+        "外面/县站/data": "站点是上面的",
+        "没有": "没有这个文件夹",
+    }
+    every = [["check"], ["build"], ["stats"], ["base", "upgrade"], ["levels", "propose"], ["amend", "新.txt"]]
+    every += (["workbook", "export", "--out", "x.xlsx"], ["import", "regulation", "新.txt"], ["handouts"], ["serve"])
+    for given, words in cases.items():
+        for command in every if given == "县站.zip" else every[:1]:
+            assert main([*command, "--root", given]) == 2
+            assert words in capsys.readouterr().err, (given, command)
+    with pytest.raises(SystemExit):
+        main(["check", "县站.zip"])
+    assert "先解压" in capsys.readouterr().err
+
+
 def test_date_comes_from_the_environment_then_the_commit_then_is_fixed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import tomllib
+from functools import cache
 
 import pytest
 
@@ -26,11 +27,13 @@ def codes(door: str) -> list[str]:
     return [line.split("#")[0].strip() for match in found for line in (match["block"] or match["inline"]).split("\n")]
 
 
-def programs() -> str:
-    """Return the text of all code, of tests and settings too."""
+@cache
+def words_of_programs() -> frozenset[str]:
+    """Return the words of all code, of tests and settings too."""
     files = [path for name in ("mingze", "tests", "bench", "hooks") for path in (ROOT / name).rglob("*")]
     texts = [path.read_text("utf-8") for path in files if path.suffix in (".py", ".js", ".html") and path.is_file()]
-    return "\n".join([*texts, (ROOT / "pyproject.toml").read_text("utf-8"), (ROOT / "Makefile").read_text("utf-8")])
+    texts += [(ROOT / name).read_text("utf-8") for name in ("pyproject.toml", "Makefile")]
+    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
 
 
 def exists(path: str) -> bool:
@@ -71,7 +74,7 @@ def test_every_command_is_real(door: str) -> None:
 
 @pytest.mark.parametrize("door", DOORS)
 def test_every_name_is_one_of_the_code(door: str) -> None:
-    words = set(re.findall(r"\w+", programs()))
+    words = words_of_programs()
     for code in codes(door):
         named = [code] if NAME.fullmatch(code) else re.findall(r"\b[A-Z][A-Z_]{3,}(?==)", code)
         for name in named:

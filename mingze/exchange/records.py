@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from mingze.model import Catalog
 from mingze.office.sheet_table import ColumnHead, SheetTable, as_csv
 from mingze.office.spreadsheet import as_xlsx
+from mingze.views.duty import DutyView
+from mingze.views.levels import level_of
 from mingze.views.names import titles
 from mingze.views.runs import one_line, plain
 from mingze.views.term import TermView
@@ -44,8 +46,12 @@ def terms(catalog: Catalog) -> SheetTable:
 
 
 def duties(catalog: Catalog) -> SheetTable:
-    """Return the duties, one a row: whose they are, what they say, how far that was checked, what to do."""
+    """Return the duties, one a row: whose they are, what they say, how far that was checked, what to do.
+
+    On a site of several levels also of which level each is, what it carries out and adds, the numbers of each level.
+    """
     views = Views(catalog)
+    layered = views.names.levels.are_several
 
     def row(id_: str) -> tuple[str, ...]:
         view = views.duty(catalog.duties[id_])
@@ -65,13 +71,35 @@ def duties(catalog: Catalog) -> SheetTable:
             "\n".join(map(plain, explanation.actions)) if explanation else "",
             "\n".join(map(plain, explanation.evidence)) if explanation else "",
             "\n".join(map(plain, explanation.caution)) if explanation else "",
+            *(_levels(views, view) if layered else ()),
         )
 
     head = (
         *(("编号", 18), ("岗位", 16), ("标题", 18), ("依据", 18), ("核对情况", 11), ("职责文字", 50), ("频次", 14)),
         *(("考核标准", 20), ("主题", 14), ("通俗解释", 44), ("怎么做", 44), ("留痕", 24), ("易混提醒", 30)),
     )
-    return SheetTable("职责", _head(head), tuple(map(row, catalog.duties)), frozen=3)
+    return SheetTable(
+        "职责", _head((*head, *(_LEVEL_HEAD if layered else ()))), tuple(map(row, catalog.duties)), frozen=3
+    )
+
+
+_LEVEL_HEAD = (
+    *(("层级", 8), ("与上级相比", 12), ("落实的上级职责", 30), ("增加的字句", 40), ("次数、期限等", 40)),
+    ("本级补充", 44),
+)
+
+
+def _levels(views: Views, view: DutyView) -> tuple[str, ...]:
+    level, told = level_of(views.catalog, view.regulation), view.levels
+    more = "\n".join(
+        plain(words) for one in view.additions for words in (*one.plain, *one.actions, *one.evidence, *one.caution)
+    )
+    if told is None:
+        return level, "", "", "", "", more
+    added = (run.text for passage in told.clause.passages for run in passage.runs if run.change == "added")
+    names = "\n".join(one.name for one in told.uppers)
+    rows = "\n".join(f"{row.name}：{row.told}" for row in told.rows)
+    return level, told.label, names, "\n".join(added), rows, more
 
 
 def _head(columns: tuple[tuple[str, int], ...]) -> tuple[ColumnHead, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mingze.handouts.blocks import Block, Bullets, Heading, ParagraphBlock, Quotation, SectionBlock, TableBlock
 from mingze.views import runs
-from mingze.views.beside import NOT_THERE, BesidePart, BesideView
+from mingze.views.beside import NOT_THERE, ONLY_ABOVE, BesidePart, BesideView
 from mingze.views.levels import DutyLevels
 from mingze.views.runs import Run, Runs
 
@@ -76,9 +76,9 @@ def _blocks(shown: BesideView) -> Iterator[Block]:
     yield ParagraphBlock(legend, "note")
     yield TableBlock((*shown.heads, "说明"), tuple(row for part in shown.parts for row in _rows(part)), _WEIGHTS)
     if shown.unanswered:
-        yield Heading(2, "上级有、这里没有对应文字的")
+        yield Heading(2, ONLY_ABOVE)
         yield ParagraphBlock(runs.text("这里没有写，上级的照样适用。"))
-        yield Bullets(tuple((Run(f"{name}　", bold=True), *words) for (name, _), words in shown.unanswered))
+        yield Bullets(tuple((Run(f"{one.name}　", bold=True), *one.words) for one in shown.unanswered))
 
 
 def _rows(part: BesidePart) -> Iterator[tuple[Runs, ...]]:

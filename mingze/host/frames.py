@@ -42,12 +42,13 @@ def framing(
     @pass_context
     def framed(context: Context) -> str:
         page = context["page"]
+        content = page.filled(context["config"])  # first: it says which components the page holds
         own_frame = own_of(page, context["config"].extra[SITE])
         key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, own_frame)
         if key not in frames:
             frames[key] = _rendered(env, context, page)
         own = {"title": str(escape(page.title)), "description": str(escape(page.meta["description"]))}
-        own["content"] = page.content
+        own["content"] = content
         parts = frames[key].copy()
         parts[1::2] = [own[name] for name in parts[1::2]]
         return "".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +16,7 @@ from mkdocs.structure.toc import TableOfContents
 from mingze.host.check import WEB, WRITTEN, catalog_of
 from mingze.host.frames import TEMPLATE, framing, may_share, stands_apart
 from mingze.host.given import given
+from mingze.host.made_file import MadeFile
 from mingze.host.search import search_files
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import (
@@ -46,7 +48,7 @@ _OURS = ("main.html", "404.html", TEMPLATE, "frame/", "offline/")
 
 
 class DataPage(MkDocsPage):
-    """A page whose content comes from the catalog."""
+    """A page whose content comes from the catalog: made when the page is written where only its frame wants it."""
 
     def __init__(self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig, *, shares: bool) -> None:
         self.planned = planned
@@ -63,10 +65,22 @@ class DataPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill in the HTML; links inside it are made by us, so MkDocs has none to rewrite."""
-        self.content = self._renderer.render(self.planned)
-        self.modules = self._renderer.modules
+        self.content = "" if self._comes_late(config) else self._html()
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
+
+    def filled(self, config: MkDocsConfig) -> str:
+        """Return the whole content for the page's frame; what comes late is made here and not kept."""
+        kept = self.content or ""
+        return kept + self._html() if self._comes_late(config) else kept
+
+    def _comes_late(self, config: MkDocsConfig) -> bool:
+        return "template" in self.meta and not config.plugins.events["page_content"]
+
+    def _html(self) -> str:
+        html = self._renderer.render(self.planned)
+        self.modules = self._renderer.modules
+        return html
 
 
 def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
@@ -108,13 +122,12 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, f"assets/{name}.css", content=content))
     if handed and handed.is_for_pages:
         return files
-    for name, content in bank_files(catalog, renderer):
-        files.append(File.generated(config, name, content=content))
     if feed := feed_file(catalog):
         files.append(File.generated(config, feed[0], content=feed[1]))
-    for path, content in (lesson_file(catalog, renderer), *unit_files(catalog, renderer)):
-        files.append(File.generated(config, path, content=content))
-    files.append(File.generated(config, "assets/readings.js", content=readings_script(catalog)))
+    made = [*bank_files(catalog, renderer), lesson_file(renderer), *unit_files(catalog, renderer)]
+    made.append(("assets/readings.js", partial(readings_script, catalog)))
+    for path, make in made:
+        files.append(MadeFile(config, path, make))
     for file in search_files(renderer.views, pages, files, config):
         files.append(file)
     return files

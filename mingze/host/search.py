@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mingze.pages import Page
-from mingze.search import INDEX, Record, divided_scripts, find_records, search_data, written_records
+from mingze.search import INDEX, Record, UnitRecords, divided_scripts, find_records, search_data, written_records
 from mingze.views.units import units
 from mingze.views.view import Views
 
@@ -17,11 +17,11 @@ def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDo
     """Return what pages load of the data when their readers begin to search: an index, of a large site its parts."""
     # of a unit's pages its hub is found; the others are called the same in every unit
     told = [page for page in pages if page.place is None or page.path == page.place.unit.address]
-    records = [*find_records(views.catalog, told, views), *_written(files)]
-    found = units(views.catalog)
-    scripts = (
-        divided_scripts(views.catalog, records, found) if found else [(INDEX, search_data(views.catalog, records))]
-    )
+    if units(views.catalog):
+        scripts = divided_scripts(views.catalog, UnitRecords(views, told, _written(files)))
+    else:
+        records = [*find_records(views.catalog, told, views), *_written(files)]
+        scripts = iter([(INDEX, search_data(views.catalog, records))])
     return [File.generated(config, path, content=text) for path, text in scripts]
 
 

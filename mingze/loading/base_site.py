@@ -10,6 +10,7 @@ import importlib.util
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,8 @@ SETTINGS, LOCK = "data/site.yml", "data/base.lock"
 _PACKAGE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 _MOST_FLOORS = 5
 _MOST_FILES, _MOST_BYTES = 20_000, 64_000_000
+_UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError)
+"""What reading an archive that somebody sent raises."""
 
 
 @rule()
@@ -117,8 +120,10 @@ def _below(settings: SourceFile | None, beside: Path, above: list[Path]) -> Floo
             raise ValueError("绕回来了：它又叠加在上面的站点上")
         if len(above) > _MOST_FLOORS:
             raise ValueError(f"叠得太深：最多 {_MOST_FLOORS} 层")
-    except (OSError, zipfile.BadZipFile, ValueError) as error:
+    except _UNREADABLE as error:
         reason = str(error) if isinstance(error, ValueError) else "打不开"
+        if isinstance(error, RuntimeError):  # a password, or packed in a way that only some programs know
+            reason = "有密码，或压缩的办法读不了：解压成文件夹，再写文件夹"
         return Floors(faults=tuple(base_not_found(span, name, reason)))
     rest = _below(below, floor.folder or beside, [*above, place])
     faults = list(rest.faults)
@@ -129,7 +134,7 @@ def _below(settings: SourceFile | None, beside: Path, above: list[Path]) -> Floo
 
 
 def _find(name: str, beside: Path) -> tuple[Floor, SourceFile | None]:
-    """Return a base and its settings. Raises ``ValueError`` in Chinese, ``OSError``, ``BadZipFile``."""
+    """Return a base and its settings. Raises ``ValueError`` in Chinese, and what `_UNREADABLE` names."""
     path = beside / name
     if path.is_file():
         return _in_archive(name, path)

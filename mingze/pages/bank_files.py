@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from mingze.model import Catalog
@@ -25,8 +26,8 @@ ROOT = Page("index.html", "", "")
 """Links in these files count from the site's root; the page that shows them puts its own way there in front."""
 
 
-def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
+def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield path and maker of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
 
     Each calls ``mingze.quiz.bank(kind, bank, data)`` with data and named fragments of HTML, which ``quiz/build.js``
     puts together. A question is ``{type, label, stem, hint?, pinned?, group?}`` and its parts as they stand on pages:
@@ -37,21 +38,35 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]
     """
     parts = renderer.module("quiz/question.html", ROOT)
     dossiers = renderer.module("quiz/dossier.html", ROOT)
-    for bank in (bank_view(renderer.views, one) for one in catalog.banks.values()):
-        groups = {e.dossier.id: packed(str(dossiers.dossier(e.dossier))) for e in bank.entries if e.dossier}
-        questions = {q.id: _question(q, parts) for q in bank.questions}
-        shown = {q.id: packed(str(parts.question(q, "", answered=False, dossier="apart"))) for q in bank.questions}
-        editions = {
-            id_: edition_of(shown[id_] + groups.get(question.get("group", ""), ""))
-            for id_, question in questions.items()
-        }
-        data = {"questions": questions, "editions": editions, **({"groups": groups} if groups else {})}
-        yield f"assets/questions/{bank.name.id}.js", _script("questions", bank, data)
-        if bank.name.is_open:
-            marking = player_data(bank.questions)
-            answers = {q.id: {**marking["questions"][q.id], **_explained(q, parts)} for q in bank.questions}
-            data = {"questions": answers, "traditional": marking["traditional"], "editions": editions}
-            yield f"assets/answers/{bank.name.id}.js", _script("answers", bank, data)
+
+    @lru_cache(maxsize=1)  # both files of a bank are asked for one after the other
+    def texts(bank_id: str) -> dict[str, str]:
+        return _texts(bank_view(renderer.views, catalog.banks[bank_id]), parts, dossiers)
+
+    def text(kind: str, bank_id: str) -> str:
+        return texts(bank_id)[kind]
+
+    for bank in catalog.banks.values():
+        for kind in ("questions", "answers") if bank.bank.is_open else ("questions",):
+            yield f"assets/{kind}/{bank.id}.js", partial(text, kind, bank.id)
+
+
+def _texts(bank: BankView, parts: Any, dossiers: Any) -> dict[str, str]:
+    """Return the text of each file of a bank by its kind."""
+    groups = {e.dossier.id: packed(str(dossiers.dossier(e.dossier))) for e in bank.entries if e.dossier}
+    questions = {q.id: _question(q, parts) for q in bank.questions}
+    shown = {q.id: packed(str(parts.question(q, "", answered=False, dossier="apart"))) for q in bank.questions}
+    editions = {
+        id_: edition_of(shown[id_] + groups.get(question.get("group", ""), "")) for id_, question in questions.items()
+    }
+    data = {"questions": questions, "editions": editions, **({"groups": groups} if groups else {})}
+    made = {"questions": _script("questions", bank, data)}
+    if bank.name.is_open:
+        marking = player_data(bank.questions)
+        answers = {q.id: {**marking["questions"][q.id], **_explained(q, parts)} for q in bank.questions}
+        data = {"questions": answers, "traditional": marking["traditional"], "editions": editions}
+        made["answers"] = _script("answers", bank, data)
+    return made
 
 
 def _question(view: QuestionView, parts: Any) -> dict[str, Any]:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
-from mingze.levels.instrument_levels import InstrumentLevels
 from mingze.model import Article, Bank, Catalog, Paper, Regulation, Role
-from mingze.pages.page import Link, Page, Place
+from mingze.pages.page import Link, Page, Place, between
 from mingze.pages.paper_data import paper_data
+from mingze.pages.text_pages import beside_pages, older_pages
 from mingze.values.clause import article_label
-from mingze.versions.steps import steps_of
 from mingze.views import routes
 from mingze.views.article import article_key
 from mingze.views.article_page import article_page
 from mingze.views.bank import bank_name, bank_view
-from mingze.views.beside import NOT_THERE
+from mingze.views.bank_parts import BankPart, bank_parts
 from mingze.views.blueprint import blueprint_view
-from mingze.views.comparing import UNCONFIRMED
-from mingze.views.dates import chinese_date
 from mingze.views.division import WHOLE, division_of
 from mingze.views.downloads import Download
-from mingze.views.older_text import OlderText, older_texts, texts_of_a_regulation
+from mingze.views.older_text import texts_of_a_regulation
 from mingze.views.outline import banks_of_role, questions_by_duty
 from mingze.views.study import own_level, studied_assignments
 from mingze.views.units import Unit
@@ -43,7 +39,7 @@ def role_pages(catalog: Catalog, downloads: Sequence[Download], places: Places) 
         roles = [catalog.roles[id_] for id_ in ids]
         links = [Link(role.name, routes.role(role.id)) for role in roles]
         for n, role in enumerate(roles):
-            yield _between(_role_page(catalog, role, files.get(role.id, []), place), links, n)
+            yield between(_role_page(catalog, role, files.get(role.id, []), place), links, n)
 
 
 def _dealt(ids: Iterable[str], of: Mapping[str, Unit], places: Places) -> Iterator[tuple[Place | None, list[str]]]:
@@ -120,31 +116,9 @@ def regulation_pages(catalog: Catalog, regulation: Regulation, places: Places) -
             place=place,
             texts=(regulation.id,),
         )
-        yield _between(page, links, n)
-    yield from _older_pages(catalog, regulation, inner)
-    yield from _beside_pages(catalog, regulation, inner, place)
-
-
-def _beside_pages(
-    catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...], place: Place | None
-) -> Iterator[Page]:
-    for upper_id in InstrumentLevels(catalog).above(regulation.id):
-        upper = catalog.regulations[upper_id].short_title
-        yield Page(
-            routes.beside(regulation.id, upper_id),
-            f"《{regulation.short_title}》与《{upper}》对照",
-            "regulation/beside-page.html",
-            f"《{regulation.title}》照录、改写、增加了什么，《{upper}》有而它没有的是什么",
-            partial(_beside_context, regulation.id, upper_id),
-            trail,
-            source_file=f"data/regulations/{regulation.id}/regulation.yml",
-            place=place,
-            texts=(regulation.id, upper_id),
-        )
-
-
-def _beside_context(lower_id: str, upper_id: str, views: Views) -> dict[str, Any]:
-    return {"shown": views.beside(lower_id, upper_id), "NOT_THERE": NOT_THERE}
+        yield between(page, links, n)
+    yield from older_pages(catalog, regulation, inner)
+    yield from beside_pages(catalog, regulation, inner, place)
 
 
 def _text_context(regulation: Regulation, views: Views) -> dict[str, Any]:
@@ -152,43 +126,6 @@ def _text_context(regulation: Regulation, views: Views) -> dict[str, Any]:
     texts = texts_of_a_regulation(views.catalog, regulation.id)
     besides = [views.beside(regulation.id, up).named for up in views.names.levels.above(regulation.id)]
     return {"regulation": views.regulation(regulation), "texts": texts, "since": since, "besides": besides}
-
-
-def _older_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...]) -> Iterator[Page]:
-    folder = f"data/regulations/{regulation.id}"
-    for text in older_texts(catalog, regulation.id):
-        title = f"{regulation.short_title}（{text.since_words}起的旧文本）"
-        yield Page(
-            text.address,
-            title,
-            "regulation/older-text-page.html",
-            f"{text.marked}{text.since_words}起施行、现在已经不用的文本",
-            partial(_older_context, text),
-            trail,
-            source_file=f"{folder}/versions/{text.since}.yml",
-            texts=(regulation.id,),
-        )
-    for step in steps_of(catalog, regulation.id):
-        day = chinese_date(step.amendment.effective)
-        yield Page(
-            routes.comparison(regulation.id, str(step.amendment.effective)),
-            f"{regulation.short_title}修改对照（{day}起）",
-            "regulation/changes-page.html",
-            f"《{regulation.title}》{day}起施行的修改：修改前、修改后、说明",
-            partial(_changes_context, regulation.id, str(step.amendment.effective)),
-            trail,
-            source_file=f"{folder}/amendments.yml",
-            texts=(regulation.id,),
-        )
-
-
-def _older_context(text: OlderText, _views: Views) -> dict[str, Any]:
-    return {"text": text}
-
-
-def _changes_context(regulation_id: str, effective: str, views: Views) -> dict[str, Any]:
-    shown = next(one for one in views.comparisons(regulation_id) if one.effective == effective)
-    return {"shown": shown, "UNCONFIRMED": UNCONFIRMED}
 
 
 def _article_context(regulation: Regulation, article: Article, views: Views) -> dict[str, Any]:
@@ -199,20 +136,21 @@ def bank_pages(catalog: Catalog, places: Places) -> Iterator[Page]:
     """Yield a page for each bank, with its neighbours."""
     for place, ids in _dealt(catalog.banks, division_of(catalog).of_bank, places):
         banks = [catalog.banks[id_] for id_ in ids]
-        links = [Link(bank.bank.title, routes.bank(bank.id)) for bank in banks]
-        for n, bank in enumerate(banks):
+        told = [(bank, parts, part) for bank in banks for parts in [bank_parts(bank)] for part in parts]
+        links = [Link(_part_title(bank, parts, part), part.address) for bank, parts, part in told]
+        for n, (bank, parts, part) in enumerate(told):
             page = Page(
-                routes.bank(bank.id),
-                bank.bank.title,
+                part.address,
+                links[n].title,
                 "quiz/bank.html",
-                f"{bank.bank.title}，共{len(bank.items)}题",
-                partial(_bank_context, bank),
+                f"{links[n].title}，共{len(bank.items)}题",
+                partial(_bank_context, bank, parts, part),
                 (*TOP, Link("自测", routes.QUIZZES), *_quizzes_of(place)),
                 source_file=_bank_file(catalog, bank),
                 place=place,
                 texts=place.unit.regulations if place else None,
             )
-            yield _between(page, links, n)
+            yield between(page, links, n)
 
 
 def _quizzes_of(place: Place | None) -> tuple[Link, ...]:
@@ -220,8 +158,12 @@ def _quizzes_of(place: Place | None) -> tuple[Link, ...]:
     return (Link(place.unit.name, place.ways["QUIZZES"]),) if place and "QUIZZES" in place.ways else ()
 
 
-def _bank_context(bank: Bank, views: Views) -> dict[str, Any]:
-    return {"bank": bank_view(views, bank)}
+def _part_title(bank: Bank, parts: Sequence[BankPart], part: BankPart) -> str:
+    return f"{bank.bank.title}（{part.span}）" if len(parts) > 1 else bank.bank.title
+
+
+def _bank_context(bank: Bank, parts: Sequence[BankPart], part: BankPart, views: Views) -> dict[str, Any]:
+    return {"bank": bank_view(views, bank, part), "part": part, "parts": parts if len(parts) > 1 else ()}
 
 
 def _bank_file(catalog: Catalog, bank: Bank) -> str:
@@ -249,16 +191,8 @@ def paper_pages(catalog: Catalog, places: Places) -> Iterator[Page]:
                 place=place,
                 texts=place.unit.regulations if place else None,
             )
-            yield _between(page, links, n)
+            yield between(page, links, n)
 
 
 def _paper_context(paper: Paper, views: Views) -> dict[str, Any]:
     return {"paper": blueprint_view(views.catalog, paper), "data": paper_data(views.catalog, paper)}
-
-
-def _between(page: Page, links: Sequence[Link], position: int) -> Page:
-    return replace(
-        page,
-        previous=links[position - 1] if position else None,
-        following=links[position + 1] if position + 1 < len(links) else None,
-    )

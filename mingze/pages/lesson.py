@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from mingze.model import Catalog
@@ -32,31 +33,28 @@ def lessons(catalog: Catalog) -> dict[str, str]:
     return found
 
 
-def lesson_file(catalog: Catalog, renderer: Renderer) -> tuple[str, str]:
-    """Return path and text of the script that calls ``mingze.hall.teach`` with all lessons by id.
+def lesson_file(renderer: Renderer) -> tuple[str, Callable[[], str]]:
+    """Return the path of the script that calls ``mingze.hall.teach`` with all lessons by id, and what makes its text.
 
     A lesson is a list of screens ``{title, html}``; elements of ``html`` with ``data-step`` come one by one.
     On a divided site it holds what belongs to no unit.
     """
-    return "assets/lesson.js", _script(dict(_told(renderer, renderer.views.within(WHOLE))))
+    views, parts = renderer.views.within(WHOLE), renderer.module("hall/lesson.html", ROOT)
+    return "assets/lesson.js", partial(_script, views, parts, tuple(lessons(views.told)))
 
 
-def lesson_files(renderer: Renderer, unit: str) -> Iterator[tuple[str, str]]:
-    """Yield path and text of such a script for each lesson of a unit: ``assets/lessons/<unit>/<lesson>.js``.
+def lesson_files(renderer: Renderer, unit: str) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the same of each lesson of a unit: ``assets/lessons/<unit>/<lesson>.js``.
 
     One each: thirty posts with real explanations would make half a megabyte, of which a meeting wants one.
     """
-    for id_, screens in _told(renderer, renderer.views.within(unit)):
-        yield f"assets/lessons/{unit}/{id_}.js", _script({id_: screens})
+    views, parts = renderer.views.within(unit), renderer.module("hall/lesson.html", ROOT)
+    for id_ in lessons(views.told):
+        yield f"assets/lessons/{unit}/{id_}.js", partial(_script, views, parts, (id_,))
 
 
-def _told(renderer: Renderer, views: Views) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    parts = renderer.module("hall/lesson.html", ROOT)
-    return ((id_, list(_screens(views, parts, id_))) for id_ in lessons(views.told))
-
-
-def _script(told: Mapping[str, list[dict[str, str]]]) -> str:
-    return script_call("mingze.hall.teach", told)
+def _script(views: Views, parts: Any, ids: Iterable[str]) -> str:
+    return script_call("mingze.hall.teach", {id_: list(_screens(views, parts, id_)) for id_ in ids})
 
 
 def _screens(views: Views, parts: Any, id_: str) -> Iterator[dict[str, str]]:

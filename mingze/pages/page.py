@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -55,11 +55,22 @@ class Page:
     """None for pages of the whole site."""
     texts: tuple[str, ...] | None = None
     """On a divided site: ids of the regulations the page rests on, which its foot names; None for the shared ones."""
+    is_part: bool = False
+    """Whether it is a part of a long text, to which the page above it leads: a search finds that one."""
 
     @property
     def base(self) -> str:
         """The way from this page to the site's root: "" or "../../"."""
         return "../" * self.path.count("/")
+
+
+def between(page: Page, links: Sequence[Link], position: int) -> Page:
+    """Return a page with its neighbours: ``links`` are those of its family in their order, it is at ``position``."""
+    return replace(
+        page,
+        previous=links[position - 1] if position else None,
+        following=links[position + 1] if position + 1 < len(links) else None,
+    )
 
 
 def relative(target: str, page_path: str) -> str:

@@ -5,27 +5,37 @@ Scripts, as the banks' are: a page opened from a disk may load a script, but may
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
 from mingze.model import Catalog
 from mingze.pages.bank_files import script_call
 from mingze.pages.lesson import lesson_files
 from mingze.pages.paper_data import practice_data
 from mingze.pages.render import Renderer
-from mingze.views.division import division_of
+from mingze.views.division import Division, division_of
 from mingze.views.outline import outline
 
 
-def unit_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Yield path and text of each file; nothing for a site that stays whole.
+def unit_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the path of each file and what makes its text; nothing for a site that stays whole.
 
     Its lessons are `mingze.pages.lesson.lesson_files`; ``assets/units/<unit>/practice.js`` and
     ``outline.js`` call ``mingze.units.data(kind, unit, data)`` with `practice_data` and `outline` of the unit.
     """
     division = division_of(catalog)
     for unit in division.units:
-        part = division.part(unit.id)
         yield from lesson_files(renderer, unit.id)
-        data = {"practice": practice_data(part, catalog), "outline": outline(part, division)}
-        for kind, one in data.items():
-            yield f"assets/units/{unit.id}/{kind}.js", script_call("mingze.units.data", kind, unit.id, one)
+        for kind in _KINDS:
+            yield f"assets/units/{unit.id}/{kind}.js", partial(_text, division, unit.id, kind)
+
+
+def _text(division: Division, unit_id: str, kind: str) -> str:
+    return script_call("mingze.units.data", kind, unit_id, _KINDS[kind](division, division.part(unit_id)))
+
+
+_KINDS: Mapping[str, Callable[[Division, Catalog], Any]] = {
+    "practice": lambda division, part: practice_data(part, division.catalog),
+    "outline": lambda division, part: outline(part, division),
+}

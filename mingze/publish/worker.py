@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ _LOOKED_INTO = tuple(f"{_SEARCH}{folder}/" for folder in ("grams", "pieces", "pa
 """What leads to other units: thousands of small files, whose fingerprints would weigh more than they are worth."""
 _DIGITS = 16
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
+_BANK_PAGE = re.compile(r"^quizzes/([a-z0-9-]+)/(?:[0-9]+/)?index\.html$")
 
 
 def write_worker(site: Path, *, on: bool, prints: Mapping[str, str] | None = None) -> None:
@@ -98,18 +100,24 @@ def _along(site: Path, files: Mapping[str, str]) -> dict[str, list[str]]:
         along[routes.HALL] = [path for path in files if path.startswith(_BANKS) or path in hall]
     for path in files:
         id_ = path.partition("/")[2].removesuffix("/index.html")
-        banks = [id_] if path == routes.bank(id_) else []
+        banks = _BANK_PAGE.findall(path)
         if path == routes.role(id_):
             banks = list(dict.fromkeys(_BANK_LINK.findall((site / path).read_text("utf-8"))))
         wanted = [
             one
             for bank in banks
-            for one in (routes.bank(bank), f"assets/questions/{bank}.js", f"assets/answers/{bank}.js")
+            for one in (*_pages_of(bank, files), f"assets/questions/{bank}.js", f"assets/answers/{bank}.js")
             if one in files and one != path
         ]
         if wanted:
             along[path] = wanted
     return along
+
+
+def _pages_of(bank: str, files: Mapping[str, str]) -> Iterable[str]:
+    """Yield the pages of a bank, of a long one its further parts as well."""
+    parts = (routes.bank(bank, number) for number in count(1))
+    return takewhile(files.__contains__, parts)
 
 
 def _json(value: Any) -> str:

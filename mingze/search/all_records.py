@@ -17,10 +17,12 @@ from mingze.versions.steps import steps_of
 from mingze.views import prose, routes
 from mingze.views.article import ArticleView
 from mingze.views.badge import Badge, checked
+from mingze.views.bank_parts import address_of
 from mingze.views.case import CaseView
 from mingze.views.commentary import ExplanationView, KeyPointView
 from mingze.views.dates import chinese_date
 from mingze.views.duty import DutyView
+from mingze.views.long_texts import clause_address
 from mingze.views.matrix import theme_view
 from mingze.views.names import marked
 from mingze.views.runs import Runs, one_line, plain
@@ -32,7 +34,9 @@ _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
 STEP = " › "
 """Between the parts of a record's path."""
 ADDED_HERE = "本级增加"
-"""Stands in the path of duties in which the reader's own level adds something to those above."""
+"""Stands in the path of duties and clauses in which the reader's own level adds something to those above."""
+MORE_HERE = "本级补充"
+"""Stands in the path of duties of a level above to which the reader's own says more."""
 STEM = 36
 """Characters of a question's stem that are searched: dossiers are long, and readers' phones carry the index."""
 
@@ -60,19 +64,23 @@ class Listed(NamedPage, Protocol):
     def trail(self) -> Sequence[NamedPage]:
         """The pages above it, from the top."""
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a long text, which the page above it stands for."""
+
 
 def find_records(catalog: Catalog, pages: Iterable[Listed] = (), views: Views | None = None) -> list[Record]:
     """Return everything that can be found, in the order in which readers meet it.
 
     ``pages`` are the site's pages; those that no record stands for are added by their titles. ``views`` are the
-    catalog's, where there are some already.
+    catalog's, where there are some already; of `Views.within` a unit, its part alone is walked.
     """
     records = list(_Finder(views or Views(catalog)).records())
     known = {record.url for record in records} | {routes.SEARCH}
     return records + [
         Record("page", page.title, page.path, STEP.join(link.title for link in page.trail[1:]), page.description)
         for page in pages
-        if page.path not in known
+        if page.path not in known and not page.is_part
     ]
 
 
@@ -84,19 +92,28 @@ class _Finder:
         self._views = views
 
     def records(self) -> Iterator[Record]:
-        catalog = self._catalog
-        for role in catalog.roles.values():
+        catalog, told = self._catalog, self._views.told
+        for role in told.roles.values():
             yield self._role(role)
             for assignment in catalog.assignments_of(role.id):
                 instrument = _marked(catalog.regulations.get(assignment.regulation))
                 yield from (self._duty(self._views.duty(duty), role, instrument) for duty in assignment.duties)
                 points = map(self._views.key_point, assignment.key_points)
                 yield from (_key_point(point, role.name, role.id) for point in points)
-        for regulation in catalog.regulations.values():
+        for regulation in told.regulations.values():
             yield from self._regulation(regulation)
-        for notes in catalog.article_notes:
+        for notes in told.article_notes:
             instrument = _marked(catalog.regulations.get(notes.regulation))
             yield from (_key_point(point, instrument) for point in map(self._views.key_point, notes.key_points))
+        if not self._views.unit:
+            yield from self._shared()
+        yield from self._questions()
+        for id_ in told.regulations:
+            yield from _older_articles(catalog, id_)
+
+    def _shared(self) -> Iterator[Record]:
+        """Yield what belongs to no unit, wherever there are some."""
+        catalog = self._catalog
         yield from map(_term, self._views.terms)
         yield from map(_case, self._views.cases)
         for theme in (theme_view(catalog, one) for one in catalog.themes.values()):
@@ -106,9 +123,6 @@ class _Finder:
         for change in map(self._views.development, catalog.developments.values()):
             names = _lines(change.then, change.now, _told(change.text)[:LEAD])
             yield Record("change", change.title, change.address, change.kind_label, names)
-        yield from self._questions()
-        for id_ in catalog.regulations:
-            yield from _older_articles(catalog, id_)
 
     def _role(self, role: Role) -> Record:
         summaries = (self._text(a.summary) for a in self._catalog.assignments_of(role.id))
@@ -118,7 +132,7 @@ class _Finder:
     def _duty(self, duty: DutyView, role: Role, instrument: str) -> Record:
         # in the path, so that it can be searched for beside other words: 本级增加 演练
         is_own = self._views.names.levels.is_own(duty.regulation)
-        added = ADDED_HERE if is_own and duty.levels and duty.levels.adds else ""
+        added = ADDED_HERE if is_own and duty.levels and duty.levels.adds else MORE_HERE if duty.additions else ""
         return Record(
             "duty",
             duty.title,
@@ -128,6 +142,7 @@ class _Finder:
             _lines(_explained(duty.explanation), *map(_explained, duty.additions)),
             role=role.id,
             badge=("", "") if duty.own_text else _badge(duty.clause.badge),
+            is_added=bool(added),
         )
 
     def _regulation(self, regulation: Regulation) -> Iterator[Record]:
@@ -139,14 +154,18 @@ class _Finder:
             yield Record("clause", f"{key.label()} {title}", routes.clause(key), view.marked_short, key=key.local)
         chapters = {one.local: chapter for chapter in view.chapters for one in chapter.articles}
         articles = {one.local: one for one in view.articles}
+        levels = self._views.names.levels
+        added = self._views.added_passages(regulation.id) if levels.is_own(regulation.id) else frozenset()
         for clause in regulation.clauses.values():
             local = clause.key.article_key.local
             if clause.key.local == local:
                 chapter = chapters.get(local)
                 path = f"{view.marked_short}{STEP}{chapter.label} {chapter.title}" if chapter else view.marked_short
-                yield self._clause(clause, path, articles[local])
+                found = self._clause(clause, path, articles[local])
             else:
-                yield self._clause(clause, view.marked_short)
+                found = self._clause(clause, view.marked_short)
+            is_added = str(clause.key) in added
+            yield replace(found, path=f"{found.path}{STEP}{ADDED_HERE}", is_added=True) if is_added else found
 
     def _clause(self, clause: Clause, path: str, article: ArticleView | None = None) -> Record:
         """Return a passage; ``article`` tells of one that is a whole article."""
@@ -168,9 +187,9 @@ class _Finder:
         )
 
     def _questions(self) -> Iterator[Record]:
-        for bank in self._catalog.banks.values():
+        for bank in self._views.told.banks.values():
             for group in bank.groups:
-                address = routes.question(bank.id, group.id)
+                address = address_of(self._catalog, group.id)
                 yield Record("question", group.type.label, address, bank.bank.title, group.title)
             for question in bank.items:
                 view = self._views.question(question)
@@ -193,7 +212,7 @@ def _older_articles(catalog: Catalog, regulation_id: str) -> Iterator[Record]:
                 yield Record(
                     "older",
                     key.label(catalog.citation_style),
-                    routes.clause(replace(key, as_of=str(step.old.since))),
+                    clause_address(catalog, replace(key, as_of=str(step.old.since))),
                     path,
                     node.whole,
                 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from pypinyin import Style, pinyin
 
@@ -14,6 +14,8 @@ from mingze.text.fold import simplified
 from mingze.text.traditional import FURTHER, SIMPLIFIED, TRADITIONAL
 from mingze.views.pinyin import read_run
 
+Readings: TypeAlias = dict[str, dict[str, int]]
+"""How often characters have each of their readings."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _SYLLABLE = re.compile("[a-z]{1,6}")
 _SAMPLE = 200_000
@@ -53,27 +55,38 @@ def readings(texts: Iterable[str], characters: Iterable[str]) -> dict[str, tuple
 
     Which readings occur is decided by the words around a character, as pypinyin's phrases have it.
     """
-    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    used: Readings = {}
     left = _SAMPLE
     for text in texts:
         if left > 0:
             left -= len(text)
-            _count(text, used)
+            count_readings(text, used)
+    return usual_first(used, characters)
+
+
+def usual_first(
+    used: Mapping[str, Mapping[str, int]], characters: Iterable[str]
+) -> dict[str, tuple[list[str], list[str]]]:
+    """Return the same as `readings`, of readings that were counted before."""
     table = {}
     for character in characters:
         if found := readings_of(character):
-            here = [reading for reading, _ in used[character].most_common() if reading in found] or [*found[:1]]
+            counts = used.get(character, {})
+            # the first counted goes first where several are as common
+            here = [reading for reading in sorted(counts, key=lambda one: -counts[one]) if reading in found]
+            here = here or [*found[:1]]
             table[character] = (here, [reading for reading in found if reading not in here])
     return table
 
 
-def _count(text: str, used: Mapping[str, Counter[str]]) -> None:
+def count_readings(text: str, used: Readings) -> None:
     """Count the readings a text's characters have in their words."""
     for run in _CHINESE.findall(text):
         read = read_run(run, tones=False)
         if len(read) == len(run):
             for character, reading in zip(run, read, strict=True):
-                used[character][reading] += 1
+                counts = used.setdefault(character, {})
+                counts[reading] = counts.get(reading, 0) + 1
 
 
 def is_chinese(character: str) -> bool:

@@ -1,98 +1,106 @@
 """The search of a large site: a shard a unit, and what leads from there to everything else.
 
-Three steps, so that a build may keep what it made of a unit: `index_unit` and `unit_scripts` need the records of that
-unit alone, `site_scripts` needs what `index_unit` gave for all. The reader's side stands in ``mingze/web/search/``
-(``spread.js``).
+A build gives one unit after another to `DividedSearch` and need not hold what it gave::
+
+    search = DividedSearch(examples(catalog), len(catalog.roles))
+    for id_, name, records in UnitRecords(views, pages):  # or `UnitRecords.of` those that changed
+        for path, text in search.add(catalog, id_, name, records):
+            ...                                           # the unit's own scripts, to be written
+    for path, text in search.finish():
+        ...                                               # what leads to the units
+
+What a unit's scripts and facts hold depends on its id, its name, its records, and the names of the posts these are of
+(short name and aliases), on nothing else; so a build may keep them. `UnitGrams.to_bytes` of what `unit_search` gives
+are the facts, about 0.2 MB a unit of thirty posts: `DividedSearch.take` has them in the place of `add` where a unit is
+the same as before, its scripts stay where they are, and its records are not asked for. Units are told in the order in
+which they were given.
+
+The reader's side stands in ``mingze/web/search/`` (``spread.js``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from mingze.model import Catalog
+from mingze.search.bare_text import bare, bare_apart
+from mingze.search.character_tables import Readings, count_readings, fold_character
 from mingze.search.emit import VERSION, as_script, examples
-from mingze.search.grams import Section, bucket_count, gram_of, grams_of, merged, sections_of
+from mingze.search.grams import bucket_count, gram_of, merged, pairs_of, piece_text, sections_of
 from mingze.search.record import KINDS, Record
-from mingze.search.shards import PIECE, SHARD, by_unit, cut, shard_script
+from mingze.search.shards import PIECE, SHARD, by_unit, characters_of, cut, shard_script
 from mingze.search.sound_words import chinese_pair, letters_script, pair_scripts
+from mingze.search.unit_grams import Instrument, UnitGrams
 from mingze.views.units import Unit
 
 FOLDER = "assets/search"
 INDEX = "assets/search.js"
-TITLES = 1_000
+TITLES = 500
 """Characters of a unit's titles whose readings in context are looked at."""
-RARE = 8
-"""From so many sections on, pairs of characters that stand in one alone are found by letters in names only."""
 _NAMES = ("role", "term", "case", "theme")
 _INSTRUMENT = re.compile(r"regulation/([^/]+)/index\.html")
 _WITHIN = re.compile(r"regulation/([^/]+)/")
 
 
-@dataclass(frozen=True)
-class Instrument:
-    """A regulation as its clauses are looked for by a name and a number."""
+class DividedSearch:
+    """Makes the search of a site whose units come one after another; holds their facts, not their records."""
 
-    id: str
-    names: tuple[str, ...]
-    """Its title and what it is called."""
-    pieces: tuple[int, ...]
-    """The pieces of its unit that hold its clauses."""
+    def __init__(self, examples: Sequence[Sequence[str]], posts: int) -> None:
+        """``examples`` are those of `mingze.search.emit.examples`; ``posts`` is how many posts the site has."""
+        self._examples = examples
+        self._buckets = bucket_count(posts)
+        self._facts: list[UnitGrams] = []
 
+    def add(self, catalog: Catalog, id_: str, name: str, records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+        """Take the next unit; yield path and text of its own scripts. ``catalog`` knows the posts of its records."""
+        facts, scripts = unit_search(catalog, id_, name, records, self._buckets)
+        self._facts.append(facts)
+        return scripts
 
-@dataclass(frozen=True)
-class UnitIndex:
-    """What the search of the whole site needs of one unit; plain data that a build may keep."""
+    def take(self, facts: UnitGrams) -> None:
+        """Take the next unit by its facts. Raises ``ValueError`` for those of a much larger or smaller site."""
+        if facts.buckets not in (0, self._buckets):
+            raise ValueError(f"facts for {facts.buckets} buckets, not {self._buckets}")
+        self._facts.append(facts)
 
-    id: str
-    name: str
-    """What readers call it; "" for what belongs to the whole site."""
-    pieces: int
-    shards: int
-    sections: tuple[Section, ...]
-    """Which of its pieces have which grams."""
-    pairs: tuple[Section, ...]
-    """By section the grams of its texts that are pairs of characters."""
-    named: tuple[str, ...]
-    """Those in names of posts, terms, cases, themes and instruments, which people type in letters."""
-    held: str
-    """Every character of its texts, each once."""
-    titles: tuple[str, ...]
-    """So many of its titles that how they are read can be told."""
-    instruments: tuple[Instrument, ...]
+    def finish(self) -> Iterator[tuple[str, str]]:
+        """Yield path and text of what leads to the units."""
+        return site_scripts(self._examples, self._facts)
 
 
-def index_unit(catalog: Catalog, id_: str, name: str, records: Sequence[Record]) -> UnitIndex:
-    """Return what the whole site's search needs of the unit with these records."""
-    parts = cut(records, PIECE)
-    sections, pairs = sections_of([grams_of(part, _names(catalog, part)) for part in parts])
-    texts = chain.from_iterable((r.title, r.path, r.body, r.more, *r.also) for r in records)
-    return UnitIndex(
+def unit_search(
+    catalog: Catalog, id_: str, name: str, records: Sequence[Record], buckets: int
+) -> tuple[UnitGrams, Iterator[tuple[str, str]]]:
+    """Return what the whole site's search needs of the unit with these records, and path and text of its own scripts.
+
+    These are its shards, which its readers load, and its pieces. ``buckets``: `bucket_count` of all posts of the site.
+    """
+    characters = sorted(characters_of(records))
+    pieces, shards = cut(records, PIECE), cut(records, SHARD)
+    names = [_names(catalog, piece) for piece in pieces]
+    bared = bare_apart({"\n", *characters, *chain.from_iterable(map("".join, names))})
+    texts = [piece_text(piece, called, bared) for piece, called in zip(pieces, names, strict=True)]
+    facts = UnitGrams(
         id_,
         name,
-        len(parts),
-        len(cut(records, SHARD)),
-        tuple(sections),
-        tuple(pairs),
-        tuple(sorted(filter(None, map(chinese_pair, _grams_of_names(records))))),
-        "".join(sorted(set("".join(texts)))),
-        tuple(_some(dict.fromkeys(record.title for record in records))),
-        tuple(_instruments(parts)),
+        len(pieces),
+        len(shards),
+        tuple(sorted(_pairs_of_names(records))),
+        "".join(characters),
+        _sounds(records),
+        tuple(_instruments(pieces)),
+        tuple(sections_of(texts, buckets)),
     )
+    forms = {c: fold_character(c) for c in characters if fold_character(c) != c}
+    parts = [(f"units/{id_}.{n}", part) for n, part in enumerate(shards)]
+    parts += [(f"pieces/{id_}.{n}", part) for n, part in enumerate(pieces)]
+    return facts, ((f"{FOLDER}/{path}.js", shard_script(path, catalog, part, forms)) for path, part in parts)
 
 
-def unit_scripts(catalog: Catalog, id_: str, records: Sequence[Record]) -> Iterator[tuple[str, str]]:
-    """Yield path and text of a unit's scripts: its shards, which its readers load, and its pieces."""
-    for folder, size in (("units", SHARD), ("pieces", PIECE)):
-        for n, part in enumerate(cut(records, size)):
-            name = f"{folder}/{id_}.{n}"
-            yield f"{FOLDER}/{name}.js", shard_script(name, catalog, part)
-
-
-def site_scripts(catalog: Catalog, indices: Sequence[UnitIndex]) -> Iterator[tuple[str, str]]:
+def site_scripts(examples: Sequence[Sequence[str]], facts: Sequence[UnitGrams]) -> Iterator[tuple[str, str]]:
     """Yield path and text of the scripts that lead to the units: the list of them, grams, readings, pairs.
 
     The list stands in the place of an undivided site's index and assigns ``mingze.searchData``, an object with
@@ -102,44 +110,65 @@ def site_scripts(catalog: Catalog, indices: Sequence[UnitIndex]) -> Iterator[tup
     - ``buckets``: how many scripts the grams are in;
     - ``instruments``: id, names, the place of its unit, and the pieces that hold its clauses, of each regulation.
     """
-    sections = [section for index in indices for section in index.sections]
-    buckets = bucket_count(len(sections))
+    sections = [section for unit in facts for section in unit.sections]
     data = {
         "version": VERSION,
-        "examples": examples(catalog),
+        "examples": examples,
         "kinds": list(KINDS.items()),
-        "units": [[index.id, index.name, index.shards, index.pieces] for index in indices],
-        "buckets": buckets,
+        "units": [[unit.id, unit.name, unit.shards, unit.pieces] for unit in facts],
+        "buckets": max((unit.buckets for unit in facts), default=0),
         "instruments": [
-            [one.id, list(one.names), n, list(one.pieces)]
-            for n, index in enumerate(indices)
-            for one in index.instruments
+            [one.id, list(one.names), n, list(one.pieces)] for n, unit in enumerate(facts) for one in unit.instruments
         ],
     }
     yield INDEX, as_script("window.mingze.searchData", data)
-    for n, text in enumerate(merged(sections, buckets)):
+    for n, text in enumerate(merged(sections)):
         yield f"{FOLDER}/grams/{n}.js", as_script(f"(mingze.searchGrams=mingze.searchGrams||{{}})[{n}]", text)
-    titles = chain.from_iterable(index.titles for index in indices)
-    yield f"{FOLDER}/letters.js", letters_script(titles, chain.from_iterable(index.held for index in indices))
-    counts: Counter[int] = Counter()
-    for pairs in (pairs for index in indices for pairs in index.pairs):
-        counts.update(pairs)
-    least = 2 if len(sections) > RARE else 1
-    named: set[str] = set().union(*(index.named for index in indices))
-    wanted = {gram_of(pair) for pair in named}
-    found = {pair: n for gram, n in counts.items() if (n >= least or gram in wanted) and (pair := chinese_pair(gram))}
-    for name, script in pair_scripts(found, named):
+    held = set().union(*(unit.held for unit in facts))
+    yield f"{FOLDER}/letters.js", letters_script(_used(facts), held)
+    named: set[str] = set().union(*(unit.named for unit in facts))
+    for name, script in pair_scripts(_common(facts, named), named):
         yield f"{FOLDER}/pairs/{name}.js", script
 
 
-def divided_scripts(catalog: Catalog, records: Sequence[Record], units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every script of the search of a site with these units."""
+def divided_scripts(catalog: Catalog, units: Iterable[tuple[str, str, Sequence[Record]]]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every script of the search of a site of units: id, name and records of each.
+
+    What belongs to the whole site comes last, as `SITE`, and without a name.
+    """
+    search = DividedSearch(examples(catalog), len(catalog.roles))
+    for id_, name, records in units:
+        yield from search.add(catalog, id_, name, records)
+    yield from search.finish()
+
+
+def dealt_out(records: Iterable[Record], units: Sequence[Unit]) -> Iterator[tuple[str, str, list[Record]]]:
+    """Yield id, name and records of each unit of a site whose records are all at hand."""
     names = {unit.id: unit.name for unit in units}
-    indices = []
-    for id_, own in by_unit(records, units).items():
-        yield from unit_scripts(catalog, id_, own)
-        indices.append(index_unit(catalog, id_, names.get(id_, ""), own))
-    yield from site_scripts(catalog, indices)
+    yield from ((id_, names.get(id_, ""), own) for id_, own in by_unit(records, units).items())
+
+
+def _used(facts: Iterable[UnitGrams]) -> Readings:
+    """Return how often characters have each of their readings in all units."""
+    out: Readings = {}
+    for unit in facts:
+        for character, counts in unit.sounds.items():
+            sums = out.setdefault(character, {})
+            for reading, count in counts.items():
+                sums[reading] = sums.get(reading, 0) + count
+    return out
+
+
+def _common(facts: Sequence[UnitGrams], named: Iterable[str]) -> Mapping[str, int]:
+    """Return the pairs that letters may lead to, and in how many sections each stands.
+
+    Those in names, and those that several posts of a section share: the others are most of all there are, hardly ever
+    words, and everybody who types letters would load them.
+    """
+    counts = Counter({gram_of(pair): 1 for pair in named})
+    for section in (section for unit in facts for section in unit.sections):
+        counts.update(section.pairs)
+    return {chinese_pair(gram): n for gram, n in counts.items()}
 
 
 def _names(catalog: Catalog, records: Sequence[Record]) -> list[str]:
@@ -148,9 +177,20 @@ def _names(catalog: Catalog, records: Sequence[Record]) -> list[str]:
     return [name for id_ in roles for name in (catalog.roles[id_].short_name, *catalog.roles[id_].aliases)]
 
 
-def _grams_of_names(records: Sequence[Record]) -> set[int]:
+def _pairs_of_names(records: Sequence[Record]) -> set[str]:
+    """Return the pairs of Chinese characters in names that readers know things by."""
     named = (record for record in records if record.kind in _NAMES or _INSTRUMENT.fullmatch(record.url))
-    return grams_of(Record(record.kind, record.title, "", also=record.also) for record in named)
+    names = dict.fromkeys(name for record in named for name in (record.title, *record.also))
+    found = {chinese_pair(pair) for pairs in pairs_of(bare("\n".join(names), apart=True)) for pair in pairs}
+    return found - {""}
+
+
+def _sounds(records: Sequence[Record]) -> Readings:
+    """Return how often characters have each of their readings in some of the titles."""
+    sounds: Readings = {}
+    for title in _some(dict.fromkeys(record.title for record in records)):
+        count_readings(title, sounds)
+    return sounds
 
 
 def _some(titles: dict[str, None]) -> Iterator[str]:

@@ -37,6 +37,7 @@ def search_data(catalog: Catalog, records: Sequence[Record]) -> str:
     - ``pages``: addresses below the site's root;
     - by record, in the same order: ``kind`` and ``page`` (positions in those lists), ``role`` (position, -1 for none),
       ``anchor`` and ``key`` (joined by spaces, ``-`` for none);
+    - ``added``, on sites of several levels: positions of the records of what the reader's own level adds;
     - ``badges``: names and words of badges, the first of none; ``badge``: by record its position there;
     - ``alphabet``: all characters, the commonest first; ``single``: how many of them have codes of one character;
     - ``text``: coded; title, path, body, more and other names of each record. A body equal to an earlier record's
@@ -75,6 +76,7 @@ def columns(catalog: Catalog, records: Sequence[Record]) -> dict[str, Any]:
     roles = list(dict.fromkeys(record.role for record in records if record.role))
     kinds = list(KINDS)
     badges = list(dict.fromkeys([("", ""), *(record.badge for record in records)]))
+    added = [n for n, record in enumerate(records) if record.is_added]
     return {
         "roles": [[id_, catalog.roles[id_].short_name, *catalog.roles[id_].aliases] for id_ in roles],
         "pages": pages,
@@ -85,6 +87,7 @@ def columns(catalog: Catalog, records: Sequence[Record]) -> dict[str, Any]:
         "key": " ".join(record.key or "-" for record in records),
         "badges": badges,
         "badge": [badges.index(record.badge) for record in records],
+        **({"added": added} if added else {}),
     }
 
 

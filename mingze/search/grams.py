@@ -14,31 +14,58 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase, digits
 
-from mingze.search.bare_text import bare
 from mingze.search.record import Record
 
 SECTION = 12
 """Pieces in a section."""
-SIGNS = "".join(chr(n) for n in range(33, 126) if chr(n) not in '"\\')
-"""What places in buckets and sets of pieces are written with: 91 signs that JSON leaves as they are."""
+SIGNS = f"{ascii_uppercase}{ascii_lowercase}{digits}+-"
+"""What places in buckets and sets of pieces are written with: 64 signs that scripts leave as they are."""
 PARTED = "~"
 ENTRY = 3
 """Signs of an entry."""
-FINEST = 4096
+FINEST = 8192
 """Buckets of the largest sites; smaller ones have a whole fraction of them."""
+FEWEST = 512
+"""Buckets of the smallest."""
 PLACES = FINEST * len(SIGNS)
-_BASE, _STEP = 372_731, 48_271
-"""The largest prime below `PLACES`, and what spreads neighbours over it."""
+_BASE, _STEP = 523_571, 48_271
+"""A prime below `PLACES` for which grams share a place only where their characters are hundreds of codes apart, so that
+it is chance; and what spreads neighbours over it."""
 _SET = 6
 _UNIT = 1 << 16
 _NAMED = 1 << 32
 _BREAK = ord("\n")
+_MIDDLE = PLACES // 2
+"""Taken from places while they are sorted: small numbers are compared three times as fast."""
+_AS_SIGN = (SIGNS * 4).encode()
+"""The sign of the lower six bits of a byte."""
 
-Section: TypeAlias = "array[int]"
-"""Sorted: the place of each gram of a section, times 4096, and the pieces that have it, a bit each."""
+
+@dataclass(frozen=True)
+class PieceText:
+    """What of a piece is looked for."""
+
+    text: str
+    """Everything a search may meet, as `bare_apart` has it, with a line break wherever no word goes across."""
+    begun: tuple[int, ...]
+    """The grams with which its names begin."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Which of twelve pieces have which grams."""
+
+    text: bytes
+    """An entry a gram, sorted by their places."""
+    ends: array[int]
+    """Where in the text the entries of each bucket begin, and where the last ones end."""
+    pairs: array[int]
+    """The grams of its texts that are two Chinese characters and stand in several of the pieces, each once; of a site
+    with `FEWEST` buckets also the others."""
 
 
 def gram_of(text: str, *, name: bool = False) -> int:
@@ -46,37 +73,18 @@ def gram_of(text: str, *, name: bool = False) -> int:
 
     Pieces that have something of such a name are opened first.
     """
-    codes = array("H", text.encode("utf-16-le", "surrogatepass"))
-    if sys.byteorder == "big":
-        codes.byteswap()
+    codes = _numbers("H", text.encode("utf-16-le", "surrogatepass"))
     return codes[0] + (codes[1] * _UNIT if len(codes) > 1 else 0) + (_NAMED if name else 0)
 
 
-def grams_of(records: Iterable[Record], names: Iterable[str] = ()) -> set[int]:
-    """Return the grams of everything in records a search may meet; ``names`` are looked up beside them."""
-    records = list(records)
+def piece_text(records: Sequence[Record], names: Iterable[str], bared: Callable[[str], str]) -> PieceText:
+    """Return what a piece holds; ``names`` are looked up beside its records' texts, ``bared`` is `bare_apart`."""
     texts = dict.fromkeys(text for r in records for text in (r.title, *r.also, r.path, r.body, r.more))
-    # grams go across no end of a sentence: a search for words on both sides of one asks for those of each side
-    grams = _grams(bare("\n".join([*texts, *names]), apart=True))
-    titles = bare("\n".join(dict.fromkeys(name for r in records for name in (r.title, *r.also))), apart=True)
-    return grams | {gram_of(name[:2], name=True) for name in titles.split("\n") if len(name) > 1}
-
-
-def _grams(text: str) -> set[int]:
-    """Return the grams of a text that has line breaks where none goes across; numbers made at once, not one by one."""
-    whole = text.encode("utf-16-le", "surrogatepass")
-    codes = array("H", whole)
-    if len(whole) % 4:
-        whole += b"\n\0"
-    # pairs that begin at even places, and those that begin at odd ones
-    even, odd = array("I", whole), array("I", whole[2:-2])
-    if sys.byteorder == "big":
-        for numbers in (codes, even, odd):
-            numbers.byteswap()
-    characters = set(codes)
-    grams = {*even, *odd}
-    grams.difference_update([c + _BREAK * _UNIT for c in characters], [_BREAK + c * _UNIT for c in characters])
-    return grams | (characters - {_BREAK})
+    # words go across no end of a sentence: a search for words on both sides of one asks for those of each side
+    text = bared("\n".join([*texts, *names]))
+    titles = bared("\n".join(dict.fromkeys(name for r in records for name in (r.title, *r.also))))
+    begun = {name[:2] for name in titles.split("\n") if len(name) > 1}
+    return PieceText(text, tuple(gram_of(name, name=True) for name in sorted(begun)))
 
 
 def place_of(gram: int) -> int:
@@ -84,46 +92,99 @@ def place_of(gram: int) -> int:
     return gram * _STEP % _BASE
 
 
-def sections_of(pieces: Sequence[set[int]]) -> tuple[list[Section], list[Section]]:
-    """Return, a section at a time, which of its pieces have each gram; and the grams of each that are pairs."""
-    sections: list[Section] = []
-    pairs: list[Section] = []
+def sections_of(pieces: Sequence[PieceText], buckets: int) -> Iterator[Section]:
+    """Yield what the pieces of a unit have, a section at a time, for a site with so many buckets."""
     for start in range(0, len(pieces), SECTION):
-        masks: dict[int, int] = {}
-        known = masks.get
-        for n, grams in enumerate(pieces[start : start + SECTION]):
-            bit = 1 << n
-            for gram in grams:
-                masks[gram] = known(gram, 0) | bit
-        # `place_of`, written out: there are millions
-        found = sorted([gram * _STEP % _BASE << SECTION | mask for gram, mask in masks.items()])
-        sections.append(array("I", found))
-        pairs.append(array("I", [gram for gram in masks if _UNIT <= gram < _NAMED]))
-    return sections, pairs
+        yield _section(_masks(pieces[start : start + SECTION]), buckets)
 
 
-_WIDE = [SIGNS[n % 64] + SIGNS[n // 64] for n in range(1 << SECTION)]
+def pairs_of(text: str) -> tuple[array[int], array[int]]:
+    """Return the grams of every two neighbours in a text: those that begin at even places, and those at odd ones.
+
+    A line break follows the last character.
+    """
+    whole = f"{text}\n".encode("utf-16-le", "surrogatepass")
+    if len(whole) % 4:
+        whole += b"\n\0"
+    return _numbers("I", whole), _numbers("I", whole[2:-2])
 
 
-def bucket_count(sections: int) -> int:
-    """Return into how many scripts the grams of so many sections go."""
-    return 256 if sections <= 72 else 1024 if sections <= 288 else FINEST
+def _masks(pieces: Sequence[PieceText]) -> dict[int, int]:
+    """Return the grams of some pieces, and which of these have each, a bit a piece."""
+    masks: dict[int, int] = {}
+    known = masks.get
+    for n, piece in enumerate(pieces):
+        bit = 1 << n
+        for pairs in pairs_of(piece.text):
+            for pair in pairs:
+                masks[pair] = known(pair, 0) | bit
+    # every character begins a pair, if only with the line break after it
+    characters: dict[int, int] = {}
+    seen = characters.get
+    for pair, mask in masks.items():
+        code = pair & 0xFFFF
+        characters[code] = seen(code, 0) | mask
+    for code in characters:
+        masks.pop(code + _BREAK * _UNIT, None)
+        masks.pop(_BREAK + code * _UNIT, None)
+    del characters[_BREAK]
+    masks |= characters
+    for n, piece in enumerate(pieces):
+        for gram in piece.begun:
+            masks[gram] = known(gram, 0) | 1 << n
+    return masks
 
 
-def merged(sections: Iterable[Section], buckets: int) -> Iterator[str]:
-    """Yield the text of each bucket."""
-    parts = [_section_text(section, buckets) for section in sections]
-    for bucket in range(buckets):
-        yield PARTED.join([text[ends[bucket] : ends[bucket + 1]] for text, ends in parts])
+def _section(masks: Mapping[int, int], buckets: int) -> Section:
+    # `place_of`, written out: there are millions
+    found = [(gram * _STEP % _BASE - _MIDDLE) << SECTION | mask for gram, mask in masks.items()]
+    found.sort()
+    width = PLACES // buckets
+    ends = [ENTRY * bisect_left(found, (width * bucket - _MIDDLE) << SECTION) for bucket in range(buckets)]
+    pairs = [
+        gram
+        for gram, mask in masks.items()
+        if (mask & mask - 1 or buckets == FEWEST)
+        and 0x3400_0000 <= gram < 0xA000_0000
+        and 0x3400 <= gram & 0xFFFF < 0xA000
+    ]
+    return Section(_text(found), array("I", [*ends, ENTRY * len(found)]), array("I", pairs))
 
 
-def _section_text(section: Section, buckets: int) -> tuple[str, Section]:
-    """Return what a section says in all buckets, and where the part of each begins."""
-    wide, signs, count = _WIDE, SIGNS, len(SIGNS)
-    width = PLACES // buckets << SECTION
-    ends = [ENTRY * bisect_left(section, width * bucket) for bucket in range(buckets)]
-    text = "".join([signs[(entry >> SECTION) % count] + wide[entry & 4095] for entry in section])
-    return text, array("I", [*ends, len(text)])
+def _text(entries: Sequence[int]) -> bytes:
+    """Return sorted entries as they are written: six bits a sign; of all entries the first, then the next ones."""
+    numbers = array("i", entries)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    raw = numbers.tobytes()
+    whole = int.from_bytes(raw, "little")
+    out = bytearray(ENTRY * len(entries))
+    for at, moved in enumerate((SECTION, 0, _SET)):
+        out[at::ENTRY] = (whole >> moved).to_bytes(len(raw), "little")[::4].translate(_AS_SIGN)
+    return bytes(out)
+
+
+def _numbers(code: str, raw: bytes) -> array[int]:
+    numbers: array[int] = array(code, raw)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def bucket_count(posts: int) -> int:
+    """Return into how many scripts the grams of a site with so many posts go.
+
+    The fewer, the more grams share a bucket and a sign, and the more pieces are opened for nothing.
+    """
+    return FEWEST if posts <= 100 else 2048 if posts <= 1_500 else FINEST
+
+
+def merged(sections: Iterable[Section]) -> Iterator[str]:
+    """Yield the text of each bucket; all sections are for the same number of them."""
+    parts = [(section.text, section.ends) for section in sections]
+    mark = PARTED.encode()
+    for bucket in range(min((len(ends) - 1 for _, ends in parts), default=0)):
+        yield mark.join([text[ends[bucket] : ends[bucket + 1]] for text, ends in parts]).decode("ascii")
 
 
 def holding(gram: int, bucket: str) -> list[int]:

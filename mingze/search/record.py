@@ -46,6 +46,8 @@ class Record:
     """How far its text was checked, or whose reading it is: the badge's name and its words, as on pages."""
     key: str = ""
     """The clause it is (``art5-item6``), "" for what is none."""
+    is_added: bool = False
+    """Whether the reader's own level says it and no level above does."""
 
 
 def kinds_of(records: Iterable[Record]) -> list[tuple[str, str]]:

@@ -8,11 +8,10 @@ part of a shard in a file of its own, small enough to be opened only to see whet
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from mingze.model import Catalog
-from mingze.search.character_tables import fold_character
 from mingze.search.emit import FIELD, as_script, columns, fields_of
 from mingze.search.record import Record
 from mingze.views.units import Unit, unit_of_banks, unit_of_regulations, unit_of_roles
@@ -25,18 +24,33 @@ SHARD = 80_000
 """Characters of the records of one shard: less than 300 kB. A unit with more has several."""
 
 
+class Owners:
+    """Says which unit something is found with."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        """Everything belongs to one of ``units``, or to the whole site."""
+        self._posts = {role: unit.id for role, unit in unit_of_roles(units).items()}
+        self._pages = {("roles", id_): unit for id_, unit in self._posts.items()}
+        self._pages |= {("quizzes", id_): unit.id for id_, unit in unit_of_banks(units).items()}
+        self._pages |= {("regulation", id_): several[0].id for id_, several in unit_of_regulations(units).items()}
+        self._pages |= {("units", unit.id): unit.id for unit in units}
+
+    def of_record(self, record: Record) -> str:
+        """Return the id of a record's unit, or `SITE`."""
+        return self._posts.get(record.role) or self.of_address(record.url)
+
+    def of_address(self, address: str) -> str:
+        """Return the id of the unit that a page belongs to, or `SITE`."""
+        family, id_, *_ = (*address.split("/", 2), "")
+        return self._pages.get((family, id_), SITE)
+
+
 def by_unit(records: Iterable[Record], units: Sequence[Unit]) -> dict[str, list[Record]]:
     """Return the records of each unit by its id, in the order of ``units``; what belongs to none last, as `SITE`."""
-    posts, banks, lists = unit_of_roles(units), unit_of_banks(units), unit_of_regulations(units)
-    owner = {("roles", id_): unit.id for id_, unit in posts.items()}
-    owner |= {("quizzes", id_): unit.id for id_, unit in banks.items()}
-    owner |= {("regulation", id_): several[0].id for id_, several in lists.items()}
-    owner |= {("units", unit.id): unit.id for unit in units}
+    owners = Owners(units)
     found: dict[str, list[Record]] = {id_: [] for id_ in (*(unit.id for unit in units), SITE)}
     for record in records:
-        unit = posts.get(record.role)
-        family, id_, *_ = (*record.url.split("/", 2), "")
-        found[unit.id if unit else owner.get((family, id_), SITE)].append(record)
+        found[owners.of_record(record)].append(record)
     return found
 
 
@@ -72,17 +86,25 @@ def _groups(records: Sequence[Record]) -> Iterator[list[Record]]:
     yield from several.values()
 
 
-def shard_script(name: str, catalog: Catalog, records: Sequence[Record]) -> str:
+def characters_of(records: Iterable[Record]) -> set[str]:
+    """Return every character of the texts of records."""
+    # what stands in several records is looked at once
+    return set("".join({text for r in records for text in (r.title, r.path, r.body, r.more, *r.also)}))
+
+
+def shard_script(name: str, catalog: Catalog, records: Sequence[Record], forms: Mapping[str, str]) -> str:
     """Return the script of a shard or a piece. It assigns ``mingze.searchParts[name]``, an object with
 
     - what `mingze.search.emit.columns` gives; ``text`` as `mingze.search.emit` has it, but not coded;
     - ``forms``: characters of these texts that count as others, and those others.
+
+    ``forms`` are all such characters of the unit, sorted.
     """
-    fields = fields_of(records)
-    forms = {c: fold_character(c) for c in sorted(set("".join(fields))) if fold_character(c) != c}
+    text = FIELD.join(fields_of(records))
+    held = [character for character in forms if character in text]
     data = {
         **columns(catalog, records),
-        "text": FIELD.join(fields),
-        "forms": ["".join(forms), "".join(forms.values())],
+        "text": text,
+        "forms": ["".join(held), "".join(forms[character] for character in held)],
     }
     return as_script(f'(mingze.searchParts=mingze.searchParts||{{}})["{name}"]', data)

@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from mingze.search.character_tables import folded_pairs, further_forms, is_chinese, readings, readings_of
+from mingze.search.character_tables import folded_pairs, further_forms, is_chinese, readings_of, usual_first
 from mingze.search.emit import as_script, sound
 
 MOST = 1_500
 """Pairs of a file, the commonest: about 4 kB packed."""
 
 
-def letters_script(titles: Iterable[str], held: Iterable[str]) -> str:
+def letters_script(used: Mapping[str, Mapping[str, int]], held: Iterable[str]) -> str:
     """Return the script with the readings of characters and their other forms. It assigns ``mingze.searchLetters``:
 
     ``alphabet`` (Chinese characters that are held), ``sounds``, ``forms`` (not coded) and ``further``, as
-    `mingze.search.emit.search_data` has them. ``titles`` decide which readings are usual.
+    `mingze.search.emit.search_data` has them. ``used`` decides which readings are usual: how often each is used.
     """
     held = set(held)
     alphabet = sorted(filter(is_chinese, held))
-    sounds = readings(titles, alphabet)
+    sounds = usual_first(used, alphabet)
     forms = folded_pairs(held)
     data = {
         "alphabet": "".join(alphabet),

@@ -71,8 +71,7 @@ def _comparison(views: Views, regulation: Regulation, local: str) -> str:
     found = views.comparisons(regulation.id)
     if not found:
         return ""
-    is_row = any(row.anchor == local for row in found[0].articles)
-    return f"{found[0].address}#{local}" if is_row else found[0].address
+    return found[0].row(local)
 
 
 def _roles(views: Views, clauses: tuple[Clause, ...]) -> Iterator[ConcernedRole]:

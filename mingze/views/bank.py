@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mingze.model import Bank, QuestionGroup
+from mingze.model import Bank, BaseQuestion, QuestionGroup
 from mingze.views import routes
+from mingze.views.bank_parts import BankPart
 from mingze.views.dossier import DossierView
 from mingze.views.question import QuestionView
 from mingze.views.view import Views
@@ -51,13 +52,15 @@ def bank_name(bank: Bank) -> BankName:
     return BankName(bank.id, bank.bank.title, routes.bank(bank.id), len(bank.items), bank.bank.is_open)
 
 
-def bank_view(views: Views, bank: Bank) -> BankView:
-    """Return a bank with its questions as they are told."""
-    return BankView(bank_name(bank), tuple(_entries(views, bank)))
+def bank_view(views: Views, bank: Bank, part: BankPart | None = None) -> BankView:
+    """Return a bank with its questions as they are told; with those of one page where a ``part`` is given."""
+    held = frozenset(part.ids) if part else None
+    entries = [entry for entry in bank.questions if held is None or entry.id in held]
+    return BankView(bank_name(bank), tuple(_entries(views, entries)))
 
 
-def _entries(views: Views, bank: Bank) -> Iterator[EntryOfBank]:
-    for entry in bank.questions:
+def _entries(views: Views, entries: Sequence[BaseQuestion | QuestionGroup]) -> Iterator[EntryOfBank]:
+    for entry in entries:
         if isinstance(entry, QuestionGroup):
             yield EntryOfBank(views.dossier(entry), tuple(map(views.question, entry.questions)))
         else:

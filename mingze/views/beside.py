@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from mingze.levels.correspondence import Answered, correspondence
@@ -17,17 +17,21 @@ from mingze.values.clause import article_label
 from mingze.views import routes
 from mingze.views.clause import duty_text, number_of, passages
 from mingze.views.levels import StripRow, level_labels, step
+from mingze.views.long_texts import BesideStretches, PartEntry, TextPart, TextStretch, at, beside_stretches, text_parts
 from mingze.views.names import Named, Names, marked
 from mingze.views.runs import Run, Runs, plain, with_changes
 
 PERHAPS = "可能对应，请核对"
 NOT_THERE = "（上级没有对应的文字）"
+ONLY_ABOVE = "上级有、这里没有对应文字的"
 
 
 @dataclass(frozen=True, slots=True)
 class BesidePassage:
     """A passage of the lower instrument and what it answers."""
 
+    id: str
+    """Its clause with its regulation (``reg/art5-item6``), or its duty."""
     local: Runs
     """With what is taken over and what is added marked."""
     uppers: tuple[tuple[Named, Runs], ...]
@@ -37,6 +41,8 @@ class BesidePassage:
     """Who says that they correspond where the texts do not: 作者写明对应, 可能对应，请核对."""
     rows: tuple[StripRow, ...]
     """Numbers in which the two differ."""
+    adds: bool = False
+    """Whether the higher one has nothing like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,17 @@ class BesidePart:
     heading: str
     address: str
     passages: tuple[BesidePassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredPassage:
+    """What the higher instrument has and the lower one does not."""
+
+    name: str
+    address: str
+    words: Runs
+    part: str
+    """The anchor of what it stands in, as a page laid out like this one would have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +85,53 @@ class BesideView:
     counts: tuple[tuple[str, int], ...]
     """How many passages are of each kind."""
     parts: tuple[BesidePart, ...]
-    unanswered: tuple[tuple[Named, Runs], ...]
-    """What the higher one has and the lower one does not."""
+    unanswered: tuple[UnansweredPassage, ...]
     of_upper: int
     """How many passages the higher one has, those that only open a list apart."""
+    stretches: BesideStretches
+    """How it is cut where it is long."""
 
     @property
     def named(self) -> Named:
         """What leads there is called."""
         return f"与{self.upper_marked}对照", self.address
+
+    @property
+    def table_parts(self) -> tuple[TextPart, ...]:
+        """The pages on which a long table is told."""
+        cut, added = self.stretches.table, self.counts[-1][0]
+        told = {
+            one.anchor: PartEntry(
+                (one.anchor,), one.heading, _brief(one, added), f"{at(self.address, cut, one.anchor)}#{one.anchor}"
+            )
+            for one in self.parts
+        }
+        return tuple(
+            replace(part, said=self._counted(stretch))
+            for part, stretch in zip(text_parts(self.address, cut, told, "条"), cut, strict=True)
+        )
+
+    @property
+    def unanswered_parts(self) -> tuple[TextPart, ...]:
+        """The pages on which a long list of what the higher one alone has is told."""
+        cut = self.stretches.unanswered
+        counts = Counter(one.part for one in self.unanswered)
+        return tuple(
+            replace(part, said=f"{sum(counts[anchor] for anchor in stretch.anchors)} 处")
+            for part, stretch in zip(text_parts(self.address, cut, {}, "处"), cut, strict=True)
+        )
+
+    def _counted(self, stretch: TextStretch) -> str:
+        """Say of a stretch what the whole says of itself."""
+        counts = Counter(p.kind for one in self.parts if one.anchor in stretch.anchors for p in one.passages)
+        return "，".join(f"{kind} {counts[kind]} 处" for kind, _ in self.counts if counts[kind])
+
+    def within(self, stretch: TextStretch) -> BesideView:
+        """Return it with what one stretch of the lower instrument says, or one of the higher."""
+        if any(stretch.slug == one.slug for one in self.stretches.table):
+            return replace(self, parts=tuple(one for one in self.parts if one.anchor in stretch.anchors), unanswered=())
+        left = tuple(one for one in self.unanswered if one.part in stretch.anchors)
+        return replace(self, parts=(), unanswered=left)
 
 
 def beside(catalog: Catalog, names: Names, lower_id: str, upper_id: str) -> BesideView:
@@ -107,8 +162,9 @@ class _Beside:
             (self.whose, self.upper.level.label),
             tuple((kind.label(self.whose), counts[kind]) for kind in LevelKind),
             tuple(self._parts()),
-            tuple((self._named(unit), self._plain(unit)) for unit in self.found.unanswered),
+            tuple(UnansweredPassage(*self._named(u), self._plain(u), u.part) for u in self.found.unanswered),
             len(answers) + len(self.found.unanswered),
+            beside_stretches(self.catalog, self.lower.id, self.upper.id),
         )
 
     def _titled(self, one: Regulation) -> Named:
@@ -128,16 +184,18 @@ class _Beside:
     def _passage(self, row: Answered) -> BesidePassage:
         unit = row.unit
         if unit.is_lead:
-            return BesidePassage(self._plain(unit), (), "", "", ())
+            return BesidePassage(unit.id, self._plain(unit), (), "", "", ())
         remark = "作者写明对应" if row.is_said and row.found.kind is LevelKind.ADDED else ""
         if row.uppers and not row.is_sure:
             remark = PERHAPS
         return BesidePassage(
+            unit.id,
             self._marked(row),
             tuple((self._named(one), self._plain(one)) for one in row.uppers),
             row.found.kind.label(self.whose),
             remark,
             tuple(self._differing(row)) if row.is_sure else (),
+            row.found.kind is LevelKind.ADDED,
         )
 
     def _differing(self, row: Answered) -> Iterator[StripRow]:
@@ -169,6 +227,14 @@ class _Beside:
             return self.names.label(unit.clause.key, full=True), routes.clause(unit.clause.key)
         assert unit.duty is not None
         return f"{self.catalog.roles[unit.role].name}：{unit.duty.title}", routes.duty(self.catalog, unit.duty.id)
+
+
+def _brief(part: BesidePart, added: str) -> str:
+    """Say how much an article adds; of one that adds nothing, what it mostly does."""
+    kinds = Counter(passage.kind for passage in part.passages if passage.kind)
+    if kinds[added]:
+        return f"{added} {kinds[added]} 处"
+    return kinds.most_common(1)[0][0] if kinds else ""
 
 
 def _joined(runs: Iterable[Run]) -> Runs:

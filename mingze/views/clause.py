@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from mingze.model import Catalog, Clause, ClauseKey, Duty, Verification
 from mingze.values.numerals import to_chinese
-from mingze.views import routes
 from mingze.views.badge import LOCAL_LIST, Badge, checked
+from mingze.views.long_texts import clause_address
 from mingze.views.names import Named, Names
 from mingze.views.runs import Runs, statute
 
@@ -74,7 +74,7 @@ def clause_view(
         checked(clause.verification),
         (PassageView(first.level, "", first.runs, first.badge, first.anchor), *rest),
         names.sources(clause.sources),
-        routes.clause(clause.key),
+        clause_address(catalog, clause.key),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingze.model import Catalog, Clause, ClauseKey, PassageChangeKind
 from mingze.text.word_marks import MarkedPiece, replacements, uniform, word_marks
@@ -13,6 +13,16 @@ from mingze.versions.steps import Step, steps_of
 from mingze.views import prose, routes
 from mingze.views.clause import number_of
 from mingze.views.dates import chinese_date
+from mingze.views.long_texts import (
+    PartEntry,
+    TextPart,
+    TextStretch,
+    article_pairs,
+    at,
+    comparison_stretches,
+    text_parts,
+    text_stretches,
+)
 from mingze.views.names import Named, Names, marked
 from mingze.views.runs import Run, Runs, text
 
@@ -86,6 +96,24 @@ class ComparisonView:
     respelt: tuple[str, ...]
     """Articles in which nothing but uniform replacements was made."""
     untouched: int
+    stretches: tuple[TextStretch, ...] = ()
+    """How it is cut where it is long."""
+
+    @property
+    def parts(self) -> tuple[TextPart, ...]:
+        """The pages on which a long one is told."""
+        told = (PartEntry((one.anchor,), one.heading, _brief(one), self.row(one.anchor)) for one in self.articles)
+        return text_parts(self.address, self.stretches, {one.anchors[0]: one for one in told}, "条")
+
+    def row(self, anchor: str) -> str:
+        """Return where an article's row stands; the comparison itself for one that has none."""
+        if all(one.anchor != anchor for one in self.articles):
+            return self.address
+        return f"{at(self.address, self.stretches, anchor)}#{anchor}"
+
+    def within(self, stretch: TextStretch) -> ComparisonView:
+        """Return it with the articles of one stretch alone."""
+        return replace(self, articles=tuple(one for one in self.articles if one.anchor in stretch.anchors))
 
 
 def comparisons(catalog: Catalog, names: Names, regulation_id: str) -> tuple[ComparisonView, ...]:
@@ -107,6 +135,7 @@ class _Comparing:
         }
         self.went = {old for came in self.came.values() for old in came}
         self.uniform = self._uniform()
+        self.stretches = (text_stretches(step.old), () if in_force else text_stretches(step.new))
 
     def _is_exact(self, old: ClauseKey, new: ClauseKey) -> bool:
         """Whether an old passage itself became a new one, and is not merely a part of what did."""
@@ -123,7 +152,7 @@ class _Comparing:
     def view(self) -> ComparisonView:
         amendment, step = self.step.amendment, self.step
         articles, renumbered, respelt, untouched = [], [], [], 0
-        for olds, new in self._pairs():
+        for olds, new in article_pairs(step):
             shown = self._article(olds, new)
             if any(passage.changed for passage in shown.passages) or not olds or not new or len(olds) > 1:
                 articles.append(shown)
@@ -155,31 +184,19 @@ class _Comparing:
             tuple(renumbered),
             tuple(respelt),
             untouched,
+            comparison_stretches(step),
         )
 
     def _is_respelt(self, old: ClauseKey, new: ClauseKey) -> bool:
         return not self.step.is_same(old, new)
 
-    def _pairs(self) -> Iterator[tuple[tuple[ClauseKey, ...], tuple[ClauseKey, ...]]]:
-        """Yield articles before and after, in the order of the new text; those gone behind the one before them."""
-        homes: dict[ClauseKey, list[ClauseKey]] = {}
-        gone_behind: dict[ClauseKey | None, list[ClauseKey]] = {}
-        last: ClauseKey | None = None
-        for key, node in self.step.old_nodes.items():
-            if not node.is_article:
-                continue
-            image = self.step.images[key]
-            if image and image.new:
-                home = image.new[0].article_key
-                homes.setdefault(home, []).append(key)
-                last = home
-            else:
-                gone_behind.setdefault(last, []).append(key)
-        yield from (((gone,), ()) for gone in gone_behind.get(None, ()))
-        for key, node in self.step.new_nodes.items():
-            if node.is_article:
-                yield tuple(homes.get(key, ())), (key,)
-                yield from (((gone,), ()) for gone in gone_behind.get(key, ()))
+    def _address(self, key: ClauseKey, *, is_new: bool) -> str:
+        """Return where an article stands, of a text that is no longer in force, or not in it any more, there."""
+        if is_new and self.in_force:
+            return routes.clause(key)
+        day = str(self.step.amendment.effective if is_new else self.step.old.since)
+        first = routes.version(key.regulation, day)
+        return f"{at(first, self.stretches[is_new], key.local)}#{key.local}"
 
     def _article(self, olds: tuple[ClauseKey, ...], new: tuple[ClauseKey, ...]) -> ComparedArticle:
         key = (new or olds)[0]
@@ -194,7 +211,7 @@ class _Comparing:
             key.local if new else f"old-{key.local}",
             _labels(olds),
             _labels(new),
-            routes.clause(key) if ours else routes.version(key.regulation, str(self.step.old.since)) + f"#{key.local}",
+            self._address(key, is_new=bool(new)),
             self._kind(olds, new),
             tuple(self._passages(olds, new)),
             tuple(notes),
@@ -275,6 +292,11 @@ class _Comparing:
                 counts[self.catalog.bank_of[question.id].id] += 1
         for id_, count in counts.items():
             yield f"{self.catalog.banks[id_].bank.title} {count} 题", routes.bank(id_)
+
+
+def _brief(article: ComparedArticle) -> str:
+    """Return what happened to an article as it is counted: where it was split from stands with it."""
+    return PassageChangeKind.SPLIT.label if article.kind.endswith("分出") else article.kind
 
 
 def _labels(keys: Iterable[ClauseKey]) -> str:

@@ -11,6 +11,7 @@ from mingze.model import Addition, Catalog, Citation, ClauseKey, Duty, Explanati
 from mingze.views import routes
 from mingze.views.dates import chinese_date
 from mingze.views.division import division_of
+from mingze.views.long_texts import cited_address, clause_address
 
 Named: TypeAlias = tuple[str, str]
 """What something is called and where it stands below the site's root, "" where the site has no page for it."""
@@ -106,7 +107,7 @@ class Names:
 
     def clauses(self, keys: Iterable[ClauseKey]) -> tuple[Named, ...]:
         """Return what clauses are called and where they stand."""
-        return tuple((self.label(key), routes.clause(key)) for key in keys)
+        return tuple((self.label(key), clause_address(self._catalog, key)) for key in keys)
 
     def role(self, id_: str) -> Named | None:
         """Return a role's name and address, None for an unknown one."""
@@ -115,7 +116,7 @@ class Names:
 
     def at(self, citation: Citation) -> Named:
         """Name what a citation points at, with its address."""
-        return self.cited(citation), routes.citation(self._catalog, citation)
+        return self.cited(citation), cited_address(self._catalog, citation)
 
     def ground(self, citation: Citation) -> str:
         """Name what a question rests on for who checks it: a duty by its clause and its title."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingze.model import Article, Catalog, Chapter, ClauseKey, Regulation
 from mingze.model.passages import clauses_of
@@ -18,6 +18,7 @@ from mingze.views.article import article_key
 from mingze.views.badge import Badge, checked
 from mingze.views.clause import PassageView, passages
 from mingze.views.dates import chinese_date
+from mingze.views.long_texts import PartEntry, TextPart, TextStretch, at, text_parts, text_stretches
 from mingze.views.names import Named, marked
 
 
@@ -58,6 +59,28 @@ class OlderText:
     current: str
     """Where the text in force stands."""
     chapters: tuple[OlderChapter, ...]
+    stretches: tuple[TextStretch, ...] = ()
+    """How it is cut where it is long."""
+
+    @property
+    def parts(self) -> tuple[TextPart, ...]:
+        """The pages on which a long one is told."""
+        entries: dict[str, PartEntry] = {}
+        for chapter in self.chapters:
+            for n, one in enumerate(chapter.articles):
+                page = f"{at(self.address, self.stretches, one.local)}#{one.local}"
+                inner = (passage.anchor for passage in one.passages if passage.anchor)
+                anchors = (one.local, *((chapter.anchor,) if n == 0 and "-" in chapter.anchor else ()), *inner)
+                entries[one.local] = PartEntry(anchors, one.heading, "", page)
+        return text_parts(self.address, self.stretches, entries, "条")
+
+    def within(self, stretch: TextStretch) -> OlderText:
+        """Return it with the articles of one stretch alone; a chapter that goes on there has its heading again."""
+        found = (
+            replace(chapter, articles=tuple(one for one in chapter.articles if one.local in stretch.anchors))
+            for chapter in self.chapters
+        )
+        return replace(self, chapters=tuple(chapter for chapter in found if chapter.articles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +126,7 @@ def _older_text(catalog: Catalog, regulation_id: str, since: str, until: str) ->
         routes.comparison(regulation_id, until) if compared else "",
         routes.regulation(regulation_id),
         (*loose, *(part for chapter in version.chapters for part in _chapter(version, chapter))),
+        text_stretches(version),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mingze.model import Catalog
 from mingze.views import prose, routes
+from mingze.views.bank_parts import address_of
 from mingze.views.division import Division
 
 _STEM = 40
@@ -38,7 +39,7 @@ def outline(catalog: Catalog, whole: Division | None = None) -> dict[str, Any]:
         if found:
             path = whole.theme(id_, next(iter(catalog.roles), "")) if whole else routes.theme(id_)
             themes.append({"name": catalog.themes[id_].title, "path": path, "questions": list(found)})
-    return {"roles": roles, "themes": themes, "questions": _questions(catalog)}
+    return {"roles": roles, "themes": themes, "questions": _questions(catalog, whole.catalog if whole else catalog)}
 
 
 def questions_by_duty(catalog: Catalog, role_id: str) -> dict[str, list[str]]:
@@ -59,14 +60,14 @@ def banks_of_role(catalog: Catalog, role_id: str) -> dict[str, int]:
     return dict(Counter(catalog.bank_of[id_].id for id_ in asked))
 
 
-def _questions(catalog: Catalog) -> dict[str, dict[str, str]]:
-    """Return address and beginning of the stem of each question whose answers are shown."""
+def _questions(catalog: Catalog, site: Catalog) -> dict[str, dict[str, str]]:
+    """Return address and beginning of the stem of each question whose answers are shown; ``site`` has whole banks."""
     out = {}
     for id_, question in catalog.questions.items():
         if catalog.is_open(id_):
             stem = prose.plain(question.stem, catalog.terms).strip()
             out[id_] = {
-                "path": routes.question(catalog.bank_of[id_].id, id_),
+                "path": address_of(site, id_),
                 "stem": stem if len(stem) <= _STEM else f"{stem[:_STEM]}…",
             }
     return out

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingze.model import BaseQuestion, Catalog, Citation
-from mingze.views import prose, routes
+from mingze.views import prose
 from mingze.views.badge import Badge, checked
+from mingze.views.bank_parts import address_of
 from mingze.views.clause import ClauseView, clause_view
 from mingze.views.dossier import DossierView, dossier_view
+from mingze.views.long_texts import cited_address
 from mingze.views.names import Named, Names
 from mingze.views.runs import Run, Runs
 
@@ -130,7 +132,7 @@ def question_view(catalog: Catalog, names: Names, question: BaseQuestion) -> Que
         question.id,
         question.type.value,
         question.type.label,
-        routes.question(catalog.bank_of[question.id].id, question.id),
+        address_of(catalog, question.id),
         is_open,
         prose.inline(question.stem, terms),
         tuple(
@@ -159,7 +161,7 @@ def ground_view(catalog: Catalog, names: Names, citation: Citation) -> Ground:
         names.cited(citation),
         _place(catalog, names, citation),
         names.ground(citation),
-        routes.citation(catalog, citation),
+        cited_address(catalog, citation),
         checked(behind[0].verification) if behind else None,
         citation.kind == "term",
     )

@@ -91,8 +91,16 @@ def beside(regulation_id: str, upper_id: str) -> str:
     return f"regulation/{regulation_id}/beside-{upper_id}/index.html"
 
 
+def part(first: str, slug: str) -> str:
+    """Page with a part of a long text whose first page is ``first``: ``regulation/<id>/2018-04-08/ch2/index.html``."""
+    return f"{first.removesuffix('index.html')}{slug}/index.html"
+
+
 def clause(key: ClauseKey) -> str:
-    """Page of a clause's article with the clause's anchor; for a chapter or an older text, its anchor in that text."""
+    """Page of a clause's article with the clause's anchor; for a chapter or an older text, its anchor in that text.
+
+    The older text's first page leads on where it is told in parts (`mingze.views.long_texts.clause_address`).
+    """
     if key.chapter:
         return f"{regulation(key.regulation)}#{key.local}"
     if key.as_of:
@@ -111,9 +119,9 @@ def upgrade(upgrade_id: str) -> str:
     return f"{CURRENCY}#{upgrade_id}"
 
 
-def bank(bank_id: str) -> str:
-    """Page of a question bank."""
-    return f"quizzes/{bank_id}/index.html"
+def bank(bank_id: str, part: int = 1) -> str:
+    """Page of a question bank; of a long one, that of one of its parts."""
+    return f"quizzes/{bank_id}/index.html" if part == 1 else f"quizzes/{bank_id}/{part}/index.html"
 
 
 def paper(paper_id: str) -> str:
@@ -121,9 +129,9 @@ def paper(paper_id: str) -> str:
     return f"papers/{paper_id}/index.html"
 
 
-def question(bank_id: str, question_id: str) -> str:
-    """Anchor of a question on its bank's page."""
-    return f"{bank(bank_id)}#{question_id}"
+def question(bank_id: str, question_id: str, part: int = 1) -> str:
+    """Anchor of a question on its bank's page; which part it is in says `mingze.views.bank_parts`."""
+    return f"{bank(bank_id, part)}#{question_id}"
 
 
 def key_point(key_point_id: str) -> str:

@@ -154,6 +154,13 @@ class Views:
         make = partial(beside, self.catalog, self.names, lower_id, upper_id)
         return self.once("beside", f"{lower_id} {upper_id}", make)
 
+    def added_passages(self, regulation_id: str) -> frozenset[str]:
+        """Return the passages to which no instrument above has anything like; nothing where there is none above."""
+        above = self.names.levels.above(regulation_id)
+        shown = (self.beside(regulation_id, upper).parts for upper in above)
+        added = [frozenset(p.id for part in parts for p in part.passages if p.adds) for parts in shown]
+        return frozenset.intersection(*added) if added else frozenset()
+
     def standing_since(self, regulation_id: str) -> dict[ClauseKey, Standing]:
         """Return since when the wording of each article stands; nothing for a regulation that never changed."""
         return self.once("since", regulation_id, lambda: standing_since(self.catalog, regulation_id))

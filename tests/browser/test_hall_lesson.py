@@ -27,7 +27,7 @@ def teach(page: Page, id_: str) -> None:
 
 
 def screens(catalog: Catalog) -> dict[str, list[dict[str, str]]]:
-    text = lesson_file(catalog, Renderer(catalog))[1]
+    text = lesson_file(Renderer(catalog))[1]()
     found: dict[str, list[dict[str, str]]] = json.loads(text.removeprefix("mingze.hall.teach(").removesuffix(");\n"))
     return found
 

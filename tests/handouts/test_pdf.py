@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -32,9 +33,12 @@ from mingze.handouts.blocks import (
 )
 from mingze.handouts.books import Books
 from mingze.handouts.exams import CONFIDENTIAL, ON_THE_SHEET, Exams
+from mingze.handouts.file_key import file_key
 from mingze.handouts.pdf import Faces, Press, PressFailed
+from mingze.kept.cache_place import cache_folder
 from mingze.model import Catalog
 from mingze.text import glyphs
+from mingze.views.content_date import content_epoch
 from mingze.views.runs import Run, plain
 from tests.conftest import ROOT, real_catalog
 from tests.handouts.printed import MM, Line, Printed, bare
@@ -47,11 +51,12 @@ PAGE = (595.3, 841.9)
 
 
 class Shop:
-    """Prints each document once for all tests."""
+    """Prints each document once for all tests; what a site of this run has printed already is taken from there."""
 
     def __init__(self, catalog: Catalog, folder: Path) -> None:
         self.catalog = catalog
         self.folder = folder
+        self.epoch = content_epoch(catalog)
         self.press = Press()
         books, exams = Books(catalog), Exams(catalog)
         drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
@@ -63,7 +68,11 @@ class Shop:
 
     def _print(self, document: Document, large: bool = False) -> Printed:
         path = self.folder / f"{document.id}{'-large' if large else ''}.pdf"
-        path.write_bytes(self.press.pdf(document, large=large, epoch=EPOCH))
+        key = file_key(document, "pdf-large" if large else "pdf", self.epoch)
+        try:
+            shutil.copy(cache_folder(ROOT) / "handouts" / f"{key}.pdf", path)
+        except FileNotFoundError:
+            path.write_bytes(self.press.pdf(document, large=large, epoch=self.epoch))
         return Printed(path)
 
     def everything(self) -> Iterator[tuple[Document, Printed]]:
@@ -240,7 +249,7 @@ def test_the_booklet_has_a_cover_and_a_table_of_contents(shop: Shop) -> None:
 def test_the_same_document_gives_the_same_bytes(shop: Shop) -> None:
     again = Press()
     for document in (shop.booklet, shop.paper, shop.key, shop.kit, shop.handouts["safety-deputy"]):
-        assert again.pdf(document, epoch=EPOCH) == shop.print(document).path.read_bytes(), document.id
+        assert again.pdf(document, epoch=shop.epoch) == shop.print(document).path.read_bytes(), document.id
 
 
 def test_the_date_is_that_of_the_content(shop: Shop) -> None:

@@ -111,7 +111,7 @@ def test_large_picture_goes_on_several_slides_with_every_box_once() -> None:
 _WORDS = st.text(st.sampled_from("安全生产责任，。；“”（）A b9W<\n"), min_size=1, max_size=300)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_WORDS, min_size=1, max_size=8))
 def test_dealt_out_texts_keep_every_word_and_fit(words: list[str]) -> None:
     style = Style(24, 0.9, before=6, hanging=1.6)

@@ -178,7 +178,7 @@ def instruments(draw: st.DrawFn) -> tuple[str, list[list[tuple[str, list[str]]]]
     return "\n".join(lines), articles
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(instruments())
 def test_any_instrument_comes_back_as_it_was_made(made: tuple[str, list[list[tuple[str, list[str]]]]]) -> None:
     text, articles = made
@@ -192,7 +192,7 @@ def test_any_instrument_comes_back_as_it_was_made(made: tuple[str, list[list[tup
     ] == articles
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from([*RULES.split("\n"), "第", "（一）", "1.", "第二条", "附件", "第一章", "|甲|", "：", "　"]),

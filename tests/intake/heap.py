@@ -122,6 +122,12 @@ def scan(picture: Image.Image, seed: int, dpi: int = 200) -> Image.Image:
     return scanned(picture, np.random.default_rng(seed), dpi=dpi).convert("L")
 
 
+def scanned_well(picture: Image.Image, seed: int, dpi: int = 200) -> Image.Image:
+    """What the best of scanners leaves of a page, a little askew: made in a quarter of the time of `scan`."""
+    small = picture.resize((round(picture.width * dpi / 25.4 / DOTS), round(picture.height * dpi / 25.4 / DOTS)))
+    return small.rotate(random.Random(seed).gauss(0, 0.6), Image.Resampling.BILINEAR, fillcolor=247)
+
+
 def tick(picture: Image.Image, row: MarkRow, mark: str) -> None:
     """Tick a box, which the sheet asks not to do."""
     box = next(box for box in row.boxes if box.mark == mark)

@@ -107,7 +107,7 @@ def test_a_page_of_another_site_says_which_paper_it_is() -> None:
 def test_a_page_without_its_large_code_waits_for_another_of_its_sheet(tmp_path: Path) -> None:
     pages = [without_large_code(scanned(fill("A", 1, neatly("A", 1, 1)), turned=0)), scanned(fill("A", 2, {}))]
     for n, page in enumerate(pages):
-        page.save(tmp_path / f"{n}.png")
+        page.save(tmp_path / f"{n}.png", compress_level=1)
     alone = read_notes([tmp_path / "0.png"], KnownSheets(real_catalog()))
     assert [(note.fate, note.words[:9]) for note in alone] == [("edition", "右上角的码没有读出")]
     both = read_notes([tmp_path], KnownSheets(real_catalog()))

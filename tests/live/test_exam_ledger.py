@@ -31,7 +31,7 @@ SENT = st.lists(
 def test_the_log_has_every_change_and_the_answer_is_the_highest(database: str) -> None:
     engine = open_engine(database)
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
     @given(sent=SENT)
     def holds(sent: list[tuple[int, SentAnswer]]) -> None:
         with engine.transaction() as tx:

@@ -126,7 +126,7 @@ class Answering(RuleBasedStateMachine):
 def test_what_is_kept_is_what_was_acknowledged_whatever_happens(database: str) -> None:
     machine = type("AnsweringThere", (Answering,), {"database": database})
     health = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    given = settings(max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=health)
+    given = settings(max_examples=10, stateful_step_count=25, suppress_health_check=health)
     run_state_machine_as_test(machine, settings=given)
 
 

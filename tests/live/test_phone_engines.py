@@ -20,8 +20,9 @@ __all__ = ["stage"]
 KINDS: tuple[type[Engine], ...] = (Chromium78, Firefox, WebKit)
 
 
-@pytest.fixture(params=KINDS, ids=lambda kind: kind.name)
+@pytest.fixture(scope="module", params=KINDS, ids=lambda kind: kind.name)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Each engine, started once: the server of every test has an address of its own, of which it remembers nothing."""
     if platform.machine() != "x86_64" or shutil.which("apt-get") is None:
         pytest.skip("这些浏览器只在 Debian（x86-64）上装得上")
     engine: Engine = request.param()

@@ -21,7 +21,7 @@ from tests.pages.small_site import SMALL
 
 
 def files_of(catalog: Catalog) -> dict[str, str]:
-    found = list(bank_files(catalog, Renderer(catalog)))
+    found = [(path, make()) for path, make in bank_files(catalog, Renderer(catalog))]
     assert len(dict(found)) == len(found)
     return dict(found)
 

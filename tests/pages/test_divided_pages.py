@@ -94,7 +94,7 @@ def test_a_posts_neighbours_trail_and_ways_are_its_units(big: Site) -> None:
 
 
 def test_practice_hall_and_what_can_be_learned_come_by_unit_with_what_shared_banks_ask(big: Site) -> None:
-    files = dict(unit_files(big.catalog, Renderer(big.catalog)))
+    files = {path: make() for path, make in unit_files(big.catalog, Renderer(big.catalog))}
     lessons = {path for path in files if path.startswith("assets/lessons/")}
     assert sorted(files.keys() - lessons) == sorted(
         f"assets/units/{unit}/{kind}.js" for unit in UNITS for kind in ("practice", "outline")

@@ -74,7 +74,7 @@ def test_links_with_an_address_stay_links() -> None:
 
 
 @given(st.text(alphabet="*_\\`[]()甲乙aB1 2=，。", max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nothing_but_markup_is_lost(text: str) -> None:
     """Letters, digits and Chinese are all there in their order; only signs of markup may go."""
     shown = prose.plain(text, {})
@@ -83,6 +83,6 @@ def test_nothing_but_markup_is_lost(text: str) -> None:
 
 
 @given(st.text(alphabet="*甲乙ab12 =", max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_stand_ins_go_back(text: str) -> None:
     assert markup.restore(markup.literal(text)) == text

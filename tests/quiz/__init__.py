@@ -55,7 +55,8 @@ def ask(page: Page, function: str, given: Any) -> Any:
 def bank_data(catalog: Catalog, kind: str) -> dict[str, Any]:
     """Return what the banks' files say of every question: ``questions`` or ``answers``."""
     found = {}
-    for path, text in bank_files(catalog, Renderer(catalog)):
+    for path, make in bank_files(catalog, Renderer(catalog)):
         if path.startswith(f"assets/{kind}/"):
+            text = make()
             found.update(json.loads(text[text.index("{") : text.rindex(")")])["questions"])
     return found

@@ -89,7 +89,7 @@ report = make_report(sitting)
 print(json.dumps({
     "faults": [str(f) for f in faults if f.is_error],
     "page": renderer.render(page),
-    "files": dict(bank_files(catalog, renderer)),
+    "files": {path: make() for path, make in bank_files(catalog, renderer)},
     "types": [item.type for item in items],
     "field": [[f.layout, f.count] for f in fields][-1],
     "key": rows[-1][:2],

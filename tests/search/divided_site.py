@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.synthetic_site import Words
 from mingze.model import Catalog, Level, Role
 from mingze.pages.assets import early_script, manifest, script, style_sheet
-from mingze.search import INDEX, Record, divided_scripts
+from mingze.search import INDEX, Record, dealt_out, divided_scripts
 from mingze.views import routes
 from mingze.views.units import Unit
 from tests.conftest import real_catalog
@@ -102,7 +102,7 @@ def records() -> tuple[Record, ...]:
 def write(folder: Path) -> Path:
     """Write the site's scripts and its home page; returns the folder."""
     assets = {asset.path: asset.content() for asset in manifest().assets if asset.subject == "search"}
-    files = {**dict(divided_scripts(catalog(), records(), units())), **assets, "assets/mingze.js": script()}
+    files = {**dict(divided_scripts(catalog(), dealt_out(records(), units()))), **assets, "assets/mingze.js": script()}
     assert INDEX in files
     files["index.html"] = HTML.format(style=style_sheet(), early=early_script())
     for path, text in files.items():

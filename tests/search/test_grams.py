@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import re
-from array import array
 
 import pytest
 
+from mingze.model import Role
 from mingze.search import Record
-from mingze.search.bare_text import bare
+from mingze.search.bare_text import bare, bare_apart
 from mingze.search.character_tables import fold_character
-from mingze.search.divided import index_unit
+from mingze.search.divided import DividedSearch, dealt_out, divided_scripts, site_scripts, unit_search
+from mingze.search.emit import examples
 from mingze.search.grams import (
     PARTED,
     PLACES,
     SECTION,
-    Section,
     bucket_count,
     gram_of,
-    grams_of,
     holding,
     merged,
+    piece_text,
     place_of,
     sections_of,
 )
-from mingze.search.shards import SITE, by_unit, cut, size_of
+from mingze.search.shards import SITE, by_unit, characters_of, cut, size_of
+from mingze.search.unit_grams import UnitGrams
 from tests.search.conftest import ENDS
 from tests.search.conftest import bare as oracle
 from tests.search.divided_site import catalog, records, units
@@ -70,14 +72,15 @@ def all_grams(word: str) -> list[int]:
 
 def test_every_piece_that_holds_a_word_has_its_grams_and_few_others(dice: random.Random) -> None:
     parts = pieces()
-    sections, _ = sections_of([grams_of(part) for part in parts])
-    buckets = list(merged(sections, 256))
+    bared = bare_apart({"\n", *characters_of(records())})
+    sections = list(sections_of([piece_text(part, (), bared) for part in parts], 512))
+    buckets = list(merged(sections))
     texts = ["\n".join(bare("\n".join((r.title, *r.also, r.path, r.body, r.more))) for r in part) for part in parts]
     missed, opened, held = [], 0, 0
     for word in words(dice):
         masks = [-1] * len(sections)
         for gram in all_grams(word):
-            found = holding(gram, buckets[place_of(gram) // (PLACES // 256)])
+            found = holding(gram, buckets[place_of(gram) // (PLACES // 512)])
             masks = [one & other for one, other in zip(masks, found, strict=True)]
         for n, text in enumerate(texts):
             may = masks[n // SECTION] >> n % SECTION & 1
@@ -104,7 +107,7 @@ def test_texts_are_compared_as_the_browser_does(dice: random.Random) -> None:
     for text in texts:
         assert bare(text) == oracle("".join(map(fold_character, text)))
         parted = re.sub(f"[{re.escape(ENDS)}]", "\n", bare(text))
-        assert bare(text, apart=True) == parted
+        assert bare(text, apart=True) == bare_apart(set(text))(text) == parted
 
 
 def test_cutting_loses_nothing_and_keeps_what_belongs_together() -> None:
@@ -123,25 +126,70 @@ def test_every_record_has_one_unit(records: list[Record]) -> None:
     assert found[SITE] == records
 
 
-def test_what_a_bucket_says_of_a_unit_depends_on_that_unit_alone() -> None:
-    def sections(changed: str) -> list[Section]:
-        own = by_unit(records(), units())
-        own["unit-3"] = [*own["unit-3"], Record("term", changed, "x/index.html")]
-        return [m for id_, found in own.items() for m in index_unit(catalog(), id_, "", found).sections]
+def facts(own: dict[str, list[Record]], buckets: int = 512) -> list[UnitGrams]:
+    return [unit_search(catalog(), id_, "", found, buckets)[0] for id_, found in own.items()]
 
-    before, after = (list(merged(sections(word), 256)) for word in ("甲", "全新的一个词"))
-    changed = [n for n in range(256) if before[n] != after[n]]
+
+def test_what_a_bucket_says_of_a_unit_depends_on_that_unit_alone() -> None:
+    own = by_unit(records(), units())
+    before = list(merged(section for unit in facts(own) for section in unit.sections))
+    own["unit-3"] = [*own["unit-3"], Record("term", "全新的一个词", "x/index.html")]
+    after = list(merged(section for unit in facts(own) for section in unit.sections))
+    changed = [n for n in range(512) if before[n] != after[n]]
     assert 0 < len(changed) < 16
     for n in changed:
         one, other = before[n].split(PARTED), after[n].split(PARTED)
         assert [k for k in range(len(one)) if one[k] != other[k]] == [3]
 
 
-@pytest.mark.parametrize(
-    ("sections", "buckets"), [(2, 256), (72, 256), (73, 1024), (288, 1024), (289, 4096), (400, 4096)]
-)
-def test_larger_sites_have_more_buckets(sections: int, buckets: int) -> None:
-    assert bucket_count(sections) == buckets
-    ends = array("I", [0, (PLACES << SECTION) - 1])
-    texts = list(merged([ends], buckets))
-    assert [bool(text) for text in texts] == [True, *[False] * (buckets - 2), True]
+@pytest.mark.parametrize("buckets", [512, 2048, 8192])
+def test_buckets_of_any_number_hold_the_same(buckets: int) -> None:
+    made = [section for unit in facts(by_unit(records(), units()), buckets) for section in unit.sections]
+    found = list(merged(made))
+    assert len(found) == buckets
+    together = [PARTED.join(parts) for parts in zip(*(one.split(PARTED) for one in found), strict=True)]
+    assert [text.replace(PARTED, "") for text in together] == [section.text.decode() for section in made]
+
+
+def test_a_build_that_kept_the_facts_of_units_makes_the_same_search() -> None:
+    own = by_unit(records(), units())
+    names = {unit.id: unit.name for unit in units()}
+    one, other = (DividedSearch(examples(catalog()), len(catalog().roles)) for _ in range(2))
+    scripts = dict(part for id_, found in own.items() for part in one.add(catalog(), id_, names.get(id_, ""), found))
+    for id_, found in own.items():
+        kept, _ = unit_search(catalog(), id_, names.get(id_, ""), found, bucket_count(45))
+        other.take(UnitGrams.from_bytes(kept.to_bytes()))
+    whole = dict(one.finish())
+    assert whole == dict(other.finish())
+    assert {**whole, **dict.fromkeys(scripts)}.keys() == dict(
+        divided_scripts(catalog(), dealt_out(records(), units()))
+    ).keys()
+
+
+def test_facts_of_another_site_or_damaged_ones_are_refused() -> None:
+    (small,) = facts({"unit-1": by_unit(records(), units())["unit-1"]})
+    raw = small.to_bytes()
+    assert UnitGrams.from_bytes(raw) == small
+    for bad in (b"", raw[:-1], raw[:40], raw[:-500], b"x" + raw, raw + b"x", raw.replace(b'"id"', b'"ix"', 1)):
+        with pytest.raises(ValueError, match=r"."):
+            UnitGrams.from_bytes(bad)
+    with pytest.raises(ValueError, match="512"):
+        DividedSearch([], 9_000).take(small)
+
+
+def test_letters_lead_to_pairs_in_names_and_to_those_that_posts_share_and_to_all_where_there_are_few() -> None:
+    roles = {id_: Role(id=id_, name="岗", short_name="岗", order=1) for id_ in ("one", "two", "three")}
+    long = "。" * 2500
+    words = zip(roles, ("共有", "共有", "独有"), strict=True)
+    own = [Record("duty", "责", "", body=f"{word}{long}", role=id_) for id_, word in words]
+    known = dataclasses.replace(catalog(), roles=roles)
+    own.append(Record("term", "名称", "t#t"))
+    facts = [unit_search(known, "u", "", own, bucket_count(posts))[0] for posts in (60, 600)]
+    few, many = ("".join(text for path, text in site_scripts([], [one]) if "/pairs/" in path) for one in facts)
+    assert [pair in few for pair in ("共有", "名称", "独有")] == [True, True, True]
+    assert [pair in many for pair in ("共有", "名称", "独有")] == [True, True, False]
+
+
+@pytest.mark.parametrize(("posts", "buckets"), [(41, 512), (101, 2048), (1_500, 2048), (1_501, 8192)])
+def test_larger_sites_have_more_buckets(posts: int, buckets: int) -> None:
+    assert bucket_count(posts) == buckets

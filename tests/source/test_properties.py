@@ -38,19 +38,19 @@ def assert_faults_are_usable(data: bytes) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_read_or_refused_in_chinese(data: bytes) -> None:
     assert_faults_are_usable(data)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_or_refused_in_chinese(text: str) -> None:
     assert_faults_are_usable(text.encode())
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @example("\u200b" * 100 + "\x00")
 @example("a: |\nb: [x\n")
 @example('a: "x\n\n')
@@ -134,14 +134,14 @@ def read(tree: Value, newline: str = "\n") -> SourceFile:
 
 
 @given(FILES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_written_well_is_read_back_equal_and_without_faults(tree: Value) -> None:
     assert read(tree).values == tree
     assert read(tree, "\r\n").values == tree
 
 
 @given(FILES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_span_of_every_leaf_covers_its_text(tree: Value) -> None:
     source = read(tree)
     before = 0
@@ -154,7 +154,7 @@ def test_the_span_of_every_leaf_covers_its_text(tree: Value) -> None:
 
 
 @given(FILES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_every_line_of_prose_can_be_found_as_a_phrase(tree: Value) -> None:
     source = read(tree)
     for path, text in leaves(tree):

@@ -84,6 +84,20 @@ def test_an_archive_that_is_no_site_is_told(site: Path, tmp_path: Path, content:
     assert words in found.message
 
 
+def test_an_archive_with_a_password_is_told(site: Path, upper: Path) -> None:
+    place = Path(shutil.make_archive(str(upper), "zip", upper.parent, upper.name))
+    packed = bytearray(place.read_bytes())
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = packed.find(sign)
+        while at >= 0:
+            packed[at + flags] |= 1
+            at = packed.find(sign, at + 4)
+    place.write_bytes(packed)
+    edit(site / "data/site.yml", f"name: ../{upper.name}", f"name: ../{upper.name}.zip")
+    (found,) = [one for one in check_site(site)[1] if one.code == "base-not-found"]
+    assert "有密码" in found.message
+
+
 def test_three_floors(site: Path, tmp_path: Path) -> None:
     write(
         tmp_path / "村 站",

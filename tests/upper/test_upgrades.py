@@ -168,7 +168,7 @@ def rests_on(site: Catalog, base: Catalog) -> dict[str, str | None]:
     return out
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(AMENDMENTS)
 @example([("item", 1)])
 @example([("insert", 0), ("words", 6)])  # the last article has another number and other words

@@ -19,6 +19,7 @@ interface SearchData {
   page: number[];
   pages: string[];
   badge: number[];
+  added?: number[];
   badges: [string, string][];
   examples: string[][];
   /** Id, name, how many shards, how many pieces. */
@@ -73,6 +74,8 @@ interface SearchRecord {
   url: string;
   badge: [string, string];
   key: string;
+  /** Whether the reader's own level adds it. */
+  added: boolean;
   title: string;
   path: string;
   body: string;
@@ -153,6 +156,8 @@ interface SearchPanel extends Whole {
   pause: number;
   heading: string;
   last?: Part | "";
+  /** The switch that shows what the own level adds alone; made when something of the kind is found. */
+  added?: Part;
   draw(): void;
   fill(parts: (string | Part | (() => Part))[]): void;
   words(title: string, texts: string[], further?: Part): Part;
@@ -187,6 +192,10 @@ interface Finding {
   rememberSearch(store: Store, text: string): void;
   forgetSearches(store: Store): void;
   button(text: string, action: string, name?: string): Part;
+  offerAdded(it: SearchPanel, results: Result[]): void;
+  wanted(it: SearchPanel, results: Result[]): Result[];
+  counted(it: SearchPanel, wanted: number, all: number): string;
+  noneAdded(): Part[];
   groups(results: Result[], title: string): (() => Part)[];
   decode(coded: string, alphabet: string[], counted: string[], single: number): [string, string];
   bare(text: string): string;

@@ -79,7 +79,7 @@ def _meta(catalog: Catalog, regulation: Regulation, told: Mapping[ClauseKey, Pas
     yield "</references>"
     yield f'<notes source="{_EDITOR}">'
     yield _note("note_all", overall(catalog, regulation), *(regulation.note or "").split("\n\n"), *_history(regulation))
-    yield from (_note(_note_id(key), one.words) for key, one in told.items())
+    yield from (_note(_note_id(key), one.words, *(level.said for level in one.levels)) for key, one in told.items())
     yield "</notes>"
     yield "</meta>"
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingze.exchange.law.law_format import LawFormat
-from mingze.exchange.law.standings import overall
+from mingze.exchange.law.standings import overall, standings
 from mingze.handouts import word
-from mingze.handouts.blocks import Block, Document, Heading, ParagraphBlock, SectionBlock
+from mingze.handouts.blocks import Block, Bullets, Document, Heading, ParagraphBlock, SectionBlock
 from mingze.handouts.content import clause, legend_note
 from mingze.model import Catalog, Regulation
 from mingze.views import runs
 from mingze.views.article import ArticleView
 from mingze.views.content_date import content_epoch
+from mingze.views.runs import Run
 from mingze.views.view import Views
 
 
@@ -46,6 +47,11 @@ def _blocks(catalog: Catalog, regulation: Regulation) -> Iterator[Block]:
         for part in chapter.parts:
             yield Heading(3, part.heading)
             yield from _articles(part.articles)
+    levels = [(one.clause.key, level.said) for one in standings(catalog, regulation) for level in one.levels]
+    if levels:
+        yield Heading(2, "附录：与上级相比")
+        labels = ((key.label(catalog.citation_style), said) for key, said in levels)
+        yield Bullets(tuple((Run(f"{label}　", bold=True), Run(said)) for label, said in labels))
 
 
 def _articles(articles: tuple[ArticleView, ...]) -> Iterator[Block]:

@@ -93,13 +93,28 @@ def _passage(regulation: Regulation, clause: Clause, told: _Told) -> dict[str, A
         "legislationType": _KINDS[3 if key.sub else 2 if key.item else 1 if key.paragraph else 0],
         "legislationIdentifier": key.label(),
         "text": clause.text,
-        "comment": _comment(standing.words) if standing else None,
+        "comment": _comments(standing) if standing else None,
+        "legislationApplies": list(_applied(standing)) if standing else [],
         "hasPart": [_passage(regulation, regulation.clauses[child], told) for child in clause.children],
     }
 
 
-def _comment(words: str) -> dict[str, str]:
-    return {"@type": "Comment", "name": "核对情况", "text": words}
+def _comments(standing: PassageStanding) -> Any:
+    checked = _comment(standing.words)
+    levels = [_comment(one.said, "与上级相比") for one in standing.levels]
+    return [checked, *levels] if levels else checked
+
+
+def _comment(words: str, name: str = "核对情况") -> dict[str, str]:
+    return {"@type": "Comment", "name": name, "text": words}
+
+
+def _applied(standing: PassageStanding) -> Iterator[dict[str, Any]]:
+    """Yield the passages above that a passage answers, each as a part of its instrument."""
+    for one in standing.levels:
+        for name in one.passages:
+            whole = {"@type": "Legislation", "name": one.upper}
+            yield {"@type": "Legislation", "legislationIdentifier": name, "isPartOf": whole}
 
 
 def _without_empty(value: Any) -> Any:

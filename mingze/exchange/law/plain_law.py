@@ -24,7 +24,9 @@ def write_text(catalog: Catalog, regulation: Regulation) -> bytes:
             lines += ["", f"{_INDENT * level}{title}", ""]
         else:
             lines += (f"{_INDENT}{words}" for words in passages(regulation, article))
-    told = (f"{one.clause.key.label(catalog.citation_style)}　{one.words}" for one in standings(catalog, regulation))
+    told = (
+        f"{one.clause.key.label(catalog.citation_style)}　{one.all_words}" for one in standings(catalog, regulation)
+    )
     lines += ["", ANNEX, overall(catalog, regulation), *told]
     return ("\n".join(lines) + "\n").encode()
 
@@ -45,7 +47,7 @@ def write_markdown(catalog: Catalog, regulation: Regulation) -> bytes:
             lines += [_literal(words), ""]
     lines += [f"## {ANNEX}", "", _literal(overall(catalog, regulation)), ""]
     for one in standings(catalog, regulation):
-        lines.append(f"- {one.clause.key.label(catalog.citation_style)}　{_literal(one.words)}")
+        lines.append(f"- {one.clause.key.label(catalog.citation_style)}　{_literal(one.all_words)}")
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -1,10 +1,11 @@
-"""How far each passage of an instrument was checked, in words, for formats that tell it beside the text."""
+"""What to know of each passage of an instrument, in words: how far it was checked, what it adds to those above."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mingze.exchange.law.level_words import LevelWords, level_words
 from mingze.model import Catalog, Clause, Regulation
 from mingze.versions.steps import days_of, texts_of
 from mingze.views.badge import checked
@@ -19,16 +20,23 @@ class PassageStanding:
     """The badge in words: 部分待核对."""
     words: str
     """The badge with its meaning, what is uncertain, the notes and the sources, in sentences."""
+    levels: tuple[LevelWords, ...] = ()
+    """What it does with each instrument above its own."""
+
+    @property
+    def all_words(self) -> str:
+        """Its standing and what it does with those above, in one line."""
+        return "".join((self.words, *(one.said for one in self.levels)))
 
 
 def standings(catalog: Catalog, regulation: Regulation) -> Iterator[PassageStanding]:
     """Yield the standing of every passage in the order of the text."""
+    levels = level_words(catalog, regulation)
     for clause in regulation.clauses.values():
         if clause.text:
             badge = checked(clause.verification)
-            yield PassageStanding(
-                clause, badge.label, "".join(_words(catalog, clause, f"{badge.label}：{badge.meaning}"))
-            )
+            words = "".join(_words(catalog, clause, f"{badge.label}：{badge.meaning}"))
+            yield PassageStanding(clause, badge.label, words, levels.get(str(clause.key), ()))
 
 
 def overall(catalog: Catalog, regulation: Regulation) -> str:

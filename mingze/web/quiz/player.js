@@ -156,9 +156,10 @@
     function update() {
       const done = play.items.filter((item) => item.share !== null);
       const right = done.filter((item) => item.share === 1);
+      const size = (play.form.getAttribute("data-holds") || "共") + " " + play.items.length + " 题"; // of a long bank, a page
       line.textContent = done.length
-        ? "共 " + play.items.length + " 题，已答 " + done.length + " 题，答对 " + right.length + " 题。"
-        : "共 " + play.items.length + " 题。一题一题作答，随时可以停。";
+        ? size + "，已答 " + done.length + " 题，答对 " + right.length + " 题。"
+        : size + "。一题一题作答，随时可以停。";
       again.hidden = !done.length || !play.items.some(play.wantAgain);
       whole.hidden = !done.length;
     }

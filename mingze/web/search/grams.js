@@ -6,10 +6,9 @@
 (() => {
   const site = window.mingze;
   const { finding: find } = site;
-  const SIGNS = Array.from({ length: 93 }, (_, n) => String.fromCharCode(33 + n)).filter((sign) => sign !== '"' && sign !== "\\").join("");
-  const FINEST = 4096;
-  const PLACES = FINEST * SIGNS.length;
-  const BASE = 372731;
+  const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-";
+  const PLACES = 8192 * SIGNS.length;
+  const BASE = 523571;
   const STEP = 48271;
   const PARTED = "~";
   const UNIT = 65536;

@@ -19,13 +19,19 @@
         it.root.removeAttribute("data-found");
         it.text = text;
         it.asked = (it.asked || 0) + 1;
-        if (!text) return it.empty();
+        if (!text) {
+          find.offerAdded(it, []);
+          return it.empty();
+        }
         if (find.spread) return find.spread(it, text);
         const role = it.store.recall("role");
-        const results = find.search(text, role && role.id);
-        it.status.textContent = results.length ? "找到 " + results.length + " 个结果" : "没有找到“" + text + "”";
-        if (results.length) it.root.setAttribute("data-found", "");
-        it.fill(results.length ? find.groups(results, it.heading) : it.nothing(text));
+        const all = find.search(text, role && role.id);
+        find.offerAdded(it, all);
+        const results = find.wanted(it, all);
+        it.status.textContent = all.length ? find.counted(it, results.length, all.length) : "没有找到“" + text + "”";
+        if (all.length) it.root.setAttribute("data-found", "");
+        if (results.length) it.fill(find.groups(results, it.heading));
+        else it.fill(all.length ? find.noneAdded() : it.nothing(text));
       },
 
       /** Show parts, or what makes them: those below the first screen come after it has been drawn. */

@@ -68,7 +68,10 @@
       part.textContent = "";
       if (!found.count && !left) return;
       part.append(dom.make(it.heading, "mz-find__part", "全站"));
-      found.units.forEach((one) => { part.append(find.unitGroup(unitName(one.unit), one.results, inner)); });
+      found.units.forEach((one) => {
+        const results = find.wanted(it, one.results);
+        if (results.length) part.append(find.unitGroup(unitName(one.unit), results, inner));
+      });
       if (!left) return;
       const more = find.button("在别的单位里接着找（还有 " + left + " 个可能有）", "others");
       more.addEventListener("click", () => { next(more); });
@@ -102,6 +105,7 @@
     it.pause = setTimeout(() => {
       others(text).then((found) => {
         if (it.asked !== asked) return;
+        find.offerAdded(it, mine.concat(...found.units.map((one) => one.results)));
         it.status.textContent = said(text, mine.length, found);
         it.root.toggleAttribute("data-found", mine.length + found.count > 0);
         if (!mine.length && !found.count && !found.left.length) {
@@ -148,9 +152,10 @@
     clearTimeout(it.pause);
     own(text, role && role.id).then((mine) => {
       if (it.asked !== asked) return;
+      find.offerAdded(it, mine);
       it.status.textContent = said(text, mine.length);
       it.root.toggleAttribute("data-found", mine.length > 0);
-      it.fill(find.groups(mine, it.heading));
+      it.fill(find.groups(find.wanted(it, mine), it.heading));
       later(it, text, mine);
     });
   };

@@ -135,6 +135,7 @@
     const bare = find.bare(texts[1]).split(MARK.field);
     const anchors = data.anchor.split(" ");
     const keys = data.key.split(" ");
+    const added = data.added || [];
     const kinds = data.kinds || window.mingze.searchData.kinds; // a part of an index leaves them to the whole
     const records = data.kind.map((kind, n) => {
       const at = n * FIELDS;
@@ -147,6 +148,7 @@
         url: anchors[n] === "-" ? page : page + "#" + anchors[n],
         badge: data.badges[data.badge[n]],
         key: keys[n] === "-" ? "" : keys[n],
+        added: added.indexOf(n) >= 0,
         title: shown[at],
         path: shown[at + 1],
         body: shown[same],

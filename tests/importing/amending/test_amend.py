@@ -215,7 +215,7 @@ def test_a_disk_that_refuses_leaves_what_was_there(root: Path, monkeypatch: pyte
     assert everything(root) == before
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(AMENDMENTS)
 def test_no_citation_points_at_another_text_without_being_listed(ops: list[tuple[str, int]]) -> None:
     text, spare = copy.deepcopy(BASE), list(SENTENCES[11:])

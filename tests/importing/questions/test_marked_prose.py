@@ -23,13 +23,13 @@ def said(text: str) -> str:
     return unicodedata.normalize("NFKC", prose.plain(text, {}))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(WORDS)
 def test_words_come_back_through_html(text: str) -> None:
     assert said(marked(f"<p>{as_html.inline(runs.text(text))}</p>").line) == unicodedata.normalize("NFKC", text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(WORDS.filter(bool))
 def test_words_come_back_through_gift(text: str) -> None:
     (block,) = blocks(f"x{escaped(text)}\n")
