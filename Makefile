@@ -4,7 +4,7 @@ BIN := .venv/bin
 WEB_LINT := tools/web/node_modules
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test engines newest oldest lint bench bench-live bench-scale bench-sheets bench-storage access pictures lock clean
+.PHONY: site handouts offline serve test system engines newest oldest lint lint-types lint-rules bench bench-live bench-scale bench-sheets bench-storage access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -17,10 +17,13 @@ offline: .venv/runtime
 serve: .venv/runtime
 	@$(BIN)/mingze serve
 
+# what is fetched and what is looked through does not wait for one another; the suite waits for all of it
 test: .venv/dev
-	@$(BIN)/python tests/system.py
-	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory --jobs=3 system lint-types lint-rules
 	$(BIN)/python -m pytest -n auto --dist worksteal --durations=10
+
+system: .venv/dev
+	@$(BIN)/python tests/system.py
 
 # the long walk: every page, from a disk too, in every engine of tests/engines; a session, an examination of eight pages
 engines: .venv/dev
@@ -37,10 +40,15 @@ newest oldest: .venv/dev
 	@$(BIN)/uv pip list --python .cache/$@
 	.cache/$@/bin/python -m pytest -n auto --dist worksteal
 
-lint: .venv/dev $(WEB_LINT)/.stamp
+lint: .venv/dev
+	$(MAKE) --no-print-directory --jobs=2 lint-types lint-rules
+
+lint-types: .venv/dev
+	$(BIN)/mypy
+
+lint-rules: .venv/dev $(WEB_LINT)/.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/mingze check
 	$(BIN)/node $(WEB_LINT)/typescript/bin/tsc -p tools/web
