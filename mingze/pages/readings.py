@@ -13,8 +13,9 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
 
 from mingze.model import Addition, Catalog, Explanation
 from mingze.views.division import WHOLE, division_of
@@ -52,9 +53,7 @@ def hard_by_part(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
     division = division_of(catalog)
     parts = {unit.id: division.part(unit.id) for unit in division.units} | {WHOLE: division.part(WHOLE)}
     shared = list(_shared_texts(catalog))
-    return {
-        id_: hard_in(telling_runs([*own_texts(part), *(shared if id_ == WHOLE else ())])) for id_, part in parts.items()
-    }
+    return {id_: hard_in(chain(own_texts(part), shared if id_ == WHOLE else ())) for id_, part in parts.items()}
 
 
 def telling_runs(texts: Iterable[str]) -> list[str]:
@@ -68,23 +67,26 @@ def telling_runs(texts: Iterable[str]) -> list[str]:
     return sorted(filter(odd.search, runs))
 
 
-def hard_in(runs: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the hard words in runs of Chinese characters, as `hard_readings` does."""
-    runs = list(runs)
-    odd = {c for c in set().union(*runs) if not _alone(c)}
-    known = [run for run in runs if odd.isdisjoint(run) or len(read_run(run)) == len(run)]
-    found = {c: _alone(c) for c in dict.fromkeys("".join(known)) if len(_alone(c)) == 1 and _is_rare(c)}
-    places = _places(known)
+def hard_in(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the hard words in texts, or in the runs of them that tell, as `hard_readings` does."""
+    characters: dict[str, None] = {}
+    met: set[str] = set()
+    """The same characters."""
+    strange: set[str] = set()
+    """Without a reading that pypinyin would know: what stands with them is read only where it takes each for itself."""
+    said: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for text in texts:
+        fresh = (here := set(text)) - met
+        strange |= {c for c in fresh if _RUN.match(c) and not _alone(c)}
+        readable = text if strange.isdisjoint(here) else _readable(text, strange)
+        if fresh:
+            characters.update(dict.fromkeys(readable))
+            met.update(readable)
+        for word, run, at in _places(readable):
+            said[word].update([_as_read(word, run, at)])
+    found = {c: _alone(c) for c in characters if _RUN.match(c) and len(_alone(c)) == 1 and _is_rare(c)}
     for word in WORDS.split():
-        alone = read_run(word)
-        parts = tuple("" if reading == usual(c) else reading for c, reading in zip(word, alone, strict=True))
-        for run, at in places[word] if any(parts) else ():
-            end = at + len(word)
-            if read_run(run)[at:end] == alone:
-                found[word] = parts
-            else:
-                around = run[max(at - 1, 0) : end + 1]
-                found[around] = ("",) * len(around)
+        found.update(said[word])
     return found
 
 
@@ -97,20 +99,47 @@ def joined(parts: Mapping[str, Mapping[str, tuple[str, ...]]], catalog: Catalog)
     return told
 
 
-def _places(runs: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
-    """Return where the words of the list stand, by word: the run and the position in it, in their order."""
+def _readable(text: str, strange: Collection[str]) -> str:
+    """Return the runs of a text that are read character by character, with something between them."""
+    runs = (run for run in _RUN.findall(text) if not any(c in strange for c in run) or len(read_run(run)) == len(run))
+    return "\n".join(runs)
+
+
+def _as_read(word: str, run: str, at: int) -> tuple[str, tuple[str, ...]]:
+    """Return a word with its hard readings; where it is read otherwise within a run, what is around it with none."""
+    end = at + len(word)
+    if read_run(run)[at:end] == read_run(word):
+        return word, _parts(word)
+    around = run[max(at - 1, 0) : end + 1]
+    return around, ("",) * len(around)
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple("" if reading == usual(c) else reading for c, reading in zip(word, read_run(word), strict=True))
+
+
+def _places(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the words of the list with hard readings that stand in a text: each with its run and the position there."""
+    begins, by_first = _beginnings()
+    for match in begins.finditer(text):
+        for word in by_first[match[0]]:
+            if text.startswith(word, match.start()):
+                start = match.start()
+                while start and _RUN.match(text, start - 1):
+                    start -= 1
+                if (run := _RUN.match(text, start)) and any(_parts(word)):
+                    yield word, run[0], match.start() - start
+
+
+@cache
+def _beginnings() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
     by_first: defaultdict[str, list[str]] = defaultdict(list)
     for word in WORDS.split():
         by_first[word[0]].append(word)
     # one pass over a text, however long the list: a word's first character, with one behind it that is a second one
     begins = re.compile(f"[{''.join(by_first)}](?=[{''.join({word[1] for word in WORDS.split()})}])")
-    places: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for run in runs:
-        for match in begins.finditer(run):
-            for word in by_first[match[0]]:
-                if run.startswith(word, match.start()):
-                    places[word].append((run, match.start()))
-    return places
+    return begins, by_first
 
 
 def readings_script(hard: Mapping[str, tuple[str, ...]]) -> str:
