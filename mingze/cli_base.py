@@ -35,7 +35,8 @@ def upgrade(root: Path, options: argparse.Namespace) -> int:
     for change in changes:
         print("\n".join(told(change)))
     if loaded.catalog.base_lock is None:
-        print(f"还没有 {LOCK}：加 --write 记下本地内容所依据的条文，下次换版才比得出来")
+        if not options.write:
+            print(f"还没有 {LOCK}：加 --write 记下本地内容所依据的条文，下次换版才比得出来")
     elif not changes:
         print("本地内容所依据的条文都没有变")
     if faults := in_the_way(diagnostics):

@@ -38,6 +38,7 @@ GUESSES: dict[str, str] = {
     "unnumbered-chapter": "“附则”没有章号，当作最后一章。",
     "wrapped-line-joined": "一行没有写完就断了，与下一行接在一起。请看是不是两款。",
     "post-guessed": "岗位的名称是从标题或句子里取的，请核对。",
+    "post-alike": "名称不同的岗位当作站上已有的一个。不是同一个的，给它新的编号，写进 `data/roles.yml`。",
     "single-duty": "这个岗位下面没有编号的职责，第一段话当作一项职责。",
     "number-without-mark": "序号后面丢了顿号或点，按先后认出来的。",
 }

@@ -19,6 +19,9 @@ _MOST = 28
 """Of a title that cannot be cut short without cutting a word in two."""
 _CUT = re.compile("[，。；：（(,;:]")
 _JOINT = re.compile("、|并|和|及|以及")
+_OF_A_PLACE = "[^，。、]{0,10}?[省市县区旗州]"
+_COMMITTEE = re.compile(f"^(?:中共)?{_OF_A_PLACE}委(?!员)")
+_GOVERNMENT = re.compile(f"^{_OF_A_PLACE}(?:人民)?政府")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,21 @@ class KnownPosts:
             self._ids.add(id_)
             self._by_name[key] = Post(id_, name, True)
         return self._by_name[key]
+
+    def names_of(self, id_: str) -> set[str]:
+        """Return the names under which the site knows a post, as they are compared."""
+        return {name for name, post in self._by_name.items() if post.id == id_}
+
+    def likely(self, name: str) -> Post:
+        """Return the post of a name; of 县委主要负责人, where the site has none, its 党委主要负责人.
+
+        A county's list names its own committee and government; the rules above it name those of every level.
+        """
+        plain = re.sub(r"\s", "", name)
+        for one in (plain, _GOVERNMENT.sub("政府", _COMMITTEE.sub("党委", plain))):
+            if found := self._by_name.get(plain_word(one)):
+                return found
+        return self.named(name)
 
     def additions(self, posts: Iterable[Post]) -> str:
         """Return the entries that new posts add to ``data/roles.yml``."""

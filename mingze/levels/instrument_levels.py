@@ -19,18 +19,23 @@ class InstrumentLevels:
     @cached_property
     def rank(self) -> dict[str, tuple[int, int]]:
         """By instrument its level, and below others of that level how many it stands; the highest first."""
-        above: dict[str, set[str]] = {id_: set(one.implements) for id_, one in self._catalog.regulations.items()}
-        for part in self._catalog.assignments:
-            named = (self._catalog.duty_named(r) for duty in part.duties for r in duty.implements)
-            above.setdefault(part.regulation, set()).update(
-                self._catalog.assignment_of(one.id).regulation for one in named if one
-            )
 
         def depth(id_: str, seen: tuple[str, ...]) -> int:
-            same = (one for one in above.get(id_, ()) if one not in seen and self.level(one) == self.level(id_))
+            carried_out = self._carried_out.get(id_, {})
+            same = (one for one in carried_out if one not in seen and self.level(one) == self.level(id_))
             return max((1 + depth(one, (*seen, one)) for one in same), default=0)
 
         return {id_: (self.level(id_), depth(id_, (id_,))) for id_ in self._catalog.regulations}
+
+    @cached_property
+    def _carried_out(self) -> dict[str, dict[str, None]]:
+        """By instrument those that it, or one of its duties, is said to carry out, itself apart."""
+        found = {id_: dict.fromkeys(one.implements) for id_, one in self._catalog.regulations.items()}
+        for part in self._catalog.assignments:
+            named = (self._catalog.duty_named(r) for duty in part.duties for r in duty.implements)
+            uppers = (self._catalog.assignment_of(one.id).regulation for one in named if one)
+            found.setdefault(part.regulation, {}).update(dict.fromkeys(uppers))
+        return {id_: {one: None for one in uppers if one != id_} for id_, uppers in found.items()}
 
     def level(self, regulation_id: str) -> int:
         """Return the place of an instrument's level, 0 for the nation."""
@@ -62,12 +67,11 @@ class InstrumentLevels:
         return found.level.label if found else ""
 
     def above(self, regulation_id: str) -> list[str]:
-        """Return the instruments of higher levels that one carries out, itself or by those it carries out."""
+        """Return the instruments of higher levels that one carries out, itself, by its duties, or by those it does."""
         found: dict[str, None] = {}
         waiting = [regulation_id]
         while waiting:
-            one = self._catalog.regulations.get(waiting.pop())
-            for up in one.implements if one else ():
+            for up in self._carried_out.get(waiting.pop(), ()):
                 if up in self._catalog.regulations and up not in found:
                     found[up] = None
                     waiting.append(up)

@@ -17,6 +17,7 @@ from mingze.levels.number_folding import level_folded, numbers_folded_with_place
 from mingze.levels.stated import stated
 from mingze.loading import load_catalog
 from mingze.model import Catalog
+from mingze.pages import Renderer, plan_pages
 from mingze.search.all_records import find_records
 from mingze.text.word_marks import word_marks
 from mingze.views.runs import plain
@@ -157,6 +158,18 @@ def test_what_nobody_wrote_down_is_found_by_likeness(tmp_path: Path) -> None:
         [],
         ["《国家示范规定》第一条第（四）项"],
     ]
+
+
+def test_duties_alone_say_what_an_instrument_carries_out(tmp_path: Path) -> None:
+    root = three_levels(tmp_path / "site")
+    place = root / "data/regulations/xian/regulation.yml"
+    place.write_text(place.read_text("utf-8").replace("implements:\n  - sheng\n", ""), "utf-8")
+    catalog = load_catalog(root).catalog
+    assert InstrumentLevels(catalog).above("xian") == ["guojia", "sheng"]
+    page = next(page for page in plan_pages(catalog) if page.path == "regulation/xian/index.html")
+    html = Renderer(catalog).render(page)
+    assert "beside-sheng/index.html" in html
+    assert "落实：" not in html
 
 
 def test_on_paper_the_word_stands_before_what_is_added(views: Views, catalog: Catalog) -> None:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from mingze.importing.duties.duty_lines import DutyList, FoundPost
+from mingze.importing.files import Guess
 from mingze.importing.posts import KnownPosts, Post, duty_title
 from mingze.importing.regulation.found_report import told_guesses, told_left_out
+from mingze.importing.regulation.front_matter import guess_level, is_of_a_unit
 from mingze.importing.regulation.yaml import listed
 from mingze.source.yaml_text import block, comment, scalar
+from mingze.values.choices import plain_word
 
 _LONGEST = 64
 SOURCE = "import"
@@ -18,8 +21,13 @@ SOURCE = "import"
 
 
 def with_posts(found: DutyList, posts: KnownPosts) -> list[tuple[Post, FoundPost]]:
-    """Name the posts of a list as the site does."""
-    return [(posts.named(post.name), post) for post in found.posts]
+    """Name the posts of a list as the site does; one that goes by another name here is noted among the guesses."""
+    named = [(posts.likely(post.name), post) for post in found.posts]
+    for one, post in named:
+        if not one.is_new and plain_word(post.name) not in posts.names_of(one.id):
+            words = f"岗位“{post.name}”当作站上的“{one.name}”（{one.id}），同上级的职责排在一页"
+            found.guesses.append(Guess(post.line.number, "post-alike", words, post.line.place))
+    return named
 
 
 def list_files(
@@ -31,10 +39,10 @@ def list_files(
         comment(f"由 mingze import duties 从“{source}”导入的草稿。以“# 提示”开头的是导入时的猜测，核对后删掉。"),
         *(comment(f"提示[{g.code}] {g.place}：{g.message}") for g in found.guesses),
         f"id: {id_}",
-        f"title: {scalar(f'{found.title}职责清单')}",
+        f"title: {scalar(found.title if found.title.endswith('清单') else f'{found.title}职责清单')}",
         "short_title: 职责清单",
         f"compiled_on: {day}",
-        "level: unit",
+        *_level(found.title),
         "sources:",
         f"  - {SOURCE}",
         *listed("没有收的各行", found.left_out),
@@ -55,6 +63,15 @@ def list_files(
         files[f"{folder}/duties/{post.id}.yml"] = _text(_duties(post, listed_post, ids))
         files[f"{folder}/commentary/{post.id}.yml"] = _text(_explanations(post, ids))
     return files
+
+
+def _level(title: str) -> list[str]:
+    """Return the level of a list: that of the place its title names, else a unit's, whose lists most are."""
+    level = guess_level(title)
+    if level not in ("province", "city", "county") or is_of_a_unit(title):
+        return ["level: unit"]
+    said = "层级是从标题猜的：省级 province、市级 city、县级 county、单位 unit"
+    return [comment(f"提示[level-guessed] {said}"), f"level: {level}"]
 
 
 def _text(lines: list[str] | Iterator[str]) -> str:

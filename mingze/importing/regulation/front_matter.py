@@ -74,7 +74,7 @@ def guess_level(title: str) -> str:
     place = _PLACE.match(title)
     if title.startswith(("中华人民共和国", "中国", "国务院", "全国", "最高人民", "中共中央")):
         return "national"
-    if _UNIT.search(title[:20]) and not place:
+    if is_of_a_unit(title) and not place:
         return "unit"
     if not place:
         return "national"
@@ -82,6 +82,11 @@ def guess_level(title: str) -> str:
     if name.endswith(("省", "自治区", "特别行政区")) or name.startswith(_MUNICIPALITIES):
         return "province"
     return "city" if name.endswith(("市", "自治州")) else "county"
+
+
+def is_of_a_unit(title: str) -> bool:
+    """Whether a title begins with a unit's name: 长青公司, 示例县第一中学校."""
+    return bool(_UNIT.search(title[:20]))
 
 
 def make_id(title: str) -> str:
