@@ -19,6 +19,8 @@ class Origins:
         self.brought: set[str] = set()
         """The files of the sites it stands on, as faults name them."""
         self._brought: dict[str, SourceFile] = {}
+        self.meant: dict[str, str] = {}
+        """Which regulation a clause without one means, by file; "" where nothing says it."""
 
     def remember(self, entity: Entity, source: SourceFile, path: Path) -> None:
         """Note that ``entity`` was parsed from ``path`` of ``source``."""
