@@ -23,9 +23,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from mingze.model import Catalog
-from mingze.search.bare_text import bare
+from mingze.search.bare_text import bare, bare_apart
 from mingze.search.character_tables import Readings, count_readings, fold_character
 from mingze.search.emit import VERSION, as_script, examples
 from mingze.search.grams import bucket_count, gram_of, merged, pairs_of, piece_text, sections_of
@@ -39,9 +40,6 @@ FOLDER = "assets/search"
 INDEX = "assets/search.js"
 TITLES = 500
 """Characters of a unit's titles whose readings in context are looked at."""
-RARE = 8
-"""In more sections than these, letters lead to pairs of characters in names, and to those that several posts of a
-section share: the others are two thirds of all, hardly ever words, and everybody who types letters would load them."""
 _NAMES = ("role", "term", "case", "theme")
 _INSTRUMENT = re.compile(r"regulation/([^/]+)/index\.html")
 _WITHIN = re.compile(r"regulation/([^/]+)/")
@@ -82,6 +80,9 @@ def unit_search(
     """
     characters = sorted(characters_of(records))
     pieces, shards = cut(records, PIECE), cut(records, SHARD)
+    names = [_names(catalog, piece) for piece in pieces]
+    bared = bare_apart({"\n", *characters, *chain.from_iterable(map("".join, names))})
+    texts = [piece_text(piece, called, bared) for piece, called in zip(pieces, names, strict=True)]
     facts = UnitGrams(
         id_,
         name,
@@ -91,7 +92,7 @@ def unit_search(
         "".join(characters),
         _sounds(records),
         tuple(_instruments(pieces)),
-        tuple(sections_of([piece_text(piece, _names(catalog, piece)) for piece in pieces], buckets)),
+        tuple(sections_of(texts, buckets)),
     )
     forms = {c: fold_character(c) for c in characters if fold_character(c) != c}
     parts = [(f"units/{id_}.{n}", part) for n, part in enumerate(shards)]
@@ -159,11 +160,14 @@ def _used(facts: Iterable[UnitGrams]) -> Readings:
 
 
 def _common(facts: Sequence[UnitGrams], named: Iterable[str]) -> Mapping[str, int]:
-    """Return the pairs that letters may lead to, and in how many sections each stands."""
-    sections = [section for unit in facts for section in unit.sections]
+    """Return the pairs that letters may lead to, and in how many sections each stands.
+
+    Those in names, and those that several posts of a section share: the others are most of all there are, hardly ever
+    words, and everybody who types letters would load them.
+    """
     counts = Counter({gram_of(pair): 1 for pair in named})
-    for section in sections:
-        counts.update(section.shared if len(sections) > RARE else section.pairs)
+    for section in (section for unit in facts for section in unit.sections):
+        counts.update(section.pairs)
     return {chinese_pair(gram): n for gram, n in counts.items()}
 
 

@@ -14,11 +14,10 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase, digits
 
-from mingze.search.bare_text import bare
 from mingze.search.record import Record
 
 SECTION = 12
@@ -30,6 +29,8 @@ ENTRY = 3
 """Signs of an entry."""
 FINEST = 8192
 """Buckets of the largest sites; smaller ones have a whole fraction of them."""
+FEWEST = 512
+"""Buckets of the smallest."""
 PLACES = FINEST * len(SIGNS)
 _BASE, _STEP = 523_571, 48_271
 """A prime below `PLACES` for which grams share a place only where their characters are hundreds of codes apart, so that
@@ -49,7 +50,7 @@ class PieceText:
     """What of a piece is looked for."""
 
     text: str
-    """Everything a search may meet, as `bare` has it, with a line break wherever no word goes across."""
+    """Everything a search may meet, as `bare_apart` has it, with a line break wherever no word goes across."""
     begun: tuple[int, ...]
     """The grams with which its names begin."""
 
@@ -62,10 +63,9 @@ class Section:
     """An entry a gram, sorted by their places."""
     ends: array[int]
     """Where in the text the entries of each bucket begin, and where the last ones end."""
-    shared: array[int]
-    """The grams of its texts that are two Chinese characters and stand in several of the pieces, each once."""
     pairs: array[int]
-    """All that are two Chinese characters."""
+    """The grams of its texts that are two Chinese characters and stand in several of the pieces, each once; of a site
+    with `FEWEST` buckets also the others."""
 
 
 def gram_of(text: str, *, name: bool = False) -> int:
@@ -77,12 +77,12 @@ def gram_of(text: str, *, name: bool = False) -> int:
     return codes[0] + (codes[1] * _UNIT if len(codes) > 1 else 0) + (_NAMED if name else 0)
 
 
-def piece_text(records: Sequence[Record], names: Iterable[str] = ()) -> PieceText:
-    """Return what a piece holds; ``names`` are looked up beside its records' texts."""
+def piece_text(records: Sequence[Record], names: Iterable[str], bared: Callable[[str], str]) -> PieceText:
+    """Return what a piece holds; ``names`` are looked up beside its records' texts, ``bared`` is `bare_apart`."""
     texts = dict.fromkeys(text for r in records for text in (r.title, *r.also, r.path, r.body, r.more))
     # words go across no end of a sentence: a search for words on both sides of one asks for those of each side
-    text = bare("\n".join([*texts, *names]), apart=True)
-    titles = bare("\n".join(dict.fromkeys(name for r in records for name in (r.title, *r.also))), apart=True)
+    text = bared("\n".join([*texts, *names]))
+    titles = bared("\n".join(dict.fromkeys(name for r in records for name in (r.title, *r.also))))
     begun = {name[:2] for name in titles.split("\n") if len(name) > 1}
     return PieceText(text, tuple(gram_of(name, name=True) for name in sorted(begun)))
 
@@ -141,9 +141,14 @@ def _section(masks: Mapping[int, int], buckets: int) -> Section:
     found.sort()
     width = PLACES // buckets
     ends = [ENTRY * bisect_left(found, (width * bucket - _MIDDLE) << SECTION) for bucket in range(buckets)]
-    pairs = [gram for gram in masks if 0x3400_0000 <= gram < 0xA000_0000 and 0x3400 <= gram & 0xFFFF < 0xA000]
-    shared = [pair for pair in pairs if (mask := masks[pair]) & mask - 1]
-    return Section(_text(found), array("I", [*ends, ENTRY * len(found)]), array("I", shared), array("I", pairs))
+    pairs = [
+        gram
+        for gram, mask in masks.items()
+        if (mask & mask - 1 or buckets == FEWEST)
+        and 0x3400_0000 <= gram < 0xA000_0000
+        and 0x3400 <= gram & 0xFFFF < 0xA000
+    ]
+    return Section(_text(found), array("I", [*ends, ENTRY * len(found)]), array("I", pairs))
 
 
 def _text(entries: Sequence[int]) -> bytes:
@@ -167,8 +172,11 @@ def _numbers(code: str, raw: bytes) -> array[int]:
 
 
 def bucket_count(posts: int) -> int:
-    """Return into how many scripts the grams of a site with so many posts go."""
-    return 512 if posts <= 1_200 else 2048 if posts <= 4_800 else FINEST
+    """Return into how many scripts the grams of a site with so many posts go.
+
+    The fewer, the more grams share a bucket and a sign, and the more pieces are opened for nothing.
+    """
+    return FEWEST if posts <= 100 else 2048 if posts <= 1_500 else FINEST
 
 
 def merged(sections: Iterable[Section]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """What the search of a large site needs to know of one unit: a fact that a build may keep as bytes and read again.
 
 The layout: `_MARK`, how long the next part is, an object in JSON with everything that is small; then of each section
-the lengths of what follows: where its buckets end, the text, the shared pairs, all pairs (numbers of four bytes, the
-lowest first). Nothing in it is run, and whatever else is given is refused.
+the lengths of what follows: where its buckets end, the text, the pairs (numbers of four bytes, the lowest first).
+Nothing in it is run, and whatever else is given is refused.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mingze.search.grams import Section
 
 _MARK = b"mingze search 1\n"
 _LENGTH = struct.Struct("<I")
-_LENGTHS = struct.Struct("<IIII")
+_LENGTHS = struct.Struct("<III")
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,7 @@ class UnitGrams:
         head = json.dumps(small, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         parts = [_MARK, _LENGTH.pack(len(head)), head]
         for section in self.sections:
-            ends, shared, pairs = map(_raw, (section.ends, section.shared, section.pairs))
-            told = (ends, section.text, shared, pairs)
+            told = (_raw(section.ends), section.text, _raw(section.pairs))
             parts += [_LENGTHS.pack(*map(len, told)), *told]
         return b"".join(parts)
 
@@ -105,8 +104,8 @@ def _sections(raw: bytes, at: int, count: int) -> Iterator[Section]:
         lengths = _LENGTHS.unpack_from(raw, at)
         at += _LENGTHS.size
         stops = list(accumulate(lengths, initial=at))
-        ends, text, shared, pairs = (raw[start:stop] for start, stop in pairwise(stops))
-        yield Section(text, _numbers(ends), _numbers(shared), _numbers(pairs))
+        ends, text, pairs = (raw[start:stop] for start, stop in pairwise(stops))
+        yield Section(text, _numbers(ends), _numbers(pairs))
         at = stops[-1]
     if at != len(raw):
         raise ValueError("search facts of another length")

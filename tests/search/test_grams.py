@@ -10,7 +10,7 @@ import pytest
 
 from mingze.model import Role
 from mingze.search import Record
-from mingze.search.bare_text import bare
+from mingze.search.bare_text import bare, bare_apart
 from mingze.search.character_tables import fold_character
 from mingze.search.divided import DividedSearch, dealt_out, divided_scripts, site_scripts, unit_search
 from mingze.search.emit import examples
@@ -26,7 +26,7 @@ from mingze.search.grams import (
     place_of,
     sections_of,
 )
-from mingze.search.shards import SITE, by_unit, cut, size_of
+from mingze.search.shards import SITE, by_unit, characters_of, cut, size_of
 from mingze.search.unit_grams import UnitGrams
 from tests.search.conftest import ENDS
 from tests.search.conftest import bare as oracle
@@ -72,7 +72,8 @@ def all_grams(word: str) -> list[int]:
 
 def test_every_piece_that_holds_a_word_has_its_grams_and_few_others(dice: random.Random) -> None:
     parts = pieces()
-    sections = list(sections_of([piece_text(part) for part in parts], 512))
+    bared = bare_apart({"\n", *characters_of(records())})
+    sections = list(sections_of([piece_text(part, (), bared) for part in parts], 512))
     buckets = list(merged(sections))
     texts = ["\n".join(bare("\n".join((r.title, *r.also, r.path, r.body, r.more))) for r in part) for part in parts]
     missed, opened, held = [], 0, 0
@@ -106,7 +107,7 @@ def test_texts_are_compared_as_the_browser_does(dice: random.Random) -> None:
     for text in texts:
         assert bare(text) == oracle("".join(map(fold_character, text)))
         parted = re.sub(f"[{re.escape(ENDS)}]", "\n", bare(text))
-        assert bare(text, apart=True) == parted
+        assert bare(text, apart=True) == bare_apart(set(text))(text) == parted
 
 
 def test_cutting_loses_nothing_and_keeps_what_belongs_together() -> None:
@@ -182,12 +183,13 @@ def test_letters_lead_to_pairs_in_names_and_to_those_that_posts_share_and_to_all
     words = zip(roles, ("共有", "共有", "独有"), strict=True)
     own = [Record("duty", "责", "", body=f"{word}{long}", role=id_) for id_, word in words]
     known = dataclasses.replace(catalog(), roles=roles)
-    unit, _ = unit_search(known, "u", "", [*own, Record("term", "名称", "t#t")], 512)
-    few, many = ("".join(dict(site_scripts([], [unit] * count)).values()) for count in (2, 9))
+    own.append(Record("term", "名称", "t#t"))
+    facts = [unit_search(known, "u", "", own, bucket_count(posts))[0] for posts in (60, 600)]
+    few, many = ("".join(text for path, text in site_scripts([], [one]) if "/pairs/" in path) for one in facts)
     assert [pair in few for pair in ("共有", "名称", "独有")] == [True, True, True]
     assert [pair in many for pair in ("共有", "名称", "独有")] == [True, True, False]
 
 
-@pytest.mark.parametrize(("posts", "buckets"), [(41, 512), (1_200, 512), (1_201, 2048), (4_800, 2048), (4_801, 8192)])
+@pytest.mark.parametrize(("posts", "buckets"), [(41, 512), (101, 2048), (1_500, 2048), (1_501, 8192)])
 def test_larger_sites_have_more_buckets(posts: int, buckets: int) -> None:
     assert bucket_count(posts) == buckets
