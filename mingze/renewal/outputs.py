@@ -46,7 +46,7 @@ class UnitOutputs:
             *paper_pages(catalog, places),
         ]
         for id_ in unit.regulations:
-            found += regulation_pages(catalog, catalog.regulations[id_], places)
+            found += regulation_pages(catalog, catalog.regulations[id_], places, ())
         texts = {id_ for id_ in unit.regulations if division_of(catalog).unit_of_text(id_) == unit.id}
         own = [page for page in found if page.place is place or _text_of(page) in texts]
         own += [DESIGN] if unit is division_of(catalog).units[0] else []
