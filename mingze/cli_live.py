@@ -25,7 +25,10 @@ def live(root: Path, options: argparse.Namespace) -> int:
         return _write_answers(root, options)
     site: Path = options.site or root / "site"
     if not (site / "hall" / "index.html").is_file():
-        print(f"在 {site} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明", file=sys.stderr)
+        if (site / "index.html").is_file():
+            print(f"{site} 里没有题，开不了现场答题；先写题库，再运行 mingze build", file=sys.stderr)
+        else:
+            print(f"在 {site} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明", file=sys.stderr)
         return USAGE
     if importlib.util.find_spec("uvicorn") is None:
         print("还缺少程序包：请运行 pip install 'mingze[live]'", file=sys.stderr)

@@ -53,6 +53,8 @@ hooks: [hooks/check.py, hooks/pages.py, hooks/publish.py]
 extra: {generator: false}
 """
 """A mkdocs.yml for a site without hand-written pages."""
+_LONGEST_NAME = 60
+"""Bytes of a parameter that may still name its test."""
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -62,6 +64,11 @@ def chromium_program() -> str:
     found = next((path for path in map(shutil.which, names) if path), None)
     assert found, "没有找到 chromium，请先运行 python tests/system.py"
     return found
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a file's bytes by their argument: those of archives hold the time, and workers must find the same tests."""
+    return argname if isinstance(val, bytes) and len(val) > _LONGEST_NAME else None
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from mingze.checks.mentions import prose_of
@@ -41,7 +40,7 @@ _PLAIN = frozenset({"id", "title", "name", "left", "right", "value", "of", "plac
 
 def _without_font(source: SourceFile) -> Iterator[tuple[int, int, str]]:
     """Yield line and column, from 0, of each character in a file's values that no font has."""
-    if _has_fonts(source.text.text):
+    if source.has_fonts:
         return
     for value, mark in source.scalars():
         lacking = without_glyph(value)
@@ -54,12 +53,6 @@ def _without_font(source: SourceFile) -> Iterator[tuple[int, int, str]]:
             ]
             # a character written as an escape stands nowhere in the file
             yield from places or ((mark.line, mark.column, character) for character in sorted(lacking))
-
-
-@lru_cache(maxsize=1 << 14)  # a preview asks again after every edit
-def _has_fonts(text: str) -> bool:
-    """Whether fonts have every character of a file, and none is written as an escape."""
-    return not without_glyph(text) and "\\" not in text
 
 
 @check(Severity.WARNING, by_pattern=True)

@@ -19,6 +19,8 @@ class Given:
     offer: Offer
     is_for_pages: bool = False
     """Whether pages alone are looked at: what they load when a reader asks for it (data, search) is not made."""
+    is_on_demand: bool = False
+    """Whether nothing is written, and files are looked at as they are asked for."""
 
 
 _given: ContextVar[Given | None] = ContextVar("given", default=None)

@@ -9,6 +9,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 
+def written_file(config: MkDocsConfig, path: str, text: str) -> File:
+    """Write a text where it belongs in the site, so that nobody holds it until then; MkDocs leaves it as it is."""
+    file: File = File.generated(config, path, abs_src_path="")
+    file.abs_src_path = file.abs_dest_path
+    place = Path(file.abs_dest_path)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(text.encode())
+    return file
+
+
 class MadeFile(File):
     """A generated text file; what makes it is asked each time its content is wanted, and nothing is kept."""
 

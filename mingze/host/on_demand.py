@@ -35,7 +35,7 @@ class SiteOnDemand:
         self._settings, self._catalog = settings, catalog
         self._lock = threading.Lock()
         self._made: dict[str, bytes | None] = {}
-        self._pages = _Prepared(settings, Given(catalog, Offer(), is_for_pages=True))
+        self._pages = _Prepared(settings, Given(catalog, Offer(), is_for_pages=True, is_on_demand=True))
         self._whole: _Prepared | None = None
 
     def body(self, path: str) -> bytes | None:
@@ -48,7 +48,7 @@ class SiteOnDemand:
     def _make(self, path: str) -> bytes | None:
         found = self._pages.body(path)
         if found is None and not path.endswith(".html"):
-            self._whole = self._whole or _Prepared(self._settings, Given(self._catalog, Offer()))
+            self._whole = self._whole or _Prepared(self._settings, Given(self._catalog, Offer(), is_on_demand=True))
             found = self._whole.body(path)
         return found
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from mingze.host.given import given
+from mingze.host.made_file import written_file
 from mingze.pages import Page
 from mingze.search import INDEX, Record, UnitRecords, divided_scripts, find_records, search_data, written_records
 from mingze.views.units import units
@@ -22,7 +24,10 @@ def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDo
     else:
         records = [*find_records(views.catalog, told, views), *_written(files)]
         scripts = iter([(INDEX, search_data(views.catalog, records))])
-    return [File.generated(config, path, content=text) for path, text in scripts]
+    handed = given()
+    if handed and handed.is_on_demand:
+        return [File.generated(config, path, content=text) for path, text in scripts]
+    return [written_file(config, path, text) for path, text in scripts]
 
 
 def _written(files: Files) -> Iterator[Record]:

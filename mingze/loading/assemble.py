@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.loading.base_rules import base_text_overridden, id_collides_with_base
-from mingze.loading.folders import same_record_twice
+from mingze.loading.folders import JOINT, same_record_twice
 from mingze.loading.given_once import NAMED_BY, with_banks_of_posts
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.places import misnamed_file
@@ -245,6 +245,8 @@ class Assembler:
         for kind, (key, part) in NAMED_BY.items():
             known = roles if key == ("role",) and not self._gaps.hides("roles", "") else None
             for source, content, parts in self._contents[kind]:
+                if JOINT not in parts[part] and _typed_name(content, key) == parts[part]:
+                    continue
                 value: Any = source.values
                 for step in key:
                     value = value[step]
@@ -257,6 +259,13 @@ class Assembler:
                     self.diagnostics += misnamed_file(
                         span, key=key[-1], written=value, stem=parts[part], known=known, files=self._origins.files
                     )
+
+
+def _typed_name(content: Any, key: tuple[str, ...]) -> str:
+    """Return what a file is called inside, as it was typed; the same as written, or known by its folder too."""
+    for step in key:
+        content = getattr(content, step)
+    return str(content)
 
 
 def id_span(origins: Origins, entity: Entity) -> Span:

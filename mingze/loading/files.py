@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -98,6 +99,7 @@ DRAFTS = "quizzes/drafts/"
 """What is imported and not finished waits here and is no part of the site."""
 
 
+@lru_cache(maxsize=1 << 15)  # a load asks three times
 def kind_of(file: str) -> tuple[FileKind, dict[str, str]] | None:
     """Return the kind of a file by its POSIX path below the root, and what its path says of it.
 

@@ -66,6 +66,8 @@ class ReadFile:
     parsed: Parsed
     parts: dict[str, str]
     scope: str
+    names_others: bool
+    """Whether it may name what stands in another regulation's folder."""
 
     @property
     def regulation(self) -> str:
@@ -149,7 +151,7 @@ class Folders:
 
     def outside(self, file: ReadFile, value: Any) -> Any:
         """Return a file's content with the ids it defines and names as the whole site knows them."""
-        if not self.travelling and "/" not in file.source.text.text:
+        if not self.travelling and not file.names_others:
             return value
         return self._entity_or(value, file.regulation)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, TypeAlias
 
 from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
@@ -17,13 +17,13 @@ from mingze.loading.files import DRAFTS, KINDS, FileKind, kind_of, list_files, m
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
 from mingze.loading.gather_names import gather_names
 from mingze.loading.given_once import with_what_is_given_once
-from mingze.loading.hiding import upon
+from mingze.loading.hiding import numbers_mean, upon
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
 from mingze.loading.places import belongs_at, misnamed_folders, misplaced_file, orphan_file
 from mingze.loading.read_before import ReadBefore, Reading
-from mingze.model import Catalog, Entity
-from mingze.source import Path, SourceFile, read_again, read_bytes, read_source
+from mingze.model import Catalog
+from mingze.source import SourceFile, SourceReadLater, read_again, read_bytes, read_source
 from mingze.values.named import Named
 
 
@@ -48,11 +48,14 @@ def load_catalog(root: FilePath, home: FilePath | None = None, before: ReadBefor
     this process has read of the site's files, and is brought up to date.
     """
     with collector_paused():
-        return _Loader(root, home or root, before or ReadBefore()).load()
+        return _Loader(root, home or root, before).load()
+
+
+_Text: TypeAlias = "tuple[FileKind, SourceFile, dict[str, str]]"
 
 
 class _Loader:
-    def __init__(self, root: FilePath, home: FilePath, before: ReadBefore) -> None:
+    def __init__(self, root: FilePath, home: FilePath, before: ReadBefore | None) -> None:
         self.root, self.home = root, home
         self._before = before
         self.floors = Floors()
@@ -60,27 +63,40 @@ class _Loader:
         self.gaps = Gaps()
         self.diagnostics: list[Diagnostic] = []
         self.contents: Contents = {kind.name: [] for kind in KINDS}
+        self._ways: dict[str, Callable[[], SourceFile | None]] = {}
+        """How files without faults are read once more, which are not kept by then."""
         self._told: dict[str, set[int]] = {}
         """Lines with faults, by file."""
         self._merged: set[int] = set()
         self.folders = Folders(())
 
     def load(self) -> Loaded:
-        self._before.begin()
+        if self._before:
+            self._before.begin()
         files = list_files(self.root)
         meant = self._meant_places(files)
         self.diagnostics += misnamed_folders(self.root)
         own = [found for file, place in meant.items() if (found := self._read(file, place))]
         self.floors = floors_of(self.origins.files.get(SETTINGS), self.home)
         self.diagnostics += self.floors.faults
-        brought = [(floor, file) for floor in self.floors.floors for file in floor.files]
-        places = {*meant.values(), *(file for _, file in brought)}
-        regulations = sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
-        only = regulations[0] if len(regulations) == 1 else ""
-        texts = [found for floor, file in brought if (found := self._read_brought(floor, file))]
-        texts += own
-        named = self._before.names(gather_names(texts))
-        read = [one for text in texts if (one := self._parse(*text, only, named))]
+        places = set[str]()
+        texts: list[tuple[_Text, str]] = []
+        for floor in self.floors.floors:
+            places.update(floor.files)
+            only = _only_one(_regulations(places))
+            texts += [(found, only) for file in floor.files if (found := self._read_brought(floor, file))]
+        places.update(meant.values())
+        regulations = _regulations(places)
+        texts += [(found, _only_one(regulations)) for found in own]
+        named = gather_names(text for text, _ in texts)
+        if self._before:
+            named = self._before.names(named)
+        texts.reverse()
+        read = []
+        while texts:  # what was read of a file is let go with the last who knows it
+            text, only = texts.pop()
+            if one := self._parse(*text, only, named):
+                read.append(one)
         self.folders = Folders(read)
         for one in read:
             self._keep(one)
@@ -101,6 +117,8 @@ class _Loader:
         if self.floors.floors:
             catalog, faults = upon(catalog, self.floors, self.origins)
             self.diagnostics += faults
+        if len(regulations) > 1:
+            catalog = replace(catalog, numbers_mean=numbers_mean(catalog, self.origins))
         told = sorted(self.diagnostics, key=Diagnostic.sort_key)
         return Loaded(catalog, self.origins, self.gaps, told, self.folders, self.floors)
 
@@ -124,30 +142,34 @@ class _Loader:
         return places
 
     def _read(self, file: str, place: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
-        return self._source(file, place, *read_bytes(self.root, file))
+        return self._source(file, place, partial(read_bytes, self.root, file))
 
-    def _read_brought(self, floor: Floor, file: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+    def _read_brought(self, floor: Floor, file: str) -> _Text | None:
         """Read a file of a site below; faults name it as it is found from here."""
         shown = f"{floor.shown}{file}"
         self.origins.brought.add(shown)
-        data, faults = floor.read(file)
-        return self._source(shown, file, data, [replace(one, span=Span(shown)) for one in faults])
+        return self._source(shown, file, partial(floor.read, file))
 
     def _source(
-        self, file: str, place: str, data: bytes | None, faults: list[Diagnostic]
+        self, file: str, place: str, read: Callable[[], tuple[bytes | None, list[Diagnostic]]]
     ) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
         found = kind_of(place)
         assert found is not None
         kind, parts = found
         source: SourceFile | None = None
+        data, faults = read()
+        faults = [replace(one, span=Span(file)) for one in faults]
         if data is not None:
-            source, faults = self._before.reading(file, place, data, partial(_reading, kind, file, data))
+            make = partial(_reading, kind, file, data)
+            source, faults = self._before.reading(file, place, data, make) if self._before else make()
         self.diagnostics += faults
         if source is None:
             self.gaps.add_scope(kind.name, _scope(parts))
             return None
         self.origins.keep(source)
         self._told[file] = {d.span.line for d in faults}
+        if self._before is None and not faults:
+            self._ways[file] = partial(_read_whole, kind, file, parts, read)
         return kind, source, parts
 
     def _parse(
@@ -155,9 +177,9 @@ class _Loader:
     ) -> ReadFile | None:
         scope = _scope(parts)
         regulation = parts.get("regulation") or only_regulation
-        source, parsed = self._before.parsing(
-            source, regulation, partial(_parsed_as, kind, source, parts, regulation, named)
-        )
+        self.origins.meant[source.file] = regulation
+        make = partial(_parsed_as, kind, source, parts, regulation, named)
+        source, parsed = self._before.parsing(source, regulation, make) if self._before else make()
         if any(d.code == "wrong-shape" for d in parsed.faults):
             again, slips = read_again(source)
             if slips:  # an entry that slid out of its list
@@ -171,12 +193,17 @@ class _Loader:
             self.gaps.add_scope(kind.name, scope)
             return None
         self._note_dropped(kind, source, parsed, scope)
-        return ReadFile(kind, source, parsed, parts, scope)
+        names_others = "/" in source.text.text
+        way = self._ways.pop(source.file, None)
+        if way and not parsed.faults:
+            source = SourceReadLater(source, way)
+            self.origins.keep(source)
+        return ReadFile(kind, source, parsed, parts, scope, names_others)
 
     def _keep(self, file: ReadFile) -> None:
         """Keep a file's content with the ids the whole site knows, and the places of its entities."""
         content = self.folders.outside(file, file.parsed.content)
-        self._remember(file.source, file.parsed, content, ())
+        self.origins.remember(content, file.source, file.parsed.original_path)
         self.contents[file.kind.name].append((file.source, content, file.parts))
         if isinstance(content, tuple):
             pairs = zip(file.parsed.content, content, strict=True)
@@ -205,21 +232,21 @@ class _Loader:
             if kind.name in ("regulation", "version"):
                 self.gaps.add_scope(kind.name, scope)
 
-    def _remember(self, source: SourceFile, parsed: Parsed, value: Any, path: Path) -> None:
-        if isinstance(value, Entity):
-            self.origins.remember(value, source, parsed.original_path(path))
-            for name in _NESTED.get(type(value).__name__, ()):
-                self._remember(source, parsed, getattr(value, name), (*path, name))
-        elif isinstance(value, tuple):
-            for index, entry in enumerate(value):
-                self._remember(source, parsed, entry, (*path, index))
-
 
 def _reading(kind: FileKind, file: str, data: bytes) -> Reading:
     source, faults = read_source(file, data)
     if not _is_unread(faults) and (again := with_beginning(kind, file, data)):
         return again
     return source, faults
+
+
+def _read_whole(
+    kind: FileKind, file: str, parts: dict[str, str], read: Callable[[], tuple[bytes | None, list[Diagnostic]]]
+) -> SourceFile | None:
+    """Return a file as it is when it is parsed, read anew; None where it cannot be read any more."""
+    data = read()[0]
+    source = _reading(kind, file, data)[0] if data is not None else None
+    return source and with_what_is_given_once(kind, source, parts)
 
 
 def _parsed_as(
@@ -248,18 +275,14 @@ def _scope(parts: Mapping[str, str]) -> str:
     return "/".join(v for k in ("regulation", "stem") if (v := parts.get(k)))
 
 
-_NESTED = {
-    "Regulation": ("roles", "articles", "chapters"),
-    "Version": ("articles", "chapters"),
-    "Amendment": ("map",),
-    "Chapter": ("sections", "articles"),
-    "Section": ("articles",),
-    "DutyFile": ("duties",),
-    "RoleCommentary": ("key_points", "explanations"),
-    "RoleAdditions": ("additions",),
-    "ArticleCommentary": ("key_points", "explanations"),
-    "Bank": ("questions",),
-    "QuestionGroup": ("questions",),
-    "ScopeGuide": ("groups",),
-}
-"""Entities within entities that rules point at."""
+def _regulations(places: Iterable[str]) -> list[str]:
+    """Return the ids of the regulations that have files, sorted."""
+    return sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
+
+
+def _only_one(regulations: list[str]) -> str:
+    """Return what a clause means that names no regulation, "" where there are several.
+
+    A site's files mean what they meant before another site came upon them.
+    """
+    return regulations[0] if len(regulations) == 1 else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from mingze.diagnostics import Mended, Span
 from mingze.model import Entity
@@ -14,15 +16,29 @@ class Origins:
 
     def __init__(self) -> None:
         self._places: dict[int, tuple[SourceFile, Path]] = {}
+        self._unsorted: list[tuple[Any, SourceFile, Callable[[Path], Path]]] = []
+        """What files hold whose entities are not among the places yet."""
+        self._instead: dict[int, Entity] = {}
         self.files: dict[str, SourceFile] = {}
         """The site's own files."""
         self.brought: set[str] = set()
         """The files of the sites it stands on, as faults name them."""
         self._brought: dict[str, SourceFile] = {}
+        self.meant: dict[str, str] = {}
+        """Which regulation a clause without one means, by file; "" where nothing says it."""
 
-    def remember(self, entity: Entity, source: SourceFile, path: Path) -> None:
-        """Note that ``entity`` was parsed from ``path`` of ``source``."""
-        self._places[id(entity)] = (source, path)
+    def remember(self, content: Any, source: SourceFile, original: Callable[[Path], Path]) -> None:
+        """Note that ``content`` is what ``source`` holds; ``original`` gives the path there of a path in it."""
+        self._unsorted.append((content, source, original))
+
+    def _place(self, entity: Entity) -> tuple[SourceFile, Path]:
+        for content, source, original in self._unsorted:  # when the first is asked for, which is seldom
+            for known, path in _entities(content, ()):
+                self._places[id(known)] = (source, original(path))
+        self._unsorted.clear()
+        while (other := self._instead.get(id(entity))) is not None:
+            entity = other
+        return self._places[id(entity)]
 
     def keep(self, source: SourceFile) -> None:
         """Keep a file that was read, or what it was read as the second time."""
@@ -34,20 +50,21 @@ class Origins:
 
     def is_brought(self, entity: Entity) -> bool:
         """Whether an entity comes from a site that this one stands on."""
-        return self.file_of(entity) in self.brought
+        return bool(self.brought) and self.file_of(entity) in self.brought
 
     def take_place(self, entity: Entity, other: Entity) -> None:
         """Note that ``entity`` stands for ``other``, and was parsed from the same place."""
-        self._places[id(entity)] = self._places[id(other)]
+        if entity is not other:
+            self._instead[id(entity)] = other
 
     def at(self, entity: Entity, *path: str | int, phrase: str | None = None) -> Span:
         """Return the span of an entity, of a value below it, or of a phrase in that value."""
-        source, top = self._places[id(entity)]
+        source, top = self._place(entity)
         return source.span((*top, *path), phrase)
 
     def key(self, entity: Entity, *path: str | int) -> Span:
         """Return the span of a key of an entity."""
-        source, top = self._places[id(entity)]
+        source, top = self._place(entity)
         return source.key_span((*top, *path))
 
     def with_text(self, span: Span, old: str, new: str) -> Mended | None:
@@ -63,11 +80,38 @@ class Origins:
 
     def place_of(self, entity: Entity) -> tuple[SourceFile, Path]:
         """Return the file an entity was read from and where it stands in it."""
-        return self._places[id(entity)]
+        return self._place(entity)
 
     def file_of(self, entity: Entity) -> str:
         """Return the file an entity was read from."""
-        return self._places[id(entity)][0].file
+        return self._place(entity)[0].file
+
+
+def _entities(value: Any, path: Path) -> Iterator[tuple[Entity, Path]]:
+    if isinstance(value, Entity):
+        yield value, path
+        for name in _NESTED.get(type(value).__name__, ()):
+            yield from _entities(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from _entities(entry, (*path, index))
+
+
+_NESTED = {
+    "Regulation": ("roles", "articles", "chapters"),
+    "Version": ("articles", "chapters"),
+    "Amendment": ("map",),
+    "Chapter": ("sections", "articles"),
+    "Section": ("articles",),
+    "DutyFile": ("duties",),
+    "RoleCommentary": ("key_points", "explanations"),
+    "RoleAdditions": ("additions",),
+    "ArticleCommentary": ("key_points", "explanations"),
+    "Bank": ("questions",),
+    "QuestionGroup": ("questions",),
+    "ScopeGuide": ("groups",),
+}
+"""Entities within entities that rules point at."""
 
 
 class Gaps:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from mingze.diagnostics import Diagnostic
 from mingze.loading.files import FileKind
+from mingze.loading.shared_sets import share_sets
 from mingze.loading.typing_faults import explain
 from mingze.loading.walk import real_path
 from mingze.source import Path, SourceFile
@@ -74,6 +75,7 @@ def parse_file(kind: FileKind, source: SourceFile, regulation: str, named: Named
                 break
             values = _without(values, dropped)
         else:
+            share_sets(content)
             return Parsed(content, tuple(dropped), faults)
     return Parsed(None, (), faults)
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from mingze.model import Addition, Catalog, Explanation
 from mingze.views.pinyin import read_run, readings_of, ruby, usual
@@ -40,41 +40,71 @@ def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
     A longer entry hides the shorter ones within it: those without any reading keep words from where they are none.
     """
-    runs = dict.fromkeys(run for text in _texts(catalog) for run in _RUN.findall(text))
-    odd = {c for c in set().union(*runs) if not _alone(c)}
-    known = [run for run in runs if odd.isdisjoint(run) or len(read_run(run)) == len(run)]
-    found = {c: _alone(c) for c in dict.fromkeys("".join(known)) if len(_alone(c)) == 1 and _is_rare(c)}
-    places = _places(known)
+    characters: dict[str, None] = {}
+    met: set[str] = set()
+    """The same characters."""
+    strange: set[str] = set()
+    """Without a reading that pypinyin would know: what stands with them is read only where it takes each for itself."""
+    said: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for text in _texts(catalog):
+        fresh = (here := set(text)) - met
+        strange |= {c for c in fresh if _RUN.match(c) and not _alone(c)}
+        readable = text if strange.isdisjoint(here) else _readable(text, strange)
+        if fresh:
+            characters.update(dict.fromkeys(readable))
+            met.update(readable)
+        for word, run, at in _places(readable):
+            said[word].update([_as_read(word, run, at)])
+    found = {c: _alone(c) for c in characters if _RUN.match(c) and len(_alone(c)) == 1 and _is_rare(c)}
     for word in WORDS.split():
-        alone = read_run(word)
-        parts = tuple("" if reading == usual(c) else reading for c, reading in zip(word, alone, strict=True))
-        for run, at in places[word] if any(parts) else ():
-            end = at + len(word)
-            if read_run(run)[at:end] == alone:
-                found[word] = parts
-            else:
-                around = run[max(at - 1, 0) : end + 1]
-                found[around] = ("",) * len(around)
+        found.update(said[word])
     for term in catalog.terms.values():
         if term.reading and any(reading for _, reading in ruby(term)):
             found[term.name] = tuple(reading for run, reading in ruby(term) for _ in run)
     return found
 
 
-def _places(runs: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
-    """Return where the words of the list stand, by word: the run and the position in it, in their order."""
+def _readable(text: str, strange: Collection[str]) -> str:
+    """Return the runs of a text that are read character by character, with something between them."""
+    runs = (run for run in _RUN.findall(text) if not any(c in strange for c in run) or len(read_run(run)) == len(run))
+    return "\n".join(runs)
+
+
+def _as_read(word: str, run: str, at: int) -> tuple[str, tuple[str, ...]]:
+    """Return a word with its hard readings; where it is read otherwise within a run, what is around it with none."""
+    end = at + len(word)
+    if read_run(run)[at:end] == read_run(word):
+        return word, _parts(word)
+    around = run[max(at - 1, 0) : end + 1]
+    return around, ("",) * len(around)
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple("" if reading == usual(c) else reading for c, reading in zip(word, read_run(word), strict=True))
+
+
+def _places(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the words of the list with hard readings that stand in a text: each with its run and the position there."""
+    begins, by_first = _beginnings()
+    for match in begins.finditer(text):
+        for word in by_first[match[0]]:
+            if text.startswith(word, match.start()):
+                start = match.start()
+                while start and _RUN.match(text, start - 1):
+                    start -= 1
+                if (run := _RUN.match(text, start)) and any(_parts(word)):
+                    yield word, run[0], match.start() - start
+
+
+@cache
+def _beginnings() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
     by_first: defaultdict[str, list[str]] = defaultdict(list)
     for word in WORDS.split():
         by_first[word[0]].append(word)
     # one pass over a text, however long the list: a word's first character, with one behind it that is a second one
     begins = re.compile(f"[{''.join(by_first)}](?=[{''.join({word[1] for word in WORDS.split()})}])")
-    places: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for run in runs:
-        for match in begins.finditer(run):
-            for word in by_first[match[0]]:
-                if run.startswith(word, match.start()):
-                    places[word].append((run, match.start()))
-    return places
+    return begins, by_first
 
 
 def readings_script(catalog: Catalog) -> str:

@@ -21,7 +21,7 @@ _ENOUGH = 3
 _WORST = 1.2
 """How far in mm a code may stand from where the others say it should."""
 _SMALL_PICTURE = 2600
-_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from mingze.diagnostics import Span
 from mingze.source.source_text import SourceText
+from mingze.text.glyphs import without_glyph
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 """Plain content: every scalar is the text that was typed."""
@@ -58,6 +59,11 @@ class SourceFile:
     def marks(self) -> Mark:
         """Where the values stand: a mark for each, in the same order."""
         return self.marked if isinstance(self.marked, Mark) else self.marked()
+
+    @cached_property
+    def has_fonts(self) -> bool:
+        """Whether fonts of print have every character of the file, and none is written as an escape."""
+        return not without_glyph(self.text.text) and "\\" not in self.text.text
 
     @property
     def file(self) -> str:

@@ -15,7 +15,7 @@ from mingze.checks import check_site
 from mingze.starting.new_site import Kind, Plan
 
 _KIT = files("mingze.starting")
-_CALLED = {"build.bat": "构建.bat", "serve.bat": "预览.bat", "gitignore": ".gitignore"}
+_CALLED = {"build.bat": "构建.bat", "serve.bat": "预览.bat", "live.bat": "现场.bat", "gitignore": ".gitignore"}
 """Files that bear another name in the package: Chinese names and dotted ones get lost in some archives."""
 _EMPTY = ("docs", "data", "quizzes")
 _EXAMPLE_SAYS = """文件夹里是一个编好的例子，都是虚构的。先运行 `mingze build` 看看它做成什么样，再照着它写自己的：

@@ -5,10 +5,12 @@ PDF needs it, because typst stops at a character that no font has; Word and slid
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pylopdf_fonts_jp
@@ -53,7 +55,8 @@ _EMBEDDED = (
 
 def without_glyph(text: Iterable[str]) -> set[str]:
     """Return the characters of a text that no font has; white space and marks that print nothing are left out."""
-    unknown = set(text) - _BEHIND - _printed
+    seen = _doubtful().findall(text) if isinstance(text, str) else text
+    unknown = set(seen) - _BEHIND - _printed
     lacking = {c for c in unknown if ord(c) not in _covered() and unicodedata.category(c)[0] not in "ZC"}
     _printed.update(unknown - lacking)
     return lacking
@@ -75,6 +78,19 @@ def embedded() -> Iterator[int]:
     for part in _EMBEDDED.split():
         first, _, last = part.partition("-")
         yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
+@cache
+def _doubtful() -> re.Pattern[str]:
+    """Return what finds the characters that may have no glyph: a class of code points is ten times as quick as a set.
+
+    It knows the fonts' characters of the basic plane and the ends of lines.
+    """
+    inside = [10, *(code for code in sorted(_covered()) if 10 < code < 0x10000)]
+    starts = [code for before, code in pairwise([-1, *inside]) if code != before + 1]
+    ends = [code for code, after in pairwise([*inside, -1]) if after != code + 1]
+    ranges = (f"\\u{start:04x}-\\u{end:04x}" for start, end in zip(starts, ends, strict=True))
+    return re.compile(f"[^{''.join(ranges)}]")
 
 
 @cache

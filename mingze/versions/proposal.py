@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mingze.model import ClauseKey, PassageChangeKind, Regulation
 from mingze.text.statute_words import likeness
 from mingze.versions.alignment import Pair, align, is_apart, parts
+from mingze.versions.spare_words import SpareWords
 from mingze.versions.text_tree import TextNode, text_tree
 
 _INNER_LOW = 0.35
@@ -144,11 +145,14 @@ class _Proposal:
 
     def _alone(self) -> None:
         """Tell what has no partner. Its words may stand in a passage that has another: that one was changed then."""
+        spare = SpareWords((self.old, self.new), self.gone, self.fresh)
         for node in self.gone:
-            sure = is_apart(node, [*self.fresh, *_altered(self.new, self.old)], is_gone=True)
+            among = [*self.fresh, *_altered(self.new, self.old)]
+            sure = spare.is_gone(node) and is_apart(node, among, is_gone=True)
             self.lines.append(Proposed(PassageChangeKind.DELETED, (node.key,), (), sure, 0))
         for node in self.fresh:
-            sure = is_apart(node, [*self.gone, *_altered(self.old, self.new)], is_gone=False)
+            among = [*self.gone, *_altered(self.old, self.new)]
+            sure = spare.is_new(node) and is_apart(node, among, is_gone=False)
             self.lines.append(Proposed(PassageChangeKind.NEW, (), (node.key,), sure, 0))
 
 

@@ -6,6 +6,7 @@ import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from itertools import islice
 from typing import Any, TypeVar
 
 from mingze.banks.drawn import DrawnPaper
@@ -47,6 +48,8 @@ from mingze.views.term import TermView
 from mingze.views.units import Unit
 
 _View = TypeVar("_View")
+_MOST = 20_000
+"""So many views are kept, enough for a thousand posts: memory must not grow with a large site."""
 
 
 class Views:
@@ -78,6 +81,9 @@ class Views:
     def once(self, kind: str, id_: str, make: Callable[[], _View]) -> _View:
         """Return the view that was made of a thing of this kind and id before, or make it."""
         if (kind, id_) not in self._made:
+            if len(self._made) >= _MOST:
+                for old in tuple(islice(self._made, _MOST // 2)):
+                    del self._made[old]
             self._made[kind, id_] = make()
         found: _View = self._made[kind, id_]
         return found

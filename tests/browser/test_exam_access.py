@@ -89,6 +89,29 @@ def is_laid_out(page: Page, found: list[str]) -> None:
     assert not found, "\n".join(found)
 
 
+BEFORE_IT = """name => {
+  const all = [...document.querySelectorAll("a[href], button, input, textarea")].filter(one => one.offsetHeight);
+  const field = [...document.querySelectorAll(name)].pop(), bar = document.querySelector(".mz-exam__bar");
+  document.documentElement.setAttribute("data-size", "huge");
+  all[all.indexOf(field) + 1].focus();
+  scrollBy(0, field.getBoundingClientRect().bottom - bar.getBoundingClientRect().bottom - 60);
+}"""
+"""Stand just after a field of which all but the end is beneath the bar."""
+IS_CLEAR = """name => {
+  const field = [...document.querySelectorAll(name)].pop(), bar = document.querySelector(".mz-exam__bar");
+  return document.activeElement === field && field.getBoundingClientRect().top >= bar.getBoundingClientRect().bottom;
+}"""
+
+
+def test_who_goes_back_by_keyboard_comes_to_nothing_beneath_the_bar(start: Start) -> None:
+    page = start(f"{PAPER}?seed=2026")
+    begin_at_once(page)
+    for name in ("[data-part=questions] textarea", "[data-part=end] [data-action=ask]"):
+        page.evaluate(BEFORE_IT, name)
+        page.keyboard.press("Shift+Tab")
+        page.wait_for_function(IS_CLEAR, arg=name)
+
+
 def started(page: Page, catalog: Catalog) -> None:
     """Answer a question of each type and flag one."""
     begin_at_once(page)

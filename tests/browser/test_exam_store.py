@@ -36,6 +36,8 @@ SEED = f"{PAPER}?seed=2026"
 QUICK = "papers/quick/index.html?seed=2026"
 """A paper of fifteen questions, where any would do."""
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+FRESH = True
+"""What is stored may come late in a process that has just begun, as a reader's does."""
 
 
 def drawn(catalog: Catalog, id_: str = "mock") -> list[list[str]]:
@@ -138,6 +140,32 @@ def test_where_nothing_is_kept_the_examination_says_so_and_goes_on(start: Start,
     assert "得 4 分，满分 100 分" in part(page, "total")
     page.get_by_role("button", name="另换一套").tap()
     begin_at_once(page)
+
+
+NO_ROOM = """
+  const set = Storage.prototype.setItem;
+  Storage.prototype.setItem = function (name, text) {
+    if (this === localStorage && text.length > 20) throw new DOMException('full', 'QuotaExceededError');
+    set.call(this, name, text);
+  };
+"""
+"""As on a device that has room for a sign or two only."""
+
+
+def test_where_there_was_no_room_this_window_still_has_it_after_a_reload(start: Start, catalog: Catalog) -> None:
+    page = start(SEED, script=NO_ROOM)
+    begin_at_once(page)
+    first = ids(page)[0]
+    give(page, catalog.questions[first])
+    page.evaluate(  # a while ago
+        """() => { for (const [name, text] of Object.entries(sessionStorage)) {
+          if (name.startsWith(mingze.key)) sessionStorage.setItem(name, text.replace(/"at":\\d+/, '"at":1'));
+        } }"""
+    )
+    before = response(page, first)
+    page.reload()
+    page.locator("[data-part=count]:has-text('已答 1 / 41 题')").wait_for()
+    assert response(page, first) == before
 
 
 def test_where_room_ends_in_the_middle_the_reader_is_told(start: Start, catalog: Catalog) -> None:

@@ -15,7 +15,7 @@ from tests.live.conftest import Local, PhoneStart
 from tests.live.hall_server import KEY
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 TYPES = ["single", "multiple", "judge", "blank", "match", "order", "short"]
 RUN: dict[str, Any] = {
@@ -83,6 +83,11 @@ def where(page: Page, words: str) -> None:
 def choose(page: Page, *values: str) -> None:
     for value in values:
         page.locator(f".mz-option input[value='{value}']").check()
+
+
+def tap(control: Locator) -> None:
+    """Press what a test presses a hundred times; that a finger meets it, nothing being above, is shown by `choose`."""
+    control.evaluate("control => control.click()")
 
 
 def answer_blank(page: Page) -> None:
@@ -188,6 +193,50 @@ def test_a_reload_without_the_network_keeps_what_was_not_yet_sent(stage: Stage, 
     saved(page)
     assert page.locator(".mz-blank input").input_value() == "半年"
     assert stage.choices(3) == [[["半年"], 1]]
+
+
+def chosen(page: Page, value: str) -> None:
+    page.locator(f".mz-option.is-chosen input[value='{value}']").wait_for()
+
+
+def test_two_windows_of_a_phone_answer_as_one(stage: Stage, phone: PhoneStart) -> None:
+    """Who scans the code again has a second window."""
+    one = phone(stage.address)
+    sign_in(one)
+    stage.show("ask")
+    where(one, "第 1 / 7 题")
+    two = one.context.new_page()
+    two.goto(stage.address)
+    where(two, "第 1 / 7 题")
+    for page, other, value in ((one, two, "0"), (two, one, "1"), (one, two, "0")):
+        choose(page, value)
+        saved(page)
+        chosen(other, value)
+        assert stage.choices(0) == [[[int(value)], 1]]
+    one.route("**/a", lambda route: route.abort())
+    choose(one, "1")
+    saved(two)
+    chosen(two, "1")
+    one.close()  # what it could not send the other window sends
+    assert stage.choices(0) == [[[1], 1]]
+
+
+def test_what_was_typed_last_is_kept_when_the_phone_puts_the_page_away(stage: Stage, phone: PhoneStart) -> None:
+    page = phone(stage.address)
+    sign_in(page)
+    stage.show("ask", 3)
+    where(page, "第 4 / 7 题")
+    page.evaluate(  # no timer fires any more
+        """() => {
+          window.setTimeout = () => 1;
+          const field = document.querySelector(".mz-blank input");
+          field.value = "季度";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          Object.defineProperty(document, "hidden", { get: () => true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    assert "季度" in page.evaluate("JSON.stringify(localStorage)")
 
 
 @pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["none", "full"])

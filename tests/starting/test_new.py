@@ -49,7 +49,9 @@ def test_an_example_has_no_fault_and_no_warning_whatever_its_subject(kind: Kind,
     assert "虚构" in titles[0], "an example must not be taken for an instrument in force"
 
 
-def test_without_an_example_there_is_nothing_to_mend_and_a_site_can_be_built(tmp_path: Path) -> None:
+def test_without_an_example_there_is_nothing_to_mend_and_a_site_can_be_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     written = begin(tmp_path / "站", PLAN)
     assert check_site(tmp_path / "站")[1] == []
     assert {p.as_posix() for p in written} >= {
@@ -57,12 +59,15 @@ def test_without_an_example_there_is_nothing_to_mend_and_a_site_can_be_built(tmp
         "README.md",
         "构建.bat",
         "预览.bat",
+        "现场.bat",
         ".gitignore",
         "data/site.yml",
     }
     site = build_site(tmp_path / "站", extras=Extras(handouts=True, offline=True)).site
     assert "青山公司学习站" in (site / "index.html").read_text("utf-8")
     assert not any(site.rglob("*.pptx")), "there is nothing to hand out yet"
+    assert main(["live", "--site", str(site), "--no-browser"]) == USAGE
+    assert "里没有题，开不了现场答题" in capsys.readouterr().err
 
 
 def test_the_hooks_and_settings_are_those_of_the_repository() -> None:
@@ -80,7 +85,7 @@ def test_the_hooks_and_settings_are_those_of_the_repository() -> None:
 
 def test_batch_files_have_the_line_ends_that_windows_reads(tmp_path: Path) -> None:
     begin(tmp_path / "站", PLAN)
-    for name in ("构建.bat", "预览.bat"):
+    for name in ("构建.bat", "预览.bat", "现场.bat"):
         lines = (tmp_path / "站" / name).read_bytes().split(b"\n")
         assert all(line.endswith(b"\r") for line in lines[:-1])
         assert not any(line.endswith(b"\r\r") for line in lines)

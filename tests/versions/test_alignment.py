@@ -120,3 +120,16 @@ def test_a_single_paragraph_that_gets_another_keeps_its_words() -> None:
 def test_what_was_rewritten_in_its_place_is_for_somebody_to_confirm() -> None:
     found = lines((A, B, C), (A, "分管负责人应当带队检查现场，及时消除事故隐患并记录。", C))
     assert found == [("changed", ["art2"], ["art2"], False)]
+
+
+def test_what_went_on_in_other_words_is_not_told_as_surely_gone() -> None:
+    """Quoted from 国境卫生检疫法 (1986 and 2024): what is gone and what is new are one matter, in other words."""
+    kept = ["第一 条文照旧，说的是宗旨。", "海关设立专门的机构，负责各处口岸的日常管理。"]
+    old = "入境的交通工具和人员，必须在最先到达的国境口岸的指定地点接受检疫。"
+    new = "进境出境的人员、交通运输工具、货物、物品，应当分别在最先到达的口岸和最后离开的口岸接受检疫查验。"
+    fees = "办理前款事项，按照物价部门核定的价格收取工本费。"
+    lines = propose(made(kept[0], old, fees, kept[1]), made(kept[0], kept[1], new))
+    sure = {(line.kind.value, *(key.local for key in (*line.old, *line.new))): line.sure for line in lines}
+    assert sure["deleted", "art2"] is False
+    assert sure["new", "art3"] is False
+    assert sure["deleted", "art3"] is True, "nothing in the new text has words to spare for it"

@@ -62,7 +62,7 @@ interface ExamKept extends Whole {
   place: string;
   tab: string;
   nameOf(state: { started: number }): string;
-  own(): { state: ExamState; at: number } | null;
+  own(): { state: ExamState; at: number; alone?: number } | null;
   keepOwn(state: ExamState | null): void;
   heads(): ExamHead[];
   headOf(state: ExamHead): ExamHead;

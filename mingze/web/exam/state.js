@@ -41,7 +41,7 @@
       /** What this window keeps for itself, null where that is nothing sound. */
       own() {
         try {
-          /** @type {{ state: ExamState, at: number }} */
+          /** @type {{ state: ExamState, at: number, alone?: number }} */
           const copy = JSON.parse(String(sessionStorage.getItem(it.tab)));
           return isSound(copy.state) && isObject(copy.state.answers) && isObject(copy.state.flags) && isObject(copy.state.times) &&
             isObject(copy.state.editions) ? copy : null;
@@ -52,7 +52,7 @@
 
       keepOwn(state) {
         try {
-          if (state) sessionStorage.setItem(it.tab, JSON.stringify({ state, at: Date.now() }));
+          if (state) sessionStorage.setItem(it.tab, JSON.stringify({ state, at: Date.now(), alone: it.nameOf(state) in site.memory ? 1 : 0 }));
           else sessionStorage.removeItem(it.tab);
         } catch (error) { /* then the store alone holds it */ }
       },
@@ -146,7 +146,8 @@
         const stored = it.heads().map(it.stateOf).filter(Boolean)[0] || null;
         const mine = copy && soundIds(copy.state, it.paper) ? copy.state : null;
         if (!copy || !mine || (stored && stored.started > mine.started)) return stored;
-        if (it.store.lasts() && !it.store.recall(it.nameOf(mine)) && Date.now() - copy.at > FRESH) { // given up or erased in another window
+        // given up or erased in another window; what there was no room for has never been seen by one
+        if (it.store.lasts() && !copy.alone && !it.store.recall(it.nameOf(mine)) && Date.now() - copy.at > FRESH) {
           it.keepOwn(null);
           return stored;
         }
@@ -186,14 +187,14 @@
           if (other.handed || !Object.keys(other.answers).length || (instead && other.started === instead.started)) it.forget(other);
         });
         Object.assign(state, { used: 0, answers: {}, flags: {}, times: {}, editions: {} });
-        it.keepOwn(state);
-        return it.store.remember(it.nameOf(state), it.headOf(state));
+        return it.resume(state);
       },
 
       /** Keep that this window goes on with an examination at its own address. */
       resume(state) {
+        const lasts = it.store.remember(it.nameOf(state), it.headOf(state));
         it.keepOwn(state);
-        return it.store.remember(it.nameOf(state), it.headOf(state));
+        return lasts;
       },
 
       /** Note a change of one answer or flag. */

@@ -1,5 +1,6 @@
 /*
  * The answers of a phone: kept at once, sent until the server has them. "已保存" is said only after its commit.
+ * Who scans the code twice has two windows: they keep their answers together, and the later one holds, whichever it came from.
  *
  * By "question/round" {seq, choice, state, kept}: "unsaved", "saved", or "closed" where it came too late; kept is what the
  * server acknowledged last, with its receipt: by that it counts again where a database lost it.
@@ -15,7 +16,10 @@
     Object.assign(it, {
       place() { return "answers/" + it.hall; },
 
-      keep() { live.remember(it.place(), JSON.stringify(it.all)); },
+      keep() {
+        it.join();
+        live.remember(it.place(), JSON.stringify(it.all));
+      },
 
       /** @param {string} hall which one: another begins with nothing */
       begin(/** @type {string} */ hall) {
@@ -28,6 +32,7 @@
 
       /** Keep what somebody chose, and send it. */
       put(/** @type {number} */ q, /** @type {number} */ round, /** @type {any} */ choice) {
+        it.join();
         const before = it.of(q, round);
         if (before && JSON.stringify(before.choice) === JSON.stringify(choice) && before.state !== "closed") return;
         it.all[q + "/" + round] = { seq: (before ? before.seq : 0) + 1, choice, state: "unsaved", kept: before ? before.kept : undefined };
@@ -41,6 +46,30 @@
         const mine = it.of(q, round);
         if (!mine || mine.state !== "closed") return;
         mine.state = "unsaved";
+        it.send();
+      }
+    });
+  }
+
+  /** What others have of them: another window, the server. */
+  function comparing(/** @type {any} */ it) {
+    Object.assign(it, {
+      /** @returns {string[]} places whose answer another window of this phone gave later; it is this window's too, and sent by both */
+      join() {
+        const stored = live.recalled(it.place()) || {};
+        return Object.keys(stored).filter((place) => {
+          const other = stored[place];
+          if (!other || other.state === "closed" || !(other.seq > (it.all[place] ? it.all[place].seq : 0))) return false;
+          it.all[place] = other;
+          return true;
+        });
+      },
+
+      /** Another window kept something. */
+      hear() {
+        const places = it.hall ? it.join() : [];
+        if (!places.length) return;
+        it.told(places);
         it.send();
       },
 
@@ -94,16 +123,28 @@
         });
       },
 
+      /**
+       * The server has an answer.
+       * @returns {boolean} whether it is another window's, given at the same moment
+       */
+      stands(/** @type {string} */ place, /** @type {any} */ sent, /** @type {any} */ said) {
+        const now = it.all[place];
+        const kept = { seq: said.saved, choice: "choice" in said ? said.choice : sent.choice, receipt: said.receipt };
+        it.patience.calm();
+        if (now !== sent) { // changed meanwhile: the later one is sent next
+          if (now.state !== "saved") Object.assign(now, { seq: Math.max(now.seq, kept.seq + 1), kept });
+          return false;
+        }
+        it.all[place] = { seq: kept.seq, choice: kept.choice, state: "saved", kept };
+        return JSON.stringify(kept.choice) !== JSON.stringify(sent.choice);
+      },
+
       took(/** @type {string} */ place, /** @type {any} */ sent, /** @type {any} */ answer) {
         const now = it.all[place];
+        let others = false;
         it.refusal = answer.said.unstored ? answer.said.error : "";
-        if (answer.status === 200) {
-          const kept = { seq: answer.said.saved, choice: "choice" in answer.said ? answer.said.choice : sent.choice, receipt: answer.said.receipt };
-          it.patience.calm();
-          // changed meanwhile: the later one is sent next
-          if (now === sent) it.all[place] = { seq: kept.seq, choice: kept.choice, state: "saved", kept };
-          else Object.assign(now, { seq: Math.max(now.seq, kept.seq + 1), kept });
-        } else if (answer.status === 409 && answer.said.closed) {
+        if (answer.status === 200) others = it.stands(place, sent, answer.said);
+        else if (answer.status === 409 && answer.said.closed) {
           if (now === sent) now.state = "closed";
         } else if (answer.status === 401) {
           return it.stranger().then(() => { it.later(); });
@@ -113,10 +154,15 @@
           return it.told();
         }
         it.keep();
-        it.told();
+        it.told(others ? [place] : []);
         it.send();
-      },
+      }
+    });
+  }
 
+  /** When they are sent again. */
+  function trying(/** @type {any} */ it) {
+    Object.assign(it, {
       later() {
         clearTimeout(it.waiting);
         it.waiting = setTimeout(it.send, it.patience.next());
@@ -124,6 +170,7 @@
 
       /** Try at once: the phone is awake again, or has its signal back. */
       hurry() {
+        it.hear();
         it.patience.calm();
         if (it.under) it.under.stop();
         clearTimeout(it.waiting);
@@ -135,13 +182,16 @@
   /**
    * @param {string} address of the hall's requests
    * @param {string} key
-   * @param {() => void} told something changed
+   * @param {(places?: string[]) => void} told something changed; of these places, not by what was tapped here
    * @param {() => Promise<any>} stranger the server does not know this phone: let it join
    */
   live.answers = function (address, key, told, stranger) {
     const it = /** @type {any} */ ({ address, key, told, stranger, all: {}, hall: "", shown: "", under: null, refusal: "", patience: live.patience() });
     keeping(it);
+    comparing(it);
     sending(it);
+    trying(it);
+    window.addEventListener("storage", it.hear);
     /** @returns {boolean} whether the server lacks any */
     it.unsaved = () => Object.keys(it.all).some((place) => it.all[place].state === "unsaved");
     return it;

@@ -232,7 +232,6 @@
       it.overview(false);
       it.action("overview").focus();
     });
-    window.addEventListener("pagehide", () => { it.flush(); });
     return it;
   };
 })();

@@ -29,8 +29,9 @@
         });
       },
 
-      /** Something came of an answer. */
-      told() {
+      /** Something came of an answer; what another window chose stands on the screen too. */
+      told(/** @type {string[] | undefined} */ places) {
+        if (places && it.screen.asked && places.indexOf(it.answers.shown) >= 0) it.screen.renew(it.answers.all[it.answers.shown].choice);
         if (it.answers.refusal || it.refused) it.fault("");
         it.refused = it.answers.refusal;
         it.standing();
@@ -190,9 +191,15 @@
         it.countdown();
       },
 
+      /** Keep what was typed a moment ago: a page that is put away may never go on. */
+      asleep() {
+        it.exam.flush();
+        if (it.screen.typing) it.screen.read();
+      },
+
       /** The phone was lifted again, or has its signal back. */
       awake() {
-        if (document.hidden) return;
+        if (document.hidden) return it.asleep();
         it.answers.hurry();
         if (it.asking && performance.now() - it.askedAt > AWAKE) {
           it.hurried = true;
@@ -233,6 +240,7 @@
     ["visibilitychange", "pageshow", "online"].forEach((name) => {
       (name === "visibilitychange" ? document : window).addEventListener(name, it.awake);
     });
+    window.addEventListener("pagehide", it.asleep);
     setInterval(it.countdown, 500);
     it.poll();
   }

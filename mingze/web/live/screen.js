@@ -70,6 +70,11 @@
         markChosen(it.asked);
       },
 
+      /** Show what another window of this phone answered, but not while something is being typed here. */
+      renew(/** @type {any} */ response) {
+        if (!it.typing) it.write(response);
+      },
+
       lock() {
         it.isOpen = false;
         quiz.lock(it.asked, true);

@@ -51,6 +51,12 @@
     };
   }
 
-  window.addEventListener("pagehide", quietly(keep));
-  window.addEventListener("load", () => { site.ready(quietly(restore)); });
+  /** From now on what is typed is kept: a page that is left before it gave anything back leaves what was kept. */
+  function begin() {
+    quietly(restore)();
+    window.addEventListener("pagehide", quietly(keep));
+    document.addEventListener("visibilitychange", quietly(keep)); // a phone may end a page that is put away without another word
+  }
+
+  window.addEventListener("load", () => { site.ready(begin); });
 })();

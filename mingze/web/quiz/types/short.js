@@ -15,6 +15,10 @@
       const text = dom.make("textarea");
       text.rows = 4;
       text.name = field.id;
+      // browsers bring the caret into view: by keyboard the rest would stay beneath a bar
+      text.addEventListener("focus", () => {
+        if ("scrollBehavior" in text.style) text.scrollIntoView({ block: "nearest" }); // before Safari 15.4 it would always move
+      });
       field.querySelector(".mz-question__note").insertAdjacentElement("afterend", dom.make("label", "mz-short", ["我的要点 ", text]));
     },
     /** Give the points of the answer, once it stands on the page, a box each. */
