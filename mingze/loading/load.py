@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, TypeAlias
 
 from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
@@ -17,7 +17,7 @@ from mingze.loading.files import DRAFTS, KINDS, FileKind, kind_of, list_files, m
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
 from mingze.loading.gather_names import gather_names
 from mingze.loading.given_once import with_what_is_given_once
-from mingze.loading.hiding import upon
+from mingze.loading.hiding import numbers_mean, upon
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed, parse_file
 from mingze.loading.places import belongs_at, misnamed_folders, misplaced_file, orphan_file
@@ -41,14 +41,23 @@ class Loaded:
     """The sites it stands on."""
 
 
-def load_catalog(root: FilePath, home: FilePath | None = None, before: ReadBefore | None = None) -> Loaded:
+def load_catalog(
+    root: FilePath,
+    home: FilePath | None = None,
+    before: ReadBefore | None = None,
+    but: Collection[str] = (),
+) -> Loaded:
     """Load the site below ``root``. Never raises for what the files hold; see ``diagnostics``.
 
     ``home`` is where the site lies whose copy ``root`` is: paths to a base are taken from there. ``before`` holds what
-    this process has read of the site's files, and is brought up to date.
+    this process has read of the site's files, and is brought up to date. Files of ``but`` are not read, as if they
+    were not there.
     """
     with collector_paused():
-        return _Loader(root, home or root, before).load()
+        return _Loader(root, home or root, before).load(but)
+
+
+_Text: TypeAlias = "tuple[FileKind, SourceFile, dict[str, str]]"
 
 
 class _Loader:
@@ -67,28 +76,32 @@ class _Loader:
         self._merged: set[int] = set()
         self.folders = Folders(())
 
-    def load(self) -> Loaded:
+    def load(self, but: Collection[str] = ()) -> Loaded:
         if self._before:
             self._before.begin()
-        files = list_files(self.root)
+        files = [file for file in list_files(self.root) if file not in but]
         meant = self._meant_places(files)
         self.diagnostics += misnamed_folders(self.root)
         own = [found for file, place in meant.items() if (found := self._read(file, place))]
         self.floors = floors_of(self.origins.files.get(SETTINGS), self.home)
         self.diagnostics += self.floors.faults
-        brought = [(floor, file) for floor in self.floors.floors for file in floor.files]
-        places = {*meant.values(), *(file for _, file in brought)}
-        regulations = sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
-        only = regulations[0] if len(regulations) == 1 else ""
-        texts = [found for floor, file in brought if (found := self._read_brought(floor, file))]
-        texts += own
-        named = gather_names(texts)
+        places = set[str]()
+        texts: list[tuple[_Text, str]] = []
+        for floor in self.floors.floors:
+            places.update(floor.files)
+            only = _only_one(_regulations(places))
+            texts += [(found, only) for file in floor.files if (found := self._read_brought(floor, file))]
+        places.update(meant.values())
+        regulations = _regulations(places)
+        texts += [(found, _only_one(regulations)) for found in own]
+        named = gather_names(text for text, _ in texts)
         if self._before:
             named = self._before.names(named)
         texts.reverse()
         read = []
         while texts:  # what was read of a file is let go with the last who knows it
-            if one := self._parse(*texts.pop(), only, named):
+            text, only = texts.pop()
+            if one := self._parse(*text, only, named):
                 read.append(one)
         self.folders = Folders(read)
         for one in read:
@@ -110,6 +123,8 @@ class _Loader:
         if self.floors.floors:
             catalog, faults = upon(catalog, self.floors, self.origins)
             self.diagnostics += faults
+        if len(regulations) > 1:
+            catalog = replace(catalog, numbers_mean=numbers_mean(catalog, self.origins))
         told = sorted(self.diagnostics, key=Diagnostic.sort_key)
         return Loaded(catalog, self.origins, self.gaps, told, self.folders, self.floors)
 
@@ -135,7 +150,7 @@ class _Loader:
     def _read(self, file: str, place: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
         return self._source(file, place, partial(read_bytes, self.root, file))
 
-    def _read_brought(self, floor: Floor, file: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+    def _read_brought(self, floor: Floor, file: str) -> _Text | None:
         """Read a file of a site below; faults name it as it is found from here."""
         shown = f"{floor.shown}{file}"
         self.origins.brought.add(shown)
@@ -168,6 +183,7 @@ class _Loader:
     ) -> ReadFile | None:
         scope = _scope(parts)
         regulation = parts.get("regulation") or only_regulation
+        self.origins.meant[source.file] = regulation
         make = partial(_parsed_as, kind, source, parts, regulation, named)
         source, parsed = self._before.parsing(source, regulation, make) if self._before else make()
         if any(d.code == "wrong-shape" for d in parsed.faults):
@@ -263,3 +279,16 @@ _HEAD = 4000
 def _scope(parts: Mapping[str, str]) -> str:
     """Name a file among those of its kind: by its regulation and stem, as far as its path tells them."""
     return "/".join(v for k in ("regulation", "stem") if (v := parts.get(k)))
+
+
+def _regulations(places: Iterable[str]) -> list[str]:
+    """Return the ids of the regulations that have files, sorted."""
+    return sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
+
+
+def _only_one(regulations: list[str]) -> str:
+    """Return what a clause means that names no regulation, "" where there are several.
+
+    A site's files mean what they meant before another site came upon them.
+    """
+    return regulations[0] if len(regulations) == 1 else ""

@@ -17,6 +17,15 @@ from mingze.views.boards import pictured
 from mingze.views.downloads import Download
 
 _ABOUT = Link("关于", routes.ABOUT)
+DESIGN = Page(
+    routes.DESIGN,
+    "设计",
+    "about/design-page.html",
+    "本站的组件和三种显示模式",
+    contexts.design,
+    (*TOP, _ABOUT),
+)
+"""The page that shows the site's components, on a divided site with the words of its first unit."""
 
 
 def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline: bool = False) -> list[Page]:
@@ -62,7 +71,7 @@ def _texts(catalog: Catalog, downloads: Sequence[Download], places: Places) -> I
     )
     yield Page(routes.REGULATIONS, "条文", "regulation/regulations-page.html", "全文，按章阅读", contexts.home, TOP)
     for regulation in catalog.regulations.values():
-        yield from regulation_pages(catalog, regulation, places)
+        yield from regulation_pages(catalog, regulation, places, downloads)
     yield Page(
         routes.KEY_POINTS,
         "要点",
@@ -196,14 +205,7 @@ def _about() -> Iterator[Page]:
         contexts.coverage,
         (*TOP, _ABOUT),
     )
-    yield Page(
-        routes.DESIGN,
-        "设计",
-        "about/design-page.html",
-        "本站的组件和三种显示模式",
-        contexts.design,
-        (*TOP, _ABOUT),
-    )
+    yield DESIGN
     yield Page(
         routes.FAULTS,
         "问题代码",

@@ -91,6 +91,10 @@ class Names:
         """Return `whose_numbers` of all an explanation or key point says."""
         return self.whose_numbers(self._folder.get(id(part), ""), *texts_of(part))
 
+    def whose_told(self, kind: str, id_: str, *texts: str | None) -> str:
+        """Return `whose_numbers` of what a term, a case or a development says."""
+        return self.whose_numbers(self._catalog.numbers_mean.get((kind, id_), ""), *texts)
+
     def duty(self, duty: Duty) -> str:
         """Name a duty by its regulation and clause, or, where it has none, by its regulation and title."""
         return self.label(duty.cites, full=True) if duty.cites else f"{self.instrument(duty)}{duty.title}"
