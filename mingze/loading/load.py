@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, TypeAlias
 
 from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
@@ -15,7 +15,7 @@ from mingze.loading.beginnings import with_beginning
 from mingze.loading.collector import collector_paused
 from mingze.loading.files import DRAFTS, KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
-from mingze.loading.gather_names import gather_names
+from mingze.loading.gather_names import gather_names, gives_names
 from mingze.loading.given_once import with_what_is_given_once
 from mingze.loading.hiding import upon
 from mingze.loading.origins import Gaps, Origins
@@ -51,6 +51,10 @@ def load_catalog(root: FilePath, home: FilePath | None = None, before: ReadBefor
         return _Loader(root, home or root, before).load()
 
 
+_Read: TypeAlias = tuple[FileKind, SourceFile, dict[str, str]]
+"""A file that was read: its kind, and what its path says of it."""
+
+
 class _Loader:
     def __init__(self, root: FilePath, home: FilePath, before: ReadBefore | None) -> None:
         self.root, self.home = root, home
@@ -73,23 +77,19 @@ class _Loader:
         files = list_files(self.root)
         meant = self._meant_places(files)
         self.diagnostics += misnamed_folders(self.root)
-        own = [found for file, place in meant.items() if (found := self._read(file, place))]
+        own = [(place, partial(self._read, file, place)) for file, place in meant.items()]
+        for n, (place, read_settings) in enumerate(own):
+            if place == SETTINGS:
+                own[n] = place, partial(_found, read_settings())
         self.floors = floors_of(self.origins.files.get(SETTINGS), self.home)
         self.diagnostics += self.floors.faults
         brought = [(floor, file) for floor in self.floors.floors for file in floor.files]
         places = {*meant.values(), *(file for _, file in brought)}
         regulations = sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
         only = regulations[0] if len(regulations) == 1 else ""
-        texts = [found for floor, file in brought if (found := self._read_brought(floor, file))]
-        texts += own
-        named = gather_names(texts)
-        if self._before:
-            named = self._before.names(named)
-        texts.reverse()
-        read = []
-        while texts:  # what was read of a file is let go with the last who knows it
-            if one := self._parse(*texts.pop(), only, named):
-                read.append(one)
+        below = ((file, partial(self._read_brought, floor, file)) for floor, file in brought)
+        read = list(self._typed((*below, *own), only))
+        self.origins.in_order(meant)
         self.folders = Folders(read)
         for one in read:
             self._keep(one)
@@ -113,6 +113,24 @@ class _Loader:
         told = sorted(self.diagnostics, key=Diagnostic.sort_key)
         return Loaded(catalog, self.origins, self.gaps, told, self.folders, self.floors)
 
+    def _typed(self, ways: Iterable[tuple[str, Callable[[], _Read | None]]], only: str) -> Iterator[ReadFile]:
+        """Read and type files, given where each stands and what reads it: first those that say what names mean.
+
+        The others, which are most of a site, are read one by one, and let go once they are typed.
+        """
+        waiting: list[Callable[[], _Read | None] | _Read | None] = []
+        for place, read in ways:
+            known = kind_of(place)
+            waiting.append(read() if known and gives_names(known[0]) else read)
+        named = gather_names(one for one in waiting if isinstance(one, tuple))
+        if self._before:
+            named = self._before.names(named)
+        for n, one in enumerate(waiting):
+            found = one() if callable(one) else one
+            waiting[n] = None
+            if found and (typed := self._parse(*found, only, named)):
+                yield typed
+
     def _meant_places(self, files: list[str]) -> dict[str, str]:
         """Return the files to be read, each with the path it should have: misplaced ones are read as if it were so."""
         places = {file: _as_named(file) for file in files if kind_of(file)}
@@ -132,18 +150,16 @@ class _Loader:
                 self.diagnostics += orphan_file(file, places.values(), target)
         return places
 
-    def _read(self, file: str, place: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+    def _read(self, file: str, place: str) -> _Read | None:
         return self._source(file, place, partial(read_bytes, self.root, file))
 
-    def _read_brought(self, floor: Floor, file: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+    def _read_brought(self, floor: Floor, file: str) -> _Read | None:
         """Read a file of a site below; faults name it as it is found from here."""
         shown = f"{floor.shown}{file}"
         self.origins.brought.add(shown)
         return self._source(shown, file, partial(floor.read, file))
 
-    def _source(
-        self, file: str, place: str, read: Callable[[], tuple[bytes | None, list[Diagnostic]]]
-    ) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+    def _source(self, file: str, place: str, read: Callable[[], tuple[bytes | None, list[Diagnostic]]]) -> _Read | None:
         found = kind_of(place)
         assert found is not None
         kind, parts = found
@@ -221,6 +237,11 @@ class _Loader:
                 self.gaps.add_scope(entry, scope)
             if kind.name in ("regulation", "version"):
                 self.gaps.add_scope(kind.name, scope)
+
+
+def _found(found: _Read | None) -> _Read | None:
+    """Hand over what was read before."""
+    return found
 
 
 def _reading(kind: FileKind, file: str, data: bytes) -> Reading:
