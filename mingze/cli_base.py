@@ -41,6 +41,8 @@ def upgrade(root: Path, options: argparse.Namespace) -> int:
         print("本地内容所依据的条文都没有变")
     if faults := in_the_way(diagnostics):
         print(render(faults, "text", line_reader(root, loaded), "改好这些，再加 --write"))
+        if any(one.span.file.startswith(floor.shown) for one in faults for floor in loaded.floors.floors):
+            print("其中有上级站点自己的文件：这里改不了，请编它的人改好，再换版")
         return FAULTS
     if not options.write:
         print("看过、改好以后，运行 mingze base upgrade --write" if changes or loaded.floors.differs else "不用做什么")

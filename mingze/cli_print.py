@@ -200,4 +200,6 @@ def _write(root: Path, out: Path, write: Callable[[Path, Progress], Iterable[str
     telling.end()
     for name in names:
         print(out / name)
+    if not names:
+        print("站上还没有职责，没有讲义可做")
     return OK

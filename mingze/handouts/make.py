@@ -43,9 +43,10 @@ def site_jobs(catalog: Catalog, only: str | None = None) -> Iterator[Job]:
     """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen.
 
     ``only`` is the id of a unit whose files alone are wanted; raises ``KeyError`` for an unknown one. A site that is
-    only begun, without any duty, offers nothing.
+    only begun, without any duty, offers no more than what its texts are compared with.
     """
     if not catalog.duties:
+        yield from _compared(Books(catalog), "")
         return
     seen: set[str] = set()
     units = (*(one.id for one in division_of(catalog).units), WHOLE)
@@ -71,11 +72,16 @@ def _jobs_of(views: Views) -> Iterator[Job]:
     for document in books.themes():
         yield from _document_jobs(document, "theme", unit=unit)
     yield from _document_jobs(books.kit(), "kit", unit=unit)
+    yield from _compared(books, unit)
+    yield from _papers(views)
+
+
+def _compared(books: Books, unit: str) -> Iterator[Job]:
+    """Yield texts beside others: what amendments changed, what a level adds to those above."""
     for document in books.amendments():
         yield from _document_jobs(document, "amendment", unit=unit)
     for document in books.besides():
         yield from _document_jobs(document, "level", unit=unit)
-    yield from _papers(views)
 
 
 def _papers(views: Views) -> Iterator[Job]:

@@ -52,6 +52,19 @@ def upon(catalog: Catalog, floors: Floors, origins: Origins) -> tuple[Catalog, l
     return replace(_without(catalog, hidden, origins), upper=upper), faults
 
 
+def numbers_mean(catalog: Catalog, origins: Origins) -> dict[tuple[str, str], str]:
+    """Return which regulation bare numbers of articles mean in what stands outside commentary, by kind and id.
+
+    It is that of the folder it stands in, or the only one of the site that brings it along.
+    """
+    return {
+        (kind, id_): meant
+        for kind in ("term", "case", "development")
+        for id_, entity in getattr(catalog, _MAPPINGS[kind]).items()
+        if (meant := origins.meant.get(origins.file_of(entity), ""))
+    }
+
+
 def _hidden(
     catalog: Catalog, brought: Mapping[tuple[str, str], Any], origins: Origins
 ) -> tuple[frozenset[tuple[str, str]], list[Diagnostic]]:

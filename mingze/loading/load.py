@@ -11,19 +11,18 @@ from typing import Any, TypeAlias
 from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
 from mingze.loading.base_site import SETTINGS, Floor, Floors, floors_of
-from mingze.loading.beginnings import with_beginning
 from mingze.loading.collector import collector_paused
 from mingze.loading.files import DRAFTS, KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
 from mingze.loading.gather_names import gather_names, gives_names
-from mingze.loading.given_once import with_what_is_given_once
-from mingze.loading.hiding import upon
+from mingze.loading.hiding import numbers_mean, upon
+from mingze.loading.one_file import parsed_as, read_whole, reading_of
 from mingze.loading.origins import Gaps, Origins
-from mingze.loading.parse import Parsed, parse_file
+from mingze.loading.parse import Parsed
 from mingze.loading.places import belongs_at, misnamed_folders, misplaced_file, orphan_file
-from mingze.loading.read_before import ReadBefore, Reading
+from mingze.loading.read_before import ReadBefore
 from mingze.model import Catalog
-from mingze.source import SourceFile, SourceReadLater, read_again, read_bytes, read_source
+from mingze.source import SourceFile, SourceReadLater, read_again, read_bytes
 from mingze.values.named import Named
 
 
@@ -51,8 +50,9 @@ def load_catalog(root: FilePath, home: FilePath | None = None, before: ReadBefor
         return _Loader(root, home or root, before).load()
 
 
-_Read: TypeAlias = tuple[FileKind, SourceFile, dict[str, str]]
+_Read: TypeAlias = "tuple[FileKind, SourceFile, dict[str, str]]"
 """A file that was read: its kind, and what its path says of it."""
+_Way: TypeAlias = Callable[[], "_Read | None"]
 
 
 class _Loader:
@@ -83,12 +83,16 @@ class _Loader:
                 own[n] = place, partial(_found, read_settings())
         self.floors = floors_of(self.origins.files.get(SETTINGS), self.home)
         self.diagnostics += self.floors.faults
-        brought = [(floor, file) for floor in self.floors.floors for file in floor.files]
-        places = {*meant.values(), *(file for _, file in brought)}
-        regulations = sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
-        only = regulations[0] if len(regulations) == 1 else ""
-        below = ((file, partial(self._read_brought, floor, file)) for floor, file in brought)
-        read = list(self._typed((*below, *own), only))
+        places = set[str]()
+        ways: list[tuple[str, str, _Way]] = []
+        for floor in self.floors.floors:
+            places.update(floor.files)
+            only = _only_one(_regulations(places))
+            ways += [(file, only, partial(self._read_brought, floor, file)) for file in floor.files]
+        places.update(meant.values())
+        regulations = _regulations(places)
+        ways += [(place, _only_one(regulations), read) for place, read in own]
+        read = list(self._typed(ways))
         self.origins.in_order(meant)
         self.folders = Folders(read)
         for one in read:
@@ -110,24 +114,27 @@ class _Loader:
         if self.floors.floors:
             catalog, faults = upon(catalog, self.floors, self.origins)
             self.diagnostics += faults
+        if len(regulations) > 1:
+            catalog = replace(catalog, numbers_mean=numbers_mean(catalog, self.origins))
         told = sorted(self.diagnostics, key=Diagnostic.sort_key)
         return Loaded(catalog, self.origins, self.gaps, told, self.folders, self.floors)
 
-    def _typed(self, ways: Iterable[tuple[str, Callable[[], _Read | None]]], only: str) -> Iterator[ReadFile]:
-        """Read and type files, given where each stands and what reads it: first those that say what names mean.
+    def _typed(self, ways: Iterable[tuple[str, str, _Way]]) -> Iterator[ReadFile]:
+        """Read and type files, given where each stands, the only regulation that its numbers can mean, and its reader.
 
-        The others, which are most of a site, are read one by one, and let go once they are typed.
+        Those that say what names mean come first. The others, which are most of a site, are read one by one, and let
+        go once they are typed.
         """
-        waiting: list[Callable[[], _Read | None] | _Read | None] = []
-        for place, read in ways:
+        waiting: list[tuple[str, _Way | _Read | None]] = []
+        for place, only, read in ways:
             known = kind_of(place)
-            waiting.append(read() if known and gives_names(known[0]) else read)
-        named = gather_names(one for one in waiting if isinstance(one, tuple))
+            waiting.append((only, read() if known and gives_names(known[0]) else read))
+        named = gather_names(one for _, one in waiting if isinstance(one, tuple))
         if self._before:
             named = self._before.names(named)
-        for n, one in enumerate(waiting):
+        for n, (only, one) in enumerate(waiting):
             found = one() if callable(one) else one
-            waiting[n] = None
+            waiting[n] = only, None
             if found and (typed := self._parse(*found, only, named)):
                 yield typed
 
@@ -167,7 +174,7 @@ class _Loader:
         data, faults = read()
         faults = [replace(one, span=Span(file)) for one in faults]
         if data is not None:
-            make = partial(_reading, kind, file, data)
+            make = partial(reading_of, kind, file, data)
             source, faults = self._before.reading(file, place, data, make) if self._before else make()
         self.diagnostics += faults
         if source is None:
@@ -176,7 +183,7 @@ class _Loader:
         self.origins.keep(source)
         self._told[file] = {d.span.line for d in faults}
         if self._before is None and not faults:
-            self._ways[file] = partial(_read_whole, kind, file, parts, read)
+            self._ways[file] = partial(read_whole, kind, file, parts, read)
         return kind, source, parts
 
     def _parse(
@@ -184,13 +191,14 @@ class _Loader:
     ) -> ReadFile | None:
         scope = _scope(parts)
         regulation = parts.get("regulation") or only_regulation
-        make = partial(_parsed_as, kind, source, parts, regulation, named)
+        self.origins.meant[source.file] = regulation
+        make = partial(parsed_as, kind, source, parts, regulation, named)
         source, parsed = self._before.parsing(source, regulation, make) if self._before else make()
         if any(d.code == "wrong-shape" for d in parsed.faults):
             again, slips = read_again(source)
             if slips:  # an entry that slid out of its list
                 self.origins.keep(again)
-                source, parsed = _parsed_as(kind, again, parts, regulation, named)
+                source, parsed = parsed_as(kind, again, parts, regulation, named)
                 self.diagnostics += slips
                 self._told[source.file] |= {d.span.line for d in slips}
         told = self._told[source.file]  # what a line's spelling explains is not told again
@@ -244,37 +252,9 @@ def _found(found: _Read | None) -> _Read | None:
     return found
 
 
-def _reading(kind: FileKind, file: str, data: bytes) -> Reading:
-    source, faults = read_source(file, data)
-    if not _is_unread(faults) and (again := with_beginning(kind, file, data)):
-        return again
-    return source, faults
-
-
-def _read_whole(
-    kind: FileKind, file: str, parts: dict[str, str], read: Callable[[], tuple[bytes | None, list[Diagnostic]]]
-) -> SourceFile | None:
-    """Return a file as it is when it is parsed, read anew; None where it cannot be read any more."""
-    data = read()[0]
-    source = _reading(kind, file, data)[0] if data is not None else None
-    return source and with_what_is_given_once(kind, source, parts)
-
-
-def _parsed_as(
-    kind: FileKind, source: SourceFile, parts: dict[str, str], regulation: str, named: Named
-) -> tuple[SourceFile, Parsed]:
-    given = with_what_is_given_once(kind, source, parts)
-    return given, parse_file(kind, given, regulation, named)
-
-
 def _as_named(file: str) -> str:
     """Return a data file's path with the ending written as everywhere."""
     return file[:-4] + ".yml" if file[-4:].lower() == ".yml" else file
-
-
-def _is_unread(faults: Iterable[Diagnostic]) -> bool:
-    """Whether a file could not be read at all: what it holds is unknown."""
-    return any(d.code in ("unreadable-file", "file-too-large", "not-utf8", "control-character") for d in faults)
 
 
 _HEAD = 4000
@@ -284,3 +264,16 @@ _HEAD = 4000
 def _scope(parts: Mapping[str, str]) -> str:
     """Name a file among those of its kind: by its regulation and stem, as far as its path tells them."""
     return "/".join(v for k in ("regulation", "stem") if (v := parts.get(k)))
+
+
+def _regulations(places: Iterable[str]) -> list[str]:
+    """Return the ids of the regulations that have files, sorted."""
+    return sorted({m["regulation"] for f in places if (k := kind_of(f)) and (m := k[1]).get("regulation")})
+
+
+def _only_one(regulations: list[str]) -> str:
+    """Return what a clause means that names no regulation, "" where there are several.
+
+    A site's files mean what they meant before another site came upon them.
+    """
+    return regulations[0] if len(regulations) == 1 else ""

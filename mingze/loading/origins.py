@@ -24,6 +24,8 @@ class Origins:
         self.brought: set[str] = set()
         """The files of the sites it stands on, as faults name them."""
         self._brought: dict[str, SourceFile] = {}
+        self.meant: dict[str, str] = {}
+        """Which regulation a clause without one means, by file; "" where nothing says it."""
 
     def remember(self, content: Any, source: SourceFile, original: Callable[[Path], Path]) -> None:
         """Note that ``content`` is what ``source`` holds; ``original`` gives the path there of a path in it."""

@@ -50,6 +50,8 @@ class Catalog:
     """What it stands on; None for a site that is whole by itself."""
     base_lock: BaseLock | None = None
     """What it rested on there when somebody last looked."""
+    numbers_mean: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Which regulation a bare number means in a term, case or development of a site of several, by kind and id."""
     reviewed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Fingerprints of the clauses behind texts when these were last read: by what it is of, then by its id."""
 

@@ -82,7 +82,9 @@ def _role_context(role: Role, downloads: Sequence[Download], views: Views) -> di
     }
 
 
-def regulation_pages(catalog: Catalog, regulation: Regulation, places: Places) -> Iterator[Page]:
+def regulation_pages(
+    catalog: Catalog, regulation: Regulation, places: Places, downloads: Sequence[Download]
+) -> Iterator[Page]:
     """Yield a regulation's full text, a page for each of its articles, its older texts and what was changed."""
     place = places.get(division_of(catalog).unit_of_text(regulation.id))
     trail = (*TOP, Link("条文", routes.REGULATIONS))
@@ -117,8 +119,8 @@ def regulation_pages(catalog: Catalog, regulation: Regulation, places: Places) -
             texts=(regulation.id,),
         )
         yield between(page, links, n)
-    yield from older_pages(catalog, regulation, inner)
-    yield from beside_pages(catalog, regulation, inner, place)
+    yield from older_pages(catalog, regulation, inner, downloads)
+    yield from beside_pages(catalog, regulation, inner, place, downloads)
 
 
 def _text_context(regulation: Regulation, views: Views) -> dict[str, Any]:

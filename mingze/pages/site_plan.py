@@ -62,7 +62,7 @@ def _texts(catalog: Catalog, downloads: Sequence[Download], places: Places) -> I
     )
     yield Page(routes.REGULATIONS, "条文", "regulation/regulations-page.html", "全文，按章阅读", contexts.home, TOP)
     for regulation in catalog.regulations.values():
-        yield from regulation_pages(catalog, regulation, places)
+        yield from regulation_pages(catalog, regulation, places, downloads)
     yield Page(
         routes.KEY_POINTS,
         "要点",

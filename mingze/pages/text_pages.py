@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any, Protocol
 
-from mingze.levels.instrument_levels import InstrumentLevels
+from mingze.levels.instrument_levels import instrument_levels
 from mingze.model import Catalog, Regulation
 from mingze.pages.page import Link, Page, Place, between
 from mingze.versions.steps import steps_of
@@ -15,6 +16,7 @@ from mingze.views import routes
 from mingze.views.beside import NOT_THERE, ONLY_ABOVE
 from mingze.views.comparing import UNCONFIRMED
 from mingze.views.dates import chinese_date
+from mingze.views.downloads import Download
 from mingze.views.long_texts import TextStretch, beside_stretches, comparison_stretches
 from mingze.views.older_text import OlderText, older_texts
 from mingze.views.view import Views
@@ -25,7 +27,9 @@ class _Context(Protocol):
         """Return what a page shows: the first one, or that of one stretch."""
 
 
-def older_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...]) -> Iterator[Page]:
+def older_pages(
+    catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...], downloads: Sequence[Download]
+) -> Iterator[Page]:
     """Yield the older texts of a regulation, and what each change changed."""
     folder = f"data/regulations/{regulation.id}"
     for text in older_texts(catalog, regulation.id):
@@ -43,7 +47,8 @@ def older_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...
         yield from _with_parts(first, partial(_older_context, text), text.stretches)
     for step in steps_of(catalog, regulation.id):
         day = chinese_date(step.amendment.effective)
-        context = partial(_changes_context, regulation.id, str(step.amendment.effective))
+        files = _files(downloads, f"changes-{regulation.id}-{step.amendment.effective}")
+        context = partial(_changes_context, regulation.id, str(step.amendment.effective), files)
         first = Page(
             routes.comparison(regulation.id, str(step.amendment.effective)),
             f"{regulation.short_title}修改对照（{day}起）",
@@ -58,12 +63,17 @@ def older_pages(catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...
 
 
 def beside_pages(
-    catalog: Catalog, regulation: Regulation, trail: tuple[Link, ...], place: Place | None
+    catalog: Catalog,
+    regulation: Regulation,
+    trail: tuple[Link, ...],
+    place: Place | None,
+    downloads: Sequence[Download],
 ) -> Iterator[Page]:
     """Yield a regulation beside each one of a higher level."""
-    for upper_id in InstrumentLevels(catalog).above(regulation.id):
+    for upper_id in instrument_levels(catalog).above(regulation.id):
         upper = catalog.regulations[upper_id].short_title
-        context = partial(_beside_context, regulation.id, upper_id)
+        files = _files(downloads, f"beside-{regulation.id}-{upper_id}")
+        context = partial(_beside_context, regulation.id, upper_id, files)
         first = Page(
             routes.beside(regulation.id, upper_id),
             f"《{regulation.short_title}》与《{upper}》对照",
@@ -78,6 +88,11 @@ def beside_pages(
         cut = beside_stretches(catalog, regulation.id, upper_id)
         left = (replace(one, title=f"{ONLY_ABOVE}：{one.title}") for one in cut.unanswered)
         yield from _with_parts(first, context, (*cut.table, *left))
+
+
+def _files(downloads: Sequence[Download], document: str) -> tuple[Download, ...]:
+    """Return the files in which a document is whole."""
+    return tuple(one for one in downloads if PurePosixPath(one.path).stem == document)
 
 
 def _with_parts(first: Page, context: _Context, stretches: Sequence[TextStretch]) -> Iterator[Page]:
@@ -107,7 +122,7 @@ def _older_context(text: OlderText, _views: Views, stretch: TextStretch | None =
 
 
 def _changes_context(
-    regulation_id: str, effective: str, views: Views, stretch: TextStretch | None = None
+    regulation_id: str, effective: str, files: Sequence[Download], views: Views, stretch: TextStretch | None = None
 ) -> dict[str, Any]:
     shown = next(one for one in views.comparisons(regulation_id) if one.effective == effective)
     parts = () if stretch else shown.parts
@@ -115,17 +130,21 @@ def _changes_context(
         "shown": shown.within(stretch) if stretch else shown,
         "parts": parts,
         "stretch": stretch,
+        "files": files,
         "UNCONFIRMED": UNCONFIRMED,
     }
 
 
-def _beside_context(lower_id: str, upper_id: str, views: Views, stretch: TextStretch | None = None) -> dict[str, Any]:
+def _beside_context(
+    lower_id: str, upper_id: str, files: Sequence[Download], views: Views, stretch: TextStretch | None = None
+) -> dict[str, Any]:
     shown = views.beside(lower_id, upper_id)
     return {
         "shown": shown.within(stretch) if stretch else shown,
         "table_parts": () if stretch else shown.table_parts,
         "unanswered_parts": () if stretch else shown.unanswered_parts,
         "stretch": stretch,
+        "files": files,
         "NOT_THERE": NOT_THERE,
         "ONLY_ABOVE": ONLY_ABOVE,
     }

@@ -33,6 +33,8 @@ class CaseView:
     """Paragraphs."""
     lesson: tuple[Runs, ...]
     """Paragraphs."""
+    whose: str
+    """Which instrument bare article numbers mean, where a site of several leaves that open; "" otherwise."""
     cited: tuple[Named, ...]
     """What it has to do with."""
     sources: tuple[Named, ...]
@@ -52,6 +54,7 @@ def case_view(catalog: Catalog, names: Names, case: Case) -> CaseView:
         tuple((figure.of, figure.value) for figure in case.figures),
         prose.paragraphs(case.text, catalog.terms),
         prose.paragraphs(case.lesson, catalog.terms),
+        names.whose_told("case", case.id, case.text, case.lesson),
         tuple(map(names.at, case.cites)),
         names.sources(case.sources),
     )

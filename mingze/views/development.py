@@ -32,6 +32,8 @@ class DevelopmentView:
     now: str
     text: tuple[Runs, ...]
     """Paragraphs."""
+    whose: str
+    """Which instrument bare article numbers mean, where a site of several leaves that open; "" otherwise."""
     concerns: tuple[Named, ...]
     sources: tuple[Named, ...]
 
@@ -50,6 +52,7 @@ def development_view(catalog: Catalog, names: Names, one: Development) -> Develo
         one.then or "",
         one.now or "",
         prose.paragraphs(one.text, catalog.terms),
+        names.whose_told("development", one.id, one.title, one.text),
         names.clauses(one.concerns),
         names.sources(one.sources),
     )

@@ -62,6 +62,8 @@ class ScopeView:
     """Its title in title marks, "" where the site has no such regulation."""
     instrument: str
     """Its short title in title marks."""
+    whose: str
+    """Which instrument bare article numbers mean, where a site of several leaves that open; "" otherwise."""
     reaches: tuple[ReachView, ...]
 
 
@@ -73,6 +75,7 @@ def scopes(views: Views) -> tuple[ScopeView, ...]:
             id_,
             marked(known[id_].title) if id_ in known else "",
             marked(known[id_].short_title) if id_ in known else "",
+            views.names.whose_numbers(id_, *(group.text for group in guide.groups)),
             tuple(_reaches(views, guide)),
         )
         for id_, guide in views.catalog.scopes.items()

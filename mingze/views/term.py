@@ -38,6 +38,8 @@ class TermView:
     definition: tuple[Runs, ...]
     """Paragraphs."""
     members: tuple[MemberView, ...]
+    whose: str
+    """Which instrument bare article numbers mean, where a site of several leaves that open; "" otherwise."""
     not_to_confuse: tuple[Named, ...]
     sources: tuple[Named, ...]
 
@@ -60,6 +62,7 @@ def term_view(catalog: Catalog, names: Names, term: Term) -> TermView:
             )
             for member in term.members
         ),
+        names.whose_told("term", term.id, term.definition, *(member.text for member in term.members)),
         tuple((catalog.terms[id_].name, routes.term(id_)) for id_ in term.not_to_confuse if id_ in catalog.terms),
         names.sources(term.sources),
     )

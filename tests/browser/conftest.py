@@ -10,6 +10,7 @@ import pytest
 
 from bench.stage import served
 from mingze.model import Catalog
+from tests.browser.pool import Lend, pool_of
 from tests.browser.quiz_hands import Start, phones
 from tests.conftest import real_catalog
 
@@ -39,27 +40,31 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture
-def opened(browser: Browser, served_site: str) -> Iterator[Opener]:
-    """Open a page of the site on a screen of a size, in a context of its own."""
-    contexts = []
+def lend(browser: Browser) -> Iterator[Lend]:
+    """Lend phones that another test may have had, and left no trace on."""
+    with pool_of(browser).lent() as lend:
+        yield lend
+
+
+@pytest.fixture
+def opened(lend: Lend, served_site: str) -> Opener:
+    """Open a page of the site on a screen of a size, on a device of its own."""
 
     def open_page(path: str, size: tuple[int, int] = PHONE, **options: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{served_site}/{path}")
-        return page
+        viewport = {"width": size[0], "height": size[1]}
+        address = f"{served_site}/{path}"
+        return lend(address, viewport=viewport, reduced_motion="reduce", **options).open(address)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 @pytest.fixture
 def start(request: pytest.FixtureRequest, browser: Browser, real_site: Path) -> Iterator[Start]:
-    """Open pages on phones of their own: from a disk, or where a test says so with ``indirect``, from a server."""
+    """Open pages on phones of their own: from a disk, or where a test says so with ``indirect``, from a server.
+
+    A module in which ``FRESH`` is true gets phones that no test had before.
+    """
     from_server = getattr(request, "param", "file") == "http"
-    with phones(browser, request.getfixturevalue("served_site") if from_server else real_site.as_uri()) as start:
+    base = request.getfixturevalue("served_site") if from_server else real_site.as_uri()
+    with phones(browser, base, fresh=getattr(request.module, "FRESH", False)) as start:
         yield start

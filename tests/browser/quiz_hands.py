@@ -19,7 +19,8 @@ from mingze.model import (
     ShortAnswer,
     SingleChoice,
 )
-from tests.browser.device import KEY, READY, exported, open_keeping, stored
+from tests.browser.device import KEY, READY, exported, raw_of, stored
+from tests.browser.pool import pool_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -38,22 +39,27 @@ Press: TypeAlias = "Callable[[Locator], None]"
 
 
 @contextmanager
-def phones(browser: Browser, base: str) -> Iterator[Start]:
-    """Give a function that opens a page of the site at ``base`` on a phone of its own; no script may fail on any."""
-    contexts, problems = [], []
+def phones(browser: Browser, base: str, fresh: bool = False) -> Iterator[Start]:
+    """Give a function that opens a page of the site at ``base`` on a phone of its own; no script may fail on any.
+
+    With ``fresh`` no test had the phones before: each starts a process, as a reader's first page does.
+    """
+    problems: list[str] = []
 
     def start(path: str, script: str = "", kept: Any = None, **settings: Any) -> Page:
         """``kept`` is what the device remembers (an object, or the raw text of the key), ``script`` runs first."""
-        context = browser.new_context(
+        phone = lend(
+            base,
+            fresh,
             **{
                 "viewport": {"width": 360, "height": 740},
                 "has_touch": True,
                 "reduced_motion": "reduce",
                 "service_workers": "block",  # test_offline has its own
                 **settings,
-            }
+            },
         )
-        contexts.append(context)
+        context = phone.context
         context.set_default_timeout(WAIT)
         context.on("weberror", lambda found: problems.append(str(found.error)))
         context.on(
@@ -64,20 +70,13 @@ def phones(browser: Browser, base: str) -> Iterator[Start]:
         )
         if script:
             context.add_init_script(script)
-        page = context.new_page()
-        if kept is None:
-            page.goto(f"{base}/{path}")
-        else:
-            open_keeping(page, base, path, kept)
+        page = phone.open(f"{base}/{path}", {} if kept is None else {KEY: raw_of(kept)})
         page.evaluate(READY)
         return page
 
-    try:
+    with pool_of(browser).lent() as lend:
         yield start
         assert not problems, problems
-    finally:
-        for context in contexts:
-            context.close()
 
 
 def kept(page: Page) -> dict[str, Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.pool import Lend
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 ROLE = "roles/safety-deputy/index.html"
 ARTICLE = "regulation/anquan-zerenzhi/art19/index.html"
@@ -46,21 +48,16 @@ Open = Callable[..., "Page"]
 
 
 @pytest.fixture
-def open_page(browser: Browser, real_site: Path) -> Iterator[Open]:
-    contexts = []
-
+def open_page(lend: Lend, real_site: Path) -> Open:
     def start(path: str = ROLE, script: str = "", before: str = VOICE) -> Page:
-        context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, reduced_motion="reduce")
-        contexts.append(context)
-        page = context.new_page()
+        address = (real_site / path).as_uri()
+        phone = lend(address, viewport={"width": 360, "height": 740}, has_touch=True, reduced_motion="reduce")
+        page = phone.page
         page.on("pageerror", lambda error: pytest.fail(str(error)))
         page.add_init_script(before + script)
-        page.goto((real_site / path).as_uri())
-        return page
+        return phone.open(address)
 
-    yield start
-    for context in contexts:
-        context.close()
+    return start
 
 
 def begin(page: Page, duty: str = "safety-deputy-1") -> Locator:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.pool import Lend
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Page, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SHOWN = "[...document.querySelectorAll('.mz-case')].filter(e => e.getClientRects().length).map(e => e.id)"
@@ -15,12 +16,9 @@ HEADINGS = "[...document.querySelectorAll('.mz-page h2')].filter(e => e.getClien
 
 
 @pytest.fixture
-def cases(browser: Browser, real_site: Path) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, has_touch=True)
-    page = context.new_page()
-    page.goto((real_site / "cases" / "index.html").as_uri())
-    yield page
-    context.close()
+def cases(lend: Lend, real_site: Path) -> Page:
+    address = (real_site / "cases" / "index.html").as_uri()
+    return lend(address, viewport=PHONE, has_touch=True).open(address)
 
 
 def test_a_tap_shows_only_one_kind_of_practice_and_says_how_many(cases: Page) -> None:
@@ -79,16 +77,14 @@ def test_buttons_are_large_and_the_page_fits_a_narrow_screen(cases: Page) -> Non
     assert cases.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_without_a_script_lists_by_kind_lead_to_the_cards(browser: Browser, real_site: Path) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True, java_script_enabled=False)
-    page = context.new_page()
-    page.goto((real_site / "cases" / "index.html").as_uri())
+def test_without_a_script_lists_by_kind_lead_to_the_cards(lend: Lend, real_site: Path) -> None:
+    address = (real_site / "cases" / "index.html").as_uri()
+    page = lend(address, viewport=PHONE, has_touch=True, java_script_enabled=False).open(address)
     assert page.get_by_role("button").count() == 0
     page.locator("summary", has_text="中心组学习").tap()
     page.get_by_role("link", name="雄安新区：一次中心组学习会怎样开").tap()
     assert page.url.endswith("#xiongan-study-session")
     assert page.locator(".mz-case").first.is_visible()
-    context.close()
 
 
 def test_the_printed_page_holds_the_cases_and_no_buttons(cases: Page) -> None:

@@ -36,6 +36,8 @@ SEED = f"{PAPER}?seed=2026"
 QUICK = "papers/quick/index.html?seed=2026"
 """A paper of fifteen questions, where any would do."""
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+FRESH = True
+"""What is stored may come late in a process that has just begun, as a reader's does."""
 
 
 def drawn(catalog: Catalog, id_: str = "mock") -> list[list[str]]:

@@ -27,6 +27,8 @@ from tests.browser.hall_hands import (
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, Start, focused, key_of
 
 both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+FRESH = True
+"""What is stored may come late in a process that has just begun, as a reader's does."""
 
 
 def test_the_clock_goes_on_after_a_crash_with_what_was_left(start: Start) -> None:

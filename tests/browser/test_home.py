@@ -1,43 +1,42 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.device import KEY
+from tests.browser.pool import Lend, Phone
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Page
 
 NO_STORAGE = (
     "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError') }})"
 )
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def phone(context: BrowserContext) -> Page:
-    return context.new_page()
-
-
 def home(site: Path) -> str:
     return (site / "index.html").as_uri()
 
 
-def test_first_visit_offers_the_roles_and_nothing_to_resume(real_site: Path, phone: Page) -> None:
-    phone.goto(home(real_site))
+@pytest.fixture
+def device(lend: Lend, real_site: Path) -> Phone:
+    return lend(home(real_site), viewport={"width": 360, "height": 740}, has_touch=True)
+
+
+@pytest.fixture
+def phone(device: Phone, real_site: Path) -> Page:
+    """A phone that shows the home page for the first time."""
+    return device.open(home(real_site))
+
+
+def test_first_visit_offers_the_roles_and_nothing_to_resume(phone: Page) -> None:
     assert not phone.get_by_text("继续学习").is_visible()
     assert phone.locator(".mz-cards--roles a").count() == 5
 
 
 def test_chosen_role_and_last_duty_are_offered_next_time(real_site: Path, phone: Page) -> None:
-    phone.goto(home(real_site))
     phone.locator(".mz-cards--roles").get_by_text("分管安全生产的政府领导").tap()
     phone.wait_for_url("**/roles/safety-deputy/index.html")
     phone.locator(".mz-contents").get_by_text("救援调查与评估").tap()
@@ -52,11 +51,11 @@ def test_chosen_role_and_last_duty_are_offered_next_time(real_site: Path, phone:
     phone.wait_for_url("**/roles/safety-deputy/index.html#safety-deputy-5")
 
 
-def test_home_works_where_nothing_can_be_stored(real_site: Path, context: BrowserContext, phone: Page) -> None:
+def test_home_works_where_nothing_can_be_stored(real_site: Path, device: Phone) -> None:
     problems: list[str] = []
-    phone.on("pageerror", lambda error: problems.append(str(error)))
-    context.add_init_script(NO_STORAGE)
-    phone.goto((real_site / "roles/safety-deputy/index.html").as_uri())
+    device.page.on("pageerror", lambda error: problems.append(str(error)))
+    device.context.add_init_script(NO_STORAGE)
+    phone = device.open((real_site / "roles/safety-deputy/index.html").as_uri())
     phone.goto(home(real_site))
     assert not phone.get_by_text("继续学习").is_visible()
     assert phone.locator(".mz-cards--roles a").count() == 5
@@ -74,19 +73,17 @@ def test_home_works_where_nothing_can_be_stored(real_site: Path, context: Browse
         '{"role": {"path": "../../etc/index.html", "name": "x"}, "last": 7}',
     ],
 )
-def test_damaged_or_forged_memory_leads_nowhere(real_site: Path, phone: Page, stored: str) -> None:
+def test_damaged_or_forged_memory_leads_nowhere(real_site: Path, device: Phone, stored: str) -> None:
     problems: list[str] = []
-    phone.on("pageerror", lambda error: problems.append(str(error)))
-    phone.goto(home(real_site))
-    phone.evaluate("value => localStorage.setItem('mingze:v1:anquan-study', value)", stored)
-    phone.reload()
+    device.page.on("pageerror", lambda error: problems.append(str(error)))
+    phone = device.open(home(real_site), {KEY: stored})
     assert not phone.get_by_text("继续学习").is_visible()
     assert phone.locator("a[href^='javascript']").count() == 0
     assert problems == []
 
 
-def test_folded_parts_open_to_print_and_fold_again(real_site: Path, phone: Page) -> None:
-    phone.goto((real_site / "roles/safety-deputy/index.html").as_uri())
+def test_folded_parts_open_to_print_and_fold_again(real_site: Path, device: Phone) -> None:
+    phone = device.open((real_site / "roles/safety-deputy/index.html").as_uri())
     folds = phone.locator("#safety-deputy-5 .mz-fold")
     folds.first.locator("summary").tap()
     assert [fold.get_attribute("open") is not None for fold in folds.all()] == [True, False, False]
@@ -97,18 +94,15 @@ def test_folded_parts_open_to_print_and_fold_again(real_site: Path, phone: Page)
 
 
 @pytest.mark.parametrize("mode", ["dark", "contrast"])
-def test_system_asks_for_a_mode_and_gets_it(real_site: Path, browser: Browser, mode: str) -> None:
+def test_system_asks_for_a_mode_and_gets_it(real_site: Path, lend: Lend, mode: str) -> None:
     dark = mode == "dark"
-    context = browser.new_context(color_scheme="dark" if dark else "light", contrast=None if dark else "more")
-    page = context.new_page()
-    page.goto(home(real_site))
+    address = home(real_site)
+    page = lend(address, color_scheme="dark" if dark else "light", contrast=None if dark else "more").open(address)
     paper = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()")
     assert paper == ("#1b1917" if dark else "#fff")
-    context.close()
 
 
-def test_the_four_boards_of_the_regulation_lead_to_their_chapters(real_site: Path, phone: Page) -> None:
-    phone.goto(home(real_site))
+def test_the_four_boards_of_the_regulation_lead_to_their_chapters(phone: Page) -> None:
     section = phone.get_by_role("region", name="《地方党政领导干部安全生产责任制规定》")
     assert section.locator(".mz-card b").all_inner_texts() == ["职责", "考核考察", "表彰奖励", "责任追究"]
     section.get_by_role("link", name="责任追究").tap()

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.device import open_keeping, stored
+from tests.browser.device import KEY, raw_of, stored
+from tests.browser.pool import Lend
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Page, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 ROLE = {"id": "safety-deputy", "name": "分管安全生产的政府领导", "path": "roles/safety-deputy/index.html"}
@@ -27,29 +28,22 @@ Open = Callable[..., "Page"]
 
 
 @pytest.fixture
-def open_page(browser: Browser, real_site: Path) -> Iterator[Open]:
-    contexts = []
-
+def open_page(lend: Lend, real_site: Path) -> Open:
     def start(kept: Any = None, script: str = "", **settings: Any) -> Page:
         """Open 我的 on a phone whose browser remembers `kept` (an object, or the raw text of the key)."""
-        context = browser.new_context(viewport=PHONE, has_touch=True, timezone_id="Asia/Shanghai", **settings)
-        contexts.append(context)
-        page = context.new_page()
+        address = (real_site / "progress/index.html").as_uri()
+        phone = lend(address, viewport=PHONE, has_touch=True, timezone_id="Asia/Shanghai", **settings)
+        page = phone.page
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: problems.append(message.text))
         if script:
             page.add_init_script(script)
-        if kept is None:
-            page.goto((real_site / "progress/index.html").as_uri())
-        else:
-            open_keeping(page, real_site.as_uri(), "progress/index.html", kept)
+        phone.open(address, None if kept is None else {KEY: raw_of(kept)})
         assert problems == []
         return page
 
-    yield start
-    for context in contexts:
-        context.close()
+    return start
 
 
 def test_a_new_reader_is_asked_to_choose_a_role_and_nothing_is_stored(open_page: Open) -> None:

@@ -12,11 +12,12 @@ import pytest
 from bench.axe import violations_in_modes
 from bench.stage import unfold
 from tests.browser.conftest import LOOKS_SEEN
-from tests.browser.device import exported, keep, open_keeping, put
+from tests.browser.device import KEY, exported, keep, put
+from tests.browser.pool import Lend
 from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 CATALOG = real_catalog()
 DAY = 86_400_000
@@ -25,34 +26,26 @@ Open = Callable[..., "Page"]
 
 
 @pytest.fixture
-def open_page(browser: Browser, real_site: Path) -> Iterator[Open]:
-    contexts = []
+def open_page(lend: Lend, real_site: Path) -> Iterator[Open]:
+    found: list[list[str]] = []
 
     def start(
         records: dict[str, Any] | None = None, script: str = "", raw: str = "", exams: Any = None, **settings: Any
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, has_touch=True, accept_downloads=True, **settings
-        )
-        contexts.append(context)
-        page = context.new_page()
+        address = (real_site / PROGRESS).as_uri()
+        phone = lend(address, viewport={"width": 360, "height": 740}, has_touch=True, accept_downloads=True, **settings)
+        page = phone.page
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.problems = problems  # type: ignore[attr-defined]
+        found.append(problems)
         if script:
             page.add_init_script(script)
         if records is not None or exams is not None:
             raw = json.dumps({"quiz": records, "exams": exams})
-        if raw:
-            open_keeping(page, real_site.as_uri(), PROGRESS, raw)
-        else:
-            page.goto((real_site / PROGRESS).as_uri())
-        return page
+        return phone.open(address, {KEY: raw} if raw else None)
 
     yield start
-    for context in contexts:
-        assert [p.problems for p in context.pages if getattr(p, "problems", [])] == []  # type: ignore[attr-defined]
-        context.close()
+    assert [problems for problems in found if problems] == []
 
 
 def stored(page: Page) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.device import open_keeping
+from tests.browser.device import KEY
+from tests.browser.pool import Lend
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, answer, data_of, fields, kept, pressed, put, tapped
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 BANK = "quizzes/cases/index.html"
 """All seven types."""
@@ -20,30 +21,24 @@ Open = Callable[..., "Page"]
 
 
 @pytest.fixture
-def open_bank(browser: Browser, real_site: Path) -> Iterator[Open]:
-    contexts = []
+def open_bank(lend: Lend, real_site: Path) -> Iterator[Open]:
+    found: list[list[str]] = []
 
     def start(path: str = BANK, script: str = "", kept: str | None = None, **settings: Any) -> Page:
-        context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, **settings)
-        contexts.append(context)
-        page = context.new_page()
+        address = (real_site / path).as_uri()
+        phone = lend(address, viewport={"width": 360, "height": 740}, has_touch=True, **settings)
+        page = phone.page
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("close", lambda _: None)
-        page.problems = problems  # type: ignore[attr-defined]
+        found.append(problems)
         if script:
             page.add_init_script(script)
-        if kept is None:
-            page.goto((real_site / path).as_uri())
-        else:
-            open_keeping(page, real_site.as_uri(), path, kept)
+        phone.open(address, None if kept is None else {KEY: kept})
         page.locator("button[data-action=check]").first.wait_for()
         return page
 
     yield start
-    for context in contexts:
-        assert [p.problems for p in context.pages if p.problems] == []  # type: ignore[attr-defined]
-        context.close()
+    assert [problems for problems in found if problems] == []
 
 
 def two_of_each(page: Page) -> list[Locator]:
@@ -160,7 +155,6 @@ def test_damaged_records_count_as_none_and_are_mended_by_the_next_answer(open_ba
 def test_what_another_tab_learned_is_kept(open_bank: Open) -> None:
     one = open_bank()
     two = one.context.new_page()
-    two.problems = []  # type: ignore[attr-defined]
     two.goto(one.url)
     data = data_of(one)
     for page, other, n in ((one, two, 0), (two, one, 1)):

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.device import keep, put
+from tests.browser.pool import Lend
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 DAY = 86_400_000
 
 
 @pytest.fixture
-def home(browser: Browser, real_site: Path) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, timezone_id="Asia/Shanghai")
-    page = context.new_page()
+def home(lend: Lend, real_site: Path) -> Iterator[Page]:
+    address = (real_site / "index.html").as_uri()
+    phone = lend(address, viewport={"width": 360, "height": 740}, has_touch=True, timezone_id="Asia/Shanghai")
+    page = phone.page
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto((real_site / "index.html").as_uri())
-    yield page
+    yield phone.open(address)
     assert problems == []
-    context.close()
 
 
 def due(when: Any) -> dict[str, Any]:

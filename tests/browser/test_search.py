@@ -12,10 +12,11 @@ import pytest
 from bench.axe import violations_in_modes
 from tests.browser.conftest import DESK, LOOKS_SEEN, NARROW, PHONE
 from tests.browser.device import keep, stored
+from tests.browser.pool import Lend
 from tests.browser.quiet import COUNT_TIMERS, wait_until_quiet
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 ROLE = "roles/party-secretary/index.html"
 NO_STORAGE = (
@@ -36,33 +37,31 @@ def base(request: pytest.FixtureRequest, real_site: Path) -> str:
 
 
 @pytest.fixture
-def open_at(browser: Browser) -> Iterator[Open]:
-    contexts = []
+def open_at(lend: Lend) -> Iterator[Open]:
+    found: list[list[str]] = []
 
     def start(address: str, size: tuple[int, int] = PHONE, script: str = "", **settings: Any) -> Page:
         touch = size[0] < 600
-        context = browser.new_context(
+        phone = lend(
+            address,
             viewport={"width": size[0], "height": size[1]},
             has_touch=touch,
             is_mobile=touch,
             reduced_motion="reduce",
             **settings,
         )
-        contexts.append(context)
-        page = context.new_page()
+        page = phone.page
         problems: list[str] = []
         asked: list[str] = []
-        page.problems, page.asked = problems, asked  # type: ignore[attr-defined]
+        page.asked = asked  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
         page.add_init_script(COUNT_TIMERS + script)
-        page.goto(address)
-        return page
+        found.append(problems)
+        return phone.open(address)
 
     yield start
-    for context in contexts:
-        assert [p.problems for p in context.pages if p.problems] == []  # type: ignore[attr-defined]
-        context.close()
+    assert [problems for problems in found if problems] == []
 
 
 def search_files(page: Page) -> list[str]:

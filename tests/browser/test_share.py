@@ -12,6 +12,7 @@ import segno
 from bench.axe import LAYOUT, colours_in_modes, violations
 from bench.page_kinds import LOOKS
 from bench.stage import wear
+from tests.browser.pool import Lend
 from tests.browser.quiz_hands import WAIT, phones
 
 if TYPE_CHECKING:
@@ -41,30 +42,27 @@ Start = Callable[..., "Page"]
 
 
 @pytest.fixture
-def intranet(browser: Browser, real_site: Path) -> Iterator[Start]:
+def intranet(lend: Lend, real_site: Path) -> Iterator[Start]:
     """Open the role's page on a phone at an address of an intranet; no script may fail."""
-    contexts, problems = [], []
+    problems: list[str] = []
 
     def serve(route: Route) -> None:
         file = real_site / route.request.url.removeprefix(SITE).partition("?")[0].lstrip("/")
         route.fulfill(body=file.read_bytes(), content_type=f"{TYPES[file.suffix]}; charset=utf-8")
 
     def start(script: str = "", path: str = ROLE_PAGE, **settings: Any) -> Page:
-        context = browser.new_context(
-            **{"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce", **settings}
+        phone = lend(
+            SITE,
+            **{"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce", **settings},
         )
-        contexts.append(context)
+        context = phone.context
         context.set_default_timeout(WAIT)
         context.on("weberror", lambda found: problems.append(str(found.error)))
         context.route(f"{SITE}/**", serve)
         context.add_init_script(script)
-        page = context.new_page()
-        page.goto(f"{SITE}/{path}")
-        return page
+        return phone.open(f"{SITE}/{path}")
 
     yield start
-    for context in contexts:
-        context.close()
     assert problems == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mingze.views.outline import questions_by_duty
-from tests.browser.device import open_keeping
+from tests.browser.device import KEY
+from tests.browser.pool import Lend
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE, answer, data_of
 from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 ROLE = "party-secretary"
 QUESTIONS = questions_by_duty(real_catalog(), ROLE)
@@ -26,29 +28,23 @@ Open = Callable[..., "Page"]
 
 
 @pytest.fixture
-def open_role(browser: Browser, real_site: Path) -> Iterator[Open]:
-    contexts = []
+def open_role(lend: Lend, real_site: Path) -> Iterator[Open]:
+    found: list[list[str]] = []
 
     def start(kept: str | dict[str, Any] | None = None, script: str = "", width: int = 360, **settings: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 740}, has_touch=True, **settings)
-        contexts.append(context)
-        page = context.new_page()
+        address = (real_site / "roles" / ROLE / "index.html").as_uri()
+        phone = lend(address, viewport={"width": width, "height": 740}, has_touch=True, **settings)
+        page = phone.page
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.problems = problems  # type: ignore[attr-defined]
+        found.append(problems)
         if script:
             page.add_init_script(script)
-        path = f"roles/{ROLE}/index.html"
-        if kept is None:
-            page.goto((real_site / path).as_uri())
-        else:
-            open_keeping(page, real_site.as_uri(), path, kept if isinstance(kept, str) else {"quiz": kept})
-        return page
+        raw = kept if isinstance(kept, str) else json.dumps({"quiz": kept})
+        return phone.open(address, None if kept is None else {KEY: raw})
 
     yield start
-    for context in contexts:
-        assert [p.problems for p in context.pages if p.problems] == []  # type: ignore[attr-defined]
-        context.close()
+    assert [problems for problems in found if problems] == []
 
 
 def standings(page: Page) -> dict[str, str]:
@@ -87,7 +83,6 @@ def test_an_answer_on_the_page_changes_the_line_beside_it_and_the_change_is_told
 def test_an_answer_in_another_tab_appears(open_role: Open) -> None:
     page = open_role()
     other = page.context.new_page()
-    other.problems = []  # type: ignore[attr-defined]
     other.goto(page.url)
     field = other.locator(f"#{FIRST} fieldset[data-question]").first
     other.locator(f"#{FIRST} .mz-self-test > summary").tap()

@@ -43,7 +43,7 @@ BACK = "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: tr
 
 @pytest.fixture
 def start(browser: Browser, served_site: str) -> Iterator[Start]:
-    with phones(browser, served_site) as start:
+    with phones(browser, served_site, fresh=True) as start:
         yield start
 
 
@@ -74,7 +74,7 @@ NOTE_EARLY_USE = """
 
 def test_no_page_on_a_disk_touches_storage_before_its_first_frame(browser: Browser, real_site: Path) -> None:
     disk = real_site.as_uri()
-    with phones(browser, disk) as start:
+    with phones(browser, disk, fresh=True) as start:
         page = start("index.html", script=NOTE_EARLY_USE)
         for kind in KINDS:
             if kind.name != "not-found":  # it stands at the top of a server only
@@ -90,7 +90,7 @@ def test_over_a_network_the_readers_choice_stands_before_anything_is_drawn(start
 
 
 def test_a_page_on_a_disk_that_is_never_drawn_starts_all_the_same(browser: Browser, real_site: Path) -> None:
-    with phones(browser, real_site.as_uri()) as start:
+    with phones(browser, real_site.as_uri(), fresh=True) as start:
         page = start("index.html", kept={"size": "large"}, script="window.requestAnimationFrame = () => 0")
         assert page.evaluate("document.documentElement.dataset.size") == "large"
 

@@ -98,6 +98,14 @@ def test_an_archive_with_a_password_is_told(site: Path, upper: Path) -> None:
     assert "有密码" in found.message
 
 
+def test_what_is_wrong_in_the_base_is_for_its_editor(
+    site: Path, upper: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(upper / "data/regulations/shili/commentary/deputy.yml", "deputy-1", "deputy-9")
+    assert main(["base", "upgrade", "--root", str(site)]) == 1
+    assert "请编它的人改好" in capsys.readouterr().out
+
+
 def test_three_floors(site: Path, tmp_path: Path) -> None:
     write(
         tmp_path / "村 站",

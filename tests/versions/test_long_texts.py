@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from bench.axe import violations
 from mingze.handouts.blocks import TableBlock
 from mingze.handouts.books import Books
+from mingze.handouts.make import site_jobs
 from mingze.model import (
     Amendment,
     Catalog,
@@ -31,6 +32,7 @@ from mingze.pages import Renderer, plan_pages
 from mingze.pages.assets import early_script, manifest, script, style_sheet
 from mingze.search import find_records
 from mingze.versions.steps import steps_of
+from mingze.views.downloads import Download
 from mingze.views.long_texts import clause_address, comparison_stretches, text_stretches
 from tests.pages.rendered_site import Site
 from tests.versions.instruments import made
@@ -155,6 +157,12 @@ def test_on_paper_it_is_one_document(site: Site) -> None:
     (document,) = Books(site.catalog).amendments()
     (table,) = [block for block in document.sections[0].blocks if isinstance(block, TableBlock)]
     assert len(table.rows) >= SIZE
+    names = [job.name for job in site_jobs(site.catalog)]
+    assert names[:2] == ["changes-law-2024-07-01.pdf", "changes-law-2024-07-01.docx"], "without any duty too"
+    file = Download(f"downloads/files/{names[0]}", "amendment", "修改对照", "PDF", 1024)
+    page = next(page for page in plan_pages(site.catalog, [file]) if page.path == CHANGES)
+    assert "整份打印：" in Renderer(site.catalog).render(page)
+    assert "整份打印：" not in site.html[CHANGES]
 
 
 def test_a_link_made_to_the_whole_page_is_led_on(site: Site, browser: Browser, tmp_path: Path) -> None:

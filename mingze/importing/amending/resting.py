@@ -83,16 +83,15 @@ def _id_now(id_: str, entry: BaseQuestion | Explanation | KeyPoint, step: Step) 
 def old_numbers(loaded: Loaded, step: Step) -> Iterator[OldNumber]:
     """Yield the numbers in editors' texts that are wrong now; those of other instruments, named before them, are not.
 
-    On a site of several regulations a number is meant of the one whose folder the text stands in, or whose title is
-    before it.
+    On a site of several regulations a number is meant of the one whose title is before it, of the one whose folder the
+    text stands in, or of the only one of the site that brings the text along.
     """
     now = {key: _label_now(key, step) for key in step.old_nodes if key == key.article_key}
     titles = {f"《{title}》" for title in (step.old.title, step.old.short_title)}
-    alone = len(loaded.catalog.regulations) == 1
     for owner, path, text in prose_of(loaded.catalog):
         if loaded.origins.is_brought(owner):
             continue
-        here = alone or f"/{step.new.id}/" in loaded.origins.file_of(owner)
+        here = loaded.origins.meant.get(loaded.origins.file_of(owner)) == step.new.id
         for match in _NUMBER.finditer(text):
             try:
                 inserted = from_chinese(match["inserted"]) if match["inserted"] else 0

@@ -77,6 +77,7 @@
 
   /** @type {Later} */
   let waiting = []; // what is to be done once storage may be touched
+  let late = 0; // the timer of a page that draws nothing
 
   /**
    * Do something once what is stored may be read and written: at once, but on a disk with the first frame. There each page
@@ -90,6 +91,7 @@
   }
 
   function begin() {
+    clearTimeout(late);
     const acts = waiting || [];
     waiting = null;
     acts.forEach((/** @type {() => void} */ act) => { act(); });
@@ -120,7 +122,7 @@
     } catch (error) { /* another's name, or none: it comes with the first frame */ }
     ready(dressLate);
     requestAnimationFrame(begin);
-    setTimeout(begin, NO_FRAME);
+    late = setTimeout(begin, NO_FRAME);
   }
 
   // a script that does not arrive: the page is then as without scripts, with no control that does nothing
