@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 _PACKED = frozenset({".zip", ".rar", ".7z", ".whl", ".gz", ".tar"})
 _DATA = "data"
 _IS_UTF8 = 0x800
+_RUN_THERE = "请在站点文件夹里运行，或用 --root 指明"
 
 
 def find_root(given: Path | None) -> Path | None:
@@ -40,19 +41,26 @@ def unpack_first(path: Path) -> str:
 def no_site(given: Path | None) -> str:
     """Say in Chinese that there is no site, and where one seems to be meant; one line."""
     if given is None:
-        return f"在 {Path.cwd()} 没有找到站点：缺少 data/ 文件夹。请在站点文件夹里运行，或用 --root 指明"
+        here = Path.cwd()
+        found = _sites_in(here)
+        hint = f"里面的“{found[0].name}”是站点，先 cd {found[0].name}" if len(found) == 1 else _RUN_THERE
+        return f"在 {here} 没有找到站点：缺少 data/ 文件夹。{hint}"
     if is_packed(given):
         return unpack_first(given)
     said = f"在 {given} 没有找到站点：缺少 data/ 文件夹。"
     if not given.exists():
-        return f"没有这个文件夹：{given}。请在站点文件夹里运行，或用 --root 指明"
+        return f"没有这个文件夹：{given}。{_RUN_THERE}"
     above = next((folder for folder in given.resolve().parents if (folder / _DATA / "site.yml").is_file()), None)
     if above:
         return f"{said}站点是上面的 {above}，用 --root 写它"
-    within = sorted(one for one in given.iterdir() if (one / _DATA).is_dir()) if given.is_dir() else []
+    within = _sites_in(given) if given.is_dir() else []
     if len(within) == 1:
         return f"{said}里面的“{within[0].name}”有，用 --root 写 {within[0]}"
-    return f"{said}请在站点文件夹里运行，或用 --root 指明"
+    return f"{said}{_RUN_THERE}"
+
+
+def _sites_in(folder: Path) -> list[Path]:
+    return sorted(one.parent.parent for one in folder.glob(f"*/{_DATA}/site.yml"))
 
 
 def _archive(path: Path) -> Path | None:

@@ -191,6 +191,10 @@ def test_a_packed_or_misplaced_site_is_told_with_what_to_do(
         for command in every if given == "县站.zip" else every[:1]:
             assert main([*command, "--root", given]) == 2
             assert words in capsys.readouterr().err, (given, command)
+    monkeypatch.chdir(tmp_path / "外面")
+    assert main(["check"]) == 2
+    assert "里面的“县站”是站点，先 cd 县站" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit):
         main(["check", "县站.zip"])
     assert "先解压" in capsys.readouterr().err

@@ -29,7 +29,7 @@ def test_seeds_for_tuning_and_for_measuring_are_kept_apart() -> None:
     assert not set(TUNING) & set(UNSEEN)
 
 
-@pytest.mark.parametrize("kind", ["scan-two-tone", "photo-whitened", "copied-blank", "folded"])
+@pytest.mark.parametrize("kind", ["scan-two-tone", "photo-whitened", "copied-blank"])
 def test_every_kind_of_picture_shows_a_page(kind: str) -> None:
     page = simulate(3, 4, kind=kind, neat=True)
     assert page.kind == kind in KINDS

@@ -232,7 +232,9 @@ def test_a_site_without_the_server_shows_nothing_of_phones(small_site: Path, pho
     assert page.get_by_role("button", name="全场用手机答").count() == 0
 
 
-def test_both_codes_address_and_number_stand_on_one_screen(host: Page) -> None:
+def test_both_codes_address_and_number_stand_on_one_screen_until_the_wipe(
+    host: Page, local: Local, phone: PhoneStart
+) -> None:
     host.get_by_text("给 Wi-Fi 也出一个二维码").click()
     name, password = host.locator(".mz-hall__field input").all()
     name.fill("会议室")
@@ -245,9 +247,6 @@ def test_both_codes_address_and_number_stand_on_one_screen(host: Page) -> None:
         assert box["y"] >= 0, one
         assert box["x"] + box["width"] <= PROJECTOR[0], one
         assert box["y"] + box["height"] <= PROJECTOR[1], one
-
-
-def test_the_end_and_the_wipe(host: Page, local: Local, phone: PhoneStart) -> None:
     page = phone(way_in(host, local))
     sign_in(page, "李明")
     host.get_by_role("button", name="谁在场").click()

@@ -18,7 +18,7 @@ from tests.live.exam_site import unpacked
 from tests.live.hall_process import KEY, HallProcess, hall_process
 from tests.live.plain_phone import PlainPhone
 from tests.live.test_host_page import DESK
-from tests.live.test_phone import saved
+from tests.live.test_phone import saved, tap
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -50,7 +50,7 @@ def answer(field: Locator, key: Any) -> None:
     type_ = field.get_attribute("data-type")
     if type_ in ("single", "multiple", "judge"):
         for value in key if isinstance(key, list) else [key]:
-            field.locator(f".mz-option input[value='{str(value).lower()}']").check()
+            tap(field.locator(f".mz-option input[value='{str(value).lower()}']:enabled"))
     elif type_ == "blank":
         for n, text in enumerate(key):
             field.locator(".mz-blank input").nth(n).fill(text)
@@ -67,7 +67,7 @@ def put_in_order(field: Locator, tokens: list[str]) -> None:
     """Move steps up until they stand as the key says; one move more where they stand so already."""
     for place, token in enumerate(tokens):
         while (at := shown(field).index(token)) > place:
-            field.locator(".mz-order > li").nth(at).get_by_role("button", name="上移").click()
+            tap(field.locator(".mz-order > li").nth(at).get_by_role("button", name="上移"))
     if field.get_attribute("data-moved") is None:
         field.locator(".mz-order > li").nth(0).get_by_role("button", name="下移").click()
         field.locator(".mz-order > li").nth(1).get_by_role("button", name="上移").click()

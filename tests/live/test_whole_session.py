@@ -15,7 +15,7 @@ from tests.live.conftest import PhoneStart
 from tests.live.hall_process import KEY, HallProcess, hall_process
 from tests.live.plain_phone import PlainPhone
 from tests.live.test_host_page import DESK, counted, order_of
-from tests.live.test_phone import saved, sign_in, where
+from tests.live.test_phone import saved, sign_in, tap, where
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,7 +46,7 @@ class PagePhone:
 
     def choose(self, values: list[str]) -> None:
         for value in values:
-            self.page.locator(f".mz-option input[value='{value}']").check()
+            tap(self.page.locator(f".mz-option input[value='{value}']:enabled"))
 
     def sleep(self, asleep: bool) -> None:
         self.page.context.set_offline(asleep)
