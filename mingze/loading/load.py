@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path as FilePath
@@ -41,14 +41,20 @@ class Loaded:
     """The sites it stands on."""
 
 
-def load_catalog(root: FilePath, home: FilePath | None = None, before: ReadBefore | None = None) -> Loaded:
+def load_catalog(
+    root: FilePath,
+    home: FilePath | None = None,
+    before: ReadBefore | None = None,
+    but: Collection[str] = (),
+) -> Loaded:
     """Load the site below ``root``. Never raises for what the files hold; see ``diagnostics``.
 
     ``home`` is where the site lies whose copy ``root`` is: paths to a base are taken from there. ``before`` holds what
-    this process has read of the site's files, and is brought up to date.
+    this process has read of the site's files, and is brought up to date. Files of ``but`` are not read, as if they
+    were not there.
     """
     with collector_paused():
-        return _Loader(root, home or root, before).load()
+        return _Loader(root, home or root, before).load(but)
 
 
 _Text: TypeAlias = "tuple[FileKind, SourceFile, dict[str, str]]"
@@ -70,10 +76,10 @@ class _Loader:
         self._merged: set[int] = set()
         self.folders = Folders(())
 
-    def load(self) -> Loaded:
+    def load(self, but: Collection[str] = ()) -> Loaded:
         if self._before:
             self._before.begin()
-        files = list_files(self.root)
+        files = [file for file in list_files(self.root) if file not in but]
         meant = self._meant_places(files)
         self.diagnostics += misnamed_folders(self.root)
         own = [found for file, place in meant.items() if (found := self._read(file, place))]
