@@ -59,16 +59,20 @@ class Edited:
 
     def edit(self) -> str:
         """Make one edit, and return what it was."""
-        kinds: list[tuple[int, Callable[[], object]]] = [
-            (8, self._words), (2, self._characters), (2, self._id), (2, self._renamed), (2, self._deleted),
-            (2, self._copied), (2, self._page), (2, self._broken), (1, self._touched), (14, self._mended),
-            (2, self._lines), (1, self._settings),
-        ]  # fmt: skip
+        kinds = self.kinds()
         (kind,) = self.dice.choices([one for _, one in kinds], [weight for weight, _ in kinds])
         kind()
         name = kind.__name__.strip("_")
         self.told[name] += 1
         return name
+
+    def kinds(self) -> list[tuple[int, Callable[[], object]]]:
+        """Return the sorts of edits, and how often each is made."""
+        return [
+            (8, self._words), (2, self._characters), (2, self._id), (2, self._renamed), (2, self._deleted),
+            (2, self._copied), (2, self._page), (2, self._broken), (1, self._touched), (14, self._mended),
+            (2, self._lines), (1, self._settings),
+        ]  # fmt: skip
 
     def _files(self) -> list[str]:
         found = [
@@ -176,13 +180,13 @@ def built(root: Path, *more: str) -> tuple[int, str]:
     return status, said.getvalue()
 
 
-def killed_build(root: Path, seconds: float) -> None:
+def killed_build(root: Path, seconds: float, *more: str) -> None:
     """Begin a build in a process that ends without a word after so long."""
     process = os.fork()
     if process == 0:
         threading.Timer(seconds, os._exit, [9]).start()
         with contextlib.suppress(BaseException):
-            built(root, "--force")
+            built(root, *more)
         os._exit(0)
     os.waitpid(process, 0)
 
@@ -203,7 +207,7 @@ def steps(root: Path, aside: Path, count: int, seed: int) -> Iterator[str]:
     for _ in range(count):
         kinds = [edited.edit() for _ in range(edited.dice.choice((1, 1, 1, 2, 3)))]
         if kills := edited.dice.random() < 0.15:
-            killed_build(root, edited.dice.uniform(0.05, _SLOWEST))
+            killed_build(root, edited.dice.uniform(0.05, _SLOWEST), "--force")
         what = f"{'+'.join(kinds)}{', killed before' if kills else ''}"
         status, said = built(root)
         shutil.rmtree(aside, ignore_errors=True)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from mingze.dates import edited_at, source_date_epoch
 from mingze.diagnostics import Diagnostic
+from mingze.kept.build_notes import BuildNotes
 from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.kept.cache_place import cache_folder
 from mingze.links import check_whole
@@ -29,6 +30,7 @@ from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
 from mingze.publish import Offline, UploadList, finish_site, write_upload_list
+from mingze.renewal.gather import leave_facts
 from mingze.stats import count
 from mingze.swap import recover, swap
 from mingze.views.division import division_of
@@ -83,6 +85,15 @@ class Extras:
     """The unit that alone is built, with what belongs to all; "" for the whole site."""
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What pages are made of, for `mingze.host.Given`, which takes long to load."""
+
+    catalog: Catalog
+    offer: Offer
+    notes: BuildNotes | None
+
+
 NO_EXTRAS = Extras()
 _NAMED = 12
 
@@ -124,9 +135,13 @@ def build_site(
     try:
         with lock.acquire(timeout=0):
             files = _make_handouts(root, loaded, progress) if extras.handouts else ()
-            sources = _build_beside(root, site, loaded.catalog, files, extras)
+            notes = BuildNotes() if records and not (extras.handouts or extras.compress or extras.unit) else None
+            given = _Given(loaded.catalog, Offer(files, extras.offline), notes)
+            sources = _build_beside(root, site, given, extras)
             upload = _list_upload(site)
             record = _recorded(records, root, loaded, sources) if records else None
+            if records and record and notes:
+                record = _with_facts(records, record, loaded, diagnostics, notes)
     except Timeout:
         raise BuildFailed("另一个生成正在进行，请等它结束再试") from None
     seconds = time.perf_counter() - start
@@ -156,6 +171,16 @@ def _recorded(
         return records.finished(None if sources is None else (*sources, *places_of(loaded.floors, root)))
     except OSError:
         return None
+
+
+def _with_facts(
+    records: BuildRecords, record: BuildRecord, loaded: Loaded, diagnostics: list[Diagnostic], notes: BuildNotes
+) -> BuildRecord:
+    """Return the record with what it leaves for a build of one unit; as it is where that cannot be written."""
+    try:
+        return replace(record, facts=leave_facts(records, record, loaded, diagnostics, notes))
+    except OSError:
+        return record
 
 
 def _list_upload(site: Path) -> UploadList | None:
@@ -204,9 +229,7 @@ def _make_exports(root: Path, catalog: Catalog) -> Iterator[Download]:
         raise BuildFailed(f"给别的系统用的文件写不进 {folder}（{error.strerror or error}），原有站点未动") from None
 
 
-def _build_beside(
-    root: Path, site: Path, catalog: Catalog, files: tuple[Download, ...], extras: Extras
-) -> tuple[Path, ...] | None:
+def _build_beside(root: Path, site: Path, given: _Given, extras: Extras) -> tuple[Path, ...] | None:
     """Build into a folder beside ``site`` and swap; returns where else it was made from (`run_mkdocs`).
 
     The lock is held: leftovers are those of builds that died.
@@ -218,10 +241,10 @@ def _build_beside(
     fresh = work / "site"
     work.mkdir()
     try:
-        sources = _run_mkdocs(root, fresh, catalog, Offer(files, extras.offline))
+        sources = _run_mkdocs(root, fresh, given)
         if not (fresh / "index.html").is_file():
             raise BuildFailed("生成的站点里没有首页，原有站点未动")
-        _finish(root, fresh, catalog, extras)
+        _finish(root, fresh, given.catalog, extras)
         try:
             swap(fresh, site)
         except OSError as error:  # Windows: a file of the old site is open in another program
@@ -243,13 +266,14 @@ def _finish(root: Path, fresh: Path, catalog: Catalog, extras: Extras) -> None:
         raise BuildFailed(f"站点写不完（{error.filename or cache}：{reason}），原有站点未动") from None
 
 
-def _run_mkdocs(root: Path, fresh: Path, catalog: Catalog, offer: Offer) -> tuple[Path, ...] | None:
+def _run_mkdocs(root: Path, fresh: Path, given: _Given) -> tuple[Path, ...] | None:
     """Run MkDocs quietly, and return what it does; the end of what it said is shown if it fails."""
     from mingze.host import Given, MkDocsFailed, run_mkdocs  # noqa: PLC0415  (slow to load, and only builds need it)
 
     if not (root / "mkdocs.yml").is_file():
         raise BuildFailed(f"在 {root} 没有找到 mkdocs.yml")
     try:
-        return run_mkdocs(root / "mkdocs.yml", fresh, Given(catalog, offer), source_date_epoch(root))
+        handed = Given(given.catalog, given.offer, notes=given.notes)
+        return run_mkdocs(root / "mkdocs.yml", fresh, handed, source_date_epoch(root))
     except MkDocsFailed as failure:
         raise BuildFailed(f"MkDocs 没有生成站点，原有站点未动。它最后说：\n{failure}") from None

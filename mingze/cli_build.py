@@ -6,7 +6,6 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from mingze.exits import FAULTS, OK, USAGE
 from mingze.kept.build_record import BuildRecords
 from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
-from mingze.publish import CHANGED, GONE, nginx_sample, note_uploaded
+from mingze.publish import CHANGED, GONE, nginx_sample, note_uploaded, steps_after
 from mingze.stats import LABELS
 from mingze.telling import Telling
 from mingze.views.downloads import OFFLINE_FILE, offline_name
@@ -32,20 +31,12 @@ def build(root: Path, options: argparse.Namespace, records: BuildRecords) -> int
         return result
     numbers = result.counts
     parts = (f"{LABELS[key]} {numbers[key]}" for key in ("roles", "duties", "explanations", "questions", "pages"))
-    summary, after = " · ".join(parts), tuple(_after(result))
+    summary, after = " · ".join(parts), tuple(steps_after(result.site, result.upload))
     print(f"{summary} · 用时 {result.seconds:.1f} 秒", *after, sep="\n")
     if result.record:
         told = _told(root, result, options.format)
         records.save(replace(result.record, told=told, summary=summary, after=after))
     return OK
-
-
-def _after(result: Built) -> Iterator[str]:
-    if result.upload:
-        upload = result.upload
-        lists = f"名单在 {result.site.parent / CHANGED} 和 {GONE}"
-        yield f"要上传 {len(upload.changed)} 个文件，删 {len(upload.gone)} 个；{lists}"
-    yield f"看一看：用浏览器打开 {result.site / 'index.html'}（双击即可，不用服务器）"
 
 
 def offline(root: Path, options: argparse.Namespace) -> int:

@@ -36,17 +36,22 @@ def duplicate_stem(site: Subject) -> Iterator[Finding]:
     """
     seen: dict[tuple[str, frozenset[str]], str] = {}
     for question in site.catalog.questions.values():
-        parts = frozenset(comparable(text) for offered in _offered(question) for text in offered.texts)
-        asked = (comparable(question.stem), parts)
+        asked = what_is_asked(question)
         if asked in seen:
             yield Finding(
                 site.origins.at(question, "stem"),
-                f"题 `{question.id}` 与 `{seen[asked]}` 的题干{'和选项都' if parts else ''}相同",
+                f"题 `{question.id}` 与 `{seen[asked]}` 的题干{'和选项都' if asked[1] else ''}相同",
                 "删掉一道，或改成考另一个点",
                 owner=question,
             )
         else:
             seen[asked] = question.id
+
+
+def what_is_asked(question: BaseQuestion) -> tuple[str, frozenset[str]]:
+    """Return the stem and what is offered, without what makes no difference: the same for the same question."""
+    parts = frozenset(comparable(text) for offered in _offered(question) for text in offered.texts)
+    return comparable(question.stem), parts
 
 
 @check(by_pattern=True)

@@ -18,6 +18,8 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from mingze.host.check import SITE
+from mingze.host.given import given
+from mingze.kept.build_notes import PagePlace, page_kind
 
 TEMPLATE = "framed.html"
 _PLACE = "\x02{}\x03"
@@ -51,6 +53,12 @@ def framing(
         own["content"] = content
         parts = frames[key].copy()
         parts[1::2] = [own[name] for name in parts[1::2]]
+        handed = given()
+        if handed and handed.notes and frames[key][1::2].count("content") == 1:
+            at = frames[key].index("content", 1)
+            before, behind = ("".join(some).encode() for some in (parts[:at], parts[at + 1 :]))
+            kind = page_kind(page.title, page.meta["description"], page.modules)
+            handed.notes.places[page.file.dest_uri] = PagePlace(len(before), len(behind), kind)
         return "".join(parts)
 
     return framed

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from mingze.kept.build_notes import BuildNotes
 from mingze.model import Catalog
 from mingze.views.downloads import Offer
 
@@ -21,6 +22,8 @@ class Given:
     """Whether pages alone are looked at: what they load when a reader asks for it (data, search) is not made."""
     is_on_demand: bool = False
     """Whether nothing is written, and files are looked at as they are asked for."""
+    notes: BuildNotes | None = None
+    """Filled in as pages are made; None where nobody wants them."""
 
 
 _given: ContextVar[Given | None] = ContextVar("given", default=None)

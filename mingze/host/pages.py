@@ -18,6 +18,8 @@ from mingze.host.frames import TEMPLATE, framing, may_share, stands_apart
 from mingze.host.given import given
 from mingze.host.made_file import MadeFile
 from mingze.host.search import search_files
+from mingze.kept.build_notes import BuildNotes
+from mingze.model import Catalog
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import (
     Asset,
@@ -33,7 +35,7 @@ from mingze.pages.bank_files import bank_files
 from mingze.pages.compiled import compile_once
 from mingze.pages.feed import feed_file
 from mingze.pages.lesson import lesson_file
-from mingze.pages.readings import readings_script
+from mingze.pages.readings import READINGS, hard_by_part, joined, readings_script
 from mingze.pages.render import reading_panel
 from mingze.pages.unit_files import unit_files
 from mingze.views.division import division_of
@@ -93,6 +95,8 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     offer = handed.offer if handed else Offer()
     written = [file.dest_uri for file in files.documentation_pages()]
     config.extra[WRITTEN] = written
+    if handed and handed.notes:
+        handed.notes.written += written
     renderer = Renderer(catalog, written)
     for file in list(files):
         if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
@@ -125,12 +129,19 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     if feed := feed_file(catalog):
         files.append(File.generated(config, feed[0], content=feed[1]))
     made = [*bank_files(catalog, renderer), lesson_file(renderer), *unit_files(catalog, renderer)]
-    made.append(("assets/readings.js", partial(readings_script, catalog)))
+    made.append((READINGS, partial(_readings, catalog, handed.notes if handed else None)))
     for path, make in made:
         files.append(MadeFile(config, path, make))
     for file in search_files(renderer.views, pages, files, config):
         files.append(file)
     return files
+
+
+def _readings(catalog: Catalog, notes: BuildNotes | None) -> str:
+    found = hard_by_part(catalog)
+    if notes:
+        notes.readings = found
+    return readings_script(joined(found, catalog))
 
 
 def _addresses(menu: Any) -> Iterator[str]:

@@ -9,8 +9,18 @@ from mkdocs.structure.files import File, Files
 
 from mingze.host.given import given
 from mingze.host.made_file import written_file
+from mingze.model import Catalog
 from mingze.pages import Page
-from mingze.search import INDEX, Record, UnitRecords, divided_scripts, find_records, search_data, written_records
+from mingze.search import (
+    INDEX,
+    DividedSearch,
+    Record,
+    UnitRecords,
+    examples,
+    find_records,
+    search_data,
+    written_records,
+)
 from mingze.views.units import units
 from mingze.views.view import Views
 
@@ -20,7 +30,7 @@ def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDo
     # of a unit's pages its hub is found; the others are called the same in every unit
     told = [page for page in pages if page.place is None or page.path == page.place.unit.address]
     if units(views.catalog):
-        scripts = divided_scripts(views.catalog, UnitRecords(views, told, _written(files)))
+        scripts = _divided(views.catalog, UnitRecords(views, told, _written(files)))
     else:
         records = [*find_records(views.catalog, told, views), *_written(files)]
         scripts = iter([(INDEX, search_data(views.catalog, records))])
@@ -28,6 +38,16 @@ def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDo
     if handed and handed.is_on_demand:
         return [File.generated(config, path, content=text) for path, text in scripts]
     return [written_file(config, path, text) for path, text in scripts]
+
+
+def _divided(catalog: Catalog, records: UnitRecords) -> Iterator[tuple[str, str]]:
+    search = DividedSearch(examples(catalog), len(catalog.roles))
+    for id_, name, own in records:
+        yield from search.add(catalog, id_, name, own)
+    yield from search.finish()
+    handed = given()
+    if handed and handed.notes:
+        handed.notes.search = {one.id: (len(one.sections), one.to_bytes()) for one in search.facts}
 
 
 def _written(files: Files) -> Iterator[Record]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -23,6 +24,11 @@ _PROGRAM = Path(__file__).parent.parent
 _FOLDER = "builds"
 _MOST = 20
 """Records of so many sites are kept."""
+_SITE = "site"
+_FACTS = ".facts-"
+_DATA = ("data~/", "quizzes~/")
+_OF_A_FILE = 6
+"""Parts of a regular file's entry."""
 _VARIABLES = ("MINGZE_", "TYPST_", "SOURCE_DATE_EPOCH")
 
 
@@ -41,6 +47,13 @@ class BuildRecord:
     summary: str = ""
     after: tuple[str, ...] = ()
     """What was printed after the summary."""
+    facts: str = ""
+    """The folder, beside the record, that holds what a build of one unit needs of the others; "" for none."""
+
+    def input_print(self, file: str) -> str:
+        """Return the fingerprint of what a data file held, by its way below the root; "" for one it was not made of."""
+        entry = self.inputs.get(file.replace("/", "~/", 1))
+        return str(entry[0]) if entry else ""
 
 
 class BuildRecords:
@@ -63,6 +76,9 @@ class BuildRecords:
         self._asked = json.dumps(around, ensure_ascii=False, sort_keys=True)
         self._inputs: dict[str, Entry] = {}
         self._clock = 0
+        self._found: tuple[dict[str, Entry], dict[str, Entry]] | None = None
+        """Inputs and outputs as `holds` found them, where all outputs stand as they were left."""
+        self._standing: list[int] = []
         self._known = self._read()
 
     def holds(self) -> BuildRecord | None:
@@ -71,18 +87,74 @@ class BuildRecords:
         if last is None or last.asked != self._asked or self._left_over():
             return None
         try:
+            self._standing = self._stand()
             clock = clock_of(self._file.parent)
             inputs = taken(self._places(last.sources), last.inputs, clock)
-            if not is_same(inputs, last.inputs):
+            if not last.facts and not is_same(inputs, last.inputs):
                 return None
             outputs = taken(self._written(), last.outputs, clock)
         except OSError:
             return None
         if not is_same(outputs, last.outputs):
             return None
+        self._found = inputs, outputs
+        if not is_same(inputs, last.inputs):
+            return None
         if inputs != last.inputs or outputs != last.outputs:  # the same in files that were touched: not read next time
             self.save(replace(last, inputs=inputs, outputs=outputs))
         return last
+
+    def edited(self) -> tuple[BuildRecord, tuple[str, ...]] | None:
+        """Return the last build's record and the data files that were edited since, by their way below the root.
+
+        None unless `holds` found that everything is as that build left it but what some data files hold.
+        """
+        if self._known is None or self._found is None or not self._known.facts:
+            return None
+        inputs, known = self._found[0], self._known.inputs
+        if inputs.keys() != known.keys():
+            return None
+        other = [name for name, entry in inputs.items() if entry[0] != known[name][0]]
+        kinds = {len(entry) for name in other for entry in (inputs[name], known[name])}
+        if kinds != {_OF_A_FILE} or not all(name.startswith(_DATA) for name in other):
+            return None
+        return self._known, tuple(name.replace("~/", "/", 1) for name in other)
+
+    def source(self, file: str) -> Path:
+        """Return where a data file lies."""
+        return self._root / file
+
+    def facts_folder(self, made: str) -> Path:
+        """Return the folder for the facts of a build; ``made`` tells it from other builds of the site."""
+        return self._file.parent / f"{self._file.stem}{_FACTS}{made}"
+
+    def facts_of(self, record: BuildRecord) -> Path:
+        """Return the folder that a record leads to."""
+        return self._file.parent / record.facts
+
+    def is_last(self) -> bool:
+        """Whether no other build has written the site or left a record since `holds` looked."""
+        return self._stand() == self._standing
+
+    def _stand(self) -> list[int]:
+        found = [path.stat() for path in (self._site, self._file)]
+        return [found[0].st_ino, found[1].st_ino, found[1].st_mtime_ns]
+
+    def renewed(self, written: Iterable[str], after: tuple[str, ...]) -> None:
+        """Keep a record of a build that replaced some files of the site and left the others as `holds` found them.
+
+        ``written`` are the files that it replaced, by their way below the site's root; ``after`` is what was said
+        behind the summary. Nothing is kept where a source was written meanwhile. Raises ``OSError``.
+        """
+        assert self._known
+        assert self._found
+        inputs, outputs = self._found
+        if not is_untouched(inputs, self._places(self._known.sources)):
+            return
+        clock = clock_of(self._file.parent)
+        beside = {name: path for name, path in self._written().items() if name != _SITE}
+        fresh = taken({**{f"{_SITE}/{name}": self._site / name for name in written}, **beside}, {}, clock)
+        self.save(replace(self._known, inputs=inputs, outputs={**outputs, **fresh}, after=after))
 
     def begun(self) -> None:
         """Note what is there before the build reads anything. Raises ``OSError``."""
@@ -116,6 +188,8 @@ class BuildRecords:
             part.replace(self._file)
             for old in sorted(self._file.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-_MOST]:
                 old.unlink(missing_ok=True)
+                _forget(old)
+            _forget(self._file, but=record.facts)
         except OSError:
             return
 
@@ -135,7 +209,7 @@ class BuildRecords:
 
     def _written(self) -> dict[str, Path]:
         beside = (f".{self._site.name}-uploaded.json", "changed.txt", "gone.txt")
-        return {"site": self._site, **{name: self._site.parent / name for name in beside}}
+        return {_SITE: self._site, **{name: self._site.parent / name for name in beside}}
 
     def _left_over(self) -> bool:
         """Whether a build that died left something behind, which a whole one clears up."""
@@ -144,6 +218,13 @@ class BuildRecords:
         except OSError:
             return True
         return any(name.startswith((f".{self._site.name}-build-", f".{self._site.name}-old")) for name in names)
+
+
+def _forget(file: Path, but: str = "") -> None:
+    """Remove the facts that belong to a record, except those that it leads to."""
+    for folder in file.parent.glob(f"{file.stem}{_FACTS}*"):
+        if folder.name != but:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _named(more: Mapping[str, str]) -> dict[str, Path]:

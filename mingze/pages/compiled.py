@@ -1,31 +1,54 @@
-"""Templates compiled once a process, however many environments ask for them.
+"""Templates compiled once, however many environments ask for them, and kept where Python keeps our modules.
 
-Compiling ours and the theme's takes longer than all else in the build of a small site; a preview builds over and over.
+Compiling ours and the theme's takes longer than all else in the build of a small site; a preview builds over and over,
+and a build after one edit would do little else. What is compiled lies in the program's own ``__pycache__``, beside the
+code of its modules, and is trusted as that is; where Python may not write there, it is compiled once a process.
 """
 
 from __future__ import annotations
 
+import hashlib
+import importlib.util
+import marshal
+import os
+import sys
 from functools import cache
+from pathlib import Path
 from types import CodeType
 
+import jinja2
 from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
+
+_DIGEST = 32
+_COMPILER = ("quick_code.py", "compiled.py")
+"""Our files that decide what code comes of a template."""
 
 
 class _Compiled(BytecodeCache):
     """Code by the template's name and file, and by its source: one that was changed is compiled anew."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
         self._code: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in what was compiled before."""
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
+        known = self._code.get((bucket.key, bucket.checksum))
+        if known is None and (known := _kept(self._file(bucket))):
+            self._code[bucket.key, bucket.checksum] = known
+        bucket.code = known
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled just now."""
         if bucket.code is not None:
             self._code[bucket.key, bucket.checksum] = bucket.code
+            if not sys.dont_write_bytecode:
+                _keep(self._file(bucket), bucket.code)
+
+    def _file(self, bucket: Bucket) -> Path:
+        whose, made = _print(self._kind, bucket.key), _print(_compiler(), bucket.checksum)
+        return _folder() / f"{whose}-{made}"
 
 
 def compile_once(environment: Environment, kind: str) -> None:
@@ -33,9 +56,53 @@ def compile_once(environment: Environment, kind: str) -> None:
 
     Code depends on an environment's options, so that those of one ``kind`` must have the same, extensions excepted.
     """
-    environment.bytecode_cache = _compiled(kind, *sorted(environment.extensions))
+    environment.bytecode_cache = _compiled("\0".join((kind, *sorted(environment.extensions))))
 
 
 @cache
-def _compiled(*_kind: str) -> _Compiled:
-    return _Compiled()
+def _compiled(kind: str) -> _Compiled:
+    return _Compiled(kind)
+
+
+def _print(*told: str) -> str:
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:_DIGEST]
+
+
+@cache
+def _compiler() -> str:
+    """Return a fingerprint of whatever makes code of a template's source."""
+    ours = (Path(__file__).with_name(name).read_bytes() for name in _COMPILER)
+    told = (sys.version.encode(), jinja2.__version__.encode(), *ours)
+    return hashlib.sha256(b"\0".join(told)).hexdigest()
+
+
+@cache
+def _folder() -> Path:
+    return Path(importlib.util.cache_from_source(__file__)).parent / "templates"
+
+
+def _kept(file: Path) -> CodeType | None:
+    """Return the code in a file, None where there is none or it is cut short."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
+        return None
+    found = marshal.loads(data[_DIGEST:])  # noqa: S302  (as Python loads the modules beside it)
+    return found if isinstance(found, CodeType) else None
+
+
+def _keep(file: Path, code: CodeType) -> None:
+    """Keep code in the place of older code of the same template."""
+    data = marshal.dumps(code)
+    part = file.with_name(f".{file.name}-{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(hashlib.sha256(data).digest() + data)
+        part.replace(file)
+        for old in file.parent.glob(f"{file.name.partition('-')[0]}-*"):
+            if old != file:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return

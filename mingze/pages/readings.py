@@ -4,6 +4,8 @@ Hard is a character that a word of the list below reads otherwise than it is rea
 character outside the first level of GB/T 2312-1980 (3,755 characters in common use) that has one reading only. Neither
 the list nor pypinyin decides alone: 「干部分管」 holds no 部分, and pypinyin takes 开行 in 「开行业会议」 for one.
 Where the two disagree, nothing is shown.
+
+What is found of a text depends on that text alone, so that what a unit's texts hold may be found without the others'.
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from mingze.model import Addition, Catalog, Explanation
+from mingze.views.division import WHOLE, division_of
 from mingze.views.pinyin import read_run, readings_of, ruby, usual
 
 WORDS = """
@@ -33,6 +37,7 @@ WORDS = """
 契约 剥落 削减 暴露 泄露 堵塞 闭塞 卡口 关卡 症结 玩忽
 """
 """Words with a character that is often misread."""
+READINGS = "assets/readings.js"
 
 
 def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
@@ -40,13 +45,37 @@ def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
     A longer entry hides the shorter ones within it: those without any reading keep words from where they are none.
     """
+    return joined(hard_by_part(catalog), catalog)
+
+
+def hard_by_part(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the hard words in the texts of each unit, by its id; in what belongs to none or to all under `WHOLE`."""
+    division = division_of(catalog)
+    parts = {unit.id: division.part(unit.id) for unit in division.units} | {WHOLE: division.part(WHOLE)}
+    shared = list(_shared_texts(catalog))
+    return {id_: hard_in(chain(own_texts(part), shared if id_ == WHOLE else ())) for id_, part in parts.items()}
+
+
+def telling_runs(texts: Iterable[str]) -> list[str]:
+    """Return, sorted, the runs of Chinese characters in texts that decide which words are hard; others tell nothing.
+
+    What is found of some texts is the same whatever else is looked at, and needs no look at how anything is read.
+    """
+    runs = {run for text in texts for run in _RUN.findall(text)}
+    rare = {c for c in set().union(*runs) if _is_rare(c)}
+    odd = re.compile(f"[{''.join(sorted(rare))}]|{_LISTED}") if rare else re.compile(_LISTED)
+    return sorted(filter(odd.search, runs))
+
+
+def hard_in(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the hard words in texts, or in the runs of them that tell, as `hard_readings` does."""
     characters: dict[str, None] = {}
     met: set[str] = set()
     """The same characters."""
     strange: set[str] = set()
     """Without a reading that pypinyin would know: what stands with them is read only where it takes each for itself."""
     said: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for text in _texts(catalog):
+    for text in texts:
         fresh = (here := set(text)) - met
         strange |= {c for c in fresh if _RUN.match(c) and not _alone(c)}
         readable = text if strange.isdisjoint(here) else _readable(text, strange)
@@ -58,10 +87,16 @@ def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     found = {c: _alone(c) for c in characters if _RUN.match(c) and len(_alone(c)) == 1 and _is_rare(c)}
     for word in WORDS.split():
         found.update(said[word])
+    return found
+
+
+def joined(parts: Mapping[str, Mapping[str, tuple[str, ...]]], catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return the hard words of all parts of a site, with the terms whose readings their authors give."""
+    told = {word: readings for found in parts.values() for word, readings in found.items()}
     for term in catalog.terms.values():
         if term.reading and any(reading for _, reading in ruby(term)):
-            found[term.name] = tuple(reading for run, reading in ruby(term) for _ in run)
-    return found
+            told[term.name] = tuple(reading for run, reading in ruby(term) for _ in run)
+    return told
 
 
 def _readable(text: str, strange: Collection[str]) -> str:
@@ -107,17 +142,18 @@ def _beginnings() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
     return begins, by_first
 
 
-def readings_script(catalog: Catalog) -> str:
+def readings_script(hard: Mapping[str, tuple[str, ...]]) -> str:
     """Return the script that hands the hard words to the one that puts their readings on a page."""
-    table = {word: list(parts) for word, parts in hard_readings(catalog).items()}
+    table = {word: list(hard[word]) for word in sorted(hard)}
     return f"window.mingze.readings={json.dumps(table, ensure_ascii=False, separators=(',', ':'))};"
 
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")
+_LISTED = "|".join(WORDS.split())
 
 
-def _texts(catalog: Catalog) -> Iterator[str]:
-    """Yield what readers read at length: statute, explanations, key points, definitions, cases."""
+def own_texts(catalog: Catalog) -> Iterator[str]:
+    """Yield what readers read at length of a catalog's own regulations and posts: statute, explanations, key points."""
     for regulation in catalog.regulations.values():
         yield from (clause.text for clause in regulation.clauses.values())
     for duty in catalog.duties.values():
@@ -128,6 +164,10 @@ def _texts(catalog: Catalog) -> Iterator[str]:
         for point in part.key_points:
             yield point.text or ""
             yield from (one.text for one in point.points)
+
+
+def _shared_texts(catalog: Catalog) -> Iterator[str]:
+    """Yield the same of what belongs to all units: definitions, cases."""
     for term in catalog.terms.values():
         yield term.definition
         yield from (member.text for member in term.members)

@@ -12,6 +12,7 @@ from mingze.views.badge import Badge, checked, standing_of
 from mingze.views.case import CaseView
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import KeyPointView
+from mingze.views.division import division_of
 from mingze.views.matrix import Comparison, compare
 from mingze.views.question import QuestionView
 from mingze.views.study import StudiedDuty, studied_duty
@@ -42,8 +43,13 @@ class Sample:
 
 
 def design_sample(views: Views) -> Sample:
-    """Pick one of each kind: the fullest duty, the least checked clause, the first of everything else."""
-    catalog = views.catalog
+    """Pick one of each kind: the fullest duty, the least checked clause, the first of everything else.
+
+    Of a divided site's first unit: what is told of it changes with that unit alone.
+    """
+    division = division_of(views.catalog)
+    views = views.within(division.units[0].id) if division.units else views
+    catalog = views.told
 
     def fullness(duty: Duty) -> int:
         explanation = catalog.explanations.get(duty.id)

@@ -17,6 +17,15 @@ from mingze.views.boards import pictured
 from mingze.views.downloads import Download
 
 _ABOUT = Link("关于", routes.ABOUT)
+DESIGN = Page(
+    routes.DESIGN,
+    "设计",
+    "about/design-page.html",
+    "本站的组件和三种显示模式",
+    contexts.design,
+    (*TOP, _ABOUT),
+)
+"""The page that shows the site's components, on a divided site with the words of its first unit."""
 
 
 def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline: bool = False) -> list[Page]:
@@ -196,14 +205,7 @@ def _about() -> Iterator[Page]:
         contexts.coverage,
         (*TOP, _ABOUT),
     )
-    yield Page(
-        routes.DESIGN,
-        "设计",
-        "about/design-page.html",
-        "本站的组件和三种显示模式",
-        contexts.design,
-        (*TOP, _ABOUT),
-    )
+    yield DESIGN
     yield Page(
         routes.FAULTS,
         "问题代码",

@@ -24,11 +24,15 @@ def unit_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, Call
     Its lessons are `mingze.pages.lesson.lesson_files`; ``assets/units/<unit>/practice.js`` and
     ``outline.js`` call ``mingze.units.data(kind, unit, data)`` with `practice_data` and `outline` of the unit.
     """
-    division = division_of(catalog)
-    for unit in division.units:
-        yield from lesson_files(renderer, unit.id)
-        for kind in _KINDS:
-            yield f"assets/units/{unit.id}/{kind}.js", partial(_text, division, unit.id, kind)
+    for unit in division_of(catalog).units:
+        yield from files_of_unit(catalog, renderer, unit.id)
+
+
+def files_of_unit(catalog: Catalog, renderer: Renderer, id_: str) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the same of one unit."""
+    yield from lesson_files(renderer, id_)
+    for kind in _KINDS:
+        yield f"assets/units/{id_}/{kind}.js", partial(_text, division_of(catalog), id_, kind)
 
 
 def _text(division: Division, unit_id: str, kind: str) -> str:

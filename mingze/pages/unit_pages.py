@@ -87,10 +87,11 @@ def places_of(catalog: Catalog, downloads: Sequence[Download] = ()) -> dict[str,
     """Return what pages need to know of the unit they belong to, by its id; nothing for a site that stays whole."""
     division = division_of(catalog)
     with_files = {one.unit for one in downloads}
-    return {unit.id: _place(division, unit, unit.id in with_files) for unit in division.units}
+    return {unit.id: place_of(division, unit, unit.id in with_files) for unit in division.units}
 
 
-def _place(division: Division, unit: Unit, has_files: bool) -> Place:
+def place_of(division: Division, unit: Unit, has_files: bool) -> Place:
+    """Return the same of one unit; ``has_files`` tells that there are files of it to download."""
     left_out = {*absent(division.part(unit.id)), *_KEPT_WHOLE, *(() if has_files else (routes.DOWNLOADS,))}
     named = {name: address for name, address in vars(routes).items() if name.isupper() and isinstance(address, str)}
     own = {

@@ -53,10 +53,14 @@ def headers_file(site: Path) -> str:
 def _inline(pages: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the distinct hashes of scripts and of styles, in order."""
     found: dict[str, set[str]] = {"script": set(), "style": set()}
-    for kind, attributes, text in (block for page in pages for block in _blocks(page)):
-        if kind == "style" or _runs(attributes):
-            found[kind].add(text)
+    for kind, text in (block for page in pages for block in inline_blocks(page)):
+        found[kind].add(text)
     return sorted(map(hash_source, found["script"])), sorted(map(hash_source, found["style"]))
+
+
+def inline_blocks(page: str) -> set[tuple[str, str]]:
+    """Return the scripts that run in a page and its styles: ``script`` or ``style``, and the text."""
+    return {(kind, text) for kind, attributes, text in _blocks(page) if kind == "style" or _runs(attributes)}
 
 
 def _blocks(page: str) -> Iterator[tuple[str, str, str]]:

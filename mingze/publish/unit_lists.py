@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mingze.views import routes
 
@@ -36,12 +37,32 @@ class UnitList:
     @property
     def path(self) -> str:
         """Its file below the site's root."""
-        return f"assets/units/{self.id}/kept.json"
+        return list_of(self.id)
 
     def text(self) -> str:
         """Return what stands in the file; the same files give the same bytes."""
-        told = {"files": dict(self.files), "shell": self.shell, "along": dict(self.along)}
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return _json({"files": dict(self.files), "shell": self.shell, "along": dict(self.along)})
+
+
+def list_with_new_files(text: str, prints: Mapping[str, str]) -> str:
+    """Return the list of a unit in which some files hold something else now; ``prints`` are their fingerprints."""
+    told = json.loads(text)
+    told["files"].update({path: print_ for path, print_ in prints.items() if path in told["files"]})
+    return _json(told)
+
+
+def list_of(id_: str) -> str:
+    """Return where the list of a unit stands."""
+    return f"assets/units/{id_}/kept.json"
+
+
+def ways_to_files(page: str) -> list[str]:
+    """Return what a unit's hub, or its page of quizzes, leads to that is kept with the unit."""
+    return _WAYS.findall(page)
+
+
+def _json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def unit_lists(site: Path, files: Mapping[str, str], hall: tuple[str, ...]) -> Iterator[UnitList]:
@@ -62,8 +83,8 @@ def unit_lists(site: Path, files: Mapping[str, str], hall: tuple[str, ...]) -> I
     for hub in sorted((site / FOLDER).glob("*/index.html")):
         id_ = hub.parent.name
         quizzes = hub.parent / "quizzes" / "index.html"
-        named = _WAYS.findall(hub.read_text("utf-8"))
-        named += _WAYS.findall(quizzes.read_text("utf-8")) if quizzes.is_file() else []
+        named = ways_to_files(hub.read_text("utf-8"))
+        named += ways_to_files(quizzes.read_text("utf-8")) if quizzes.is_file() else []
         folders = (f"{FOLDER}/{id_}", f"assets/units/{id_}", *dict.fromkeys(named))
         own = [path for folder in folders for path in below.get(folder, ())]
         banks = [way.partition("/")[2] for way in named if way.startswith("quizzes/")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,15 +48,16 @@ def note_uploaded(site: Path) -> int:
     return len(prints)
 
 
-def write_upload_list(site: Path) -> UploadList | None:
+def write_upload_list(site: Path, known: Mapping[str, str] | None = None) -> UploadList | None:
     """Write both lists beside a site whose upload was noted once; None where none was, or the note is damaged.
 
+    ``known`` are the fingerprints of all its files, where somebody has them (`mingze.kept.prints.file_print`).
     Raises ``OSError``, a ``FileExistsError`` where a file of somebody else's has the name of a list.
     """
     before = _uploaded(site)
     if before is None:
         return None
-    now = _fingerprints(site)
+    now = known or _fingerprints(site)
     changed = sorted((name for name, print_ in now.items() if before.get(name) != print_), key=_turn)
     found = UploadList(tuple(changed), tuple(sorted(before.keys() - now.keys())))
     for name, lines in ((CHANGED, found.changed), (GONE, found.gone)):
@@ -67,6 +68,14 @@ def write_upload_list(site: Path) -> UploadList | None:
         part.write_text(_HEADS[name] + "".join(f"{line}\n" for line in lines), "utf-8")
         part.replace(path)
     return found
+
+
+def steps_after(site: Path, upload: UploadList | None) -> Iterator[str]:
+    """Yield what there is to say of a site that was built: what to upload, where that was asked for, where to look."""
+    if upload:
+        lists = f"名单在 {site.parent / CHANGED} 和 {GONE}"
+        yield f"要上传 {len(upload.changed)} 个文件，删 {len(upload.gone)} 个；{lists}"
+    yield f"看一看：用浏览器打开 {site / 'index.html'}（双击即可，不用服务器）"
 
 
 def _turn(name: str) -> tuple[bool, bool, str]:

@@ -28,6 +28,8 @@ _SHARED_SHARDS = f"{_SEARCH}units/site_"
 _LOOKED_INTO = tuple(f"{_SEARCH}{folder}/" for folder in ("grams", "pieces", "pairs"))
 """What leads to other units: thousands of small files, whose fingerprints would weigh more than they are worth."""
 _DIGITS = 16
+_EDITION = "const EDITION = "
+"""How the line begins that says what the worker keeps."""
 _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
 _BANK_PAGE = re.compile(r"^quizzes/([a-z0-9-]+)/(?:[0-9]+/)?index\.html$")
 
@@ -56,8 +58,27 @@ def _edition(site: Path, files: Mapping[str, str], lists: Sequence[UnitList]) ->
         kept["units"] = {one.id: fingerprint(one.text().encode()) for one in lists}
     shell = [path for path in files if _is_shell(path)]
     kept = {"files": files, "shell": shell, "along": _along(site, files), **kept}
-    version = hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
-    return f"const EDITION = {_json({'version': version, **kept})};\n"
+    return f"{_EDITION}{_json({'version': _version(kept), **kept})};\n"
+
+
+def with_new_files(script: str, prints: Mapping[str, str], lists: Mapping[str, str]) -> str:
+    """Return the worker's script of a site in which some files hold something else now, and none came or went.
+
+    ``prints`` are the SHA-256 of these files, ``lists`` the texts of the lists of units (`UnitList`) that changed.
+    """
+    line, _, rest = script.partition("\n")
+    if not line.startswith(_EDITION):
+        return script
+    kept = json.loads(line.removeprefix(_EDITION).removesuffix(";"))
+    del kept["version"]
+    kept["files"].update({path: print_[:_DIGITS] for path, print_ in prints.items() if path in kept["files"]})
+    if lists:
+        kept["units"].update({id_: fingerprint(text.encode()) for id_, text in lists.items()})
+    return f"{_EDITION}{_json({'version': _version(kept), **kept})};\n{rest}"
+
+
+def _version(kept: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
 
 
 def _fingerprints(site: Path, prints: Mapping[str, str]) -> Iterable[tuple[str, str]]:

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from pypinyin import Style, pinyin
-
 from mingze.text.fold import simplified
 from mingze.text.traditional import FURTHER, SIMPLIFIED, TRADITIONAL
 from mingze.views.pinyin import read_run
@@ -99,5 +97,7 @@ def readings_of(character: str) -> tuple[str, ...]:
     """Return every reading of a character, the commonest first; none for what is not Chinese."""
     if not is_chinese(character):
         return ()
+    from pypinyin import Style, pinyin  # noqa: PLC0415  (slow to load, and a unit built alone needs no readings)
+
     found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
     return tuple(reading for reading in dict.fromkeys(found) if _SYLLABLE.fullmatch(reading))

@@ -38,6 +38,7 @@ from mingze.views.units import Unit
 
 FOLDER = "assets/search"
 INDEX = "assets/search.js"
+PAIRS = f"{FOLDER}/pairs"
 TITLES = 500
 """Characters of a unit's titles whose readings in context are looked at."""
 _NAMES = ("role", "term", "case", "theme")
@@ -66,17 +67,23 @@ class DividedSearch:
             raise ValueError(f"facts for {facts.buckets} buckets, not {self._buckets}")
         self._facts.append(facts)
 
+    @property
+    def facts(self) -> Sequence[UnitGrams]:
+        """The facts of the units that were given, in their order."""
+        return self._facts
+
     def finish(self) -> Iterator[tuple[str, str]]:
         """Yield path and text of what leads to the units."""
         return site_scripts(self._examples, self._facts)
 
 
 def unit_search(
-    catalog: Catalog, id_: str, name: str, records: Sequence[Record], buckets: int
+    catalog: Catalog, id_: str, name: str, records: Sequence[Record], buckets: int, *, sounds: Readings | None = None
 ) -> tuple[UnitGrams, Iterator[tuple[str, str]]]:
     """Return what the whole site's search needs of the unit with these records, and path and text of its own scripts.
 
-    These are its shards, which its readers load, and its pieces. ``buckets``: `bucket_count` of all posts of the site.
+    These are its shards, which its readers load, and its pieces. ``buckets``: `bucket_count` of all posts of the site;
+    ``sounds``: how its titles are read, where somebody knows that they are as they were.
     """
     characters = sorted(characters_of(records))
     pieces, shards = cut(records, PIECE), cut(records, SHARD)
@@ -90,7 +97,7 @@ def unit_search(
         len(shards),
         tuple(sorted(_pairs_of_names(records))),
         "".join(characters),
-        _sounds(records),
+        _sounds(records) if sounds is None else sounds,
         tuple(_instruments(pieces)),
         tuple(sections_of(texts, buckets)),
     )
@@ -123,12 +130,23 @@ def site_scripts(examples: Sequence[Sequence[str]], facts: Sequence[UnitGrams]) 
     }
     yield INDEX, as_script("window.mingze.searchData", data)
     for n, text in enumerate(merged(sections)):
-        yield f"{FOLDER}/grams/{n}.js", as_script(f"(mingze.searchGrams=mingze.searchGrams||{{}})[{n}]", text)
+        yield bucket_script(n, text)
+    yield from letter_scripts(facts)
+
+
+def bucket_script(number: int, text: str) -> tuple[str, str]:
+    """Return path and text of a bucket of grams."""
+    script = as_script(f"(mingze.searchGrams=mingze.searchGrams||{{}})[{number}]", text)
+    return f"{FOLDER}/grams/{number}.js", script
+
+
+def letter_scripts(facts: Sequence[UnitGrams]) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the scripts that make words of letters: readings, pairs."""
     held = set().union(*(unit.held for unit in facts))
     yield f"{FOLDER}/letters.js", letters_script(_used(facts), held)
     named: set[str] = set().union(*(unit.named for unit in facts))
-    for name, script in pair_scripts(_common(facts, named), named):
-        yield f"{FOLDER}/pairs/{name}.js", script
+    for name, script in pair_scripts(common_pairs(facts, named), named):
+        yield f"{PAIRS}/{name}.js", script
 
 
 def divided_scripts(catalog: Catalog, units: Iterable[tuple[str, str, Sequence[Record]]]) -> Iterator[tuple[str, str]]:
@@ -159,16 +177,23 @@ def _used(facts: Iterable[UnitGrams]) -> Readings:
     return out
 
 
-def _common(facts: Sequence[UnitGrams], named: Iterable[str]) -> Mapping[str, int]:
+def common_pairs(facts: Sequence[UnitGrams], named: Iterable[str]) -> Mapping[str, int]:
     """Return the pairs that letters may lead to, and in how many sections each stands.
 
     Those in names, and those that several posts of a section share: the others are most of all there are, hardly ever
     words, and everybody who types letters would load them.
     """
     counts = Counter({gram_of(pair): 1 for pair in named})
+    counts.update(counted_pairs(facts))
+    return {chinese_pair(gram): n for gram, n in counts.items()}
+
+
+def counted_pairs(facts: Iterable[UnitGrams]) -> Counter[int]:
+    """Return the pairs in texts that letters may lead to, and in how many sections each stands."""
+    counts: Counter[int] = Counter()
     for section in (section for unit in facts for section in unit.sections):
         counts.update(section.pairs)
-    return {chinese_pair(gram): n for gram, n in counts.items()}
+    return counts
 
 
 def _names(catalog: Catalog, records: Sequence[Record]) -> list[str]:

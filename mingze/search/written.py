@@ -6,8 +6,6 @@ import html
 import re
 from collections.abc import Iterator
 
-from markdown import Markdown
-
 from mingze.search.record import Record
 
 _HEADING = re.compile(r'<h[1-6] id="([^"]*)">(.*?)</h[1-6]>', re.DOTALL)
@@ -24,6 +22,8 @@ def written_records(path: str, text: str) -> Iterator[Record]:
 
     ``path`` is the page below the site's root. Anchors are those MkDocs gives to headings. Code blocks are left out.
     """
+    from markdown import Markdown  # noqa: PLC0415  (slow to load, and few sites have such pages)
+
     converted = Markdown(extensions=["toc", "tables", "fenced_code"]).convert(text)
     parts = _HEADING.split(_EXAMPLE.sub("", converted))
     page = ""

@@ -49,7 +49,9 @@ class Entity(BaseModel):
     fifth of a second of every command.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, val_json_bytes="utf8")
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, val_json_bytes="utf8", defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

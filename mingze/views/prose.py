@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
-
-import nh3
-from markdown import Markdown
+from typing import TYPE_CHECKING
 
 from mingze.model import Term
 from mingze.text import line_joins, markup
 from mingze.views.runs import Run, Runs, one_line
 from mingze.views.runs import text as words
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _TERM_LINK = re.compile(r"\[\[([a-z0-9-]{1,64})\]\]")
 _MARKED = re.compile(r"[*_`\[\]<>&\\:!\x02\x03\ufdd0-\ufdef]")
@@ -25,8 +26,11 @@ _TAGS = {"em", "strong", "a", "code", "br"}
 _TERM_ADDRESS = re.compile("term_([a-z0-9-]{1,64})")
 
 
+@cache
 def _inline_markdown() -> Markdown:
     """Build a converter of inline Markdown only: no raw HTML, images, references, autolinks or blocks."""
+    from markdown import Markdown  # noqa: PLC0415  (slow to load, and little prose has markup)
+
     converter = Markdown(output_format="html")
     for name in ("html_block", "normalize_whitespace"):
         if name in converter.preprocessors:
@@ -48,9 +52,6 @@ def _inline_markdown() -> Markdown:
         if name in converter.parser.blockprocessors:
             converter.parser.blockprocessors.deregister(name)
     return converter
-
-
-_MARKDOWN = _inline_markdown()
 
 
 def paragraphs(text: str | None, terms: Mapping[str, Term]) -> tuple[Runs, ...]:
@@ -138,9 +139,12 @@ class _Reader(HTMLParser):
 
 def _convert(text: str) -> str:
     """Convert Markdown to sanitised HTML."""
-    _MARKDOWN.reset()
+    import nh3  # noqa: PLC0415  (as above)
+
+    converter = _inline_markdown()
+    converter.reset()
     # STX and ETX are Python-Markdown's own placeholders
-    html = markup.restore(_MARKDOWN.convert(text.replace("\x02", "").replace("\x03", "")))
+    html = markup.restore(converter.convert(text.replace("\x02", "").replace("\x03", "")))
     html = html.removeprefix("<p>").removesuffix("</p>")
     return nh3.clean(
         html,

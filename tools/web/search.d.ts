@@ -211,6 +211,8 @@ interface Finding {
   unitGroup(name: string, results: Result[], title: string): Part;
   /* of large sites: search-spread.js */
   own: number[];
+  /** settled once all that is searched at once is here, or did not come */
+  settled: Promise<void>;
   placeOf(gram: string, isName: boolean): number;
   gramsOf(word: string): string[];
   candidates(parts: string[][]): Promise<{ held: number[]; named: number[] }>;

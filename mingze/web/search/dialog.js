@@ -8,8 +8,11 @@
   const site = window.mingze;
   const { dom } = site;
 
+  const SPREAD = "search-spread.js"; // what searches a large site
+
   /** @type {Later} */
   let loading = null;
+  let isReady = false;
   /** @type {Part} */
   let dialog;
   /** @type {Later} */
@@ -24,14 +27,21 @@
       .reduce((last, one) => one.when > last.when ? one : last, { id: "", when: 0 }).id;
   };
 
+  /** Ask at once for what a reader with a unit will need: all of it comes in one round trip. */
+  function ahead() {
+    const unit = site.unit();
+    if (!unit) return;
+    document.head.append(make("link", { rel: "preload", as: "script", href: site.assets + SPREAD })); // it runs after the others
+    site.load("search/units/" + unit + ".0.js", () => (site.searchParts || {})["units/" + unit + ".0"]).catch(() => {});
+  }
+
   /** Load the search and its index, once; a failure may be tried again. */
   function load() {
-    const unit = site.unit();
-    if (unit && !loading) site.load("search/units/" + unit + ".0.js", () => (site.searchParts || {})["units/" + unit + ".0"]).catch(() => {});
+    if (!loading) ahead();
     loading = loading || Promise.all([
       site.load("search-client.js"),
-      site.load("search.js").then(() => site.searchData.units && site.load("search-spread.js"))
-    ]).then(() => site.finding.spread && site.finding.open()).catch((error) => {
+      site.load("search.js")
+    ]).then(() => site.searchData.units && site.load(SPREAD)).then(() => site.finding.spread && site.finding.open()).catch((error) => {
       loading = null;
       throw error;
     });
@@ -122,8 +132,9 @@
    */
   site.attachSearch = function (root, changed, at) {
     const status = root.querySelector('[data-part="status"]');
-    if (!loading) status.textContent = "正在准备……";
+    if (!isReady) status.textContent = "正在准备……";
     return load().then(() => {
+      isReady = true;
       site.finding.panel(root, site.store, changed, at);
       const typed = root.querySelector("input").value; // meanwhile
       if (typed && !at) changed({ text: typed, at: "" });
@@ -159,6 +170,10 @@
     } else show();
   }
 
+  // a finger goes down a tenth of a second before it has tapped
+  document.addEventListener("pointerdown", (event) => {
+    if (dom.pressed(event, "[data-search]") && !event.button) load().catch(() => {});
+  });
   document.addEventListener("click", (event) => {
     const link = dom.pressed(event, "[data-search]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

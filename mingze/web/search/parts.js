@@ -17,6 +17,7 @@
   /** @type {SearchIndex} */
   let whole;
   find.own = [];
+  find.settled = Promise.resolve();
 
   /** @returns {Promise<SearchData>} a shard or a piece, as it comes */
   function part(/** @type {string} */ name) {
@@ -86,10 +87,11 @@
         find.told();
       });
     }
-    const all = shared >= 0 && units[shared][2] <= MOST_SHARED ? take(shared) : Promise.resolve();
-    if (own < 0) return all;
-    all.catch(() => {}); // found like what other units hold, as long as it is not here
-    return take(own);
+    const first = own < 0 ? Promise.resolve() : take(own);
+    // what is everybody's comes after the reader's own, on whose line it would stand; until then it is found like what other units hold
+    const all = first.then(() => shared >= 0 && units[shared][2] <= MOST_SHARED ? take(shared) : undefined);
+    find.settled = all.catch(() => {});
+    return own < 0 ? all : first;
   };
 
   /** @returns {Promise<LetterTable>} readings and other forms of all characters of the site */

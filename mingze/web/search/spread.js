@@ -41,7 +41,7 @@
 
   /** What is found, for other scripts: the own unit's first, then what a first look into others gave. */
   find.ask = function (text, role) {
-    return own(text, role).then((mine) => others(text).then((it) => mine.concat(...it.units.map((one) => one.results)), () => mine));
+    return find.settled.then(() => own(text, role)).then((mine) => others(text).then((it) => mine.concat(...it.units.map((one) => one.results)), () => mine));
   };
 
   /**

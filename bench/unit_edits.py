@@ -1,0 +1,265 @@
+"""Random edits of a site in units, most of them within one unit, each followed by a build that knows the last one.
+
+Where a build renewed one unit alone, every file of the site is compared with a clean build's, at least after every
+third such build; where it built the whole site there is nothing to compare that `bench.edits` does not. Builds are
+killed at random moments, and files broken, mended, copied, renamed and deleted between.
+
+Run: python -m bench.unit_edits [STEPS] [SEED]   (300 and 1 unless told otherwise)
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import mingze.renewal.renew as renewal
+from bench.edits import AGAIN, Edited, built, differing, killed_build, snapshot
+from bench.stage import ROOT
+from bench.synthetic_site import write_site
+from mingze.kept.build_record import BuildRecord, BuildRecords
+from mingze.renewal.whole import NotProved
+
+POSTS, POSTS_A_UNIT = 41, 14
+_MINIMAL = ROOT / "tests" / "sites" / "minimal"
+_MORE = {
+    "data/regulations/law/regulation.yml": """\
+id: law
+title: 合成法
+short_title: 合成法
+level: national
+compiled_on: 2026-01-01
+chapters:
+  - number: 1
+    title: 总则
+    articles:
+      - number: 1
+        verification: verified
+        paragraphs:
+          - text: |
+              各单位每年检查两次。
+      - number: 2
+        verification: verified
+        paragraphs:
+          - text: |
+              检查结果向职工公布。
+""",
+    "data/regulations/law/commentary/articles.yml": """\
+explanations:
+  - clause: art1
+    plain: |
+      上半年、下半年各查一次，查什么由单位自己定，见[[two-checks]]。
+""",
+    "data/regulations/unit-2/additions/post-30.yml": """\
+role: post-30
+additions:
+  - duty: post-30-1
+    actions:
+      - |
+        每个月底在村里的公告栏贴出来。
+""",
+    "quizzes/papers/of-unit-1.yml": """\
+paper:
+  id: of-unit-1
+  title: 二县试卷
+  minutes: 20
+sections:
+  - type: single
+    count: 3
+    points: 2
+    banks:
+      - unit-1
+""",
+}
+_CHARACTERS = "安全生产责任检查落实培训应急隐患整改龘贻处分"
+_WAYS = ("，见[[two-checks]]。", "，见[[two]]。", "，见[自测](quizzes/index.html)。")
+_SHOWN = """\
+  - id: q-law
+    type: judge
+    stem: |
+      各单位每年检查两次。
+    answer: 对
+    explanation: |
+      合成法第一条就是这样写的。
+    cites:
+      - law/art1
+"""
+
+
+def write_divided(root: Path) -> Path:
+    """Write a site of four units and a law above them, ready to be built, into a folder that is not there yet."""
+    root.mkdir(parents=True)
+    write_site(root, POSTS, POSTS_A_UNIT)
+    for folder in ("data/regulations", "data/cases", "quizzes/banks"):
+        shutil.copytree(_MINIMAL / folder, root / folder, dirs_exist_ok=True)
+    for name in ("roles", "sources", "themes"):
+        file = root / "data" / f"{name}.yml"
+        file.write_text(file.read_text("utf-8") + (_MINIMAL / "data" / file.name).read_text("utf-8"), "utf-8")
+    shutil.copy(_MINIMAL / "data" / "glossary.yml", root / "data")
+    for name, text in _MORE.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    basics = root / "quizzes" / "banks" / "basics.yml"
+    basics.write_text(basics.read_text("utf-8").replace("- art", "- shili/art"), "utf-8")
+    case = root / "data" / "cases" / "shili-town.yml"
+    case.write_text(case.read_text("utf-8").replace("art2-item1", "law/art1"), "utf-8")
+    bank = root / "quizzes" / "banks" / "unit-0.yml"
+    bank.write_text(bank.read_text("utf-8") + _SHOWN, "utf-8")
+    return root
+
+
+class EditedUnits(Edited):
+    """A site in units that is edited at random."""
+
+    def kinds(self) -> list[tuple[int, Callable[[], object]]]:
+        """Return the sorts of edits: most are such as an office makes to its own texts."""
+        return [
+            (26, self._prose), (4, self._words), (1, self._characters), (1, self._id), (1, self._renamed),
+            (1, self._deleted), (1, self._copied), (1, self._page), (1, self._broken), (1, self._touched),
+            (8, self._mended), (1, self._lines), (2, self._term), (1, self._stem), (1, self._longer), (2, self._rows),
+        ]  # fmt: skip
+
+    def mended_all(self) -> str:
+        """Put everything back."""
+        for name in set(self._files()) - set(self.pristine):
+            (self.root / name).unlink()
+        for name, data in self.pristine.items():
+            if not (self.root / name).is_file() or (self.root / name).read_bytes() != data:
+                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+                (self.root / name).write_bytes(data)
+        return "all mended"
+
+    def _prose(self) -> None:
+        """Change the words of a sentence somewhere."""
+        file, lines, at = self._sentence()
+        words = "".join(
+            self.dice.choice("安全生产责任检查落实培训应急隐患整改龘𠮷") for _ in range(self.dice.randint(1, 9))
+        )
+        where = self.dice.randrange(len(lines[at]) - len(lines[at].lstrip()), len(lines[at]))
+        lines[at] = lines[at][:where] + words + lines[at][where:]
+        file.write_text("\n".join(lines), "utf-8")
+
+    def _sentence(self) -> tuple[Path, list[str], int]:
+        while True:
+            file = self._any(".yml")
+            lines = file.read_text("utf-8").split("\n")
+            if found := [n for n, line in enumerate(lines) if line.startswith("  ") and line.endswith("。")]:
+                return file, lines, self.dice.choice(found)
+
+    def _term(self) -> None:
+        """Lead to a term from a sentence, or to nothing."""
+        file, lines, at = self._sentence()
+        lines[at] = lines[at][:-1] + self.dice.choice(
+            ("，见[[two-checks]]。", "，见[[two]]。", "，见[自测](quizzes/index.html)。")
+        )
+        file.write_text("\n".join(lines), "utf-8")
+
+    def _stem(self) -> None:
+        """Ask in one bank what another one asks."""
+        banks = sorted((self.root / "quizzes" / "banks").glob("unit-*.yml"))
+        if len(banks) > 1:
+            one, other = self.dice.sample(banks, 2)
+            asked = other.read_text("utf-8").partition("type: judge\n    stem: |\n")[2].partition("\n")[0]
+            before, mark, rest = one.read_text("utf-8").partition("type: judge\n    stem: |\n")
+            if mark and asked:
+                one.write_text(f"{before}{mark}{asked}\n{rest.partition(chr(10))[2]}", "utf-8")
+
+    def _longer(self) -> None:
+        """Say much more, so that pieces of the search are cut elsewhere."""
+        file, lines, at = self._sentence()
+        lines[at] = lines[at][:-1] + "，" + "再查一遍，记清楚" * 400 + "。"
+        file.write_text("\n".join(lines), "utf-8")
+
+    def _rows(self) -> None:
+        """Take out a line, or write it twice."""
+        file, lines, at = self._sentence()
+        lines[at : at + 1] = [lines[at]] * self.dice.choice((0, 2))
+        file.write_text("\n".join(lines), "utf-8")
+
+
+def steps(root: Path, aside: Path, count: int, seed: int) -> Iterator[str]:
+    """Make so many steps on the site below ``root``, and yield what each was. Raises ``AssertionError``.
+
+    ``aside`` is a folder for clean builds.
+    """
+    edited = EditedUnits(root, random.Random(seed))
+    renewed = _counted()
+    waiting: list[str] = []
+    faulty = False
+    built(root)
+    for number in range(count):
+        kinds = [edited.mended_all() if faulty else edited.edit() for _ in range(edited.dice.choice((1, 1, 1, 1, 2)))]
+        if kills := edited.dice.random() < 0.12:
+            killed_build(root, edited.dice.uniform(0.02, 0.8))
+        before = len(renewed)
+        status, said = built(root)
+        what = f"{'+'.join(kinds)}{', killed before' if kills else ''}"
+        kind = "faults" if status else renewed[-1] if len(renewed) > before else "whole"
+        faulty = bool(status) and edited.dice.random() < 0.8
+        if kind == "one unit":
+            waiting.append(what)
+        if waiting and (len(waiting) == 3 or number == count - 1):
+            shutil.rmtree(aside, ignore_errors=True)
+            clean_status, _ = built(root, "--force", "--out", str(aside))
+            if status == clean_status == 0:
+                wrong = differing(snapshot(root / "site"), snapshot(aside))
+                assert not wrong, (waiting, wrong)
+                _, said = built(root)
+                assert AGAIN in said, (waiting, said)
+            else:
+                assert status, (waiting, said)
+                assert clean_status, (waiting, said)
+            waiting = []
+        elif kind.startswith("whole"):
+            waiting = []
+        yield f"{what}: {kind}"
+
+
+def _counted() -> list[str]:
+    """Note from now on what comes of trying to build one unit alone."""
+    found: list[str] = []
+    inner = getattr(renewal.renew, "inner", renewal.renew)
+
+    def renew(
+        root: Path, site: Path, records: BuildRecords, last: BuildRecord, edited: tuple[str, ...]
+    ) -> renewal.Renewed:
+        try:
+            done: renewal.Renewed = inner(root, site, records, last, edited)
+        except NotProved as reason:
+            found.append(f"whole ({reason})")
+            raise
+        found.append("one unit")
+        return done
+
+    renew.inner = inner  # type: ignore[attr-defined]
+    renewal.renew = renew
+    return found
+
+
+def run() -> int:
+    """Make the steps, and tell how many were of which kind."""
+    count, seed = (int(given) for given in (*sys.argv[1:3], *("300", "1")[len(sys.argv[1:3]) :]))
+    os.environ["SOURCE_DATE_EPOCH"] = "1780272000"
+    start, cpu = time.perf_counter(), time.process_time()
+    outcomes: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory(prefix="mingze-unit-edits-") as name:
+        os.environ["MINGZE_CACHE"] = f"{name}/cache"
+        root = write_divided(Path(name) / "site")
+        for number, what in enumerate(steps(root, Path(name) / "clean", count, seed), 1):
+            outcomes[what.rpartition(": ")[2].partition(" (")[0]] += 1
+            outcomes["killed"] += "killed" in what
+            print(f"{number:4} {what}", flush=True)
+    print(
+        f"{count} steps, {dict(outcomes)}, {time.process_time() - cpu:.0f} CPU s, {time.perf_counter() - start:.0f} s"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())

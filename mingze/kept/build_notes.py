@@ -1,0 +1,38 @@
+"""What a build notes of the pages it prints, so that a later one can put other content in their places."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class PagePlace(NamedTuple):
+    """What stands around the content of one page."""
+
+    before: int
+    """Bytes before the content."""
+    behind: int
+    """Bytes behind it."""
+    kind: str
+    """What of the page itself decides these bytes (`page_kind`): another kind of page has another frame."""
+
+
+def page_kind(title: str, description: str, modules: Iterable[str]) -> str:
+    """Return a fingerprint of what a page's frame takes from the page: its names, and the components it holds."""
+    return hashlib.sha256("\0".join((title, description, *modules)).encode()).hexdigest()[:16]
+
+
+@dataclass
+class BuildNotes:
+    """What one build has noted."""
+
+    places: dict[str, PagePlace] = field(default_factory=dict)
+    """By the address of each page that was printed in a shared frame."""
+    written: list[str] = field(default_factory=list)
+    """Addresses of hand-written pages."""
+    search: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    """By unit the sections of its search and what the whole site's search needs of it, in the site's order."""
+    readings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By unit the hard words of its texts with their readings; those of no unit under ""."""

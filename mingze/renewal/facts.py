@@ -1,0 +1,161 @@
+"""What a whole build of a divided site leaves for the next build, so that this one may look at one unit alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from mingze.kept.build_notes import BuildNotes, PagePlace
+from mingze.model import Level
+from mingze.views.units import Unit
+
+_SITE, _STEMS, _READINGS = "site.json", "stems.json", "readings.json"
+_LISTS = ("roles", "regulations", "banks", "papers")
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """What holds of the whole site."""
+
+    units: tuple[Unit, ...]
+    files: Mapping[str, str]
+    """The unit of each file that belongs to one, by the file's way below the site's root."""
+    open: tuple[str, ...]
+    """Ids of the units of which others show more than their outward facts: those are built with the whole site."""
+    bank_names: Mapping[str, tuple[str, ...]]
+    """The ids that names of banks stand for, as authors may write them."""
+    sources: Mapping[str, str]
+    """The unit that alone names a source, by the source's id."""
+    absent: tuple[str, ...]
+    """Kinds of pages the site has not."""
+    written: tuple[str, ...]
+    """Addresses of hand-written pages."""
+    pictured: str
+    """What the site's page of accountability shows, in words."""
+    has_banks: bool
+    sections: tuple[tuple[str, int], ...]
+    """By unit the sections of its search, in the order of the site's grams."""
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """What holds of one unit."""
+
+    outward: Mapping[str, str]
+    """What others may see of each of its files, as a fingerprint (`mingze.renewal.outward`)."""
+    pages: Mapping[str, PagePlace]
+    """Where the contents of its pages stand."""
+    shown: tuple[str, ...]
+    """Ids of its questions that pages of the whole site show."""
+    telling: str
+    """A fingerprint of what in its texts decides which words are hard to read (`mingze.pages.readings`)."""
+
+
+class FactsFolder:
+    """The folder that holds the facts of one build. Every file names its own SHA-256; a damaged one is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def site(self) -> SiteFacts:
+        """Return what holds of the whole site. Raises ``ValueError`` where that cannot be read; likewise below."""
+        told = self._read(_SITE)
+        units = tuple(
+            Unit(**{**one, "level": Level(one["level"]), **{name: tuple(one[name]) for name in _LISTS}})
+            for one in told["units"]
+        )
+        return SiteFacts(
+            **{
+                **told,
+                "units": units,
+                **{name: tuple(told[name]) for name in ("open", "absent", "written")},
+                "bank_names": {name: tuple(ids) for name, ids in told["bank_names"].items()},
+                "sections": tuple((id_, count) for id_, count in told["sections"]),
+            }
+        )
+
+    def unit(self, id_: str) -> UnitFacts:
+        """Return what holds of a unit."""
+        told = self._read(f"unit-{id_}.json")
+        pages = {path: PagePlace(*one) for path, one in told["pages"].items()}
+        return UnitFacts(told["outward"], pages, tuple(told["shown"]), told["telling"])
+
+    def stems(self) -> dict[str, list[str]]:
+        """Return the fingerprints of what questions ask, by unit; those of no unit under ""."""
+        found: dict[str, list[str]] = self._read(_STEMS)
+        return found
+
+    def readings(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Return the hard words of each unit's texts with their readings; those of no unit under ""."""
+        told = self._read(_READINGS)
+        return {id_: {word: tuple(parts) for word, parts in found.items()} for id_, found in told.items()}
+
+    def search(self, id_: str) -> bytes:
+        """Return what the search of the whole site needs of a unit."""
+        try:
+            check, _, data = self._search_file(id_).read_bytes().partition(b"\n")
+        except OSError as error:
+            raise ValueError(id_) from error
+        if check.decode("latin-1") != _check(data):
+            raise ValueError(id_)
+        return data
+
+    def write(
+        self,
+        site: SiteFacts,
+        units: Mapping[str, UnitFacts],
+        stems: Mapping[str, list[str]],
+        notes: BuildNotes,
+    ) -> None:
+        """Write all facts into a folder that is new. Raises ``OSError``."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
+        self._write(_SITE, asdict(site))
+        for id_, one in units.items():
+            self.write_unit(id_, one)
+        self.write_stems(stems)
+        self.write_readings(notes.readings)
+        for id_, (_, data) in notes.search.items():
+            self.write_search(id_, data)
+
+    def write_unit(self, id_: str, one: UnitFacts) -> None:
+        """Write what `unit` reads. Raises ``OSError``; likewise below."""
+        told = {"outward": one.outward, "pages": one.pages, "shown": one.shown, "telling": one.telling}
+        self._write(f"unit-{id_}.json", told)
+
+    def write_readings(self, readings: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+        """Write what `readings` reads."""
+        self._write(_READINGS, readings)
+
+    def write_stems(self, stems: Mapping[str, list[str]]) -> None:
+        """Write what `stems` reads."""
+        self._write(_STEMS, stems)
+
+    def write_search(self, id_: str, data: bytes) -> None:
+        """Write what `search` reads."""
+        self._search_file(id_).write_bytes(f"{_check(data)}\n".encode() + data)
+
+    def _search_file(self, id_: str) -> Path:
+        return self._folder / f"search-{id_}.bin"
+
+    def _write(self, name: str, told: Any) -> None:
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        (self._folder / name).write_bytes(f"{_check(text)}\n".encode() + text)
+
+    def _read(self, name: str) -> Any:
+        try:
+            check, _, text = (self._folder / name).read_bytes().partition(b"\n")
+        except OSError as error:
+            raise ValueError(name) from error
+        if check.decode("latin-1") != _check(text):
+            raise ValueError(name)
+        return json.loads(text)
+
+
+def _check(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,132 @@
+"""What a whole build leaves for the next one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from mingze.checks.one_question import what_is_asked
+from mingze.diagnostics import Diagnostic
+from mingze.kept.build_notes import BuildNotes, PagePlace
+from mingze.kept.build_record import BuildRecord, BuildRecords
+from mingze.kept.prints import file_print
+from mingze.loading import Loaded
+from mingze.model import BaseQuestion
+from mingze.pages.present import absent
+from mingze.pages.readings import own_texts, telling_runs
+from mingze.renewal.closed import UnknownOwner, open_units, owners, shown_questions
+from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
+from mingze.renewal.outward import outward
+from mingze.source import read_source
+from mingze.values.named import names_of
+from mingze.views import routes
+from mingze.views.boards import pictured
+from mingze.views.division import WHOLE, Division, division_of
+
+
+def leave_facts(
+    records: BuildRecords, record: BuildRecord, loaded: Loaded, diagnostics: Sequence[Diagnostic], notes: BuildNotes
+) -> str:
+    """Write what the next build needs of this one beside its record; return the new folder's name, "" for nothing.
+
+    Nothing is left of sites that stay whole, stand on others, or have folders with ids of their own or reviewed texts:
+    there one unit cannot be told from the rest. Nor while there is anything to tell of the data: it is told anew, with
+    its lines, by a whole check. Raises ``OSError``.
+    """
+    catalog, division = loaded.catalog, division_of(loaded.catalog)
+    if not division.units or diagnostics or loaded.floors.floors or loaded.folders.travelling or catalog.reviewed:
+        return ""
+    try:
+        owner = owners(loaded)
+        shown = shown_questions(loaded, owner)
+        seen = {file: _seen(records, record, file, shown.get(unit, ())) for file, unit in owner.items()}
+    except (UnknownOwner, _WrittenSince):
+        return ""
+    facts = SiteFacts(
+        division.units,
+        owner,
+        tuple(sorted(open_units(loaded, owner))),
+        _names_of_banks(loaded),
+        division.unit_of_source,
+        tuple(sorted(absent(catalog))),
+        tuple(notes.written),
+        pictured(catalog),
+        bool(catalog.banks),
+        tuple((id_, count) for id_, (count, _) in notes.search.items()),
+    )
+    units = _units(division, owner, seen, shown, notes)
+    stems: defaultdict[str, list[str]] = defaultdict(list)
+    for question in catalog.questions.values():
+        stems[owner.get(loaded.origins.file_of(question), WHOLE)].append(asked_print(question))
+    both = (*record.inputs.items(), *record.outputs.items())
+    made = "\0".join(f"{name}\0{entry[0]}" for name, entry in both)
+    folder = records.facts_folder(hashlib.sha256(made.encode()).hexdigest()[:16])
+    FactsFolder(folder).write(facts, units, stems, notes)
+    return folder.name
+
+
+def _names_of_banks(loaded: Loaded) -> dict[str, tuple[str, ...]]:
+    return names_of((bank.id, (bank.bank.title,)) for bank in loaded.catalog.banks.values())
+
+
+class _WrittenSince(Exception):
+    """A file holds something else than the build was made of."""
+
+
+def _seen(records: BuildRecords, record: BuildRecord, file: str, shown: Collection[str]) -> str:
+    """Return what others see of a file, read again: loading let go of it. Raises `_WrittenSince`, ``OSError``."""
+    data = records.source(file).read_bytes()
+    source, _ = read_source(file, data)
+    if source is None or record.input_print(file) != file_print(data):
+        raise _WrittenSince(file)
+    return outward(file, source.values, source.text.text, shown)
+
+
+def _units(
+    division: Division,
+    owner: Mapping[str, str],
+    seen: Mapping[str, str],
+    shown: Mapping[str, Collection[str]],
+    notes: BuildNotes,
+) -> dict[str, UnitFacts]:
+    files: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for file, unit in owner.items():
+        files[unit][file] = seen[file]
+    pages: defaultdict[str, dict[str, PagePlace]] = defaultdict(dict)
+    for path, place in notes.places.items():
+        if unit := _unit_of_page(division, path):
+            pages[unit][path] = place
+    return {
+        unit.id: UnitFacts(
+            files[unit.id],
+            pages[unit.id],
+            tuple(sorted(shown.get(unit.id, ()))),
+            telling_print(telling_runs(own_texts(division.part(unit.id)))),
+        )
+        for unit in division.units
+    }
+
+
+def _unit_of_page(division: Division, path: str) -> str:
+    if path == routes.DESIGN:
+        return division.units[0].id
+    family, id_, *_ = (*path.split("/"), "")
+    found = {"roles": division.of_role, "quizzes": division.of_bank, "papers": division.of_paper}
+    if family == "regulation":
+        return division.unit_of_text(id_)
+    if family == "units":
+        return id_
+    unit = found.get(family, {}).get(id_)
+    return unit.id if unit else WHOLE
+
+
+def asked_print(question: BaseQuestion) -> str:
+    """Return a fingerprint of what a question asks: the same for two that are the same question to the check."""
+    stem, parts = what_is_asked(question)
+    return hashlib.sha256("\0".join((stem, *sorted(parts))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def telling_print(runs: Iterable[str]) -> str:
+    """Return a fingerprint of the runs of characters in a unit's texts that decide which words are hard to read."""
+    return hashlib.sha256("\0".join(runs).encode("utf-8", "surrogatepass")).hexdigest()[:32]

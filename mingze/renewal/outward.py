@@ -1,0 +1,68 @@
+"""What the rest of a site may see of a file, as a fingerprint: everything it says but the prose of its own pages.
+
+What a duty says in full, what an explanation, a key point or a question says, stands on pages of its own unit and in
+the search. Names, numbers, order, references, dates and marks may be told anywhere, and so may every key that is not
+listed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from mingze.loading import kind_of
+
+_EXPLAINED = frozenset({"plain", "actions", "evidence", "caution"})
+_ASKED = frozenset({"stem", "explanation", "hint", "options", "answer"})
+_INNER: Mapping[str, Mapping[str, frozenset[str]]] = {
+    "duties": {"duties": frozenset({"text", "standard"})},
+    "commentary": {
+        "": frozenset({"summary"}),
+        "key_points": frozenset({"text", "correction"}),
+        "explanations": _EXPLAINED,
+    },
+    "article-commentary": {"key_points": frozenset({"text", "correction"}), "explanations": _EXPLAINED},
+    "additions": {"additions": _EXPLAINED},
+    "bank": {"questions": _ASKED},
+}
+"""By kind of file and by its list of entries ("" for the file itself) the keys whose words stay within the unit."""
+_LED = re.compile(r"\[\[[^\[\]\n]*\]\]|\]\([^()\s]*\)")
+"""Ways to terms and to other pages, which are checked and counted wherever they stand."""
+
+
+def outward(file: str, values: Any, text: str, shown: Collection[str]) -> str:
+    """Return the fingerprint of what a data file tells beyond its unit.
+
+    ``values`` are its plain values, ``text`` all of it, ``shown`` ids of questions that pages of the whole site show.
+    """
+    found = kind_of(file)
+    inner = _INNER.get(found[0].name, {}) if found else {}
+    told: Any = values
+    if inner and isinstance(values, dict):
+        told = {key: value for key, value in values.items() if key not in inner.get("", ())}
+        for name, keys in inner.items():
+            entries = told.get(name) if name else None
+            if isinstance(entries, list):
+                told[name] = [_without(entry, keys, shown) for entry in entries]
+    plain = json.dumps([told, _LED.findall(text)], ensure_ascii=False, default=str)
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _without(entry: Any, keys: Collection[str], shown: Collection[str]) -> Any:
+    """Return an entry without its inner words; one that has no id is named by them, and so tells them."""
+    if not isinstance(entry, dict) or entry.get("id") in shown:
+        return entry
+    if "stem" in keys:
+        if not entry.get("id"):
+            return entry
+        return {key: value for key, value in entry.items() if key not in keys}
+    out = {key: value for key, value in entry.items() if key not in keys}
+    if "points" in out and isinstance(out["points"], list):
+        out["points"] = [
+            {key: value for key, value in point.items() if key != "text"} if isinstance(point, dict) else point
+            for point in out["points"]
+        ]
+    return out

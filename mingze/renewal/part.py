@@ -1,0 +1,80 @@
+"""One unit of a divided site read and checked with what all units share, and without the other units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from mingze.checks.reach import check_unit
+from mingze.loading import Loaded, load_catalog
+from mingze.loading.read_before import ReadBefore
+from mingze.model import Catalog
+from mingze.renewal.facts import SiteFacts, UnitFacts
+from mingze.renewal.gather import asked_print
+from mingze.renewal.outward import outward
+from mingze.renewal.whole import NotProved
+from mingze.values.named import Named
+from mingze.views.division import Division
+from mingze.views.units import Unit, unit_of_banks, unit_of_regulations, unit_of_roles
+
+
+class _NamesOfAll(ReadBefore):
+    """Reads nothing before; knows what the banks of all units are called, as a whole check does."""
+
+    def __init__(self, banks: dict[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._banks = banks
+
+    def names(self, named: Named) -> Named:
+        return super().names(replace(named, ids={**named.ids, "bank": self._banks}))
+
+
+@dataclass(frozen=True)
+class UnitPart:
+    """One unit with what all units share, in the place it has on the whole site."""
+
+    unit: Unit
+    loaded: Loaded
+    own_files: frozenset[str]
+
+    @property
+    def catalog(self) -> Catalog:
+        """What was read."""
+        return self.loaded.catalog
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The fingerprints of what its questions ask."""
+        catalog, file_of = self.catalog, self.loaded.origins.file_of
+        return [asked_print(one) for one in catalog.questions.values() if file_of(one) in self.own_files]
+
+
+def read_part(root: Path, facts: SiteFacts, unit_id: str) -> UnitPart:
+    """Return a unit as a whole check would have it. Raises `NotProved` where that may find anything to tell."""
+    own = frozenset(file for file, of in facts.files.items() if of == unit_id)
+    others = facts.files.keys() - own
+    loaded = load_catalog(root, before=_NamesOfAll(dict(facts.bank_names)), but=others)
+    catalog = loaded.catalog
+    found = facts.units
+    papers = {paper: unit for unit in found for paper in unit.papers}
+    division = Division(catalog, found, unit_of_roles(found), unit_of_banks(found), papers, unit_of_regulations(found))
+    vars(division)["unit_of_source"] = facts.sources
+    vars(catalog)["division"] = division
+    if told := next((one for one in check_unit(loaded) if one.span.file in own), None):
+        raise NotProved(told.code)
+    return UnitPart(next(unit for unit in found if unit.id == unit_id), loaded, own)
+
+
+def prove_same(part: UnitPart, known: UnitFacts, edited: tuple[str, ...], stems: dict[str, list[str]]) -> None:
+    """Raise `NotProved` unless others see in the edited files what they saw before.
+
+    ``stems`` are the fingerprints of what the questions of all units asked.
+    """
+    for file in edited:
+        source = part.loaded.origins.files.get(file)
+        if source is None or known.outward.get(file) != outward(file, source.values, source.text.text, known.shown):
+            raise NotProved(file)
+    others = {one for unit, asked in stems.items() if unit != part.unit.id for one in asked}
+    if part.stems != stems.get(part.unit.id, []) and not others.isdisjoint(part.stems):
+        raise NotProved("duplicate-stem")

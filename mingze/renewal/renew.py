@@ -1,0 +1,109 @@
+"""`mingze build` after an edit within one unit of a large site, without the other units and without MkDocs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mingze.kept.build_record import BuildRecord, BuildRecords
+from mingze.kept.prints import file_print, files_below
+from mingze.kept.site_lock import SiteLocked, holding
+from mingze.loading.collector import collector_paused
+from mingze.publish.unit_lists import list_of, list_with_new_files, ways_to_files
+from mingze.publish.upload_list import steps_after, write_upload_list
+from mingze.publish.worker import SCRIPT, fingerprint, with_new_files
+from mingze.renewal.facts import FactsFolder, SiteFacts
+from mingze.renewal.outputs import UnitOutputs
+from mingze.renewal.part import prove_same, read_part
+from mingze.renewal.put import Replacement
+from mingze.renewal.unit_readings import UnitReadings
+from mingze.renewal.unit_search import UnitSearch
+from mingze.renewal.whole import NotProved
+from mingze.views import routes
+from mingze.views.division import WHOLE
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """A build of one unit that is done."""
+
+    seconds: float
+    after: tuple[str, ...]
+    """What there is to say of the next steps."""
+
+
+@collector_paused()
+def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edited: tuple[str, ...]) -> Renewed:
+    """Bring the site of the last build up to date with some edited data files of one unit.
+
+    Raises `NotProved` where anything but that unit may have changed, and where the data may be wrong: then the site is
+    as it was. Raises ``OSError`` where a file cannot be replaced; the next build mends what was begun.
+    """
+    start = time.perf_counter()
+    folder = FactsFolder(records.facts_of(last))
+    try:
+        facts = folder.site()
+        unit_id = _unit_of(facts, edited)
+        known, stems = folder.unit(unit_id), folder.stems()
+        part = read_part(root, facts, unit_id)
+        prove_same(part, known, edited, stems)
+        outputs = UnitOutputs(part, facts, known, site)
+        pages = outputs.pages()
+        search = UnitSearch(part, facts, folder, site)
+        readings = UnitReadings(part, known, folder)
+        found = (dict(outputs.files(pages)), search.files(outputs.renderer.views, pages), readings.files())
+        files = {path: data for some in found for path, data in some.items()}
+        _prove_all_there(site, unit_id, files)
+        files |= _published(site, unit_id, files)
+    except (ValueError, KeyError, OSError) as error:  # facts or a page that cannot be read, or are of another program
+        raise NotProved(str(error)) from error
+    try:
+        with holding(site):
+            if not records.is_last():
+                raise NotProved("another build")
+            replacement = Replacement(site, files)
+            replacement.prepare()
+            folder.write_stems({**stems, unit_id: part.stems})
+            folder.write_unit(unit_id, replace(known, telling=readings.telling))
+            readings.keep()
+            search.keep()
+            replacement.put()
+            prints = files_below(last.outputs, "site") | {path: file_print(data) for path, data in files.items()}
+            upload = write_upload_list(site, prints)
+            after = tuple(steps_after(site, upload))
+            records.renewed(replacement.files, after)
+            replacement.end()
+    except SiteLocked:
+        raise NotProved("another build") from None
+    return Renewed(time.perf_counter() - start, after)
+
+
+def _unit_of(facts: SiteFacts, edited: tuple[str, ...]) -> str:
+    """Return the one unit that some files belong to. Raises `NotProved`."""
+    found = {facts.files.get(file, WHOLE) for file in edited}
+    if len(found) != 1 or found & {WHOLE, *facts.open}:
+        raise NotProved("units")
+    return found.pop()
+
+
+def _prove_all_there(site: Path, unit_id: str, files: Mapping[str, bytes]) -> None:
+    """Raise `NotProved` unless the unit's files are those it had, each with the same ways to what is kept with it."""
+    for path, data in files.items():
+        if not (site / path).is_file():
+            raise NotProved(path)
+        if path in (routes.unit(unit_id), routes.within(unit_id, routes.QUIZZES)) and ways_to_files(
+            data.decode()
+        ) != ways_to_files((site / path).read_text("utf-8")):
+            raise NotProved(path)
+
+
+def _published(site: Path, unit_id: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield what names files by what they hold: the unit's list, and the service worker."""
+    prints = {path: fingerprint(data) for path, data in files.items()}
+    path = list_of(unit_id)
+    listed = list_with_new_files((site / path).read_text("utf-8"), prints)
+    yield path, listed.encode()
+    script = (site / SCRIPT).read_text("utf-8")
+    yield SCRIPT, with_new_files(script, prints, {unit_id: listed}).encode()

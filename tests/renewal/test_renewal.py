@@ -1,0 +1,207 @@
+"""A build after an edit within one unit makes that unit anew, and the site is the one that a clean build writes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from filelock import FileLock, Timeout
+
+import mingze.checks  # noqa: F401  (it defines all rules)
+from bench.edits import AGAIN, built, differing
+from bench.unit_edits import write_divided
+from mingze.checks.reach import ACROSS, WITHIN, code_of
+from mingze.checks.subject import CHECKS
+from mingze.kept.build_record import BuildRecords
+from mingze.kept.site_lock import SiteLocked, holding, lock_of
+from mingze.renewal.facts import FactsFolder
+from mingze.renewal.outward import outward
+from mingze.renewal.put import Replacement
+from mingze.renewal.renew import renew
+from mingze.renewal.whole import NotProved
+from tests.conftest import snapshot
+
+DUTIES = "data/regulations/unit-0/duties/post-3.yml"
+COMMENTARY = "data/regulations/unit-0/commentary/post-3.yml"
+OF_ANOTHER = "data/regulations/unit-1/commentary/post-15.yml"
+BANK = "quizzes/banks/unit-1.yml"
+PLAIN = "plain: |\n      "
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A site in units that was built."""
+    folder = tmp_path_factory.mktemp("renewal")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZE_CACHE", str(folder / "cache"))
+        root = write_divided(folder / "site")
+        status, said = built(root)
+        assert status == 0, said
+        yield root
+
+
+def edit(root: Path, file: str, change: Callable[[str], str]) -> str:
+    """Change a file, and return what it held."""
+    before = (root / file).read_text("utf-8")
+    assert change(before) != before
+    (root / file).write_text(change(before), "utf-8")
+    return before
+
+
+def words(more: str) -> Callable[[str], str]:
+    """Return what puts words at the end of the first sentence of prose."""
+    return lambda text: text.replace("。\n", f"，{more}。\n", 1)
+
+
+def renewed(root: Path) -> tuple[str, ...]:
+    """Build what was edited by itself, and return the files. Raises `NotProved`."""
+    records = BuildRecords(root, root / "site", {"handouts": False, "compress": False, "format": "text"}, dated=False)
+    assert records.holds() is None
+    found = records.edited()
+    assert found
+    renew(root, root / "site", records, *found)
+    return found[1]
+
+
+def test_edits_within_a_unit_give_the_bytes_of_a_clean_build(root: Path) -> None:
+    for file, more in (
+        (DUTIES, "改一处"),
+        (COMMENTARY, "同行业的人应急处分龘字"),  # words that are hard to read, and a character nobody had
+        (OF_ANOTHER, "见第二条"),
+        (BANK, "再问一次"),
+    ):
+        edit(root, file, words(more))
+        assert renewed(root) == (file,)
+    status, said = built(root)
+    assert status == 0
+    assert AGAIN in said
+    aside = root.parent / "clean"
+    assert built(root, "--force", "--out", str(aside))[0] == 0
+    assert differing(snapshot(root / "site"), snapshot(aside)) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "reason"),
+    [
+        ("data/roles.yml", lambda text: text.replace("post-3\n", "post-3x\n", 1), "units"),
+        ("data/regulations/law/commentary/articles.yml", words("再说"), "units"),
+        (DUTIES, lambda text: text.replace("title: ", "title: 新", 1), DUTIES),
+        (DUTIES, lambda text: text.replace("text: |\n", "text: |\n      见[[two-checks]]。", 1), DUTIES),
+        (COMMENTARY, lambda text: text.replace("plain: |\n", f"{PLAIN}见[自测](quizzes/index.html)。", 1), COMMENTARY),
+        (COMMENTARY, lambda _: "role: post-3\n", "duty-without-explanation"),
+        (OF_ANOTHER, words("“没有写完"), "text-cut-off"),
+        (BANK, lambda text: f"{text}- [", "yaml-syntax"),
+    ],
+)  # fmt: skip
+def test_what_others_see_or_a_check_tells_is_built_whole(
+    root: Path, file: str, change: Callable[[str], str], reason: str
+) -> None:
+    before, site = edit(root, file, change), snapshot(root / "site")
+    try:
+        with pytest.raises(NotProved, match=reason):
+            renewed(root)
+        assert differing(site, snapshot(root / "site")) == []
+    finally:
+        (root / file).write_text(before, "utf-8")
+
+
+def test_the_same_question_in_another_bank_is_told(root: Path) -> None:
+    mark = "type: judge\n    stem: |\n"
+    asked = (root / "quizzes/banks/unit-2.yml").read_text("utf-8").partition(mark)[2].partition("\n")[0]
+    before = edit(root, BANK, lambda text: text.replace(text.partition(mark)[2].partition("\n")[0], asked, 1))
+    with pytest.raises(NotProved, match="duplicate-stem"):
+        renewed(root)
+    (root / BANK).write_text(before, "utf-8")
+
+
+def test_a_question_that_an_article_of_all_shows_is_seen_by_others(root: Path) -> None:
+    last = BuildRecords(root, root / "site", {}, dated=False)._read()
+    assert last
+    folder = FactsFolder(BuildRecords(root, root / "site", {}, dated=False).facts_of(last))
+    assert folder.unit("unit-0").shown == ("q-law",)
+    assert folder.site().open == ()
+    before = edit(root, "quizzes/banks/unit-0.yml", lambda text: text.replace("各单位每年检查两次", "单位每年检查两次"))
+    with pytest.raises(NotProved, match="unit-0"):
+        renewed(root)
+    (root / "quizzes/banks/unit-0.yml").write_text(before, "utf-8")
+
+
+def test_damaged_facts_are_none(root: Path, tmp_path: Path) -> None:
+    last = BuildRecords(root, root / "site", {}, dated=False)._read()
+    assert last
+    whole = BuildRecords(root, root / "site", {}, dated=False).facts_of(last)
+    shutil.copytree(whole, tmp_path / "facts")
+    for file in (tmp_path / "facts").iterdir():
+        file.write_bytes(file.read_bytes()[:-1])
+    damaged = FactsFolder(tmp_path / "facts")
+    of_units = (partial(damaged.unit, "unit-0"), partial(damaged.search, "unit-0"))
+    for read in (damaged.site, damaged.stems, damaged.readings, *of_units):
+        with pytest.raises(ValueError, match=r"json|unit-0"):
+            read()
+
+
+def test_a_build_that_dies_between_two_files_is_noticed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def put(self: Replacement) -> None:
+        path = next(path for path in self.files if path.endswith(".html"))
+        (self._site / path).write_bytes(self.files[path])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Replacement, "put", put)
+    edit(root, OF_ANOTHER, words("又改一处"))
+    with pytest.raises(KeyboardInterrupt):
+        renewed(root)
+    asked = {"handouts": False, "compress": False, "format": "text"}
+    records = BuildRecords(root, root / "site", asked, dated=False)
+    assert records.holds() is None
+    assert records.edited() is None  # a whole build follows, which clears up
+
+
+def test_the_lock_is_that_of_every_build(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with holding(site):
+        with pytest.raises(Timeout):
+            FileLock(lock_of(site)).acquire(timeout=0)
+        with pytest.raises(SiteLocked), holding(site):
+            pass
+    with FileLock(lock_of(site)).acquire(timeout=0), pytest.raises(SiteLocked), holding(site):
+        pass
+
+
+def test_every_rule_says_how_far_it_looks() -> None:
+    codes = [code_of(check) for check in CHECKS]
+    assert sorted(codes) == sorted([*ACROSS, *WITHIN])
+
+
+def test_what_is_seen_of_a_file_are_names_and_references_not_its_prose() -> None:
+    def seen(file: str, values: object, text: str = "", shown: tuple[str, ...] = ()) -> str:
+        return outward(file, values, text, shown)
+
+    bank = "quizzes/banks/a.yml"
+    same = [
+        (
+            bank,
+            {"questions": [{"id": "a", "stem": "问"}]},
+            {"questions": [{"id": "a", "stem": "再问", "hint": "提示"}]},
+        ),
+        (DUTIES, {"duties": [{"id": "a", "text": "一"}]}, {"duties": [{"id": "a", "text": "二"}]}),
+        (COMMENTARY, {"summary": "一", "explanations": []}, {"summary": "二", "explanations": []}),
+    ]
+    other = [
+        (bank, {"questions": [{"stem": "问"}]}, {"questions": [{"stem": "再问"}]}),  # named by its words
+        (bank, {"questions": [{"id": "a", "cites": ["b"]}]}, {"questions": [{"id": "a", "cites": ["c"]}]}),
+        (bank, {"bank": {"title": "一"}}, {"bank": {"title": "二"}}),
+        (DUTIES, {"duties": [{"id": "a", "title": "一"}]}, {"duties": [{"id": "a", "title": "二"}]}),
+        (COMMENTARY, {"explanations": [{"duty": "a"}]}, {"explanations": []}),
+        ("data/site.yml", {"title": "一"}, {"title": "二"}),
+    ]
+    for file, one, two in same:
+        assert seen(file, one) == seen(file, two), file
+    for file, one, two in other:
+        assert seen(file, one) != seen(file, two), file
+    assert seen(DUTIES, {}, "见[[a]]。") != seen(DUTIES, {}, "见[[b]]。")
+    assert seen(bank, {"questions": [{"id": "a", "stem": "问"}]}, "", ("a",)) != seen(
+        bank, {"questions": [{"id": "a", "stem": "再问"}]}, "", ("a",)
+    )
