@@ -50,6 +50,11 @@ class BuildRecord:
     facts: str = ""
     """The folder, beside the record, that holds what a build of one unit needs of the others; "" for none."""
 
+    def input_print(self, file: str) -> str:
+        """Return the fingerprint of what a data file held, by its way below the root; "" for one it was not made of."""
+        entry = self.inputs.get(file.replace("/", "~/", 1))
+        return str(entry[0]) if entry else ""
+
 
 class BuildRecords:
     """The record of the last build of one site to one place: `holds` before a build, `begun` and `finished` of it."""
@@ -114,6 +119,10 @@ class BuildRecords:
         if kinds != {_OF_A_FILE} or not all(name.startswith(_DATA) for name in other):
             return None
         return self._known, tuple(name.replace("~/", "/", 1) for name in other)
+
+    def source(self, file: str) -> Path:
+        """Return where a data file lies."""
+        return self._root / file
 
     def facts_folder(self, made: str) -> Path:
         """Return the folder for the facts of a build; ``made`` tells it from other builds of the site."""

@@ -10,6 +10,7 @@ from mingze.checks.one_question import what_is_asked
 from mingze.diagnostics import Diagnostic
 from mingze.kept.build_notes import BuildNotes, PagePlace
 from mingze.kept.build_record import BuildRecord, BuildRecords
+from mingze.kept.prints import file_print
 from mingze.loading import Loaded
 from mingze.model import BaseQuestion
 from mingze.pages.present import absent
@@ -17,6 +18,7 @@ from mingze.pages.readings import own_texts, telling_runs
 from mingze.renewal.closed import UnknownOwner, open_units, owners, shown_questions
 from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
 from mingze.renewal.outward import outward
+from mingze.source import read_source
 from mingze.values.named import names_of
 from mingze.views import routes
 from mingze.views.boards import pictured
@@ -37,7 +39,9 @@ def leave_facts(
         return ""
     try:
         owner = owners(loaded)
-    except UnknownOwner:
+        shown = shown_questions(loaded, owner)
+        seen = {file: _seen(records, record, file, shown.get(unit, ())) for file, unit in owner.items()}
+    except (UnknownOwner, _WrittenSince):
         return ""
     facts = SiteFacts(
         division.units,
@@ -51,8 +55,7 @@ def leave_facts(
         bool(catalog.banks),
         tuple((id_, count) for id_, (count, _) in notes.search.items()),
     )
-    shown = shown_questions(loaded, owner)
-    units = _units(loaded, division, owner, shown, notes)
+    units = _units(division, owner, seen, shown, notes)
     stems: defaultdict[str, list[str]] = defaultdict(list)
     for question in catalog.questions.values():
         stems[owner.get(loaded.origins.file_of(question), WHOLE)].append(asked_print(question))
@@ -67,13 +70,29 @@ def _names_of_banks(loaded: Loaded) -> dict[str, tuple[str, ...]]:
     return names_of((bank.id, (bank.bank.title,)) for bank in loaded.catalog.banks.values())
 
 
+class _WrittenSince(Exception):
+    """A file holds something else than the build was made of."""
+
+
+def _seen(records: BuildRecords, record: BuildRecord, file: str, shown: Collection[str]) -> str:
+    """Return what others see of a file, read again: loading let go of it. Raises `_WrittenSince`, ``OSError``."""
+    data = records.source(file).read_bytes()
+    source, _ = read_source(file, data)
+    if source is None or record.input_print(file) != file_print(data):
+        raise _WrittenSince(file)
+    return outward(file, source.values, source.text.text, shown)
+
+
 def _units(
-    loaded: Loaded, division: Division, owner: dict[str, str], shown: Mapping[str, Collection[str]], notes: BuildNotes
+    division: Division,
+    owner: Mapping[str, str],
+    seen: Mapping[str, str],
+    shown: Mapping[str, Collection[str]],
+    notes: BuildNotes,
 ) -> dict[str, UnitFacts]:
     files: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for file, unit in owner.items():
-        source = loaded.origins.files[file]
-        files[unit][file] = outward(file, source.values, source.text.text, shown.get(unit, ()))
+        files[unit][file] = seen[file]
     pages: defaultdict[str, dict[str, PagePlace]] = defaultdict(dict)
     for path, place in notes.places.items():
         if unit := _unit_of_page(division, path):
