@@ -10,6 +10,14 @@ from mingze.model import Catalog, Duty, Level
 _ORDER = {level: n for n, level in enumerate(Level)}
 
 
+def instrument_levels(catalog: Catalog) -> InstrumentLevels:
+    """Return what stands above what in a catalog: found once, and kept with it as its own indices are."""
+    kept = vars(catalog).get("instrument_levels")
+    if not isinstance(kept, InstrumentLevels):
+        kept = vars(catalog)["instrument_levels"] = InstrumentLevels(catalog)
+    return kept
+
+
 class InstrumentLevels:
     """Answers what stands above what in one catalog."""
 

@@ -32,7 +32,7 @@ def gather_names(files: Iterable[tuple[FileKind, SourceFile, dict[str, str]]]) -
     entries: dict[str, list[tuple[str, list[str]]]] = {kind: [] for kind, _, _ in _NAMED.values()}
     shapes: dict[str, Shape] = {}
     for kind, source, parts in files:
-        model = next((m for m in (kind.type, *_members(kind.type)) if m in _NAMED), None)
+        model = _named_in(kind)
         if model is None:
             continue
         name, section, keys = _NAMED[model]
@@ -48,6 +48,15 @@ def gather_names(files: Iterable[tuple[FileKind, SourceFile, dict[str, str]]]) -
             if model is Regulation:
                 shapes[id_] = dict(_shape(value))
     return Named({kind: names_of(found) for kind, found in entries.items()}, shapes)
+
+
+def gives_names(kind: FileKind) -> bool:
+    """Whether files of a kind say what names stand for: they must be read before any other is typed."""
+    return _named_in(kind) is not None
+
+
+def _named_in(kind: FileKind) -> type | None:
+    return next((model for model in (kind.type, *_members(kind.type)) if model in _NAMED), None)
 
 
 def _members(type_: Any) -> tuple[Any, ...]:

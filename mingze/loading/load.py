@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path as FilePath
@@ -11,19 +11,18 @@ from typing import Any, TypeAlias
 from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
 from mingze.loading.base_site import SETTINGS, Floor, Floors, floors_of
-from mingze.loading.beginnings import with_beginning
 from mingze.loading.collector import collector_paused
 from mingze.loading.files import DRAFTS, KINDS, FileKind, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
-from mingze.loading.gather_names import gather_names
-from mingze.loading.given_once import with_what_is_given_once
+from mingze.loading.gather_names import gather_names, gives_names
 from mingze.loading.hiding import numbers_mean, upon
+from mingze.loading.one_file import parsed_as, read_whole, reading_of
 from mingze.loading.origins import Gaps, Origins
-from mingze.loading.parse import Parsed, parse_file
+from mingze.loading.parse import Parsed
 from mingze.loading.places import belongs_at, misnamed_folders, misplaced_file, orphan_file
-from mingze.loading.read_before import ReadBefore, Reading
+from mingze.loading.read_before import ReadBefore
 from mingze.model import Catalog
-from mingze.source import SourceFile, SourceReadLater, read_again, read_bytes, read_source
+from mingze.source import SourceFile, SourceReadLater, read_again, read_bytes
 from mingze.values.named import Named
 
 
@@ -57,7 +56,9 @@ def load_catalog(
         return _Loader(root, home or root, before).load(but)
 
 
-_Text: TypeAlias = "tuple[FileKind, SourceFile, dict[str, str]]"
+_Read: TypeAlias = "tuple[FileKind, SourceFile, dict[str, str]]"
+"""A file that was read: its kind, and what its path says of it."""
+_Way: TypeAlias = Callable[[], "_Read | None"]
 
 
 class _Loader:
@@ -71,6 +72,7 @@ class _Loader:
         self.contents: Contents = {kind.name: [] for kind in KINDS}
         self._ways: dict[str, Callable[[], SourceFile | None]] = {}
         """How files without faults are read once more, which are not kept by then."""
+        self._lets_go = False
         self._told: dict[str, set[int]] = {}
         """Lines with faults, by file."""
         self._merged: set[int] = set()
@@ -81,28 +83,25 @@ class _Loader:
             self._before.begin()
         files = [file for file in list_files(self.root) if file not in but]
         meant = self._meant_places(files)
+        self._lets_go = self._before is None and len(meant) > _MANY
         self.diagnostics += misnamed_folders(self.root)
-        own = [found for file, place in meant.items() if (found := self._read(file, place))]
+        own = [(place, partial(self._read, file, place)) for file, place in meant.items()]
+        for n, (place, read_settings) in enumerate(own):
+            if place == SETTINGS:
+                own[n] = place, partial(_found, read_settings())
         self.floors = floors_of(self.origins.files.get(SETTINGS), self.home)
         self.diagnostics += self.floors.faults
         places = set[str]()
-        texts: list[tuple[_Text, str]] = []
+        ways: list[tuple[str, str, _Way]] = []
         for floor in self.floors.floors:
             places.update(floor.files)
             only = _only_one(_regulations(places))
-            texts += [(found, only) for file in floor.files if (found := self._read_brought(floor, file))]
+            ways += [(file, only, partial(self._read_brought, floor, file)) for file in floor.files]
         places.update(meant.values())
         regulations = _regulations(places)
-        texts += [(found, _only_one(regulations)) for found in own]
-        named = gather_names(text for text, _ in texts)
-        if self._before:
-            named = self._before.names(named)
-        texts.reverse()
-        read = []
-        while texts:  # what was read of a file is let go with the last who knows it
-            text, only = texts.pop()
-            if one := self._parse(*text, only, named):
-                read.append(one)
+        ways += [(place, _only_one(regulations), read) for place, read in own]
+        read = list(self._typed(ways))
+        self.origins.in_order(meant)
         self.folders = Folders(read)
         for one in read:
             self._keep(one)
@@ -128,6 +127,25 @@ class _Loader:
         told = sorted(self.diagnostics, key=Diagnostic.sort_key)
         return Loaded(catalog, self.origins, self.gaps, told, self.folders, self.floors)
 
+    def _typed(self, ways: Iterable[tuple[str, str, _Way]]) -> Iterator[ReadFile]:
+        """Read and type files, given where each stands, the only regulation that its numbers can mean, and its reader.
+
+        Those that say what names mean come first. The others, which are most of a site, are read one by one, and let
+        go once they are typed.
+        """
+        waiting: list[tuple[str, _Way | _Read | None]] = []
+        for place, only, read in ways:
+            known = kind_of(place)
+            waiting.append((only, read() if known and gives_names(known[0]) else read))
+        named = gather_names(one for _, one in waiting if isinstance(one, tuple))
+        if self._before:
+            named = self._before.names(named)
+        for n, (only, one) in enumerate(waiting):
+            found = one() if callable(one) else one
+            waiting[n] = only, None
+            if found and (typed := self._parse(*found, only, named)):
+                yield typed
+
     def _meant_places(self, files: list[str]) -> dict[str, str]:
         """Return the files to be read, each with the path it should have: misplaced ones are read as if it were so."""
         places = {file: _as_named(file) for file in files if kind_of(file)}
@@ -147,18 +165,16 @@ class _Loader:
                 self.diagnostics += orphan_file(file, places.values(), target)
         return places
 
-    def _read(self, file: str, place: str) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+    def _read(self, file: str, place: str) -> _Read | None:
         return self._source(file, place, partial(read_bytes, self.root, file))
 
-    def _read_brought(self, floor: Floor, file: str) -> _Text | None:
+    def _read_brought(self, floor: Floor, file: str) -> _Read | None:
         """Read a file of a site below; faults name it as it is found from here."""
         shown = f"{floor.shown}{file}"
         self.origins.brought.add(shown)
         return self._source(shown, file, partial(floor.read, file))
 
-    def _source(
-        self, file: str, place: str, read: Callable[[], tuple[bytes | None, list[Diagnostic]]]
-    ) -> tuple[FileKind, SourceFile, dict[str, str]] | None:
+    def _source(self, file: str, place: str, read: Callable[[], tuple[bytes | None, list[Diagnostic]]]) -> _Read | None:
         found = kind_of(place)
         assert found is not None
         kind, parts = found
@@ -166,7 +182,7 @@ class _Loader:
         data, faults = read()
         faults = [replace(one, span=Span(file)) for one in faults]
         if data is not None:
-            make = partial(_reading, kind, file, data)
+            make = partial(reading_of, kind, file, data)
             source, faults = self._before.reading(file, place, data, make) if self._before else make()
         self.diagnostics += faults
         if source is None:
@@ -174,8 +190,8 @@ class _Loader:
             return None
         self.origins.keep(source)
         self._told[file] = {d.span.line for d in faults}
-        if self._before is None and not faults:
-            self._ways[file] = partial(_read_whole, kind, file, parts, read)
+        if self._lets_go and not faults:
+            self._ways[file] = partial(read_whole, kind, file, parts, read)
         return kind, source, parts
 
     def _parse(
@@ -184,13 +200,13 @@ class _Loader:
         scope = _scope(parts)
         regulation = parts.get("regulation") or only_regulation
         self.origins.meant[source.file] = regulation
-        make = partial(_parsed_as, kind, source, parts, regulation, named)
+        make = partial(parsed_as, kind, source, parts, regulation, named)
         source, parsed = self._before.parsing(source, regulation, make) if self._before else make()
         if any(d.code == "wrong-shape" for d in parsed.faults):
             again, slips = read_again(source)
             if slips:  # an entry that slid out of its list
                 self.origins.keep(again)
-                source, parsed = _parsed_as(kind, again, parts, regulation, named)
+                source, parsed = parsed_as(kind, again, parts, regulation, named)
                 self.diagnostics += slips
                 self._told[source.file] |= {d.span.line for d in slips}
         told = self._told[source.file]  # what a line's spelling explains is not told again
@@ -239,27 +255,9 @@ class _Loader:
                 self.gaps.add_scope(kind.name, scope)
 
 
-def _reading(kind: FileKind, file: str, data: bytes) -> Reading:
-    source, faults = read_source(file, data)
-    if not _is_unread(faults) and (again := with_beginning(kind, file, data)):
-        return again
-    return source, faults
-
-
-def _read_whole(
-    kind: FileKind, file: str, parts: dict[str, str], read: Callable[[], tuple[bytes | None, list[Diagnostic]]]
-) -> SourceFile | None:
-    """Return a file as it is when it is parsed, read anew; None where it cannot be read any more."""
-    data = read()[0]
-    source = _reading(kind, file, data)[0] if data is not None else None
-    return source and with_what_is_given_once(kind, source, parts)
-
-
-def _parsed_as(
-    kind: FileKind, source: SourceFile, parts: dict[str, str], regulation: str, named: Named
-) -> tuple[SourceFile, Parsed]:
-    given = with_what_is_given_once(kind, source, parts)
-    return given, parse_file(kind, given, regulation, named)
+def _found(found: _Read | None) -> _Read | None:
+    """Hand over what was read before."""
+    return found
 
 
 def _as_named(file: str) -> str:
@@ -267,11 +265,8 @@ def _as_named(file: str) -> str:
     return file[:-4] + ".yml" if file[-4:].lower() == ".yml" else file
 
 
-def _is_unread(faults: Iterable[Diagnostic]) -> bool:
-    """Whether a file could not be read at all: what it holds is unknown."""
-    return any(d.code in ("unreadable-file", "file-too-large", "not-utf8", "control-character") for d in faults)
-
-
+_MANY = 500
+"""With more files than these, texts are let go: a smaller site is read once and kept, however many places are told."""
 _HEAD = 4000
 """So many bytes of a file show what it holds."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from mingze.diagnostics import Mended, Span
@@ -43,6 +43,10 @@ class Origins:
     def keep(self, source: SourceFile) -> None:
         """Keep a file that was read, or what it was read as the second time."""
         (self._brought if source.file in self.brought else self.files)[source.file] = source
+
+    def in_order(self, files: Iterable[str]) -> None:
+        """Bring the site's own files into an order: they were not kept in it."""
+        self.files = {file: self.files[file] for file in files if file in self.files}
 
     def source(self, file: str) -> SourceFile | None:
         """Return a file of the site or of those it stands on; None where it could not be read."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
-from mingze.levels.instrument_levels import InstrumentLevels
+from mingze.levels.instrument_levels import instrument_levels
 from mingze.model import Catalog, Regulation
 from mingze.pages.page import Link, Page, Place, between
 from mingze.versions.steps import steps_of
@@ -70,7 +70,7 @@ def beside_pages(
     downloads: Sequence[Download],
 ) -> Iterator[Page]:
     """Yield a regulation beside each one of a higher level."""
-    for upper_id in InstrumentLevels(catalog).above(regulation.id):
+    for upper_id in instrument_levels(catalog).above(regulation.id):
         upper = catalog.regulations[upper_id].short_title
         files = _files(downloads, f"beside-{regulation.id}-{upper_id}")
         context = partial(_beside_context, regulation.id, upper_id, files)

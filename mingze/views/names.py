@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from mingze.levels.instrument_levels import InstrumentLevels
+from mingze.levels.instrument_levels import instrument_levels
 from mingze.model import Addition, Catalog, Citation, ClauseKey, Duty, Explanation, KeyPoint, Regulation, Role
 from mingze.views import routes
 from mingze.views.dates import chinese_date
@@ -62,7 +62,7 @@ class Names:
         self._catalog = catalog
         self.layered = len(catalog.regulations) > 1
         """Whether the site has several regulations."""
-        self.levels = InstrumentLevels(catalog)
+        self.levels = instrument_levels(catalog)
         """Which instruments and duties stand above which."""
         self._folder = {
             id(one): part.regulation for part in catalog.commentary for one in (*part.explanations, *part.key_points)

@@ -10,6 +10,7 @@ import pytest
 
 from mingze.cli import main
 from mingze.importing.implementing.implement_proposals import propose_implements
+from mingze.importing.implementing.unborne_clauses import unborne_clauses, unborne_words
 from mingze.loading import load_catalog
 from tests.conftest import ROOT
 from tests.levels.three_levels import IMPLEMENTS, three_levels
@@ -126,3 +127,21 @@ def test_on_the_countys_own_pairs(tmp_path: Path) -> None:
     first = sum(refs[0] in truth[id_] for id_, refs in found.items())
     among = sum(bool(truth[id_] & set(refs)) for id_, refs in found.items())
     assert (first, among, len(found)) == (8, 8, 8)
+
+
+def test_clauses_without_a_duty_are_told_with_what_they_answer(site: Path) -> None:
+    """Nothing is to be decided of them: what they answer is computed wherever the texts stand side by side."""
+    before = (site / DUTIES).read_text("utf-8")
+    gone = before.index("  # 第4项")
+    (site / DUTIES).write_text(before[:gone], "utf-8")
+    told = unborne_clauses(load_catalog(site), "sheng")
+    assert [(one.name, one.uppers) for one in told] == [
+        ("《某省实施细则》第一条第（四）项", ("《国家示范规定》第一条第（四）项",))
+    ]
+    assert told[0].kind == "照录上级"
+    assert unborne_clauses(load_catalog(site), "xian") == []
+    head, line = unborne_words(told)
+    assert head.startswith("没有职责的条文（1 处）")
+    assert line.startswith(
+        "  《某省实施细则》第一条第（四）项　照录上级：《国家示范规定》第一条第（四）项　对举报有功的"
+    )

@@ -40,7 +40,7 @@ def propose_implements(loaded: Loaded, regulation: str = "") -> list[ImplementPr
     for part in catalog.assignments:
         if regulation and part.regulation != regulation:
             continue
-        uppers = _uppers(catalog, levels, part.regulation)
+        uppers = uppers_of(catalog, levels, part.regulation)
         open_ = [d for d in part.duties if not (d.implements or d.same_as or loaded.origins.is_brought(d))]
         if not uppers or not open_:
             continue
@@ -53,7 +53,7 @@ def propose_implements(loaded: Loaded, regulation: str = "") -> list[ImplementPr
     return out
 
 
-def _uppers(catalog: Catalog, levels: InstrumentLevels, regulation: str) -> list[str]:
+def uppers_of(catalog: Catalog, levels: InstrumentLevels, regulation: str) -> list[str]:
     """Return the instruments above one, the nearest first: those it carries out; where it names none, all higher ones.
 
     Of two texts that are as like the nearer one is meant: a county answers its province.

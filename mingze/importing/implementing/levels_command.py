@@ -21,6 +21,7 @@ from mingze.importing.implementing.decision_file import (
 )
 from mingze.importing.implementing.implement_proposals import ImplementProposal, propose_implements
 from mingze.importing.implementing.implements_edit import with_implements
+from mingze.importing.implementing.unborne_clauses import unborne_clauses, unborne_words
 from mingze.loading import Loaded, line_reader
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_output
@@ -44,15 +45,16 @@ def propose(root: Path, options: argparse.Namespace) -> int:
             known = "、".join(loaded.catalog.regulations)
             raise DecisionRefused(f"没有编号为 {options.regulation} 的规定（修改：站上有 {known}）")
         proposals = propose_implements(loaded, options.regulation or "")
+        unborne = list(unborne_words(unborne_clauses(loaded, options.regulation or "")))
         if not proposals:
-            print("没有要提的：本级的职责都写了 implements，或者没有上级的规定")
+            print("\n".join(["没有要提的：本级的职责都写了 implements，或者没有上级的规定", *unborne]))
             return OK
         if options.file and not options.file.exists():
             return _file_written(root, loaded.catalog, proposals, options.file)
         decided = dict(_read(options.file)) if options.file else {}
         decided |= _accepted(options.accept or (), proposals)
         decided = _still_open(loaded.catalog, proposals, decided)
-        print("\n".join(_told(loaded.catalog, proposals, decided)))
+        print("\n".join([*_told(loaded.catalog, proposals, decided), *unborne]))
         files = with_implements(root, loaded, decided)
         return _written(root, files, write=options.write)
     except DecisionRefused as refusal:

@@ -152,6 +152,11 @@
           it.kept.set("host", secret);
           it.part("live-too").hidden = false;
           it.toExam();
+          // on to the hall of a unit with what lets a host in; before the tap nobody can read it there
+          document.addEventListener("click", (event) => {
+            const link = dom.pressed(event, ".mz-units a");
+            if (link && /\/hall\/index\.html$/.test(link.pathname)) link.hash = "host=" + secret;
+          });
         } else it.wanted("live").then(() => kind === "pin" ? hall.liveClaim(it, secret) : hall.liveAssigned(it, secret)).catch(it.missing);
       },
 

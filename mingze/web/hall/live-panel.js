@@ -96,7 +96,7 @@
     hall.button(buttons, "签到名单", "roster", "mz-button--quiet", () => hall.liveRoster(said, live));
     hall.button(buttons, "谁在场", "people", "mz-button--quiet", () => people(said, live));
     hall.button(buttons, "再用一台设备主持", "pair", "mz-button--quiet", () => live.ask("POST", "pair").then((answer) => {
-      const address = (live.addresses[0] || location.origin + "/").replace(/h\/\d+$/, "") + "hall/index.html#pin=" + live.link.code + "-" + answer.said.pin;
+      const address = (live.addresses[0] || location.origin + "/").replace(/h\/\d+$/, "") + location.pathname.slice(1) + "#pin=" + live.link.code + "-" + answer.said.pin;
       said.textContent = "";
       said.appendChild(dom.make("p", "", "用那台设备扫这个码，五分钟内有效，只能用一次；别让全场看到。"));
       figure(said, "主持", address);
