@@ -72,6 +72,7 @@ class _Loader:
         self.contents: Contents = {kind.name: [] for kind in KINDS}
         self._ways: dict[str, Callable[[], SourceFile | None]] = {}
         """How files without faults are read once more, which are not kept by then."""
+        self._lets_go = False
         self._told: dict[str, set[int]] = {}
         """Lines with faults, by file."""
         self._merged: set[int] = set()
@@ -82,6 +83,7 @@ class _Loader:
             self._before.begin()
         files = [file for file in list_files(self.root) if file not in but]
         meant = self._meant_places(files)
+        self._lets_go = self._before is None and len(meant) > _MANY
         self.diagnostics += misnamed_folders(self.root)
         own = [(place, partial(self._read, file, place)) for file, place in meant.items()]
         for n, (place, read_settings) in enumerate(own):
@@ -188,7 +190,7 @@ class _Loader:
             return None
         self.origins.keep(source)
         self._told[file] = {d.span.line for d in faults}
-        if self._before is None and not faults:
+        if self._lets_go and not faults:
             self._ways[file] = partial(read_whole, kind, file, parts, read)
         return kind, source, parts
 
@@ -263,6 +265,8 @@ def _as_named(file: str) -> str:
     return file[:-4] + ".yml" if file[-4:].lower() == ".yml" else file
 
 
+_MANY = 500
+"""With more files than these, texts are let go: a smaller site is read once and kept, however many places are told."""
 _HEAD = 4000
 """So many bytes of a file show what it holds."""
 

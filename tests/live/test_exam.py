@@ -13,7 +13,7 @@ import pytest
 
 from mingze.cli import main
 from mingze.drawing import paper_number
-from mingze.live import exam_hall, registry
+from mingze.live import exam_desk, exam_hall, registry
 from tests.live.conftest import Clock, Play
 from tests.live.exam_site import PAPER, Proctor, sit, write_papers
 from tests.live.hall_server import ASK, KEY, RUN, Phone, Server
@@ -107,8 +107,12 @@ def test_who_handed_in_changes_nothing_until_the_host_gives_the_paper_back(exam:
     exam(scene)
 
 
+@pytest.mark.usefixtures("clock")
 def test_a_kill_loses_nothing_and_time_goes_on(exam: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     known: dict[str, Any] = {}
+    now = registry.now_ms()
+    for module in (registry, exam_desk):
+        monkeypatch.setattr(module, "now_ms", lambda: now)
 
     async def before(server: Server) -> None:
         host = await sit(server, minutes=20)
@@ -124,7 +128,7 @@ def test_a_kill_loses_nothing_and_time_goes_on(exam: Play, monkeypatch: pytest.M
     async def after(server: Server) -> None:
         host, phone, other = known["host"], known["phone"], known["other"]
         host.server = phone.server = other.server = server
-        assert 2399 - await _elapsed(phone) <= 1
+        assert (await left(phone))[0] == 2400
         assert (await left(other))[1]
         me = (await phone.ask("GET", "me")).json()
         assert [(one["q"], one["seq"], one["choice"]) for one in me["answers"]] == [(0, 2, [2]), (1, 1, [0])]
@@ -133,13 +137,8 @@ def test_a_kill_loses_nothing_and_time_goes_on(exam: Play, monkeypatch: pytest.M
         assert (seen["n"], [one["answered"] for one in seen["people"]]) == (2, [2, 0])
 
     exam(before)
-    real = registry.now_ms
-    monkeypatch.setattr(registry, "now_ms", lambda: real() + 600_000)  # it was away for ten minutes
+    monkeypatch.setattr(registry, "now_ms", lambda: now + 600_000)  # it was away for ten minutes
     exam(after)
-
-
-async def _elapsed(phone: Phone) -> int:
-    return (await left(phone))[0]
 
 
 def test_the_files_are_what_was_answered_last_and_the_record_every_change(exam: Play, clock: Clock) -> None:

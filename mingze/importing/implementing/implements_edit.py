@@ -37,7 +37,8 @@ def _changed(root: FilePath, source: SourceFile, wanted: list[tuple[Path, tuple[
     if read_text(before) != source.text.text:
         raise DecisionRefused(f"{source.file} 刚刚被别的程序改过（修改：再运行一次）")
     editor, edits = Editor(source), list[LineEdit]()
-    expected: Any = copy.deepcopy(source.values)
+    bare, _ = read_source(source.file, before)  # as it is written, without what is given once for all of a file
+    expected: Any = copy.deepcopy(bare.values if bare else source.values)
     for path, references in wanted:
         new: list[Value] = list(references)
         edits += editor.change(path, {"implements": new}, _ORDER)
