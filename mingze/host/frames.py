@@ -8,8 +8,10 @@ sites that change the theme or a page's context, go through the templates as bef
 from __future__ import annotations
 
 import copy
+import gc
 import posixpath
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from jinja2 import Environment, pass_context
@@ -24,6 +26,8 @@ from mingze.kept.build_notes import PagePlace, page_kind
 TEMPLATE = "framed.html"
 _PLACE = "\x02{}\x03"
 """What stands for a page's own words in a frame; no text of a page holds these characters."""
+_MANY = 1000
+"""After so many pages memory is cleared up, where the collector is paused for the whole build."""
 _OWN = ("title", "description", "content")
 
 
@@ -41,9 +45,13 @@ def framing(
     """Return the function that prints a page in its frame, with the frames it has made so far."""
     frames: dict[Any, list[str]] = {}
 
+    pages = count(1)
+
     @pass_context
     def framed(context: Context) -> str:
         page = context["page"]
+        if not next(pages) % _MANY and not gc.isenabled():  # what templates leave behind refers to itself
+            gc.collect(0)
         content = page.filled(context["config"])  # first: it says which components the page holds
         own_frame = own_of(page, context["config"].extra[SITE])
         key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, own_frame)
