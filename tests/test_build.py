@@ -113,8 +113,8 @@ import sys, time
 from mingze import build
 ready, _run = sys.argv[1], build._run_mkdocs
 
-def write_half(root, fresh, catalog, offer):
-    _run(root, fresh, catalog, offer)
+def write_half(root, fresh, given):
+    _run(root, fresh, given)
     next(fresh.glob("index.html")).unlink()
     open(ready, "w").close()
     time.sleep(600)  # until it is killed
