@@ -9,7 +9,8 @@ refused or left to Jinja: functions that want a context, macros that take any ar
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from functools import partial
 from keyword import iskeyword
 from types import CodeType
@@ -82,7 +83,7 @@ class QuickTemplate(Template):
         shared: bool = False,
         locals: Mapping[str, Any] | None = None,  # noqa: A002
     ) -> TemplateModule:
-        """Make a module; one that shares a page's context is noted, to be let go with the page (`let_go`)."""
+        """Make a module; one that shares a page's context is noted, to be let go with the page (`lending`)."""
         context = self.new_context(vars, shared, locals)
         if shared:
             _lent.append(context)
@@ -93,12 +94,21 @@ _lent: list[Context] = []
 """Contexts of the modules that the page being rendered has imported."""
 
 
-def let_go() -> None:
-    """Let go what modules of the page rendered last hold: their macros know their context, and it knows them."""
-    for context in _lent:
-        context.vars.clear()
-        context.parent.clear()
+@contextmanager
+def lending(*, keeps: bool = False) -> Iterator[None]:
+    """Let go what modules imported inside the block hold, unless somebody ``keeps`` them for later calls.
+
+    Their macros know their context, and it knows them: nothing else would free a page's views.
+    """
+    before = _lent.copy()
     _lent.clear()
+    try:
+        yield
+    finally:
+        for context in () if keeps else _lent:
+            context.vars.clear()
+            context.parent.clear()
+        _lent[:] = before
 
 
 def quicken(environment: Environment) -> None:
