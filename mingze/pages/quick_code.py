@@ -9,7 +9,8 @@ refused or left to Jinja: functions that want a context, macros that take any ar
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from functools import partial
 from keyword import iskeyword
 from types import CodeType
@@ -18,6 +19,8 @@ from typing import Any
 import markupsafe
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
@@ -73,6 +76,39 @@ class QuickTemplate(Template):
         template = super().from_code(environment, code, dict(globals), uptodate)
         template.root_render_func.__globals__.update(escape=_escaped, as_markup=as_markup)
         return template
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
+    ) -> TemplateModule:
+        """Make a module; one that shares a page's context is noted, to be let go with the page (`lending`)."""
+        context = self.new_context(vars, shared, locals)
+        if shared:
+            _lent.append(context)
+        return TemplateModule(self, context)
+
+
+_lent: list[Context] = []
+"""Contexts of the modules that the page being rendered has imported."""
+
+
+@contextmanager
+def lending(*, keeps: bool = False) -> Iterator[None]:
+    """Let go what modules imported inside the block hold, unless somebody ``keeps`` them for later calls.
+
+    Their macros know their context, and it knows them: nothing else would free a page's views.
+    """
+    before = _lent.copy()
+    _lent.clear()
+    try:
+        yield
+    finally:
+        for context in () if keeps else _lent:
+            context.vars.clear()
+            context.parent.clear()
+        _lent[:] = before
 
 
 def quicken(environment: Environment) -> None:

@@ -18,7 +18,7 @@ from mingze.pages.compiled import compile_once
 from mingze.pages.page import Page, nothing, relative
 from mingze.pages.player import player_data
 from mingze.pages.present import absent
-from mingze.pages.quick_code import quicken
+from mingze.pages.quick_code import lending, quicken
 from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.commentary import EVIDENCE_NOTE
@@ -68,7 +68,8 @@ class Renderer:
         """Return the HTML of a page's content, from its breadcrumb to its pager."""
         template = self.environment.get_template(page.template)
         self._modules.held.clear()
-        return template.render(self.given(page))
+        with lending():
+            return template.render(self.given(page))
 
     def given(self, page: Page) -> dict[str, Any]:
         """Return what a page's template is given: views, names, numbers and ways, no part of the catalog."""
@@ -81,7 +82,8 @@ class Renderer:
 
     def module(self, template: str, page: Page) -> Any:
         """Return a template's macros, to be called as they would print on ``page``."""
-        return self.environment.get_template(template).make_module(self._ways(page))
+        with lending(keeps=True):
+            return self.environment.get_template(template).make_module(self._ways(page))
 
     def _ways(self, page: Page) -> dict[str, Any]:
         """Return what templates need to know of the page they print on."""
