@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from mingze.build import BuildFailed, Built, Extras, build_site
@@ -17,7 +18,7 @@ from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
 from mingze.publish import CHANGED, GONE, nginx_sample, note_uploaded, steps_after
 from mingze.stats import LABELS
-from mingze.telling import Telling
+from mingze.telling import StepsTelling, heard_by
 from mingze.views.downloads import OFFLINE_FILE, offline_name
 
 _NO_SITE = "在 {} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明"
@@ -102,9 +103,10 @@ def _built(
     root: Path, out: Path | None, extras: Extras, format_: str, records: BuildRecords | None = None
 ) -> Built | int:
     """Build; where it fails, say why and return the exit status. Warnings are printed too."""
-    telling = Telling("讲义")
+    telling = StepsTelling()
     try:
-        result = build_site(root, out, extras, progress=telling.tell, records=records)
+        with heard_by(telling.tell):
+            result = build_site(root, out, extras, progress=partial(telling.tell, "讲义"), records=records)
     except BuildFailed as failure:
         telling.end()
         if failure.loaded:

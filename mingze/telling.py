@@ -2,14 +2,18 @@
 
 A terminal has one line that is written over; where there is none (a log, a pipe), a line of its own comes now and then.
 Work that is done at once says nothing.
+
+Who works counts with a `Tally`, whoever listens (`heard_by`): a build has many steps, deep in what it calls.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
-from typing import TextIO
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TextIO, TypeAlias
 
 _QUIET = 2.0
 """Seconds in which nothing is said."""
@@ -34,8 +38,10 @@ class Telling:
     def tell(self, done: int, total: int, name: str = "") -> None:
         """Say that ``done`` of ``total`` parts are made, the last of them ``name``."""
         now = self._clock()
+        if now - self._begun < _QUIET:
+            return
         terminal = self._stream.isatty()
-        if now - self._begun < _QUIET or now - self._told < (_OFTEN if terminal else _SELDOM):
+        if now - self._told < (_OFTEN if terminal else _SELDOM):
             return
         self._told = now
         left = time_left(now - self._begun, done, total)
@@ -51,6 +57,61 @@ class Telling:
         if self._line:
             print("\r\033[K", end="", file=self._stream, flush=True)
             self._line = False
+
+
+class StepsTelling:
+    """Tells of one work after the other, each from its own beginning; `tell` is an `Ear`."""
+
+    def __init__(self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        """As `Telling`'s."""
+        self._stream = stream or sys.stderr  # now: what works may send what others print elsewhere
+        self._clock = clock
+        self._what = ""
+        self._telling: Telling | None = None
+
+    def tell(self, what: str, done: int, total: int, name: str = "") -> None:
+        """Say that of ``total`` parts of ``what`` so many are ``done``, the last of them ``name``."""
+        if what != self._what or self._telling is None:
+            self.end()
+            self._what, self._telling = what, Telling(what, self._stream, self._clock)
+        self._telling.tell(done, total, name)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._telling:
+            self._telling.end()
+            self._telling = None
+
+
+Ear: TypeAlias = Callable[[str, int, int, str], None]
+"""Is told what is done, how much of it, of how much, and what came last."""
+_ear: ContextVar[Ear | None] = ContextVar("ear", default=None)
+
+
+@contextmanager
+def heard_by(ear: Ear) -> Iterator[None]:
+    """Let ``ear`` hear of every `Tally` that begins inside the block."""
+    token = _ear.set(ear)
+    try:
+        yield
+    finally:
+        _ear.reset(token)
+
+
+class Tally:
+    """Counts the parts of one work for whoever listens as it begins."""
+
+    def __init__(self, what: str, total: int) -> None:
+        """There are ``total`` parts of ``what``."""
+        self._what, self._total = what, total
+        self._done = 0
+        self._ear = _ear.get()
+
+    def one(self, name: str = "") -> None:
+        """Count one part that is done."""
+        self._done += 1
+        if self._ear:
+            self._ear(self._what, self._done, self._total, name)
 
 
 def time_left(spent: float, done: int, total: int) -> str:

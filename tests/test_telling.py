@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
-from mingze.telling import Telling, time_left
+from mingze.build import build_site
+from mingze.telling import StepsTelling, Tally, Telling, heard_by, time_left
 
 
 class Terminal(io.StringIO):
@@ -67,3 +69,32 @@ def test_a_log_has_a_line_now_and_then() -> None:
         "讲义 24/60，还要约 20 秒",
         "讲义 44/60，还要约 10 秒",
     ]
+
+
+def test_one_step_is_told_after_the_other_each_from_its_own_beginning() -> None:
+    stream, clock = io.StringIO(), Clock()
+    steps = StepsTelling(stream, clock)
+    with heard_by(steps.tell):
+        reading = Tally("读文件", 2)
+        clock.now += 20
+        reading.one("a.yml")
+        making = Tally("做网页", 40)
+        making.one("甲")
+        clock.now += 30
+        making.one("乙")
+    steps.end()
+    assert stream.getvalue() == "做网页 2/40，还要约 10 分钟\n"
+
+
+def test_a_build_and_a_check_count_their_steps_to_the_end_for_whoever_listens(minimal_copy: Path) -> None:
+    heard: dict[str, tuple[int, int]] = {}
+
+    def hear(what: str, done: int, total: int, _name: str) -> None:
+        assert done == heard.get(what, (0, 0))[0] + 1
+        heard[what] = done, total
+
+    with heard_by(hear):
+        build_site(minimal_copy)
+    assert heard.keys() == {"读文件", "检查", "写数据", "做网页"}
+    assert all(done == total for done, total in heard.values())
+    Tally("没有人听", 1).one()

@@ -25,6 +25,7 @@ from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 from mingze.loading.collector import collector_paused
 from mingze.loading.read_before import ReadBefore
+from mingze.telling import Tally
 
 __all__ = [
     "CHECKS", "allowances", "amendments", "assigned", "bank_lint", "check_catalog", "check_site", "currency",
@@ -37,7 +38,11 @@ __all__ = [
 def check_catalog(loaded: Loaded) -> list[Diagnostic]:
     """Run every rule on a loaded catalog; faults met while loading are not repeated."""
     subject = Subject(loaded.catalog, loaded.origins, loaded.gaps)
-    found = [diagnostic for check in CHECKS for diagnostic in check(subject)]
+    tally = Tally("检查", len(CHECKS))
+    found: list[Diagnostic] = []
+    for check in CHECKS:
+        found += check(subject)
+        tally.one()
     return [*found, *allowances.unused_allow(subject)]  # last: it asks what the others have heeded
 
 

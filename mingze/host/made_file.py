@@ -8,6 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from mingze.telling import Tally
+
 
 def written_file(config: MkDocsConfig, path: str, text: str) -> File:
     """Write a text where it belongs in the site, so that nobody holds it until then; MkDocs leaves it as it is."""
@@ -22,12 +24,13 @@ def written_file(config: MkDocsConfig, path: str, text: str) -> File:
 class MadeFile(File):
     """A generated text file; what makes it is asked each time its content is wanted, and nothing is kept."""
 
-    def __init__(self, config: MkDocsConfig, path: str, make: Callable[[], str]) -> None:
-        """``path`` is its way from the site's root."""
+    def __init__(self, config: MkDocsConfig, path: str, make: Callable[[], str], tally: Tally) -> None:
+        """``path`` is its way from the site's root; ``tally`` counts files that are written."""
         super().__init__(path, None, config.site_dir, config.use_directory_urls)
         self.generated_by = config.plugins._current_plugin or "<unknown>"
         self.abs_src_path = None
         self._make = make
+        self._tally = tally
 
     @property
     def content_bytes(self) -> bytes:
@@ -52,6 +55,7 @@ class MadeFile(File):
         place = Path(self.abs_dest_path)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(self.content_bytes)
+        self._tally.one(self.src_uri)
 
     def is_modified(self) -> bool:
         """Whether it has to be written: nothing tells that it has not."""

@@ -38,6 +38,7 @@ from mingze.pages.lesson import lesson_file
 from mingze.pages.readings import READINGS, hard_by_part, joined, readings_script
 from mingze.pages.render import reading_panel
 from mingze.pages.unit_files import unit_files
+from mingze.telling import Tally
 from mingze.views.division import division_of
 from mingze.views.downloads import Offer
 from mingze.views.site import SiteView
@@ -52,8 +53,11 @@ _OURS = ("main.html", "404.html", TEMPLATE, "frame/", "offline/")
 class DataPage(MkDocsPage):
     """A page whose content comes from the catalog: made when the page is written where only its frame wants it."""
 
-    def __init__(self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig, *, shares: bool) -> None:
+    def __init__(
+        self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig, tally: Tally, *, shares: bool
+    ) -> None:
         self.planned = planned
+        self._tally = tally
         self._shares = shares
         self._renderer = renderer
         self.modules: tuple[str, ...] = ()
@@ -82,6 +86,7 @@ class DataPage(MkDocsPage):
     def _html(self) -> str:
         html = self._renderer.render(self.planned)
         self.modules = self._renderer.modules
+        self._tally.one(self.planned.title)
         return html
 
 
@@ -105,13 +110,14 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, offered.path, abs_src_path=offered.file))
     pages = plan_pages(catalog, offer.files, offline=offer.offline)
     menu = list(_addresses(config.nav))
+    tally = Tally("做网页", len(pages))
     for planned in pages:
         source = str(PurePosixPath(planned.path).with_suffix(".md"))
         if files.get_file_from_path(source) is None:
             file = File.generated(config, source, content="")
             files.append(file)
             shares = may_share(config) and stands_apart(planned.path, menu)
-            file.page = DataPage(planned, renderer, file, config, shares=shares)
+            file.page = DataPage(planned, renderer, file, config, tally, shares=shares)
     for asset in sorted((WEB / "assets").rglob("*")):
         if asset.is_file():
             name = asset.relative_to(WEB).as_posix()
@@ -130,8 +136,9 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, feed[0], content=feed[1]))
     made = [*bank_files(catalog, renderer), lesson_file(renderer), *unit_files(catalog, renderer)]
     made.append((READINGS, partial(_readings, catalog, handed.notes if handed else None)))
+    tally = Tally("写数据", len(made))
     for path, make in made:
-        files.append(MadeFile(config, path, make))
+        files.append(MadeFile(config, path, make, tally))
     for file in search_files(renderer.views, pages, files, config):
         files.append(file)
     return files

@@ -21,6 +21,7 @@ from mingze.search import (
     search_data,
     written_records,
 )
+from mingze.telling import Tally
 from mingze.views.units import units
 from mingze.views.view import Views
 
@@ -42,8 +43,10 @@ def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDo
 
 def _divided(catalog: Catalog, records: UnitRecords) -> Iterator[tuple[str, str]]:
     search = DividedSearch(examples(catalog), len(catalog.roles))
+    tally = Tally("编索引", len(units(catalog)) + 1)
     for id_, name, own in records:
         yield from search.add(catalog, id_, name, own)
+        tally.one(name)
     yield from search.finish()
     handed = given()
     if handed and handed.notes:

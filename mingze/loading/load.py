@@ -23,6 +23,7 @@ from mingze.loading.places import belongs_at, misnamed_folders, misplaced_file, 
 from mingze.loading.read_before import ReadBefore
 from mingze.model import Catalog
 from mingze.source import SourceFile, SourceReadLater, read_again, read_bytes
+from mingze.telling import Tally
 from mingze.values.named import Named
 
 
@@ -140,9 +141,11 @@ class _Loader:
         named = gather_names(one for _, one in waiting if isinstance(one, tuple))
         if self._before:
             named = self._before.names(named)
+        tally = Tally("读文件", len(waiting))
         for n, (only, one) in enumerate(waiting):
             found = one() if callable(one) else one
             waiting[n] = only, None
+            tally.one()
             if found and (typed := self._parse(*found, only, named)):
                 yield typed
 

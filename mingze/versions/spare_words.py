@@ -19,9 +19,9 @@ from mingze.versions.text_tree import TextNode
 _MOST_OF_GONE, _MOST_OF_NEW = 0.15, 0.1
 """The share of a passage's words, weighted, from which the other text may have to spare for it: somebody should look.
 
-Read in 92 pairs of versions: of 53 told as gone below theirs all were, from it to .2 five of 17 went on elsewhere, above
-more than a third; of 75 told as new below theirs all were, of some 20 from it to .15 one is an older sentence in other
-words, to .2 three of 20.
+Read in 92 pairs of versions: of 53 told as gone below theirs all were, from it to .2 five of 17 went on elsewhere,
+above more than a third; of 75 told as new below theirs all were, of some 20 from it to .15 one is an older sentence in
+other words, to .2 three of 20.
 """
 
 
