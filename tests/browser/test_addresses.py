@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.hall_hands import HALL
 from tests.browser.quiz_hands import Start, phones
@@ -45,12 +46,12 @@ def start(browser: Browser, served_site: str) -> Iterator[Start]:
 def test_a_seed_is_read_as_it_is_typed_and_one_that_is_none_is_told(start: Start) -> None:
     page = start(QUICK)
     number, astray = page.locator("[data-part=number]"), page.locator("[data-part=astray]")
-    assert not astray.is_visible()
+    expect(astray).to_be_hidden()
     path = page.url
     for query, begins in SEEDS:
         page.goto(path + query)
         assert number.inner_text().startswith(begins), query
-        assert not astray.is_visible(), query
+        expect(astray, str(query)).to_be_hidden()
     for query in NONE:
         page.goto(path + query)
         assert "随机抽的" in astray.inner_text(), query
@@ -61,7 +62,7 @@ def test_a_seed_is_read_as_it_is_typed_and_one_that_is_none_is_told(start: Start
     page.locator("[data-part=start] summary").click()
     page.locator("[data-part=given]").fill(good)
     page.get_by_role("button", name="用这个卷号").click()
-    assert not astray.is_visible()
+    expect(astray).to_be_hidden()
     assert number.inner_text() == good
 
 

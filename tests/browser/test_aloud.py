@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pool import Lend
 
@@ -93,7 +94,7 @@ def test_a_duty_is_read_by_sentences_each_marked_with_the_devices_own_voice(open
     before = page.locator("#safety-deputy-1").evaluate("e => e.innerHTML")
     button = begin(page)
     assert button.inner_text() == "停止朗读"
-    assert page.get_by_role("region", name="朗读").get_by_text("正在朗读").is_visible()
+    expect(page.get_by_role("region", name="朗读").get_by_text("正在朗读")).to_be_visible()
     spoken = read_on(page)
     assert spoken[0]["text"] == "1，制定具体措施"
     assert spoken[1]["text"].startswith("第八条第（一）项，据来源文本，文字出自本站所据的来源")
@@ -105,7 +106,7 @@ def test_a_duty_is_read_by_sentences_each_marked_with_the_devices_own_voice(open
     assert "来源：" not in "".join(one["text"] for one in spoken)
     # at the end everything is as it was
     assert button.inner_text() == "朗读这一条"
-    assert not page.get_by_role("region", name="朗读").is_visible()
+    expect(page.get_by_role("region", name="朗读")).to_be_hidden()
     assert page.evaluate("CSS.highlights.has('mz-aloud')") is False
     assert page.locator("#safety-deputy-1").evaluate("e => e.innerHTML") == before
 
@@ -130,8 +131,8 @@ def test_an_answer_is_read_only_after_its_question_was_answered(open_page: Open)
     read = "".join(one["text"] for one in read_on(page))
     stems = page.locator(".mz-question legend").count()
     assert stems > 20
-    assert page.locator("#ps-001 .mz-answer").is_visible()
-    assert page.locator("#ps-002 .mz-answer").is_visible()
+    expect(page.locator("#ps-001 .mz-answer")).to_be_visible()
+    expect(page.locator("#ps-002 .mz-answer")).to_be_visible()
     assert read.count("答案：") == 1
     assert "提交答案" not in read
 
@@ -154,7 +155,7 @@ def test_reading_is_held_gone_on_with_and_ended(open_page: Open) -> None:
     page.wait_for_function("window.spoken.length === 2")
     page.get_by_role("button", name="暂停").tap()
     assert page.evaluate("window.current") is None
-    assert page.get_by_text("已暂停").is_visible()
+    expect(page.get_by_text("已暂停")).to_be_visible()
     page.get_by_role("button", name="继续").tap()
     page.wait_for_function("window.spoken.length === 3")
     assert page.evaluate("spoken[1].text === spoken[2].text")
@@ -205,7 +206,7 @@ def test_voices_that_come_late_are_waited_for(open_page: Open, first: str) -> No
     page = open_page(script=late)
     begin(page)
     assert page.evaluate("spoken[0].voice") == "near"
-    assert not page.get_by_text("这台设备没有装中文语音").is_visible()
+    expect(page.get_by_text("这台设备没有装中文语音")).to_be_hidden()
 
 
 def test_who_ends_the_waiting_hears_nothing(open_page: Open) -> None:
@@ -216,7 +217,7 @@ def test_who_ends_the_waiting_hears_nothing(open_page: Open) -> None:
     page.evaluate("window.voices = window.whole")
     page.evaluate("new Promise(done => setTimeout(done, 300))")  # three looks at the list
     assert page.evaluate("spoken.length") == 0
-    assert not page.locator(".mz-player").is_visible()
+    expect(page.locator(".mz-player")).to_be_hidden()
 
 
 @pytest.mark.parametrize("voices", ["[window.voices[0]]", "[window.voices[0], window.voices[2]]"])
@@ -227,7 +228,7 @@ def test_without_a_voice_of_its_own_the_device_says_so_calmly(open_page: Open, v
     page.get_by_text("这台设备没有装中文语音").wait_for()
     assert page.evaluate("spoken.length") == 0  # nothing goes to a voice that asks a server
     page.get_by_role("button", name="结束").tap()
-    assert not page.get_by_text("这台设备没有装中文语音").is_visible()
+    expect(page.get_by_text("这台设备没有装中文语音")).to_be_hidden()
     assert page.evaluate("document.activeElement.textContent") == "朗读这一条"
 
 
@@ -235,7 +236,7 @@ def test_a_browser_that_cannot_speak_shows_no_buttons_for_it(open_page: Open) ->
     page = open_page(before="delete window.speechSynthesis; delete Window.prototype.speechSynthesis;")
     assert page.evaluate("'speechSynthesis' in window") is False
     page.get_by_role("button", name="阅读", exact=True).tap()
-    assert page.get_by_role("button", name="特大").is_visible()
+    expect(page.get_by_role("button", name="特大")).to_be_visible()
     assert page.get_by_text("朗读").locator("visible=true").count() == 0
 
 

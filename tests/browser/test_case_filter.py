@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pool import Lend
 
@@ -52,7 +53,7 @@ def test_the_choice_is_not_remembered(cases: Page) -> None:
 
 def test_a_link_to_a_card_that_is_not_shown_still_leads_to_it(cases: Page) -> None:
     cases.get_by_role("button", name="中心组学习").tap()
-    assert not cases.locator("#guiyang-yunyan").is_visible()
+    expect(cases.locator("#guiyang-yunyan")).to_be_hidden()
     cases.evaluate("location.hash = '#guiyang-yunyan'")
     cases.locator("#guiyang-yunyan").wait_for(state="visible")
     top = cases.evaluate("document.getElementById('guiyang-yunyan').getBoundingClientRect().top")
@@ -84,11 +85,11 @@ def test_without_a_script_lists_by_kind_lead_to_the_cards(lend: Lend, real_site:
     page.locator("summary", has_text="中心组学习").tap()
     page.get_by_role("link", name="雄安新区：一次中心组学习会怎样开").tap()
     assert page.url.endswith("#xiongan-study-session")
-    assert page.locator(".mz-case").first.is_visible()
+    expect(page.locator(".mz-case").first).to_be_visible()
 
 
 def test_the_printed_page_holds_the_cases_and_no_buttons(cases: Page) -> None:
     cases.emulate_media(media="print")
     assert cases.evaluate(SHOWN)
-    assert not cases.get_by_role("button", name="全部").is_visible()
-    assert cases.locator(".mz-case__historical").first.is_visible()
+    expect(cases.get_by_role("button", name="全部")).to_be_hidden()
+    expect(cases.locator(".mz-case__historical").first).to_be_visible()

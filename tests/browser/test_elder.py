@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.axe import violations
 from bench.page_kinds import MODES, PageKind
@@ -110,20 +111,20 @@ def test_the_dialog_opens_with_one_tap_closes_with_escape_and_gives_the_focus_ba
     assert title["height"] < 60  # on one line
     button.tap()
     dialog = page.get_by_role("dialog", name="阅读")
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
     assert page.evaluate("document.activeElement.textContent") == "标准"
     page.keyboard.press("Escape")
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
     assert page.evaluate("document.activeElement.textContent") == "阅读"
     button.tap()
     dialog.get_by_role("button", name="关闭").tap()
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
     assert page.evaluate("document.activeElement.textContent") == "阅读"
 
 
 def test_without_a_script_there_is_no_button(opened: Opener) -> None:
     page = opened("index.html", java_script_enabled=False)
-    assert page.get_by_role("link", name="搜索", exact=True).first.is_visible()
+    expect(page.get_by_role("link", name="搜索", exact=True).first).to_be_visible()
     assert page.get_by_role("button").count() == 0
 
 
@@ -132,9 +133,9 @@ def test_the_simple_mode_leaves_duty_explanation_and_test(opened: Opener) -> Non
     choose(page, "开", "简约模式")
     duty = page.locator("#safety-deputy-1")
     for part in (".mz-clause__text", ".mz-badge", ".mz-plain", ".mz-fold summary", ".mz-self-test summary"):
-        assert duty.locator(part).first.is_visible(), part
-    assert page.get_by_text("未与官方原文逐字核对").is_visible()
-    assert page.get_by_role("link", name="做这个岗位的全部自测题").is_visible()
+        expect(duty.locator(part).first, str(part)).to_be_visible()
+    expect(page.get_by_text("未与官方原文逐字核对")).to_be_visible()
+    expect(page.get_by_role("link", name="做这个岗位的全部自测题")).to_be_visible()
     out = ".mz-breadcrumb, .mz-summary, .mz-sources, .mz-related, .mz-key-points, .mz-pager, .mz-footer nav, .mz-side"
     assert page.locator(out).locator("visible=true").count() == 0
     assert page.locator(out).count() > 10
@@ -147,10 +148,10 @@ def test_the_simple_mode_is_left_with_one_tap_wherever_the_reader_is(opened: Ope
     for size in ((360, 740), (1280, 800)):
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        assert page.get_by_role("button", name="退出简约模式").is_visible()
+        expect(page.get_by_role("button", name="退出简约模式")).to_be_visible()
     page.get_by_role("button", name="退出简约模式").click()
-    assert page.locator(".mz-side").is_visible()
-    assert not page.get_by_role("button", name="退出简约模式").is_visible()
+    expect(page.locator(".mz-side")).to_be_visible()
+    expect(page.get_by_role("button", name="退出简约模式")).to_be_hidden()
     assert page.evaluate("document.activeElement.id") == "main_"
     assert kept(page).get("simple") is None
     page.get_by_role("button", name="阅读", exact=True).click()
@@ -190,9 +191,9 @@ def test_a_link_into_what_the_simple_mode_leaves_out_shows_it(opened: Opener, se
     keep(page, {"simple": "on"})
     page.goto(f"{served_site}/{ROLE}")
     point = page.locator(".mz-key-points .mz-callout").first
-    assert not point.is_visible()
+    expect(point).to_be_hidden()
     page.goto(f"{served_site}/{ROLE}#{point.get_attribute('id')}")
-    assert point.is_visible()
+    expect(point).to_be_visible()
 
 
 def test_readings_stand_above_hard_characters_and_leave_the_text_as_it_is(opened: Opener, served_site: str) -> None:
@@ -252,5 +253,5 @@ def test_paper_knows_no_sizes(opened: Opener) -> None:
     page.reload()
     page.emulate_media(media="print")
     assert round(text_size(page), 1) == 15.3  # 11.5 pt
-    assert page.locator(".mz-related").first.is_visible()
-    assert not page.get_by_role("button", name="阅读", exact=True).is_visible()
+    expect(page.locator(".mz-related").first).to_be_visible()
+    expect(page.get_by_role("button", name="阅读", exact=True)).to_be_hidden()

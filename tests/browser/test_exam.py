@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.banks.drawn import DrawnPaper, DrawnQuestion, draw_paper
 from mingze.drawing import token
@@ -197,7 +198,7 @@ def test_a_whole_paper_by_touch(start: Start, catalog: Catalog, tmp_path: Path) 
             field = field_of(page, one.question.id)
             rate_full(field)
             field.get_by_role("button", name="评好了").tap()
-            assert field.get_by_role("button", name="改好了").is_visible()
+            expect(field.get_by_role("button", name="改好了")).to_be_visible()
             assert focused(page) == "OUTPUT"
     is_all_right(page, paper)
     page.get_by_text("老师要收答卷").tap()

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, ShortAnswer
@@ -129,9 +130,9 @@ def test_records_erased_in_another_window_lead_back_to_the_start(start: Start, c
 def test_where_nothing_is_kept_the_examination_says_so_and_goes_on(start: Start, catalog: Catalog, script: str) -> None:
     page = start(SEED, script=script)
     words = page.get_by_text("这个浏览器不能保存记录")
-    assert words.is_visible()  # before anything could be lost
+    expect(words).to_be_visible()  # before anything could be lost
     begin_at_once(page)
-    assert words.is_visible()
+    expect(words).to_be_visible()
     for id_ in ids(page)[:2]:
         give(page, catalog.questions[id_])
     field_of(page, ids(page)[3]).locator("[data-action=flag]").tap()
@@ -171,10 +172,10 @@ def test_where_there_was_no_room_this_window_still_has_it_after_a_reload(start: 
 def test_where_room_ends_in_the_middle_the_reader_is_told(start: Start, catalog: Catalog) -> None:
     page = start(SEED)
     begin_at_once(page)
-    assert not page.get_by_text("这个浏览器不能保存记录").is_visible()
+    expect(page.get_by_text("这个浏览器不能保存记录")).to_be_hidden()
     page.evaluate(f"() => {{ {FULL_STORAGE} }}")
     give(page, catalog.questions[ids(page)[0]])
-    assert page.get_by_text("这个浏览器不能保存记录").is_visible()
+    expect(page.get_by_text("这个浏览器不能保存记录")).to_be_visible()
     assert part(page, "count") == "已答 1 / 41 题"
 
 
@@ -221,7 +222,7 @@ def test_a_damaged_examination_counts_as_none(start: Start, catalog: Catalog) ->
     asked = [id_ for section in drawn(catalog, "quick") for id_ in section]
     for exams in DAMAGED:
         with_store(page, {"exams": exams}, QUICK)
-        assert page.get_by_role("button", name="开始作答").is_visible(), exams
+        expect(page.get_by_role("button", name="开始作答"), str(exams)).to_be_visible()
         begin_at_once(page)
         assert ids(page) == asked, exams
         page.wait_for_function(BEGUN, arg="2026")
@@ -249,7 +250,7 @@ def test_damaged_answers_do_not_stop_the_rest(start: Start, catalog: Catalog, ha
             page.locator("fieldset[data-question]").first.wait_for()
             assert response(page, sound) == [right]
             pressed(page.get_by_role("button", name="答题卡"))
-            assert page.get_by_role("link", name="第 2 题，已答").is_visible()
+            expect(page.get_by_role("link", name="第 2 题，已答")).to_be_visible()
             page.keyboard.press("Escape")
             give(page, catalog.questions[next(id_ for id_ in everything if response(page, id_) is None)])
             hand_in_at_once(page)

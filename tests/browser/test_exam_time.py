@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, QuestionType
@@ -196,7 +197,7 @@ def test_half_as_much_again_and_no_limit_can_be_chosen(start: Start) -> None:
     assert part(page, "left") == "不限时"
     later(page, 5000)
     assert part(page, "left") == "不限时"
-    assert not page.locator("#result_").is_visible()
+    expect(page.locator("#result_")).to_be_hidden()
     page.reload()
     page.locator("fieldset[data-question]").first.wait_for()
     assert part(page, "left") == "不限时"
@@ -225,7 +226,7 @@ def test_questions_that_do_not_arrive_are_fetched_again(start: Start, catalog: C
     page.locator("[data-part=said]:has-text('没有取到')").wait_for()
     assert part(page, "said") == "题目没有取到，请检查网络后再取一次；已经答的都还在。"
     focused(page)
-    assert not page.get_by_role("button", name="交卷").first.is_visible()  # nothing can be handed in unseen
+    expect(page.get_by_role("button", name="交卷").first).to_be_hidden()  # nothing can be handed in unseen
     page.get_by_role("button", name="再取一次题目").tap()
     page.locator("[data-part=said]:has-text('没有取到')").wait_for()
     focused(page)
@@ -265,5 +266,5 @@ def test_answers_that_do_not_arrive_at_the_end_are_fetched_again(start: Start, c
     page.get_by_role("button", name="再取一次答案").tap()
     page.locator("[data-part=total]:has-text('卷号')").wait_for()
     focused(page)
-    assert not page.get_by_role("button", name="再取一次答案").is_visible()
+    expect(page.get_by_role("button", name="再取一次答案")).to_be_hidden()
     assert len(kept(page)) == 7

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.banks.drawn import draw_paper
 from mingze.drawing import paper_number, parse_paper_number
@@ -68,13 +69,13 @@ def test_the_overview_names_every_question_and_leads_to_it(start: Start, catalog
         ["4", "未答"],
     ]
     page.keyboard.press("Escape")
-    assert not page.locator("[data-part=overview]").is_visible()
+    expect(page.locator("[data-part=overview]")).to_be_hidden()
     assert focused(page) == "overview"
     assert page.evaluate("document.activeElement.tagName") == "BUTTON"
     assert opener.get_attribute("aria-expanded") == "false"
     opener.tap()
     page.get_by_role("link", name="第 20 题，未答").tap()
-    assert not page.locator("[data-part=overview]").is_visible()
+    expect(page.locator("[data-part=overview]")).to_be_hidden()
     assert opener.get_attribute("aria-expanded") == "false"
     field = fields(page)[19]
     assert page.evaluate("document.activeElement.closest('fieldset').dataset.question") == ids(page)[19]
@@ -84,7 +85,7 @@ def test_the_overview_names_every_question_and_leads_to_it(start: Start, catalog
     assert bar["y"] + bar["height"] <= box["y"] < 740
     opener.tap()
     opener.tap()
-    assert not page.locator("[data-part=overview]").is_visible()
+    expect(page.locator("[data-part=overview]")).to_be_hidden()
     field_of(page, second).locator("[data-action=flag]").tap()
     assert list(running(page)["flags"]) == [third]
 
@@ -94,7 +95,7 @@ def test_an_open_overview_follows_the_answers(start: Start, catalog: Catalog) ->
     begin_at_once(page)
     page.get_by_role("button", name="答题卡").tap()
     give(page, catalog.questions[asked_first(catalog, 1)[0]])
-    assert page.get_by_role("link", name="第 1 题，已答").is_visible()
+    expect(page.get_by_role("link", name="第 1 题，已答")).to_be_visible()
 
 
 def test_handing_in_is_asked_about_once_more_and_can_be_put_off(start: Start, catalog: Catalog) -> None:
@@ -113,7 +114,7 @@ def test_handing_in_is_asked_about_once_more_and_can_be_put_off(start: Start, ca
         )
         assert focused(page) == "back"
         page.get_by_role("button", name="再看看").tap()
-        assert not words.is_visible()
+        expect(words).to_be_hidden()
         assert page.evaluate("place => document.activeElement.closest('[data-part]').dataset.part", place) == place
     page.locator("[data-part=bar] [data-action=ask]").tap()
     give(page, catalog.questions[second])
@@ -158,7 +159,7 @@ def test_only_what_was_not_wholly_right_can_be_looked_at(start: Start, catalog: 
     button.tap()
     assert (button.inner_text(), button.get_attribute("aria-pressed")) == ("看全部题", "true")
     assert page.locator("fieldset[data-question]").filter(visible=True).count() == 39
-    assert not field_of(page, right[0]).is_visible()
+    expect(field_of(page, right[0])).to_be_hidden()
     assert focused(page) == "wrong-only"
     page.get_by_role("button", name="重做这一套").tap()
     begin_at_once(page)
@@ -188,9 +189,9 @@ def test_the_same_paper_or_another_can_be_done_next(start: Start, catalog: Catal
     assert ids(page) == order
     assert part(page, "count") == "已答 0 / 41 题"
     page.get_by_role("button", name="答题卡").tap()
-    assert page.locator("[data-part=overview]").is_visible()  # it was open when the last one was handed in
+    expect(page.locator("[data-part=overview]")).to_be_visible()  # it was open when the last one was handed in
     hand_in_at_once(page)
-    assert not page.get_by_label("答卷文字").is_visible()  # the text shown was that of the last one
+    expect(page.get_by_label("答卷文字")).to_be_hidden()  # the text shown was that of the last one
     page.get_by_role("button", name="另换一套").tap()
     assert focused(page) == "start"
     other = part(page, "number")
@@ -244,7 +245,7 @@ def test_a_wrong_number_or_one_of_another_paper_is_refused(start: Start) -> None
         page.get_by_role("button", name="用这个卷号").tap()
         assert part(page, "given-said").startswith("这不是本卷的卷号，或者有字符输错了"), typed
         assert part(page, "number") == NUMBER, typed
-        assert page.get_by_role("button", name="开始作答").is_enabled(), typed
+        expect(page.get_by_role("button", name="开始作答"), str(typed)).to_be_enabled()
 
 
 def other_address(page: Page, query: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, QuestionGroup
@@ -60,7 +61,7 @@ def test_an_address_of_a_question_shows_what_it_is_about(start: Start, catalog: 
     assert shown.count() == 0
     again = field_of(page, second.id).get_by_role("button", name="看材料")
     again.tap()
-    assert field_of(page, second.id).locator(".mz-dossier table").is_visible()
+    expect(field_of(page, second.id).locator(".mz-dossier table")).to_be_visible()
     assert field_of(page, first.id).get_by_role("button", name="看材料").count() == 0
     assert answer(field_of(page, second.id), key_of(second)) == "right"
     assert page.locator(f"#{some_group(catalog).id}").evaluate("e => e.localName") == "section"
@@ -72,7 +73,7 @@ def test_without_a_script_every_question_leads_to_its_dossier(start: Start, cata
     link = field_of(page, second.id).get_by_role("link", name="看材料")
     link.tap()
     assert page.url.endswith(f"#{some_group(catalog).id}")
-    assert page.locator(f"#{some_group(catalog).id} .mz-dossier").first.is_visible()
+    expect(page.locator(f"#{some_group(catalog).id} .mz-dossier").first).to_be_visible()
 
 
 def test_an_examination_keeps_the_dossier_at_hand_and_shows_it_in_the_review(start: Start, catalog: Catalog) -> None:
@@ -98,14 +99,14 @@ def test_an_examination_keeps_the_dossier_at_hand_and_shows_it_in_the_review(sta
     assert part(page, "count").startswith(f"已答 {len(group.questions)} /")
     page.reload()
     first.wait_for()
-    assert dossier_above(first).is_visible()
+    expect(dossier_above(first)).to_be_visible()
     hand_in_at_once(page)
     page.locator("[data-part=scores] table").wait_for()
     row = page.locator("[data-part=scores] tr", has_text="材料题")
     assert f"{len(group.questions)} / {len(group.questions)}" in row.inner_text()
-    assert dossier_above(first).is_visible()
+    expect(dossier_above(first)).to_be_visible()
     page.get_by_role("button", name="只看没得满分的题").tap()
-    assert not dossier_above(first).is_visible()  # all of the group were right
+    expect(dossier_above(first)).to_be_hidden()  # all of the group were right
 
 
 def test_a_question_that_is_reviewed_alone_brings_its_dossier(start: Start, catalog: Catalog) -> None:
@@ -205,6 +206,6 @@ def test_the_material_comes_back_by_its_key_and_leads_back(start: Start, catalog
     lone = next(n for n, id_ in enumerate(_asked(page)) if id_ not in catalog.group_of)
     press(page, "Escape")
     page.locator(".mz-hall__jump").nth(lone).click()
-    assert not page.locator(".mz-hall__tool[data-command=dossier]").is_visible()
+    expect(page.locator(".mz-hall__tool[data-command=dossier]")).to_be_hidden()
     press(page, "m")
     assert view(page) == "ask"

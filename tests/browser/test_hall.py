@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from mingze.banks.drawn import draw_paper
 from mingze.model import LETTERS, Catalog, Judge, Match, MultipleChoice, SingleChoice
 from mingze.views.prose import plain
@@ -287,9 +289,9 @@ def test_a_clicker_turns_blackens_and_fills_the_screen(start: Start) -> None:
     press(page, "PageUp", "PageUp")
     assert view(page) == "reveal"
     press(page, ".")
-    assert page.locator("[data-part=black]").is_visible()
+    expect(page.locator("[data-part=black]")).to_be_visible()
     press(page, "PageDown")  # shows the screen again, and nothing more
-    assert page.locator("[data-part=black]").is_hidden()
+    expect(page.locator("[data-part=black]")).to_be_hidden()
     assert view(page) == "reveal"
     press(page, "F5")
     page.wait_for_function("document.fullscreenElement !== null")

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.model import Catalog, SingleChoice
 from mingze.views.prose import plain
@@ -128,7 +129,7 @@ def test_forged_and_damaged_sessions_do_no_harm(start: Start) -> None:
     press(page, "v", "PageDown", "PageDown")
     for kept in ("[]", json.dumps({"hall": {"v": 9, "runs": [sound]}}), json.dumps({"hall": "x"})):
         page = open_hall(start, kept=kept)
-        assert page.locator("[data-part=saved]").is_hidden()
+        expect(page.locator("[data-part=saved]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE])
@@ -140,8 +141,8 @@ def test_without_storage_the_session_runs_and_says_so(start: Start, script: str)
     assert page.locator("[data-part=told]").inner_text() == "没有保存：浏览器存不下"
     to_results(page)
     page.get_by_role("button", name="开新的一场").click()
-    assert page.locator("[data-part=unkept]").is_visible()
-    assert page.get_by_role("button", name="接着来").is_visible()
+    expect(page.locator("[data-part=unkept]")).to_be_visible()
+    expect(page.get_by_role("button", name="接着来")).to_be_visible()
 
 
 @both

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.axe import violations
 from mingze.model import Catalog
@@ -63,15 +64,15 @@ def test_a_lesson_comes_click_by_click_and_goes_on_after_a_reload(start: Start) 
     teach(page, "party-secretary")
     steps = screen(page).locator("[data-step]")
     assert where(page).endswith("1 / 16")
-    assert steps.first.is_hidden()
+    expect(steps.first).to_be_hidden()
     size = screen(page).evaluate("e => e.style.getPropertyValue('--hall-size')")
     press(page, "PageDown")
-    assert steps.first.is_visible()
+    expect(steps.first).to_be_visible()
     assert screen(page).evaluate("e => e.style.getPropertyValue('--hall-size')") == size
     press(page, "PageDown")
     assert where(page).endswith("2 / 16")
     press(page, "PageUp")  # back to the screen before, with all of it seen
-    assert steps.first.is_visible()
+    expect(steps.first).to_be_visible()
     press(page, "PageDown", "r")
     assert page.locator(".is-waiting").count() == 0
     page.reload()
@@ -81,10 +82,10 @@ def test_a_lesson_comes_click_by_click_and_goes_on_after_a_reload(start: Start) 
     press(page, *["PageUp"] * 12)
     assert where(page).endswith("1 / 16")
     press(page, "b")
-    assert page.locator("[data-part=black]").is_visible()
+    expect(page.locator("[data-part=black]")).to_be_visible()
     press(page, "b", "Escape")
     page.get_by_role("button", name="去开一场答题").click()
-    assert page.get_by_role("button", name="开始", exact=True).is_visible()
+    expect(page.get_by_role("button", name="开始", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("start", ["http"], indirect=True)
@@ -171,4 +172,4 @@ def test_cards_print_four_to_a_sheet_or_one(start: Start, tmp_path: Path) -> Non
         assert len(re.findall(rb"/Type\s*/Page\b", data)) == sheets
         page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator(".mz-hall__cards").is_hidden()
+    expect(page.locator(".mz-hall__cards")).to_be_hidden()

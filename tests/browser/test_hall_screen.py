@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.axe import STYLE, violations
 from mingze.model import Catalog
@@ -196,6 +197,6 @@ def test_results_print_without_the_ways_about(start: Start) -> None:
     press(page, "v", "a")
     to_results(page)
     page.emulate_media(media="print")
-    assert page.locator(".mz-hall__table").is_visible()
-    assert page.get_by_role("button", name="导出表格").is_hidden()
-    assert page.get_by_text("一台电脑、一台投影机").is_hidden()
+    expect(page.locator(".mz-hall__table")).to_be_visible()
+    expect(page.get_by_role("button", name="导出表格")).to_be_hidden()
+    expect(page.get_by_text("一台电脑、一台投影机")).to_be_hidden()

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.device import KEY
 from tests.browser.pool import Lend, Phone
@@ -32,7 +33,7 @@ def phone(device: Phone, real_site: Path) -> Page:
 
 
 def test_first_visit_offers_the_roles_and_nothing_to_resume(phone: Page) -> None:
-    assert not phone.get_by_text("继续学习").is_visible()
+    expect(phone.get_by_text("继续学习")).to_be_hidden()
     assert phone.locator(".mz-cards--roles a").count() == 5
 
 
@@ -43,7 +44,7 @@ def test_chosen_role_and_last_duty_are_offered_next_time(real_site: Path, phone:
     phone.wait_for_url("**#safety-deputy-5")
     phone.goto(home(real_site))
     resume = phone.locator(".mz-resume")
-    assert resume.get_by_text("继续学习").is_visible()
+    expect(resume.get_by_text("继续学习")).to_be_visible()
     assert resume.locator("[data-resume=role] b").inner_text() == "分管安全生产的政府领导"
     last = resume.locator("[data-resume=last]")
     assert last.locator("b").inner_text() == "分管安全生产的政府领导：救援调查与评估"
@@ -57,7 +58,7 @@ def test_home_works_where_nothing_can_be_stored(real_site: Path, device: Phone) 
     device.context.add_init_script(NO_STORAGE)
     phone = device.open((real_site / "roles/safety-deputy/index.html").as_uri())
     phone.goto(home(real_site))
-    assert not phone.get_by_text("继续学习").is_visible()
+    expect(phone.get_by_text("继续学习")).to_be_hidden()
     assert phone.locator(".mz-cards--roles a").count() == 5
     assert problems == []
 
@@ -77,7 +78,7 @@ def test_damaged_or_forged_memory_leads_nowhere(real_site: Path, device: Phone, 
     problems: list[str] = []
     device.page.on("pageerror", lambda error: problems.append(str(error)))
     phone = device.open(home(real_site), {KEY: stored})
-    assert not phone.get_by_text("继续学习").is_visible()
+    expect(phone.get_by_text("继续学习")).to_be_hidden()
     assert phone.locator("a[href^='javascript']").count() == 0
     assert problems == []
 

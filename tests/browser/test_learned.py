@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.views.outline import questions_by_duty
 from tests.browser.device import stored
@@ -71,7 +72,7 @@ def test_marks_are_there_after_a_reload_and_counted_among_the_roles_and_on_my_pa
     assert f"标记已学 2/{len(DUTIES)}" in own_role(page).inner_text()
     rows = own_role(page).locator("li").all_inner_texts()
     assert ["已学 ✓，自测未学" in row for row in rows] == [True, True] + [False] * (len(DUTIES) - 2)
-    assert not page.get_by_text("自测记录将在这里显示").is_visible()
+    expect(page.get_by_text("自测记录将在这里显示")).to_be_hidden()
     assert "标记已学的职责" in page.locator('[data-part="kept"]').inner_text()
 
 
@@ -145,8 +146,8 @@ def test_erasing_erases_the_marks(start: Start) -> None:
     page = start(MINE, kept={"learned": [FIRST]})
     page.get_by_role("button", name="清除这台设备上的记录").tap()
     page.get_by_role("button", name="确定清除").tap()
-    assert not page.get_by_text("标记已学 1/").is_visible()
-    assert page.get_by_text("自测记录将在这里显示").is_visible()
+    expect(page.get_by_text("标记已学 1/")).to_be_hidden()
+    expect(page.get_by_text("自测记录将在这里显示")).to_be_visible()
 
 
 def test_without_a_script_there_is_no_mark_to_tap(start: Start) -> None:
@@ -161,8 +162,8 @@ def test_nothing_moves_when_the_marks_appear(start: Start) -> None:
     page.goto(page.url, wait_until="commit")
     page.locator(".mz-footer").wait_for()
     before = page.evaluate(places)
-    assert mark_of(page, FIRST).is_hidden()
+    expect(mark_of(page, FIRST)).to_be_hidden()
     page.unroute("**/mingze.js")
     page.reload()
-    assert mark_of(page, FIRST).is_visible()
+    expect(mark_of(page, FIRST)).to_be_visible()
     assert page.evaluate(places) == before

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.device import KEY, raw_of, stored
 from tests.browser.pool import Lend
@@ -48,8 +49,8 @@ def open_page(lend: Lend, real_site: Path) -> Open:
 
 def test_a_new_reader_is_asked_to_choose_a_role_and_nothing_is_stored(open_page: Open) -> None:
     page = open_page()
-    assert page.get_by_text("现在什么也没有记。").is_visible()
-    assert not page.get_by_role("heading", name="接着看").is_visible()
+    expect(page.get_by_text("现在什么也没有记。")).to_be_visible()
+    expect(page.get_by_role("heading", name="接着看")).to_be_hidden()
     assert page.evaluate("localStorage.length") == 0
     page.get_by_role("link", name="选择我的岗位").tap()
     page.wait_for_url("**/roles/index.html")
@@ -57,7 +58,7 @@ def test_a_new_reader_is_asked_to_choose_a_role_and_nothing_is_stored(open_page:
 
 def test_the_remembered_role_and_place_lead_back(open_page: Open) -> None:
     page = open_page({"role": ROLE, "last": LAST})
-    assert page.get_by_text("现在记着：看过的岗位、上次看到的位置。").is_visible()
+    expect(page.get_by_text("现在记着：看过的岗位、上次看到的位置。")).to_be_visible()
     place = page.get_by_role("link", name="救援调查与评估")
     assert "2026年11月21日" in place.inner_text()
     place.tap()
@@ -80,7 +81,7 @@ def test_another_role_forgets_the_first_and_keeps_the_rest(open_page: Open) -> N
     page.get_by_role("button", name="换一个").tap()
     assert stored(page) == {"last": LAST, "mode": "dark"}
     assert page.evaluate("document.activeElement.textContent") == "选择我的岗位"
-    assert not page.get_by_role("button", name="换一个").is_visible()
+    expect(page.get_by_role("button", name="换一个")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("name", "mode"), [("浅色", "light"), ("深色", "dark"), ("高对比", "contrast")])
@@ -126,26 +127,26 @@ def test_records_are_erased_only_after_a_second_tap(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.textContent") == "不清除"
     assert stored(page) != {}
     page.get_by_role("button", name="不清除").tap()
-    assert not page.get_by_role("button", name="确定清除").is_visible()
+    expect(page.get_by_role("button", name="确定清除")).to_be_hidden()
     assert stored(page)["role"] == ROLE
     page.get_by_role("button", name="清除这台设备上的记录").tap()
     page.get_by_role("button", name="确定清除").tap()
     assert stored(page) == {}
     assert page.evaluate("document.activeElement.textContent") == "已清除。现在什么也没有记。"
-    assert page.get_by_role("link", name="选择我的岗位").is_visible()
+    expect(page.get_by_role("link", name="选择我的岗位")).to_be_visible()
     assert page.get_by_role("button", pressed=True).all_inner_texts() == ["跟随系统"]
     assert page.evaluate("document.documentElement.hasAttribute('data-mode')") is False
 
 
 def test_a_browser_that_stores_nothing_says_so_and_still_works(open_page: Open) -> None:
     page = open_page(script=NO_STORAGE)
-    assert page.get_by_text("这个浏览器不能保存记录").is_visible()
+    expect(page.get_by_text("这个浏览器不能保存记录")).to_be_visible()
     page.get_by_role("button", name="深色").tap()
     assert page.evaluate("document.documentElement.dataset.mode") == "dark"
-    assert page.get_by_text("这个浏览器不能保存设置，只在这一页有效。").is_visible()
+    expect(page.get_by_text("这个浏览器不能保存设置，只在这一页有效。")).to_be_visible()
     page.get_by_role("button", name="清除这台设备上的记录").tap()
     page.get_by_role("button", name="确定清除").tap()
-    assert page.get_by_text("已清除。").is_visible()
+    expect(page.get_by_text("已清除。")).to_be_visible()
 
 
 def test_a_browser_that_stores_says_nothing_about_storage(open_page: Open) -> None:
@@ -168,8 +169,8 @@ def test_a_browser_that_stores_says_nothing_about_storage(open_page: Open) -> No
 )
 def test_a_damaged_record_is_taken_for_none(open_page: Open, raw: str) -> None:
     page = open_page(raw)
-    assert page.get_by_role("link", name="选择我的岗位").is_visible()
-    assert not page.get_by_role("heading", name="接着看").is_visible()
+    expect(page.get_by_role("link", name="选择我的岗位")).to_be_visible()
+    expect(page.get_by_role("heading", name="接着看")).to_be_hidden()
     assert page.get_by_role("button", pressed=True).all_inner_texts() == ["跟随系统"]
     page.get_by_role("button", name="高对比").tap()
     assert stored(page)["mode"] == "contrast"
@@ -192,15 +193,15 @@ def test_another_tab_changes_what_is_shown(open_page: Open, real_site: Path) -> 
 def test_no_learning_record_is_made_up(open_page: Open) -> None:
     page = open_page({"role": ROLE})
     section = page.get_by_role("region", name="学习进度")
-    assert section.get_by_text("自测记录将在这里显示——目前还没有记录").is_visible()
-    assert not section.get_by_text("各岗位的职责").is_visible()
+    expect(section.get_by_text("自测记录将在这里显示——目前还没有记录")).to_be_visible()
+    expect(section.get_by_text("各岗位的职责")).to_be_hidden()
 
 
 def test_without_a_script_the_page_says_what_it_cannot_do(open_page: Open) -> None:
     page = open_page(java_script_enabled=False)
-    assert page.get_by_text("没有运行脚本").is_visible()
+    expect(page.get_by_text("没有运行脚本")).to_be_visible()
     assert page.get_by_role("button").count() == 0
-    assert not page.get_by_role("heading", name="学习进度").is_visible()
+    expect(page.get_by_role("heading", name="学习进度")).to_be_hidden()
     page.get_by_role("link", name="岗位", exact=True).first.tap()
 
 

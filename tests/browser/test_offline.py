@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.model import Catalog
 from mingze.publish import finish_site
@@ -191,7 +192,7 @@ def test_visited_page_is_kept_whatever_its_query(here: World, phone: Phone) -> N
     visit(page, here, UNKEPT)
     here.cut = True
     page.goto(f"{here.address('https')}/{UNKEPT}?seed=7&form=B")
-    assert page.get_by_text("离线 · 版本 2026年11月").is_visible()
+    expect(page.get_by_text("离线 · 版本 2026年11月")).to_be_visible()
     assert page.locator("h1").inner_text().startswith("第二十条")
 
 
@@ -200,10 +201,10 @@ def test_slow_network_gives_the_kept_page_and_says_so(here: World, phone: Phone)
     visit(page, here)
     here.patience = 60
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")
-    assert page.get_by_text("网络慢，先看存在本机的").is_visible()
+    expect(page.get_by_text("网络慢，先看存在本机的")).to_be_visible()
     here.patience = 0  # the late answer comes: the browser lets nobody else fetch the page before
     page.reload()
-    assert not page.get_by_text("网络慢").is_visible()
+    expect(page.get_by_text("网络慢")).to_be_hidden()
 
 
 @pytest.mark.parametrize("fault", ["broken", "login"])
@@ -260,12 +261,12 @@ def test_new_edition_is_announced_and_shown_when_the_reader_says_so(
     page.evaluate("dispatchEvent(new Event('online'))")
     notice = page.locator(".mz-update")
     notice.get_by_text("内容已更新").wait_for()
-    assert not page.locator("#news").is_visible()
+    expect(page.locator("#news")).to_be_hidden()
     changed = {path for path in here.paths() if path != "sw.js"}
     assert changed == {ROLE_PAGE}, "the rest is taken from the old edition"
     with page.expect_navigation():
         notice.get_by_role("button", name="刷新").tap()
-    assert page.locator("#news").is_visible()
+    expect(page.locator("#news")).to_be_visible()
     until(page, REPLACED, old[0])
     here.cut = True
     page.goto(f"{here.address('https')}/{UNKEPT}")
@@ -280,9 +281,9 @@ def test_page_that_is_new_itself_lets_the_new_edition_in_without_a_word(
     old = page.evaluate(EDITIONS)
     here.folder = second_edition(site, tmp_path / "new")
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")
-    assert page.locator("#news").is_visible()
+    expect(page.locator("#news")).to_be_visible()
     until(page, REPLACED, old[0])
-    assert not page.locator(".mz-update").is_visible()
+    expect(page.locator(".mz-update")).to_be_hidden()
 
 
 @pytest.mark.parametrize("fault", ["missing", "half-way"])
@@ -303,7 +304,7 @@ def test_edition_that_cannot_be_had_whole_leaves_the_old_one(
     here.cut = True
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")
     assert page.locator(".mz-duty").count() == DUTIES
-    assert not page.locator("#news").is_visible()
+    expect(page.locator("#news")).to_be_hidden()
     assert set(old) <= set(page.evaluate(EDITIONS))
 
 
@@ -316,8 +317,8 @@ def test_sitting_an_examination_is_not_disturbed(here: World, phone: Phone, site
     page.evaluate(UPDATE)
     until(page, "async () => !!(await registration()).waiting")
     wait_until_quiet(page)
-    assert not page.locator(".mz-update").is_visible()
-    assert page.locator("[data-part=run]").is_visible()
+    expect(page.locator(".mz-update")).to_be_hidden()
+    expect(page.locator("[data-part=run]")).to_be_visible()
 
 
 def test_site_that_wants_no_worker_removes_it_with_all_it_kept(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from mingze.pages.assets import early_script, manifest, script, style_sheet
 from mingze.views.outline import banks_of_role
@@ -52,7 +52,7 @@ def test_one_instrument_can_be_seen_alone(path: str, county: Site, browser: Brow
 
 def test_a_link_to_what_is_left_out_shows_all_again(county: Site, browser: Browser, tmp_path: Path) -> None:
     page = opened(browser, county, "roles/party-secretary/index.html", tmp_path, "?regulation=shilixian-xize")
-    assert not page.locator("#party-secretary-1").is_visible()
+    expect(page.locator("#party-secretary-1")).to_be_hidden()
     page.evaluate("location.hash = 'party-secretary-1'")
     page.locator("#party-secretary-1").wait_for()
     assert page.get_by_label("只看").input_value() == ""
@@ -66,26 +66,26 @@ def test_what_the_own_level_adds_is_seen_alone_remembered_and_left_for_a_link(
     switch, said = page.get_by_role("button", name="只看本级增加的"), page.locator(".mz-own__said")
     upper, own = page.locator("#party-secretary-1"), page.locator("#shilixian-party-secretary-1")
     assert "全部 10 项，其中本级增加的 4 项。" in (said.text_content() or "")
-    assert upper.is_visible()
+    expect(upper).to_be_visible()
     switch.click()
     assert said.text_content() == "只显示本级增加的 4 项，另外 6 项没有显示。"
     assert (switch.get_attribute("aria-pressed"), own.is_visible(), upper.is_visible()) == ("true", True, False)
     links = page.locator(".mz-contents a")
     assert [link.is_visible() for link in links.all()].count(True) == 6  # two instruments and their duties
     page.emulate_media(media="print")
-    assert not upper.is_visible()
-    assert said.is_visible()
+    expect(upper).to_be_hidden()
+    expect(said).to_be_visible()
     page.emulate_media(media="screen")
     page.reload()
     page.get_by_role("button", name="只看本级增加的", pressed=True).wait_for()
-    assert not upper.is_visible()
+    expect(upper).to_be_hidden()
     page.evaluate("location.hash = 'party-secretary-1'")
     upper.wait_for()
     assert switch.get_attribute("aria-pressed") == "false"
     page.evaluate("location.hash = ''")
     page.reload()  # a link shows all once and changes no choice
     page.get_by_role("button", name="只看本级增加的", pressed=True).click()
-    assert upper.is_visible()
+    expect(upper).to_be_visible()
     colours = own.evaluate(INHERITED)
     assert colours["line"] == "underline"
     assert colours["word"] == '"增"'

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.model import Catalog
 from mingze.pages.paper_data import practice_data
@@ -76,8 +77,8 @@ def test_the_wrong_answer_book_is_done_until_it_is_empty(start: Start, catalog: 
     wait_for_run(page)
     answer_all(page, catalog)
     assert part(page, "said") == "错题本空了。"
-    assert not page.get_by_role("button", name="再来一组").is_visible()
-    assert not page.get_by_role("button", name="再练还没移出的").is_visible()
+    expect(page.get_by_role("button", name="再来一组")).to_be_hidden()
+    expect(page.get_by_role("button", name="再练还没移出的")).to_be_hidden()
     assert [id_ for id_, record in kept(page).items() if "w" in record] == ["gone"]
     page.get_by_role("link", name="换一种练习").tap()
     page.locator("[data-set=wrong] span:has-text('0 题')").wait_for()
@@ -109,7 +110,7 @@ def test_what_is_due_is_reviewed_until_nothing_is(start: Start, catalog: Catalog
     assert ids(page) == due[::-1][20:]
     answer_all(page, catalog)
     assert part(page, "said") == "今天没有该复习的题了。"
-    assert not page.get_by_role("button", name="再来一组").is_visible()
+    expect(page.get_by_role("button", name="再来一组")).to_be_hidden()
     assert kept(page)["tm-001"] == records["tm-001"]
     assert all(kept(page)[id_]["n"] == 2 and kept(page)[id_]["c"]["due"] > now for id_ in due)
     page.reload()
@@ -127,7 +128,7 @@ def test_the_starred_are_gone_through(start: Start, catalog: Catalog) -> None:
     field_of(page, "ps-001").get_by_role("button", name="已收藏").tap()
     answer_all(page, catalog)
     assert part(page, "said") == "收藏了 1 题。"
-    assert not page.get_by_role("button", name="再来一组").is_visible()
+    expect(page.get_by_role("button", name="再来一组")).to_be_hidden()
 
 
 FILTERS = [
@@ -194,9 +195,9 @@ def test_where_nothing_matches_there_is_nothing_to_start(start: Start, catalog: 
     page.locator("select[name=theme]").select_option(theme)
     page.locator("select[name=type]").select_option("order")
     assert part(page, "found") == "没有符合的题，请放宽条件。"
-    assert page.get_by_role("button", name="开始练习").is_disabled()
+    expect(page.get_by_role("button", name="开始练习")).to_be_disabled()
     page.locator("select[name=type]").select_option("")
-    assert page.get_by_role("button", name="开始练习").is_enabled()
+    expect(page.get_by_role("button", name="开始练习")).to_be_enabled()
 
 
 @pytest.mark.parametrize(("start", "kind"), [("file", "questions"), ("http", "answers")], indirect=["start"])
@@ -217,14 +218,14 @@ def test_questions_that_do_not_arrive_are_fetched_again(start: Start, catalog: C
     page.get_by_role("button", name="再取一次题目").tap()
     wait_for_run(page)
     assert focused(page) == "run_"
-    assert not page.get_by_role("button", name="再取一次题目").is_visible()
+    expect(page.get_by_role("button", name="再取一次题目")).to_be_hidden()
     assert "tm" in {id_[:2] for id_ in ids(page)}
 
 
 @pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["denied", "full"])
 def test_where_nothing_is_kept_the_run_says_so_and_works(start: Start, catalog: Catalog, script: str) -> None:
     page = start(PRACTICE, script=script)
-    assert page.get_by_text("这个浏览器不能保存记录").is_visible()
+    expect(page.get_by_text("这个浏览器不能保存记录")).to_be_visible()
     page.locator("select[name=count]").select_option("5")
     page.get_by_role("button", name="开始练习").tap()
     wait_for_run(page)

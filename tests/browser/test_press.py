@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.device import stored
 from tests.browser.hall_hands import HALL, open_hall, press, set_up, view, where
@@ -121,10 +122,10 @@ def test_a_held_key_turns_one_page_and_arrows_turn_pages(start: Start) -> None:
     press(page, "ArrowDown")
     assert page.evaluate("document.activeElement.getAttribute('data-row')") == fields.nth(1).get_attribute("data-row")
     held(page, ".")
-    assert page.locator("[data-part=black]").is_visible()
+    expect(page.locator("[data-part=black]")).to_be_visible()
     press(page, "x")
     held(page, "Escape")
-    assert page.locator("[data-over=overview]").is_visible()
+    expect(page.locator("[data-over=overview]")).to_be_visible()
     press(page, "Escape")
     page.locator("[data-command=next]").focus()
     held(page, "Enter")
@@ -136,7 +137,7 @@ def test_a_key_held_on_one_thing_does_not_press_the_next(start: Start) -> None:
     held(page, "/")
     assert page.locator(".mz-find__field").input_value() == ""
     held(page, "Escape")
-    assert not page.locator("dialog.mz-find").is_visible()
+    expect(page.locator("dialog.mz-find")).to_be_hidden()
 
 
 def test_a_double_click_is_one_press(start: Start) -> None:
@@ -170,7 +171,7 @@ def test_what_takes_the_place_of_a_button_is_not_pressed_with_it(start: Start) -
     press(page, "Escape")
     page.get_by_role("button", name="离开").click()
     page.locator("[data-action=remove]").dblclick()
-    assert page.locator("[data-action=remove-sure]").is_visible()
+    expect(page.locator("[data-action=remove-sure]")).to_be_visible()
     page.locator("[data-action=keep]").click()
     saved = []
     page.on("download", lambda file: saved.append(file.suggested_filename))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.axe import violations_in_modes
 from bench.stage import unfold
@@ -74,7 +75,7 @@ def test_every_duty_stands_as_new_in_hand_or_mastered(open_page: Open) -> None:
     assert total == (
         f"共 {len(CATALOG.questions)} 题，答过 {n + 1} 题；作答 {n + 2} 次，答对 {round(100 * n / (n + 2))}%。"
     )
-    assert page.get_by_role("heading", name="错题本").is_visible()
+    expect(page.get_by_role("heading", name="错题本")).to_be_visible()
     page.get_by_text("看看错题").tap()
     page.locator("[data-part=wrong] li a").tap()
     page.wait_for_url(f"**#{in_hand[0]}")
@@ -166,7 +167,7 @@ def test_erasing_erases_the_records_too(open_page: Open) -> None:
     page = open_page({"ps-001": {"n": 1, "r": 1, "t": 1000, "ok": 1}})
     page.get_by_role("button", name="清除这台设备上的记录").tap()
     page.get_by_role("button", name="确定清除").tap()
-    assert page.get_by_text("目前还没有记录").is_visible()
+    expect(page.get_by_text("目前还没有记录")).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
 
 
@@ -204,9 +205,9 @@ def test_a_question_of_several_duties_counts_once_in_a_role(open_page: Open) -> 
 def test_answers_to_questions_on_no_duty_draw_no_rates(open_page: Open) -> None:
     other = next(q for q in CATALOG.questions.values() if not [c for c in q.cites if c.kind == "duty"])
     page = open_page({other.id: {"n": 4, "r": 1, "t": 1}})
-    assert page.locator("[data-part=total]").is_visible()
-    assert not page.get_by_text("答对的比例").is_visible()
-    assert not page.get_by_text("往后两周的复习").is_visible()
+    expect(page.locator("[data-part=total]")).to_be_visible()
+    expect(page.get_by_text("答对的比例")).to_be_hidden()
+    expect(page.get_by_text("往后两周的复习")).to_be_hidden()
 
 
 def test_wrong_and_starred_questions_open_as_a_run(open_page: Open) -> None:
@@ -217,7 +218,7 @@ def test_wrong_and_starred_questions_open_as_a_run(open_page: Open) -> None:
         box = link.bounding_box()
         assert box
         assert box["height"] >= 48
-    assert not page.get_by_role("heading", name="今日复习").is_visible()
+    expect(page.get_by_role("heading", name="今日复习")).to_be_hidden()
 
 
 def test_the_duties_of_the_readers_own_role_are_unfolded(open_page: Open) -> None:
@@ -236,7 +237,7 @@ def test_the_last_ten_exams_stand_newest_first_with_day_number_and_score(open_pa
     older = [{**EXAM, "title": f"第{n}次", "when": NOON - n * DAY, "score": n} for n in range(1, 12)]
     unmarked = {**EXAM, "title": "未公布", "when": NOON + 1, "score": None}
     page = open_page(exams={"done": [EXAM, *reversed(older), unmarked]}, timezone_id="Asia/Shanghai")
-    assert not page.get_by_text("目前还没有记录").is_visible()
+    expect(page.get_by_text("目前还没有记录")).to_be_hidden()
     items = page.locator(".mz-progress__exams li")
     assert items.count() == 10
     assert items.nth(0).inner_text().split("\n")[:2] == ["未公布", "未评分"]
@@ -261,8 +262,8 @@ def test_the_last_ten_exams_stand_newest_first_with_day_number_and_score(open_pa
 )
 def test_damaged_exams_are_left_out(open_page: Open, exams: Any) -> None:
     page = open_page(exams=exams)
-    assert page.get_by_text("目前还没有记录").is_visible()
-    assert not page.get_by_text("考过的试卷").first.is_visible()
+    expect(page.get_by_text("目前还没有记录")).to_be_visible()
+    expect(page.get_by_text("考过的试卷").first).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -283,7 +284,7 @@ def test_where_nothing_can_be_stored_the_page_says_there_is_nothing_and_takes_re
       }
     """
     page = open_page(script=denied)
-    assert page.get_by_text("目前还没有记录").is_visible()
+    expect(page.get_by_text("目前还没有记录")).to_be_visible()
     page.locator("[data-part=text]").fill(
         json.dumps({"format": "mingze-records/1", "site": "anquan-study", "records": {"ps-001": ANSWERED}})
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.device import KEY
 from tests.browser.pool import Lend
@@ -60,12 +61,12 @@ def test_all_seven_types_answered_right_by_touch(open_bank: Open) -> None:
         id_ = field.get_attribute("data-question") or ""
         assert answer(field, data[id_]["key"], press=tapped if id_ in by_touch else pressed) == "right", id_
         assert field.locator("output").inner_text() == "答对了。"
-        assert field.locator(".mz-answer").is_visible()
+        expect(field.locator(".mz-answer")).to_be_visible()
         assert field.locator(":is(.mz-option input, select, textarea):not(:disabled)").count() == 0
     count = len(data)
     assert page.get_by_role("status").first.inner_text() == f"共 {count} 题，已答 {count} 题，答对 {count} 题。"
     assert {id_: (r["n"], r["r"]) for id_, r in kept(page).items()} == dict.fromkeys(data, (1, 1))
-    assert not page.get_by_role("button", name="只练错的").is_visible()
+    expect(page.get_by_role("button", name="只练错的")).to_be_hidden()
 
 
 def test_wrong_answers_are_explained_and_done_again_until_none_is_left(open_bank: Open) -> None:
@@ -85,7 +86,7 @@ def test_wrong_answers_are_explained_and_done_again_until_none_is_left(open_bank
     page.get_by_role("button", name="只练错的").tap()
     for field in given:
         assert answer(field, data[field.get_attribute("data-question") or ""]["key"], press=pressed) == "right"
-    assert not page.get_by_role("button", name="只练错的").is_visible()
+    expect(page.get_by_role("button", name="只练错的")).to_be_hidden()
     assert all(record["w"] == 1 for record in kept(page).values())
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.page_kinds import PageKind
 from tests.conftest import real_catalog
@@ -86,10 +87,10 @@ def test_answer_opens_without_a_script(real_site: Path, browser: Browser) -> Non
     page.goto((real_site / "quizzes/party-secretary/index.html").as_uri())
     question = page.locator("#ps-001")
     key = question.get_by_text(re.compile("^答案：[A-D]$"))
-    assert not key.is_visible()
+    expect(key).to_be_hidden()
     question.get_by_text("看答案与解析").click()
-    assert key.is_visible()
-    assert question.get_by_text("据来源文本").first.is_visible()
+    expect(key).to_be_visible()
+    expect(question.get_by_text("据来源文本").first).to_be_visible()
     context.close()
 
 

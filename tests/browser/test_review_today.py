@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.device import keep, put
 from tests.browser.pool import Lend
@@ -44,7 +45,7 @@ def test_questions_due_before_the_day_ends_are_offered(home: Page) -> None:
     home.reload()
     card = home.get_by_role("link", name="今日复习 2 题")
     assert card.get_attribute("href") == "practice/index.html?set=due"
-    assert home.get_by_role("heading", name="继续学习").is_visible()
+    expect(home.get_by_role("heading", name="继续学习")).to_be_visible()
     assert home.locator(".mz-resume a").filter(visible=True).count() == 1
 
 
@@ -63,8 +64,8 @@ def test_questions_due_before_the_day_ends_are_offered(home: Page) -> None:
 def test_without_a_sound_record_that_is_due_nothing_is_offered(home: Page, kept: Any) -> None:
     keep(home, {"quiz": kept})
     home.reload()
-    assert not home.get_by_text("今日复习").is_visible()
-    assert not home.get_by_text("继续学习").is_visible()
+    expect(home.get_by_text("今日复习")).to_be_hidden()
+    expect(home.get_by_text("继续学习")).to_be_hidden()
 
 
 def test_the_card_follows_what_another_tab_learns(home: Page, real_site: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.page_kinds import KINDS, PageKind
 from tests.browser.conftest import MAGNIFIED, PHONE
@@ -97,7 +98,7 @@ def test_a_page_is_read_before_its_scripts_arrive_and_nothing_stands_that_needs_
     with page.expect_request("**/*.js"):
         page.goto(f"{served_site}/{kind.path}", wait_until="commit")
         page.locator(".mz-footer").wait_for()
-    assert page.locator("h1").first.is_visible()
+    expect(page.locator("h1").first).to_be_visible()
     assert len(page.locator("#main_").inner_text()) > 60
     assert page.evaluate("typeof window.mingze.component") == "undefined"
     scripts.give_up()
@@ -117,7 +118,7 @@ def test_one_script_that_does_not_arrive_claims_nothing_and_leaves_the_duties(
         assert page.evaluate(SEEN, "[data-standing], .mz-self-test button") == []
         page.locator(f"#{DUTY} .mz-self-test > summary").tap()
         page.locator(f"#{DUTY} .mz-answer > summary").first.tap()
-        assert page.locator(f"#{DUTY} .mz-answer").first.get_by_text("答案").first.is_visible()
+        expect(page.locator(f"#{DUTY} .mz-answer").first.get_by_text("答案").first).to_be_visible()
     finally:
         page.context.close()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.axe import violations_in_modes
 from tests.browser.conftest import DESK, LOOKS_SEEN, NARROW, PHONE
@@ -295,7 +296,7 @@ def test_the_page_of_the_search_answers_a_link(base: str, open_at: Open) -> None
     page = open_at(f"{base}/search/index.html?q=%E4%B8%80%E7%A5%A8%E5%90%A6%E5%86%B3")
     page.locator(".mz-hit").first.wait_for()
     assert page.locator(".mz-find-page input").input_value() == "一票否决"
-    assert not page.locator("#index_").is_visible()
+    expect(page.locator("#index_")).to_be_hidden()
     page.locator(".mz-find-page input").fill("第五条")
     page.locator(".mz-hit").first.wait_for()
     page.wait_for_url("**/search/index.html?q=%E7%AC%AC%E4%BA%94%E6%9D%A1")
@@ -311,7 +312,7 @@ def test_the_page_of_the_search_answers_a_link(base: str, open_at: Open) -> None
 def test_the_page_of_the_search_loads_nothing_before_its_field_is_used(base: str, open_at: Open) -> None:
     page = open_at(f"{base}/search/index.html")
     assert nothing_was_loaded(page)
-    assert page.locator("#index_").is_visible()
+    expect(page.locator("#index_")).to_be_visible()
     page.locator(".mz-bar [data-search]").tap()
     assert focused(page) == "INPUT.mz-find__field"
     assert page.locator("dialog.mz-find").count() == 0
@@ -334,8 +335,8 @@ def test_without_a_script_the_way_leads_to_the_index(base: str, open_at: Open) -
     page = open_at(f"{base}/{ROLE}", java_script_enabled=False)
     page.locator(".mz-bar [data-search]").tap()
     page.wait_for_url("**/search/index.html")
-    assert page.get_by_role("link", name="一票否决", exact=True).is_visible()
-    assert not page.locator(".mz-find-page").is_visible()
+    expect(page.get_by_role("link", name="一票否决", exact=True)).to_be_visible()
+    expect(page.locator(".mz-find-page")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["index.html", "search/index.html"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import segno
+from playwright.sync_api import expect
 
 from bench.axe import LAYOUT, colours_in_modes, violations
 from bench.page_kinds import LOOKS
@@ -132,7 +133,7 @@ def test_from_a_disk_there_is_no_link_that_opens_here_only(from_disk: Start) -> 
     panel = share(from_disk(ROLE_PAGE))
     assert panel.get_by_role("textbox", name="条款和标题").input_value() == NAME
     assert panel.get_by_role("img").count() == 0
-    assert panel.get_by_text("没有别人也能打开的网址").is_visible()
+    expect(panel.get_by_text("没有别人也能打开的网址")).to_be_visible()
 
 
 def test_from_a_disk_a_published_site_gives_the_link_to_its_address(from_disk: Start) -> None:
@@ -140,8 +141,8 @@ def test_from_a_disk_a_published_site_gives_the_link_to_its_address(from_disk: S
     page.locator("h1").evaluate("(h1, url) => h1.setAttribute('data-url', url)", f"{SITE}/{ROLE_PAGE}")
     panel = share(page)
     assert panel.get_by_role("textbox").input_value() == f"{NAME}\n{LINK}"
-    assert panel.get_by_role("img").is_visible()
-    assert panel.get_by_text("指向网上的同一页").is_visible()
+    expect(panel.get_by_role("img")).to_be_visible()
+    expect(panel.get_by_text("指向网上的同一页")).to_be_visible()
 
 
 def test_escape_and_a_second_tap_close_and_one_panel_is_open_at_a_time(from_disk: Start) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.stage import served
 from mingze.build import build_site
@@ -152,7 +153,7 @@ def test_a_withheld_bank_is_answered_kept_and_scored_elsewhere(
     page.locator("[data-part=count]:has-text('已答 5 / 5 题。')").wait_for()  # on a disk it comes with the first frame
     assert {id_: response(page, id_) for id_ in WITHHELD} == given
     assert page.locator("button[data-action=check], output, .mz-answer").count() == 0
-    assert not page.get_by_text("这个浏览器不能保存记录").is_visible()
+    expect(page.get_by_text("这个浏览器不能保存记录")).to_be_hidden()
     text = exported(page, "李四")
     with page.expect_download() as download:
         page.get_by_role("button", name="存成文件").tap()
@@ -210,7 +211,7 @@ def test_a_withheld_paper_shows_no_verdict_and_is_scored_elsewhere(
         assert page.locator("output, .mz-answer, .mz-option__mark, [data-part=scores] table").count() == 0
         words = page.locator("[data-part=result]").inner_text() + page.locator("[data-part=questions]").inner_text()
         assert not [word for word in ("答对", "答错", "没有作答", "满分", "得分") if word in words]
-        assert not page.locator("[data-action=wrong-only]").is_visible()
+        expect(page.locator("[data-action=wrong-only]")).to_be_hidden()
         assert stored(page, KEY)["exams"]["done"][0]["score"] is None
         assert stored(page, KEY).get("quiz") is None
         page.reload()
@@ -249,7 +250,7 @@ def test_two_windows_hold_one_sheet(start: Start) -> None:
 @pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["denied", "full"])
 def test_where_nothing_is_kept_the_sheet_says_so_and_works(start: Start, script: str) -> None:
     page = start(BANK, script=script)
-    assert page.get_by_text("离开这一页以前，请先存成答卷文件").is_visible()
+    expect(page.get_by_text("离开这一页以前，请先存成答卷文件")).to_be_visible()
     answer_bank(page)
     assert part(page, "count") == "已答 5 / 5 题。"
     assert json.loads(exported(page))["answers"]["e-1"] == "AB"

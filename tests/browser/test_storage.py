@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.page_kinds import KINDS
 from bench.storage import SCENARIOS, Scenario, hand_in_beside_an_idle_window, try_rounds
@@ -209,7 +210,7 @@ def test_the_hall_begins_one_session_and_none_without_a_seed(start: Start) -> No
     assert seed.input_value() == given
     page.evaluate("document.querySelector('[name=seed]').value = ''")
     page.evaluate("document.querySelector('[data-part=form]').requestSubmit()")
-    assert page.locator("[data-part=form] [type=submit]").is_disabled()
+    expect(page.locator("[data-part=form] [type=submit]")).to_be_disabled()
     page.evaluate(BACK)
     page.locator("[data-part=form]:not([aria-busy])").wait_for()
     page.evaluate("for (let n = 0; n < 2; n++) document.querySelector('[data-part=form]').requestSubmit()")

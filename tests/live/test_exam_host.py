@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.axe import violations
 from tests.live.conftest import Local, PhoneStart
@@ -39,7 +40,7 @@ def test_from_opening_to_the_files(host: Page, local: Local, phone: PhoneStart, 
     assert "host=" not in host.url
     code = open_room(host, forms="A,B")
     assert "whole-2026-A-" in host.locator("[data-part=facts]").inner_text()
-    assert host.locator("svg[aria-label=签到的二维码]").is_visible()
+    expect(host.locator("svg[aria-label=签到的二维码]")).to_be_visible()
     first, second = (seated(phone, f"{local.address}/h/{code}", name, unit="财务科") for name in ("李明", "王芳"))
     seen(host, "王芳")
     assert host.locator(".mz-proctor__people td:nth-child(3)").all_inner_texts() == ["A", "B"]
@@ -122,7 +123,7 @@ def test_the_server_may_go_and_come_back(host: Page, local: Local, phone: PhoneS
 def test_without_the_key_nothing_is_opened(local: Local, phone: PhoneStart) -> None:
     page = phone(f"{local.address}/exam")
     page.locator("[data-part=fault]", has_text="口令").wait_for()
-    assert not page.locator("[data-part=form]").is_visible()
+    expect(page.locator("[data-part=form]")).to_be_hidden()
 
 
 def test_the_page_of_sessions_leads_here(local: Local, phone: PhoneStart) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.axe import violations
 from tests.browser.quiz_hands import NO_STORAGE
@@ -101,7 +102,7 @@ def test_all_seven_types_are_kept_and_handed_in_once(room: Room, phone: PhoneSta
     page.get_by_role("button", name="再看看").click()
     hand_in(page)
     where(page, "已答 7 / 7 题")
-    assert not page.locator(".mz-question").first.is_visible()
+    expect(page.locator(".mz-question").first).to_be_hidden()
     page.reload()
     where(page, "已交卷")
     choices = room.kept()

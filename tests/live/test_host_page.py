@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.hall_hands import (
     PROJECTOR,
@@ -225,9 +226,9 @@ def test_the_presenters_window_sees_how_many_answered_and_closes(host: Page, loc
 
 def test_a_site_without_the_server_shows_nothing_of_phones(small_site: Path, phone: PhoneStart) -> None:
     page = phone((small_site / "hall" / "index.html").as_uri(), **DESK)
-    assert not page.locator("[data-part=live-too]").is_visible()
+    expect(page.locator("[data-part=live-too]")).to_be_hidden()
     set_up(page, "bank", "basics", count=0)
-    assert not page.locator("[data-command=stop]").is_visible()
+    expect(page.locator("[data-command=stop]")).to_be_hidden()
     press(page, "Escape")
     assert page.get_by_role("button", name="全场用手机答").count() == 0
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from mingze.live.phone_page import phone_page
 from tests.browser.quiz_hands import FULL_STORAGE, NO_STORAGE
@@ -276,7 +277,7 @@ def test_time_runs_out_on_the_phone_and_what_was_typed_last_is_sent(stage: Stage
     where(page, "第 4 / 7 题")
     page.locator(".mz-blank input").fill("季度")
     page.locator("[data-part=time]", has_text="时间到").wait_for()
-    assert page.locator(".mz-blank input").is_disabled()
+    expect(page.locator(".mz-blank input")).to_be_disabled()
     saved(page)
     assert stage.choices(3) == [[["季度"], 1]]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.stage import served
 from mingze.search.grams import gram_of, place_of
@@ -138,7 +139,7 @@ def test_the_own_unit_comes_first_then_others_by_name_and_more_on_request(at: Pa
     # nowhere: the nearest names, and the list of everything
     at.locator(".mz-find__field").fill("火星探测车")
     at.get_by_text("全站没有找到“火星探测车”").wait_for()
-    assert at.get_by_role("link", name="看全站目录").is_visible()
+    expect(at.get_by_role("link", name="看全站目录")).to_be_visible()
 
 
 def test_without_a_unit_the_whole_site_is_searched_and_the_reader_may_choose(at: Page, divided: Path) -> None:
