@@ -40,7 +40,9 @@ WHOLE_PAPER = "paper:\n  id: whole\n  title: 七种题\n  minutes: 30\nsections:
 WAIT = 15_000
 """Milliseconds in which anything a test waits for has come."""
 PHONE: dict[str, Any] = {
-    **{"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce"},
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "reduced_motion": "reduce",
     # what a worker keeps of a site is seen in `test_offline` and, beside a server, in the whole session
     "service_workers": "block",
 }
@@ -66,9 +68,15 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[str]:
+def cluster_made(shared_folder: Path) -> Path:
+    """Where what every PostgreSQL begins with is made once."""
+    return shared_folder / "postgres"
+
+
+@pytest.fixture(scope="session")
+def cluster(cluster_made: Path) -> Iterator[str]:
     """A PostgreSQL's address."""
-    with postgres() as address:
+    with postgres(made=cluster_made) as address:
         yield address
 
 
