@@ -37,6 +37,51 @@ WHOLE_PAPER = "paper:\n  id: whole\n  title: 七种题\n  minutes: 30\nsections:
     for type_ in ("single", "multiple", "judge", "blank", "match", "order", "short")
 )
 """A paper with one question of each type."""
+GROUP = """\
+bank:
+  id: groups
+  title: 材料题库
+questions:
+  - id: g-x
+    type: 材料题
+    title: 三个月的记录
+    dossier: |
+      负责人三个月的**记录**如下。
+
+      | 月份 | 演练 |
+      |---|---|
+      | 1月 | 没有 |
+      | 2月 | 没有 |
+
+      1. 听取汇报。
+      2. 散会。
+    questions:
+      - id: g-1
+        type: single
+        stem: |
+          要说明情况的是（　　）。
+        options:
+          - 2月
+          - 1月
+        answer: B
+        explanation: |
+          从一月说起。
+        cites:
+          - art2
+      - id: g-2
+        type: order
+        stem: |
+          按先后排列。
+        sequence:
+          - 演练完
+          - 汇报了
+          - 散会了
+        explanation: |
+          照这个次序。
+        cites:
+          - art2
+"""
+"""A bank with a question group."""
 WAIT = 15_000
 """Milliseconds in which anything a test waits for has come."""
 PHONE: dict[str, Any] = {
@@ -133,7 +178,9 @@ def small_site(shared_folder: Path) -> Path:
     root = shared_folder / "small-live"
     with FileLock(shared_folder / "small-live-lock"):
         if not (root / "site").is_dir():
-            (copy_minimal(root) / "quizzes" / "papers" / "whole.yml").write_text(WHOLE_PAPER, "utf-8")
+            quizzes = copy_minimal(root) / "quizzes"
+            (quizzes / "papers" / "whole.yml").write_text(WHOLE_PAPER, "utf-8")
+            (quizzes / "banks" / "groups.yml").write_text(GROUP, "utf-8")
             build_site(root, None, Extras())
         return root / "site"
 
@@ -225,7 +272,7 @@ def hall_phones(browser: Browser) -> Iterator[PhoneStart]:
     with pool_of(browser).lent() as lend:
         yield start
     for phone in phones:  # one that waits for the next test asks no server
-        if not phone.spent:
+        if not phone.page.is_closed():
             phone.page.goto("about:blank")
     assert problems == []
 
