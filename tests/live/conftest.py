@@ -94,7 +94,7 @@ PHONE: dict[str, Any] = {
 """What phones are, and other devices but for what a test says."""
 LOOKING_SOONER = """(() => {
   const every = window.setInterval, later = window.setTimeout;
-  const sooner = ms => [1000, 2000, 4000].includes(ms) ? 300 : ms;
+  const sooner = ms => [1000, 2000, 4000].includes(ms) ? 500 : ms;
   window.setInterval = (act, ms, ...more) => every(act, sooner(ms), ...more);
   window.setTimeout = (act, ms, ...more) => later(act, sooner(ms), ...more);
 })();"""
