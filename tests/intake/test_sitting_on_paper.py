@@ -138,7 +138,9 @@ def heap_of(
     old = next(printed(Exams(real_catalog()).question_paper(other), lay_out(other)))
     heap.append(("edition", scanned_well(filled(old, lay_out(other).pages[0], sat[2].marks, 2, PEOPLE[2].number), 905)))
     stranger = next(named_pages([(RosterPerson("路人", "邻县", "990001"), paper("A"))]))
-    heap.append(("stranger", scanned_well(filled(stranger[0], lay_out_named(paper("A")).pages[0], sat[2].marks, 3), 906)))
+    heap.append(
+        ("stranger", scanned_well(filled(stranger[0], lay_out_named(paper("A")).pages[0], sat[2].marks, 3), 906))
+    )
     random.Random(5).shuffle(heap)
     second = lay_out(quick.drawn)
     extra = [
@@ -199,6 +201,7 @@ def told(sitting: Sitting, error: str) -> None:
         assert f"{one.name}（{one.unit}，考号 {one.number}）：没有答题卡" in error
 
 
+@pytest.mark.usefixtures("_checked_once")
 def test_a_shuffled_heap_becomes_the_answer_files_of_all(
     sitting: Sitting, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
