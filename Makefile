@@ -26,7 +26,7 @@ system: .venv/dev
 	@$(BIN)/python tests/system.py
 
 # the long walk: every page, from a disk too, in every engine of tests/engines; a session, an examination of eight pages;
-# then whatever else is long: twenty-four sheets in one heap, more kinds of pictures
+# then, of all other files, what the suite proves of some cases of many times as many: drawn cases, seeds, a larger heap
 engines: .venv/dev
 	@$(BIN)/python tests/system.py
 	$(BIN)/python -m pytest tests/engines tests/live/test_whole_*.py -m "long or not long" -n 2 --dist loadfile --durations 10
