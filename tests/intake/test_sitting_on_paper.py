@@ -1,7 +1,4 @@
-"""People sit on paper: one shuffled heap with everything that goes wrong becomes their answer files.
-
-Those to whom something happens sit, the others of the roster stay away; in the long walk all twenty-four sit.
-"""
+"""People sit on paper: one shuffled heap with everything that goes wrong becomes their answer files."""
 
 from __future__ import annotations
 
@@ -48,7 +45,7 @@ ON_SPARE_SHEETS = (20, 21, 22, 23)
 TICKED, LEFT_OUT, LOST, MIXED_UP = 3, 6, 3, 22
 AGAIN, CHANGED_MIND, UNSURE_NUMBER, TWO_PAPERS = 6, 8, 21, 5
 SOME = (LOST, TWO_PAPERS, AGAIN, CHANGED_MIND, UNSURE_NUMBER, MIXED_UP, 23)
-"""To whom something happens."""
+"""To whom something happens; the others of the roster stay away, and sit in the long walk alone."""
 
 
 @dataclass
@@ -261,8 +258,7 @@ def settle_all(sitting: Sitting, settled: dict[str, object], seen: list[Intake],
 def check_files(sitting: Sitting, out: Path) -> None:
     files = {path.name: json.loads(path.read_text("utf-8")) for path in out.glob("答卷-*.json")}
     assert len(files) == len(sitting.who) + 1
-    for n in sitting.who:
-        person = PEOPLE[n]
+    for n, person in [(n, PEOPLE[n]) for n in sitting.who]:
         sat = sitting.sat[person.number, paper(form_of(n)).number]
         data = files[f"答卷-{sat.drawn.number}-{person.number}-{person.name}.json"]
         assert [data[key] for key in ("who", "unit", "number", "form")] == [*_about(person), form_of(n)]
