@@ -1,6 +1,6 @@
 """What grows a page: one thing of a site at a time made many, and the largest page and file that come of it.
 
-The synthetic site of five posts gets, one after another, a text of many articles, a post of many duties, a duty that
+A synthetic site in units gets, one after another, a text of many articles, a post of many duties, a duty that
 many questions ask about, and so on: far more than anybody has met. Of each the largest pages and the largest script or
 file of data are told, beside the limits of a page that a phone opens (docs/decisions/036).
 
@@ -21,7 +21,8 @@ from mingze.build import build_site
 PAGE, FILE = 150_000, 300_000
 """Bytes that a page, and a script or file of data, may have."""
 SHOWN = 3
-POSTS = 5
+POSTS = 60
+"""Enough for a site that is divided into units, as large ones are."""
 _OWN = "data/regulations/unit-0"
 
 
@@ -195,7 +196,7 @@ THINGS = (
 
 
 def grown(thing: Thing, folder: Path) -> Path:
-    """Build the site of five posts with many of one thing; returns its folder. Raises ``BuildFailed``."""
+    """Build the site with many of one thing; returns its folder. Raises ``BuildFailed``."""
     root = folder / "root"
     root.mkdir()
     write_site(root, POSTS)
