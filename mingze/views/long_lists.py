@@ -13,7 +13,7 @@ from math import ceil
 from mingze.views import routes
 from mingze.views.long_texts import PartEntry, TextPart, TextStretch
 
-_NAMED = 1000
+_NAMED = 400
 """Of so many entries the first page still tells the names; of more it only leads on."""
 
 
