@@ -37,7 +37,9 @@ _WORDS = """() => Array.from(document.querySelectorAll(".mz-clause__text"))
 _FIRST = """words => new Promise(done => {
   performance.clearResourceTimings();
   const start = performance.now();
-  document.querySelector('.mz-bar [data-search]').click();
+  const button = document.querySelector('.mz-bar [data-search]');
+  button.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true})); // as a finger does that is lifted at once
+  button.click();
   const field = document.querySelector('.mz-find__field');
   field.value = words;
   field.dispatchEvent(new Event('input', {bubbles: true}));
