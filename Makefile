@@ -26,11 +26,11 @@ system: .venv/dev
 	@$(BIN)/python tests/system.py
 
 # the long walk: every page, from a disk too, in every engine of tests/engines; a session, an examination of eight pages;
-# and what the suite proves of some cases, drawn or not, of many times as many
+# then, of all other files, what the suite proves of some cases of many times as many: drawn cases, seeds, a larger heap
 engines: .venv/dev
 	@$(BIN)/python tests/system.py
 	$(BIN)/python -m pytest tests/engines tests/live/test_whole_*.py -m "long or not long" -n 2 --dist loadfile --durations 10
-	$(BIN)/python -m pytest tests/search tests/quiz tests/source -m long -n 2 --durations 10
+	$(BIN)/python -m pytest tests --ignore tests/engines --ignore-glob '*/test_whole_*.py' -m long -n 2 --durations 10
 
 # the suite on the newest and on the lowest versions that pyproject.toml allows, each in an environment of its own
 newest: RESOLUTION = highest
