@@ -7,7 +7,7 @@ import posixpath
 
 import pytest
 
-from mingze.pages import Renderer
+from mingze.pages import Renderer, lesson
 from mingze.pages.unit_files import unit_files
 from mingze.views import routes
 from mingze.views.division import division_of
@@ -122,6 +122,17 @@ def test_practice_hall_and_what_can_be_learned_come_by_unit_with_what_shared_ban
     assert '<option value="compare_" data-file="1">' in hall
     assert "安阳县测试卷" in hall
     assert '<option value="common">' not in hall  # of which it has one question
+
+
+def test_lessons_stand_together_by_their_duties_and_those_of_no_post_alone(
+    big: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = division_of(big.catalog).part("anyang")  # eight posts of one duty each
+    for most, files in ((1, [0, 1, 2, 3, 4, 5, 6, 7, 8]), (3, [0, 0, 0, 1, 1, 1, 2, 2, 3]), (48, [0] * 8 + [1])):
+        monkeypatch.setattr(lesson, "DUTIES", most)
+        found = lesson.file_numbers(part)
+        assert list(found) == [*(f"anyang-{n}" for n in range(8)), "compare_"]
+        assert list(found.values()) == files
 
 
 def test_pages_rest_on_the_regulations_their_foot_names(big: Site) -> None:

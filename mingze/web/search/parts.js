@@ -23,7 +23,8 @@
   /** @returns {Promise<SearchData>} a shard or a piece, as it comes */
   function part(/** @type {string} */ name, /** @type {string} */ file) {
     const there = () => site.searchParts && site.searchParts[name];
-    return site.load("search/" + file + ".js", there).then(there); // who asked first for the file may have asked for another piece
+    // who asked first for the file may have asked for another piece
+    return site.load("search/" + file + ".js", there).then(() => /** @type {SearchData} */ (there()));
   }
 
   function nameOf(/** @type {number} */ unit, /** @type {number} */ piece) {
