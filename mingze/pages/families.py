@@ -31,12 +31,17 @@ Places: TypeAlias = Mapping[str, Place]
 """By the id of the unit; empty for a site that stays whole."""
 
 
-def role_pages(catalog: Catalog, downloads: Sequence[Download], places: Places) -> Iterator[Page]:
-    """Yield a page for each role, with its neighbours, on a divided site those of its unit."""
+def role_pages(
+    catalog: Catalog, downloads: Sequence[Download], places: Places, only: Iterable[str] | None = None
+) -> Iterator[Page]:
+    """Yield a page for each role, with its neighbours, on a divided site those of its unit.
+
+    ``only`` are the ids of the roles whose pages alone are wanted, all those of a unit or none.
+    """
     files: dict[str, list[Download]] = {}
     for one in downloads:
         files.setdefault(one.role, []).append(one)
-    for place, ids in _dealt(catalog.roles, division_of(catalog).of_role, places):
+    for place, ids in _dealt(catalog.roles if only is None else only, division_of(catalog).of_role, places):
         roles = [catalog.roles[id_] for id_ in ids]
         links = [Link(role.name, routes.role(role.id)) for role in roles]
         for n, role in enumerate(roles):
