@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import posixpath
+from dataclasses import replace
 
 import pytest
 
-from mingze.pages import Renderer
+from mingze.model import Citation
+from mingze.pages import Renderer, lesson
 from mingze.pages.unit_files import unit_files
 from mingze.views import routes
 from mingze.views.division import division_of
+from mingze.views.study import studied_assignments
+from mingze.views.view import Views
 from tests.pages.divided_site import COUNTIES, FIRM, divided
 from tests.pages.rendered_site import Site, load, rendered, write
 
@@ -99,9 +103,12 @@ def test_practice_hall_and_what_can_be_learned_come_by_unit_with_what_shared_ban
     assert sorted(files.keys() - lessons) == sorted(
         f"assets/units/{unit}/{kind}.js" for unit in UNITS for kind in ("practice", "outline")
     )
-    of_posts = {f"assets/lessons/{unit.id}/{role}.js" for unit in division_of(big.catalog).units for role in unit.roles}
-    assert lessons - of_posts == {f"assets/lessons/{unit}/compare_.js" for unit in UNITS}
-    assert of_posts <= lessons
+    taught = {path: list(json.loads(files[path].removeprefix("mingze.hall.teach(")[:-3])) for path in lessons}
+    assert taught == {
+        f"assets/lessons/{unit.id}.{n}.js": ids
+        for unit in division_of(big.catalog).units
+        for n, ids in enumerate((list(unit.roles), ["compare_"]))
+    }
     practice = json.loads(files["assets/units/anyang/practice.js"].split(",", 2)[2].rstrip(");\n"))
     assert sorted(practice["questions"]) == ["q-anyang-0", "q-anyang-1", "q-common-1"]
     assert practice["questions"]["q-common-1"]["roles"] == ["anyang-1"]
@@ -109,15 +116,27 @@ def test_practice_hall_and_what_can_be_learned_come_by_unit_with_what_shared_ban
     outline = json.loads(files["assets/units/anyang/outline.js"].split(",", 2)[2].rstrip(");\n"))
     assert [len(role["duties"]) for role in outline["roles"]] == [1] * 8
     assert outline["themes"][0]["path"] == "units/anyang/compare/index.html#drill"
-    assert files["assets/lessons/anyang/anyang-1.js"].startswith('mingze.hall.teach({"anyang-1":[{')
-    assert "baihe" not in files["assets/lessons/anyang/compare_.js"]
+    assert "baihe" not in files["assets/lessons/anyang.1.js"]
     whole = big.html[routes.PRACTICE]
     assert "q-common-0" in whole
     assert "q-anyang-0" not in whole
     hall = big.html[routes.within("anyang", routes.HALL)]
-    assert 'data-lessons="lessons/anyang/"' in hall
+    assert 'data-lessons="lessons/anyang."' in hall
+    assert '<option value="anyang-7" data-file="0">' in hall
+    assert '<option value="compare_" data-file="1">' in hall
     assert "安阳县测试卷" in hall
     assert '<option value="common">' not in hall  # of which it has one question
+
+
+def test_lessons_stand_together_by_their_duties_and_those_of_no_post_alone(
+    big: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = division_of(big.catalog).part("anyang")  # eight posts of one duty each
+    for most, files in ((1, [0, 1, 2, 3, 4, 5, 6, 7, 8]), (3, [0, 0, 0, 1, 1, 1, 2, 2, 3]), (48, [0] * 8 + [1])):
+        monkeypatch.setattr(lesson, "DUTIES", most)
+        found = lesson.file_numbers(part)
+        assert list(found) == [*(f"anyang-{n}" for n in range(8)), "compare_"]
+        assert list(found.values()) == files
 
 
 def test_pages_rest_on_the_regulations_their_foot_names(big: Site) -> None:
@@ -142,3 +161,30 @@ def test_a_unit_alone_is_a_whole_site_of_its_own_posts_and_what_belongs_to_all(b
         for target, anchor in links(site, path).items():
             assert not target.endswith(".html") or target in site.pages, f"{path} → {target}"
             assert not anchor or f'id="{anchor}"' in site.html[target], f"{path} → {target}#{anchor}"
+
+
+@pytest.mark.parametrize(("duties", "asked"), [(6, 3), (7, 2), (10, 1), (30, 1)])
+def test_a_post_of_many_duties_asks_fewer_questions_beneath_each(big: Site, duties: int, asked: int) -> None:
+    given = next(one for one in big.catalog.assignments if one.role == "anyang-0")
+    bank = big.catalog.banks["anyang"]
+    question = bank.items[0]
+    ids = [f"anyang-0-{n}" for n in range(duties)]
+    more = replace(given, duties=tuple(given.duties[0].model_copy(update={"id": id_}) for id_ in ids), explanations=())
+    questions = tuple(
+        question.model_copy(update={"id": f"{id_}-{n}", "cites": (Citation("duty", id_),)})
+        for id_ in ids
+        for n in range(4)
+    )
+    others = tuple(one for one in big.catalog.assignments if one.role != "anyang-0")
+    catalog = replace(
+        big.catalog,
+        assignments=(more, *others),
+        banks={"anyang": bank.model_copy(update={"questions": questions})},
+        papers={},
+    )
+    (studied,) = studied_assignments(Views(catalog), catalog.roles["anyang-0"])
+    assert [len(one.questions) for one in studied.duties] == [asked] * duties
+    small = replace(catalog, roles={"anyang-0": catalog.roles["anyang-0"]}, assignments=(more,))
+    assert not division_of(small).units
+    (whole,) = studied_assignments(Views(small), small.roles["anyang-0"])
+    assert [len(one.questions) for one in whole.duties] == [3] * duties
