@@ -28,11 +28,12 @@ from mingze.links import check_whole
 from mingze.loading import Loaded
 from mingze.loading.base_site import places_of
 from mingze.loading.collector import collector_paused
+from mingze.loading.read_along import shown_to
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
 from mingze.publish import Offline, UploadList, finish_site, write_upload_list
-from mingze.renewal.gather import leave_facts
+from mingze.renewal.gather import leave_facts, note_outward
 from mingze.stats import count
 from mingze.swap import recover, swap
 from mingze.views.division import division_of
@@ -136,7 +137,9 @@ def build_site(
             records.begun()
         except OSError:  # nothing is known of this build then; it says itself what it cannot read or write
             records = None
-    loaded, diagnostics = check_whole(root)
+    notes = BuildNotes() if records and not (extras.handouts or extras.compress or extras.unit) else None
+    with shown_to(partial(note_outward, notes) if notes else None):
+        loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
     loaded, extras = _limited(loaded, extras)
@@ -144,7 +147,6 @@ def build_site(
     try:
         with holding(site):
             files = _make_handouts(root, loaded, progress) if extras.handouts else ()
-            notes = BuildNotes() if records and not (extras.handouts or extras.compress or extras.unit) else None
             given = _Given(loaded.catalog, Offer(files, extras.offline), notes)
             made = _build_beside(root, site, given, extras)
             upload = _list_upload(site, made.own)

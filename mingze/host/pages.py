@@ -145,9 +145,10 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _readings(catalog: Catalog, notes: BuildNotes | None) -> str:
-    found = hard_by_part(catalog)
+    prints: dict[str, str] = {}
+    found = hard_by_part(catalog, prints)
     if notes:
-        notes.readings = found
+        notes.readings, notes.telling = found, prints
     return readings_script(joined(found, catalog))
 
 

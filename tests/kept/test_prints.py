@@ -90,7 +90,12 @@ def test_own_files_are_read_once_and_a_later_change_is_seen(folder: Path, monkey
     (folder / "b.yml").write_text("B.yml", "utf-8")
     read: list[str] = []
     print_of = prints._print
-    monkeypatch.setattr(prints, "_print", lambda path: read.append(Path(path).name) or print_of(path))
+
+    def noted(path: str) -> str:
+        read.append(Path(path).name)
+        return print_of(path)
+
+    monkeypatch.setattr(prints, "_print", noted)
     again = taken({"place": folder}, {}, clock_of(folder), own)
     assert read == ["b.yml"]
     assert [name for name in whole if again[name][0] != whole[name][0]] == ["place/b.yml"]
