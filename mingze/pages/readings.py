@@ -121,28 +121,30 @@ def _readable(text: str, strange: Collection[str]) -> str:
 def _as_read(word: str, run: str, at: int) -> tuple[str, tuple[str, ...]]:
     """Return a word with its hard readings; where it is read otherwise within a run, what is around it with none."""
     end = at + len(word)
-    if read_run(run, end=end)[at:] == read_run(word):
+    if read_run(run, end=end)[at:] == _read_alone(word):
         return word, _parts(word)
     around = run[max(at - 1, 0) : end + 1]
     return around, ("",) * len(around)
 
 
 @cache
+def _read_alone(word: str) -> list[str]:
+    return read_run(word)
+
+
+@cache
 def _parts(word: str) -> tuple[str, ...]:
-    return tuple("" if reading == usual(c) else reading for c, reading in zip(word, read_run(word), strict=True))
+    return tuple("" if reading == usual(c) else reading for c, reading in zip(word, _read_alone(word), strict=True))
 
 
 def _places(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield the words of the list with hard readings that stand in a text: each with its run and the position there."""
     begins, by_first = _beginnings()
-    for match in begins.finditer(text):
-        for word in by_first[match[0]]:
-            if text.startswith(word, match.start()):
-                start = match.start()
-                while start and _RUN.match(text, start - 1):
-                    start -= 1
-                if (run := _RUN.match(text, start)) and any(_parts(word)):
-                    yield word, run[0], match.start() - start
+    for run in _RUN.finditer(text):
+        for match in begins.finditer(text, run.start(), run.end()):
+            for word in by_first[match[0]]:
+                if text.startswith(word, match.start()) and any(_parts(word)):
+                    yield word, run[0], match.start() - run.start()
 
 
 @cache
@@ -202,6 +204,7 @@ def _alone(character: str) -> tuple[str, ...]:
     return tuple(reading for reading in readings_of(character) if reading != character)
 
 
+@lru_cache(maxsize=65536)
 def _is_rare(character: str) -> bool:
     """Tell whether a character is outside the first level of GB/T 2312-1980, rows 16 to 55."""
     try:
