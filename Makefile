@@ -25,10 +25,12 @@ test: .venv/dev
 system: .venv/dev
 	@$(BIN)/python tests/system.py
 
-# the long walk: every page, from a disk too, in every engine of tests/engines; a session, an examination of eight pages
+# the long walk: every page, from a disk too, in every engine of tests/engines; a session, an examination of eight pages;
+# and what the suite proves of some cases, drawn or not, of many times as many
 engines: .venv/dev
 	@$(BIN)/python tests/system.py
 	$(BIN)/python -m pytest tests/engines tests/live/test_whole_*.py -m "long or not long" -n 2 --dist loadfile --durations 10
+	$(BIN)/python -m pytest tests/search tests/quiz tests/source -m long -n 2 --durations 10
 
 # the suite on the newest and on the lowest versions that pyproject.toml allows, each in an environment of its own
 newest: RESOLUTION = highest

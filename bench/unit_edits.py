@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -20,98 +21,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import mingze.renewal.renew as renewal
+from bench.divided_site import write_warned
 from bench.edits import AGAIN, Edited, built, differing, killed_build, snapshot
-from bench.stage import ROOT
-from bench.synthetic_site import write_site
 from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.renewal.whole import NotProved
-
-POSTS, POSTS_A_UNIT = 41, 14
-_MINIMAL = ROOT / "tests" / "sites" / "minimal"
-_MORE = {
-    "data/regulations/law/regulation.yml": """\
-id: law
-title: 合成法
-short_title: 合成法
-level: national
-compiled_on: 2026-01-01
-chapters:
-  - number: 1
-    title: 总则
-    articles:
-      - number: 1
-        verification: verified
-        paragraphs:
-          - text: |
-              各单位每年检查两次。
-      - number: 2
-        verification: verified
-        paragraphs:
-          - text: |
-              检查结果向职工公布。
-""",
-    "data/regulations/law/commentary/articles.yml": """\
-explanations:
-  - clause: art1
-    plain: |
-      上半年、下半年各查一次，查什么由单位自己定，见[[two-checks]]。
-""",
-    "data/regulations/unit-2/additions/post-30.yml": """\
-role: post-30
-additions:
-  - duty: post-30-1
-    actions:
-      - |
-        每个月底在村里的公告栏贴出来。
-""",
-    "quizzes/papers/of-unit-1.yml": """\
-paper:
-  id: of-unit-1
-  title: 二县试卷
-  minutes: 20
-sections:
-  - type: single
-    count: 3
-    points: 2
-    banks:
-      - unit-1
-""",
-}
-_CHARACTERS = "安全生产责任检查落实培训应急隐患整改龘贻处分"
-_WAYS = ("，见[[two-checks]]。", "，见[[two]]。", "，见[自测](quizzes/index.html)。")
-_SHOWN = """\
-  - id: q-law
-    type: judge
-    stem: |
-      各单位每年检查两次。
-    answer: 对
-    explanation: |
-      合成法第一条就是这样写的。
-    cites:
-      - law/art1
-"""
-
-
-def write_divided(root: Path) -> Path:
-    """Write a site of four units and a law above them, ready to be built, into a folder that is not there yet."""
-    root.mkdir(parents=True)
-    write_site(root, POSTS, POSTS_A_UNIT)
-    for folder in ("data/regulations", "data/cases", "quizzes/banks"):
-        shutil.copytree(_MINIMAL / folder, root / folder, dirs_exist_ok=True)
-    for name in ("roles", "sources", "themes"):
-        file = root / "data" / f"{name}.yml"
-        file.write_text(file.read_text("utf-8") + (_MINIMAL / "data" / file.name).read_text("utf-8"), "utf-8")
-    shutil.copy(_MINIMAL / "data" / "glossary.yml", root / "data")
-    for name, text in _MORE.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
-    basics = root / "quizzes" / "banks" / "basics.yml"
-    basics.write_text(basics.read_text("utf-8").replace("- art", "- shili/art"), "utf-8")
-    case = root / "data" / "cases" / "shili-town.yml"
-    case.write_text(case.read_text("utf-8").replace("art2-item1", "law/art1"), "utf-8")
-    bank = root / "quizzes" / "banks" / "unit-0.yml"
-    bank.write_text(bank.read_text("utf-8") + _SHOWN, "utf-8")
-    return root
 
 
 class EditedUnits(Edited):
@@ -123,6 +36,7 @@ class EditedUnits(Edited):
             (26, self._prose), (4, self._words), (1, self._characters), (1, self._id), (1, self._renamed),
             (1, self._deleted), (1, self._copied), (1, self._page), (1, self._broken), (1, self._touched),
             (8, self._mended), (1, self._lines), (2, self._term), (1, self._stem), (1, self._longer), (2, self._rows),
+            (6, self._warned),
         ]  # fmt: skip
 
     def mended_all(self) -> str:
@@ -156,8 +70,22 @@ class EditedUnits(Edited):
         """Lead to a term from a sentence, or to nothing."""
         file, lines, at = self._sentence()
         lines[at] = lines[at][:-1] + self.dice.choice(
-            ("，见[[two-checks]]。", "，见[[two]]。", "，见[自测](quizzes/index.html)。")
+            ("，见[[two-checks]]。", "，见[[two]]。", "，见[自测](quizzes/index.html)。", "，见[无](no.html)。")
         )
+        file.write_text("\n".join(lines), "utf-8")
+
+    def _warned(self) -> None:
+        """Write what is warned of, take it back, or move it by a line or within its line."""
+        file, lines, at = self._sentence()
+        kind = self.dice.choice(("，就按", "，按长*宽*高算。", "，记一笔🖊。", "line", "link"))
+        if kind == "line":
+            lines.insert(0, "# 上面多一行")
+        elif kind == "link":
+            lines[at] = (
+                lines[at].replace("[无](", "无](", 1) if "[无](" in lines[at] else f"{lines[at][:-1]}无](no.html)。"
+            )
+        else:
+            lines[at] = lines[at][:-1] + kind
         file.write_text("\n".join(lines), "utf-8")
 
     def _stem(self) -> None:
@@ -206,19 +134,27 @@ def steps(root: Path, aside: Path, count: int, seed: int) -> Iterator[str]:
             waiting.append(what)
         if waiting and (len(waiting) == 3 or number == count - 1):
             shutil.rmtree(aside, ignore_errors=True)
-            clean_status, _ = built(root, "--force", "--out", str(aside))
+            clean_status, clean_said = built(root, "--force", "--out", str(aside))
             if status == clean_status == 0:
                 wrong = differing(snapshot(root / "site"), snapshot(aside))
                 assert not wrong, (waiting, wrong)
-                _, said = built(root)
-                assert AGAIN in said, (waiting, said)
+                assert told(said) == told(clean_said), (waiting, said, clean_said)
+                _, again = built(root)
+                assert AGAIN in again, (waiting, again)
+                assert told(again) == told(clean_said), (waiting, again, clean_said)
             else:
                 assert status, (waiting, said)
                 assert clean_status, (waiting, said)
             waiting = []
         elif kind.startswith("whole"):
             waiting = []
-        yield f"{what}: {kind}"
+        yield f"{what}: {kind}{', warned' if kind == 'one unit' and told(said) else ''}"
+
+
+def told(said: str) -> str:
+    """Return what a build said of the data, without what it said of itself."""
+    said = re.sub(r"^\S+ \d+/\d+(，.*)?\n", "", said, flags=re.MULTILINE)  # how far it was
+    return re.split(r"^岗位 \d+ · ", said, maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def _counted() -> list[str]:
@@ -250,7 +186,7 @@ def run() -> int:
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="mingze-unit-edits-") as name:
         os.environ["MINGZE_CACHE"] = f"{name}/cache"
-        root = write_divided(Path(name) / "site")
+        root = write_warned(Path(name) / "site")
         for number, what in enumerate(steps(root, Path(name) / "clean", count, seed), 1):
             outcomes[what.rpartition(": ")[2].partition(" (")[0]] += 1
             outcomes["killed"] += "killed" in what

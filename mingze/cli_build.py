@@ -11,12 +11,13 @@ from functools import partial
 from pathlib import Path
 
 from mingze.build import BuildFailed, Built, Extras, build_site
-from mingze.diagnostics.show import render
+from mingze.diagnostics.show import render, shown_by_file
 from mingze.exits import FAULTS, OK, USAGE
-from mingze.kept.build_record import BuildRecords
+from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.loading import line_reader
 from mingze.output import OutputRefused, check_output
 from mingze.publish import CHANGED, GONE, nginx_sample, note_uploaded, steps_after
+from mingze.renewal.facts import FactsFolder
 from mingze.stats import LABELS
 from mingze.telling import StepsTelling, heard_by
 from mingze.views.downloads import OFFLINE_FILE, offline_name
@@ -36,8 +37,21 @@ def build(root: Path, options: argparse.Namespace, records: BuildRecords) -> int
     print(f"{summary} · 用时 {result.seconds:.1f} 秒", *after, sep="\n")
     if result.record:
         told = _told(root, result, options.format)
-        records.save(replace(result.record, told=told, summary=summary, after=after))
+        record = _with_warnings(records, result.record, root, result, options.format)
+        records.save(replace(record, told=told, summary=summary, after=after))
     return OK
+
+
+def _with_warnings(records: BuildRecords, record: BuildRecord, root: Path, result: Built, format_: str) -> BuildRecord:
+    """Keep what was told by file, for a build of one unit; where it cannot be written there will be none."""
+    if not record.facts:
+        return record
+    shown = shown_by_file(result.diagnostics, format_, line_reader(root, result.loaded))
+    try:
+        FactsFolder(records.facts_of(record)).write_warnings(shown)
+    except OSError:
+        return replace(record, facts="")
+    return record
 
 
 def offline(root: Path, options: argparse.Namespace) -> int:

@@ -14,7 +14,8 @@ from mingze.loading import Loaded
 from mingze.loading.read_before import ReadBefore
 from mingze.pages import plan_pages
 
-_LINK = re.compile(r"\[[^\[\]\n]*\]\(([^()\s]+)\)")
+LINK = re.compile(r"\[[^\[\]\n]*\]\(([^()\s]+)\)")
+"""A link that an author writes, and where it leads."""
 _CODE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _ELSEWHERE = re.compile("[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _NO_PAGES = "decisions"
@@ -41,7 +42,7 @@ def check_whole(root: Path, before: ReadBefore | None = None) -> tuple[Loaded, l
 
 
 def _dead_links(root: Path, loaded: Loaded) -> Iterator[Diagnostic]:
-    links = [*_written_links(root / "docs"), *_links_in_data(loaded)]
+    links = [*_written_links(root / "docs"), *links_in_data(loaded)]
     if not links:
         return
     pages = {page.path for page in plan_pages(loaded.catalog)}
@@ -61,17 +62,17 @@ def _written_links(docs: Path) -> Iterator[tuple[Span, str, str]]:
             continue
         text = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), file.read_text("utf-8", "replace"))
         for number, line in enumerate(text.split("\n"), 1):
-            for match in _LINK.finditer(line):
+            for match in LINK.finditer(line):
                 if not _ELSEWHERE.match(match[1]):
                     place = Span(f"docs/{file.relative_to(docs).as_posix()}", number, match.start(1) + 1, len(match[1]))
                     path = match[1].split("#")[0].split("?")[0]
                     yield place, match[1], posixpath.normpath(posixpath.join(folder.as_posix(), path))
 
 
-def _links_in_data(loaded: Loaded) -> Iterator[tuple[Span, str, str]]:
-    """Yield the same of prose in the data, where links count from the site's root."""
+def links_in_data(loaded: Loaded) -> Iterator[tuple[Span, str, str]]:
+    """Yield place, text and target of each link in the prose of the data, where links count from the site's root."""
     for owner, path, text in prose_of(loaded.catalog):
-        for match in _LINK.finditer(text) if "](" in text else ():
+        for match in LINK.finditer(text) if "](" in text else ():
             if not _ELSEWHERE.match(match[1]):
                 target = match[1].split("#")[0].split("?")[0].lstrip("/")
                 yield loaded.origins.at(owner, *path, phrase=match[1]), match[1], posixpath.normpath(target)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-import textwrap
+import sys
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -72,13 +73,19 @@ def said_of_fields(model: type) -> dict[str, str]:
     for cls in reversed(model.__mro__):
         if not issubclass(cls, Entity):
             continue
-        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
-        for field, beneath in pairwise(tree.body if isinstance(tree, ast.ClassDef) else ()):
+        for field, beneath in pairwise(_bodies_in(cls.__module__)[cls.__name__]):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
                 found.pop(field.target.id, None)
                 if isinstance(beneath, ast.Expr) and isinstance(text := getattr(beneath.value, "value", None), str):
                     found[field.target.id] = inspect.cleandoc(text)
     return found
+
+
+@cache
+def _bodies_in(module: str) -> dict[str, list[ast.stmt]]:
+    """Return the bodies of a module's classes by their names; a module is read once for all its models."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)}
 
 
 def schema_of(kind: FileKind) -> dict[str, Any]:

@@ -20,6 +20,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ import pytest
 import mingze.checks  # noqa: F401  (defines the rules)
 from mingze.cli import main
 from mingze.diagnostics import RULES
+from mingze.links import check_whole
 
 TESTS = Path(__file__).parent
 MINIMAL = TESTS / "sites" / "minimal"
@@ -99,6 +101,21 @@ def check(root: Path, capsys: pytest.CaptureFixture[str], format_name: str = "co
     printed = capsys.readouterr()
     assert printed.err == ""
     return status, printed.out.rstrip("\n")
+
+
+def check_in_both(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> tuple[int, str, str]:
+    """Run the command in the concise and the text format; the site is looked through once for both.
+
+    Returns the exit status and what was printed in either.
+    """
+    with monkeypatch.context() as patched:
+        patched.setattr("mingze.cli_check.check_whole", cache(check_whole))
+        status, concise = check(root, capsys)
+        again, text = check(root, capsys, "text")
+    assert again == status
+    return status, concise, text
 
 
 def assert_well_told(output: str, status: int, code: str) -> None:

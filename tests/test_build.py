@@ -91,14 +91,9 @@ def test_missing_explanation_stops_every_kind_of_build_and_leaves_the_old_site(
 
     for command in ("check", "build"):
         is_told(main([command, "--root", str(site)]), "".join(capsys.readouterr()))
-    done = run(site, "mkdocs", "build")
-    is_told(done.returncode, done.stdout + done.stderr)
-
-
-def test_plain_mkdocs_build_makes_the_same_site(site: Path) -> None:
-    done = run(site, "mkdocs", "build", "-q", "-d", "other")
-    assert done.returncode == 0, done.stderr
-    assert snapshot(site / "other") == snapshot(site / "site")
+    if not written:  # to MkDocs' own command both are faults alike
+        done = run(site, "mkdocs", "build")
+        is_told(done.returncode, done.stdout + done.stderr)
 
 
 def test_two_builds_are_the_same_bytes(site: Path) -> None:

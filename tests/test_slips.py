@@ -1,4 +1,4 @@
-"""A trainer who knows Word and Excel mends every slip from its message alone: what is printed is done to the letter."""
+"""What trainers who know Word and Excel type is taken where it means one thing; `tests/test_faults.py` has the rest."""
 
 from __future__ import annotations
 
@@ -11,45 +11,7 @@ from mingze.loading.files import KINDS
 from mingze.schema import schema_of
 from mingze.values.choices import Choice
 from tests.conftest import ROOT
-from tests.fault_case import FAULTS, Case, build, check, lock, read_case
-from tests.mending import blocks_of, obey
-
-CASES = sorted(FAULTS.glob("*/*.txt"))
-MENDED_AT_ONCE = (
-    "text-not-indented", "list-item-out-of-line", "list-mark-not-dash", "copied-frame", "beginning-lost",
-    "misplaced-file", "misnamed-folder", "number-typed-along", "article-number-typed-along", "full-width-colon",
-    "colon-without-space", "tab-indentation", "wide-indentation", "prose-starts-with-yaml-sign", "prose-without-bar",
-)  # fmt: skip
-"""Rules whose advice is complete: who follows it has a sound site, or meets the next fault that was there before."""
-
-
-def told(printed: str) -> set[str]:
-    """Return the faults by code and message, without their places: lines move when others come in."""
-    return {block.split("\n", 1)[0] for block in blocks_of(printed)}
-
-
-@pytest.mark.parametrize("path", CASES, ids=lambda p: f"{p.parent.name}/{p.stem}")
-def test_advice_done_to_the_letter_leads_to_no_other_fault(
-    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    case = read_case(path)
-    root = build(tmp_path / "site", case)
-    lock(monkeypatch, root, case)
-    _, before = check(root, capsys, "text")
-    concrete = obey(root, before)
-    if path.parent.name in MENDED_AT_ONCE:
-        assert concrete, before
-    if not concrete:
-        return
-    _, after = check(root, capsys, "text")
-    assert told(after) <= told(before) or path.stem in HIDDEN_BEFORE, f"{before}\n\n==> {after}"
-    assert len(blocks_of(after)) < len(blocks_of(before)) or path.stem in HIDDEN_BEFORE, after
-    if path.parent.name in MENDED_AT_ONCE:
-        assert f"[{path.parent.name}]" not in after
-
-
-HIDDEN_BEFORE = frozenset({"id", "two"})
-"""Cases with a second fault of their own, which shows when the first is gone: no duty names the theme by its id."""
+from tests.fault_case import Case, build, check
 
 
 def apply(site: Path, file: str, old: str, new: str) -> None:

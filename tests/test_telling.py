@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from mingze import telling as module
 from mingze.build import build_site
 from mingze.telling import StepsTelling, Tally, Telling, heard_by, time_left
+
+
+@pytest.fixture(autouse=True)
+def _after_two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let works speak again, which `tests/conftest.py` keeps quiet."""
+    monkeypatch.setattr(module, "_QUIET", 2.0)
 
 
 class Terminal(io.StringIO):

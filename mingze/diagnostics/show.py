@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from textwrap import indent
+from typing import NamedTuple
 
 from mingze.diagnostics.diagnostic import Diagnostic, Mended, Severity
 
@@ -16,28 +19,71 @@ FORMATS = ("text", "concise", "json", "github")
 
 def render(diagnostics: Sequence[Diagnostic], format_name: str, read_line: ReadLine, outcome: str = "") -> str:
     """Render diagnostics in one of `FORMATS`; ``outcome`` ends the text format's summary line."""
+    count = Counter(one.severity for one in diagnostics)
+    files = len({one.span.file for one in diagnostics})
+    return _together([_alone(one, format_name, read_line) for one in diagnostics], format_name, count, files, outcome)
+
+
+class ShownFile(NamedTuple):
+    """What is told of one file, as it is shown and counted: it can be kept, and told again."""
+
+    blocks: Sequence[str]
+    warnings: int
+    notes: int
+
+
+def shown_by_file(diagnostics: Iterable[Diagnostic], format_name: str, read_line: ReadLine) -> dict[str, ShownFile]:
+    """Show what is no error, by file, in the order in which it is given."""
+    found: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+    for one in diagnostics:
+        found[one.span.file].append(one)
+    return {file: _shown_file(told, format_name, read_line) for file, told in found.items()}
+
+
+def _shown_file(told: Sequence[Diagnostic], format_name: str, read_line: ReadLine) -> ShownFile:
+    notes = sum(one.severity is Severity.NOTE for one in told)
+    return ShownFile([_alone(one, format_name, read_line) for one in told], len(told) - notes, notes)
+
+
+def render_again(shown: Iterable[ShownFile], format_name: str) -> str:
+    """Render what is shown of files, in their order, as `render` renders their diagnostics."""
+    files = list(shown)
+    count = Counter(
+        {
+            Severity.WARNING: sum(one.warnings for one in files),
+            Severity.NOTE: sum(one.notes for one in files),
+        }
+    )
+    return _together([block for one in files for block in one.blocks], format_name, count, len(files), "")
+
+
+def _together(blocks: Sequence[str], format_name: str, count: Counter[Severity], files: int, outcome: str) -> str:
+    """Put together what is shown; ``count`` holds how many there are of each severity, in so many files."""
     if format_name == "json":
-        return json.dumps([_as_object(d) for d in diagnostics], ensure_ascii=False, indent=2)
-    if format_name == "concise":
-        return "\n".join(
-            f"{d.span}: {d.severity.label}[{d.code}] {d.message}（修改：{_in_one_line(d)}）" for d in diagnostics
-        )
-    if format_name == "github":
-        return "\n".join(_github_line(d) for d in diagnostics)
-    blocks = [_block(d, read_line) for d in diagnostics]
-    return "\n\n".join([*blocks, summary(diagnostics, outcome)])
+        return "[\n{}\n]".format(",\n".join(blocks)) if blocks else "[]"
+    if format_name != "text":
+        return "\n".join(blocks)
+    return "\n\n".join([*blocks, _summary(count, files, outcome)])
 
 
-def summary(diagnostics: Sequence[Diagnostic], outcome: str = "") -> str:
+def _summary(count: Counter[Severity], files: int, outcome: str) -> str:
     """Count errors, warnings, notes and files in one Chinese line."""
-    errors = sum(d.is_error for d in diagnostics)
-    notes = sum(d.severity is Severity.NOTE for d in diagnostics)
-    told = f"、{notes} 个提示" if notes else ""
-    if not diagnostics:
+    if not count.total():
         return "检查通过：0 个错误、0 个警告"
-    files = len({d.span.file for d in diagnostics})
-    line = f"共 {errors} 个错误、{len(diagnostics) - errors - notes} 个警告{told}，涉及 {files} 个文件"
+    told = f"、{count[Severity.NOTE]} 个提示" if count[Severity.NOTE] else ""
+    errors, warnings = count[Severity.ERROR], count[Severity.WARNING]
+    line = f"共 {errors} 个错误、{warnings} 个警告{told}，涉及 {files} 个文件"
     return f"{line}；{outcome}" if outcome else line
+
+
+def _alone(d: Diagnostic, format_name: str, read_line: ReadLine) -> str:
+    if format_name == "json":
+        return indent(json.dumps(_as_object(d), ensure_ascii=False, indent=2), "  ")
+    if format_name == "concise":
+        return f"{d.span}: {d.severity.label}[{d.code}] {d.message}（修改：{_in_one_line(d)}）"
+    if format_name == "github":
+        return _github_line(d)
+    return _block(d, read_line)
 
 
 def _as_object(d: Diagnostic) -> dict[str, object]:

@@ -61,10 +61,11 @@ class BuildRecords:
 
     def __init__(self, root: Path, site: Path, asked: Mapping[str, object], *, dated: bool) -> None:
         """``asked`` are the options as plain values; ``dated``: whether the last edit's day is told."""
+        self.asked_for = dict(asked)
         self._root, self._site = root, site
         self._file = cache_folder(root) / _FOLDER / f"{hashlib.sha256(os.fsencode(site)).hexdigest()[:16]}.json"
         around = {
-            "options": dict(asked),
+            "options": self.asked_for,
             "site": str(site),
             "python": sys.version,
             "libraries": sorted(_libraries()),
@@ -140,21 +141,22 @@ class BuildRecords:
         found = [path.stat() for path in (self._site, self._file)]
         return [found[0].st_ino, found[1].st_ino, found[1].st_mtime_ns]
 
-    def renewed(self, written: Iterable[str], after: tuple[str, ...]) -> None:
+    def renewed(self, written: Iterable[str], after: tuple[str, ...], told: str) -> bool:
         """Keep a record of a build that replaced some files of the site and left the others as `holds` found them.
 
         ``written`` are the files that it replaced, by their way below the site's root; ``after`` is what was said
-        behind the summary. Nothing is kept where a source was written meanwhile. Raises ``OSError``.
+        behind the summary, ``told`` what the check said. Returns False where nothing is kept: a source was written
+        meanwhile. Raises ``OSError``.
         """
         assert self._known
         assert self._found
         inputs, outputs = self._found
         if not is_untouched(inputs, self._places(self._known.sources)):
-            return
+            return False
         clock = clock_of(self._file.parent)
         beside = {name: path for name, path in self._written().items() if name != _SITE}
         fresh = taken({**{f"{_SITE}/{name}": self._site / name for name in written}, **beside}, {}, clock)
-        self.save(replace(self._known, inputs=inputs, outputs={**outputs, **fresh}, after=after))
+        return self.save(replace(self._known, inputs=inputs, outputs={**outputs, **fresh}, after=after, told=told))
 
     def begun(self) -> None:
         """Note what is there before the build reads anything. Raises ``OSError``."""
@@ -180,8 +182,8 @@ class BuildRecords:
         outputs = taken(self._written(), {}, clock_of(self._file.parent), mine)
         return BuildRecord(self._asked, more, {**self._inputs, **beyond}, outputs)
 
-    def save(self, record: BuildRecord) -> None:
-        """Keep a record for next time; a folder that cannot be written means that the next build is a whole one."""
+    def save(self, record: BuildRecord) -> bool:
+        """Keep a record for next time; False where it cannot be written: the next build is a whole one then."""
         text = json.dumps(vars(record), ensure_ascii=False, separators=(",", ":"))
         part = self._file.with_name(f".{self._file.name}-{os.getpid()}")
         try:
@@ -193,7 +195,8 @@ class BuildRecords:
                 _forget(old)
             _forget(self._file, but=record.facts)
         except OSError:
-            return
+            return False
+        return True
 
     def _read(self) -> BuildRecord | None:
         try:

@@ -10,11 +10,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from mingze.diagnostics import Diagnostic, Mended, Severity, Span
+from mingze.diagnostics.show import ShownFile
 from mingze.kept.build_notes import BuildNotes, PagePlace
 from mingze.model import Level
+from mingze.renewal.kept_warnings import KeptWarning
 from mingze.views.units import Unit
 
 _SITE, _STEMS, _READINGS = "site.json", "stems.json", "readings.json"
+_WARNINGS = "warnings.json"
 _LISTS = ("roles", "regulations", "banks", "papers")
 
 
@@ -54,6 +58,8 @@ class UnitFacts:
     """Ids of its questions that pages of the whole site show."""
     telling: str
     """A fingerprint of what in its texts decides which words are hard to read (`mingze.pages.readings`)."""
+    kept: tuple[KeptWarning, ...] = ()
+    """What was told of its files that a check of the unit alone does not find."""
 
 
 class FactsFolder:
@@ -83,7 +89,12 @@ class FactsFolder:
         """Return what holds of a unit."""
         told = self._read(f"unit-{id_}.json")
         pages = {path: PagePlace(*one) for path, one in told["pages"].items()}
-        return UnitFacts(told["outward"], pages, tuple(told["shown"]), told["telling"])
+        kept = tuple(KeptWarning(_diagnostic(one), of) for one, of in told["kept"])
+        return UnitFacts(told["outward"], pages, tuple(told["shown"]), told["telling"], kept)
+
+    def warnings(self) -> dict[str, ShownFile]:
+        """Return what is told of the site's files, in their order."""
+        return {file: ShownFile(*one) for file, one in self._read(_WARNINGS).items()}
 
     def stems(self) -> dict[str, list[str]]:
         """Return the fingerprints of what questions ask, by unit; those of no unit under ""."""
@@ -125,8 +136,17 @@ class FactsFolder:
 
     def write_unit(self, id_: str, one: UnitFacts) -> None:
         """Write what `unit` reads. Raises ``OSError``; likewise below."""
-        told = {"outward": one.outward, "pages": one.pages, "shown": one.shown, "telling": one.telling}
+        kept = [(asdict(known.told), known.of) for known in one.kept]
+        told = {"outward": one.outward, "pages": one.pages, "shown": one.shown, "telling": one.telling, "kept": kept}
         self._write(f"unit-{id_}.json", told)
+
+    def write_warnings(self, shown: Mapping[str, ShownFile]) -> None:
+        """Write what `warnings` reads."""
+        self._write(_WARNINGS, shown)
+
+    def drop(self) -> None:
+        """Remove everything: what was kept does not belong to the record that leads here."""
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def write_readings(self, readings: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
         """Write what `readings` reads."""
@@ -155,6 +175,13 @@ class FactsFolder:
         if check.decode("latin-1") != _check(text):
             raise ValueError(name)
         return json.loads(text)
+
+
+def _diagnostic(told: dict[str, Any]) -> Diagnostic:
+    mended = told["mended"] and Mended(**{**told["mended"], "lines": tuple(told["mended"]["lines"])})
+    return Diagnostic(
+        **{**told, "severity": Severity(told["severity"]), "span": Span(**told["span"]), "mended": mended}
+    )
 
 
 def _check(data: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from mingze.checks.one_question import what_is_asked
 from mingze.diagnostics import Diagnostic
@@ -16,6 +17,7 @@ from mingze.model import BaseQuestion
 from mingze.pages.present import absent
 from mingze.renewal.closed import UnknownOwner, open_units, owners, shown_questions
 from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
+from mingze.renewal.kept_warnings import UntoldPlace, kept_of_units
 from mingze.renewal.outward import outward
 from mingze.source import SourceFile, read_source
 from mingze.values.named import names_of
@@ -30,17 +32,18 @@ def leave_facts(
     """Write what the next build needs of this one beside its record; return the new folder's name, "" for nothing.
 
     Nothing is left of sites that stay whole, stand on others, or have folders with ids of their own or reviewed texts:
-    there one unit cannot be told from the rest. Nor while there is anything to tell of the data: it is told anew, with
-    its lines, by a whole check. Raises ``OSError``.
+    there one unit cannot be told from the rest. What is told of the data is kept by `write_warnings` of the folder.
+    Raises ``OSError``.
     """
     catalog, division = loaded.catalog, division_of(loaded.catalog)
-    if not division.units or diagnostics or loaded.floors.floors or loaded.folders.travelling or catalog.reviewed:
+    if not division.units or loaded.floors.floors or loaded.folders.travelling or catalog.reviewed:
         return ""
     try:
         owner = owners(loaded)
         shown = shown_questions(loaded, owner)
         seen = {file: _seen(records, record, notes, file, shown.get(unit, ())) for file, unit in owner.items()}
-    except (UnknownOwner, _WrittenSince):
+        kept = kept_of_units(loaded, diagnostics, owner)
+    except (UnknownOwner, UntoldPlace, _WrittenSince):
         return ""
     facts = SiteFacts(
         division.units,
@@ -55,6 +58,7 @@ def leave_facts(
         tuple((id_, count) for id_, (count, _) in notes.search.items()),
     )
     units = _units(division, owner, seen, shown, notes)
+    units = {id_: replace(one, kept=tuple(kept.get(id_, ()))) for id_, one in units.items()}
     stems: defaultdict[str, list[str]] = defaultdict(list)
     for question in catalog.questions.values():
         stems[owner.get(loaded.origins.file_of(question), WHOLE)].append(asked_print(question))

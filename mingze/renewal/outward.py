@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from mingze.links import LINK
 from mingze.loading import kind_of
 
 _EXPLAINED = frozenset({"plain", "actions", "evidence", "caution"})
@@ -47,8 +48,18 @@ def outward(file: str, values: Any, text: str, shown: Collection[str]) -> str:
             entries = told.get(name) if name else None
             if isinstance(entries, list):
                 told[name] = [_without(entry, keys, shown) for entry in entries]
-    plain = json.dumps([told, _LED.findall(text)], ensure_ascii=False, default=str)
+    leading = [link for one in _texts(values) for link in LINK.findall(one)] if "](" in text else []
+    plain = json.dumps([told, _LED.findall(text), leading], ensure_ascii=False, default=str)
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text among plain values, with its own line breaks: what is a link depends on them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def _without(entry: Any, keys: Collection[str], shown: Collection[str]) -> Any:

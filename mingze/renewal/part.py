@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from mingze.checks.reach import check_unit
+from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
 from mingze.loading.read_before import ReadBefore
 from mingze.model import Catalog
@@ -37,6 +38,8 @@ class UnitPart:
     unit: Unit
     loaded: Loaded
     own_files: frozenset[str]
+    found: tuple[Diagnostic, ...]
+    """What a check of the unit alone tells of its files."""
 
     @property
     def catalog(self) -> Catalog:
@@ -51,7 +54,7 @@ class UnitPart:
 
 
 def read_part(root: Path, facts: SiteFacts, unit_id: str) -> UnitPart:
-    """Return a unit as a whole check would have it. Raises `NotProved` where that may find anything to tell."""
+    """Return a unit as a whole check would have it. Raises `NotProved` where that finds a fault."""
     own = frozenset(file for file, of in facts.files.items() if of == unit_id)
     others = facts.files.keys() - own
     loaded = load_catalog(root, before=_NamesOfAll(dict(facts.bank_names)), but=others)
@@ -61,9 +64,10 @@ def read_part(root: Path, facts: SiteFacts, unit_id: str) -> UnitPart:
     division = Division(catalog, found, unit_of_roles(found), unit_of_banks(found), papers, unit_of_regulations(found))
     vars(division)["unit_of_source"] = facts.sources
     vars(catalog)["division"] = division
-    if told := next((one for one in check_unit(loaded) if one.span.file in own), None):
-        raise NotProved(told.code)
-    return UnitPart(next(unit for unit in found if unit.id == unit_id), loaded, own)
+    told = tuple(dict.fromkeys(one for one in check_unit(loaded) if one.span.file in own))
+    if fault := next((one for one in told if one.is_error), None):
+        raise NotProved(fault.code)
+    return UnitPart(next(unit for unit in found if unit.id == unit_id), loaded, own, told)
 
 
 def prove_same(part: UnitPart, known: UnitFacts, edited: tuple[str, ...], stems: dict[str, list[str]]) -> None:
@@ -76,5 +80,5 @@ def prove_same(part: UnitPart, known: UnitFacts, edited: tuple[str, ...], stems:
         if source is None or known.outward.get(file) != outward(file, source.values, source.text.text, known.shown):
             raise NotProved(file)
     others = {one for unit, asked in stems.items() if unit != part.unit.id for one in asked}
-    if part.stems != stems.get(part.unit.id, []) and not others.isdisjoint(part.stems):
+    if not others.isdisjoint([*part.stems, *stems.get(part.unit.id, [])]):  # told, or allowed and then perhaps no more
         raise NotProved("duplicate-stem")

@@ -7,16 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mingze.diagnostics.show import ShownFile, render_again, shown_by_file
 from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.kept.prints import file_print, files_below
 from mingze.kept.site_lock import SiteLocked, holding
+from mingze.loading import line_reader
 from mingze.loading.collector import collector_paused
 from mingze.publish.unit_lists import list_of, list_with_new_files, ways_to_files
 from mingze.publish.upload_list import steps_after, write_upload_list
 from mingze.publish.worker import SCRIPT, fingerprint, with_new_files
 from mingze.renewal.facts import FactsFolder, SiteFacts
+from mingze.renewal.kept_warnings import warnings_of_unit
 from mingze.renewal.outputs import UnitOutputs
-from mingze.renewal.part import prove_same, read_part
+from mingze.renewal.part import UnitPart, prove_same, read_part
 from mingze.renewal.put import Replacement
 from mingze.renewal.unit_readings import UnitReadings
 from mingze.renewal.unit_search import UnitSearch
@@ -32,6 +35,8 @@ class Renewed:
     seconds: float
     after: tuple[str, ...]
     """What there is to say of the next steps."""
+    told: str
+    """What the check says of the whole site, "" for nothing."""
 
 
 @collector_paused()
@@ -41,7 +46,7 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
     Raises `NotProved` where anything but that unit may have changed, and where the data may be wrong: then the site is
     as it was. Raises ``OSError`` where a file cannot be replaced; the next build mends what was begun.
     """
-    start = time.perf_counter()
+    start, format_name = time.perf_counter(), str(records.asked_for["format"])
     folder = FactsFolder(records.facts_of(last))
     try:
         facts = folder.site()
@@ -49,6 +54,8 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
         known, stems = folder.unit(unit_id), folder.stems()
         part = read_part(root, facts, unit_id)
         prove_same(part, known, edited, stems)
+        told, kept = warnings_of_unit(part.loaded, part.found, known.kept, edited)
+        warnings = _with_unit(folder.warnings(), part, shown_by_file(told, format_name, line_reader(root, part.loaded)))
         outputs = UnitOutputs(part, facts, known, site)
         pages = outputs.pages()
         search = UnitSearch(part, facts, folder, site)
@@ -66,18 +73,27 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
             replacement = Replacement(site, files)
             replacement.prepare()
             folder.write_stems({**stems, unit_id: part.stems})
-            folder.write_unit(unit_id, replace(known, telling=readings.telling))
+            folder.write_unit(unit_id, replace(known, telling=readings.telling, kept=tuple(kept)))
+            folder.write_warnings(warnings)
             readings.keep()
             search.keep()
             replacement.put()
             prints = files_below(last.outputs, "site") | {path: file_print(data) for path, data in files.items()}
             upload = write_upload_list(site, prints)
             after = tuple(steps_after(site, upload))
-            records.renewed(replacement.files, after)
+            said = render_again(warnings.values(), format_name) if warnings else ""
+            if not records.renewed(replacement.files, after, said):
+                folder.drop()
             replacement.end()
     except SiteLocked:
         raise NotProved("another build") from None
-    return Renewed(time.perf_counter() - start, after)
+    return Renewed(time.perf_counter() - start, after, said)
+
+
+def _with_unit(warnings: Mapping[str, ShownFile], part: UnitPart, own: Mapping[str, ShownFile]) -> dict[str, ShownFile]:
+    """Return what is told of all files, with that of a unit's files anew."""
+    others = {file: shown for file, shown in warnings.items() if file not in part.own_files}
+    return dict(sorted({**others, **own}.items()))
 
 
 def _unit_of(facts: SiteFacts, edited: tuple[str, ...]) -> str:

@@ -21,7 +21,7 @@ def without_explanation(text: str, duty: str) -> str:
     return text[:start] + (text[end:] if end >= 0 else "")
 
 
-@pytest.mark.parametrize("gone", [*([duty] for duty in DUTIES[::5]), DUTIES], ids=lambda gone: f"{gone[0]}…{len(gone)}")
+@pytest.mark.parametrize("gone", [DUTIES[::5], DUTIES], ids=["every fifth", "all"])
 def test_taking_away_explanations_is_told_at_each_duty(gone: list[str], tmp_path: Path) -> None:
     root = copy_site(tmp_path / "site")
     folder = root / "data/regulations/anquan-zerenzhi"

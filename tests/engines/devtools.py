@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import urllib.request
@@ -17,6 +16,7 @@ from typing import Any
 
 from tests.engines.chromium78 import PROGRAM
 from tests.engines.engine import Engine, Fault, soon
+from tests.ports import free_port
 
 _KEYS = {"Escape": 27, "Enter": 13, "ArrowDown": 40, "PageDown": 34}
 
@@ -30,8 +30,7 @@ class Chromium78(Engine):
         import websocket
 
         self.files = Path(tempfile.mkdtemp(prefix="engine-"))
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self._port = free.getsockname()[1]
+        self._port = free_port()
         flags = [
             "--headless",
             "--hide-scrollbars",

@@ -21,11 +21,13 @@ from mingze.live import live_hall, registry, sqlite_engine
 from mingze.live.app import LiveApp
 from mingze.live.http_server import HallServer
 from mingze.live.phone_page import board_page, phone_page, proctor_page
-from mingze.live.serve import listen, open_engine
+from mingze.live.serve import open_engine
 from mingze.live.sqlite_engine import SqliteEngine
+from tests.browser.pool import Phone, pool_of
 from tests.conftest import copy_minimal
 from tests.live.cluster import emptied, postgres, programs
 from tests.live.hall_server import BOARD, KEY, Server, alone, make_site, running
+from tests.ports import free_port, listening
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -35,8 +37,61 @@ WHOLE_PAPER = "paper:\n  id: whole\n  title: 七种题\n  minutes: 30\nsections:
     for type_ in ("single", "multiple", "judge", "blank", "match", "order", "short")
 )
 """A paper with one question of each type."""
+GROUP = """\
+bank:
+  id: groups
+  title: 材料题库
+questions:
+  - id: g-x
+    type: 材料题
+    title: 三个月的记录
+    dossier: |
+      负责人三个月的**记录**如下。
+
+      | 月份 | 演练 |
+      |---|---|
+      | 1月 | 没有 |
+      | 2月 | 没有 |
+
+      1. 听取汇报。
+      2. 散会。
+    questions:
+      - id: g-1
+        type: single
+        stem: |
+          要说明情况的是（　　）。
+        options:
+          - 2月
+          - 1月
+        answer: B
+        explanation: |
+          从一月说起。
+        cites:
+          - art2
+      - id: g-2
+        type: order
+        stem: |
+          按先后排列。
+        sequence:
+          - 演练完
+          - 汇报了
+          - 散会了
+        explanation: |
+          照这个次序。
+        cites:
+          - art2
+"""
+"""A bank with a question group."""
 WAIT = 15_000
 """Milliseconds in which anything a test waits for has come."""
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "reduced_motion": "reduce",
+    # what a worker keeps of a site is seen in `test_offline` and, beside a server, in the whole session
+    "service_workers": "block",
+}
+"""What phones are, and other devices but for what a test says."""
 PhoneStart: TypeAlias = "Callable[..., Page]"
 
 
@@ -58,9 +113,15 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[str]:
+def cluster_made(shared_folder: Path) -> Path:
+    """Where what every PostgreSQL begins with is made once."""
+    return shared_folder / "postgres"
+
+
+@pytest.fixture(scope="session")
+def cluster(cluster_made: Path) -> Iterator[str]:
     """A PostgreSQL's address."""
-    with postgres() as address:
+    with postgres(made=cluster_made) as address:
         yield address
 
 
@@ -117,7 +178,9 @@ def small_site(shared_folder: Path) -> Path:
     root = shared_folder / "small-live"
     with FileLock(shared_folder / "small-live-lock"):
         if not (root / "site").is_dir():
-            (copy_minimal(root) / "quizzes" / "papers" / "whole.yml").write_text(WHOLE_PAPER, "utf-8")
+            quizzes = copy_minimal(root) / "quizzes"
+            (quizzes / "papers" / "whole.yml").write_text(WHOLE_PAPER, "utf-8")
+            (quizzes / "banks" / "groups.yml").write_text(GROUP, "utf-8")
             build_site(root, None, Extras())
         return root / "site"
 
@@ -131,8 +194,8 @@ class Local:
     port: int = 0
 
     def start(self) -> None:
-        listening = listen("127.0.0.1", self.port)
-        self.port = listening.getsockname()[1]
+        socket = listening(self.port)
+        self.port = socket.getsockname()[1]
         engine, board = SqliteEngine(self.database, reserve=0), board_page("示例站")
         self._engine = engine
         app = LiveApp(
@@ -145,7 +208,7 @@ class Local:
             board_page=board,
         )
         self._server = HallServer(app)
-        self._thread = threading.Thread(target=self._server.run, args=([listening],))
+        self._thread = threading.Thread(target=self._server.run, args=([socket],))
         self._thread.start()
 
     def stop(self) -> None:
@@ -172,9 +235,15 @@ class Local:
             return json.load(answer)
 
 
+@pytest.fixture(scope="session")
+def hall_port() -> int:
+    """The port at which this process serves, one test after another: phones are lent again to the same site only."""
+    return free_port()
+
+
 @pytest.fixture
-def local(small_site: Path, tmp_path: Path) -> Iterator[Local]:
-    server = Local(small_site, tmp_path / "hall.db")
+def local(small_site: Path, tmp_path: Path, hall_port: int) -> Iterator[Local]:
+    server = Local(small_site, tmp_path / "hall.db", hall_port)
     server.start()
     yield server
     server.stop()
@@ -183,13 +252,12 @@ def local(small_site: Path, tmp_path: Path) -> Iterator[Local]:
 @contextmanager
 def hall_phones(browser: Browser) -> Iterator[PhoneStart]:
     """Give a function that opens an address on a phone of its own; no script may fail on any."""
-    contexts, problems = [], []
+    problems: list[str] = []
+    phones: list[Phone] = []
 
     def start(address: str, script: str = "", **settings: Any) -> Page:
-        context = browser.new_context(
-            **{"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce", **settings}
-        )
-        contexts.append(context)
+        phones.append(lend(address, **{**PHONE, **settings}))
+        context = phones[-1].context
         context.set_default_timeout(WAIT)
         context.on("weberror", lambda found: problems.append(str(found.error)))
         context.on(
@@ -199,13 +267,13 @@ def hall_phones(browser: Browser) -> Iterator[PhoneStart]:
         )
         if script:
             context.add_init_script(script)
-        page = context.new_page()
-        page.goto(address)
-        return page
+        return phones[-1].open(address)
 
-    yield start
-    for context in contexts:
-        context.close()
+    with pool_of(browser).lent() as lend:
+        yield start
+    for phone in phones:  # one that waits for the next test asks no server
+        if not phone.page.is_closed():
+            phone.page.goto("about:blank")
     assert problems == []
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.ports import free_port
 
 KEY = "opening-for-tests"
 _SAID = {"PYTHONIOENCODING": "utf-8"}
@@ -28,8 +29,7 @@ class HallProcess:
     def start(self) -> None:
         """Start it, again on the same port and database, and wait until it answers."""
         if not self.port:
-            with socket.create_server(("127.0.0.1", 0)) as free:
-                self.port = free.getsockname()[1]
+            self.port = free_port()
             (self.folder / "key").write_text(KEY, "utf-8")
         given = ["--site", str(self.site), "--host", "127.0.0.1", "--port", str(self.port), "--no-browser"]
         given += ["--database", str(self.folder / "hall.db"), "--key-file", str(self.folder / "key")]

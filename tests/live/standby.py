@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import signal
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.live.cluster import programs
+from tests.live.cluster import Running, address_of, make_data, own, run
 
 _READY = 60.0
 
@@ -23,13 +22,9 @@ class PostgresPair:
     """Two servers in a folder; programs reach whichever takes writes."""
 
     def __init__(self, folder: Path) -> None:
-        where = programs()
-        assert where, "没有找到 PostgreSQL，请先运行 python tests/system.py"
-        self._programs, self._folder = where, folder
-        # it refuses to run as root
-        self._other = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        if self._other:
-            shutil.chown(folder, "postgres")
+        self._folder = folder
+        self._servers: dict[str, Running] = {}
+        own(folder)
 
     @property
     def address(self) -> str:
@@ -39,23 +34,12 @@ class PostgresPair:
             "&target_session_attrs=read-write"
         )
 
-    def start(self, *, synchronous: bool) -> None:
+    def start(self, *, synchronous: bool, made: Path | None = None) -> None:
         """Make both and have the second follow the first."""
-        first = self._data("first")
-        self._run("initdb", "-D", str(first), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync")
+        make_data(self._data("first"), made)
         self._serve("first")
-        self._run(
-            "pg_basebackup",
-            "-h",
-            self._place("first"),
-            "-U",
-            "postgres",
-            "-D",
-            str(self._data("second")),
-            "-R",
-            "-c",
-            "fast",
-        )
+        given = ("-h", self._place("first"), "-U", "postgres", "-D", str(self._data("second")), "-R", "-c", "fast")
+        run("pg_basebackup", *given, cwd=self._folder)
         settings = self._data("second") / "postgresql.auto.conf"
         text = settings.read_text("utf-8").replace("user=postgres", "user=postgres application_name=second")
         settings.write_text(text, "utf-8")
@@ -75,7 +59,7 @@ class PostgresPair:
 
     def kill_first(self) -> None:
         """Kill the first as a power cut would: all its processes at once."""
-        main = self._main("first")
+        main = self._servers["first"].pid
         children = Path(f"/proc/{main}/task/{main}/children").read_text("utf-8").split()
         for process in (main, *map(int, children)):
             with contextlib.suppress(ProcessLookupError):
@@ -88,11 +72,8 @@ class PostgresPair:
 
     def stop(self) -> None:
         """Kill what runs."""
-        for name in ("first", "second"):
-            with contextlib.suppress(OSError, ValueError):
-                main = self._main(name)
-                for process in (*map(int, Path(f"/proc/{main}/task/{main}/children").read_text().split()), main):
-                    os.kill(process, signal.SIGKILL)
+        for server in self._servers.values():
+            server.stop()
 
     def _data(self, name: str) -> Path:
         return self._folder / name
@@ -101,19 +82,14 @@ class PostgresPair:
         """Where its socket is."""
         return str(self._folder / f"{name}-socket")
 
-    def _main(self, name: str) -> int:
-        return int((self._data(name) / "postmaster.pid").read_text("utf-8").split()[0])
-
     def _serve(self, name: str) -> None:
         place = Path(self._place(name))
         place.mkdir()
-        if self._other:
-            shutil.chown(place, "postgres")
-        given = f"-k {place} -c listen_addresses=''"
-        self._run("pg_ctl", "-D", str(self._data(name)), "-w", "-l", str(self._folder / "log"), "-o", given, "start")
+        own(place)
+        self._servers[name] = Running(self._data(name), place)
 
     def _connected(self, name: str) -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(f"postgresql://postgres@/postgres?host={self._place(name)}", autocommit=True)
+        return psycopg.connect(address_of(Path(self._place(name))), autocommit=True)
 
     def _await(self, name: str, query: str) -> None:
         until = time.monotonic() + _READY
@@ -122,21 +98,17 @@ class PostgresPair:
                 assert time.monotonic() < until, query
                 time.sleep(0.05)
 
-    def _run(self, program: str, *given: str) -> None:
-        command = [*self._other, str(self._programs / program), *given]
-        subprocess.run(command, check=True, capture_output=True, cwd=self._folder)
-
 
 _STATE = {True: "sync", False: "async"}
 
 
 @contextlib.contextmanager
-def postgres_pair(*, synchronous: bool) -> Iterator[PostgresPair]:
+def postgres_pair(*, synchronous: bool, made: Path | None = None) -> Iterator[PostgresPair]:
     """Start a first and a standby; end both."""
     folder = Path(tempfile.mkdtemp(prefix="pg-pair-", dir="/tmp"))
     pair = PostgresPair(folder)
     try:
-        pair.start(synchronous=synchronous)
+        pair.start(synchronous=synchronous, made=made)
         yield pair
     finally:
         pair.stop()

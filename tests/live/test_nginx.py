@@ -26,18 +26,11 @@ import pytest
 from tests.live.cluster import emptied, programs
 from tests.live.hall_server import ASK, BOARD, KEY, RUN, make_site
 from tests.live.server_guide import block
+from tests.ports import free_port
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin")
 PHONES = 8
 PATIENCE = 60
-
-
-def free_ports(count: int) -> list[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
 
 
 @dataclass
@@ -46,7 +39,7 @@ class Province:
 
     folder: Path
     database: str
-    ports: list[int] = field(default_factory=lambda: free_ports(4))
+    ports: list[int] = field(default_factory=lambda: [free_port() for _ in range(4)])
     running: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -17,7 +16,7 @@ import pytest
 
 from mingze.live import board_ledger, ledger
 from mingze.live.serve import open_engine
-from tests.live.cluster import postgres, programs
+from tests.live.cluster import Running, own, postgres, programs, run
 from tests.live.hall_server import ASK, RUN
 from tests.live.server_guide import block, command
 
@@ -26,24 +25,16 @@ PATIENCE = 600
 
 
 @pytest.fixture
-def first() -> Iterator[str]:
+def first(cluster_made: Path) -> Iterator[str]:
     """The address of a PostgreSQL of this test's own."""
     if programs() is None and shutil.which("apt-get") is None:
         pytest.skip("PostgreSQL comes with Debian")
-    with postgres() as address:
+    with postgres(made=cluster_made) as address:
         yield address
 
 
 def folder_of(address: str) -> Path:
     return Path(parse_qs(urlsplit(address).query)["host"][0])
-
-
-def run(program: str, *given: str) -> None:
-    """Run one of PostgreSQL's programs as its own user."""
-    where = programs()
-    assert where
-    other = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    subprocess.run([*other, str(where / program), *given], check=True, capture_output=True, cwd="/tmp")
 
 
 def named(address: str, name: str) -> str:
@@ -85,9 +76,8 @@ def test_the_standby_of_the_guide_is_a_synchronous_one(first: str) -> None:
     given = given.replace("host=primary user=replica", f"host={folder} user=postgres")
     run("pg_basebackup", *shlex.split(given))
     socket.mkdir()
-    if os.geteuid() == 0:
-        shutil.chown(socket, "postgres")
-    run("pg_ctl", "-D", str(second), "-w", "-l", str(socket / "log"), "-o", f"-k {socket} -F", "start")
+    own(socket)
+    standby = Running(second, socket, "fsync=off")
     try:
         with psycopg.connect(first, autocommit=True) as connection:
             for statement in block("sql").split(";"):
@@ -100,4 +90,4 @@ def test_the_standby_of_the_guide_is_a_synchronous_one(first: str) -> None:
                 time.sleep(0.1)
             assert found == [("standby", "sync")]
     finally:
-        run("pg_ctl", "-D", str(second), "-m", "immediate", "stop")
+        standby.stop()

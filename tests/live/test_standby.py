@@ -24,11 +24,11 @@ async def acknowledged(phone: Phone, choice: list[int], seq: int) -> None:
         await asyncio.sleep(0.05)
 
 
-def test_a_synchronous_standby_takes_over_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+def test_a_synchronous_standby_takes_over_and_nothing_acknowledged_is_lost(tmp_path: Path, cluster_made: Path) -> None:
     if programs() is None and shutil.which("apt-get") is None:
         pytest.skip("PostgreSQL comes with Debian")
     site = make_site(tmp_path / "site")
-    with postgres_pair(synchronous=True) as pair:
+    with postgres_pair(synchronous=True, made=cluster_made) as pair:
 
         async def scene() -> None:
             async with running(site, open_engine(pair.address)) as server:

@@ -1,4 +1,4 @@
-"""A whole session: twenty questions, eight phones, two votes of each, all that happens meanwhile; then the export."""
+"""A whole session: eight phones, two votes of each question, all that happens meanwhile; then the export."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 NAMES = ("李明", "王芳", "赵强", "吕红霞", "陈刚", "周静", "孙伟", "郑洁")
-QUESTIONS, HANDS = 20, 8
+HANDS = 8
+SHORT, LONG = 8, 20
+"""How many questions: each of the phones sleeps over one at least."""
 WITH_PAGES = (1, 4)
 """Who has the phone's page before them; the others' phones say to the server what it would, over the same network. In
 the long walk everybody has the page."""
@@ -33,11 +35,12 @@ OPTIONS = "all => all.map(one => [one.querySelector('input').value, one.querySel
 class PagePhone:
     """A phone with its page."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, questions: int) -> None:
+        self.page, self.questions = page, questions
 
     def sees(self, at: int, round_: int) -> None:
-        where(self.page, f"第 {at + 1} / {QUESTIONS} 题" + ("，讨论后再答一次" if round_ == 2 else ""))
+        of = self.questions
+        where(self.page, f"第 {at + 1} / {of} 题" + ("，讨论后再答一次" if round_ == 2 else ""))
 
     def options(self) -> list[list[str]]:
         """Return the options as they stand there: what each is to the bank, and its words."""
@@ -85,6 +88,8 @@ class Session:
         self.types = order_of(host)
         self.entered: dict[tuple[int, int], Counter[str]] = {}
         self._drawn = random.Random(7)
+        half = len(self.types) // 2
+        self._killed, self._reloaded = (half, 1), ((half // 2, 1), (half + 2, 2))
 
     def vote(self, at: int, round_: int) -> None:
         """Let everybody answer; some change their mind, one is asleep, once the power fails."""
@@ -94,7 +99,7 @@ class Session:
         first = next(phone for phone in self.phones if isinstance(phone, PagePhone))
         words = {value: plain(text) for value, text in first.options()}
         for n, phone in enumerate(self.phones):
-            if (at, round_, n) == (10, 1, 4):
+            if (at, round_) == self._killed and n == HANDS // 2:
                 self.server.kill()
             if n == at % HANDS:
                 phone.sleep(True)
@@ -103,12 +108,12 @@ class Session:
             chosen = self._draw(at, words)
             phone.choose(chosen)
             entered.update(words[value] for value in chosen)
-        if (at, round_) == (10, 1):
+        if (at, round_) == self._killed:
             self.server.start()
         self.phones[at % HANDS].sleep(False)
         for phone in self.phones:
             phone.saved()
-        if (at, round_) in ((5, 1), (12, 2)):
+        if (at, round_) in self._reloaded:
             self.host.reload()
         counted(self.host, f"已答 {HANDS} / ")
 
@@ -118,13 +123,15 @@ class Session:
         return self._drawn.sample(sorted(words), many)
 
 
-def session_phone(start: PhoneStart, address: str, name: str, *, has_page: bool) -> PagePhone | PagelessPhone:
+def session_phone(
+    start: PhoneStart, address: str, name: str, questions: int, *, has_page: bool
+) -> PagePhone | PagelessPhone:
     """Sign a phone in."""
     if not has_page:
         return PagelessPhone(PlainPhone(address, name, unit="财务科"))
     page = start(address)
     sign_in(page, name, unit="财务科")
-    return PagePhone(page)
+    return PagePhone(page, questions)
 
 
 def plain(words: str) -> str:
@@ -138,33 +145,36 @@ def by_option(rows: list[dict[str, str]], at: int, column: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize(
-    "with_pages",
-    [WITH_PAGES, pytest.param(range(HANDS), marks=pytest.mark.long)],
+    ("questions", "with_pages"),
+    [(SHORT, WITH_PAGES), pytest.param(LONG, range(HANDS), marks=pytest.mark.long)],
     ids=["two pages", "everybody a page"],
 )
 def test_what_is_exported_is_what_was_entered(
-    real_site: Path, phone: PhoneStart, tmp_path: Path, with_pages: Sequence[int]
+    real_site: Path, phone: PhoneStart, tmp_path: Path, questions: int, with_pages: Sequence[int]
 ) -> None:
     with hall_process(real_site, tmp_path) as server:
-        host = phone(f"{server.address}/hall/index.html#host={KEY}", **DESK)
-        set_up(host, "bank", "party-secretary", count=QUESTIONS)
+        host = phone(f"{server.address}/hall/index.html#host={KEY}", service_workers="allow", **DESK)
+        set_up(host, "bank", "party-secretary", count=questions)
         address = f"{server.address}/h/{host.locator('.mz-hall__number').inner_text()}"
-        phones = [session_phone(phone, address, name, has_page=n in with_pages) for n, name in enumerate(NAMES)]
+        phones = [
+            session_phone(phone, address, name, questions, has_page=n in with_pages) for n, name in enumerate(NAMES)
+        ]
         counted(host, f"签到 {HANDS}")
         host.get_by_role("button", name="开始答题").click()
         session = Session(server, host, phones)
-        for at in range(QUESTIONS):
+        assert "multiple" in session.types, "several answers to one question too"
+        for at in range(questions):
             session.vote(at, 1)
             press(host, "s")
             session.vote(at, 2)
             press(host, "r", " ", " ")
         to_results(host)
-        assert len(run_of(host)["questions"]) == QUESTIONS
+        assert len(run_of(host)["questions"]) == questions
         rows = table(downloaded(host, "导出表格", tmp_path))
         everybody = table(downloaded(host, "导出每人的答案", tmp_path))
     found: dict[tuple[int, int], Any] = {
-        (at, round_): by_option(rows, at, column) for at in range(QUESTIONS) for round_, column in ROUNDS.items()
+        (at, round_): by_option(rows, at, column) for at in range(questions) for round_, column in ROUNDS.items()
     }
     assert found == session.entered
-    assert Counter(row["姓名"] for row in everybody) == dict.fromkeys(NAMES, 2 * QUESTIONS)
+    assert Counter(row["姓名"] for row in everybody) == dict.fromkeys(NAMES, 2 * questions)
     assert {row["是否晚到"] for row in everybody} == {""}

@@ -138,9 +138,10 @@ def test_ids_that_are_names_of_the_language(page: Page) -> None:
         assert sorted(chosen) == sorted(names)
 
 
-def test_any_blueprint_is_drawn_alike(page: Page) -> None:
+@pytest.mark.parametrize("blueprints", [25, pytest.param(300, marks=pytest.mark.long)])
+def test_any_blueprint_is_drawn_alike(blueprints: int, page: Page) -> None:
     numbers = random.Random(11)
-    for _ in range(60):
+    for _ in range(blueprints):
         banks = {b: [f"{b}-{n}" for n in range(numbers.randint(0, 9))] for b in "abc"}
         ids = [id_ for bank in banks.values() for id_ in bank]
         sections = [

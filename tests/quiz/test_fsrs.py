@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -92,14 +93,16 @@ def random_history(chance: random.Random) -> History:
     return history
 
 
-def all_histories() -> list[History]:
+@cache
+def all_histories(count: int = 300) -> list[History]:
     chance = random.Random(20260601)
     diligent = [Answer(START + n * DAY // 2, True) for n in range(300)]  # so many make a question as easy as can be
-    return [*(random_history(chance) for _ in range(1000)), diligent]
+    return [*(random_history(chance) for _ in range(count)), diligent]
 
 
-def test_a_thousand_histories_step_by_step(page: Page) -> None:
-    histories = all_histories()
+@pytest.mark.parametrize("count", [300, pytest.param(3000, marks=pytest.mark.long)])
+def test_histories_step_by_step(count: int, page: Page) -> None:
+    histories = all_histories(count)
     for history, steps in zip(histories, ask(page, REVIEWED, histories), strict=True):
         card, lapses = Card(card_id=1), 0
         for number, (answer, step) in enumerate(zip(history, steps, strict=True), start=1):

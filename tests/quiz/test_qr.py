@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 4200
 """Packed, with the panel that shows the code."""
-LONGEST = 412
-"""Bytes that fit into version 15 at level M (ISO/IEC 18004:2015, table 7)."""
+FIT = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412)
+"""Bytes that fit into versions 1 to 15 at level M (ISO/IEC 18004:2015, table 7)."""
+LONGEST = FIT[-1]
 LINK = "http://10.1.2.3/zhuanlan/xuexi/roles/party-secretary/index.html#party-secretary-1"
 CHARACTERS = "安全生产责任制（一）aZ09/:%?#-_&=é😀"
 
@@ -58,13 +59,18 @@ def drawn_by_page(page: Page, texts: list[str]) -> list[list[str]]:
     "texts",
     [
         [LINK, "第五条第（一）项 贯彻决策部署", "😀", "\n", "a b"],
-        ["a" * length for length in range(1, LONGEST + 1, 3)],
+        ["a" * length for most in FIT for length in (most, most + 1) if length <= LONGEST],
         ["9" * LONGEST, "9" * (LONGEST - 1), "责" * (LONGEST // 3)],
     ],
     ids=["a link, words, an emoji", "every version", "the longest"],
 )
 def test_the_page_draws_what_segno_draws(page: Page, texts: list[str]) -> None:
     assert drawn_by_page(page, texts) == [drawn_by_segno(text) for text in texts]
+
+
+def test_each_version_is_filled_to_its_last_byte(page: Page) -> None:
+    filled = drawn_by_page(page, ["a" * most for most in FIT])
+    assert [(len(code) - 17) // 4 for code in filled] == list(range(1, len(FIT) + 1))
 
 
 def test_the_page_draws_what_segno_draws_of_texts_by_chance(page: Page) -> None:

@@ -6,24 +6,30 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from filelock import FileLock, Timeout
 
 import mingze.checks  # noqa: F401  (it defines all rules)
+from bench.divided_site import write_warned
 from bench.edits import AGAIN, built, differing
-from bench.unit_edits import write_divided
+from bench.unit_edits import told
 from mingze.checks.reach import ACROSS, WITHIN, code_of
 from mingze.checks.subject import CHECKS
+from mingze.diagnostics import Diagnostic, Severity, Span
+from mingze.diagnostics.show import FORMATS, render, render_again, shown_by_file
 from mingze.kept.build_notes import BuildNotes
 from mingze.kept.build_record import BuildRecords
 from mingze.kept.prints import file_print
 from mingze.kept.site_lock import SiteLocked, holding, lock_of
 from mingze.loading import load
 from mingze.loading.read_along import shown_to
-from mingze.renewal.facts import FactsFolder
+from mingze.renewal.facts import FactsFolder, UnitFacts
 from mingze.renewal.gather import note_outward
 from mingze.renewal.outward import outward
+from mingze.renewal.part import UnitPart, prove_same
 from mingze.renewal.put import Replacement
 from mingze.renewal.renew import renew
 from mingze.renewal.whole import NotProved
@@ -33,17 +39,19 @@ from tests.conftest import snapshot
 DUTIES = "data/regulations/unit-0/duties/post-3.yml"
 COMMENTARY = "data/regulations/unit-0/commentary/post-3.yml"
 OF_ANOTHER = "data/regulations/unit-1/commentary/post-15.yml"
+LINKED = "data/regulations/unit-1/commentary/post-18.yml"
+UNASKED = "data/regulations/unit-1/duties/post-16.yml"
 BANK = "quizzes/banks/unit-1.yml"
 PLAIN = "plain: |\n      "
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A site in units that was built."""
+    """A site in units that was built, with warnings of every sort."""
     folder = tmp_path_factory.mktemp("renewal")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINGZE_CACHE", str(folder / "cache"))
-        root = write_divided(folder / "site")
+        root = write_warned(folder / "site")
         status, said = built(root)
         assert status == 0, said
         yield root
@@ -98,7 +106,8 @@ def test_edits_within_a_unit_give_the_bytes_of_a_clean_build(root: Path) -> None
         (DUTIES, lambda text: text.replace("text: |\n", "text: |\n      见[[two-checks]]。", 1), DUTIES),
         (COMMENTARY, lambda text: text.replace("plain: |\n", f"{PLAIN}见[自测](quizzes/index.html)。", 1), COMMENTARY),
         (COMMENTARY, lambda _: "role: post-3\n", "duty-without-explanation"),
-        (OF_ANOTHER, words("“没有写完"), "text-cut-off"),
+        (OF_ANOTHER, words("见[无](no.html)"), OF_ANOTHER),
+        (LINKED, lambda text: text.replace("见[没有的](", "见没有的](", 1), LINKED),  # no link any more
         (BANK, lambda text: f"{text}- [", "yaml-syntax"),
     ],
 )  # fmt: skip
@@ -112,6 +121,49 @@ def test_what_others_see_or_a_check_tells_is_built_whole(
         assert differing(site, snapshot(root / "site")) == []
     finally:
         (root / file).write_text(before, "utf-8")
+
+
+def test_warnings_of_other_files_are_told_again_and_those_of_the_unit_anew(root: Path) -> None:
+    aside = root.parent / "told"
+    for file, change, found in (
+        (COMMENTARY, lambda text: text.replace("。\n", "，就按\n", 1), "post-3.yml"),  # one more
+        (LINKED, lambda text: f"# 下移一行\n{text}", "post-18.yml:4"),  # of what looks across: it moved
+        (UNASKED, lambda text: f"# 下移一行\n{text}", "post-16.yml:4"),
+        (UNASKED, words("再查一遍"), "post-16.yml:4"),  # and is known where it is now
+    ):
+        edit(root, file, change)
+        assert renewed(root) == (file,)
+        again = built(root)[1]
+        assert AGAIN in again
+        assert found in told(again)
+    assert told(again) == told(built(root, "--force", "--out", str(aside))[1])
+    edit(root, COMMENTARY, lambda text: text.replace("，就按\n", "。\n", 1))
+    said = built(root)[1]
+    assert AGAIN not in said
+    assert "post-3.yml" not in told(said)  # gone
+    assert told(said) == told(built(root, "--force", "--out", str(aside))[1])
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_what_is_shown_of_files_is_put_together_as_it_was(format_name: str) -> None:
+    found = [
+        Diagnostic("a-rule", severity, Span(file, line, 2, 3), "一", "二", note)
+        for file in ("data/a.yml", "data/b.yml")
+        for line, severity, note in ((1, Severity.WARNING, ""), (2, Severity.NOTE, "三"))
+    ]
+    for some in (found, found[:1], []):
+        shown = shown_by_file(some, format_name, lambda file, line: f"{file}的第 {line} 行")
+        whole = render(some, format_name, lambda file, line: f"{file}的第 {line} 行")
+        assert render_again(shown.values(), format_name) == whole
+
+
+def test_a_question_that_another_unit_may_ask_too_is_looked_at_with_the_others() -> None:
+    part = cast("UnitPart", SimpleNamespace(stems=["b"], unit=SimpleNamespace(id="u")))
+    known = UnitFacts({}, {}, (), "")
+    prove_same(part, known, (), {"u": ["a"], "v": ["c"]})
+    for stems in ({"u": ["a"], "v": ["b"]}, {"u": ["b"], "v": ["b"]}, {"u": ["a"], "v": ["a"]}):
+        with pytest.raises(NotProved, match="duplicate-stem"):  # its `allow` may be of no use now, in either unit
+            prove_same(part, known, (), stems)
 
 
 def test_the_same_question_in_another_bank_is_told(root: Path) -> None:

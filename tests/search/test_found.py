@@ -14,8 +14,7 @@ from mingze.search import Record
 from mingze.text.traditional import FURTHER, SIMPLIFIED, TRADITIONAL
 from tests.search.conftest import URLS, Ask, bare, holds
 
-PHRASES = 150
-WORDS = 200
+PHRASES, WORDS = 80, 100
 ART5, ITEM6 = "art5/index.html", "art5/index.html#art5-item6"
 FIRST = 5
 _CHINESE = re.compile("[\u4e00-\u9fff]+")

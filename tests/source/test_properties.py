@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -38,24 +39,35 @@ def assert_faults_are_usable(data: bytes) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_any_bytes_are_read_or_refused_in_chinese(data: bytes) -> None:
     assert_faults_are_usable(data)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_any_text_is_read_or_refused_in_chinese(text: str) -> None:
     assert_faults_are_usable(text.encode())
 
 
-@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
-@settings(max_examples=1000)
+LIKE_YAML = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
+
+
+@given(LIKE_YAML)
+@settings(max_examples=400)
 @example("\u200b" * 100 + "\x00")
 @example("a: |\nb: [x\n")
 @example('a: "x\n\n')
 def test_text_that_looks_like_yaml_is_read_or_refused_in_chinese(text: str) -> None:
     assert_faults_are_usable(text.encode())
+
+
+@pytest.mark.long
+@given(st.binary(max_size=400), st.text(max_size=200), LIKE_YAML)
+@settings(max_examples=3000)
+def test_anything_is_read_or_refused_in_chinese_at_length(data: bytes, text: str, like_yaml: str) -> None:
+    for one in (data, text.encode(), like_yaml.encode()):
+        assert_faults_are_usable(one)
 
 
 WORDS = st.sampled_from(
@@ -133,17 +145,11 @@ def read(tree: Value, newline: str = "\n") -> SourceFile:
     return source
 
 
-@given(FILES)
-@settings(max_examples=100)
-def test_what_is_written_well_is_read_back_equal_and_without_faults(tree: Value) -> None:
-    assert read(tree).values == tree
+def assert_read_back(tree: Value) -> None:
+    """Assert that what is written well has no faults, is read back equal, and that each place is that of its text."""
     assert read(tree, "\r\n").values == tree
-
-
-@given(FILES)
-@settings(max_examples=100)
-def test_the_span_of_every_leaf_covers_its_text(tree: Value) -> None:
     source = read(tree)
+    assert source.values == tree
     before = 0
     for path, text in leaves(tree):
         span = source.span(path)
@@ -151,13 +157,19 @@ def test_the_span_of_every_leaf_covers_its_text(tree: Value) -> None:
         assert line[span.column - 1 :][: span.length] == text.split("\n")[0]
         assert span.line > before or (span.line == before == 0)
         before = span.line
+        for line in filter(None, text.split("\n")):
+            phrase = source.span(path, line)
+            assert source.text.line(phrase.line)[phrase.column - 1 :][: phrase.length] == line
 
 
 @given(FILES)
-@settings(max_examples=50)
-def test_every_line_of_prose_can_be_found_as_a_phrase(tree: Value) -> None:
-    source = read(tree)
-    for path, text in leaves(tree):
-        for line in filter(None, text.split("\n")):
-            span = source.span(path, line)
-            assert source.text.line(span.line)[span.column - 1 :][: span.length] == line
+@settings(max_examples=100)
+def test_what_is_written_well_is_read_back_equal_with_the_place_of_every_leaf_and_line(tree: Value) -> None:
+    assert_read_back(tree)
+
+
+@pytest.mark.long
+@given(FILES)
+@settings(max_examples=2000)
+def test_what_is_written_well_is_read_back_at_length(tree: Value) -> None:
+    assert_read_back(tree)
