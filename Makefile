@@ -4,7 +4,7 @@ BIN := .venv/bin
 WEB_LINT := tools/web/node_modules
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test system engines newest oldest lint lint-types lint-rules bench bench-live bench-scale bench-sheets bench-storage access pictures lock clean
+.PHONY: site handouts offline serve test system engines newest oldest lint lint-types lint-rules bench bench-growth bench-live bench-phone bench-scale bench-sheets bench-storage access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -26,11 +26,11 @@ system: .venv/dev
 	@$(BIN)/python tests/system.py
 
 # the long walk: every page, from a disk too, in every engine of tests/engines; a session, an examination of eight pages;
-# and what the suite proves of some cases, drawn or not, of many times as many
+# then, of all other files, what the suite proves of some cases of many times as many: drawn cases, seeds, a larger heap
 engines: .venv/dev
 	@$(BIN)/python tests/system.py
 	$(BIN)/python -m pytest tests/engines tests/live/test_whole_*.py -m "long or not long" -n 2 --dist loadfile --durations 10
-	$(BIN)/python -m pytest tests/search tests/quiz tests/source -m long -n 2 --durations 10
+	$(BIN)/python -m pytest tests --ignore tests/engines --ignore-glob '*/test_whole_*.py' -m long -n 2 --durations 10
 
 # the suite on the newest and on the lowest versions that pyproject.toml allows, each in an environment of its own
 newest: RESOLUTION = highest
@@ -77,6 +77,15 @@ bench: .venv/dev
 bench-scale: .venv/dev
 	$(BIN)/python -m bench.scale $(POSTS)
 	$(BIN)/python -m bench.divided_search
+
+# SITES="folder folder": a post's page and its first search result on a slow phone, of a site of 5 posts beside one of 10,000;
+# without them both are built first
+bench-phone: .venv/dev
+	$(BIN)/python -m bench.phone_scale $(SITES)
+
+# THINGS="terms cases": one thing of a site at a time made many, and the largest page and file that come of it
+bench-growth: .venv/dev
+	$(BIN)/python -m bench.page_growth $(THINGS)
 
 # COUNT filled answer sheets of each unseen seed, read back: rows right, shown to a person, wrong
 bench-sheets: .venv/dev

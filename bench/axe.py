@@ -36,6 +36,47 @@ STYLE = (*COLOURS, "link-in-text-block")
 """The rules that what a mode changes can break: how text and links look. They take three quarters of the time."""
 
 
+TARGET = "target-size"
+_PLAIN = ("alert", "cell", "columnheader", "dialog", "group", "img", "list", "listitem", "note", "region", "row",
+    "rowgroup", "rowheader", "search", "status", "table", "timer")  # fmt: skip
+"""Roles of what is no target."""
+_TIGHT = """([part, plain]) => {
+  for (const old of document.querySelectorAll("[data-axe-tight]")) old.removeAttribute("data-axe-tight");
+  const boxed = all => [...all].filter(e => e.checkVisibility()).map(e => [e, e.getBoundingClientRect()]);
+  const targets = boxed(document.querySelectorAll(
+    `a[href], button, input, select, textarea, summary, [role]:not(${plain.map(role => `[role=${role}]`)})`));
+  const apart = (a, b) => a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
+  const small = box => box.width < 24 || box.height < 24;
+  const ring = box => {
+    const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    return { left: x - 12, right: x + 12, top: y - 12, bottom: y + 12 };
+  };
+  const parts = new Map(targets.map(([e, box]) =>
+    [e, getComputedStyle(e).display === "inline" ? [...e.getClientRects()] : [box]]));
+  const rings = new Map(targets.filter(([, box]) => small(box)).map(([e, box]) => [e, ring(box)]));
+  const everything = rings.size ? boxed(document.body.querySelectorAll("*")) : [];
+  // nothing else within the ring about its middle, in which axe lets a small one be; nothing over it
+  const crowded = (e, box) => parts.get(e).length > 1
+    || targets.some(([other]) => other !== e && [...parts.get(other), ...[rings.get(other) || []].flat()]
+      .some(its => !apart(its, rings.get(e))))
+    || everything.some(([other, its]) => !apart(its, box) && !other.contains(e) && !e.contains(other));
+  // beside all that may lie over it there is less than axe wants
+  const covered = (e, box) => {
+    const over = targets.filter(([other, its]) => other !== e && !apart(its, box) && !other.contains(e))
+      .flatMap(([other]) => parts.get(other)).filter(its => !apart(its, box));
+    const all = (name, most) => Math[most](...over.map(its => its[name]));
+    return over.length && Math.max(all("left", "min") - box.left, box.right - all("right", "max"),
+      all("top", "min") - box.top, box.bottom - all("bottom", "max")) < 24;
+  };
+  const tight = targets.filter(([e, box]) => e.closest(part) && (rings.has(e) ? crowded : covered)(e, box));
+  for (const [e] of tight) e.setAttribute("data-axe-tight", "");
+  return tight.length;
+}"""
+"""Mark the targets that axe could call too small: those that are and have something near, and those that others may lie
+over. All others it calls large enough, at the price of half of all it does (``target-size-evaluate`` and
+``target-offset-evaluate`` of axe-core 4.12)."""
+
+
 def violations(
     page: Page, without: Sequence[str] = (), *, only: Sequence[str] = (), within: str = "html"
 ) -> list[Violation]:
@@ -43,13 +84,20 @@ def violations(
 
     Rules may be left out, or ``only`` some be run; ``within`` is the selector of the part to look at.
     """
-    options = {
-        "runOnly": {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS},
-        # axe runs no WCAG 2.2 rule unless it is named
-        "rules": {} if only else {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in without}},
-        "resultTypes": ["violations"],
-    }
-    return _run(page, within, options)[0]
+    found: list[Violation] = []
+    rest = [rule for rule in only if rule != TARGET]
+    if rest or not only:
+        options = {
+            # target-size is of WCAG 2.2: axe does not run it unless it is named
+            "runOnly": {"type": "rule", "values": rest} if only else {"type": "tag", "values": TAGS},
+            "rules": {} if only else {rule: {"enabled": False} for rule in without},
+            "resultTypes": ["violations"],
+        }
+        found += _run(page, within, options)[0]
+    if TARGET in (only or {TARGET} - {*without}) and page.evaluate(_TIGHT, [within, _PLAIN]):
+        options = {"runOnly": {"type": "rule", "values": [TARGET]}, "resultTypes": ["violations"]}
+        found += _run(page, "[data-axe-tight]", options)[0]
+    return found
 
 
 def _run(page: Page, within: str, options: dict[str, Any]) -> tuple[list[Violation], list[str]]:
@@ -73,7 +121,7 @@ def _run(page: Page, within: str, options: dict[str, Any]) -> tuple[list[Violati
     return [Violation(**entry) for entry in found], judged
 
 
-LAYOUT = ("target-size", "scrollable-region-focusable")
+LAYOUT = (TARGET, "scrollable-region-focusable")
 """The rules that a narrower screen or larger text can break, where the same is shown and hidden."""
 BELONGING = (
     "aria-required-children", "aria-valid-attr-value", "bypass", "button-name", "empty-heading", "empty-table-header",
@@ -85,10 +133,8 @@ BELONGING = (
 """The rules that elements which stay can break because others come or go: names, order, landmarks. All other rules
 judge an element by itself and by what it holds: one that was shown and stays is as sound as it was."""
 _SHOWN = """() => {
-  for (const old of document.querySelectorAll("[data-axe-sample], [data-axe-come]")) {
-    old.removeAttribute("data-axe-sample");
-    old.removeAttribute("data-axe-come");
-  }
+  for (const mark of ["data-axe-sample", "data-axe-come", "data-axe-tight"])
+    for (const old of document.querySelectorAll(`[${mark}]`)) old.removeAttribute(mark);
   const shown = [...document.body.querySelectorAll("*")].filter(e => e.checkVisibility());
   return new Map(shown.map(e => [e, e.cloneNode(false).outerHTML]));
 }"""
@@ -117,7 +163,7 @@ def violations_of_change(page: Page, only: Sequence[str] = BELONGING, without: S
     return found
 
 
-_SAMPLE = """([part, before]) => {
+_SAMPLE = """([part, before, most]) => {
   const seen = new Set(before), count = {}, grounds = new Map();
   for (const old of document.querySelectorAll("[data-axe-sample]")) old.removeAttribute("data-axe-sample");
   const plain = "rgba(0, 0, 0, 0)|none|1|none|normal|auto|none|visible|";
@@ -150,29 +196,36 @@ _SAMPLE = """([part, before]) => {
       const name = look(e);
       if (seen.has(name)) continue;
       count[name] = (count[name] || 0) + 1;
-      if (count[name] <= 3) e.setAttribute("data-axe-sample", name);
+      if (count[name] <= most) e.setAttribute("data-axe-sample", name);
     }
   }
-  return document.querySelectorAll("[data-axe-sample]").length;
+  return Object.keys(count);
 }"""
-"""Mark three of the texts that have one look, but none of a look that was judged before. A look is what axe judges
+"""Mark some of the texts that have one look, but none of a look that was judged before. A look is what axe judges
 by: the colour and size of the text, all the grounds behind it, what parts a link from its text. Whatever selector a
 style has, in whatever mode, it shows in these. What is taken out of the flow may lie over something else: there the
 class is part of the look too."""
 
 
 def violations_of_colour(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[Violation]:
-    """Look at the contrast of some texts, and at how some links stand out, of every look there is.
+    """Look at the contrast of a text, and at how a link stands out, of every look there is.
 
     ``seen`` are the looks that axe has judged, on whatever page; those of this page are added. Where it could not say
-    of any text of a look (something lay over them), the look stays to be judged.
+    of the first text of a look (something lay over it), two more are looked at; where it could say of none, the look
+    stays to be judged.
     """
-    if not page.evaluate(_SAMPLE, [within, sorted(seen or ())]):
-        return []
+    seen = set() if seen is None else seen
     options = {"runOnly": {"type": "rule", "values": STYLE}, "resultTypes": ["violations", "incomplete"]}
-    found, judged = _run(page, "[data-axe-sample]", options)
-    if seen is not None:
+    found: list[Violation] = []
+    for most in (1, 3):
+        looks = page.evaluate(_SAMPLE, [within, sorted(seen), most])
+        if not looks:
+            break
+        faults, judged = _run(page, "[data-axe-sample]", options)
+        found += faults
         seen.update(judged)
+        if {*looks} <= {*judged}:
+            break
     return found
 
 

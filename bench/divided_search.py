@@ -50,7 +50,9 @@ _ELSEWHERE = """async query => {
 _FIRST = """([unit, query]) => new Promise(done => {
   mingze.store.remember('unit/' + unit, {name: unit, when: Date.now()});
   const start = performance.now();
-  document.querySelector('.mz-bar [data-search]').click();
+  const button = document.querySelector('.mz-bar [data-search]');
+  button.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true})); // as a finger does that is lifted at once
+  button.click();
   const field = document.querySelector('.mz-find__field');
   field.value = query;
   field.dispatchEvent(new Event('input', {bubbles: true}));

@@ -31,7 +31,7 @@ KINDS = (
     PageKind("glossary", "glossary/index.html"),
     PageKind("cases", "cases/index.html"),
     PageKind("quizzes", "quizzes/index.html"),
-    PageKind("bank", "quizzes/party-secretary/index.html"),
+    PageKind("bank", "quizzes/committee-member/index.html"),
     PageKind("paper", "papers/mock/index.html"),
     PageKind("practice", "practice/index.html"),
     PageKind("hall", "hall/index.html"),

@@ -6,7 +6,7 @@ import math
 import os
 import shutil
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,9 @@ from hypothesis import HealthCheck, settings
 
 from mingze import telling
 from mingze.build import Extras, build_site
-from mingze.loading import load_catalog
+from mingze.checks import check_site
+from mingze.diagnostics import Diagnostic
+from mingze.loading import Loaded, load_catalog
 from mingze.model import Catalog
 
 if TYPE_CHECKING:
@@ -154,6 +156,37 @@ def copy_minimal(to: Path) -> Path:
 def real_catalog() -> Catalog:
     """Load the real site, once a process: what loading gives is frozen, no test can change it for another."""
     return load_catalog(ROOT).catalog
+
+
+@cache
+def checked_real_site() -> tuple[Loaded, list[Diagnostic]]:
+    """Load and check the real site as commands do, once a process."""
+    return check_site(ROOT)
+
+
+@pytest.fixture
+def _checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands that print, read, export and report take what another test had checked of the real site.
+
+    That they check, and stop at faults, is proved on sites of their own.
+    """
+
+    def checked(root: Path) -> tuple[Loaded, list[Diagnostic]]:
+        return checked_real_site() if root == ROOT else check_site(root)
+
+    for name in ("print", "sheets", "exchange", "report"):
+        monkeypatch.setattr(f"mingze.cli_{name}.check_site", checked)
+
+
+def made_once(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
+    """Return what the first of this run's processes that asked has made; ``folder`` is the `shared_folder`."""
+    file = folder / name
+    with FileLock(folder / f"{name}.lock"):
+        if not file.is_file():
+            part = file.with_name(f"{name}.part")
+            part.write_bytes(make())
+            part.replace(file)
+    return file.read_bytes()
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -68,6 +68,7 @@ class Books:
         yield self.booklet()
         yield from self.themes()
         yield self.kit()
+        yield from self.texts()
         yield from self.amendments()
         yield from self.besides()
 
@@ -137,6 +138,13 @@ class Books:
         return self._document(
             f"theme-{row.theme.id}{self._end}", title, regulations, (SectionBlock(title, tuple(parts)),)
         )
+
+    def texts(self) -> Iterator[Document]:
+        """Yield the full text of each regulation that the site tells in parts, so that it can be printed whole."""
+        for told in self.views.regulations:
+            if told.stretches:
+                section = SectionBlock(told.marked, tuple(_regulation(told)))
+                yield self._document(f"text-{told.id}", told.title, (told,), (section,))
 
     def amendments(self) -> Iterator[Document]:
         """Yield a comparison of two texts for each change of each regulation."""

@@ -43,7 +43,7 @@ def site_jobs(catalog: Catalog, only: str | None = None) -> Iterator[Job]:
     """Yield the files a site offers: hand-outs, kit, slides, and the papers whose keys may be seen.
 
     ``only`` is the id of a unit whose files alone are wanted; raises ``KeyError`` for an unknown one. A site that is
-    only begun, without any duty, offers no more than what its texts are compared with.
+    only begun, without any duty, offers no more than its long texts and what they are compared with.
     """
     if not catalog.duties:
         yield from _compared(Books(catalog), "")
@@ -77,7 +77,9 @@ def _jobs_of(views: Views) -> Iterator[Job]:
 
 
 def _compared(books: Books, unit: str) -> Iterator[Job]:
-    """Yield texts beside others: what amendments changed, what a level adds to those above."""
+    """Yield long texts whole, and texts beside others: what amendments changed, what a level adds to those above."""
+    for document in books.texts():
+        yield from _document_jobs(document, "text", unit=unit)
     for document in books.amendments():
         yield from _document_jobs(document, "amendment", unit=unit)
     for document in books.besides():

@@ -184,11 +184,11 @@ class BuildRecords:
 
     def save(self, record: BuildRecord) -> bool:
         """Keep a record for next time; False where it cannot be written: the next build is a whole one then."""
-        text = json.dumps(vars(record), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(vars(record), ensure_ascii=False, separators=(",", ":")).encode()
         part = self._file.with_name(f".{self._file.name}-{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(f"{_check(text)}\n{text}", "utf-8", newline="\n")
+            part.write_bytes(b"%b\n%b" % (_check(text).encode(), text))
             part.replace(self._file)
             for old in sorted(self._file.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-_MOST]:
                 old.unlink(missing_ok=True)
@@ -200,8 +200,8 @@ class BuildRecords:
 
     def _read(self) -> BuildRecord | None:
         try:
-            check, _, text = self._file.read_text("utf-8").partition("\n")
-            if check != _check(text):
+            check, _, text = self._file.read_bytes().partition(b"\n")
+            if check.decode("latin-1") != _check(text):
                 return None
             told = json.loads(text)
             return BuildRecord(**{**told, "after": tuple(told["after"])})
@@ -246,5 +246,5 @@ def _libraries() -> Iterable[str]:
         yield from (name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
-def _check(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _check(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()

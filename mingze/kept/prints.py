@@ -48,12 +48,14 @@ def taken(
     left out. Raises ``OSError``.
     """
     entries: dict[str, Entry] = {}
+    known_of = known.get
     for name, path, found in _walk(places):
-        stamp = _stamp(found)
-        entry, mine = known.get(name), own.get(name)
-        if entry and entry[1] and entry[2:] == stamp:
+        entry = known_of(name)
+        if entry and entry[1] and entry[2:] == _stamp(found):
             entries[name] = entry
-        elif mine and found is not None and mine[2:] == stamp:
+            continue
+        mine, stamp = own.get(name), _stamp(found)
+        if mine and found is not None and mine[2:] == stamp:
             entries[name] = [mine[0], _is_settled(found, clock), *stamp]
         else:
             entries[name] = _entry(path, found, stamp, clock)
@@ -89,12 +91,13 @@ def is_same(one: Mapping[str, Entry], other: Mapping[str, Entry]) -> bool:
 
 def is_untouched(before: Mapping[str, Entry], places: Mapping[str, Path]) -> bool:
     """Whether nothing was written since the fingerprints were taken, even if it would hold the same again."""
-    now = {name: (path, _stamp(found)) for name, path, found in _walk(places)}
-    if now.keys() != before.keys():
-        return False
-    return all(
-        entry[2:] == now[name][1] and (entry[1] or entry[0] == _print(now[name][0])) for name, entry in before.items()
-    )
+    met = 0
+    for name, path, found in _walk(places):
+        entry = before.get(name)
+        if entry is None or entry[2:] != _stamp(found) or not (entry[1] or entry[0] == _print(path)):
+            return False
+        met += 1
+    return met == len(before)
 
 
 def files_below(entries: Mapping[str, Entry], place: str) -> dict[str, str]:
@@ -118,21 +121,24 @@ def _walk(places: Mapping[str, Path]) -> _Found:
         found = _told(path)
         yield name, path, found
         if found is not None and stat.S_ISDIR(found.st_mode):
-            yield from _below(f"{name}/", path, name.endswith("~"), 0)
+            yield from _below(f"{name}/", path, name.endswith("~"))
 
 
-def _below(before: str, folder: str, shown: bool, depth: int) -> _Found:
-    if depth > _DEEPEST:
-        raise FoldersWithoutEnd(f"{folder} 里的文件夹没有尽头")
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name == _COMPILED or (shown and entry.name.startswith((".", "~$"))):
-                continue
-            found = _told(entry.path)  # what a listing of Windows says of times may be old
-            name = before + entry.name
-            yield name, entry.path, found
-            if found is not None and stat.S_ISDIR(found.st_mode):
-                yield from _below(f"{name}/", entry.path, shown, depth + 1)
+def _below(before: str, folder: str, shown: bool) -> _Found:
+    waiting = [(before, folder, 0)]
+    while waiting:
+        before, folder, depth = waiting.pop()
+        if depth > _DEEPEST:
+            raise FoldersWithoutEnd(f"{folder} 里的文件夹没有尽头")
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name == _COMPILED or (shown and entry.name.startswith((".", "~$"))):
+                    continue
+                found = _told(entry.path)  # what a listing of Windows says of times may be old
+                name = before + entry.name
+                yield name, entry.path, found
+                if found is not None and stat.S_ISDIR(found.st_mode):
+                    waiting.append((f"{name}/", entry.path, depth + 1))
 
 
 def _told(path: str) -> os.stat_result | None:

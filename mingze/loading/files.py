@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -116,13 +117,34 @@ def kind_of(file: str) -> tuple[FileKind, dict[str, str]] | None:
 
 def list_files(root: Path) -> list[str]:
     """Return the POSIX paths of all files below the source folders, sorted; hidden and lock files are left out."""
-    found = []
-    for folder in SOURCE_FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            relative = path.relative_to(root)
-            if path.is_file() and not any(part.startswith((".", "~$")) for part in relative.parts):
-                found.append(relative.as_posix())
-    return found
+    return [
+        "/".join(parts)
+        for folder in SOURCE_FOLDERS
+        for parts in sorted(_files_below(str(root / folder), (folder,)), key=_in_order)
+    ]
+
+
+def _files_below(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the parts of the paths of files below a folder. Links to files are followed, those to folders are not."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_symlink():
+            if Path(entry.path).is_file():  # says no of links that lead nowhere, or back to themselves
+                yield (*parts, entry.name)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _files_below(entry.path, (*parts, entry.name))
+        elif entry.is_file(follow_symlinks=False):
+            yield (*parts, entry.name)
+
+
+def _in_order(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what files are sorted by: the names of their folders, as the system tells names apart."""
+    return parts if os.name == "posix" else tuple(part.lower() for part in parts)
 
 
 @rule()

@@ -150,7 +150,7 @@ def about(views: Views) -> dict[str, Any]:
 
 def currency(views: Views) -> dict[str, Any]:
     """Give what changed as one line of time, then by kind, the newest first; what has no date comes last."""
-    found = map(views.development, views.catalog.developments.values())
+    found = map(views.development, views.told.developments.values())
     ordered = sorted(found, key=lambda one: one.date, reverse=True)
     groups = ([one for one in ordered if one.kind == kind.value] for kind in DevelopmentKind)
     return {

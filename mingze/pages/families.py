@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from mingze.model import Article, Bank, Catalog, Paper, Regulation, Role
 from mingze.pages.page import Link, Page, Place, between
 from mingze.pages.paper_data import paper_data
-from mingze.pages.text_pages import beside_pages, older_pages
+from mingze.pages.text_pages import beside_pages, files_of, older_pages, with_parts
 from mingze.values.clause import article_label
 from mingze.views import routes
 from mingze.views.article import article_key
@@ -19,6 +19,7 @@ from mingze.views.bank_parts import BankPart, bank_parts
 from mingze.views.blueprint import blueprint_view
 from mingze.views.division import WHOLE, division_of
 from mingze.views.downloads import Download
+from mingze.views.long_texts import TextStretch, stretches_in_force
 from mingze.views.older_text import texts_of_a_regulation
 from mingze.views.outline import banks_of_role, questions_by_duty
 from mingze.views.study import own_level, studied_assignments
@@ -30,12 +31,17 @@ Places: TypeAlias = Mapping[str, Place]
 """By the id of the unit; empty for a site that stays whole."""
 
 
-def role_pages(catalog: Catalog, downloads: Sequence[Download], places: Places) -> Iterator[Page]:
-    """Yield a page for each role, with its neighbours, on a divided site those of its unit."""
+def role_pages(
+    catalog: Catalog, downloads: Sequence[Download], places: Places, only: Iterable[str] | None = None
+) -> Iterator[Page]:
+    """Yield a page for each role, with its neighbours, on a divided site those of its unit.
+
+    ``only`` are the ids of the roles whose pages alone are wanted, all those of a unit or none.
+    """
     files: dict[str, list[Download]] = {}
     for one in downloads:
         files.setdefault(one.role, []).append(one)
-    for place, ids in _dealt(catalog.roles, division_of(catalog).of_role, places):
+    for place, ids in _dealt(catalog.roles if only is None else only, division_of(catalog).of_role, places):
         roles = [catalog.roles[id_] for id_ in ids]
         links = [Link(role.name, routes.role(role.id)) for role in roles]
         for n, role in enumerate(roles):
@@ -89,17 +95,19 @@ def regulation_pages(
     place = places.get(division_of(catalog).unit_of_text(regulation.id))
     trail = (*TOP, Link("条文", routes.REGULATIONS))
     file = f"data/regulations/{regulation.id}/regulation.yml"
-    yield Page(
+    context = partial(_text_context, regulation, files_of(downloads, f"text-{regulation.id}"))
+    first = Page(
         routes.regulation(regulation.id),
         regulation.title,
         "regulation/regulation-page.html",
         f"《{regulation.title}》全文",
-        partial(_text_context, regulation),
+        context,
         trail,
         source_file=file,
         place=place,
         texts=(regulation.id,),
     )
+    yield from with_parts(first, context, stretches_in_force(regulation))
     inner = (*trail, Link(regulation.short_title, routes.regulation(regulation.id)))
     keys = [article_key(regulation, article) for article in regulation.all_articles]
     links = [Link(key.label(), routes.clause(key)) for key in keys]
@@ -123,11 +131,22 @@ def regulation_pages(
     yield from beside_pages(catalog, regulation, inner, place, downloads)
 
 
-def _text_context(regulation: Regulation, views: Views) -> dict[str, Any]:
+def _text_context(
+    regulation: Regulation, files: Sequence[Download], views: Views, stretch: TextStretch | None = None
+) -> dict[str, Any]:
     since = {key.local: standing for key, standing in views.standing_since(regulation.id).items()}
     texts = texts_of_a_regulation(views.catalog, regulation.id)
     besides = [views.beside(regulation.id, up).named for up in views.names.levels.above(regulation.id)]
-    return {"regulation": views.regulation(regulation), "texts": texts, "since": since, "besides": besides}
+    shown = views.regulation(regulation)
+    return {
+        "regulation": shown.within(stretch) if stretch else shown,
+        "parts": () if stretch else shown.text_parts,
+        "stretch": stretch,
+        "files": files,
+        "texts": texts,
+        "since": since,
+        "besides": besides,
+    }
 
 
 def _article_context(regulation: Regulation, article: Article, views: Views) -> dict[str, Any]:

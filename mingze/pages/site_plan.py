@@ -9,6 +9,7 @@ from pathlib import Path
 from mingze.model import Catalog
 from mingze.pages import contexts
 from mingze.pages.families import TOP, Places, bank_pages, paper_pages, regulation_pages, role_pages
+from mingze.pages.list_pages import list_pages
 from mingze.pages.page import Link, Page
 from mingze.pages.present import absent
 from mingze.pages.unit_pages import places_of, tell_whole, unit_pages
@@ -40,7 +41,7 @@ def plan_pages(catalog: Catalog, downloads: Sequence[Download] = (), *, offline:
         *_quizzes(catalog, places),
         *_side_by_side(catalog),
         *_tools(downloads, offline),
-        *_about(),
+        *_about(catalog),
     )
     left_out = absent(catalog)
     return [tell_whole(page, places) for page in pages if page.path not in left_out]
@@ -80,15 +81,15 @@ def _texts(catalog: Catalog, downloads: Sequence[Download], places: Places) -> I
         contexts.key_points,
         TOP,
     )
-    yield Page(
+    glossary = Page(
         routes.GLOSSARY,
         "术语",
         "glossary/page.html",
         "术语，按拼音排列",
-        contexts.glossary,
-        TOP,
+        trail=TOP,
         source_file="data/glossary.yml",
     )
+    yield from list_pages(catalog, glossary)
 
 
 def _quizzes(catalog: Catalog, places: Places) -> Iterator[Page]:
@@ -132,14 +133,7 @@ def _side_by_side(catalog: Catalog) -> Iterator[Page]:
         contexts.accountability,
         TOP,
     )
-    yield Page(
-        routes.CASES,
-        "案例",
-        "cases/page.html",
-        "各地的做法和数字",
-        contexts.cases,
-        TOP,
-    )
+    yield from list_pages(catalog, Page(routes.CASES, "案例", "cases/page.html", "各地的做法和数字", trail=TOP))
 
 
 def _tools(downloads: Sequence[Download], offline: bool) -> Iterator[Page]:
@@ -177,26 +171,26 @@ def _tools(downloads: Sequence[Download], offline: bool) -> Iterator[Page]:
     )
 
 
-def _about() -> Iterator[Page]:
+def _about(catalog: Catalog) -> Iterator[Page]:
     """Yield what the site says of itself."""
-    yield Page(
+    about = Page(
         routes.ABOUT,
         "关于",
         "about/page.html",
         "来源、核对情况和本站不知道的事",
-        contexts.about,
-        TOP,
+        trail=TOP,
         source_file="data/sources.yml",
     )
-    yield Page(
+    yield from list_pages(catalog, about)
+    currency = Page(
         routes.CURRENCY,
         "现行性与更新",
         "about/currency-page.html",
         "文件印发以后，依据、机构名称和有关制度的变化",
-        contexts.currency,
-        (*TOP, _ABOUT),
+        trail=(*TOP, _ABOUT),
         source_file="data/currency.yml",
     )
+    yield from list_pages(catalog, currency)
     yield Page(
         routes.COVERAGE,
         "题库覆盖",

@@ -22,7 +22,9 @@ from mingze.views.older_text import OlderText, older_texts
 from mingze.views.view import Views
 
 
-class _Context(Protocol):
+class StretchContext(Protocol):
+    """Makes what a page of a text shows."""
+
     def __call__(self, views: Views, stretch: TextStretch | None = None) -> Mapping[str, Any]:
         """Return what a page shows: the first one, or that of one stretch."""
 
@@ -44,10 +46,10 @@ def older_pages(
             source_file=f"{folder}/versions/{text.since}.yml",
             texts=(regulation.id,),
         )
-        yield from _with_parts(first, partial(_older_context, text), text.stretches)
+        yield from with_parts(first, partial(_older_context, text), text.stretches)
     for step in steps_of(catalog, regulation.id):
         day = chinese_date(step.amendment.effective)
-        files = _files(downloads, f"changes-{regulation.id}-{step.amendment.effective}")
+        files = files_of(downloads, f"changes-{regulation.id}-{step.amendment.effective}")
         context = partial(_changes_context, regulation.id, str(step.amendment.effective), files)
         first = Page(
             routes.comparison(regulation.id, str(step.amendment.effective)),
@@ -59,7 +61,7 @@ def older_pages(
             source_file=f"{folder}/amendments.yml",
             texts=(regulation.id,),
         )
-        yield from _with_parts(first, context, comparison_stretches(step))
+        yield from with_parts(first, context, comparison_stretches(step))
 
 
 def beside_pages(
@@ -72,7 +74,7 @@ def beside_pages(
     """Yield a regulation beside each one of a higher level."""
     for upper_id in instrument_levels(catalog).above(regulation.id):
         upper = catalog.regulations[upper_id].short_title
-        files = _files(downloads, f"beside-{regulation.id}-{upper_id}")
+        files = files_of(downloads, f"beside-{regulation.id}-{upper_id}")
         context = partial(_beside_context, regulation.id, upper_id, files)
         first = Page(
             routes.beside(regulation.id, upper_id),
@@ -87,15 +89,15 @@ def beside_pages(
         )
         cut = beside_stretches(catalog, regulation.id, upper_id)
         left = (replace(one, title=f"{ONLY_ABOVE}：{one.title}") for one in cut.unanswered)
-        yield from _with_parts(first, context, (*cut.table, *left))
+        yield from with_parts(first, context, (*cut.table, *left))
 
 
-def _files(downloads: Sequence[Download], document: str) -> tuple[Download, ...]:
+def files_of(downloads: Sequence[Download], document: str) -> tuple[Download, ...]:
     """Return the files in which a document is whole."""
     return tuple(one for one in downloads if PurePosixPath(one.path).stem == document)
 
 
-def _with_parts(first: Page, context: _Context, stretches: Sequence[TextStretch]) -> Iterator[Page]:
+def with_parts(first: Page, context: StretchContext, stretches: Sequence[TextStretch]) -> Iterator[Page]:
     """Yield a page, and those it leads to: each a part, between its neighbours."""
     yield first
     trail = (*first.trail, Link(first.title, first.path))

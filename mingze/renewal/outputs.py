@@ -41,7 +41,7 @@ class UnitOutputs:
         places = {unit.id: place}
         found = [
             *unit_pages(catalog, places, ()),
-            *role_pages(catalog, (), places),
+            *role_pages(catalog, (), places, unit.roles),
             *bank_pages(catalog, places),
             *paper_pages(catalog, places),
         ]

@@ -151,7 +151,9 @@ class _Finder:
         about = _lines(view.issuers, view.document_number, *history, _told(view.note))
         yield Record("clause", view.title, view.address, "全文", about, also=(view.short_title,))
         for key, title in regulation.headings.items():
-            yield Record("clause", f"{key.label()} {title}", routes.clause(key), view.marked_short, key=key.local)
+            yield Record(
+                "clause", f"{key.label()} {title}", clause_address(self._catalog, key), view.marked_short, key=key.local
+            )
         chapters = {one.local: chapter for chapter in view.chapters for one in chapter.articles}
         articles = {one.local: one for one in view.articles}
         levels = self._views.names.levels

@@ -13,12 +13,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
-_QUOTES = "“”‘’\"'「」《》"
+_NO_QUOTES = str.maketrans(dict.fromkeys("“”‘’\"'「」《》"))
 
 
 def plain_word(text: object) -> str:
     """Reduce a typed word to what is compared: half-width, lower case, without spaces, quotes and a full stop."""
-    word = unicodedata.normalize("NFKC", str(text)).translate({ord(c): None for c in _QUOTES})
+    word = unicodedata.normalize("NFKC", str(text)).translate(_NO_QUOTES)
     return "".join(word.split()).rstrip("。.").lower()
 
 

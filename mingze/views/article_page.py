@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mingze.model import Article, Regulation
+from mingze.model import Article, BaseQuestion, Regulation
 from mingze.model.passages import Clause, clauses_of
 from mingze.views.article import ArticleView, article_key
+from mingze.views.bank_parts import address_of
 from mingze.views.commentary import ExplanationView
 from mingze.views.development import DevelopmentView
 from mingze.views.names import Named
@@ -15,6 +16,9 @@ from mingze.views.older_text import Standing
 from mingze.views.question import QuestionView
 from mingze.views.regulation import ChapterView, RegulationView
 from mingze.views.view import Views
+
+MOST_ASKED = 40
+"""Questions on an article's page; with explanations as long as this repository's they weigh about 50 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ class ArticlePageView:
     """Where its regulation's last change is laid side by side, "" for one that never changed."""
     questions: tuple[QuestionView, ...]
     """Those that cite it itself and whose keys may be seen; those on its duties stand with them."""
+    further: int
+    """How many more there are than the page shows."""
+    banks: tuple[Named, ...]
+    """Those in which these stand, each with the address of its first one."""
 
 
 def article_page(views: Views, regulation: Regulation, article: Article) -> ArticlePageView:
@@ -52,7 +60,8 @@ def article_page(views: Views, regulation: Regulation, article: Article) -> Arti
     view = next(one for one in whole.articles if one.local == key.local)
     clauses = tuple(clauses_of(regulation.id, article))
     cited = (q for clause in clauses for q in views.catalog.questions_citing("clause", str(clause.key)))
-    questions = {q.id: q for q in cited if views.catalog.is_open(q.id)}
+    questions = tuple({q.id: q for q in cited if views.catalog.is_open(q.id)}.values())
+    further = questions[MOST_ASKED:]
     return ArticlePageView(
         whole,
         next((c for c in whole.chapters if any(one.local == key.local for one in c.articles)), None),
@@ -62,8 +71,18 @@ def article_page(views: Views, regulation: Regulation, article: Article) -> Arti
         tuple(map(views.development, views.catalog.developments_by_article.get(key, ()))),
         views.standing_since(regulation.id).get(key),
         _comparison(views, regulation, key.local),
-        tuple(map(views.question, questions.values())),
+        tuple(map(views.question, questions[:MOST_ASKED])),
+        len(further),
+        tuple(_banks(views, further)),
     )
+
+
+def _banks(views: Views, questions: Iterable[BaseQuestion]) -> Iterable[Named]:
+    found: dict[str, Named] = {}
+    for one in questions:
+        bank = views.catalog.bank_of[one.id]
+        found.setdefault(bank.id, (bank.bank.title, address_of(views.catalog, one.id)))
+    return found.values()
 
 
 def _comparison(views: Views, regulation: Regulation, local: str) -> str:

@@ -15,6 +15,7 @@ GROUPS = {
     "whole": "全册",
     "theme": "一个主题一张",
     "kit": "学习会用表",
+    "text": "条文全文",
     "amendment": "修改对照",
     "level": "与上级对照",
     "paper": "试卷与答题卡",

@@ -7,7 +7,7 @@ when a question or a duty changes. Small texts are not cut at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from mingze.levels.level_units import LevelUnit, LevelUnits
@@ -19,6 +19,8 @@ from mingze.views import routes
 
 WHOLE = 14_000
 """Characters that a page tells at most; beside the frame of every page that is about 130 kB."""
+WHOLE_IN_FORCE = 22_000
+"""The same of the text in force, which stands alone on its page and is looked through and printed from there."""
 PART = 7_000
 """Characters of a part, about: thirty screens of a phone."""
 _NAMED_CHAPTERS = 2
@@ -91,9 +93,21 @@ class _Cut:
 
 def text_stretches(text: Regulation) -> tuple[TextStretch, ...]:
     """Return how a wording of a regulation is cut; nothing where it stands on one page."""
-    weights = {local: sum(map(_weight, (c.text for c in clauses))) for local, clauses in text.passages.items()}
-    entries = [_Weighed(local, label, chapter, weights.get(local, 0)) for local, label, chapter in _articles(text)]
+    entries = _weighed_articles(text)
     return tuple(_stretches(entries, text)) if _weighs(entries) > WHOLE else ()
+
+
+def stretches_in_force(text: Regulation) -> tuple[TextStretch, ...]:
+    """Return how the text in force is cut. Articles have pages beside the parts, so that those are ``text-ch2``."""
+    entries = _weighed_articles(text)
+    if _weighs(entries) <= WHOLE_IN_FORCE:
+        return ()
+    return tuple(replace(one, slug=f"text-{one.slug}") for one in _stretches(entries, text, 2 * PART))
+
+
+def _weighed_articles(text: Regulation) -> list[_Weighed]:
+    weights = {local: sum(map(_weight, (c.text for c in clauses))) for local, clauses in text.passages.items()}
+    return [_Weighed(local, label, chapter, weights.get(local, 0)) for local, label, chapter in _articles(text)]
 
 
 def comparison_stretches(step: Step) -> tuple[TextStretch, ...]:
@@ -164,12 +178,13 @@ def at(address: str, stretches: Iterable[TextStretch], anchor: str) -> str:
 
 
 def clause_address(catalog: Catalog, key: ClauseKey) -> str:
-    """Return where a clause stands; one of an older text that is told in parts, on its part."""
-    text = catalog.text_at(key.regulation, key.as_of) if key.as_of else None
-    if text is None:
-        return routes.clause(key)
+    """Return where a clause stands; one of a text that is told in parts, and has no page of its own, on its part."""
     first, _, anchor = routes.clause(key).partition("#")
-    return f"{at(first, text_stretches(text), key.article_key.local if key.article else anchor)}#{anchor}"
+    if key.as_of and (older := catalog.text_at(key.regulation, key.as_of)):
+        return f"{at(first, text_stretches(older), key.article_key.local if key.article else anchor)}#{anchor}"
+    if key.chapter and key.regulation in catalog.regulations:
+        return f"{at(first, stretches_in_force(catalog.regulations[key.regulation]), anchor)}#{anchor}"
+    return routes.clause(key)
 
 
 def cited_address(catalog: Catalog, cited: Citation) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingze.model import Article, Catalog, Chapter, Regulation
 from mingze.values.clause import ClauseKey
@@ -11,6 +11,15 @@ from mingze.values.numerals import to_chinese
 from mingze.views import prose, routes
 from mingze.views.article import ArticleView, article_view
 from mingze.views.dates import chinese_date, chinese_partial_date
+from mingze.views.long_texts import (
+    PartEntry,
+    TextPart,
+    TextStretch,
+    at,
+    clause_address,
+    stretches_in_force,
+    text_parts,
+)
 from mingze.views.names import Named, Names, checked_when, marked
 from mingze.views.role import AssignmentView, assignment_view
 from mingze.views.runs import Runs
@@ -45,6 +54,10 @@ class DivisionView:
         """Its number and its title."""
         return f"{self.label}　{self.title}"
 
+    def within(self, stretch: TextStretch) -> DivisionView:
+        """Return it with the articles of one stretch alone."""
+        return replace(self, articles=_within(self.articles, stretch))
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
@@ -72,6 +85,15 @@ class ChapterView:
     def articles(self) -> tuple[ArticleView, ...]:
         """All its articles in order."""
         return (*self.own_articles, *(article for part in self.parts for article in part.articles))
+
+    def within(self, stretch: TextStretch) -> ChapterView:
+        """Return it with the articles of one stretch alone, and of its parts those that have any of them."""
+        parts = (part.within(stretch) for part in self.parts)
+        return replace(
+            self,
+            own_articles=_within(self.own_articles, stretch),
+            parts=tuple(part for part in parts if part.articles),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +127,8 @@ class RegulationView:
     chapters: tuple[ChapterView, ...]
     assignments: tuple[AssignmentView, ...]
     """What it lays on roles."""
+    stretches: tuple[TextStretch, ...] = ()
+    """How its full text is cut where it is long."""
 
     @property
     def marked(self) -> str:
@@ -126,6 +150,33 @@ class RegulationView:
         """All its articles in order."""
         return (*self.loose_articles, *(article for chapter in self.chapters for article in chapter.articles))
 
+    @property
+    def text_parts(self) -> tuple[TextPart, ...]:
+        """The pages on which a long full text is told."""
+        leading = {part.articles[0].local: part.anchor for c in self.chapters for part in c.parts if part.articles}
+        told = {}
+        for one in self.articles:
+            inner = (passage.anchor for passage in one.passages if passage.anchor)
+            anchors = (one.local, *filter(None, (leading.get(one.local),)), *inner)
+            told[one.local] = PartEntry(
+                anchors, one.heading, one.gist, f"{at(self.address, self.stretches, one.local)}#{one.local}"
+            )
+        found = text_parts(self.address, self.stretches, told, "条")
+        return tuple(replace(part, said=f"{len(part.entries)} 条") for part in found)
+
+    def within(self, stretch: TextStretch) -> RegulationView:
+        """Return it with the articles of one stretch alone; a chapter that goes on there has its heading again."""
+        chapters = (chapter.within(stretch) for chapter in self.chapters)
+        return replace(
+            self,
+            loose_articles=_within(self.loose_articles, stretch),
+            chapters=tuple(chapter for chapter in chapters if chapter.articles),
+        )
+
+
+def _within(articles: Iterable[ArticleView], stretch: TextStretch) -> tuple[ArticleView, ...]:
+    return tuple(one for one in articles if one.local in stretch.anchors)
+
 
 def regulation_view(catalog: Catalog, names: Names, regulation: Regulation) -> RegulationView:
     """Return a regulation as it is told."""
@@ -140,7 +191,7 @@ def regulation_view(catalog: Catalog, names: Names, regulation: Regulation) -> R
             key.label(),
             chapter.title,
             key.local,
-            routes.clause(key),
+            clause_address(catalog, key),
             tuple(topic.value for topic in chapter.topics),
             articles(chapter.articles),
             tuple(
@@ -174,6 +225,7 @@ def regulation_view(catalog: Catalog, names: Names, regulation: Regulation) -> R
         articles(regulation.articles),
         tuple(map(chapter_view, regulation.chapters)),
         tuple(assignment_view(catalog, one) for one in laid),
+        stretches_in_force(regulation),
     )
 
 

@@ -19,6 +19,8 @@ from mingze.views.view import Views
 
 _ASKED = 3
 """Questions beneath a duty."""
+_ASKED_OF_A_POST = 18
+"""On a large site so many beneath all duties of a post, but one for each: they are half of what its page weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ class StudiedAssignment:
 
 def studied_assignments(views: Views, role: Role) -> tuple[StudiedAssignment, ...]:
     """Return all that the page of a role says of its duties."""
-    return tuple(_assignment(views, one) for one in views.catalog.assignments_of(role.id))
+    assignments = tuple(views.catalog.assignments_of(role.id))
+    asked, duties = _ASKED, sum(len(one.duties) for one in assignments)
+    if division_of(views.catalog).units and duties:
+        asked = max(1, min(_ASKED, _ASKED_OF_A_POST // duties))
+    return tuple(_assignment(views, one, asked) for one in assignments)
 
 
 def own_level(views: Views, role: Role) -> OwnLevel | None:
@@ -84,20 +90,20 @@ def own_level(views: Views, role: Role) -> OwnLevel | None:
     return OwnLevel(above, copied, len(own) - len(copied), sum(len(part.duties) for part in parts))
 
 
-def _assignment(views: Views, assignment: Assignment) -> StudiedAssignment:
+def _assignment(views: Views, assignment: Assignment, asked: int) -> StudiedAssignment:
     summary = assignment.summary
     return StudiedAssignment(
         assignment_view(views.catalog, assignment),
         prose.paragraphs(summary, views.catalog.terms),
         views.names.whose_numbers(assignment.regulation, summary) if summary else "",
-        tuple(studied_duty(views, duty) for duty in assignment.duties),
+        tuple(studied_duty(views, duty, asked) for duty in assignment.duties),
         tuple(map(views.key_point, assignment.key_points)),
         any(explanation.evidence for explanation in assignment.explanations),
     )
 
 
-def studied_duty(views: Views, duty: Duty) -> StudiedDuty:
-    """Return a duty with what stands beneath it on a page."""
+def studied_duty(views: Views, duty: Duty, asked: int = _ASKED) -> StudiedDuty:
+    """Return a duty with what stands beneath it on a page, ``asked`` questions at most."""
     catalog = views.catalog
     division, bearer = division_of(catalog), catalog.assignment_of(duty.id).role
     upper = (found for reference in duty.implements if (found := catalog.duty_named(reference)))
@@ -107,7 +113,7 @@ def studied_duty(views: Views, duty: Duty) -> StudiedDuty:
         tuple(_other(views, duty, one) for one in views.implementing.get(duty.id, ())),
         tuple((k.title, division.key_point(k.id)) for k in catalog.key_points_by_duty.get(duty.id, ())),
         tuple((catalog.themes[id_].title, division.theme(id_, bearer)) for id_ in duty.themes if id_ in catalog.themes),
-        tuple(map(views.question, catalog.questions_on_duty(duty.id, _ASKED))),
+        tuple(map(views.question, catalog.questions_on_duty(duty.id, asked))),
     )
 
 

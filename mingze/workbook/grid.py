@@ -12,7 +12,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -69,7 +69,15 @@ class SheetGrid:
     @cached_property
     def columns(self) -> list[int]:
         """The numbers of columns that hold something, from the left."""
-        return sorted({column for _, column in self.cells})
+        return sorted(self.last_rows)
+
+    @cached_property
+    def last_rows(self) -> dict[int, int]:
+        """The number of the last row that holds something, by column."""
+        last: dict[int, int] = {}
+        for row, column in self.cells:
+            last[column] = max(row, last.get(column, 0))
+        return last
 
     @cached_property
     def _anchors(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -261,6 +269,7 @@ _LOCAL_DATES = {
 """Formats without a code in the file: what Chinese Excel and WPS mean by their numbers (ECMA-376, 18.8.30)."""
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Reduce a heading to what is compared: without blanks, line breaks, brackets with remarks and marks."""
     bare = re.sub(r"[（(【\[][^）)】\]]*[）)】\]]", "", text)

@@ -79,7 +79,7 @@ def _read(grid: SheetGrid, row: int, sheet: Sheet) -> Header:
         else:
             header.columns[heading] = cell.column
     named = {*header.columns.values(), *header.unknown}
-    header.unknown += [c for c in grid.columns if c not in named and any(r > row for r, cc in grid.cells if cc == c)]
+    header.unknown += [c for c in grid.columns if c not in named and grid.last_rows[c] > row]
     return header
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import cache
 
 import numpy as np
 import pytest
@@ -11,15 +12,20 @@ import pytest
 from bench.sheets.mark_styles import STYLES
 from bench.sheets.pens import DOTS, Hand
 from bench.sheets.people import Truth, fill_page, some_answers
-from bench.sheets.simulator import KINDS, TUNING, UNSEEN, printed, sheets, simulate
+from bench.sheets.simulator import KINDS, TUNING, UNSEEN, SimulatedPage, printed, sheets, simulate
 from bench.sheets.tally import PageResult, RowResult, outcome, result_from, tables
 from mingze.sheets.deciding import RowReading
 
 NEAT = Hand("gel", 0.92, 0.5, "fill", 0.9)
 
 
+@cache
+def made(n: int, kind: str) -> SimulatedPage:
+    return simulate(3, n, kind=kind, neat=True)
+
+
 def test_a_seed_and_a_number_are_one_picture_every_time() -> None:
-    first, again, other = (simulate(3, n, kind="torn") for n in (1, 1, 2))
+    first, again, other = made(1, "torn"), simulate(3, 1, kind="torn", neat=True), made(4, "scan-two-tone")
     assert first.truth == again.truth
     assert first.picture.tobytes() == again.picture.tobytes()
     assert other.truth != first.truth
@@ -29,9 +35,9 @@ def test_seeds_for_tuning_and_for_measuring_are_kept_apart() -> None:
     assert not set(TUNING) & set(UNSEEN)
 
 
-@pytest.mark.parametrize("kind", ["scan-two-tone", "photo-whitened", "copied-blank"])
-def test_every_kind_of_picture_shows_a_page(kind: str) -> None:
-    page = simulate(3, 4, kind=kind, neat=True)
+@pytest.mark.parametrize(("n", "kind"), [(1, "torn"), (4, "scan-two-tone"), (4, "photo-whitened"), (4, "copied-blank")])
+def test_every_kind_of_picture_shows_a_page(n: int, kind: str) -> None:
+    page = made(n, kind)
     assert page.kind == kind in KINDS
     assert page.truth.keys() == {row.key for row in page.sheet.pages[page.page - 1].rows}
     assert min(page.picture.size) > 1000

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
+from filelock import FileLock
 
 from bench.stage import served
 from mingze.model import Catalog
@@ -25,6 +27,23 @@ PAIRS_SEEN: set[str] = set()
 """The pairs of stops that Tab was seen to lead over in this run, by their looks: no other page is asked again."""
 LOOKS_SEEN: set[str] = set()
 """The looks of texts whose contrast was judged in this run: no other page is asked for them again."""
+
+
+@pytest.fixture(autouse=True)
+def _seen_by_all(shared_folder: Path) -> Iterator[None]:
+    """Let what was seen on one page be known to all processes of this run."""
+    files = {shared_folder / "pairs-seen.json": PAIRS_SEEN, shared_folder / "looks-seen.json": LOOKS_SEEN}
+    before = {}
+    for file, seen in files.items():
+        with FileLock(f"{file}.lock"):
+            seen.update(json.loads(file.read_text("utf-8")) if file.exists() else ())
+        before[file] = len(seen)
+    yield
+    for file, seen in files.items():
+        if len(seen) > before[file]:
+            with FileLock(f"{file}.lock"):
+                seen.update(json.loads(file.read_text("utf-8")) if file.exists() else ())
+                file.write_text(json.dumps(sorted(seen)), "utf-8")
 
 
 @pytest.fixture(scope="session")

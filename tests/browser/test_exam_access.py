@@ -181,7 +181,12 @@ def is_accessible_under_way(start: Start, catalog: Catalog) -> None:
     is_still_accessible(page)
 
 
-def test_an_examination_is_accessible_handed_in(start: Start, catalog: Catalog) -> None:
+def test_an_examination_is_accessible_handed_in(browser: Browser, seven: Path) -> None:
+    with served(seven) as address, phones(browser, address) as start:
+        is_accessible_handed_in(start, load_catalog(seven.parent).catalog)
+
+
+def is_accessible_handed_in(start: Start, catalog: Catalog) -> None:
     page = start(f"{PAPER}?seed=2026")
     started(page, catalog)
     put_wrong(field_of(page, ids(page)[0]), "single", key_of(catalog.questions[ids(page)[0]]))

@@ -234,15 +234,28 @@ def test_a_damaged_examination_counts_as_none(start: Start, catalog: Catalog) ->
 NONSENSE = [5, "AB", {}, [], [None], [{"a": 1}], True, {"text": 5}, {"text": "x", "points": "5"}, ['"]'], {"rated": 1}]
 
 
+def six_of_each(catalog: Catalog) -> list[list[str]]:
+    """Return six questions for each section that asks of one type, and what is drawn for the others."""
+    sections = []
+    for section, chosen in zip(catalog.papers["mock"].sections, drawn(catalog), strict=True):
+        of_type = [one.id for bank in section.banks for one in catalog.banks[bank].items if one.type == section.type]
+        sections.append([*dict.fromkeys([*chosen, *of_type])][: 6 if of_type else len(chosen)])
+        assert len(sections[-1]) == 6 or not of_type
+    return sections
+
+
 @pytest.mark.parametrize("handed", [False, True])
 def test_damaged_answers_do_not_stop_the_rest(start: Start, catalog: Catalog, handed: bool) -> None:
-    sections = drawn(catalog)
+    sections = six_of_each(catalog)
     everything = [id_ for section in sections for id_ in section]
+    full = sum(
+        section.points * len(some) for section, some in zip(catalog.papers["mock"].sections, sections, strict=True)
+    )
     sound = sections[0][1]
     (right,) = key_of(catalog.questions[sound])
     page = start(SEED)
-    for turn in range(0, len(NONSENSE), 2):  # of each type there are two questions at least, side by side
-        answers = {id_: NONSENSE[(n + turn) % len(NONSENSE)] for n, id_ in enumerate(everything)}
+    for turn in (0, 6):  # every type of question gets all of it
+        answers = {id_: NONSENSE[(turn + n) % len(NONSENSE)] for some in sections for n, id_ in enumerate(some)}
         answers |= {sound: [right], "gone": 5, "constructor": 1}
         state = {**STATE, "ids": sections, "answers": answers, "flags": {everything[0]: "x", "gone": 1}}
         with_store(page, {"exams": {"running": {"mock": {**state, **({"handed": 60_000} if handed else {})}}}})
@@ -254,7 +267,7 @@ def test_damaged_answers_do_not_stop_the_rest(start: Start, catalog: Catalog, ha
             page.keyboard.press("Escape")
             give(page, catalog.questions[next(id_ for id_ in everything if response(page, id_) is None)])
             hand_in_at_once(page)
-        page.locator("[data-part=total]:has-text('满分 100 分')").wait_for()
+        page.locator(f"[data-part=total]:has-text('满分 {full} 分')").wait_for()
         assert "NaN" not in part(page, "result")
         pressed(page.get_by_text("老师要收答卷"))
         pressed(page.get_by_role("button", name="显示成文字"))

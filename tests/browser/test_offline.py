@@ -125,7 +125,7 @@ def second_edition(site: Path, to: Path) -> Path:
     return to
 
 
-@pytest.mark.parametrize("way", ["https-cut", "http", "disk"])
+@pytest.mark.parametrize("way", ["https-cut", *(pytest.param(way, marks=pytest.mark.long) for way in ("http", "disk"))])
 def test_journey_by_touch_from_the_role_to_the_search(way: str, here: World, phone: Phone, catalog: Catalog) -> None:
     page = phone()
     if way == "https-cut":

@@ -44,6 +44,13 @@ BACK = "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: tr
 
 @pytest.fixture
 def start(browser: Browser, served_site: str) -> Iterator[Start]:
+    with phones(browser, served_site) as start:
+        yield start
+
+
+@pytest.fixture
+def fresh(browser: Browser, served_site: str) -> Iterator[Start]:
+    """Open pages in processes that have just begun: there, what another window wrote may be seen late."""
     with phones(browser, served_site, fresh=True) as start:
         yield start
 
@@ -85,8 +92,8 @@ def test_no_page_on_a_disk_touches_storage_before_its_first_frame(browser: Brows
                 assert page.evaluate("early") == [], kind.name
 
 
-def test_over_a_network_the_readers_choice_stands_before_anything_is_drawn(start: Start) -> None:
-    page = start("index.html", script=NOTE_EARLY_USE)
+def test_over_a_network_the_readers_choice_stands_before_anything_is_drawn(fresh: Start) -> None:
+    page = fresh("index.html", script=NOTE_EARLY_USE)
     assert page.evaluate("early.length") > 0
 
 
@@ -96,7 +103,7 @@ def test_a_page_on_a_disk_that_is_never_drawn_starts_all_the_same(browser: Brows
         assert page.evaluate("document.documentElement.dataset.size") == "large"
 
 
-def test_a_store_of_before_is_taken_over_whole(start: Start) -> None:
+def test_a_store_of_before_is_taken_over_whole(fresh: Start) -> None:
     quiz = {"ps-001": {"n": 3, "r": 2, "t": 5, "ok": 1, "star": 1}, "ps-002": {"n": 1, "r": 0, "t": 6, "w": 2}}
     role = {"id": "leader", "name": "主要负责人", "path": "roles/leader/index.html"}
     exam = {"paper": "mock", "title": "测", "number": "mock-1-A-XXXX", "when": 7, "score": 5, "full": 10}
@@ -106,7 +113,7 @@ def test_a_store_of_before_is_taken_over_whole(start: Start) -> None:
         "exams": {"done": [exam], "running": {"mock": {**run, "answers": {"ps-001": [1]}, "asked": ""}}},
         "sheets": {"exam": {"e-1": [0]}},
     }  # fmt: skip
-    page = start("about/index.html", kept=before)
+    page = fresh("about/index.html", kept=before)
     found = stored(page)
     for name in ("quiz", "role", "size", "learned", "searches", "sheets"):
         assert found[name] == before[name], name
@@ -157,8 +164,8 @@ def test_what_is_exported_is_what_the_reader_saves(start: Start) -> None:
         assert exported(other) == exported(page)
 
 
-def test_a_start_that_is_seen_late_is_not_written_over(start: Start, catalog: Catalog) -> None:
-    one = start(SEED)
+def test_a_start_that_is_seen_late_is_not_written_over(fresh: Start, catalog: Catalog) -> None:
+    one = fresh(SEED)
     begin_at_once(one)
     first = ids(one)[0]
     give(one, catalog.questions[first])
@@ -171,8 +178,8 @@ def test_a_start_that_is_seen_late_is_not_written_over(start: Start, catalog: Ca
     assert kept(one)[first]["n"] == 1
 
 
-def test_a_window_at_the_start_shows_what_another_began(start: Start, catalog: Catalog) -> None:
-    two = start(PAPER)
+def test_a_window_at_the_start_shows_what_another_began(fresh: Start, catalog: Catalog) -> None:
+    two = fresh(PAPER)
     one = two.context.new_page()
     one.goto(two.url)
     begin_at_once(one)
@@ -218,8 +225,8 @@ def test_the_hall_begins_one_session_and_none_without_a_seed(start: Start) -> No
     assert page.evaluate("mingze.names('hall/runs/').length") == 1
 
 
-def test_two_screens_of_one_session_show_the_same(start: Start) -> None:
-    one = start("hall/index.html")
+def test_two_screens_of_one_session_show_the_same(fresh: Start) -> None:
+    one = fresh("hall/index.html")
     one.locator("[data-part=form] [type=submit]").tap()
     one.locator("[data-part=stage]:not([hidden])").wait_for()
     two = one.context.new_page()
@@ -235,8 +242,8 @@ def test_two_screens_of_one_session_show_the_same(start: Start) -> None:
     assert (one.evaluate(log), two.evaluate(log)) == (3, 3)
 
 
-def test_the_practice_page_counts_what_is_wrong_now(start: Start) -> None:
-    page = start("practice/index.html")
+def test_the_practice_page_counts_what_is_wrong_now(fresh: Start) -> None:
+    page = fresh("practice/index.html")
     assert page.locator("[data-set=wrong] span").inner_text() == "0 题"
     bank = page.context.new_page()
     bank.goto(page.url.replace("practice/index.html", BANK))
@@ -358,8 +365,8 @@ def test_a_second_quick_tap_answers_nothing_twice(start: Start) -> None:
     assert kept(page)[id_]["n"] == 1
 
 
-def test_a_page_that_was_shown_an_empty_store_writes_over_nothing(start: Start) -> None:
-    page = start(BANK)
+def test_a_page_that_was_shown_an_empty_store_writes_over_nothing(fresh: Start) -> None:
+    page = fresh(BANK)
     field = fields(page)[0]
     id_, kind = field.get_attribute("data-question") or "", field.get_attribute("data-type") or ""
     before = {"n": 40, "r": 30, "t": 1000, "ok": 1}

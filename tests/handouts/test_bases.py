@@ -225,7 +225,7 @@ def test_libreoffice_opens_every_base_and_shows_its_styles(tmp_path: Path) -> No
         (tmp_path / name).write_bytes(packed(folder))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     command = ["soffice", home, "--headless", "--convert-to", "pdf", *names]
-    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=180)
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=600)
     for folder in WORD:
         done = subprocess.run(["pdftotext", tmp_path / f"{folder.name}.pdf", "-"], capture_output=True, check=True)
         shown = re.sub(r"\s", "", done.stdout.decode("utf-8"))

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from mingze.views import prose
 from mingze.views.regulation import checked_words
 from mingze.views.runs import plain
 from mingze.views.view import Views
-from tests.conftest import COUNTY, real_catalog
+from tests.conftest import COUNTY, made_once, real_catalog
 from tests.handouts.deck_files import Read, opened, overfull, read
 from tests.pages.rendered_site import write
 from tests.pages.small_site import SMALL
@@ -80,8 +81,11 @@ def catalogs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Catalog]:
 
 
 @pytest.fixture(scope="module")
-def files(catalogs: dict[str, Catalog]) -> dict[str, bytes]:
-    return {name: pptx(whole_deck(Views(catalog)), epoch=EPOCH) for name, catalog in catalogs.items()}
+def files(catalogs: dict[str, Catalog], shared_folder: Path) -> dict[str, bytes]:
+    def made(catalog: Catalog) -> bytes:
+        return pptx(whole_deck(Views(catalog)), epoch=EPOCH)
+
+    return {name: made_once(shared_folder, f"{name}.pptx", partial(made, one)) for name, one in catalogs.items()}
 
 
 @pytest.fixture(scope="module")
@@ -432,7 +436,7 @@ def test_libreoffice_shows_every_slide_and_no_text_in_the_footer(
     (tmp_path / "deck.pptx").write_bytes(without_autofit(files[site]))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "deck.pptx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=600)
     boxes = subprocess.run(["pdftotext", "-bbox", "deck.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
     pages = boxes.stdout.decode().split("<page ")[1:]
     assert len(pages) == len(slides[site])

@@ -27,7 +27,7 @@ from mingze.views import prose
 from mingze.views.runs import plain
 from tests.conftest import real_catalog
 
-SEEDS = [str(seed) for seed in range(40)]
+SEEDS = [str(seed) for seed in range(16)]
 FORMS = "ABC"
 
 

@@ -15,9 +15,11 @@ from mingze.handouts.make import Job, edition_seed, paper_jobs, site_jobs
 from mingze.handouts.pdf import Press, PressFailed
 from mingze.handouts.workshop import Workshop, put
 from mingze.model import Catalog
-from tests.conftest import ROOT, copy_site, real_catalog
+from tests.conftest import ROOT, copy_minimal, real_catalog
 from tests.pages.rendered_site import load, write
 from tests.pages.small_site import SMALL
+
+pytestmark = pytest.mark.usefixtures("_checked_once")
 
 
 @pytest.fixture(scope="module")
@@ -195,10 +197,10 @@ def test_every_role_of_the_site_has_its_files() -> None:
 
 
 def test_a_character_that_no_font_has_does_not_stop_a_paper(tmp_path: Path) -> None:
-    root = copy_site(tmp_path / "site")
-    paper = root / "quizzes/papers/quick.yml"
+    root = copy_minimal(tmp_path / "site")
+    paper = root / "quizzes/papers/mock.yml"
     paper.write_text(paper.read_text("utf-8").replace("title: ", "title: 😀", 1), "utf-8")
-    assert main(["paper", "quick", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 0
+    assert main(["paper", "mock", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 0
 
 
 def test_a_document_that_is_not_printed_is_told_and_the_old_site_stays(
@@ -207,10 +209,10 @@ def test_a_document_that_is_not_printed_is_told_and_the_old_site_stays(
     def fail(*_: object, **__: object) -> bytes:
         raise PressFailed("《题名》没有印成")
 
-    root = copy_site(tmp_path / "site")
+    root = copy_minimal(tmp_path / "site")
     monkeypatch.setenv("MINGZE_CACHE", str(tmp_path / "cache"))  # nothing was printed before
     monkeypatch.setattr(Press, "pdf", fail)
-    assert main(["paper", "quick", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 1
+    assert main(["paper", "mock", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 1
     assert "没有印成" in capsys.readouterr().err
     (root / "site").mkdir()
     (root / "site/index.html").write_text("旧", "utf-8")
@@ -222,11 +224,11 @@ def test_a_document_that_is_not_printed_is_told_and_the_old_site_stays(
 def test_a_paper_short_of_questions_is_told_with_its_place_and_nothing_is_printed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = copy_site(tmp_path / "site")
-    paper = root / "quizzes/papers/quick.yml"
-    paper.write_text(paper.read_text("utf-8").replace("count: 8", "count: 500", 1), "utf-8")
-    assert main(["paper", "quick", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 1
+    root = copy_minimal(tmp_path / "site")
+    paper = root / "quizzes/papers/mock.yml"
+    paper.write_text(paper.read_text("utf-8").replace("count: 1", "count: 500", 1), "utf-8")
+    assert main(["paper", "mock", "--seed", "7", "--root", str(root), "--out", str(tmp_path / "out")]) == 1
     said = capsys.readouterr().err
     assert "paper-short-of-questions" in said
-    assert "quizzes/papers/quick.yml:7:" in said
+    assert "quizzes/papers/mock.yml:7:" in said
     assert not (tmp_path / "out").exists()

@@ -6,7 +6,7 @@ import dataclasses
 import re
 import shutil
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,7 @@ from mingze.model import Catalog
 from mingze.text import glyphs
 from mingze.views.content_date import content_epoch
 from mingze.views.runs import Run, plain
-from tests.conftest import ROOT, real_catalog
+from tests.conftest import ROOT, made_once, real_catalog
 from tests.handouts.printed import MM, Line, Printed, bare
 
 EPOCH = 1780272000
@@ -53,9 +53,9 @@ PAGE = (595.3, 841.9)
 class Shop:
     """Prints each document once for all tests; what a site of this run has printed already is taken from there."""
 
-    def __init__(self, catalog: Catalog, folder: Path) -> None:
+    def __init__(self, catalog: Catalog, folder: Path, shared: Path) -> None:
         self.catalog = catalog
-        self.folder = folder
+        self.folder, self.shared = folder, shared
         self.epoch = content_epoch(catalog)
         self.press = Press()
         books, exams = Books(catalog), Exams(catalog)
@@ -72,7 +72,8 @@ class Shop:
         try:
             shutil.copy(cache_folder(ROOT) / "handouts" / f"{key}.pdf", path)
         except FileNotFoundError:
-            path.write_bytes(self.press.pdf(document, large=large, epoch=self.epoch))
+            made = partial(self.press.pdf, document, large=large, epoch=self.epoch)
+            path.write_bytes(made_once(self.shared, f"{key}.pdf", made))
         return Printed(path)
 
     def everything(self) -> Iterator[tuple[Document, Printed]]:
@@ -82,8 +83,8 @@ class Shop:
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    return Shop(real_catalog(), tmp_path_factory.mktemp("pdf"))
+def shop(tmp_path_factory: pytest.TempPathFactory, shared_folder: Path) -> Shop:
+    return Shop(real_catalog(), tmp_path_factory.mktemp("pdf"), shared_folder)
 
 
 def small(*parts: Block, id_: str = "small", **more: str) -> Document:

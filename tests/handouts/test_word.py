@@ -462,7 +462,7 @@ def test_libreoffice_prints_it(files: dict[str, WordFile], tmp_path: Path) -> No
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     names = [f"{name}.docx" for name in pages]
     command = ["soffice", home, "--headless", "--convert-to", "pdf", *names]
-    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=180)
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=600)
     for name, (least, most) in pages.items():
         info = subprocess.run(["pdfinfo", f"{name}.pdf"], cwd=tmp_path, capture_output=True, text=True, check=True)
         count = int(info.stdout.partition("Pages:")[2].split()[0])

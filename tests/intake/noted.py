@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 
@@ -57,7 +58,7 @@ def note(
     if fate == "unclear":
         said = dict.fromkeys(said, UNREAD)
     fields = of.sheet.pages[page - 1].fields
-    made = picture or f"{abs(hash((page, number, form, serial, marks))):016x}"[:16]
+    made = picture or hashlib.sha256(repr((page, number, form, serial, marks)).encode()).hexdigest()[:16]
     return PageNote(
         f"{made[:4]}.jpg",
         fate,

@@ -15,6 +15,7 @@ from mingze.roster.roster_file import RosterRefused, roster_of
 from mingze.roster.roster_person import RosterPerson, serials
 from tests.conftest import ROOT, snapshot
 
+pytestmark = pytest.mark.usefixtures("_checked_once")
 ROSTER = "姓名,单位,考号,卷别\n李明,财务科,260001,\n王芳,安监科,260002,\n赵强,安监科,,b\n"
 
 

@@ -20,6 +20,12 @@ __all__ = ["stage"]
 KINDS: tuple[type[Engine], ...] = (Chromium78, Firefox, WebKit)
 
 
+@pytest.fixture
+def hall_port() -> int:
+    """Any: these engines would remember what a test before did at the same one."""
+    return 0
+
+
 @pytest.fixture(scope="module", params=KINDS, ids=lambda kind: kind.name)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Each engine, started once: the server of every test has an address of its own, of which it remembers nothing."""

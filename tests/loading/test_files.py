@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mingze.loading import kind_of
-from mingze.loading.files import KINDS
+from mingze.loading.files import KINDS, list_files
 from tests.loading.conftest import Write, codes
 from tests.loading.site_files import BANK, one_regulation
 
@@ -69,3 +71,16 @@ def test_every_kinds_glob_fits_its_pattern() -> None:
         found = kind_of(kind.globs[-1].replace("*", "x"))
         assert found is not None
         assert found[0] is kind
+
+
+def test_files_come_by_folders_and_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    for name in ("data/a/b.yml", "data/a-b.yml", "elsewhere/c.yml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", "utf-8")
+    (tmp_path / "data/file.yml").symlink_to(tmp_path / "elsewhere/c.yml")
+    (tmp_path / "data/folder").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "data/gone.yml").symlink_to(tmp_path / "nowhere.yml")
+    (tmp_path / "data/round.yml").symlink_to(tmp_path / "data/round.yml")
+    assert list_files(tmp_path) == ["data/a/b.yml", "data/a-b.yml", "data/file.yml"]
+    (tmp_path / "quizzes").write_text("", "utf-8")  # no folder
+    assert list_files(tmp_path) == ["data/a/b.yml", "data/a-b.yml", "data/file.yml"]

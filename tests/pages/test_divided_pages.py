@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import posixpath
+from dataclasses import replace
 
 import pytest
 
+from mingze.model import Citation
 from mingze.pages import Renderer
 from mingze.pages.unit_files import unit_files
 from mingze.views import routes
 from mingze.views.division import division_of
+from mingze.views.study import studied_assignments
+from mingze.views.view import Views
 from tests.pages.divided_site import COUNTIES, FIRM, divided
 from tests.pages.rendered_site import Site, load, rendered, write
 
@@ -142,3 +146,30 @@ def test_a_unit_alone_is_a_whole_site_of_its_own_posts_and_what_belongs_to_all(b
         for target, anchor in links(site, path).items():
             assert not target.endswith(".html") or target in site.pages, f"{path} → {target}"
             assert not anchor or f'id="{anchor}"' in site.html[target], f"{path} → {target}#{anchor}"
+
+
+@pytest.mark.parametrize(("duties", "asked"), [(6, 3), (7, 2), (10, 1), (30, 1)])
+def test_a_post_of_many_duties_asks_fewer_questions_beneath_each(big: Site, duties: int, asked: int) -> None:
+    given = next(one for one in big.catalog.assignments if one.role == "anyang-0")
+    bank = big.catalog.banks["anyang"]
+    question = bank.items[0]
+    ids = [f"anyang-0-{n}" for n in range(duties)]
+    more = replace(given, duties=tuple(given.duties[0].model_copy(update={"id": id_}) for id_ in ids), explanations=())
+    questions = tuple(
+        question.model_copy(update={"id": f"{id_}-{n}", "cites": (Citation("duty", id_),)})
+        for id_ in ids
+        for n in range(4)
+    )
+    others = tuple(one for one in big.catalog.assignments if one.role != "anyang-0")
+    catalog = replace(
+        big.catalog,
+        assignments=(more, *others),
+        banks={"anyang": bank.model_copy(update={"questions": questions})},
+        papers={},
+    )
+    (studied,) = studied_assignments(Views(catalog), catalog.roles["anyang-0"])
+    assert [len(one.questions) for one in studied.duties] == [asked] * duties
+    small = replace(catalog, roles={"anyang-0": catalog.roles["anyang-0"]}, assignments=(more,))
+    assert not division_of(small).units
+    (whole,) = studied_assignments(Views(small), small.roles["anyang-0"])
+    assert [len(one.questions) for one in whole.duties] == [3] * duties

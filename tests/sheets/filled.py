@@ -106,9 +106,9 @@ def neatly(form: str, page: int, seed: int) -> dict[str, str]:
 def scanned(picture: Image.Image, seed: int = 1, turned: float = 0.7) -> Image.Image:
     """Scanned a little askew, with the noise of a scanner and JPEG."""
     chance = np.random.default_rng(seed)
-    askew = picture.rotate(turned, Image.Resampling.BICUBIC, expand=True, fillcolor=250)
+    askew = picture.rotate(turned, Image.Resampling.BILINEAR, expand=True, fillcolor=250)
     grey = np.asarray(askew.filter(ImageFilter.GaussianBlur(0.6)), np.float32)
-    noisy = 12 + grey * 0.93 + chance.normal(0, 3, grey.shape)
+    noisy = 12 + grey * 0.93 + 3 * chance.standard_normal(grey.shape, np.float32)
     return _as_jpeg(Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)))
 
 
@@ -124,12 +124,12 @@ def photographed(picture: Image.Image, seed: int = 1) -> Image.Image:
     back = np.linalg.solve(np.array(rows), np.array(wanted, float))
     size = (w + 260, h + 260)
     flat = picture.transform(
-        size, Image.Transform.PERSPECTIVE, [float(n) for n in back], Image.Resampling.BICUBIC, fillcolor=70
+        size, Image.Transform.PERSPECTIVE, [float(n) for n in back], Image.Resampling.BILINEAR, fillcolor=70
     )
     grey = np.asarray(flat.filter(ImageFilter.GaussianBlur(0.9)), np.float32)
-    y, x = np.mgrid[0 : grey.shape[0], 0 : grey.shape[1]]
-    light = 0.95 - 0.35 * (x / grey.shape[1]) * (y / grey.shape[0])
-    noisy = grey * light + chance.normal(0, 4, grey.shape)
+    y, x = (np.linspace(0, 1, side, dtype=np.float32) for side in grey.shape)
+    light = 0.95 - 0.35 * x * y[:, None]
+    noisy = grey * light + 4 * chance.standard_normal(grey.shape, np.float32)
     return _as_jpeg(Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)))
 
 

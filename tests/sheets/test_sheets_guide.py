@@ -26,6 +26,7 @@ STAY = {"exam", "importing", "exchange", "live", "presenting", "printing"}
 PEOPLE = {"2604": "李明", "2605": "王芳"}
 
 
+@pytest.mark.usefixtures("_checked_once")
 def test_the_guide_says_what_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

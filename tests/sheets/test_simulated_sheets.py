@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from bench.sheets.people import fill_page, some_answers
 from bench.sheets.reach import read_simulated
 from bench.sheets.simulator import printed, sheets, simulate
 from mingze.sheets.deciding import RowReading
+from mingze.sheets.geometry import Matrix
 from mingze.sheets.page_reading import PageReading, read_page
 from mingze.sheets.sheet_parts import AnswerSheet, MarkRow
 
@@ -32,7 +35,14 @@ def read(picture: Image.Image) -> PageReading:
     return read_page(picture, lambda found: sheets().get(found.fingerprint))
 
 
-@pytest.mark.parametrize(("n", "kind"), [(1, "scan"), (2, "photo"), (8, "folded"), (6, "torn")])
+LONG = pytest.mark.long
+"""More kinds of the same; `make bench-sheets` measures all of them on hundreds of pages."""
+
+
+@pytest.mark.parametrize(
+    ("n", "kind"),
+    [(1, "scan"), (2, "photo"), pytest.param(8, "folded", marks=LONG), pytest.param(6, "torn", marks=LONG)],
+)
 def test_what_neat_people_fill_in_is_read(n: int, kind: str) -> None:
     page = simulate(4, n, kind=kind, neat=True)
     result = read_simulated(4, n, page, page.picture)
@@ -43,7 +53,9 @@ def test_what_neat_people_fill_in_is_read(n: int, kind: str) -> None:
     assert outcomes.count("asked") <= 0.1 * len(outcomes)
 
 
-@pytest.mark.parametrize(("n", "kind"), [(11, "scan"), (13, "photo-harsh"), (14, "copied-filled")])
+@pytest.mark.parametrize(
+    ("n", "kind"), [(11, "scan"), (13, "photo-harsh"), pytest.param(14, "copied-filled", marks=LONG)]
+)
 def test_whatever_careless_people_do_no_other_letter_is_read(n: int, kind: str) -> None:
     page = simulate(4, n, kind=kind, neat=False)
     result = read_simulated(4, n, page, page.picture)
@@ -91,13 +103,20 @@ def test_a_mark_that_was_crossed_out_is_never_one_of_several(sheet: AnswerSheet,
     assert {readings[key].suggestion for key in several} == {""}
 
 
-def on_a_small_copy(sheet: AnswerSheet, hand: Hand) -> PageReading:
-    """Fill in a blank sheet that was copied to 56 %, and scan it."""
+@cache
+def small_copy(paper: str) -> tuple[Image.Image, Matrix, np.random.Generator]:
+    """Copy a blank page to 56 %; return it brought back to its places, where they went, and the chance after it."""
     chance = np.random.default_rng(3)
-    once, first = copied(printed(sheet.paper)[0].copy(), chance, 0.75)
+    once, first = copied(printed(paper)[0].copy(), chance, 0.75)
     twice, second = copied(once, chance, 0.75)
     map_ = second @ first
-    large = moved_page(twice, inverse(map_))
+    return moved_page(twice, inverse(map_)), map_, chance
+
+
+def on_a_small_copy(sheet: AnswerSheet, hand: Hand) -> PageReading:
+    """Fill in a blank sheet that was copied to 56 %, and scan it."""
+    blank, map_, after = small_copy(sheet.paper)
+    large, chance = blank.copy(), copy.deepcopy(after)
     page = sheet.pages[0]
     fill_page(large, page, some_answers(page, chance, "204615"), hand, chance, neat=True, grow=1 / 0.75**2)
     return read(scanned(moved_page(large, map_), chance, dpi=300))

@@ -1,4 +1,4 @@
-"""Long comparisons and older texts stand on several pages: every article on one, every old link leads to it."""
+"""Long texts and comparisons stand on several pages: every article on one, every old link leads to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from bench.axe import violations
-from mingze.handouts.blocks import TableBlock
+from mingze.handouts.blocks import Quotation, TableBlock
 from mingze.handouts.books import Books
 from mingze.handouts.make import site_jobs
 from mingze.model import (
@@ -33,7 +33,7 @@ from mingze.pages.assets import early_script, manifest, script, style_sheet
 from mingze.search import find_records
 from mingze.versions.steps import steps_of
 from mingze.views.downloads import Download
-from mingze.views.long_texts import clause_address, comparison_stretches, text_stretches
+from mingze.views.long_texts import clause_address, comparison_stretches, stretches_in_force, text_stretches
 from tests.pages.rendered_site import Site
 from tests.versions.instruments import made
 
@@ -42,7 +42,13 @@ LIMIT = 76_000
 """Bytes that a page of 150 kB has beside the frame of every page."""
 OLDER, CHANGES = "regulation/law/2017-11-05/index.html", "regulation/law/changes-2024-07-01/index.html"
 BESIDE = "regulation/law/beside-nation/index.html"
-TOLD = tuple(f"regulation/law/{name}" for name in ("2017-", "changes-", "beside-", "art5/", "art20/"))
+IN_FORCE = "regulation/nation/index.html"
+TEXT_PARTS = re.compile("regulation/nation/text-")
+TOLD = (
+    *(f"regulation/law/{name}" for name in ("2017-", "changes-", "beside-", "art5/", "art20/")),
+    *(f"regulation/nation/{name}" for name in ("index", "text-")),
+    "regulation/index.html",
+)
 
 
 def _long(verb: str, size: int = SIZE, id_: str = "law") -> Regulation:
@@ -95,6 +101,7 @@ def test_short_texts_are_not_cut() -> None:
     catalog = _catalog(12)
     (only,) = steps_of(catalog, "law")
     assert not text_stretches(only.old)
+    assert not stretches_in_force(only.new)
     assert not comparison_stretches(only)
     pages = {page.path: page for page in plan_pages(catalog)}
     assert {OLDER, CHANGES, BESIDE} <= pages.keys()
@@ -102,7 +109,7 @@ def test_short_texts_are_not_cut() -> None:
 
 
 def test_every_article_stands_on_one_part_and_none_is_heavy(site: Site) -> None:
-    for first, anchor in ((OLDER, "art{}"), (CHANGES, "art{}"), (BESIDE, "art{}")):
+    for first, anchor in ((OLDER, "art{}"), (CHANGES, "art{}"), (BESIDE, "art{}"), (IN_FORCE, "art{}")):
         folder = posixpath.dirname(first)
         parts = [path for path, page in site.pages.items() if page.is_part and path.startswith(f"{folder}/")]
         assert len(parts) > 2
@@ -138,6 +145,46 @@ def test_every_way_between_them_leads_somewhere(site: Site) -> None:
                 assert f'id="{anchor}"' in site.html[page], (path, target, anchor)
 
 
+def test_the_text_in_force_leads_by_chapter_and_its_articles_keep_their_pages(site: Site) -> None:
+    parts = [page for path, page in site.pages.items() if TEXT_PARTS.match(path)]
+    slugs = [page.path.split("/")[-2] for page in parts]
+    assert slugs[:2] == ["text-ch1", "text-ch2"]
+    assert slugs[2].startswith("text-ch2-art")
+    assert parts[1].title.startswith("第二章　闸口（第十六条至")
+    assert all(page.trail[-1].path == IN_FORCE and page.texts == ("nation",) for page in parts)
+    articles = [path for path in site.pages if re.fullmatch(r"regulation/nation/art\d+/index\.html", path)]
+    assert len(articles) == SIZE, "a part takes no article's address"
+    first = site.html[IN_FORCE]
+    assert {f'id="ch{n}"' in first for n in (1, 2, 3)} == {True}
+    assert {f'id="art{n}-item2"' in first for n in (1, 30, SIZE)} == {True}
+    assert "mz-article" not in first, "the first page tells no text"
+    assert "第1号闸口由值守的人" in site.html[parts[0].path]
+
+
+def test_ways_to_a_chapter_in_force_lead_to_its_part(site: Site) -> None:
+    address = clause_address(site.catalog, ClauseKey("nation", chapter=3))
+    page, _, anchor = address.partition("#")
+    assert TEXT_PARTS.match(page)
+    assert f'id="{anchor}"' in site.html[page]
+    assert f'href="{address.removeprefix("regulation/")}"' in site.html["regulation/index.html"]
+    records = find_records(site.catalog, site.pages.values())
+    chapters = [one.url for one in records if one.kind == "clause" and one.url.startswith(IN_FORCE[:-10])]
+    assert address in chapters
+    assert f"{IN_FORCE}#ch3" not in chapters
+
+
+def test_a_long_text_without_chapters_is_cut_between_articles(site: Site) -> None:
+    whole = site.catalog.regulations["nation"]
+    plain = whole.model_copy(update={"articles": tuple(whole.all_articles), "chapters": ()})
+    slugs = [one.slug for one in stretches_in_force(plain)]
+    assert slugs[0] == "text-art1"
+    assert len(slugs) > 1
+    catalog = replace(site.catalog, regulations={"nation": plain}, versions={}, amendments={})
+    paths = [page.path for page in plan_pages(catalog)]
+    assert len(paths) == len(set(paths))
+    assert {f"regulation/nation/{slug}/index.html" for slug in slugs} < set(paths)
+
+
 def test_what_cites_an_older_passage_or_finds_it_leads_to_its_part(site: Site) -> None:
     key = ClauseKey.parse("art30-item2@2017-11-05", "law")
     page, _, anchor = clause_address(site.catalog, key).partition("#")
@@ -158,8 +205,15 @@ def test_on_paper_it_is_one_document(site: Site) -> None:
     (table,) = [block for block in document.sections[0].blocks if isinstance(block, TableBlock)]
     assert len(table.rows) >= SIZE
     names = [job.name for job in site_jobs(site.catalog)]
-    assert names[:2] == ["changes-law-2024-07-01.pdf", "changes-law-2024-07-01.docx"], "without any duty too"
-    file = Download(f"downloads/files/{names[0]}", "amendment", "修改对照", "PDF", 1024)
+    texts = [f"text-{id_}.{end}" for id_ in ("law", "nation") for end in ("pdf", "docx")]
+    changes = ["changes-law-2024-07-01.pdf", "changes-law-2024-07-01.docx"]
+    assert names[:6] == [*texts, *changes], "without any duty too"
+    whole = next(one for one in Books(site.catalog).texts() if one.id == "text-nation")
+    assert sum(isinstance(block, Quotation) for block in whole.sections[0].blocks) == SIZE
+    text = Download("downloads/files/text-nation.docx", "text", whole.title, "Word", 1024)
+    first = next(page for page in plan_pages(site.catalog, [text]) if page.path == IN_FORCE)
+    assert 'files/text-nation.docx" download' in Renderer(site.catalog).render(first)
+    file = Download(f"downloads/files/{changes[0]}", "amendment", "修改对照", "PDF", 1024)
     page = next(page for page in plan_pages(site.catalog, [file]) if page.path == CHANGES)
     assert "整份打印：" in Renderer(site.catalog).render(page)
     assert "整份打印：" not in site.html[CHANGES]
@@ -167,7 +221,7 @@ def test_on_paper_it_is_one_document(site: Site) -> None:
 
 def test_a_link_made_to_the_whole_page_is_led_on(site: Site, browser: Browser, tmp_path: Path) -> None:
     more = manifest().asset("parts.js").content()
-    for path in (OLDER, *(p for p in site.pages if p.startswith("regulation/law/2017") and site.pages[p].is_part)):
+    for path in (p for p in site.html if p.startswith(("regulation/law/2017", "regulation/nation/"))):
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         head = f'<meta charset="utf-8"><meta name="mingze-site" content="t"><script>{early_script()}</script>'
@@ -176,6 +230,8 @@ def test_a_link_made_to_the_whole_page_is_led_on(site: Site, browser: Browser, t
     page = browser.new_page()
     page.goto(f"{(tmp_path / OLDER).as_uri()}#art30-item2")
     page.wait_for_url(re.compile(r"/2017-11-05/ch2/index\.html#art30-item2$"))
+    page.goto(f"{(tmp_path / IN_FORCE).as_uri()}#art30-item2")
+    page.wait_for_url(re.compile(r"/nation/text-ch2/index\.html#art30-item2$"))
     page.goto((tmp_path / OLDER).as_uri())
     assert page.locator(".mz-parts").count() == 1, "without an anchor the first page stays"
     page.set_viewport_size({"width": 360, "height": 740})

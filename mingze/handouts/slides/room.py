@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import groupby
 
 from mingze.views.runs import Run, Runs, plain
@@ -62,6 +63,7 @@ def width_of(words: str) -> float:
     return sum(_em(c) for c in words if c != "\n")
 
 
+@cache
 def _em(character: str) -> float:
     if ord(character) >= _WIDE:
         return 1
@@ -75,10 +77,11 @@ def count_lines(words: str, em: float) -> int:
     return sum(_lines_of_one(line, em) for line in words.split("\n"))
 
 
+@lru_cache(maxsize=8192)  # dealing text out tries the same beginnings for every height
 def _lines_of_one(words: str, em: float) -> int:
     lines, used, last = 1, 0.0, ""
     for token in _TOKEN.findall(words):
-        width = width_of(token) + (_APART if len(token) > 1 else 0)
+        width = _em(token) if len(token) == 1 else width_of(token) + _APART
         if width > em:  # a word longer than a line is broken anywhere
             used += width
             lines += int(used / em)
