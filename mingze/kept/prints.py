@@ -68,7 +68,7 @@ def read_own(folder: Path) -> Iterator[tuple[str, bytes, Entry]]:
     Nobody but this process writes below the folder, so that times tell of a change as long as it stays so: `taken`
     need not read these files again. Raises ``OSError``.
     """
-    below = list(_below("", os.fspath(folder), False, 0))
+    below = list(_below("", os.fspath(folder), False))
     for name, path, found in sorted(below, key=lambda one: one[0].split("/")):
         if found is not None and stat.S_ISREG(found.st_mode):
             data = Path(path).read_bytes()
