@@ -11,7 +11,7 @@ from typing import Any
 from mingze.diagnostics import RULES
 from mingze.model import DevelopmentKind
 from mingze.pages.hall import hall_data
-from mingze.pages.lesson import lessons
+from mingze.pages.lesson import file_numbers, lessons
 from mingze.pages.paper_data import practice_data
 from mingze.pages.present import absent
 from mingze.pages.sample import design_sample
@@ -88,7 +88,8 @@ def practice(views: Views) -> dict[str, Any]:
 def hall(views: Views) -> dict[str, Any]:
     """Give what sessions and lessons can be made of."""
     data = hall_data(views.told, views.catalog)
-    return {"data": data, "lessons": lessons(views.told), "banks": _banks(views)}
+    told = views.told
+    return {"data": data, "lessons": lessons(told), "lesson_files": file_numbers(told), "banks": _banks(views)}
 
 
 def comparison(views: Views) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from mingze.views.view import Views
 
 COMPARISON, ACCOUNTABILITY, KEY_POINTS = "compare_", "accountability_", "key-points_"
 """Lessons that belong to no role; no id of a role ends in an underscore."""
+DUTIES = 48
+"""Duties in one file of a unit's lessons: with explanations as long as this repository's 170 kB, packed 50."""
 
 
 def lessons(catalog: Catalog) -> dict[str, str]:
@@ -44,13 +46,30 @@ def lesson_file(renderer: Renderer) -> tuple[str, Callable[[], str]]:
 
 
 def lesson_files(renderer: Renderer, unit: str) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield the same of each lesson of a unit: ``assets/lessons/<unit>/<lesson>.js``.
-
-    One each: thirty posts with real explanations would make half a megabyte, of which a meeting wants one.
-    """
+    """Yield the same of some lessons of a unit at a time: ``assets/lessons/<unit>.<n>.js``, see `file_numbers`."""
     views, parts = renderer.views.within(unit), renderer.module("hall/lesson.html", ROOT)
-    for id_ in lessons(views.told):
-        yield f"assets/lessons/{unit}/{id_}.js", partial(_script, views, parts, (id_,))
+    held: dict[int, list[str]] = {}
+    for id_, number in file_numbers(views.told).items():
+        held.setdefault(number, []).append(id_)
+    for number, ids in held.items():
+        yield f"assets/lessons/{unit}.{number}.js", partial(_script, views, parts, ids)
+
+
+def file_numbers(catalog: Catalog) -> dict[str, int]:
+    """Return in which of a unit's files each of its lessons stands; ``catalog`` is the unit's.
+
+    All thirty posts with real explanations would make half a megabyte, of which a meeting wants one; a file a post
+    costs a build more than what it holds. How long the texts are does not matter: an edit of prose moves no lesson.
+    """
+    numbers: dict[str, int] = {}
+    number, left = -1, 0
+    for id_ in lessons(catalog):
+        duties = sum(len(one.duties) for one in catalog.assignments_of(id_)) if id_ in catalog.roles else DUTIES
+        if not numbers or duties > left:
+            number, left = number + 1, DUTIES
+        numbers[id_] = number
+        left -= duties
+    return numbers
 
 
 def _script(views: Views, parts: Any, ids: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ _WAYS = re.compile(r'href="(?:\.\./)+((?:roles|regulation|quizzes|papers)/[a-z0-
 _SHARDS = "assets/search/units/"
 """What searches a unit: ``<unit>.<n>.js``."""
 _LESSONS = "assets/lessons/"
-"""Kept with the presenter mode alone: ``<unit>/<lesson>.js``."""
+"""Kept with the presenter mode alone: ``<unit>.<n>.js``."""
 
 
 @dataclass(frozen=True)
@@ -76,20 +76,21 @@ def unit_lists(site: Path, files: Mapping[str, str], hall: tuple[str, ...]) -> I
         for depth in (2, 3):
             if len(steps) > depth:
                 below.setdefault("/".join(steps[:depth]), []).append(path)
-    shards: dict[str, list[str]] = {}
+    named: dict[str, list[str]] = {}
     for path in files:
-        if path.startswith(_SHARDS):
-            shards.setdefault(path.removeprefix(_SHARDS).partition(".")[0], []).append(path)
+        folder, _, name = path.rpartition("/")
+        if f"{folder}/" in (_SHARDS, _LESSONS):
+            named.setdefault(f"{folder}/{name.partition('.')[0]}", []).append(path)
     for hub in sorted((site / FOLDER).glob("*/index.html")):
         id_ = hub.parent.name
         quizzes = hub.parent / "quizzes" / "index.html"
-        named = ways_to_files(hub.read_text("utf-8"))
-        named += ways_to_files(quizzes.read_text("utf-8")) if quizzes.is_file() else []
-        folders = (f"{FOLDER}/{id_}", f"assets/units/{id_}", *dict.fromkeys(named))
+        ways = ways_to_files(hub.read_text("utf-8"))
+        ways += ways_to_files(quizzes.read_text("utf-8")) if quizzes.is_file() else []
+        folders = (f"{FOLDER}/{id_}", f"assets/units/{id_}", *dict.fromkeys(ways))
         own = [path for folder in folders for path in below.get(folder, ())]
-        banks = [way.partition("/")[2] for way in named if way.startswith("quizzes/")]
+        banks = [way.partition("/")[2] for way in ways if way.startswith("quizzes/")]
         own += [f"assets/{kind}/{bank}.js" for bank in dict.fromkeys(banks) for kind in ("questions", "answers")]
-        own += [*below.get(f"{_LESSONS}{id_}", ()), *shards.get(id_, ())]
+        own += [path for folder in (_LESSONS, _SHARDS) for path in named.get(f"{folder}{id_}", ())]
         found = {path: files[path] for path in dict.fromkeys(own) if path in files and not path.endswith("/kept.json")}
         yield _list(id_, found, hall)
 

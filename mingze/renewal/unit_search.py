@@ -10,8 +10,8 @@ from mingze.pages.page import Page
 from mingze.renewal.facts import FactsFolder, SiteFacts
 from mingze.renewal.part import UnitPart
 from mingze.renewal.whole import NotProved
-from mingze.search.divided import PAIRS, bucket_script, common_pairs, counted_pairs, letter_scripts, unit_search
-from mingze.search.grams import PARTED
+from mingze.search.divided import PAIRS, common_pairs, counted_pairs, grams_script, letter_scripts, unit_search
+from mingze.search.grams import NEXT, PARTED, script_count
 from mingze.search.unit_grams import UnitGrams
 from mingze.search.unit_records import UnitRecords
 from mingze.views.view import Views
@@ -49,18 +49,25 @@ class UnitSearch:
             self._folder.write_search(self._part.unit.id, self._made.to_bytes())
 
     def _grams(self, last: UnitGrams, made: UnitGrams) -> Iterator[tuple[str, str]]:
-        """Yield the buckets in which the unit has other grams: as they stand, with the unit's own part anew."""
+        """Yield the scripts in which the unit has other grams: as they stand, with the unit's own part anew."""
         order = [id_ for id_, count in self._facts.sections for _ in range(count)]
-        first, count = order.index(made.id), len(made.sections)
-        for bucket in range(made.buckets):
-            before, now = _in_bucket(last, bucket), _in_bucket(made, bucket)
-            if before != now:
-                path, _ = bucket_script(bucket, "")
-                script = (self._site / path).read_text("utf-8")
-                parts = json.loads(script[script.index('="') + 1 : script.rindex(";")]).split(PARTED)
-                if len(parts) != len(order) or parts[first : first + count] != before:
-                    raise NotProved(path)
-                yield bucket_script(bucket, PARTED.join([*parts[:first], *now, *parts[first + count :]]))
+        first = order.index(made.id)
+        end = first + len(made.sections)
+        together = made.buckets // script_count(made.buckets, len(order))
+        for start in range(0, made.buckets, together):
+            some = range(start, start + together)
+            before, now = ([_in_bucket(unit, bucket) for bucket in some] for unit in (last, made))
+            if before == now:
+                continue
+            path, _ = grams_script(start // together, ())
+            script = (self._site / path).read_text("utf-8")
+            texts = json.loads(script[script.index('="') + 1 : script.rindex(";")]).split(NEXT)
+            parts = [text.split(PARTED) for text in texts]
+            if {*map(len, parts)} != {len(order)} or [one[first:end] for one in parts] != before:
+                raise NotProved(path)
+            renewed = zip(parts, now, strict=True)
+            texts = [PARTED.join([*one[:first], *own, *one[end:]]) for one, own in renewed]
+            yield grams_script(start // together, texts)
 
     def _letters(self, last: UnitGrams, made: UnitGrams) -> Iterator[tuple[str, str]]:
         """Yield what makes words of letters where other characters or other pairs stand in the site's texts now."""

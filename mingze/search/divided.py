@@ -23,15 +23,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from mingze.model import Catalog
 from mingze.search.bare_text import bare, bare_apart
 from mingze.search.character_tables import Readings, count_readings, fold_character
 from mingze.search.emit import VERSION, as_script, examples
-from mingze.search.grams import bucket_count, gram_of, merged, pairs_of, piece_text, sections_of
+from mingze.search.grams import NEXT, bucket_count, gram_of, merged, pairs_of, piece_text, script_count, sections_of
 from mingze.search.record import KINDS, Record
-from mingze.search.shards import PIECE, SHARD, by_unit, characters_of, cut, shard_script
+from mingze.search.shards import PIECE, SHARD, TOGETHER, by_unit, characters_of, cut, shard_script
 from mingze.search.sound_words import chinese_pair, letters_script, pair_scripts
 from mingze.search.unit_grams import Instrument, UnitGrams
 from mingze.views.units import Unit
@@ -102,9 +102,14 @@ def unit_search(
         tuple(sections_of(texts, buckets)),
     )
     forms = {c: fold_character(c) for c in characters if fold_character(c) != c}
-    parts = [(f"units/{id_}.{n}", part) for n, part in enumerate(shards)]
-    parts += [(f"pieces/{id_}.{n}", part) for n, part in enumerate(pieces)]
-    return facts, ((f"{FOLDER}/{path}.js", shard_script(path, catalog, part, forms)) for path, part in parts)
+    parts = [(f"units/{id_}.{n}", [(f"units/{id_}.{n}", part)]) for n, part in enumerate(shards)]
+    named = [(f"pieces/{id_}.{n}", part) for n, part in enumerate(pieces)]
+    starts = range(0, len(named), TOGETHER)
+    parts += [(f"pieces/{id_}.{start // TOGETHER}", named[start : start + TOGETHER]) for start in starts]
+    return facts, (
+        (f"{FOLDER}/{path}.js", "".join(shard_script(name, catalog, part, forms) for name, part in held))
+        for path, held in parts
+    )
 
 
 def site_scripts(examples: Sequence[Sequence[str]], facts: Sequence[UnitGrams]) -> Iterator[tuple[str, str]]:
@@ -114,29 +119,33 @@ def site_scripts(examples: Sequence[Sequence[str]], facts: Sequence[UnitGrams]) 
 
     - ``version``, ``kinds`` and ``examples`` as there;
     - ``units``: id, name, how many shards and how many pieces of each, what belongs to the whole site last;
-    - ``buckets``: how many scripts the grams are in;
+    - ``buckets``: how many the grams are in; ``grams``: in how many scripts these stand;
     - ``instruments``: id, names, the place of its unit, and the pieces that hold its clauses, of each regulation.
     """
     sections = [section for unit in facts for section in unit.sections]
+    buckets = max((unit.buckets for unit in facts), default=0)
+    count = script_count(buckets, len(sections))
     data = {
         "version": VERSION,
         "examples": examples,
         "kinds": list(KINDS.items()),
         "units": [[unit.id, unit.name, unit.shards, unit.pieces] for unit in facts],
-        "buckets": max((unit.buckets for unit in facts), default=0),
+        "buckets": buckets,
+        "grams": count,
         "instruments": [
             [one.id, list(one.names), n, list(one.pieces)] for n, unit in enumerate(facts) for one in unit.instruments
         ],
     }
     yield INDEX, as_script("window.mingze.searchData", data)
-    for n, text in enumerate(merged(sections)):
-        yield bucket_script(n, text)
+    texts = merged(sections)
+    for n in range(count):
+        yield grams_script(n, islice(texts, buckets // count))
     yield from letter_scripts(facts)
 
 
-def bucket_script(number: int, text: str) -> tuple[str, str]:
-    """Return path and text of a bucket of grams."""
-    script = as_script(f"(mingze.searchGrams=mingze.searchGrams||{{}})[{number}]", text)
+def grams_script(number: int, buckets: Iterable[str]) -> tuple[str, str]:
+    """Return path and text of a script with the texts of some neighbouring buckets of grams."""
+    script = as_script(f"(mingze.searchGrams=mingze.searchGrams||{{}})[{number}]", NEXT.join(buckets))
     return f"{FOLDER}/grams/{number}.js", script
 
 

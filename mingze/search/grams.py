@@ -1,4 +1,4 @@
-"""Which pieces a text may stand in: characters and pairs of neighbours (grams) of every piece, in many small scripts.
+"""Which pieces a text may stand in: characters and pairs of neighbours (grams) of every piece, in scripts of a few kB.
 
 A gram that a piece has not cannot stand in it, so a text is looked for only in pieces that have all of its grams. Each
 gram has a place by its number: a bucket and, in it, a sign. Two grams may share a place; then a piece is opened for
@@ -6,7 +6,9 @@ nothing, but none is missed. Nothing else of a gram is kept.
 
 Pieces are counted within a unit, twelve to a section. A bucket is the text of each section, one after another and
 parted by `PARTED`; the text is an entry a gram: its sign, and which of the section's pieces have it, six to a sign. So
-the texts of a section depend on its unit alone, and a bucket is put together from those of all.
+the texts of a section depend on its unit alone, and a bucket is put together from those of all. Neighbouring buckets
+stand together in one script, parted by `NEXT`: how many follows the size of the site (`script_count`), since a file
+costs more than what a small bucket holds.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ SECTION = 12
 SIGNS = f"{ascii_uppercase}{ascii_lowercase}{digits}+-"
 """What places in buckets and sets of pieces are written with: 64 signs that scripts leave as they are."""
 PARTED = "~"
+NEXT = "."
 ENTRY = 3
 """Signs of an entry."""
 FINEST = 8192
@@ -38,6 +41,9 @@ it is chance; and what spreads neighbours over it."""
 _SET = 6
 _UNIT = 1 << 16
 _NAMED = 1 << 32
+_OF_NAME = 32
+"""Changes the sign of a place and not the bucket, whose places are several times as many as there are signs."""
+_SECTIONS_A_SCRIPT = 4
 _BREAK = ord("\n")
 _MIDDLE = PLACES // 2
 """Taken from places while they are sorted: small numbers are compared three times as fast."""
@@ -88,14 +94,18 @@ def piece_text(records: Sequence[Record], names: Iterable[str], bared: Callable[
 
 
 def place_of(gram: int) -> int:
-    """Return a gram's place below `PLACES`; ``find.placeOf`` in ``mingze/web/search/grams.js`` has the same."""
-    return gram * _STEP % _BASE
+    """Return a gram's place below `PLACES`; ``find.placeOf`` in ``mingze/web/search/grams.js`` has the same.
+
+    What begins a name is in the bucket of the same two characters: whoever asks for the one asks for the other.
+    """
+    return gram * _STEP % _BASE if gram < _NAMED else (gram - _NAMED) * _STEP % _BASE ^ _OF_NAME
 
 
 def sections_of(pieces: Sequence[PieceText], buckets: int) -> Iterator[Section]:
     """Yield what the pieces of a unit have, a section at a time, for a site with so many buckets."""
     for start in range(0, len(pieces), SECTION):
-        yield _section(_masks(pieces[start : start + SECTION]), buckets)
+        some = pieces[start : start + SECTION]
+        yield _section(_masks(some), _begun(some), buckets)
 
 
 def pairs_of(text: str) -> tuple[array[int], array[int]]:
@@ -128,16 +138,22 @@ def _masks(pieces: Sequence[PieceText]) -> dict[int, int]:
         masks.pop(code + _BREAK * _UNIT, None)
         masks.pop(_BREAK + code * _UNIT, None)
     del characters[_BREAK]
-    masks |= characters
+    return masks | characters
+
+
+def _begun(pieces: Sequence[PieceText]) -> dict[int, int]:
+    """Return the same of the grams with which names begin."""
+    masks: dict[int, int] = {}
     for n, piece in enumerate(pieces):
         for gram in piece.begun:
-            masks[gram] = known(gram, 0) | 1 << n
+            masks[gram] = masks.get(gram, 0) | 1 << n
     return masks
 
 
-def _section(masks: Mapping[int, int], buckets: int) -> Section:
+def _section(masks: Mapping[int, int], begun: Mapping[int, int], buckets: int) -> Section:
     # `place_of`, written out: there are millions
     found = [(gram * _STEP % _BASE - _MIDDLE) << SECTION | mask for gram, mask in masks.items()]
+    found += [(place_of(gram) - _MIDDLE) << SECTION | mask for gram, mask in begun.items()]
     found.sort()
     width = PLACES // buckets
     ends = [ENTRY * bisect_left(found, (width * bucket - _MIDDLE) << SECTION) for bucket in range(buckets)]
@@ -172,11 +188,22 @@ def _numbers(code: str, raw: bytes) -> array[int]:
 
 
 def bucket_count(posts: int) -> int:
-    """Return into how many scripts the grams of a site with so many posts go.
+    """Return into how many buckets the grams of a site with so many posts go.
 
     The fewer, the more grams share a bucket and a sign, and the more pieces are opened for nothing.
     """
     return FEWEST if posts <= 100 else 2048 if posts <= 1_500 else FINEST
+
+
+def script_count(buckets: int, sections: int) -> int:
+    """Return in how many scripts so many buckets of so many sections stand: a power of two, so that each has as many.
+
+    A script is about as large on any site: a section says as much in all of them, however many there are.
+    """
+    scripts = min(buckets, 1)
+    while scripts < min(buckets, _SECTIONS_A_SCRIPT * sections):
+        scripts *= 2
+    return scripts
 
 
 def merged(sections: Iterable[Section]) -> Iterator[str]:

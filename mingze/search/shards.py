@@ -2,7 +2,8 @@
 
 A shard is the index of one unit, laid out as `mingze.search.emit` says but for the texts, which stand as they are:
 codes would want a table of characters in every file, and packed they gain little more than that takes. A piece is a
-part of a shard in a file of its own, small enough to be opened only to see whether something stands in it.
+part of a shard, about a post; a script holds `TOGETHER` neighbours, small enough to be opened only to see whether
+something stands in them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from mingze.views.units import Unit, unit_of_banks, unit_of_regulations, unit_of
 SITE = "site_"
 """Stands for the id of a unit where something belongs to the whole site; no id looks so."""
 PIECE = 2_500
-"""Characters of the records of one piece: about a post, less than 3 kB packed."""
+"""Characters of the records of one piece: about a post, less than 4 kB packed."""
+TOGETHER = 2
+"""Pieces of a script: a file costs a build more than what a piece holds, a query what its neighbour weighs."""
 SHARD = 80_000
 """Characters of the records of one shard: less than 300 kB. A unit with more has several."""
 

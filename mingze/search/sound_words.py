@@ -13,7 +13,10 @@ from mingze.search.character_tables import folded_pairs, further_forms, is_chine
 from mingze.search.emit import as_script, sound
 
 MOST = 1_500
-"""Pairs of a file, the commonest: about 4 kB packed."""
+"""Pairs for two initials, the commonest: about 4 kB packed."""
+SECONDS = "aglsy"
+"""Where the parts of the alphabet begin whose letters stand together in a file, as second initials: one file for each
+two initials was five hundred, of a few hundred bytes each. Which file a pair is in hangs on no other pair."""
 
 
 def letters_script(used: Mapping[str, Mapping[str, int]], held: Iterable[str]) -> str:
@@ -42,11 +45,11 @@ def chinese_pair(gram: int) -> str:
 
 
 def pair_scripts(counts: Mapping[str, int], named: Set[str]) -> Iterator[tuple[str, str]]:
-    """Yield, by two initials (``aq``), the script with the pairs they may stand for.
+    """Yield, by the first initial and where the second stands in the alphabet, the script with the pairs they may mean.
 
     ``counts`` says in how many sections a pair stands; ``named`` are those in names, which letters are typed for most.
-    The script assigns ``mingze.searchPairs[initials]``: the pairs, one after another, in groups parted by commas; names
-    first, then each group half as common as the one before.
+    The script ``al`` assigns ``mingze.searchPairs.al``, by two initials (``aq``) what these may stand for: the pairs,
+    one after another, in groups parted by commas; names first, then each group half as common as the one before.
     """
     initials = _Initials()
     groups: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -56,8 +59,16 @@ def pair_scripts(counts: Mapping[str, int], named: Set[str]) -> Iterator[tuple[s
         for first in initials[pair[0]]:
             for second in initials[pair[1]]:
                 groups[first + second][step].append(pair)
+    files: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for name, steps in sorted(groups.items()):
-        yield name, as_script(f'(mingze.searchPairs=mingze.searchPairs||{{}})["{name}"]', _joined(steps))
+        files[file_of(name)][name] = _joined(steps)
+    for file, texts in files.items():
+        yield file, as_script(f"(mingze.searchPairs=mingze.searchPairs||{{}}).{file}", texts)
+
+
+def file_of(initials: str) -> str:
+    """Return the name of the file that two initials stand in."""
+    return initials[0] + max((one for one in SECONDS if one <= initials[1]), default=SECONDS[0])
 
 
 def _joined(steps: Mapping[int, list[str]]) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 from mingze.search.character_tables import Readings
 from mingze.search.grams import Section
 
-_MARK = b"mingze search 1\n"
+_MARK = b"mingze search 2\n"
 _LENGTH = struct.Struct("<I")
 _LENGTHS = struct.Struct("<III")
 

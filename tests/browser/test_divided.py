@@ -154,8 +154,8 @@ def test_lists_for_the_worker_hold_each_units_files_and_the_worker_the_rest(site
     assert "regulation/upper/index.html" in edition["files"]
     told = json.loads((site / "assets/units/anyang/kept.json").read_text("utf-8"))
     assert "roles/anyang-0/index.html" in told["shell"]
-    assert "assets/lessons/anyang/anyang-0.js" not in told["shell"]
-    assert "assets/lessons/anyang/anyang-0.js" in told["along"]["units/anyang/hall/index.html"]
+    assert "assets/lessons/anyang.0.js" not in told["shell"]
+    assert "assets/lessons/anyang.0.js" in told["along"]["units/anyang/hall/index.html"]
     assert not [path for path in told["files"] if "baihe" in path or "firm" in path]
     for path in told["files"]:
         assert (site / path).is_file()

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from mingze.model import Citation
-from mingze.pages import Renderer
+from mingze.pages import Renderer, lesson
 from mingze.pages.unit_files import unit_files
 from mingze.views import routes
 from mingze.views.division import division_of
@@ -103,9 +103,12 @@ def test_practice_hall_and_what_can_be_learned_come_by_unit_with_what_shared_ban
     assert sorted(files.keys() - lessons) == sorted(
         f"assets/units/{unit}/{kind}.js" for unit in UNITS for kind in ("practice", "outline")
     )
-    of_posts = {f"assets/lessons/{unit.id}/{role}.js" for unit in division_of(big.catalog).units for role in unit.roles}
-    assert lessons - of_posts == {f"assets/lessons/{unit}/compare_.js" for unit in UNITS}
-    assert of_posts <= lessons
+    taught = {path: list(json.loads(files[path].removeprefix("mingze.hall.teach(")[:-3])) for path in lessons}
+    assert taught == {
+        f"assets/lessons/{unit.id}.{n}.js": ids
+        for unit in division_of(big.catalog).units
+        for n, ids in enumerate((list(unit.roles), ["compare_"]))
+    }
     practice = json.loads(files["assets/units/anyang/practice.js"].split(",", 2)[2].rstrip(");\n"))
     assert sorted(practice["questions"]) == ["q-anyang-0", "q-anyang-1", "q-common-1"]
     assert practice["questions"]["q-common-1"]["roles"] == ["anyang-1"]
@@ -113,15 +116,27 @@ def test_practice_hall_and_what_can_be_learned_come_by_unit_with_what_shared_ban
     outline = json.loads(files["assets/units/anyang/outline.js"].split(",", 2)[2].rstrip(");\n"))
     assert [len(role["duties"]) for role in outline["roles"]] == [1] * 8
     assert outline["themes"][0]["path"] == "units/anyang/compare/index.html#drill"
-    assert files["assets/lessons/anyang/anyang-1.js"].startswith('mingze.hall.teach({"anyang-1":[{')
-    assert "baihe" not in files["assets/lessons/anyang/compare_.js"]
+    assert "baihe" not in files["assets/lessons/anyang.1.js"]
     whole = big.html[routes.PRACTICE]
     assert "q-common-0" in whole
     assert "q-anyang-0" not in whole
     hall = big.html[routes.within("anyang", routes.HALL)]
-    assert 'data-lessons="lessons/anyang/"' in hall
+    assert 'data-lessons="lessons/anyang."' in hall
+    assert '<option value="anyang-7" data-file="0">' in hall
+    assert '<option value="compare_" data-file="1">' in hall
     assert "安阳县测试卷" in hall
     assert '<option value="common">' not in hall  # of which it has one question
+
+
+def test_lessons_stand_together_by_their_duties_and_those_of_no_post_alone(
+    big: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = division_of(big.catalog).part("anyang")  # eight posts of one duty each
+    for most, files in ((1, [0, 1, 2, 3, 4, 5, 6, 7, 8]), (3, [0, 0, 0, 1, 1, 1, 2, 2, 3]), (48, [0] * 8 + [1])):
+        monkeypatch.setattr(lesson, "DUTIES", most)
+        found = lesson.file_numbers(part)
+        assert list(found) == [*(f"anyang-{n}" for n in range(8)), "compare_"]
+        assert list(found.values()) == files
 
 
 def test_pages_rest_on_the_regulations_their_foot_names(big: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import random
 import re
 
@@ -15,6 +16,7 @@ from mingze.search.character_tables import fold_character
 from mingze.search.divided import DividedSearch, dealt_out, divided_scripts, site_scripts, unit_search
 from mingze.search.emit import examples
 from mingze.search.grams import (
+    NEXT,
     PARTED,
     PLACES,
     SECTION,
@@ -24,9 +26,11 @@ from mingze.search.grams import (
     merged,
     piece_text,
     place_of,
+    script_count,
     sections_of,
 )
-from mingze.search.shards import SITE, by_unit, characters_of, cut, size_of
+from mingze.search.shards import SITE, TOGETHER, by_unit, characters_of, cut, size_of
+from mingze.search.sound_words import file_of
 from mingze.search.unit_grams import UnitGrams
 from tests.search.conftest import ENDS
 from tests.search.conftest import bare as oracle
@@ -193,3 +197,49 @@ def test_letters_lead_to_pairs_in_names_and_to_those_that_posts_share_and_to_all
 @pytest.mark.parametrize(("posts", "buckets"), [(41, 512), (101, 2048), (1_500, 2048), (1_501, 8192)])
 def test_larger_sites_have_more_buckets(posts: int, buckets: int) -> None:
     assert bucket_count(posts) == buckets
+
+
+@pytest.mark.parametrize(
+    ("buckets", "sections", "scripts"),
+    [(512, 0, 1), (512, 7, 32), (512, 900, 512), (2048, 103, 512), (8192, 1005, 4096), (8192, 9000, 8192), (0, 0, 0)],
+)
+def test_scripts_of_grams_are_as_many_as_the_site_is_large_and_hold_as_many_buckets_each(
+    buckets: int, sections: int, scripts: int
+) -> None:
+    assert script_count(buckets, sections) == scripts
+    assert not scripts or buckets % scripts == 0
+
+
+def test_buckets_and_pieces_stand_together_in_scripts_and_none_is_left_out() -> None:
+    own = by_unit(records(), units())
+    made = facts(own)
+    scripts = dict(site_scripts([], made))
+    index, found = scripts["assets/search.js"], [text for path, text in scripts.items() if "/grams/" in path]
+    assert f'"buckets":512,"grams":{len(found)},' in index
+    assert len(found) < 100
+    buckets = [bucket for text in found for bucket in json.loads(text[text.index('="') + 1 : -2]).split(NEXT)]
+    assert buckets == list(merged(section for unit in made for section in unit.sections))
+    for id_, one in zip(own, made, strict=True):
+        parts = dict(unit_search(catalog(), id_, "", own[id_], 512)[1])
+        files = [path for path in parts if "/pieces/" in path]
+        assert files == [f"assets/search/pieces/{id_}.{n}.js" for n in range(-(-one.pieces // TOGETHER))]
+        for n in range(one.pieces):
+            assert f'["pieces/{id_}.{n}"]={{' in parts[f"assets/search/pieces/{id_}.{n // TOGETHER}.js"]
+
+
+def test_the_two_characters_a_name_begins_with_are_in_the_bucket_of_any_text() -> None:
+    for word in ("青江", "安全", "教育", "𠀀"):
+        one, other = place_of(gram_of(word)), place_of(gram_of(word, name=True))
+        assert one != other
+        assert [place // (PLACES // 8192) for place in (one, other)] == [one // (PLACES // 8192)] * 2
+
+
+def test_the_file_of_two_initials_hangs_on_no_others() -> None:
+    assert [file_of(initials) for initials in ("aa", "af", "ag", "ax", "ay", "zz")] == [
+        "aa",
+        "aa",
+        "ag",
+        "as",
+        "ay",
+        "zy",
+    ]

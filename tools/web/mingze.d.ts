@@ -131,7 +131,7 @@ interface Mingze {
   searchParts?: By<SearchData>;
   searchGrams?: string[];
   searchLetters?: SearchData;
-  searchPairs?: By<string>;
+  searchPairs?: By<By<string>>;
   unit(): string;
   aloud(button: Part): void;
   component(name: string, start: (element: Part, store: Store) => void): void;

@@ -25,6 +25,7 @@ interface SearchData {
   /** Id, name, how many shards, how many pieces. */
   units: [string, string, number, number][];
   buckets: number;
+  grams: number;
   /** Id, names, place of the unit, pieces that hold clauses. */
   instruments: [string, string[], number, number[]][];
 }
@@ -52,6 +53,8 @@ interface Elsewhere {
   units: { unit: number; name: string; results: Result[] }[];
   count: number;
   opened: number;
+  /** How many files of pieces a first look opens. */
+  atFirst: number;
 }
 
 /** The texts of a record, by the place they stand in. */
@@ -215,8 +218,10 @@ interface Finding {
   settled: Promise<void>;
   placeOf(gram: string, isName: boolean): number;
   gramsOf(word: string): string[];
-  candidates(parts: string[][]): Promise<{ held: number[]; named: number[] }>;
+  candidates(parts: string[][]): Promise<{ held: number[]; named: number[]; scripts: number }>;
   isHere(unit: number, piece: number): boolean;
+  /** The file that holds a piece. */
+  fileOf(unit: number, piece: number): string;
   piece(unit: number, piece: number): Promise<SearchIndex>;
   open(): Promise<void>;
   told(): void;

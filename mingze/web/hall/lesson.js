@@ -17,8 +17,10 @@
 
   /** @returns {Promise<LessonScreen[]>} the screens of a lesson, once its file is here */
   function fetched(/** @type {string} */ id) {
-    const own = document.querySelector(".mz-hall[data-lessons]"); // of a unit, on a site divided into such: a file each
-    const file = own ? own.getAttribute("data-lessons") + id + ".js" : "lesson.js";
+    const own = document.querySelector(".mz-hall[data-lessons]"); // of a unit, on a site divided into such: some to a file
+    const choice = own && dom.all(own, "[name=lesson] option").filter((option) => option.value === id)[0];
+    if (own && !choice) return Promise.resolve([]);
+    const file = own ? own.getAttribute("data-lessons") + choice.dataset.file + ".js" : "lesson.js";
     return site.load(file).then(() => lessons[id] || []);
   }
 

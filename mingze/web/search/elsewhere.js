@@ -7,7 +7,9 @@
 (() => {
   const site = window.mingze;
   const { finding: find } = site;
-  const AT_ONCE = 10; // pieces opened at a time, less than 3 kB each: with the grams a query costs 50 kB
+  const AT_ONCE = 6; // files of pieces fetched at a time, less than 7 kB each: with the grams a query costs 50 kB
+  const LEAST = 2;
+  const SCRIPTS = 4; // of grams that a word wants; where several want more, a first look opens a file less for every two
   const INSTRUMENTS = 3; // whose clauses a number may mean
 
   /** @returns {IndexPiece[]} pieces that may hold a query, those with such a name first, then one of each unit before the second of any */
@@ -67,6 +69,11 @@
     it.count += results.length;
   }
 
+  /** @returns {number} how many files are opened at first, after so many scripts of grams */
+  function atFirst(/** @type {number} */ scripts) {
+    return Math.max(LEAST, Math.min(AT_ONCE, AT_ONCE - Math.ceil((scripts - SCRIPTS) / 2)));
+  }
+
   /**
    * @param {boolean} isSecond whether characters may be written otherwise (責任, 答覆): known once the table of letters is here
    * @returns {Promise<Elsewhere>} what a query may find in other units; nothing is opened yet
@@ -74,8 +81,8 @@
   function begin(/** @type {string} */ text, isSecond) {
     const query = find.parse(text, find.index().forms);
     return wordsOf(query, isSecond).then((parts) => (
-      (parts.length ? find.candidates(parts) : Promise.resolve({ held: [], named: [] })).then((masks) => (
-        { text, isSecond, parts, left: clausePieces(query.whole).concat(waiting(masks)), units: [], count: 0, opened: 0 }
+      (parts.length ? find.candidates(parts) : Promise.resolve({ held: [], named: [], scripts: 0 })).then((masks) => (
+        { text, isSecond, parts, left: clausePieces(query.whole).concat(waiting(masks)), atFirst: atFirst(masks.scripts), units: [], count: 0, opened: 0 }
       ))
     ));
   }
@@ -91,10 +98,17 @@
     return begin(text, false).then(look);
   };
 
+  /** @returns {IndexPiece[]} what the next files hold */
+  function next(/** @type {IndexPiece[]} */ pieces, /** @type {number} */ most) {
+    const files = pieces.map((one) => find.fileOf(one.unit, one.piece));
+    const first = files.filter((file, n) => files.indexOf(file) === n).slice(0, most);
+    return pieces.filter((_, n) => first.indexOf(files[n]) >= 0);
+  }
+
   /** Open the next pieces, and look; those that are here already cost nothing. Rejected where none arrives. */
   find.openMore = function (it) {
     const here = it.left.filter((piece) => find.isHere(piece.unit, piece.piece));
-    const wanted = it.left.filter((piece) => here.indexOf(piece) < 0).slice(0, AT_ONCE);
+    const wanted = next(it.left.filter((piece) => here.indexOf(piece) < 0), it.opened ? AT_ONCE : it.atFirst);
     /** @type {any} */
     let failure = null;
     return Promise.all(here.concat(wanted).map((piece) => (

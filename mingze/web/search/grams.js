@@ -11,8 +11,9 @@
   const BASE = 523571;
   const STEP = 48271;
   const PARTED = "~";
+  const NEXT = "."; // between the buckets of a script
   const UNIT = 65536;
-  const NAMED = 4294967296; // before the two characters a name begins with
+  const OF_NAME = 32; // the two characters a name begins with have another sign of the same bucket
   const ENTRY = 3;
   const SET = 6;
   const ENDS = /[。！？!?；;]/; // grams go across none
@@ -20,8 +21,8 @@
 
   /** @returns {number} the place of a character or of two neighbours, as gram_of and place_of of mingze/search/grams.py have it */
   find.placeOf = function (gram, isName) {
-    const number = gram.charCodeAt(0) + (gram.length > 1 ? gram.charCodeAt(1) * UNIT : 0) + (isName ? NAMED : 0);
-    return number * STEP % BASE;
+    const number = gram.charCodeAt(0) + (gram.length > 1 ? gram.charCodeAt(1) * UNIT : 0);
+    return number * STEP % BASE ^ (isName ? OF_NAME : 0);
   };
 
   /** @returns {Array<string>} a few grams of a word, spread over it, that have to stand where it stands */
@@ -34,13 +35,25 @@
     return picked.filter((gram, n) => picked.indexOf(gram) === n);
   };
 
+  /** @returns {number} the bucket of a gram */
+  function bucketOf(/** @type {string} */ gram) {
+    return Math.floor(find.placeOf(gram, false) / (PLACES / site.searchData.buckets));
+  }
+
+  /** @returns {number} the script that holds a bucket */
+  function scriptOf(/** @type {number} */ bucket) {
+    return Math.floor(bucket / (site.searchData.buckets / site.searchData.grams));
+  }
+
   /** @returns {Promise<number[]>} for each section, the pieces that may have a gram, a bit each */
   function holding(/** @type {string} */ gram, /** @type {boolean} */ isName) {
     const place = find.placeOf(gram, isName);
-    const bucket = Math.floor(place / (PLACES / site.searchData.buckets));
+    const bucket = bucketOf(gram);
+    const script = scriptOf(bucket);
+    const within = bucket - script * (site.searchData.buckets / site.searchData.grams);
     const sign = SIGNS.charAt(place % SIGNS.length);
-    return site.load("search/grams/" + bucket + ".js", () => site.searchGrams && site.searchGrams[bucket])
-      .then((/** @type {string} */ text) => text.split(PARTED).map((section) => {
+    return site.load("search/grams/" + script + ".js", () => site.searchGrams && site.searchGrams[script])
+      .then((/** @type {string} */ text) => text.split(NEXT)[within].split(PARTED).map((section) => {
         let mask = 0;
         for (let at = 0; at < section.length; at += ENTRY) {
           if (section.charAt(at) === sign) mask |= SIGNS.indexOf(section.charAt(at + 1)) | SIGNS.indexOf(section.charAt(at + 2)) << SET;
@@ -68,14 +81,18 @@
 
   /**
    * @param parts of a query; each part stands for one of several words
-   * @returns for each section, the pieces that may hold one word of every part, and those of them with such a name
+   * @returns for each section, the pieces that may hold one word of every part, and those of them with such a name; how many scripts told it
    */
   find.candidates = function (parts) {
+    /** @type {string[]} */
+    const grams = [];
+    parts.forEach((words) => { words.forEach((word) => { grams.push(...find.gramsOf(word)); }); });
+    const scripts = new Set(grams.map((gram) => scriptOf(bucketOf(gram)))).size;
     return Promise.all(parts.map((words) => (
       Promise.all(words.map(ofWord)).then((each) => each.reduce((sum, one) => [either(sum[0], one[0]), either(sum[1], one[1])]))
     ))).then((all) => {
       const held = all.map((one) => one[0]).reduce(both);
-      return { held, named: both(held, all.map((one) => one[1]).reduce(either)) };
+      return { held, named: both(held, all.map((one) => one[1]).reduce(either)), scripts };
     });
   };
 })();

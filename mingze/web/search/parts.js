@@ -10,6 +10,7 @@
   const SITE = "site_"; // what belongs to no unit
   const MOST_SHARED = 2; // shards of it that every reader loads
   const SECTION = 12;
+  const TOGETHER = 2; // pieces of a file
   /** @type {By<SearchIndex>} */
   const opened = {};
   /** @type {Later} */
@@ -20,20 +21,31 @@
   find.settled = Promise.resolve();
 
   /** @returns {Promise<SearchData>} a shard or a piece, as it comes */
-  function part(/** @type {string} */ name) {
-    return site.load("search/" + name + ".js", () => site.searchParts && site.searchParts[name]);
+  function part(/** @type {string} */ name, /** @type {string} */ file) {
+    const there = () => site.searchParts && site.searchParts[name];
+    // who asked first for the file may have asked for another piece
+    return site.load("search/" + file + ".js", there).then(() => /** @type {SearchData} */ (there()));
   }
+
+  function nameOf(/** @type {number} */ unit, /** @type {number} */ piece) {
+    return "pieces/" + site.searchData.units[unit][0] + "." + piece;
+  }
+
+  /** @returns {string} the file that holds a piece of a unit */
+  find.fileOf = function (unit, piece) {
+    return nameOf(unit, Math.floor(piece / TOGETHER));
+  };
 
   /** @returns whether a piece is here already */
   find.isHere = function (unit, piece) {
-    return !!opened[site.searchData.units[unit][0] + "." + piece];
+    return !!site.searchParts && !!site.searchParts[nameOf(unit, piece)];
   };
 
   /** @returns {Promise<SearchIndex>} a piece of a unit (by its place in the list) */
   find.piece = function (unit, piece) {
-    const name = site.searchData.units[unit][0] + "." + piece;
+    const name = nameOf(unit, piece);
     if (opened[name]) return Promise.resolve(opened[name]);
-    return part("pieces/" + name).then((data) => opened[name] = find.unpack(data));
+    return part(name, find.fileOf(unit, piece)).then((data) => opened[name] = find.unpack(data));
   };
 
   /** Take a part into what is searched at once. */
@@ -61,7 +73,7 @@
   /** @returns {Promise<SearchIndex[]>} all shards of a unit */
   function shards(/** @type {number} */ unit) {
     const [id, , count] = site.searchData.units[unit];
-    return Promise.all(Array.from({ length: count }, (_, n) => part("units/" + id + "." + n))).then((all) => all.map(find.unpack));
+    return Promise.all(Array.from({ length: count }, (_, n) => part("units/" + id + "." + n, "units/" + id + "." + n))).then((all) => all.map(find.unpack));
   }
 
   /**

@@ -12,6 +12,7 @@
   const TRIED = 2;
   const WAYS = 1000; // words that are followed at a time
   const WORDS = 3; // that are looked for
+  const SECONDS = "aglsy"; // second initials that stand together in a file begin so
 
   /** @returns {By<boolean>} all syllables of a site's characters */
   function syllables(/** @type {Sounds} */ sounds) {
@@ -70,10 +71,11 @@
   function pairsOf(/** @type {string} */ one, /** @type {string} */ other, /** @type {boolean} */ isLast, /** @type {Sounds} */ sounds) {
     const name = [one, other].map((token) => isHan(token) ? (sounds[token] || { here: [""] }).here[0].charAt(0) : token.charAt(0)).join("");
     if (name.length < 2) return Promise.resolve([]);
-    return site.load("search/pairs/" + name + ".js", () => site.searchPairs && site.searchPairs[name]).then((/** @type {string} */ groups) => {
+    const file = name.charAt(0) + SECONDS.split("").filter((letter) => letter <= name.charAt(1)).pop();
+    return site.load("search/pairs/" + file + ".js", () => site.searchPairs && site.searchPairs[file]).then((/** @type {By<string>} */ texts) => {
       /** @type {{pair: string, step: number}[]} */
       const out = [];
-      groups.split(",").forEach((group, step) => {
+      (texts[name] || "").split(",").forEach((group, step) => {
         for (let at = 0; at < group.length; at += 2) {
           const pair = group.slice(at, at + 2);
           if (means(pair.charAt(0), one, false, sounds) && means(pair.charAt(1), other, isLast, sounds)) out.push({ pair, step });
