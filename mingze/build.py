@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -22,15 +22,18 @@ from mingze.diagnostics import Diagnostic
 from mingze.kept.build_notes import BuildNotes
 from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.kept.cache_place import cache_folder
+from mingze.kept.prints import Entry
+from mingze.kept.site_lock import SiteLocked, holding
 from mingze.links import check_whole
 from mingze.loading import Loaded
 from mingze.loading.base_site import places_of
 from mingze.loading.collector import collector_paused
+from mingze.loading.read_along import shown_to
 from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
 from mingze.publish import Offline, UploadList, finish_site, write_upload_list
-from mingze.renewal.gather import leave_facts
+from mingze.renewal.gather import leave_facts, note_outward
 from mingze.stats import count
 from mingze.swap import recover, swap
 from mingze.views.division import division_of
@@ -94,6 +97,16 @@ class _Given:
     notes: BuildNotes | None
 
 
+@dataclass(frozen=True)
+class _Made:
+    """What is known of a site that was just built."""
+
+    sources: tuple[Path, ...] | None
+    """Where else it was made from (`run_mkdocs`)."""
+    own: Mapping[str, Entry]
+    """Fingerprints of most of its files."""
+
+
 NO_EXTRAS = Extras()
 _NAMED = 12
 
@@ -124,25 +137,23 @@ def build_site(
             records.begun()
         except OSError:  # nothing is known of this build then; it says itself what it cannot read or write
             records = None
-    loaded, diagnostics = check_whole(root)
+    notes = BuildNotes() if records and not (extras.handouts or extras.compress or extras.unit) else None
+    with shown_to(partial(note_outward, notes) if notes else None):
+        loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
     loaded, extras = _limited(loaded, extras)
-    from filelock import FileLock, Timeout  # noqa: PLC0415  (it listens to all that Python does from then on)
-
     site.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(site.parent / f".{site.name}-lock")
     try:
-        with lock.acquire(timeout=0):
+        with holding(site):
             files = _make_handouts(root, loaded, progress) if extras.handouts else ()
-            notes = BuildNotes() if records and not (extras.handouts or extras.compress or extras.unit) else None
             given = _Given(loaded.catalog, Offer(files, extras.offline), notes)
-            sources = _build_beside(root, site, given, extras)
-            upload = _list_upload(site)
-            record = _recorded(records, root, loaded, sources) if records else None
+            made = _build_beside(root, site, given, extras)
+            upload = _list_upload(site, made.own)
+            record = _recorded(records, root, loaded, made) if records else None
             if records and record and notes:
                 record = _with_facts(records, record, loaded, diagnostics, notes)
-    except Timeout:
+    except SiteLocked:
         raise BuildFailed("另一个生成正在进行，请等它结束再试") from None
     seconds = time.perf_counter() - start
     counts = count(loaded.catalog, count_pages(loaded.catalog, root))
@@ -163,12 +174,11 @@ def _limited(loaded: Loaded, extras: Extras) -> tuple[Loaded, Extras]:
     return loaded, replace(extras, offline=extras.offline and (extras.whole_offline or not division.units))
 
 
-def _recorded(
-    records: BuildRecords, root: Path, loaded: Loaded, sources: tuple[Path, ...] | None
-) -> BuildRecord | None:
+def _recorded(records: BuildRecords, root: Path, loaded: Loaded, made: _Made) -> BuildRecord | None:
     """Return what the site was made of; None where nobody can know. What cannot be read now, no record can hold."""
+    sources = None if made.sources is None else (*made.sources, *places_of(loaded.floors, root))
     try:
-        return records.finished(None if sources is None else (*sources, *places_of(loaded.floors, root)))
+        return records.finished(sources, made.own)
     except OSError:
         return None
 
@@ -183,9 +193,9 @@ def _with_facts(
         return record
 
 
-def _list_upload(site: Path) -> UploadList | None:
+def _list_upload(site: Path, own: Mapping[str, Entry]) -> UploadList | None:
     try:
-        return write_upload_list(site)
+        return write_upload_list(site, own=own)
     except OSError as error:
         words = f"要上传哪些文件，写不进 {error.filename or site.parent}（{error.strerror or error}）"
         raise BuildFailed(f"新站点已经生成；{words}") from None
@@ -229,8 +239,8 @@ def _make_exports(root: Path, catalog: Catalog) -> Iterator[Download]:
         raise BuildFailed(f"给别的系统用的文件写不进 {folder}（{error.strerror or error}），原有站点未动") from None
 
 
-def _build_beside(root: Path, site: Path, given: _Given, extras: Extras) -> tuple[Path, ...] | None:
-    """Build into a folder beside ``site`` and swap; returns where else it was made from (`run_mkdocs`).
+def _build_beside(root: Path, site: Path, given: _Given, extras: Extras) -> _Made:
+    """Build into a folder beside ``site`` and swap.
 
     The lock is held: leftovers are those of builds that died.
     """
@@ -244,23 +254,23 @@ def _build_beside(root: Path, site: Path, given: _Given, extras: Extras) -> tupl
         sources = _run_mkdocs(root, fresh, given)
         if not (fresh / "index.html").is_file():
             raise BuildFailed("生成的站点里没有首页，原有站点未动")
-        _finish(root, fresh, given.catalog, extras)
+        own = _finish(root, fresh, given.catalog, extras)
         try:
             swap(fresh, site)
         except OSError as error:  # Windows: a file of the old site is open in another program
             reason = error.strerror or error
             raise BuildFailed(f"新站点换不进 {site}（{reason}），原有站点未动；关掉正在用它的程序再试") from None
-        return sources
+        return _Made(sources, own)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _finish(root: Path, fresh: Path, catalog: Catalog, extras: Extras) -> None:
+def _finish(root: Path, fresh: Path, catalog: Catalog, extras: Extras) -> dict[str, Entry]:
     """Write what comes after the pages. MkDocs' own hook leaves it to us: the offline edition has to be first."""
     cache = cache_folder(root) / "offline"
     offline = Offline(catalog.site, source_date_epoch(root), cache) if extras.offline else None
     try:
-        finish_site(fresh, worker=catalog.site.offline, offline=offline, compress=extras.compress)
+        return finish_site(fresh, worker=catalog.site.offline, offline=offline, compress=extras.compress)
     except OSError as error:
         reason = error.strerror or error
         raise BuildFailed(f"站点写不完（{error.filename or cache}：{reason}），原有站点未动") from None

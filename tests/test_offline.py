@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -182,11 +181,10 @@ def test_what_is_taken_from_the_last_archive_is_what_would_be_packed(
     monkeypatch.setattr(bundle, "write_packed_file", note)
     shutil.copytree(site, tmp_path / "again")
     made = [tmp_path / "made.zip", tmp_path / "clean.zip"]
-    prints = bundle.write_bundle(site, made[0], offline(cache), {})
+    bundle.write_bundle(site, made[0], offline(cache), {})
     assert bool(taken) != damaged
     bundle.write_bundle(tmp_path / "again", made[1], offline(tmp_path / "other"), {})
     assert made[0].read_bytes() == made[1].read_bytes()
-    assert prints["more.js"] == hashlib.sha256((site / "more.js").read_bytes()).hexdigest()
     assert zipfile.ZipFile(made[0]).testzip() is None
 
 

@@ -77,7 +77,7 @@ def test_headers_file_gives_every_file_the_headers(real_site: Path) -> None:
     assert lines[0] == "/*"
     assert lines[1] == f"  Content-Security-Policy: {policy(real_site)}"
     assert lines[2:-1] == [f"  {name}: {value}" for name, value in HEADERS.items()]
-    assert headers_file(real_site) == "\n".join(lines)
+    assert headers_file(policy(real_site)) == "\n".join(lines)
 
 
 def test_guide_shows_the_nginx_configuration_as_it_is_written(real_site: Path) -> None:

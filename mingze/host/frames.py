@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import gc
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from itertools import count
 from typing import Any
 
@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mingze.host.check import SITE
 from mingze.host.given import given
 from mingze.kept.build_notes import PagePlace, page_kind
+from mingze.views import routes
 
 TEMPLATE = "framed.html"
 _PLACE = "\x02{}\x03"
@@ -29,6 +30,9 @@ _PLACE = "\x02{}\x03"
 _MANY = 5000
 """After so many pages memory is cleared up, where the collector is paused for the whole build."""
 _OWN = ("title", "description", "content")
+_CHECKED = "checked"
+"""What the foot says of the texts a page rests on, a line a text: another unit's page differs in nothing else."""
+_UNITS = f"{routes.unit('').split('/')[0]}/"
 
 
 def may_share(config: MkDocsConfig) -> bool:
@@ -40,11 +44,13 @@ def may_share(config: MkDocsConfig) -> bool:
 
 
 def framing(
-    env: Environment, trail_of: Callable[[Any], str], own_of: Callable[[Any, Any], Any]
+    env: Environment,
+    trail_of: Callable[[Any], str],
+    checked_of: Callable[[Any, Any], tuple[str, ...]],
+    paints_first: Callable[[Any], bool],
 ) -> Callable[[Context], str]:
     """Return the function that prints a page in its frame, with the frames it has made so far."""
     frames: dict[Any, list[str]] = {}
-
     pages = count(1)
 
     @pass_context
@@ -53,11 +59,12 @@ def framing(
         if not next(pages) % _MANY and not gc.isenabled():  # what templates leave behind refers to itself
             gc.collect(0)
         content = page.filled(context["config"])  # first: it says which components the page holds
-        own_frame = own_of(page, context["config"].extra[SITE])
-        key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, own_frame)
+        checked = checked_of(page, context["config"].extra[SITE])
+        key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, len(checked), paints_first(page))
         if key not in frames:
-            frames[key] = _rendered(env, context, page)
-        own = {"title": str(escape(page.title)), "description": str(escape(page.meta["description"]))}
+            frames[key] = _rendered(env, context, page, len(checked))
+        own = {f"{_CHECKED}{n}": str(escape(words)) for n, words in enumerate(checked)}
+        own |= {"title": str(escape(page.title)), "description": str(escape(page.meta["description"]))}
         own["content"] = content
         parts = frames[key].copy()
         parts[1::2] = [own[name] for name in parts[1::2]]
@@ -72,26 +79,37 @@ def framing(
     return framed
 
 
-def stands_apart(address: str, menu: list[str]) -> bool:
-    """Whether no page of the menu is a page, or stands below it: their links would not be those of its neighbours."""
+def stands_apart(address: str, menu: Collection[str]) -> bool:
+    """Whether no page of the menu is a page, or stands below it: their links would not be those of its neighbours.
+
+    ``menu`` are the folders that hold the menu's pages (`menu_folders`).
+    """
     own = f"{posixpath.dirname(address)}/"
-    return own != "/" and not any(f"{posixpath.dirname(one)}/".startswith(own) for one in menu)
+    if own == "/" or (own.startswith(_UNITS) and any(one.startswith(_UNITS) for one in menu)):
+        return False
+    return not any(one.startswith(own) for one in menu)
+
+
+def menu_folders(menu: Iterable[str]) -> frozenset[str]:
+    """Return the folders of some addresses, each with a slash at its end."""
+    return frozenset(f"{posixpath.dirname(one)}/" for one in menu)
 
 
 def _folder(url: str) -> str:
-    """Return the folder that a page's own folder stands in."""
-    return posixpath.dirname(posixpath.dirname(url))
+    """Return the folder that a page's own folder stands in, "" for those of units: no frame leads there."""
+    return "" if url.startswith(_UNITS) else posixpath.dirname(posixpath.dirname(url))
 
 
-def _rendered(env: Environment, context: Context, page: Any) -> list[str]:
+def _rendered(env: Environment, context: Context, page: Any, checked: int) -> list[str]:
     """Return a frame in pieces; every other one is the name of what belongs there."""
     stand_in = copy.copy(page)
     stand_in.title, stand_in.content = _PLACE.format("title"), _PLACE.format("content")
+    stand_in.checked = tuple(_PLACE.format(f"{_CHECKED}{n}") for n in range(checked))
     stand_in.meta = {**page.meta, "description": _PLACE.format("description")}
     text = env.get_template("main.html").render({**context.get_all(), "page": stand_in})
     pieces: list[str] = []
     for piece in text.split("\x02"):
         name, closed, rest = piece.partition("\x03")
         pieces += [name, rest] if closed else [piece]
-    assert set(pieces[1::2]) <= set(_OWN)
+    assert set(pieces[1::2]) <= {*_OWN, *(f"{_CHECKED}{n}" for n in range(checked))}
     return pieces

@@ -11,14 +11,29 @@ from mkdocs.structure.files import File
 from mingze.telling import Tally
 
 
-def written_file(config: MkDocsConfig, path: str, text: str) -> File:
-    """Write a text where it belongs in the site, so that nobody holds it until then; MkDocs leaves it as it is."""
-    file: File = File.generated(config, path, abs_src_path="")
-    file.abs_src_path = file.abs_dest_path
-    place = Path(file.abs_dest_path)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(text.encode())
-    return file
+class WrittenFile(File):
+    """A text that stands where it belongs in the site before MkDocs writes anything, so that nobody holds it."""
+
+    def __init__(self, config: MkDocsConfig, path: str, text: str) -> None:
+        """``path`` is its way from the site's root."""
+        super().__init__(path, None, config.site_dir, config.use_directory_urls)
+        self.generated_by = config.plugins._current_plugin or "<unknown>"
+        self.abs_src_path = self.abs_dest_path
+        _put(self.abs_dest_path, text.encode())
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave it where it stands, unless a plug-in has given it other content."""
+        if self._content is not None or self.abs_src_path != self.abs_dest_path:
+            super().copy_file(dirty)
+
+
+def _put(place: str, data: bytes) -> None:
+    """Write a file; its folder is mostly there, and asking for it each time costs as much as writing."""
+    try:
+        Path(place).write_bytes(data)
+    except FileNotFoundError:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        Path(place).write_bytes(data)
 
 
 class MadeFile(File):
@@ -52,9 +67,7 @@ class MadeFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Make it and write it, its lines ended as everywhere."""
-        place = Path(self.abs_dest_path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(self.content_bytes)
+        _put(self.abs_dest_path, self.content_bytes)
         self._tally.one(self.src_uri)
 
     def is_modified(self) -> bool:

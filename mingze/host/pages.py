@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from mingze.host.check import WEB, WRITTEN, catalog_of
-from mingze.host.frames import TEMPLATE, framing, may_share, stands_apart
+from mingze.host.frames import TEMPLATE, framing, may_share, menu_folders, stands_apart
 from mingze.host.given import given
 from mingze.host.made_file import MadeFile
 from mingze.host.search import search_files
@@ -109,14 +109,14 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     for offered in offer.files:
         files.append(File.generated(config, offered.path, abs_src_path=offered.file))
     pages = plan_pages(catalog, offer.files, offline=offer.offline)
-    menu = list(_addresses(config.nav))
+    menu, shared = menu_folders(_addresses(config.nav)), may_share(config)
     tally = Tally("做网页", len(pages))
     for planned in pages:
         source = str(PurePosixPath(planned.path).with_suffix(".md"))
         if files.get_file_from_path(source) is None:
             file = File.generated(config, source, content="")
             files.append(file)
-            shares = may_share(config) and stands_apart(planned.path, menu)
+            shares = shared and stands_apart(planned.path, menu)
             file.page = DataPage(planned, renderer, file, config, tally, shares=shares)
     for asset in sorted((WEB / "assets").rglob("*")):
         if asset.is_file():
@@ -145,9 +145,10 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _readings(catalog: Catalog, notes: BuildNotes | None) -> str:
-    found = hard_by_part(catalog)
+    prints: dict[str, str] = {}
+    found = hard_by_part(catalog, prints)
     if notes:
-        notes.readings = found
+        notes.readings, notes.telling = found, prints
     return readings_script(joined(found, catalog))
 
 
@@ -182,7 +183,7 @@ def escape_our_templates(env: Environment) -> Environment:
     env.globals["trail_of"] = _trail_of
     env.globals["assets_of"] = _assets_of
     env.globals["checked_of"] = _checked_of
-    env.globals["framed"] = framing(env, _trail_of, lambda page, site: (_checked_of(page, site), _paints_first(page)))
+    env.globals["framed"] = framing(env, _trail_of, _checked_of, _paints_first)
     return env
 
 
@@ -194,6 +195,9 @@ def _assets_of(page: Any) -> list[Asset]:
 
 def _checked_of(page: Any, site: SiteView) -> tuple[str, ...]:
     """Return what the foot of a page says of its texts: on a divided site of those it rests on."""
+    said: tuple[str, ...] | None = getattr(page, "checked", None)  # a frame's own
+    if said is not None:
+        return said
     planned: Page | None = getattr(page, "planned", None)
     if planned is None or planned.texts is None:
         return site.checked

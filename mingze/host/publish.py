@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 
 from mingze.host.check import WEB, catalog_of
 from mingze.host.given import given
 from mingze.loading.base_site import watched_places
 from mingze.loading.files import SOURCE_FOLDERS
 from mingze.publish import finish_site
+
+if TYPE_CHECKING:  # it brings in what watches folders, which a build does not
+    from mkdocs.livereload import LiveReloadServer
 
 _running: dict[str, str] = {}
 

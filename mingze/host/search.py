@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mingze.host.given import given
-from mingze.host.made_file import written_file
+from mingze.host.made_file import WrittenFile
 from mingze.model import Catalog
 from mingze.pages import Page
 from mingze.search import (
@@ -38,7 +38,7 @@ def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDo
     handed = given()
     if handed and handed.is_on_demand:
         return [File.generated(config, path, content=text) for path, text in scripts]
-    return [written_file(config, path, text) for path, text in scripts]
+    return [WrittenFile(config, path, text) for path, text in scripts]
 
 
 def _divided(catalog: Catalog, records: UnitRecords) -> Iterator[tuple[str, str]]:

@@ -30,9 +30,13 @@ class BuildNotes:
 
     places: dict[str, PagePlace] = field(default_factory=dict)
     """By the address of each page that was printed in a shared frame."""
+    outward: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By data file a fingerprint of its bytes, and of what the rest of the site may see of it (`mingze.renewal`)."""
     written: list[str] = field(default_factory=list)
     """Addresses of hand-written pages."""
     search: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """By unit the sections of its search and what the whole site's search needs of it, in the site's order."""
     readings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """By unit the hard words of its texts with their readings; those of no unit under ""."""
+    telling: dict[str, str] = field(default_factory=dict)
+    """By unit a fingerprint of what in its texts decides which words those are."""

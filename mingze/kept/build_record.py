@@ -18,7 +18,7 @@ from pathlib import Path
 
 from mingze.dates import build_day, edited_at, source_date_epoch
 from mingze.kept.cache_place import cache_folder
-from mingze.kept.prints import Entry, clock_of, is_same, is_untouched, taken
+from mingze.kept.prints import NONE_OWN, Entry, clock_of, is_same, is_untouched, taken
 
 _PROGRAM = Path(__file__).parent.parent
 _FOLDER = "builds"
@@ -165,11 +165,12 @@ class BuildRecords:
         self._clock = clock_of(self._file.parent)
         self._inputs = taken(self._places({}), known, self._clock)
 
-    def finished(self, sources: Iterable[Path] | None) -> BuildRecord | None:
+    def finished(self, sources: Iterable[Path] | None, own: Mapping[str, Entry] = NONE_OWN) -> BuildRecord | None:
         """Return the record of a build that has just ended; None where nobody can know that it will hold.
 
         ``sources`` are further places it took from, None where it may have taken from anywhere. What was written while
-        the build ran may be in its pages or not. Raises ``OSError``.
+        the build ran may be in its pages or not. ``own`` are fingerprints of the site's files that the build has taken
+        (`read_own`), by their way below the site's root. Raises ``OSError``.
         """
         if sources is None or not is_untouched(self._inputs, self._places({})):
             return None
@@ -177,7 +178,8 @@ class BuildRecords:
         beyond = taken(_named(more), {}, self._clock)
         if not all(entry[1] for entry in beyond.values()):  # perhaps changed after it was read
             return None
-        outputs = taken(self._written(), {}, clock_of(self._file.parent))
+        mine = {f"{_SITE}/{name}": entry for name, entry in own.items()}
+        outputs = taken(self._written(), {}, clock_of(self._file.parent), mine)
         return BuildRecord(self._asked, more, {**self._inputs, **beyond}, outputs)
 
     def save(self, record: BuildRecord) -> bool:

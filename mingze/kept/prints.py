@@ -17,6 +17,7 @@ from pathlib import Path
 Entry = list[str | int]
 """A file's fingerprint, then 1 where its times tell whether it was changed since, else 0; then its size, time of
 content, time of change and inode. As JSON keeps it."""
+NONE_OWN: Mapping[str, Entry] = {}
 FOLDER, NOTHING = "folder", "nothing"
 """What stands for the fingerprint of a folder, and of a place where nothing is."""
 DIGITS = 32
@@ -37,11 +38,14 @@ def file_print(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
-def taken(places: Mapping[str, Path], known: Mapping[str, Entry], clock: int) -> dict[str, Entry]:
+def taken(
+    places: Mapping[str, Path], known: Mapping[str, Entry], clock: int, own: Mapping[str, Entry] = NONE_OWN
+) -> dict[str, Entry]:
     """Return the fingerprints of everything at and below some places, by the place's name and the way from there.
 
-    ``known`` are those of last time; ``clock`` is what the file system calls now (`clock_of`). Below places whose name
-    ends in ``~``, names that begin with a dot or ``~$`` are left out. Raises ``OSError``.
+    ``known`` are those of last time; ``clock`` is what the file system calls now (`clock_of`); ``own`` are of this
+    process's own files (`read_own`). Below places whose name ends in ``~``, names that begin with a dot or ``~$`` are
+    left out. Raises ``OSError``.
     """
     entries: dict[str, Entry] = {}
     known_of = known.get
@@ -49,9 +53,26 @@ def taken(places: Mapping[str, Path], known: Mapping[str, Entry], clock: int) ->
         entry = known_of(name)
         if entry and entry[1] and entry[2:] == _stamp(found):
             entries[name] = entry
+            continue
+        mine, stamp = own.get(name), _stamp(found)
+        if mine and found is not None and mine[2:] == stamp:
+            entries[name] = [mine[0], _is_settled(found, clock), *stamp]
         else:
-            entries[name] = _entry(path, found, _stamp(found), clock)
+            entries[name] = _entry(path, found, stamp, clock)
     return entries
+
+
+def read_own(folder: Path) -> Iterator[tuple[str, bytes, Entry]]:
+    """Yield every file below a folder, in the order of their ways from there, with what it holds and its fingerprint.
+
+    Nobody but this process writes below the folder, so that times tell of a change as long as it stays so: `taken`
+    need not read these files again. Raises ``OSError``.
+    """
+    below = list(_below("", os.fspath(folder), False))
+    for name, path, found in sorted(below, key=lambda one: one[0].split("/")):
+        if found is not None and stat.S_ISREG(found.st_mode):
+            data = Path(path).read_bytes()
+            yield name, data, [file_print(data), 1, *_stamp(found)]
 
 
 def clock_of(folder: Path) -> int:
@@ -140,8 +161,11 @@ def _entry(path: str, found: os.stat_result | None, stamp: list[str | int], cloc
         return [FOLDER, 1]
     if not stat.S_ISREG(found.st_mode):
         return [f"{stat.S_IFMT(found.st_mode):o}", 1]
-    is_settled = max(found.st_mtime_ns, found.st_ctime_ns) < clock - _TICK
-    return [_print(path), int(is_settled), *stamp]
+    return [_print(path), _is_settled(found, clock), *stamp]
+
+
+def _is_settled(found: os.stat_result, clock: int) -> int:
+    return int(max(found.st_mtime_ns, found.st_ctime_ns) < clock - _TICK)
 
 
 def _print(path: str) -> str:

@@ -20,6 +20,7 @@ from mingze.loading.one_file import parsed_as, read_whole, reading_of
 from mingze.loading.origins import Gaps, Origins
 from mingze.loading.parse import Parsed
 from mingze.loading.places import belongs_at, misnamed_folders, misplaced_file, orphan_file
+from mingze.loading.read_along import onlooker
 from mingze.loading.read_before import ReadBefore
 from mingze.model import Catalog
 from mingze.source import SourceFile, SourceReadLater, read_again, read_bytes
@@ -195,6 +196,8 @@ class _Loader:
         self._told[file] = {d.span.line for d in faults}
         if self._lets_go and not faults:
             self._ways[file] = partial(read_whole, kind, file, parts, read)
+            if data is not None and (looks := onlooker()):
+                looks(source, data)
         return kind, source, parts
 
     def _parse(

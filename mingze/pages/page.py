@@ -81,7 +81,12 @@ def relative(target: str, page_path: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == page_path and hash_:
         return f"#{anchor}"
-    return f"{_way(path, posixpath.dirname(page_path))}{hash_}{anchor}"
+    return f"{_way(path, _folder(page_path))}{hash_}{anchor}"
+
+
+@lru_cache(maxsize=256)  # a page asks for its own a hundred times
+def _folder(page_path: str) -> str:
+    return posixpath.dirname(page_path)
 
 
 @lru_cache(maxsize=1 << 16)  # neighbours in a folder link to the same pages

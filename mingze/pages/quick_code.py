@@ -9,7 +9,7 @@ refused or left to Jinja: functions that want a context, macros that take any ar
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import partial
 from keyword import iskeyword
@@ -71,10 +71,10 @@ class QuickTemplate(Template):
         globals: MutableMapping[str, Any],  # noqa: A002 - the name it has in Jinja
         uptodate: Any = None,
     ) -> Template:
-        """Take compiled code; what it calls ``escape`` is a name in its own globals."""
+        """Take compiled code; what it calls ``escape`` and ``markup_join`` are names in its own globals."""
         # as they are now: Jinja would look for what is new in them, name by name, for every import of a template
         template = super().from_code(environment, code, dict(globals), uptodate)
-        template.root_render_func.__globals__.update(escape=_escaped, as_markup=as_markup)
+        template.root_render_func.__globals__.update(escape=_escaped, as_markup=as_markup, markup_join=_joined)
         return template
 
     def make_module(
@@ -124,3 +124,9 @@ def _escaped(value: Any) -> str:
     if kind is str:
         return escaped_text(value)
     return str(value) if kind is int else escape(value)
+
+
+def _joined(parts: Iterable[Any]) -> str:
+    """Put values together as ``~`` does: HTML where one of them is, a text where none is."""
+    texts = [part if isinstance(part, str) else str(part) for part in parts]
+    return as_markup("".join(map(_escaped, texts))) if Markup in map(type, texts) else "".join(texts)

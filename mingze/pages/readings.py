@@ -10,6 +10,7 @@ What is found of a text depends on that text alone, so that what a unit's texts 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import defaultdict
@@ -45,15 +46,27 @@ def hard_readings(catalog: Catalog) -> dict[str, tuple[str, ...]]:
 
     A longer entry hides the shorter ones within it: those without any reading keep words from where they are none.
     """
-    return joined(hard_by_part(catalog), catalog)
+    return joined(hard_by_part(catalog, {}), catalog)
 
 
-def hard_by_part(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return the hard words in the texts of each unit, by its id; in what belongs to none or to all under `WHOLE`."""
+def hard_by_part(catalog: Catalog, prints: dict[str, str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the hard words in the texts of each unit, by its id; in what belongs to none or to all under `WHOLE`.
+
+    ``prints`` is filled in: by unit the `telling_print` of its texts.
+    """
     division = division_of(catalog)
-    parts = {unit.id: division.part(unit.id) for unit in division.units} | {WHOLE: division.part(WHOLE)}
-    shared = list(_shared_texts(catalog))
-    return {id_: hard_in(chain(own_texts(part), shared if id_ == WHOLE else ())) for id_, part in parts.items()}
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for unit in division.units:
+        runs = telling_runs(own_texts(division.part(unit.id)))
+        prints[unit.id] = telling_print(runs)
+        found[unit.id] = hard_in(runs)
+    found[WHOLE] = hard_in(chain(own_texts(division.part(WHOLE)), _shared_texts(catalog)))
+    return found
+
+
+def telling_print(runs: Iterable[str]) -> str:
+    """Return a fingerprint of the runs of characters in a unit's texts that decide which words are hard to read."""
+    return hashlib.sha256("\0".join(runs).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def telling_runs(texts: Iterable[str]) -> list[str]:
@@ -108,28 +121,30 @@ def _readable(text: str, strange: Collection[str]) -> str:
 def _as_read(word: str, run: str, at: int) -> tuple[str, tuple[str, ...]]:
     """Return a word with its hard readings; where it is read otherwise within a run, what is around it with none."""
     end = at + len(word)
-    if read_run(run)[at:end] == read_run(word):
+    if read_run(run, end=end)[at:] == _read_alone(word):
         return word, _parts(word)
     around = run[max(at - 1, 0) : end + 1]
     return around, ("",) * len(around)
 
 
 @cache
+def _read_alone(word: str) -> list[str]:
+    return read_run(word)
+
+
+@cache
 def _parts(word: str) -> tuple[str, ...]:
-    return tuple("" if reading == usual(c) else reading for c, reading in zip(word, read_run(word), strict=True))
+    return tuple("" if reading == usual(c) else reading for c, reading in zip(word, _read_alone(word), strict=True))
 
 
 def _places(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield the words of the list with hard readings that stand in a text: each with its run and the position there."""
     begins, by_first = _beginnings()
-    for match in begins.finditer(text):
-        for word in by_first[match[0]]:
-            if text.startswith(word, match.start()):
-                start = match.start()
-                while start and _RUN.match(text, start - 1):
-                    start -= 1
-                if (run := _RUN.match(text, start)) and any(_parts(word)):
-                    yield word, run[0], match.start() - start
+    for run in _RUN.finditer(text):
+        for match in begins.finditer(text, run.start(), run.end()):
+            for word in by_first[match[0]]:
+                if text.startswith(word, match.start()) and any(_parts(word)):
+                    yield word, run[0], match.start() - run.start()
 
 
 @cache
@@ -189,6 +204,7 @@ def _alone(character: str) -> tuple[str, ...]:
     return tuple(reading for reading in readings_of(character) if reading != character)
 
 
+@lru_cache(maxsize=65536)
 def _is_rare(character: str) -> bool:
     """Tell whether a character is outside the first level of GB/T 2312-1980, rows 16 to 55."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -111,7 +111,13 @@ class _Modules:
 
     def note(self, name: str) -> Markup:
         """Say that an element is a component which has scripts of its own, so that its page loads them."""
-        if not manifest().of_module(name):
-            raise KeyError(name)
+        said = _said(name)
         self.held[name] = None
-        return Markup('data-module="{}"').format(name)
+        return said
+
+
+@cache
+def _said(name: str) -> Markup:
+    if not manifest().of_module(name):
+        raise KeyError(name)
+    return Markup('data-module="{}"').format(name)

@@ -44,11 +44,11 @@ class Offline:
     cache: Path
 
 
-def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, bytes]) -> dict[str, str]:
+def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, bytes]) -> None:
     """Write the archive of ``site`` to ``to``; files in ``replaced``, by their path, have other bytes in it.
 
-    What is the same as last time is copied from the cache, the archive or a file in it. Returns the SHA-256 of the
-    site's files that stand in it as they are. Raises ``OSError`` where one of them cannot be written.
+    What is the same as last time is copied from the cache, the archive or a file in it. Raises ``OSError`` where one
+    of them cannot be written.
     """
     from filelock import FileLock  # noqa: PLC0415  (it listens to all that Python does from then on)
 
@@ -74,8 +74,6 @@ def write_bundle(site: Path, to: Path, offline: Offline, replaced: dict[str, byt
             for stale in others:
                 forget(stale)
         shutil.copyfile(kept, to)
-    start = f"{_INNER}/"
-    return {name.removeprefix(start): prints[name] for name, where in files.items() if isinstance(where, Path)}
 
 
 def _write(

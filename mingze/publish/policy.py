@@ -29,7 +29,12 @@ same from edition to edition, and an old service worker would outlive its succes
 
 def policy(site: Path) -> str:
     """Return the policy under which every page below ``site`` runs."""
-    scripts, styles = _inline(path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
+    return policy_of(block for path in site.rglob("*.html") for block in blocks_in(path.read_bytes()))
+
+
+def policy_of(blocks: Iterable[tuple[str, str]]) -> str:
+    """Return the policy for pages that hold some scripts and styles, as `inline_blocks` gives them."""
+    scripts, styles = _hashes(set(blocks))
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *scripts],
@@ -44,18 +49,27 @@ def policy(site: Path) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
 
-def headers_file(site: Path) -> str:
+def headers_file(policy_: str) -> str:
     """Return the headers as Netlify and Cloudflare Pages read them from a file ``_headers`` at the site's root."""
-    lines = [f"  {name}: {value}" for name, value in {"Content-Security-Policy": policy(site), **HEADERS}.items()]
+    lines = [f"  {name}: {value}" for name, value in {"Content-Security-Policy": policy_, **HEADERS}.items()]
     return "\n".join(["/*", *lines, ""])
 
 
-def _inline(pages: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the distinct hashes of scripts and of styles, in order."""
-    found: dict[str, set[str]] = {"script": set(), "style": set()}
-    for kind, text in (block for page in pages for block in inline_blocks(page)):
-        found[kind].add(text)
-    return sorted(map(hash_source, found["script"])), sorted(map(hash_source, found["style"]))
+def _hashes(blocks: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Return the hashes of scripts and of styles, in order."""
+    found: dict[str, list[str]] = {"script": [], "style": []}
+    for kind, text in blocks:
+        found[kind].append(hash_source(text))
+    return sorted(found["script"]), sorted(found["style"])
+
+
+def blocks_in(page: bytes) -> set[tuple[str, str]]:
+    """Return the same as `inline_blocks` of a page in UTF-8, whose line ends are those that browsers see.
+
+    Tags are of ASCII, which no other character holds a byte of: the rest of a page need not be decoded.
+    """
+    lines = page.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in page else page
+    return {(kind, text.encode("latin-1").decode()) for kind, text in inline_blocks(lines.decode("latin-1"))}
 
 
 def inline_blocks(page: str) -> set[tuple[str, str]]:

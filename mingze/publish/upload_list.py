@@ -8,11 +8,12 @@ are remarks, as rsync and rclone read them (``--files-from``).
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from mingze.kept.prints import NONE_OWN, Entry, files_below, taken
 
 CHANGED, GONE = "changed.txt", "gone.txt"
 _HEAD = "# mingze："
@@ -20,6 +21,7 @@ _HEADS = {
     CHANGED: f"{_HEAD}上次 mingze uploaded 以后变了的文件，照这个次序上传\n",
     GONE: f"{_HEAD}已经没有了的文件，上传以后在服务器上删\n",
 }
+_HERE = "site"
 _LAST = ("sw.js", "_headers")
 """The service worker comes last: what it names must be there."""
 
@@ -48,16 +50,19 @@ def note_uploaded(site: Path) -> int:
     return len(prints)
 
 
-def write_upload_list(site: Path, known: Mapping[str, str] | None = None) -> UploadList | None:
+def write_upload_list(
+    site: Path, known: Mapping[str, str] | None = None, own: Mapping[str, Entry] = NONE_OWN
+) -> UploadList | None:
     """Write both lists beside a site whose upload was noted once; None where none was, or the note is damaged.
 
-    ``known`` are the fingerprints of all its files, where somebody has them (`mingze.kept.prints.file_print`).
-    Raises ``OSError``, a ``FileExistsError`` where a file of somebody else's has the name of a list.
+    ``known`` are the fingerprints of all its files, where somebody has them (`mingze.kept.prints.file_print`); ``own``
+    those of some, which are not read again as long as their times tell of no change. Raises ``OSError``, a
+    ``FileExistsError`` where a file of somebody else's has the name of a list.
     """
     before = _uploaded(site)
     if before is None:
         return None
-    now = known or _fingerprints(site)
+    now = known or _fingerprints(site, own)
     changed = sorted((name for name, print_ in now.items() if before.get(name) != print_), key=_turn)
     found = UploadList(tuple(changed), tuple(sorted(before.keys() - now.keys())))
     for name, lines in ((CHANGED, found.changed), (GONE, found.gone)):
@@ -94,9 +99,9 @@ def _uploaded(site: Path) -> Mapping[str, str] | None:
     return said if isinstance(said, dict) and all(isinstance(one, str) for one in said.values()) else None
 
 
-def _fingerprints(site: Path) -> dict[str, str]:
-    files = (path for path in sorted(site.rglob("*")) if path.is_file())
-    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:32] for path in files}
+def _fingerprints(site: Path, own: Mapping[str, Entry] = NONE_OWN) -> dict[str, str]:
+    mine = {f"{_HERE}/{name}": entry for name, entry in own.items()}
+    return files_below(taken({_HERE: site}, {}, 0, mine), _HERE)
 
 
 def _is_ours(path: Path) -> bool:

@@ -10,6 +10,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
+from mingze.kept.prints import Entry
 from mingze.pages.assets import manifest, worker_script
 from mingze.publish.unit_lists import UnitList, unit_lists
 from mingze.views import routes
@@ -34,13 +35,13 @@ _BANK_LINK = re.compile(r'href="../../quizzes/([a-z0-9-]+)/index.html"')
 _BANK_PAGE = re.compile(r"^quizzes/([a-z0-9-]+)/(?:[0-9]+/)?index\.html$")
 
 
-def write_worker(site: Path, *, on: bool, prints: Mapping[str, str] | None = None) -> None:
+def write_worker(site: Path, own: Mapping[str, Entry], *, on: bool) -> None:
     """Write the worker to the root of ``site``; off, one that removes the worker a browser may still have.
 
-    ``prints`` are the SHA-256 of files of which they are known. The same files give the same bytes, so that browsers
-    see no new edition in them.
+    ``own`` are the fingerprints of its files, in their order. The same files give the same bytes, so that browsers see
+    no new edition in them.
     """
-    files = dict(_fingerprints(site, prints or {})) if on else {}
+    files = dict(_kept_files(own)) if on else {}
     lists = list(unit_lists(site, files, _hall()))
     for one in lists:
         place = site / one.path
@@ -81,12 +82,11 @@ def _version(kept: Mapping[str, Any]) -> str:
     return hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
 
 
-def _fingerprints(site: Path, prints: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _kept_files(own: Mapping[str, Entry]) -> Iterable[tuple[str, str]]:
     """Yield every file that may be kept, with the first 16 hexadecimal digits of its SHA-256."""
-    for file in sorted(site.rglob("*")):
-        path = file.relative_to(site).as_posix()
-        if file.suffix in _KEPT and path not in (SCRIPT, "404.html") and not path.startswith(_LOOKED_INTO):
-            yield path, prints[path][:_DIGITS] if path in prints else fingerprint(file.read_bytes())
+    for path, entry in own.items():
+        if path.endswith(_KEPT) and path not in (SCRIPT, "404.html") and not path.startswith(_LOOKED_INTO):
+            yield path, str(entry[0])[:_DIGITS]
 
 
 def fingerprint(content: bytes) -> str:

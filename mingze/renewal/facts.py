@@ -126,7 +126,7 @@ class FactsFolder:
         """Write all facts into a folder that is new. Raises ``OSError``."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        self._write(_SITE, asdict(site))
+        self._write(_SITE, {**vars(site), "units": [asdict(unit) for unit in site.units]})
         for id_, one in units.items():
             self.write_unit(id_, one)
         self.write_stems(stems)

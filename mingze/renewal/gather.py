@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from mingze.checks.one_question import what_is_asked
@@ -15,12 +15,11 @@ from mingze.kept.prints import file_print
 from mingze.loading import Loaded
 from mingze.model import BaseQuestion
 from mingze.pages.present import absent
-from mingze.pages.readings import own_texts, telling_runs
 from mingze.renewal.closed import UnknownOwner, open_units, owners, shown_questions
 from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
 from mingze.renewal.kept_warnings import UntoldPlace, kept_of_units
 from mingze.renewal.outward import outward
-from mingze.source import read_source
+from mingze.source import SourceFile, read_source
 from mingze.values.named import names_of
 from mingze.views import routes
 from mingze.views.boards import pictured
@@ -42,7 +41,7 @@ def leave_facts(
     try:
         owner = owners(loaded)
         shown = shown_questions(loaded, owner)
-        seen = {file: _seen(records, record, file, shown.get(unit, ())) for file, unit in owner.items()}
+        seen = {file: _seen(records, record, notes, file, shown.get(unit, ())) for file, unit in owner.items()}
         kept = kept_of_units(loaded, diagnostics, owner)
     except (UnknownOwner, UntoldPlace, _WrittenSince):
         return ""
@@ -78,8 +77,18 @@ class _WrittenSince(Exception):
     """A file holds something else than the build was made of."""
 
 
-def _seen(records: BuildRecords, record: BuildRecord, file: str, shown: Collection[str]) -> str:
-    """Return what others see of a file, read again: loading let go of it. Raises `_WrittenSince`, ``OSError``."""
+def note_outward(notes: BuildNotes, source: SourceFile, data: bytes) -> None:
+    """Note what others see of a file while it is at hand; which questions are shown elsewhere nobody knows yet."""
+    notes.outward[source.file] = file_print(data), outward(source.file, source.values, source.text.text, ())
+
+
+def _seen(records: BuildRecords, record: BuildRecord, notes: BuildNotes, file: str, shown: Collection[str]) -> str:
+    """Return what others see of a file, read again where that was not noted. Raises `_WrittenSince`, ``OSError``."""
+    noted = notes.outward.get(file)
+    if noted and not shown:
+        if noted[0] != record.input_print(file):
+            raise _WrittenSince(file)
+        return noted[1]
     data = records.source(file).read_bytes()
     source, _ = read_source(file, data)
     if source is None or record.input_print(file) != file_print(data):
@@ -106,7 +115,7 @@ def _units(
             files[unit.id],
             pages[unit.id],
             tuple(sorted(shown.get(unit.id, ()))),
-            telling_print(telling_runs(own_texts(division.part(unit.id)))),
+            notes.telling[unit.id],
         )
         for unit in division.units
     }
@@ -129,8 +138,3 @@ def asked_print(question: BaseQuestion) -> str:
     """Return a fingerprint of what a question asks: the same for two that are the same question to the check."""
     stem, parts = what_is_asked(question)
     return hashlib.sha256("\0".join((stem, *sorted(parts))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def telling_print(runs: Iterable[str]) -> str:
-    """Return a fingerprint of the runs of characters in a unit's texts that decide which words are hard to read."""
-    return hashlib.sha256("\0".join(runs).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from mingze.pages.readings import READINGS, hard_in, joined, own_texts, readings_script, telling_runs
+from mingze.pages.readings import READINGS, hard_in, joined, own_texts, readings_script, telling_print, telling_runs
 from mingze.renewal.facts import FactsFolder, UnitFacts
-from mingze.renewal.gather import telling_print
 from mingze.renewal.part import UnitPart
 from mingze.views.division import division_of
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the live hall's server reads names and knows no terms
@@ -18,18 +18,56 @@ def read(text: str | list[str], *, tones: bool = True, errors: str | Callable[[s
     return lazy_pinyin(text, style=Style.TONE if tones else Style.NORMAL, errors=errors)
 
 
-def read_run(run: str, *, tones: bool = True) -> list[str]:
+def read_run(run: str, *, tones: bool = True, end: int | None = None) -> list[str]:
     """Return the reading of each character of a run of Chinese ones; fewer where pypinyin does not know them all.
 
     The same as `read` for such a run, and much quicker over a long text: pypinyin cuts it into words, and asks itself
-    anew how to write the reading of each; here every word is asked for once.
+    anew how to write the reading of each; here every word is asked for once. With an ``end`` only so many readings are
+    returned: what follows is not looked at.
     """
-    from pypinyin.seg.mmseg import seg  # noqa: PLC0415  (as above)
-
     if not _PLAIN.fullmatch(run):
-        return read(run, tones=tones)
+        return read(run, tones=tones)[:end]
     reading = _toned if tones else _toneless
-    return [syllable for word in seg.cut(run) for syllable in reading(word)]
+    found: list[str] = []
+    for word in cut(run):
+        found += reading(word)
+        if end is not None and len(found) >= end:
+            break
+    return found[:end]
+
+
+def cut(run: str) -> Iterator[str]:
+    """Yield the words that a run of Chinese characters is cut into, as ``pypinyin.seg.mmseg.seg.cut`` does.
+
+    The longest word known goes first, from left to right. It is reached by its beginnings, each of which begins some
+    word; at the end of a run, what begins a word and is none is taken apart to its last character.
+    """
+    beginnings, words = _known_words()
+    at, length = 0, len(run)
+    while at < length:
+        word, end = "", at + 1
+        while end <= length and (found := run[at:end]) in beginnings:
+            if found in words:
+                word = found
+            end += 1
+        if word:
+            yield word
+            at += len(word)
+        elif end > length:
+            yield from run[at:]
+            return
+        else:
+            yield run[at]
+            at += 1
+
+
+@cache
+def _known_words() -> tuple[Container[str], Container[str]]:
+    """Return the beginnings of all words that pypinyin knows, and the words."""
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415  (as above)
+    from pypinyin.seg.mmseg import p_set  # noqa: PLC0415
+
+    return vars(p_set).get("_set", p_set), PHRASES_DICT  # the set itself: it is asked a million times
 
 
 _PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")

@@ -118,6 +118,11 @@ class QuestionView:
     marking: MarkingView
 
     @property
+    def has_feedback(self) -> bool:
+        """Whether something is said to those who choose a certain alternative."""
+        return any(one.feedback for one in self.alternatives)
+
+    @property
     def reasons(self) -> Runs:
         """Why the key is right and what that rests on, in one paragraph."""
         cited = "；".join(dict.fromkeys(map(_with_doubt, self.grounds)))

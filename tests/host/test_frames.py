@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mingze.build import build_site
-from mingze.host.frames import may_share, stands_apart
+from mingze.host.frames import may_share, menu_folders, stands_apart
 from tests.conftest import ROOT, copy_county, make_buildable
 
 
@@ -29,8 +29,11 @@ def test_every_page_is_what_its_templates_print(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_menu_that_names_a_page_keeps_it_and_what_is_above_it_out_of_shared_frames() -> None:
-    menu = ["index.html", "roles/index.html", "regulation/a/art1/index.html"]
+    menu = menu_folders(["index.html", "roles/index.html", "regulation/a/art1/index.html"])
     assert stands_apart("roles/x/index.html", menu)
     assert stands_apart("regulation/b/index.html", menu)
     named = ("roles/index.html", "index.html", "regulation/a/index.html", "regulation/a/art1/index.html")
     assert not any(stands_apart(address, menu) for address in named)
+    assert stands_apart("units/x/hall/index.html", menu)
+    named_unit = menu_folders(["index.html", "units/y/index.html"])  # ways to it are others from every folder of units
+    assert not stands_apart("units/x/hall/index.html", named_unit)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mingze.kept import prints
-from mingze.kept.prints import clock_of, is_same, is_untouched, taken
+from mingze.kept.prints import clock_of, is_same, is_untouched, read_own, taken
 
 LONG_AGO = 1_600_000_000_000_000_000
 
@@ -78,3 +78,29 @@ def test_a_folder_that_holds_itself_is_no_endless_walk(folder: Path) -> None:
     (folder / "in/below/up").symlink_to(folder / "in", target_is_directory=True)
     with pytest.raises(OSError, match=r"没有尽头|Too many levels"):
         taken({"in": folder / "in"}, {}, clock_of(folder))
+
+
+def test_own_files_are_read_once_and_a_later_change_is_seen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "within").mkdir()
+    for name in ("within/a.yml", "within.yml", "b.yml"):
+        (folder / name).write_text(name, "utf-8")
+    own = {f"place/{name}": entry for name, _, entry in read_own(folder)}
+    assert [name for name, _, _ in read_own(folder)] == sorted(own_names(folder), key=lambda name: name.split("/"))
+    whole = taken({"place": folder}, {}, clock_of(folder))
+    (folder / "b.yml").write_text("B.yml", "utf-8")
+    read: list[str] = []
+    print_of = prints._print
+
+    def noted(path: str) -> str:
+        read.append(Path(path).name)
+        return print_of(path)
+
+    monkeypatch.setattr(prints, "_print", noted)
+    again = taken({"place": folder}, {}, clock_of(folder), own)
+    assert read == ["b.yml"]
+    assert [name for name in whole if again[name][0] != whole[name][0]] == ["place/b.yml"]
+    assert all(not entry[1] for name, entry in again.items() if name.startswith("place/") and name.endswith(".yml"))
+
+
+def own_names(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]

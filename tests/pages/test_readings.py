@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
 from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
+from pypinyin.seg.mmseg import seg
 
 from mingze.pages.readings import WORDS, hard_readings
-from mingze.views.pinyin import read_run
+from mingze.views.pinyin import cut, read_run
 from tests.conftest import ROOT, real_catalog
 from tests.pages.rendered_site import Site
 
@@ -51,3 +54,20 @@ def test_a_run_is_read_as_pypinyin_reads_it_whole(tones: bool, style: Style) -> 
     odd = {"䷀䷁安全", "安全䷀", "㐀㐁行业", "鿿龥", "给予", "重", "不禁"}
     wrong = [run for run in runs | odd if read_run(run, tones=tones) != lazy_pinyin(run, style=style)]
     assert wrong == []
+
+
+def test_a_run_is_cut_into_the_words_that_pypinyin_cuts_it_into() -> None:
+    """Also where what begins a word is none, within a run and at its end."""
+    dice, words = random.Random(7), sorted(PHRASES_DICT)
+    for _ in range(3000):
+        parts = [dice.choice(words)[: dice.randint(1, 5)] for _ in range(dice.randint(1, 6))]
+        run = "".join(parts)
+        assert list(cut(run)) == list(seg.cut(run))
+
+
+def test_the_beginning_of_a_run_is_read_as_it_is_read_within_it(found: dict[str, tuple[str, ...]]) -> None:
+    run = "".join(found)
+    whole = read_run(run)
+    assert [read_run(run, end=end) == whole[:end] for end in range(0, len(run), 7)] == [True] * len(
+        range(0, len(run), 7)
+    )

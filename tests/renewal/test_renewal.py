@@ -20,14 +20,20 @@ from mingze.checks.reach import ACROSS, WITHIN, code_of
 from mingze.checks.subject import CHECKS
 from mingze.diagnostics import Diagnostic, Severity, Span
 from mingze.diagnostics.show import FORMATS, render, render_again, shown_by_file
+from mingze.kept.build_notes import BuildNotes
 from mingze.kept.build_record import BuildRecords
+from mingze.kept.prints import file_print
 from mingze.kept.site_lock import SiteLocked, holding, lock_of
+from mingze.loading import load
+from mingze.loading.read_along import shown_to
 from mingze.renewal.facts import FactsFolder, UnitFacts
+from mingze.renewal.gather import note_outward
 from mingze.renewal.outward import outward
 from mingze.renewal.part import UnitPart, prove_same
 from mingze.renewal.put import Replacement
 from mingze.renewal.renew import renew
 from mingze.renewal.whole import NotProved
+from mingze.source import read_source
 from tests.conftest import snapshot
 
 DUTIES = "data/regulations/unit-0/duties/post-3.yml"
@@ -257,3 +263,16 @@ def test_what_is_seen_of_a_file_are_names_and_references_not_its_prose() -> None
     assert seen(bank, {"questions": [{"id": "a", "stem": "问"}]}, "", ("a",)) != seen(
         bank, {"questions": [{"id": "a", "stem": "再问"}]}, "", ("a",)
     )
+
+
+def test_what_others_see_is_noted_of_every_file_that_is_let_go(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "_MANY", 0)
+    notes = BuildNotes()
+    with shown_to(partial(note_outward, notes)):
+        loaded = load.load_catalog(root)
+    assert notes.outward.keys() == loaded.origins.files.keys()
+    for file, noted in notes.outward.items():
+        data = (root / file).read_bytes()
+        source, _ = read_source(file, data)
+        assert source
+        assert noted == (file_print(data), outward(file, source.values, source.text.text, ()))

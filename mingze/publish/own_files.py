@@ -1,0 +1,29 @@
+"""The files of a finished folder, each read once for all that is told of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingze.kept.prints import Entry, read_own
+from mingze.publish.policy import blocks_in
+
+
+@dataclass(frozen=True)
+class OwnFiles:
+    """What a folder holds that this process has written and nobody else knows of yet."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """Fingerprints by the way from the folder, in its order."""
+    blocks: set[tuple[str, str]] = field(default_factory=set)
+    """The scripts that run in its pages, and their styles: ``script`` or ``style``, and the text."""
+
+
+def own_files(folder: Path) -> OwnFiles:
+    """Read all files below a folder. Raises ``OSError``."""
+    found = OwnFiles()
+    for path, data, entry in read_own(folder):
+        found.entries[path] = entry
+        if path.endswith(".html"):
+            found.blocks.update(blocks_in(data))
+    return found
