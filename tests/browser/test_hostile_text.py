@@ -131,8 +131,9 @@ def test_hostile_text_stays_text_on_every_page(hostile_site: Path, browser: Brow
 
     def sound(file: Path) -> dict[str, object]:
         home = ',"use strict"' if file == hostile_site / "index.html" else ""  # what it remembers, before all else
+        # what is put into each sentence makes this text a long one, told in parts
         parts = ",parts.js" if file == hostile_site / "regulation" / "anquan-zerenzhi" / "index.html" else ""
-        return {"scripts": OUR_SCRIPTS + home + parts, **own}  # what is put into each sentence makes that text a long one
+        return {"scripts": OUR_SCRIPTS + home + parts, **own}
 
     page.goto((hostile_site / "404.html").as_uri())
     read = page.evaluate(READ, [[file.as_uri(), file.read_text("utf-8")] for file in pages])
