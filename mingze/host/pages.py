@@ -18,6 +18,7 @@ from mingze.host.frames import TEMPLATE, framing, may_share, menu_folders, stand
 from mingze.host.given import given
 from mingze.host.made_file import MadeFile
 from mingze.host.search import search_files
+from mingze.host.written_tables import scrolling_tables
 from mingze.kept.build_notes import BuildNotes
 from mingze.model import Catalog
 from mingze.pages import Page, Renderer, plan_pages
@@ -181,6 +182,7 @@ def escape_our_templates(env: Environment) -> Environment:
     env.globals["resume_script"] = inline_script("home")
     env.globals["reading_panel"] = reading_panel()
     env.globals["trail_of"] = _trail_of
+    env.globals["article_of"] = _article_of
     env.globals["assets_of"] = _assets_of
     env.globals["checked_of"] = _checked_of
     env.globals["framed"] = framing(env, _trail_of, _checked_of, _paints_first)
@@ -208,6 +210,12 @@ def _paints_first(page: Any) -> bool:
     """Whether a divided site's page needs no more for its first paint than what stands in it."""
     planned: Page | None = getattr(page, "planned", None)
     return planned is not None and planned.template in _FIRST
+
+
+def _article_of(page: Any) -> str:
+    """Return what a page says: of one from the catalog as it was made."""
+    content: str = page.content or ""
+    return content if hasattr(page, "planned") else scrolling_tables(content)
 
 
 def _trail_of(page: Any) -> str:
