@@ -62,6 +62,8 @@ KEEPS = """async () => {
     + document.cookie.length + (document.fullscreenElement ? 1 : 0);
 }"""
 """How much there is that a page cannot take back at once."""
+LEAVING = ("context was destroyed", "navigat")
+"""What Playwright says where a page went before it answered."""
 LASTING = (
     *("expose_binding", "expose_function", "route_from_har", "route_web_socket"),
     *("grant_permissions", "set_extra_http_headers", "set_geolocation", "set_offline", "set_storage_state"),
@@ -140,13 +142,20 @@ class Phone:
         for undo in reversed(self._undo):
             undo()
         self._undo.clear()
-        try:
-            self.spent = self.page.evaluate(KEEPS) > 0
-        except Error:  # it is on its way to another page, or broken
-            self.spent = True
+        self.spent = self._keeps()
         if self.page.viewport_size != self._size and self._size:
             self.page.set_viewport_size(self._size)
         self.context.set_default_timeout(PATIENCE)
+
+    def _keeps(self) -> bool:
+        """Whether something is kept that `open` cannot forget; a page that leaves is asked once it is there."""
+        for _ in range(MOST_TRIES):
+            try:
+                return bool(self.page.evaluate(KEEPS))
+            except Error as fault:
+                if not any(words in fault.message for words in LEAVING):
+                    break
+        return True
 
     def _note_origins(self, page: Page) -> None:
         """Note what sites a page is on: `open` forgets what the first of them kept, and no other's."""
