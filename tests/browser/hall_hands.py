@@ -17,19 +17,6 @@ if TYPE_CHECKING:
 HALL = "hall/index.html"
 PROJECTOR, WIDE = (1024, 768), (1920, 1080)
 
-FILL = """(form, fields) => {
-  for (const [name, value] of fields) {
-    const field = form.querySelector(`[name=${name}]`);
-    if (["seed", "form"].includes(name)) form.querySelector("details").open = true;
-    if (field.disabled || !field.checkVisibility()) throw new Error(`${name} is out of reach`);
-    if (typeof value === "boolean") field.checked = value;
-    else field.value = String(value);
-    if (field.value !== String(value) && typeof value !== "boolean") throw new Error(`${name} has no ${value}`);
-    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
-  }
-}"""
-"""Fill a form as hands do, in one go: a hundred tests do so, and each hand would wait for a picture or two."""
-
 
 def open_hall(start: Start, kept: Any = None, size: tuple[int, int] = PROJECTOR, **settings: Any) -> Page:
     """Open the page on a projector."""
@@ -62,7 +49,18 @@ def set_up(page: Page, kind: str = "role", id_: str = "party-secretary", **field
 def set_up_by_hand(page: Page, kind: str = "role", id_: str = "party-secretary", **fields: Any) -> None:
     """Fill the form as a trainer does and begin; ``fields`` are named as in the form."""
     form = page.locator("[data-part=form]")
-    form.evaluate(FILL, list({"kind": kind, kind: id_, "seed": "2026", **fields}.items()))
+    form.locator("[name=kind]").select_option(kind)
+    form.locator(f"select[name={kind}]").select_option(id_)
+    for name, value in {"seed": "2026", **fields}.items():
+        field = form.locator(f"[name={name}]")
+        if name in ("seed", "form"):
+            form.locator("details").evaluate("e => { e.open = true; }")
+        if isinstance(value, bool):
+            field.set_checked(value)
+        elif field.evaluate("e => e.localName") == "select":
+            field.select_option(str(value))
+        else:
+            field.fill(str(value))
     form.get_by_role("button", name="开始", exact=True).click()
     wait_for_stage(page)
 
