@@ -58,10 +58,10 @@ def keep(page: Page, kept: Any, key: str = KEY) -> None:
     )
 
 
-def open_keeping(page: Page, base: str, path: str, kept: Any) -> None:
+def open_keeping(page: Page, base: str, path: str, kept: Any, key: str = KEY) -> None:
     """Open a page of the site at ``base`` on a device that keeps this: put there from a file that runs no script."""
     page.goto(f"{base}/{BARE}")
-    keep(page, kept)
+    keep(page, kept, key)
     page.goto(f"{base}/{path}")
 
 

@@ -25,16 +25,7 @@ SEEDS = (
     ("?seed=20\u200b26", "quick-2026-A-"),
     (f"?seed={'7' * 32}", f"quick-{'7' * 32}-A-"),
 )
-NONE = (
-    f"?seed={'7' * 33}",
-    "?seed=二〇二六",
-    "?seed=20-26",
-    "?seed=",
-    "?seed=2026&form=AB",
-    "?seed=2026&form=甲",
-    "?form=B",
-    "?seed=%F0",
-)
+"""What is none is told in test_exam_ways.py."""
 
 
 @pytest.fixture
@@ -43,7 +34,7 @@ def start(browser: Browser, served_site: str) -> Iterator[Start]:
         yield opened
 
 
-def test_a_seed_is_read_as_it_is_typed_and_one_that_is_none_is_told(start: Start) -> None:
+def test_a_seed_is_read_as_it_is_typed(start: Start) -> None:
     page = start(QUICK)
     number, astray = page.locator("[data-part=number]"), page.locator("[data-part=astray]")
     expect(astray).to_be_hidden()
@@ -52,18 +43,6 @@ def test_a_seed_is_read_as_it_is_typed_and_one_that_is_none_is_told(start: Start
         page.goto(path + query)
         assert number.inner_text().startswith(begins), query
         expect(astray, str(query)).to_be_hidden()
-    for query in NONE:
-        page.goto(path + query)
-        assert "随机抽的" in astray.inner_text(), query
-        assert number.inner_text().startswith("quick-")
-    page.goto(path + SEEDS[0][0])
-    good = number.inner_text()
-    page.goto(path + NONE[0])
-    page.locator("[data-part=start] summary").click()
-    page.locator("[data-part=given]").fill(good)
-    page.get_by_role("button", name="用这个卷号").click()
-    expect(astray).to_be_hidden()
-    assert number.inner_text() == good
 
 
 def test_practice_tells_what_the_address_asks_for_and_nobody_has(start: Start) -> None:

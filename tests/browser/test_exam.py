@@ -29,10 +29,11 @@ from tests.browser.quiz_hands import (
     PAPER,
     Start,
     begin,
+    begin_at_once,
     field_of,
     focused,
     give,
-    hand_in,
+    hand_in_at_once,
     ids,
     kept,
     key_of,
@@ -75,6 +76,10 @@ SHOWN = """() => [...document.querySelectorAll("fieldset[data-question]")].map(f
     parts: [...field.querySelectorAll(".mz-option input")].map(e => e.getAttribute("value")),
     rights: [...field.querySelectorAll(".mz-match__right > li")].map(e => e.dataset.token),
     said: texts("output")[0],
+    key: texts(".mz-answer__key")[0],
+    marked: texts(".mz-option:has(.mz-option__mark--right) .mz-option__letter"),
+    told: texts(".mz-answer__wrong li b"),
+    reasons: field.querySelectorAll(".mz-answer__wrong li").length,
   };
 })"""
 """What every question of a paper shows, in their order on the page."""
@@ -148,7 +153,7 @@ def is_scored_full(page: Page, paper: DrawnPaper, text: str, catalog: Catalog, f
 
 def test_the_device_shows_the_words_that_are_printed(start: Start, catalog: Catalog) -> None:
     page = start(f"{PAPER}?seed=2026&form=A")
-    begin(page)
+    begin_at_once(page)
     paper = drawn(catalog, "A")
     blocks = Exams(catalog).question_paper(paper).sections[0].blocks
     items = [block for block in blocks if isinstance(block, PaperItem)]
@@ -184,9 +189,11 @@ def test_a_whole_paper_by_touch(start: Start, catalog: Catalog, tmp_path: Path) 
     assert focused(page) == "run_"
     assert part(page, "said") == f"开始作答，卷号 {paper.number}。"
     is_the_paper(page, paper)
-    for n, one in enumerate(questions(paper), 1):
-        give(page, one.question, tapped if one.question.id in by_hand(paper) else pressed)
-        assert part(page, "count") == f"已答 {n} / 41 题"
+    hands = by_hand(paper)
+    for n, question in enumerate(sorted((o.question for o in questions(paper)), key=lambda q: q.id in hands), 1):
+        give(page, question, tapped if question.id in hands else pressed)
+        if question.id in hands:
+            assert part(page, "count") == f"已答 {n} / 41 题"
     page.locator("[data-part=end] [data-action=ask]").tap()
     assert page.locator("#hand_").inner_text() == "全部答完了。交卷后不能再改，确定交卷吗？"
     assert focused(page) == "back"
@@ -222,12 +229,16 @@ def test_a_whole_paper_by_keyboard(start: Start, catalog: Catalog, tmp_path: Pat
     page.locator("fieldset[data-question]").first.wait_for()
     assert focused(page) == "run_"
     is_the_paper(page, paper)
+    hands, behind = by_hand(paper), ""
     for one in questions(paper):
-        if one.question.id in by_hand(paper):
+        if one.question.id in hands:
+            if behind:
+                keys.stand_at_the_end_of(f"fieldset[data-question='{behind}']")
             keys.give(one.question)
+            behind = ""
         else:
             give(page, one.question, pressed)
-            keys.stand_at_the_end_of(f"fieldset[data-question='{one.question.id}']")
+            behind = one.question.id
     assert part(page, "count") == "已答 41 / 41 题"
     keys.go("[data-part=end] [data-action=ask]")
     keys.press("Enter")
@@ -287,7 +298,7 @@ def test_wrong_and_open_questions_get_their_verdicts_and_the_letters_of_this_for
 ) -> None:
     paper = drawn(catalog, "C")
     page = start(f"{PAPER}?seed=2026&form=c")
-    begin(page)
+    begin_at_once(page)
     said, score = mixed(page, paper)
     answered = len([words for words in said.values() if words != "没有作答。"])
     page.locator("[data-part=end] [data-action=ask]").tap()
@@ -297,18 +308,17 @@ def test_wrong_and_open_questions_get_their_verdicts_and_the_letters_of_this_for
     shorts = sum(10 for words in said.values() if words.startswith("对照"))
     rest = f"；另有 {shorts} 分的题要对照要点自评" if shorts else ""
     assert part(page, "total") == f"卷号 {paper.number}。得 {score:g} 分，满分 100 分{rest}。用时 1 分钟。"
-    for one in questions(paper):
-        field, question = field_of(page, one.question.id), one.question
-        assert field.locator("output").inner_text() == said[question.id]
+    for field, one in zip(shown(page), questions(paper), strict=True):
+        question = one.question
+        assert (field["id"], field["said"]) == (question.id, said[question.id])
         if isinstance(question, SingleChoice | MultipleChoice):
             letters = {n: LETTERS[place] for place, n in enumerate(one.parts)}
             key = "、".join(sorted(letters[n] for n in key_of(question)))
-            assert field.locator(".mz-answer__key").inner_text() == f"答案：{key}"
-            marked = field.locator(".mz-option:has(.mz-option__mark--right) .mz-option__letter").all_inner_texts()
-            assert "、".join(marked).replace(".", "") == key
-            reasons = field.locator(".mz-answer__wrong li").all()
+            assert field["key"] == f"答案：{key}"
+            assert "、".join(field["marked"]).replace(".", "") == key
             told = [letters[n] for n, option in enumerate(question.options) if option.feedback]
-            assert [reason.locator("b").inner_text() for reason in reasons] == told
+            assert field["told"] == told
+            assert field["reasons"] == len(told)
     left_open = [id_ for id_, words in said.items() if words == "没有作答。" or words.startswith("对照")]
     assert set(kept(page)) == set(said) - set(left_open)
     addresses = page.locator(".mz-answer a").evaluate_all("all => all.map(e => e.href.split('#')[0])")
@@ -320,12 +330,12 @@ def test_wrong_and_open_questions_get_their_verdicts_and_the_letters_of_this_for
 def test_a_part_of_the_mark_is_named_as_such(start: Start, catalog: Catalog) -> None:
     paper = drawn(catalog, "A")
     page = start(f"{PAPER}?seed=2026")
-    begin(page)
+    begin_at_once(page)
     blank = next(one.question for one in questions(paper) if len(getattr(one.question, "answers", ())) == 2)
     match = next(one.question for one in questions(paper) if isinstance(one.question, Match))
     put(field_of(page, blank.id), "blank", key_of(blank)[:1])
     put(field_of(page, match.id), "match", key_of(match)[:1])
-    hand_in(page)
+    hand_in_at_once(page)
     assert field_of(page, blank.id).locator("output").inner_text() == "对了一部分。得 1 分，满分 2 分。"
     count = len(match.pairs) if isinstance(match, Match) else 0
     share = f"{round(4 / count, 2):g}"

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from mingze.model import Catalog, SingleChoice
+from mingze.model import Catalog
 from mingze.views.prose import plain
 from tests.browser.device import stored
 from tests.browser.hall_hands import (
     HALL,
     counts,
     downloaded,
+    jump,
     open_hall,
     press,
     question,
@@ -132,7 +133,9 @@ def test_forged_and_damaged_sessions_do_no_harm(start: Start) -> None:
         expect(page.locator("[data-part=saved]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE])
+@pytest.mark.parametrize(
+    "script", [pytest.param(NO_STORAGE, id="denied"), pytest.param(FULL_STORAGE, marks=pytest.mark.long, id="full")]
+)
 def test_without_storage_the_session_runs_and_says_so(start: Start, script: str) -> None:
     page = open_hall(start, script=script)
     set_up(page)
@@ -149,8 +152,7 @@ def test_without_storage_the_session_runs_and_says_so(start: Start, script: str)
 def test_the_second_window_shows_the_key_and_steers_the_first(start: Start, catalog: Catalog) -> None:
     page = open_hall(start)
     set_up(page, "bank", "general")
-    while not isinstance(catalog.questions[question(page)], SingleChoice):
-        press(page, "PageDown", "PageDown", "PageDown")
+    jump(page, next(n for n, one in enumerate(run_of(page)["questions"]) if one["type"] == "single"))
     with page.context.expect_page() as opened:
         press(page, "p")
     second = opened.value

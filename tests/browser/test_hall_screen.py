@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from bench.axe import STYLE, violations
 from mingze.model import Catalog
-from tests.browser.hall_hands import PROJECTOR, WIDE, open_hall, press, set_up, to_results
+from tests.browser.hall_hands import PROJECTOR, WIDE, open_hall, press, set_up, to_results, view
 from tests.browser.keyboard import UNSEEN
 from tests.browser.quiz_hands import Start, phones
 
@@ -61,7 +61,9 @@ def laid_out(page: Page, sizes: dict[str, float], fitted: list[str] | None = Non
     return found
 
 
-@pytest.mark.parametrize("size", [PROJECTOR, WIDE], ids=["4:3", "16:9"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(PROJECTOR, id="4:3"), pytest.param(WIDE, marks=pytest.mark.long, id="16:9")]
+)
 def test_every_question_of_the_site_is_seen_whole_in_a_size_for_the_back_row(
     start: Start, catalog: Catalog, size: tuple[int, int]
 ) -> None:
@@ -73,6 +75,13 @@ def test_every_question_of_the_site_is_seen_whole_in_a_size_for_the_back_row(
     assert [(id_, name) for id_, name, fits, _, _ in found if not fits] == []
     # what is seen whole at the least size, the script shows larger
     some = list(catalog.questions)[::40]
+    is_larger(page, least, some)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})  # wider for its height: all that fitted fits
+    is_larger(page, {name: least * WIDE[1] for name, least in LEAST.items()}, some)
+
+
+def is_larger(page: Page, least: dict[str, float], some: list[str]) -> None:
+    """Some questions are shown whole, and no smaller than they may be."""
     for id_, name, fits, text, scrolls in laid_out(page, least, some):
         assert fits, id_
         assert text >= least[name], id_
@@ -94,62 +103,37 @@ def test_a_question_too_long_for_the_screen_is_scrolled_and_not_cut(start: Start
     assert box.evaluate("e => e.scrollHeight > e.clientHeight")
 
 
-def at_the_votes(page: Page) -> None:
-    press(page, "v", "a", "b", "s", "a")
+STATES = {
+    "help": ("?", "ask"),
+    "black": ("Escape b", "ask"),
+    "votes": ("b v a b s a", "votes"),
+    "overview": ("Escape", "votes"),
+    "reveal": ("Escape r 1", "reveal"),
+    "reasons": ("r", "why"),
+    "end": ("Space Space Space Space", "end"),
+}
+"""Every state of a session of two questions, by the keys that lead to it from the one before, and the screen there."""
 
 
-def at_the_reveal(page: Page) -> None:
-    press(page, "v", "a", "r", "1")
-
-
-def at_the_reasons(page: Page) -> None:
-    press(page, "r", "r")
-
-
-def at_the_end(page: Page) -> None:
-    press(page, *["Space"] * 6)
-
-
-def at_the_overview(page: Page) -> None:
-    press(page, "v", "a", "Escape")
-
-
-def at_the_help(page: Page) -> None:
-    press(page, "?")
-
-
-def at_the_results(page: Page) -> None:
-    press(page, "v", "a", "s", "b")
-    to_results(page)
-
-
-def at_black(page: Page) -> None:
-    press(page, "b")
-
-
-STATES = [
-    at_the_votes,
-    at_the_reveal,
-    at_the_reasons,
-    at_the_end,
-    at_the_overview,
-    at_the_help,
-    at_black,
-    at_the_results,
-]
-
-
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_axe_finds_nothing_in_any_state_black_on_white_and_white_on_black(start: Start, state: Any) -> None:
+def test_axe_finds_nothing_in_any_state_black_on_white_and_white_on_black(start: Start) -> None:
     page = open_hall(start)
     page.locator("[name=teams]").select_option("6")
     set_up(page, count=2, paper_too=True)
-    state(page)
-    found = [f"white: {violation}" for violation in violations(page)]
-    if state is not at_the_results:
-        page.locator("[data-part=stage]").evaluate("e => e.classList.add('is-inverse')")
+    stage = page.locator("[data-part=stage]")
+    found = []
+    for state, (keys, there) in STATES.items():
+        press(page, *keys.split())
+        assert view(page) == there, state
+        page.locator(f"[data-over={state}]" if state in ("help", "overview") else "[data-part=stage]").wait_for()
+        assert page.locator("[data-part=over]").is_visible() is (state in ("help", "overview")), state
+        assert page.locator("[data-part=black]").is_visible() is (state == "black"), state
+        found += [f"{state}, white: {violation}" for violation in violations(page)]
+        stage.evaluate("e => e.classList.add('is-inverse')")
         # the stage takes other colours and nothing else
-        found += [f"black: {violation}" for violation in violations(page, only=STYLE)]
+        found += [f"{state}, black: {violation}" for violation in violations(page, only=STYLE)]
+        stage.evaluate("e => e.classList.remove('is-inverse')")
+    to_results(page)
+    found += [f"results: {violation}" for violation in violations(page)]
     assert not found, "\n".join(found)
 
 

@@ -115,8 +115,10 @@ def until(page: Page, condition: str, given: Any = None) -> None:
     )
 
 
-def second_edition(site: Path, to: Path) -> Path:
-    """Copy the site with news on a role's page; returns the copy, finished as a build does."""
+@pytest.fixture(scope="module")
+def second_edition(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the site with news on a role's page, finished as a build does."""
+    to = tmp_path_factory.mktemp("second") / "site"
     shutil.copytree(site, to)
     page = to / ROLE_PAGE
     before, heading, after = page.read_text("utf-8").partition("<h1")
@@ -174,7 +176,7 @@ def test_nothing_is_attempted_over_plain_http(here: World, phone: Phone) -> None
     assert not {"sw.js", "assets/offline.js"} & set(here.paths())
 
 
-def test_page_without_a_copy_says_so_and_leads_back(here: World, phone: Phone) -> None:
+def test_page_without_a_copy_says_so_and_leads_back_and_is_kept_from_then_on(here: World, phone: Phone) -> None:
     page = phone()
     visit(page, here, "index.html")
     here.cut = True
@@ -185,11 +187,7 @@ def test_page_without_a_copy_says_so_and_leads_back(here: World, phone: Phone) -
     page.get_by_role("link", name="再试一次").tap()
     page.wait_for_url(f"**/{UNKEPT}")
     assert page.locator("h1").inner_text().startswith("第二十条")
-
-
-def test_visited_page_is_kept_whatever_its_query(here: World, phone: Phone) -> None:
-    page = phone()
-    visit(page, here, UNKEPT)
+    assert page.evaluate(KEPT, UNKEPT)
     here.cut = True
     page.goto(f"{here.address('https')}/{UNKEPT}?seed=7&form=B")
     expect(page.get_by_text("离线 · 版本 2026年11月")).to_be_visible()
@@ -207,22 +205,20 @@ def test_slow_network_gives_the_kept_page_and_says_so(here: World, phone: Phone)
     expect(page.get_by_text("网络慢")).to_be_hidden()
 
 
-@pytest.mark.parametrize("fault", ["broken", "login"])
-def test_what_is_not_the_sites_is_never_kept(fault: str, here: World, phone: Phone) -> None:
+def test_what_is_not_the_sites_is_never_kept(here: World, phone: Phone) -> None:
     page = phone()
     visit(page, here)
-    if fault == "login":
-        here.login = True
-    else:
-        here.broken = {ROLE_PAGE, UNKEPT}
-    page.goto(f"{here.address('https')}/{UNKEPT}")
-    page.goto(f"{here.address('https')}/{ROLE_PAGE}")
-    assert page.locator(".mz-duty").count() == (DUTIES if fault == "broken" else 0)
-    here.login, here.broken, here.cut = False, set(), True
-    page.goto(f"{here.address('https')}/{ROLE_PAGE}")
-    assert page.locator(".mz-duty").count() == DUTIES
-    page.goto(f"{here.address('https')}/{UNKEPT}")
-    page.get_by_text("要看的那一页还没有存在这台设备上").wait_for()
+    for fault in ("broken", "login"):
+        here.login, here.broken = fault == "login", {ROLE_PAGE, UNKEPT} if fault == "broken" else set()
+        page.goto(f"{here.address('https')}/{UNKEPT}")
+        page.goto(f"{here.address('https')}/{ROLE_PAGE}")
+        assert page.locator(".mz-duty").count() == (DUTIES if fault == "broken" else 0)
+        here.login, here.broken, here.cut = False, set(), True
+        page.goto(f"{here.address('https')}/{ROLE_PAGE}")
+        assert page.locator(".mz-duty").count() == DUTIES
+        page.goto(f"{here.address('https')}/{UNKEPT}")
+        page.get_by_text("要看的那一页还没有存在这台设备上").wait_for()
+        here.cut = False
 
 
 EMPTY = "async () => { for (const name of await caches.keys()) await caches.delete(name); }"
@@ -245,7 +241,7 @@ def test_without_a_network_and_with_the_store_emptied_a_page_of_its_own_says_so(
 
 
 def test_new_edition_is_announced_and_shown_when_the_reader_says_so(
-    here: World, phone: Phone, site: Path, tmp_path: Path
+    here: World, phone: Phone, second_edition: Path
 ) -> None:
     page = phone()
     visit(page, here)
@@ -255,7 +251,7 @@ def test_new_edition_is_announced_and_shown_when_the_reader_says_so(
     here.cut = True
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")  # an old copy stays on show while the new one arrives
     page.wait_for_load_state("networkidle")
-    here.folder = second_edition(site, tmp_path / "new")
+    here.folder = second_edition
     here.cut = False
     here.asked.clear()
     page.evaluate("dispatchEvent(new Event('online'))")
@@ -274,33 +270,36 @@ def test_new_edition_is_announced_and_shown_when_the_reader_says_so(
 
 
 def test_page_that_is_new_itself_lets_the_new_edition_in_without_a_word(
-    here: World, phone: Phone, site: Path, tmp_path: Path
+    here: World, phone: Phone, second_edition: Path
 ) -> None:
     page = phone()
     visit(page, here)
     old = page.evaluate(EDITIONS)
-    here.folder = second_edition(site, tmp_path / "new")
+    here.folder = second_edition
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")
     expect(page.locator("#news")).to_be_visible()
     until(page, REPLACED, old[0])
     expect(page.locator(".mz-update")).to_be_hidden()
 
 
-@pytest.mark.parametrize("fault", ["missing", "half-way"])
-def test_edition_that_cannot_be_had_whole_leaves_the_old_one(
-    fault: str, here: World, phone: Phone, site: Path, tmp_path: Path
-) -> None:
+def test_edition_that_cannot_be_had_whole_leaves_the_old_one(here: World, phone: Phone, second_edition: Path) -> None:
     page = phone()
     visit(page, here)
     old = page.evaluate(EDITIONS)
-    here.folder = second_edition(site, tmp_path / "new")
-    if fault == "missing":
-        here.missing = {ROLE_PAGE}
-    else:
-        shutil.copyfile(site / ROLE_PAGE, here.folder / ROLE_PAGE)  # the new worker is uploaded, the page not yet
-    page.evaluate(UPDATE)
-    until(page, "async () => { const r = await registration(); return !r.installing && !r.waiting; }")
-    assert ROLE_PAGE in here.paths()[here.paths().index("sw.js", 5) :]
+    new, earlier = second_edition / ROLE_PAGE, here.folder / ROLE_PAGE
+    finished = new.read_bytes()
+    here.folder = second_edition
+    try:
+        for missing in ({ROLE_PAGE}, set[str]()):
+            here.missing = missing
+            if not missing:
+                shutil.copyfile(earlier, new)  # the new worker is uploaded, the page not yet
+            here.asked.clear()
+            page.evaluate(UPDATE)
+            until(page, "async () => { const r = await registration(); return !r.installing && !r.waiting; }")
+            assert ROLE_PAGE in here.paths()[here.paths().index("sw.js") :]
+    finally:
+        new.write_bytes(finished)
     here.cut = True
     page.goto(f"{here.address('https')}/{ROLE_PAGE}")
     assert page.locator(".mz-duty").count() == DUTIES
@@ -308,12 +307,12 @@ def test_edition_that_cannot_be_had_whole_leaves_the_old_one(
     assert set(old) <= set(page.evaluate(EDITIONS))
 
 
-def test_sitting_an_examination_is_not_disturbed(here: World, phone: Phone, site: Path, tmp_path: Path) -> None:
+def test_sitting_an_examination_is_not_disturbed(here: World, phone: Phone, second_edition: Path) -> None:
     page = phone()
     visit(page, here, "papers/quick/index.html")
     page.locator("[data-action=start]").tap()
     page.locator("[data-part=run]").wait_for()
-    here.folder = second_edition(site, tmp_path / "new")
+    here.folder = second_edition
     page.evaluate(UPDATE)
     until(page, "async () => !!(await registration()).waiting")
     wait_until_quiet(page)

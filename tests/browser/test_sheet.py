@@ -18,7 +18,7 @@ from mingze.build import build_site
 from mingze.loading import load_catalog
 from mingze.model import Catalog
 from mingze.scoring import read_sitting
-from tests.browser.device import keep, stored
+from tests.browser.device import BARE, READY, open_keeping, stored
 from tests.browser.quiz_hands import (
     FULL_STORAGE,
     NO_STORAGE,
@@ -55,7 +55,8 @@ plugins: []
 hooks: [hooks/check.py, hooks/pages.py, hooks/publish.py]
 extra: {generator: false}
 """
-both = pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+on_a_disk = pytest.mark.parametrize("start", ["file", pytest.param("http", marks=pytest.mark.long)], indirect=True)
+"""Sheets are kept as examinations are: test_exam_store.py has two windows of one from a server too."""
 
 
 def built(files: dict[str, str], folder: Path) -> Path:
@@ -190,7 +191,7 @@ def test_a_file_without_a_name_says_so(start: Start) -> None:
     assert not set('/\\:*?"<>| ') & set(download.value.suggested_filename)
 
 
-@both
+@on_a_disk
 def test_a_withheld_paper_shows_no_verdict_and_is_scored_elsewhere(
     start: Start, small: Catalog, tmp_path: Path
 ) -> None:
@@ -230,7 +231,7 @@ def test_an_open_paper_of_the_same_site_is_marked_at_once(start: Start) -> None:
     assert set(ids(page)) == {"l-1", "l-3"}
 
 
-@both
+@on_a_disk
 def test_two_windows_hold_one_sheet(start: Start) -> None:
     one = start(BANK)
     two = one.context.new_page()
@@ -247,7 +248,9 @@ def test_two_windows_hold_one_sheet(start: Start) -> None:
     assert stored(one, KEY)["sheets"]["exam"] == {"e-1": [0], "e-2": True, "e-5": [1]}
 
 
-@pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["denied", "full"])
+@pytest.mark.parametrize(
+    "script", [pytest.param(NO_STORAGE, marks=pytest.mark.long, id="denied"), pytest.param(FULL_STORAGE, id="full")]
+)
 def test_where_nothing_is_kept_the_sheet_says_so_and_works(start: Start, script: str) -> None:
     page = start(BANK, script=script)
     expect(page.get_by_text("离开这一页以前，请先存成答卷文件")).to_be_visible()
@@ -256,20 +259,21 @@ def test_where_nothing_is_kept_the_sheet_says_so_and_works(start: Start, script:
     assert json.loads(exported(page))["answers"]["e-1"] == "AB"
 
 
-@pytest.mark.parametrize(
-    "sheets",
-    [
-        5, "x", [], {"exam": 5}, {"exam": ["e-1"]}, {"exam": {"e-1": 5, "e-2": "true", "e-3": "x", "e-4": {"text": 5}}},
-        {"exam": {"e-1": "AB", "e-2": 1, "e-3": [5], "e-4": "x", "e-5": {}}}, {"exam": {"gone": [1], "e-5": None}},
-    ],
-    ids=str,
+DAMAGED_SHEETS: tuple[Any, ...] = (
+    5, "x", [], {"exam": 5}, {"exam": ["e-1"]}, {"exam": {"e-1": 5, "e-2": "true", "e-3": "x", "e-4": {"text": 5}}},
+    {"exam": {"e-1": "AB", "e-2": 1, "e-3": [5], "e-4": "x", "e-5": {}}}, {"exam": {"gone": [1], "e-5": None}},
 )  # fmt: skip
-def test_a_damaged_sheet_counts_as_none(start: Start, sheets: Any) -> None:
-    page = start("404.html")
-    keep(page, {"sheets": sheets}, KEY)
-    page.goto(page.url.replace("404.html", BANK))
-    assert part(page, "count") == "已答 0 / 5 题。"
-    assert len(fields(page)) == 5
-    answer_bank(page)
-    answers = json.loads(exported(page))["answers"]
-    assert (answers["e-1"], answers["e-2"], answers["e-5"]) == ("AB", False, "B")
+
+
+def test_a_damaged_sheet_counts_as_none(start: Start) -> None:
+    page = start(BARE)
+    base = page.url.removesuffix(f"/{BARE}")
+    for sheets in DAMAGED_SHEETS:
+        open_keeping(page, base, BANK, {"sheets": sheets}, KEY)
+        page.evaluate(READY)
+        assert part(page, "count") == "已答 0 / 5 题。", sheets
+        assert len(fields(page)) == 5, sheets
+        field_of(page, "e-1").locator("input").first.check()
+        assert part(page, "count") == "已答 1 / 5 题。", sheets
+        answers = json.loads(exported(page))["answers"]
+        assert answers == {"e-1": "A", "e-2": None, "e-3": None, "e-4": None, "e-5": None}, sheets

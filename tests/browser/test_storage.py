@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from bench.page_kinds import KINDS
 from bench.storage import SCENARIOS, Scenario, hand_in_beside_an_idle_window, try_rounds
 from mingze.model import Catalog
-from tests.browser.device import READY, exported, keep, stored
+from tests.browser.device import BARE, READY, exported, keep, stored
 from tests.browser.quiz_hands import (
     PAPER,
     Start,
@@ -55,7 +55,14 @@ def fresh(browser: Browser, served_site: str) -> Iterator[Start]:
         yield start
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+OFTEN = [
+    # from a disk below, and from a server with a hall beside it
+    pytest.param(scenario, marks=[pytest.mark.long] if scenario is hand_in_beside_an_idle_window else [])
+    for scenario in SCENARIOS
+]
+
+
+@pytest.mark.parametrize("scenario", OFTEN, ids=lambda scenario: scenario.__name__)
 def test_nothing_is_lost_or_counted_twice(browser: Browser, served_site: str, scenario: Scenario) -> None:
     out = try_rounds(browser, served_site, scenario, 1)
     assert (out.rounds, out.lost, out.twice, out.wrong) == (1, 0, 0, [])
@@ -316,9 +323,9 @@ def test_answers_fetched_twice_are_shown_once(start: Start, catalog: Catalog) ->
 
 def test_practice_fetched_twice_is_asked_once(start: Start, catalog: Catalog) -> None:
     id_ = next(iter(catalog.questions))
-    page = start("404.html")
+    page = start(BARE)
     page.context.route("**/assets/questions/*.js", lambda route: route.abort())
-    page.goto(page.url.replace("404.html", "practice/index.html"))
+    page.goto(page.url.replace(BARE, "practice/index.html"))
     keep(page, {"quiz": {id_: {"n": 1, "r": 0, "t": 1, "w": 2}}})
     page.reload()
     page.locator("[data-set=wrong]").tap()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,12 +49,13 @@ def newer(versions: list[str | None]) -> bool:
     )
 
 
-def used_names() -> set[str]:
+@cache
+def used_names() -> frozenset[str]:
     """Return what all styles and scripts use; names of scripts as ``script.<name>``, with ``()`` where called."""
     found = {feature for path in styles() for feature in features_of(path.read_text("utf-8"))}
     for told in scripts().values():
         found |= {f"script.{name}" for name in told.get("names", ())}
-    return found
+    return frozenset(found)
 
 
 def _css(css: dict[str, Any]) -> dict[str, list[str | None]]:

@@ -13,7 +13,10 @@ import pytest
 
 from tests.engines.engine import Engine
 from tests.engines.stage import over_http, probed, without_dialogs
+from tests.live.conftest import local, small_site
+from tests.live.test_phone import stage
 
+__all__ = ["local", "small_site", "stage"]
 PHONE = (360, 740)
 
 
@@ -62,6 +65,12 @@ def engine(running: Engine, request: pytest.FixtureRequest) -> Iterator[Engine]:
     for window in running.windows()[1:]:
         running.to_window(window)
     assert not problems, f"{running.name}: {problems}"
+
+
+@pytest.fixture
+def hall_port() -> int:
+    """Any: these engines would remember what a test before did at the same one."""
+    return 0
 
 
 @pytest.fixture(params=["http", pytest.param("file", marks=pytest.mark.long)])

@@ -134,8 +134,11 @@ class Engine:
         self.wait("!window.engineLeft && document.readyState === 'complete'")
         self.ready()
 
-    def away_and_back(self, address: str) -> bool:
-        """Follow a link to another page and come back; returns whether the page was kept in the back-forward cache."""
+    def away_and_back(self, address: str, there: Callable[[], object] = lambda: None) -> bool:
+        """Follow a link to another page, do something there and come back.
+
+        Returns whether the page was kept in the back-forward cache.
+        """
         here = self.js("return location.href")
         self.js("window.engineKept = true; window.probePersisted = false")
         self.js(
@@ -145,6 +148,7 @@ class Engine:
         )
         self.click("#engine-link")
         self.wait(f"location.href === {json.dumps(address)} && document.readyState === 'complete'")
+        there()
         self.back()
         self.wait(f"location.href === {json.dumps(here)} && document.readyState === 'complete'")
         kept = bool(self.js("return window.engineKept"))

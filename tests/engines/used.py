@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ _css: Any = tinycss2  # it has types for half of what it does
 _FUNCTIONS = ("min", "max", "clamp", "color-mix", "env")
 
 
+@cache
 def scripts() -> dict[str, dict[str, Any]]:
     """Return each script with what it names (``names``), or what keeps it from being ES2018 (``fault``)."""
     files = [str(path) for path in sorted(WEB.rglob("*.js"))]

@@ -118,11 +118,11 @@ def filled(blank: Image.Image, page: SheetPage, marks: Mapping[str, str], seed: 
     return picture
 
 
-def scan(picture: Image.Image, seed: int, dpi: int = 200) -> Image.Image:
+def scan(picture: Image.Image, seed: int, dpi: int = 150) -> Image.Image:
     return scanned(picture, np.random.default_rng(seed), dpi=dpi).convert("L")
 
 
-def scanned_well(picture: Image.Image, seed: int, dpi: int = 200) -> Image.Image:
+def scanned_well(picture: Image.Image, seed: int, dpi: int = 150) -> Image.Image:
     """What the best of scanners leaves of a page, a little askew: made in a quarter of the time of `scan`."""
     small = picture.resize((round(picture.width * dpi / 25.4 / DOTS), round(picture.height * dpi / 25.4 / DOTS)))
     return small.rotate(random.Random(seed).gauss(0, 0.6), Image.Resampling.BILINEAR, fillcolor=247)
@@ -166,4 +166,4 @@ def decisions(
 
 def as_pdf(path: Path, pictures: Sequence[Image.Image]) -> None:
     first, *others = pictures
-    first.save(path, "PDF", resolution=200, save_all=True, append_images=others, quality=80)
+    first.save(path, "PDF", resolution=150, save_all=True, append_images=others, quality=80)

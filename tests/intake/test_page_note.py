@@ -63,9 +63,9 @@ def test_the_paper_of_a_crop_is_light() -> None:
 
 def test_a_page_whose_boxes_cannot_be_found_is_shown_row_by_row() -> None:
     picture = printed("A")[0].copy()
-    moved = picture.crop((100, 820, picture.width - 100, 2150))
-    picture.paste(255, (100, 820, picture.width - 100, 2150))
-    picture.paste(moved, (128, 843))
+    moved = picture.crop((75, 615, picture.width - 75, 1612))
+    picture.paste(255, (75, 615, picture.width - 75, 1612))
+    picture.paste(moved, (96, 632))
     page = noted(picture)
     assert page.fate == "unclear"
     assert set(page.rows.values()) == {UNREAD}
@@ -77,7 +77,7 @@ def test_a_page_whose_boxes_cannot_be_found_is_shown_row_by_row() -> None:
 def test_a_page_with_one_corner_is_shown_whole() -> None:
     first = fill("A", 1, neatly("A", 1, 5))
     corner = Image.new("L", first.size, 255)
-    corner.paste(first.crop((first.width - 480, 0, first.width, 480)), (first.width - 480, 0))
+    corner.paste(first.crop((first.width - 360, 0, first.width, 360)), (first.width - 360, 0))
     page = noted(corner)
     assert (page.fate, page.row_crops, set(page.rows.values())) == ("unclear", {}, {UNREAD})
     assert page.names == page.view
@@ -88,10 +88,10 @@ def test_a_page_with_one_corner_is_shown_whole() -> None:
     [("foreign", "不是答题卡", 0.0), ("blurred", "拍糊了", 9.0)],
 )
 def test_what_has_no_codes_is_told_apart(fate: str, words: str, turned: float) -> None:
-    letter = Image.new("L", (1654, 2339), 250)
-    for y in range(200, 2000, 60):
-        for x in range(200, 1400, 70):
-            ImageDraw.Draw(letter).rectangle((x, y, x + 50, y + 25), fill=60)
+    letter = Image.new("L", (1240, 1754), 250)
+    for y in range(150, 1500, 45):
+        for x in range(150, 1050, 52):
+            ImageDraw.Draw(letter).rectangle((x, y, x + 38, y + 19), fill=60)
     page = noted(scanned(letter.filter(ImageFilter.GaussianBlur(turned))))
     assert page.fate == fate
     assert words in page.words

@@ -43,8 +43,8 @@ PEOPLE = [RosterPerson(name, f"青山县第{n % 4 + 1}科", f"26{n:04}") for n, 
 ON_SPARE_SHEETS = (20, 21, 22, 23)
 """Who filled in the 考号, for their own sheet was lost."""
 TICKED, LEFT_OUT, LOST, MIXED_UP = 3, 6, 3, 22
-AGAIN, CHANGED_MIND, UNSURE_NUMBER, TWO_PAPERS = 6, 8, 21, 5
-SOME = (LOST, TWO_PAPERS, AGAIN, CHANGED_MIND, UNSURE_NUMBER, MIXED_UP, 23)
+AGAIN, CHANGED_MIND, UNSURE_NUMBER, TWO_PAPERS = 6, 8, 21, 6
+SOME = (LOST, AGAIN, CHANGED_MIND, UNSURE_NUMBER, MIXED_UP, 23)
 """To whom something happens; the others of the roster stay away, and sit in the long walk alone."""
 
 
@@ -82,9 +82,11 @@ def _is_right(sat: Sat, mark: str) -> bool:
     return one.question.printed_key(one.parts, one.withheld) == mark
 
 
-def good_pages(sat: dict[int, Sat], who: Collection[int]) -> Iterator[tuple[str, Image.Image]]:
+def pages_of_all(sat: dict[int, Sat], who: Collection[int]) -> Iterator[tuple[str, Image.Image]]:
+    """Yield what everybody filled in, and what is not of these people or not of this paper."""
     own = [n for n in who if n not in ON_SPARE_SHEETS]
-    named = named_pages([(PEOPLE[n], paper(form_of(n))) for n in own])
+    stranger = RosterPerson("路人", "邻县", "990001"), paper("A")
+    named = named_pages([*((PEOPLE[n], paper(form_of(n))) for n in own), stranger])
     for n in who:
         drawn = paper(form_of(n))
         sheet = lay_out_named(drawn) if n in own else lay_out(drawn)
@@ -101,6 +103,12 @@ def good_pages(sat: dict[int, Sat], who: Collection[int]) -> Iterator[tuple[str,
             if n == TICKED and page.number == 1:
                 tick(picture, next(row for row in page.rows if row.key == "3"), sat[n].marks["3"])
             yield f"{n}.{page.number}", picture
+            if n == CHANGED_MIND and page.number == 1:
+                yield "before", filled(blank, page, marks | {"1": next(m for m in "ABCD" if m != marks["1"])}, n)
+    yield "stranger", filled(next(named)[0], lay_out_named(paper("A")).pages[0], sat[2].marks, 3)
+    other = changed(paper("A"))
+    old = next(printed(Exams(real_catalog()).question_paper(other), lay_out(other)))
+    yield "edition", filled(old, lay_out(other).pages[0], sat[2].marks, 2, PEOPLE[2].number)
 
 
 def heap_of(
@@ -108,22 +116,18 @@ def heap_of(
 ) -> tuple[list[tuple[str, Image.Image]], Image.Image, list[Image.Image]]:
     """Return the pages that were fed, the one that was forgotten, and a second paper."""
     heap = []
-    for n, (tag, picture) in enumerate(good_pages(sat, who)):
-        heap.append((tag, (scanned_well if n % 3 else scan)(picture, n)))
+    for n, (tag, picture) in enumerate(pages_of_all(sat, who)):
+        heap.append((tag, (scanned_well if n else scan)(picture, n)))
         if tag == f"{AGAIN}.1":
             clean = picture
     scans = dict(heap)
     heap = [(tag, picture.rotate(180) if n % 5 == 4 else picture) for n, (tag, picture) in enumerate(heap)]
     lost = scans[f"{LOST}.2"]
     heap = [(tag, picture) for tag, picture in heap if tag != f"{LOST}.2"]
-    heap.append(("again", scan(clean, 901)))
-    before = dict(sat[CHANGED_MIND].marks) | {"1": next(m for m in "ABCD" if m != sat[CHANGED_MIND].marks["1"])}
-    sheet = lay_out_named(paper(form_of(CHANGED_MIND)))
-    (blanks,) = named_pages([(PEOPLE[CHANGED_MIND], paper(form_of(CHANGED_MIND)))])
-    heap.append(("before", scanned_well(filled(blanks[0], sheet.pages[0], before, CHANGED_MIND), 902)))
+    heap.append(("again", scanned_well(clean, 901)))
     over = scans[f"{CHANGED_MIND}.1"].copy()
     size = over.size
-    heap.append(("blank", scan(Image.new("L", clean.size, 255), 903)))
+    heap.append(("blank", scanned_well(Image.new("L", clean.size, 255), 903)))
     over.paste(scans[f"{AGAIN}.1"].resize(size).crop((0, size[1] // 2, *size)), (0, size[1] // 2))
     heap.append(("over", over))
     words = Image.new("L", clean.size, 255)
@@ -131,17 +135,10 @@ def heap_of(
         ImageDraw.Draw(words).rectangle((300, y, 2100, y + 30), fill=40)
     heap.append(("letter", scanned_well(words, 904)))
     heap.append(("blurred", scans[f"{LOST}.1"].resize((260, 368)).resize(size)))
-    other = changed(paper("A"))
-    old = next(printed(Exams(real_catalog()).question_paper(other), lay_out(other)))
-    heap.append(("edition", scanned_well(filled(old, lay_out(other).pages[0], sat[2].marks, 2, PEOPLE[2].number), 905)))
-    stranger = next(named_pages([(RosterPerson("路人", "邻县", "990001"), paper("A"))]))
-    heap.append(
-        ("stranger", scanned_well(filled(stranger[0], lay_out_named(paper("A")).pages[0], sat[2].marks, 3), 906))
-    )
     random.Random(5).shuffle(heap)
     second = lay_out(quick.drawn)
     extra = [
-        scan(filled(blank, page, quick.marks, 77, PEOPLE[TWO_PAPERS].number), 907)
+        scanned_well(filled(blank, page, quick.marks, 77, PEOPLE[TWO_PAPERS].number), 907)
         for page, blank in zip(second.pages, blank_pages("quick", "A", "77"), strict=True)
     ]
     return heap, lost, extra
@@ -223,7 +220,7 @@ def test_a_shuffled_heap_becomes_the_answer_files_of_all(
     told(sitting, said.err)
     assert len(list(csv.reader((out / "读卡情况.csv").read_text("utf-8-sig").splitlines()))) == 1 + len(seen[0].pages)
     names = [path.name for path in out.glob("*.json") if path.name[0] != "."]
-    assert names == [f"答卷-{paper('A', 'quick', '77').number}-260005-{NAMES[TWO_PAPERS]}.json"]
+    assert names == [f"答卷-{paper('A', 'quick', '77').number}-{PEOPLE[TWO_PAPERS].number}-{NAMES[TWO_PAPERS]}.json"]
     assert f"共 {len(sitting.sources) + 3} 页" in said.out
 
     (first,) = seen

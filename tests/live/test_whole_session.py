@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 NAMES = ("李明", "王芳", "赵强", "吕红霞", "陈刚", "周静", "孙伟", "郑洁")
 HANDS = 8
-SHORT, LONG = 8, 20
-"""How many questions: each of the phones sleeps over one at least."""
+SHORT, LONG = 4, 20
+"""How many questions: each of the phones sleeps over one vote at least."""
 WITH_PAGES = (1, 4)
 """Who has the phone's page before them; the others' phones say to the server what it would, over the same network. In
 the long walk everybody has the page."""
@@ -89,11 +89,13 @@ class Session:
         self.entered: dict[tuple[int, int], Counter[str]] = {}
         self._drawn = random.Random(7)
         half = len(self.types) // 2
-        self._killed, self._reloaded = (half, 1), ((half // 2, 1), (half + 2, 2))
+        self._killed, self._reloaded = (half, 1), ((half // 2, 1), (half + 1, 2))
 
     def vote(self, at: int, round_: int) -> None:
         """Let everybody answer; some change their mind, one is asleep, once the power fails."""
         entered = self.entered[at, round_] = Counter()
+        votes = len(self.entered) - 1
+        asleep, undecided = votes % HANDS, (votes + 3) % HANDS
         for phone in self.phones:
             phone.sees(at, round_)
         first = next(phone for phone in self.phones if isinstance(phone, PagePhone))
@@ -101,16 +103,16 @@ class Session:
         for n, phone in enumerate(self.phones):
             if (at, round_) == self._killed and n == HANDS // 2:
                 self.server.kill()
-            if n == at % HANDS:
+            if n == asleep:
                 phone.sleep(True)
-            if n == (at + 3) % HANDS and self.types[at] != "multiple":
+            if n == undecided and self.types[at] != "multiple":
                 phone.choose(self._draw(at, words))  # and then another
             chosen = self._draw(at, words)
             phone.choose(chosen)
             entered.update(words[value] for value in chosen)
         if (at, round_) == self._killed:
             self.server.start()
-        self.phones[at % HANDS].sleep(False)
+        self.phones[asleep].sleep(False)
         for phone in self.phones:
             phone.saved()
         if (at, round_) in self._reloaded:

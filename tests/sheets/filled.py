@@ -18,7 +18,8 @@ from mingze.sheets.sheet_layout import lay_out
 from mingze.sheets.sheet_parts import AnswerSheet, MarkBox
 from tests.conftest import real_catalog
 
-DPI = 200
+DPI = 150
+"""The fewest that people scan with: whatever is made and read of a page costs by its dots."""
 DOTS = DPI / 25.4
 Style = Callable[[ImageDraw.ImageDraw, MarkBox, random.Random], None]
 
@@ -51,19 +52,19 @@ def full(draw: ImageDraw.ImageDraw, box: MarkBox, chance: random.Random) -> None
     x0, y0, x1, y1 = box.x + 0.3 + shift, box.y + 0.3, box.x + box.w - 0.3 + shift, box.y + box.h - 0.3
     y = y0
     while y < y1:
-        draw.line((x0 * DOTS, y * DOTS, x1 * DOTS, (y + 0.3) * DOTS), fill=chance.randint(60, 90), width=4)
+        draw.line((x0 * DOTS, y * DOTS, x1 * DOTS, (y + 0.3) * DOTS), fill=chance.randint(60, 90), width=3)
         y += 0.35
 
 
 def tick(draw: ImageDraw.ImageDraw, box: MarkBox, chance: random.Random) -> None:
     points = [(box.x + 1.5, box.y + 2.4), (box.x + 2.8, box.y + 4), (box.x + 5.2, box.y + 0.8)]
-    draw.line([(x * DOTS, y * DOTS) for x, y in points], fill=chance.randint(20, 60), width=4)
+    draw.line([(x * DOTS, y * DOTS) for x, y in points], fill=chance.randint(20, 60), width=3)
 
 
 def cross(draw: ImageDraw.ImageDraw, box: MarkBox, chance: random.Random) -> None:
     ends = ((box.x + 1, box.y + 0.8, box.x + 5.4, box.y + 4), (box.x + 1, box.y + 4, box.x + 5.4, box.y + 0.8))
     for end in ends:
-        draw.line([v * DOTS for v in end], fill=chance.randint(20, 60), width=4)
+        draw.line([v * DOTS for v in end], fill=chance.randint(20, 60), width=3)
 
 
 def faint(draw: ImageDraw.ImageDraw, box: MarkBox, chance: random.Random) -> None:
@@ -80,7 +81,7 @@ def cancelled(draw: ImageDraw.ImageDraw, box: MarkBox, chance: random.Random) ->
         (box.x - 1.8, box.y + box.h + 1.3, box.x + box.w + 1.8, box.y - 1.3),
     )
     for end in ends:
-        draw.line([v * DOTS for v in end], fill=30, width=4)
+        draw.line([v * DOTS for v in end], fill=30, width=3)
 
 
 def fill(form: str, page: int, answers: Mapping[str, str], style: Style = full, seed: int = 1) -> Image.Image:

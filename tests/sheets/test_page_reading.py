@@ -123,12 +123,12 @@ def test_two_marks_where_one_is_asked_for_are_shown() -> None:
 def test_pages_that_cannot_be_read_are_said_to_be_so() -> None:
     first, second = fill("A", 1, neatly("A", 1, 5)), fill("A", 2, {})
     over = first.copy()
-    over.paste(second.crop((0, 1200, second.width, second.height)), (0, 1200))
+    over.paste(second.crop((0, 900, second.width, second.height)), (0, 900))
     corner = Image.new("L", first.size, 255)
-    corner.paste(first.crop((0, 0, 400, 400)), (0, 0))
+    corner.paste(first.crop((0, 0, 300, 300)), (0, 0))
     words = Image.new("L", first.size, 250)
-    for y in range(200, 2000, 60):
-        ImageDraw.Draw(words).rectangle((200, y, 1400, y + 25), fill=60)
+    for y in range(150, 1500, 45):
+        ImageDraw.Draw(words).rectangle((150, y, 1050, y + 19), fill=60)
     pictures = {
         "blank": Image.new("L", first.size, 240),
         "no-codes": scanned(words),
@@ -145,9 +145,9 @@ def test_pages_that_cannot_be_read_are_said_to_be_so() -> None:
 
 def test_a_page_whose_boxes_are_not_where_its_codes_say_is_not_read() -> None:
     picture = printed("A")[0].copy()
-    moved = picture.crop((100, 820, picture.width - 100, 2150))
-    picture.paste(255, (100, 820, picture.width - 100, 2150))
-    picture.paste(moved, (128, 843))
+    moved = picture.crop((75, 615, picture.width - 75, 1612))
+    picture.paste(255, (75, 615, picture.width - 75, 1612))
+    picture.paste(moved, (96, 632))
     assert read(picture).fault == "frames"
 
 

@@ -36,12 +36,15 @@ def read(picture: Image.Image) -> PageReading:
 
 
 LONG = pytest.mark.long
-"""More kinds of the same; `make bench-sheets` measures all of them on hundreds of pages."""
+"""More kinds of the same; `make bench-sheets` measures all of them on hundreds of pages.
+
+Those of the suite are pages of few dots, which cost half as much to make and to read.
+"""
 
 
 @pytest.mark.parametrize(
     ("n", "kind"),
-    [(1, "scan"), (2, "photo"), pytest.param(8, "folded", marks=LONG), pytest.param(6, "torn", marks=LONG)],
+    [(2, "scan"), (9, "photo"), pytest.param(8, "folded", marks=LONG), pytest.param(6, "torn", marks=LONG)],
 )
 def test_what_neat_people_fill_in_is_read(n: int, kind: str) -> None:
     page = simulate(4, n, kind=kind, neat=True)
@@ -54,7 +57,7 @@ def test_what_neat_people_fill_in_is_read(n: int, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "kind"), [(11, "scan"), (13, "photo-harsh"), pytest.param(14, "copied-filled", marks=LONG)]
+    ("n", "kind"), [(4, "scan"), (6, "photo-harsh"), pytest.param(14, "copied-filled", marks=LONG)]
 )
 def test_whatever_careless_people_do_no_other_letter_is_read(n: int, kind: str) -> None:
     page = simulate(4, n, kind=kind, neat=False)
@@ -63,16 +66,14 @@ def test_whatever_careless_people_do_no_other_letter_is_read(n: int, kind: str) 
     assert {row.outcome for row in result.rows} <= {"right", "asked", "unanswered"}
 
 
-def drawn_upon(
-    sheet: AnswerSheet, hand: Hand, draw: Callable[[Pen, MarkRow], None], dpi: int = 200
-) -> dict[str, RowReading]:
+def drawn_upon(sheet: AnswerSheet, hand: Hand, draw: Callable[[Pen, MarkRow], None]) -> dict[str, RowReading]:
     """Return the readings of the answers on a first page whose every row was drawn upon."""
     chance = np.random.default_rng(9)
     page, rows = printed(sheet.paper)[0].copy(), sheet.pages[0].rows
     for row in rows:
         if row.question:
             draw(Pen(page, hand, chance), row)
-    reading = read(scanned(page, chance, dpi=dpi))
+    reading = read(scanned(page, chance, dpi=150))
     assert reading.fault == ""
     return {row.key: reading.rows[row.key] for row in rows if row.question}
 
@@ -85,7 +86,7 @@ def test_where_the_letter_meant_is_written_beside_a_row_a_person_decides_without
         fill(pen, row.boxes[0])
         write_glyph(pen, row.boxes[1].mark, row.boxes[-1].x + row.boxes[-1].w + 2.4, row.boxes[0].y, 4.4)
 
-    readings = drawn_upon(sheet, hand, rewrite, dpi=150)
+    readings = drawn_upon(sheet, hand, rewrite)
     assert {row.state for row in readings.values()} == {"doubt"}
     assert {row.suggestion for row in readings.values()} == {""}
     assert all("stray" in row.why for row in readings.values())
@@ -122,15 +123,13 @@ def on_a_small_copy(sheet: AnswerSheet, hand: Hand) -> PageReading:
     return read(scanned(moved_page(large, map_), chance, dpi=300))
 
 
-def test_thick_crosses_on_a_small_copy_are_asked_though_they_fill_their_boxes(sheet: AnswerSheet) -> None:
-    reading = on_a_small_copy(sheet, Hand("marker", 0.9, 1.0, "cross", 0.9))
-    answers = [row for key, row in reading.rows.items() if not key.startswith("0.")]
+def test_a_full_page_on_a_small_copy_is_read_and_thick_crosses_that_fill_their_boxes_are_asked(
+    sheet: AnswerSheet,
+) -> None:
+    crossed = on_a_small_copy(sheet, Hand("marker", 0.9, 1.0, "cross", 0.9))
+    answers = [row for key, row in crossed.rows.items() if not key.startswith("0.")]
     assert {row.state for row in answers} == {"doubt"}
-
-
-def test_a_full_page_on_a_small_copy_is_still_read(sheet: AnswerSheet) -> None:
-    reading = on_a_small_copy(sheet, GEL)
-    states = [row.state for row in reading.rows.values()]
+    states = [row.state for row in on_a_small_copy(sheet, GEL).rows.values()]
     assert states.count("marked") >= 0.85 * len(states)
 
 

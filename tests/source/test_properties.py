@@ -39,7 +39,7 @@ def assert_faults_are_usable(data: bytes) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_any_bytes_are_read_or_refused_in_chinese(data: bytes) -> None:
     assert_faults_are_usable(data)
 
@@ -54,7 +54,7 @@ LIKE_YAML = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
 
 
 @given(LIKE_YAML)
-@settings(max_examples=400)
+@settings(max_examples=200)
 @example("\u200b" * 100 + "\x00")
 @example("a: |\nb: [x\n")
 @example('a: "x\n\n')
@@ -163,7 +163,7 @@ def assert_read_back(tree: Value) -> None:
 
 
 @given(FILES)
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_what_is_written_well_is_read_back_equal_with_the_place_of_every_leaf_and_line(tree: Value) -> None:
     assert_read_back(tree)
 
