@@ -152,12 +152,15 @@ def remember(page: Page) -> None:
     page.evaluate(_REMEMBER)
 
 
-def violations_of_change(page: Page, only: Sequence[str] = BELONGING, without: Sequence[str] = ()) -> list[Violation]:
+def violations_of_change(
+    page: Page, only: Sequence[str] = BELONGING, without: Sequence[str] = (), *, within: str = "html"
+) -> list[Violation]:
     """Judge a page that differs from what was remembered by what it shows, hides, or how wide it is.
 
-    What has come is judged by all rules but those ``without``, what has stayed by some (``only``).
+    What has come is judged by all rules but those ``without``, what has stayed by some (``only``): all that does, or
+    ``within`` the only part that anything came to.
     """
-    found = violations(page, only=only)
+    found = violations(page, only=only, within=within)
     if page.evaluate(_COME):
         found += violations(page, (*without, *only), within="[data-axe-come]")
     return found

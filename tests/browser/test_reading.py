@@ -3,7 +3,6 @@ from __future__ import annotations
 import functools
 import http.server
 import re
-import subprocess
 import threading
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -15,7 +14,6 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.page_kinds import PageKind
-from tests.conftest import real_catalog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -119,31 +117,6 @@ def page_fits_a_narrow_screen_and_reads_large(kind: PageKind, page: Page) -> Non
     assert facts["small"] == []
     assert facts["lang"] == "zh"
     assert facts["headings"] == 1
-
-
-def test_printed_page_holds_text_and_badges_but_no_answers(real_site: Path, browser: Browser, tmp_path: Path) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto((real_site / "quizzes/party-secretary/index.html").as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")  # as some browsers do to print
-    page.pdf(path=tmp_path / "bank.pdf", prefer_css_page_size=True)
-    page.goto((real_site / "roles/safety-deputy/index.html").as_uri())
-    page.pdf(path=tmp_path / "role.pdf", prefer_css_page_size=True)
-    context.close()
-    bank, role = (_pdf_text(tmp_path / f"{name}.pdf") for name in ("bank", "role"))
-    first = real_catalog().banks["party-secretary"].items[0].stem
-    assert re.sub(r"[\s　]", "", first)[:12] in bank
-    assert "答案：" not in bank
-    assert "解析" not in bank.replace("看答案与解析", "")
-    assert "据来源文本" in role
-    assert "未与官方原文逐字核对" in role
-    sizes = subprocess.run(["pdfinfo", tmp_path / "role.pdf"], capture_output=True, text=True, check=True).stdout
-    assert "(A4)" in sizes
-
-
-def _pdf_text(path: Path) -> str:
-    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
-    return done.stdout.replace("\n", "").replace(" ", "")
 
 
 class _Links(HTMLParser):

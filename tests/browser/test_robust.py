@@ -138,8 +138,14 @@ def test_on_a_low_screen_the_text_has_the_room(start: Start, kept: dict[str, str
     page.wait_for_url("**/quizzes/index.html")
 
 
-@pytest.mark.parametrize("size", ["", "large", "huge"])
-@pytest.mark.parametrize("screen", [PHONE, LANDSCAPE, MAGNIFIED])
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [
+        pytest.param(screen, size, marks=() if n == m else pytest.mark.long)
+        for n, screen in enumerate((PHONE, LANDSCAPE, MAGNIFIED))
+        for m, size in enumerate(("", "large", "huge"))
+    ],
+)  # in the suite each screen with one size, and each size on one screen
 def test_the_way_back_leads_to_the_duty_read_last(start: Start, size: str, screen: tuple[int, int]) -> None:
     page = start(ROLE, kept={"size": size}, viewport={"width": screen[0], "height": screen[1]})
     page.locator(f"#{DUTY} .mz-plain").evaluate("e => e.scrollIntoView({ block: 'center' })")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from bench.axe import violations_in_modes
-from tests.browser.conftest import DESK, LOOKS_SEEN, NARROW, PHONE
+from bench.axe import STYLE, colours_in_modes, remember, violations_in_modes, violations_of_change
+from tests.browser.conftest import DESK, LOOKS_SEEN, MAGNIFIED, NARROW, PHONE
 from tests.browser.device import keep, stored
 from tests.browser.pool import Lend
 from tests.browser.quiet import COUNT_TIMERS, wait_until_quiet
@@ -29,6 +29,8 @@ Open = Callable[..., "Page"]
 
 both = pytest.mark.parametrize("base", ["http", "file"], indirect=True)
 """What leads from page to page, or asks for files, is seen from a server and from a disk; the rest from a disk."""
+disk_first = pytest.mark.parametrize("base", [pytest.param("http", marks=pytest.mark.long), "file"], indirect=True)
+"""What asks for no more than `both` do: from a server in the long walk alone."""
 
 
 @pytest.fixture
@@ -308,7 +310,7 @@ def test_the_page_of_the_search_answers_a_link(base: str, open_at: Open) -> None
     assert page.evaluate("document.activeElement.href").endswith("art5/index.html")
 
 
-@both
+@disk_first
 def test_the_page_of_the_search_loads_nothing_before_its_field_is_used(base: str, open_at: Open) -> None:
     page = open_at(f"{base}/search/index.html")
     assert nothing_was_loaded(page)
@@ -319,7 +321,7 @@ def test_the_page_of_the_search_loads_nothing_before_its_field_is_used(base: str
     page.locator(".mz-find__help").wait_for()
 
 
-@both
+@disk_first
 def test_the_promise_of_the_search(base: str, open_at: Open) -> None:
     page = open_at(f"{base}/{ROLE}")
     found = page.evaluate("mingze.search('一票否决')")
@@ -330,7 +332,7 @@ def test_the_promise_of_the_search(base: str, open_at: Open) -> None:
     assert page.evaluate("mingze.search('')") == []
 
 
-@both
+@disk_first
 def test_without_a_script_the_way_leads_to_the_index(base: str, open_at: Open) -> None:
     page = open_at(f"{base}/{ROLE}", java_script_enabled=False)
     page.locator(".mz-bar [data-search]").tap()
@@ -365,41 +367,52 @@ def states(page: Page) -> Iterator[str]:
         yield name
 
 
+FITS = """() => {
+  const root = document.querySelector('dialog[open]') || document.querySelector('.mz-find-page');
+  const all = [...root.querySelectorAll('*')].filter(e => e.checkVisibility());
+  const name = e => e.outerHTML.slice(0, 80);
+  const small = '.mz-badge';
+  return {
+    wide: [...all, document.documentElement].filter(e => e.scrollWidth > e.clientWidth + 1
+      && getComputedStyle(e).display !== 'inline' && e.tagName !== 'INPUT' && e.tagName !== 'H2').map(name),
+    narrow: all.filter(e => e.matches('a, button, input')
+      && (e.offsetHeight < 47.5 || e.offsetWidth < 47.5)).map(name),
+    tiny: all.filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+      && parseFloat(getComputedStyle(e).fontSize) < (e.closest(small) ? 16 : 18)).map(name),
+  };
+}"""
+
+
+def fits(page: Page, state: str, *sizes: tuple[int, int]) -> None:
+    """Look at how wide a state and its targets are on screens of these sizes."""
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(FITS) == {"wide": [], "narrow": [], "tiny": []}, (state, width)
+
+
 @pytest.mark.parametrize(("path", "part"), [(ROLE, ".mz-find"), ("search/index.html", "html")])
-def test_axe_finds_nothing_in_any_state(path: str, part: str, served_site: str, open_at: Open) -> None:
+def test_axe_finds_nothing_in_any_state_and_every_state_fits_a_phone(
+    path: str, part: str, served_site: str, open_at: Open
+) -> None:
     page = open_at(f"{served_site}/{path}")
     found = []
     for state in states(page):
-        found += [f"{state} {violation}" for violation in violations_in_modes(page, within=part, seen=LOOKS_SEEN)]
+        if state == "empty":
+            faults = violations_in_modes(page, within=part, seen=LOOKS_SEEN)
+        else:
+            faults = [str(fault) for fault in violations_of_change(page, without=STYLE, within=part)]
+            faults += colours_in_modes(page, within=part, seen=LOOKS_SEEN)
+        remember(page)
+        found += [f"{state} {fault}" for fault in faults]
+        fits(page, state, NARROW, MAGNIFIED, PHONE)
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("path", [ROLE, "search/index.html"])
-def test_every_state_fits_and_its_targets_are_large(
-    path: str, size: tuple[int, int], served_site: str, open_at: Open
-) -> None:
-    page = open_at(f"{served_site}/{path}", size)
-    sizes = (NARROW, PHONE, (320, 256)) if size == PHONE else (DESK,)
-    for state, (width, height) in ((state, one) for state in states(page) for one in sizes):
-        page.set_viewport_size({"width": width, "height": height})
-        facts = page.evaluate(
-            """() => {
-              const root = document.querySelector('dialog[open]') || document.querySelector('.mz-find-page');
-              const all = [...root.querySelectorAll('*')].filter(e => e.checkVisibility());
-              const name = e => e.outerHTML.slice(0, 80);
-              const small = '.mz-badge';
-              return {
-                wide: [...all, document.documentElement].filter(e => e.scrollWidth > e.clientWidth + 1
-                  && getComputedStyle(e).display !== 'inline' && e.tagName !== 'INPUT' && e.tagName !== 'H2').map(name),
-                narrow: all.filter(e => e.matches('a, button, input')
-                  && (e.offsetHeight < 47.5 || e.offsetWidth < 47.5)).map(name),
-                tiny: all.filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
-                  && parseFloat(getComputedStyle(e).fontSize) < (e.closest(small) ? 16 : 18)).map(name),
-              };
-            }"""
-        )
-        assert facts == {"wide": [], "narrow": [], "tiny": []}, (state, width, facts)
+def test_every_state_fits_a_wide_screen(path: str, served_site: str, open_at: Open) -> None:
+    page = open_at(f"{served_site}/{path}", DESK)
+    for state in states(page):
+        fits(page, state, DESK)
 
 
 def test_on_a_phone_the_dialog_fills_the_screen(served_site: str, open_at: Open) -> None:
