@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.device import stored
-from tests.browser.hall_hands import HALL, open_hall, press, set_up, view, where
+from tests.browser.hall_hands import HALL, open_hall, press, screen, set_up, view, where
 from tests.browser.quiz_hands import PAPER, Start, phones
 
 if TYPE_CHECKING:
@@ -163,9 +164,12 @@ def test_what_takes_the_place_of_a_button_is_not_pressed_with_it(start: Start) -
     page.locator("[data-part=form]").evaluate("form => { form.requestSubmit(); form.requestSubmit(); }")
     page.locator(".mz-hall__content").wait_for()
     assert len(stored(page)["hall"]["runs"]) == 1
-    press(page, "PageDown", "PageDown")
+    for shown in ("reveal", "why"):
+        press(page, "PageDown")
+        expect(screen(page)).to_have_class(re.compile(f"--{shown}$"))
     page.locator("[data-command=next]").dblclick()
-    assert where(page).startswith("第 2 ")
+    expect(page.locator("[data-part=where]")).to_have_text(re.compile("^第 2 "))
+    assert view(page) == "ask"
     page.locator("[data-command=undo]").dblclick()  # which is for pressing again and again
     assert (view(page), where(page)[:4]) == ("reveal", "第 1 ")
     press(page, "Escape")
