@@ -62,6 +62,8 @@ KEEPS = """async () => {
     + document.cookie.length + (document.fullscreenElement ? 1 : 0);
 }"""
 """How much there is that a page cannot take back at once."""
+_NOWHERE = (-9, -9)
+"""Where a pointer is over no page: left over one, it may come back over the next, sooner or later."""
 LEAVING = ("context was destroyed", "navigat")
 """What Playwright says where a page went before it answered."""
 LASTING = (
@@ -142,6 +144,7 @@ class Phone:
         for undo in reversed(self._undo):
             undo()
         self._undo.clear()
+        self.page.mouse.move(*_NOWHERE)
         self.spent = self._keeps()
         if self.page.viewport_size != self._size and self._size:
             self.page.set_viewport_size(self._size)
