@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 Lend: TypeAlias = "Callable[..., Phone]"
-MOST_IDLE, MOST_TRIES = 6, 3
+MOST_IDLE, MOST_TRIES = 6, 5
 PATIENCE = 30_000
 """Milliseconds that Playwright waits by itself."""
 FORGET = """
@@ -131,6 +131,9 @@ class Phone:
             except Error as fault:
                 if "interrupted by another navigation" not in fault.message or not left:
                     raise
+                # what interrupted may be followed by the page just asked for: gone for at once again, each try
+                # would be interrupted by the one before it
+                self._ask("0")
 
     def wipe(self) -> None:
         """Undo what a test did; where that cannot be, or something is kept that `open` cannot forget, it is spent."""
@@ -151,14 +154,18 @@ class Phone:
         self.context.set_default_timeout(PATIENCE)
 
     def _keeps(self) -> bool:
-        """Whether something is kept that `open` cannot forget; a page that leaves is asked once it is there."""
+        """Whether something is kept that `open` cannot forget, or cannot be found out."""
+        return bool(self._ask(KEEPS, otherwise=1))
+
+    def _ask(self, script: str, otherwise: object = None) -> Any:
+        """Return what the page answers; one that leaves is asked once it is there."""
         for _ in range(MOST_TRIES):
             try:
-                return bool(self.page.evaluate(KEEPS))
+                return self.page.evaluate(script)
             except Error as fault:
                 if not any(words in fault.message for words in LEAVING):
                     break
-        return True
+        return otherwise
 
     def _note_origins(self, page: Page) -> None:
         """Note what sites a page is on: `open` forgets what the first of them kept, and no other's."""

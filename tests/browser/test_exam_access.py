@@ -23,6 +23,7 @@ from mingze.build import build_site
 from mingze.loading import load_catalog
 from mingze.model import Catalog, ShortAnswer
 from tests.browser.conftest import LOOKS_SEEN, MAGNIFIED, NARROW, PHONE
+from tests.browser.device import set_clock
 from tests.browser.quiz_hands import (
     NO_STORAGE,
     PAPER,
@@ -167,7 +168,7 @@ def test_an_examination_is_accessible_under_way(browser: Browser, seven: Path) -
 
 def is_accessible_under_way(start: Start, catalog: Catalog) -> None:
     page = start("404.html")
-    page.clock.install(time=datetime.datetime(2026, 11, 21, 4, tzinfo=datetime.UTC))
+    set_clock(page, datetime.datetime(2026, 11, 21, 4, tzinfo=datetime.UTC))
     page.goto(page.url.replace("404.html", f"{PAPER}?seed=2026"))
     started(page, catalog)
     page.get_by_role("button", name="答题卡").tap()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from mingze.banks.drawn import draw_paper
 from mingze.model import Catalog, QuestionType
-from tests.browser.device import BARE
+from tests.browser.device import BARE, set_clock
 from tests.browser.quiz_hands import (
     LONGER,
     NO_LIMIT,
@@ -45,7 +45,7 @@ on_a_disk = pytest.mark.parametrize("start", ["file", pytest.param("http", marks
 def at_noon(start: Start, path: str = SEED, time: str = "1") -> Page:
     """Begin an examination at noon, by a clock that goes on as usual and can be moved."""
     page = start(BARE)
-    page.clock.install(time=NOON)
+    set_clock(page, NOON)
     page.goto(page.url.replace(BARE, path))
     if time != "1":
         pressed(page.locator(f".mz-option:has(input[name=time_][value='{time}'])"))

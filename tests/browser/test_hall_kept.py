@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from mingze.model import Catalog
 from mingze.views.prose import plain
-from tests.browser.device import stored
+from tests.browser.device import set_clock, stored
 from tests.browser.hall_hands import (
     HALL,
     counts,
@@ -39,7 +39,7 @@ FRESH = True
 
 def test_the_clock_goes_on_after_a_crash_with_what_was_left(start: Start) -> None:
     page = open_hall(start)
-    page.clock.install(time=NOON)
+    set_clock(page, NOON)
     set_up(page, seconds=30)
     assert page.locator("[data-part=clock]").inner_text() == "0:30"
     # from here on time passes when it is told to: a second of a busy machine is none of the hall's
@@ -49,7 +49,7 @@ def test_the_clock_goes_on_after_a_crash_with_what_was_left(start: Start) -> Non
     left = page.locator("[data-part=clock]").inner_text()
     assert left == "0:22"
     page.reload()
-    for _ in range(20):  # a page begins with its first frame
+    for _ in range(20):  # a page begins once its time is told to begin, and may be late for that
         page.clock.run_for(20)
         with contextlib.suppress(PlaywrightTimeout):
             screen(page).wait_for(timeout=500)
