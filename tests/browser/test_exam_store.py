@@ -178,7 +178,7 @@ def test_where_room_ends_in_the_middle_the_reader_is_told(start: Start, catalog:
 STATE: dict[str, Any] = {"seed": "2026", "form": "A", "started": 1, "minutes": 0, "used": 0, "answers": {}, "flags": {}}
 
 
-DAMAGED: list[Any] = ["x", 5, None, [], ["running"], {"running": []}, {"done": 7}]
+DAMAGED: list[Any] = ["x", None, ["running"], {"running": []}, {"done": 7}]
 DROPPED: list[Any] = [
     "x",
     None,

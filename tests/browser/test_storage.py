@@ -297,7 +297,9 @@ def test_a_question_gone_or_changed_while_it_is_sat_is_said(start: Start, catalo
         if other in data["editions"]:
             data["editions"][other] = "ffffffff"
 
-    page.context.route(re.compile(r"/assets/(questions|answers)/[\w-]+\.js$"), lambda route: changed(route, edition))
+    banks = [name for name, bank in catalog.banks.items() if {gone, other} & {one.id for one in bank.items}]
+    files = re.compile(rf"/assets/(questions|answers)/({'|'.join(banks)})\.js$")
+    page.context.route(files, lambda route: changed(route, edition))
     hand_in_at_once(page)
     assert f"第 {ids(page).index(gone) + 1}、{place} 题的正确答案与题目不是同一版" in part(page, "total")
     assert "不评这道题" in field_of(page, gone).locator("output").inner_text()
