@@ -4,7 +4,7 @@ BIN := .venv/bin
 WEB_LINT := tools/web/node_modules
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site handouts offline serve test system engines newest oldest lint lint-types lint-rules bench bench-growth bench-live bench-phone bench-scale bench-sheets bench-storage access pictures lock clean
+.PHONY: site handouts offline serve test system compiled engines newest oldest lint lint-types lint-rules bench bench-growth bench-live bench-phone bench-scale bench-sheets bench-storage access pictures lock clean
 site: .venv/runtime
 	@$(BIN)/mingze build
 
@@ -19,11 +19,15 @@ serve: .venv/runtime
 
 # what is fetched and what is looked through does not wait for one another; the suite waits for all of it
 test: .venv/dev
-	$(MAKE) --no-print-directory --jobs=3 system lint-types lint-rules
+	$(MAKE) --no-print-directory --jobs=4 system lint-types lint-rules compiled
 	$(BIN)/python -m pytest -n auto --dist worksteal --durations=10
 
 system: .venv/dev
 	@$(BIN)/python tests/system.py
+
+# each process of the suite would compile all tests by itself; what cannot be read is told by the suite
+compiled: .venv/dev
+	-@$(BIN)/python -m pytest --collect-only -qq > /dev/null 2>&1
 
 # the long walk: every page, from a disk too, in every engine of tests/engines; a session, an examination of eight pages;
 # then, of all other files, what the suite proves of some cases of many times as many: drawn cases, seeds, a larger heap

@@ -28,10 +28,16 @@ PAIRS_SEEN: set[str] = set()
 LOOKS_SEEN: set[str] = set()
 """The looks of texts whose contrast was judged in this run: no other page is asked for them again."""
 
+GO_BY_SEEN = {"LOOKS_SEEN", "PAIRS_SEEN", "PROBES"}
+"""Names by which a module's tests go by what was seen, or by probes that do."""
+
 
 @pytest.fixture(autouse=True)
-def _seen_by_all(shared_folder: Path) -> Iterator[None]:
-    """Let what was seen on one page be known to all processes of this run."""
+def _seen_by_all(request: pytest.FixtureRequest, shared_folder: Path) -> Iterator[None]:
+    """Let what was seen on one page be known to all processes of this run; most tests need not be told."""
+    if not GO_BY_SEEN & vars(request.module).keys():
+        yield
+        return
     files = {shared_folder / "pairs-seen.json": PAIRS_SEEN, shared_folder / "looks-seen.json": LOOKS_SEEN}
     before = {}
     for file, seen in files.items():

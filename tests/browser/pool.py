@@ -25,6 +25,8 @@ PATIENCE = 30_000
 FORGET = """
   if (window === window.top) {
     window.name = "";
+    history.scrollRestoration = "auto";
+    if (history.state !== null) history.replaceState(null, "");  // kept where the same address was gone for again
     window[Symbol.for("forgotten")] = new Promise(done => {
       let due = true;
       const forget = () => {
@@ -97,8 +99,8 @@ class Phone:
 
     def open(self, address: str, kept: dict[str, str] | None = None) -> Page:
         """Open the first address of a test, on a device that keeps these values by their keys and nothing else."""
-        if bare(self.page.url) == bare(address):
-            self._go("about:blank")  # the same again would be the same page, or a page that was loaded anew
+        if "#" in address and bare(self.page.url) == bare(address):
+            self._go("about:blank")  # a place on the page that is there would be the same page
         if self._runs_scripts:
             self._open_forgetting(address, kept or {})
         else:  # a page that runs no script keeps nothing

@@ -1,7 +1,8 @@
 """Every kind of page is visited once, and looked at in every way that holds for all of them.
 
-A probe is given the page as the probes before it left it. Those of the table's first part see it folded, as it opens.
-Whatever fails is told by its probe's name, and the others are looked at all the same.
+A probe is given the page as the probes before it left it: in this order the screen seldom takes another size. Those of
+the table's first part see it folded, as it opens. Whatever fails is told by its probe's name, and the others are looked
+at all the same.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 PROBES: tuple[Callable[[PageKind, Page], None], ...] = (
     ways.skip_link_comes_first_and_leads_into_the_page,
     ways.keyboard_reaches_everything_in_order_and_seen,
-    ways.bar_is_for_phones_and_side_list_for_wide_screens_and_the_place_is_marked,
+    ways.bar_is_for_phones_and_the_place_is_marked,
     ways.anchor_brings_its_target_into_view,
     page_fits_a_narrow_screen_and_reads_large,
     ways.nothing_sticks_out_sideways,
     # from here on all is unfolded
+    ways.side_list_is_for_wide_screens_and_the_place_is_marked,
     ways.text_is_large_and_targets_are_wide,
     no_size_makes_a_page_wider_than_the_phone,
 )

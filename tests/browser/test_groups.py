@@ -46,7 +46,7 @@ def overflows(page: Page) -> bool:
     return found
 
 
-@pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+@pytest.mark.parametrize("start", ["file", pytest.param("http", marks=pytest.mark.long)], indirect=True)
 def test_an_address_of_a_question_shows_what_it_is_about(start: Start, catalog: Catalog) -> None:
     first, second, third = some_group(catalog).questions
     bank = catalog.bank_of[first.id].id

@@ -34,7 +34,8 @@ from tests.browser.quiz_hands import Start, focused, key_of
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-QUESTIONS = 5
+QUESTIONS = 3
+"""One of each type that hands answer."""
 PEOPLE = 60
 
 

@@ -58,7 +58,7 @@ def test_texts_of_lessons_carry_their_badges(catalog: Catalog) -> None:
     assert all("mz-badge--" in one["html"] for one in found[ACCOUNTABILITY])
 
 
-@pytest.mark.parametrize("start", ["file", "http"], indirect=True)
+@pytest.mark.parametrize("start", ["file", pytest.param("http", marks=pytest.mark.long)], indirect=True)
 def test_a_lesson_comes_click_by_click_and_goes_on_after_a_reload(start: Start) -> None:
     page = open_hall(start)
     teach(page, "party-secretary")
@@ -96,7 +96,8 @@ def test_axe_finds_nothing_in_lessons(start: Start) -> None:
         press(page, "r")
         assert violations(page) == []
         press(page, "Escape")
-        assert violations(page) == []
+        if id_ == COMPARISON:  # the way through any other lesson is made of the same
+            assert violations(page) == []
         page.get_by_role("button", name="去开一场答题").click()
 
 

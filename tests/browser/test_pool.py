@@ -21,7 +21,7 @@ STATE = """async () => ({
   kept: Object.keys(localStorage).concat(Object.keys(sessionStorage)),
   databases: await indexedDB.databases(), caches: await caches.keys(), cookies: document.cookie,
   workers: (await navigator.serviceWorker.getRegistrations()).length,
-  named: window.name, opened: history.state, before: history.length > 2,
+  named: window.name, opened: [history.state, history.scrollRestoration], before: history.length > 2,
   size: [innerWidth, innerHeight, scrollY], print: matchMedia("print").matches, full: !!document.fullscreenElement,
   dark: matchMedia("(prefers-color-scheme: dark)").matches, online: navigator.onLine,
   granted: (await navigator.permissions.query({ name: "geolocation" })).state,
@@ -65,7 +65,9 @@ WIPED: dict[str, Callable[[Page], object]] = {
     "kept on leaving": lambda page: page.evaluate(f"['pagehide', 'visibilitychange'].forEach(kind => {LEAVING})"),
     "kept again and again": lambda page: page.evaluate("() => { setInterval(() => { localStorage.a = 1; }); }"),
     "another window": another_window,
-    "state of the history": lambda page: page.evaluate("history.replaceState({ a: 1 }, '')"),
+    "state of the history": lambda page: page.evaluate(
+        "() => { history.replaceState({ a: 1 }, ''); history.scrollRestoration = 'manual'; }"
+    ),
     "place on the page": lambda page: page.evaluate("() => { location.hash = 'main_'; }"),
     "name, history and place": lambda page: page.evaluate(
         "() => { window.name = 'a'; history.pushState({ a: 1 }, '', '?a'); scrollTo(0, 99); }"
@@ -127,7 +129,7 @@ def test_nothing_of_one_test_is_seen_by_the_next(pool: Pool, served_site: str) -
         again, state = used(pool, address, use)
         assert again is phone, before
         # a pointer that stays over the page may come back over the next one, sooner or later
-        assert again.page.locator(":hover").count() == 0, name
+        assert use is not points_at_a_link or again.page.locator(":hover").count() == 0
         assert state == new, before
         before = name
     assert heard == []

@@ -99,7 +99,7 @@ def test_a_gap_is_marked_by_the_readers_own_enter_only(start: Start) -> None:
     assert question.locator(".mz-feedback").inner_text()
 
 
-def held(page: Page, key: str, times: int = 8) -> None:
+def held(page: Page, key: str, times: int = 3) -> None:
     for _ in range(times):
         page.keyboard.down(key)
     page.keyboard.up(key)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.device import keep, put
+from tests.browser.device import READY, keep, put
 from tests.browser.pool import Lend
 
 if TYPE_CHECKING:
@@ -49,23 +49,31 @@ def test_questions_due_before_the_day_ends_are_offered(home: Page) -> None:
     assert home.locator(".mz-resume a").filter(visible=True).count() == 1
 
 
-@pytest.mark.parametrize(
-    "kept",
-    [
-        None,
-        7,
-        "text",
-        [{"c": {"due": 1}}],
-        {"a": None, "b": 5, "c": {"c": None}, "d": {"c": 7}, "e": {"c": {"due": "1"}}, "f": {"c": {"due": None}}},
-        {"../": {"c": {"due": 1}}},
-        {"a": due(4e12)},
-    ],
+NOT_DUE: tuple[Any, ...] = (
+    None,
+    7,
+    "text",
+    [{"c": {"due": 1}}],
+    {
+        "a": None,
+        "b": 5,
+        "c": {"c": None},
+        "d": {"c": 7},
+        "e": {"c": {"due": "1"}},
+        "f": {"c": {"due": None}},
+        "../": {"c": {"due": 1}},
+        "g": due(4e12),
+    },
 )
-def test_without_a_sound_record_that_is_due_nothing_is_offered(home: Page, kept: Any) -> None:
-    keep(home, {"quiz": kept})
-    home.reload()
-    expect(home.get_by_text("今日复习")).to_be_hidden()
-    expect(home.get_by_text("继续学习")).to_be_hidden()
+OFFERED = "['今日复习', '继续学习'].filter(words => document.body.innerText.includes(words))"
+
+
+def test_without_a_sound_record_that_is_due_nothing_is_offered(home: Page) -> None:
+    for kept in (*NOT_DUE, {"a": due(1)}):
+        keep(home, {"quiz": kept})
+        home.reload()
+        home.evaluate(READY)
+        assert home.evaluate(OFFERED) == ([] if kept in NOT_DUE else ["今日复习", "继续学习"]), kept
 
 
 def test_the_card_follows_what_another_tab_learns(home: Page, real_site: Path) -> None:
