@@ -37,7 +37,7 @@ def test_the_browser_unpacks_what_was_packed(browser: Browser, catalog: Catalog,
 
 def test_any_number_of_characters_can_be_packed(browser: Browser, catalog: Catalog) -> None:
     with engine(browser, search_data(catalog, [])) as ask:
-        for count in (1, 92, 93, 94, 5000, 8555, 8557, 20000):
+        for count in (1, 92, 93, 94, 8555, 8557, 20000):
             text = "".join(chr(0x4E00 + n) if n < 20000 else chr(0x20000 + n) for n in range(count))
             data = search_data(catalog, [Record("term", "题", "a/index.html#x", body=text, more="😀𠀀")])
             (found,) = ask([], script=f"() => {{ {data}; return ({UNPACKED})(); }}")
