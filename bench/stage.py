@@ -106,13 +106,26 @@ def show(page: Page, mode: str) -> None:
     )
 
 
+WEAR = """async chosen => {
+  const worn = ["mode", "size", "simple", "ruby"];
+  for (const name of worn) window.mingze.store.remember(name, chosen[name]);
+  await new Promise(done => setTimeout(done));  // who watches is told once this turn is over
+  if (worn.some(name => document.documentElement.dataset[name] !== chosen[name]))
+    throw new Error(`the page does not wear ${JSON.stringify(chosen)}`);
+  if (!chosen.ruby) return;
+  await Promise.all(["readings.js", "ruby.js"].map(file => window.mingze.load(file)));
+  window.mingze.showReadings();
+}"""
+"""Choose just this, as the reader would; a page that did not change by it would be looked at in vain."""
+
+
 def wear(page: Page, chosen: dict[str, str]) -> None:
     """Show a loaded page as a reader who has chosen just this sees it, and wait until it is drawn."""
     page.evaluate(
-        """chosen => {
-          window.mingze.dress(chosen);
+        f"""async chosen => {{
+          await ({WEAR})(chosen);
           return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-        }""",
+        }}""",
         chosen,
     )
 

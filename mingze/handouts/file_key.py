@@ -21,8 +21,8 @@ SHARED = ("handouts/blocks.py", "handouts/wording.py", "values/numerals.py", "vi
 """What every format is written with: the parts of an outline, words that all formats say alike."""
 _PACKED = ("handouts/template_folders.py", "office/zipped.py")
 WRITERS = {
-    "pdf": ("handouts/pdf", "text/glyphs.py"),
-    "docx": ("handouts/word", "sheets/sheet_parts.py", *_PACKED),
+    "pdf": ("handouts/pdf", "handouts/sheet_code.py", "text/glyphs.py"),
+    "docx": ("handouts/word", "handouts/sheet_code.py", "sheets/sheet_parts.py", *_PACKED),
     "pptx": ("handouts/deck", "handouts/slides/kinds.py", "handouts/slides/room.py", *_PACKED),
 }
 """By the ending of a file: the folders and modules that write it."""

@@ -77,7 +77,7 @@ class Manifest:
 @functools.cache
 def manifest() -> Manifest:
     """Read the manifest; it ships with the program, so that what is wrong in it is a fault of ours."""
-    data = yaml.safe_load(MANIFEST.read_text("utf-8"))
+    data = yaml.load(MANIFEST.read_text("utf-8"), yaml.CSafeLoader)
     assets = [
         _asset(subject, name, about) for subject, group in data["subjects"].items() for name, about in group.items()
     ]

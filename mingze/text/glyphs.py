@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import struct
+import sys
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import pylopdf_fonts_jp
@@ -57,7 +58,7 @@ def without_glyph(text: Iterable[str]) -> set[str]:
     """Return the characters of a text that no font has; white space and marks that print nothing are left out."""
     seen = _doubtful().findall(text) if isinstance(text, str) else text
     unknown = set(seen) - _BEHIND - _printed
-    lacking = {c for c in unknown if ord(c) not in _covered() and unicodedata.category(c)[0] not in "ZC"}
+    lacking = {c for c in unknown if not _is_covered(ord(c)) and unicodedata.category(c)[0] not in "ZC"}
     _printed.update(unknown - lacking)
     return lacking
 
@@ -73,11 +74,11 @@ def printable(text: str) -> str:
     return text.translate(table) if table else text
 
 
-def embedded() -> Iterator[int]:
-    """Yield the code points that typst's own fonts add."""
+def embedded() -> Iterator[tuple[int, int]]:
+    """Yield the code points that typst's own fonts add, as the first and the last of each range."""
     for part in _EMBEDDED.split():
         first, _, last = part.partition("-")
-        yield from range(int(first, 16), int(last or first, 16) + 1)
+        yield int(first, 16), int(last or first, 16)
 
 
 @cache
@@ -86,20 +87,29 @@ def _doubtful() -> re.Pattern[str]:
 
     It knows the fonts' characters of the basic plane and the ends of lines.
     """
-    inside = [10, *(code for code in sorted(_covered()) if 10 < code < 0x10000)]
-    starts = [code for before, code in pairwise([-1, *inside]) if code != before + 1]
-    ends = [code for code, after in pairwise([*inside, -1]) if after != code + 1]
-    ranges = (f"\\u{start:04x}-\\u{end:04x}" for start, end in zip(starts, ends, strict=True))
-    return re.compile(f"[^{''.join(ranges)}]")
+    ranges = (f"\\u{start:04x}-\\u{min(end, 0xFFFF):04x}" for start, end in _covered() if start <= 0xFFFF)
+    return re.compile(f"[^\n{''.join(ranges)}]")
 
 
 @cache
-def _covered() -> frozenset[int]:
-    return frozenset().union(embedded(), *(_code_points(file) for file in FILES))
+def _covered() -> list[tuple[int, int]]:
+    """Return the code points that some font has, as ranges in their order that do not touch."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted([*embedded(), *(part for file in FILES for part in _code_points(file))]):
+        if ranges and start <= ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((start, end))
+    return ranges
 
 
-def _code_points(file: Path) -> Iterator[int]:
-    """Yield the code points of a font: the groups of its table of 32-bit characters (OpenType, cmap format 12).
+def _is_covered(code: int) -> bool:
+    at = bisect_right(_covered(), (code, sys.maxunicode)) - 1
+    return at >= 0 and code <= _covered()[at][1]
+
+
+def _code_points(file: Path) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a font's code points: the groups of its 32-bit characters (OpenType, cmap format 12).
 
     Raises ``ValueError`` for a font without one, which none of ours is.
     """
@@ -114,6 +124,6 @@ def _code_points(file: Path) -> Iterator[int]:
         if struct.unpack_from(">H", data, at)[0] == 12:
             groups = struct.unpack_from(">I", data, at + 12)[0]
             for first, last, _ in struct.iter_unpack(">III", data[at + 16 : at + 16 + 12 * groups]):
-                yield from range(first, last + 1)
+                yield first, last
             return
     raise ValueError(f"{file} has no table of 32-bit characters")

@@ -8,11 +8,21 @@ from functools import cache
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from bench.sheets.mark_styles import STYLES
 from bench.sheets.pens import DOTS, Hand
 from bench.sheets.people import Truth, fill_page, some_answers
-from bench.sheets.simulator import KINDS, TUNING, UNSEEN, SimulatedPage, printed, sheets, simulate
+from bench.sheets.simulator import (
+    KINDS,
+    TUNING,
+    UNSEEN,
+    SimulatedPage,
+    _on_a_copy,
+    printed,
+    sheets,
+    simulate,
+)
 from bench.sheets.tally import PageResult, RowResult, outcome, result_from, tables
 from mingze.sheets.deciding import RowReading
 
@@ -25,7 +35,7 @@ def made(n: int, kind: str) -> SimulatedPage:
 
 
 def test_a_seed_and_a_number_are_one_picture_every_time() -> None:
-    first, again, other = made(1, "torn"), simulate(3, 1, kind="torn", neat=True), made(4, "scan-two-tone")
+    first, again, other = made(1, "torn"), simulate(3, 1, kind="torn", neat=True), made(5, "scan-two-tone")
     assert first.truth == again.truth
     assert first.picture.tobytes() == again.picture.tobytes()
     assert other.truth != first.truth
@@ -35,7 +45,15 @@ def test_seeds_for_tuning_and_for_measuring_are_kept_apart() -> None:
     assert not set(TUNING) & set(UNSEEN)
 
 
-@pytest.mark.parametrize(("n", "kind"), [(1, "torn"), (4, "scan-two-tone"), (5, "photo-whitened"), (1, "copied-blank")])
+@pytest.mark.parametrize(
+    ("n", "kind"),
+    [
+        (1, "torn"),
+        (5, "scan-two-tone"),
+        (5, "photo-whitened"),
+        pytest.param(12, "copied-blank", marks=pytest.mark.long),
+    ],
+)
 def test_every_kind_of_picture_shows_a_page(n: int, kind: str) -> None:
     page = made(n, kind)
     assert page.kind == kind in KINDS
@@ -43,6 +61,24 @@ def test_every_kind_of_picture_shows_a_page(n: int, kind: str) -> None:
     assert min(page.picture.size) > 1000
     grey = np.asarray(page.picture.convert("L"))
     assert 0.01 < (grey < 0.6 * np.percentile(grey, 90)).mean() < 0.6
+
+
+def test_a_copy_is_filled_in_at_its_places_and_shrunk_again() -> None:
+    """On a page of a sixteenth of its dots: of whole ones `make engines` has a picture."""
+    page, places = Image.new("L", (620, 877), 255), []
+
+    def fill(large: Image.Image, grow: float) -> dict[str, Truth]:
+        assert large.size == page.size
+        ImageDraw.Draw(large).rectangle((280, 408, 340, 468), fill=0)  # about the middle, which stays where it is
+        places.append(grow)
+        return {"1": Truth("A", plain=True, style="fill")}
+
+    copy, truth = _on_a_copy(page, np.random.default_rng(3), fill)
+    assert truth == {"1": Truth("A", plain=True, style="fill")}
+    (grow,) = places
+    assert grow > 1, "pens do not shrink with the page"
+    middle = np.asarray(copy)[438 - 70 : 438 + 70, 310 - 70 : 310 + 70]  # copiers lay pages a little aside
+    assert (middle < 100).sum() == pytest.approx((60 / grow) ** 2, rel=0.15)
 
 
 def test_answers_that_are_given_are_what_is_drawn() -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from bench.axe import violations
 from bench.page_kinds import MODES, PageKind
-from bench.stage import show, unfold
+from bench.stage import WEAR, show, unfold, wear
 from tests.browser import device
 from tests.browser.conftest import NARROW, Opener
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 ROLE = "roles/safety-deputy/index.html"
 SIZES: tuple[dict[str, str], ...] = (
-    {},
     {"size": "large"},
     {"size": "huge"},
     {"simple": "on"},
@@ -46,33 +45,29 @@ def text_size(page: Page) -> float:
     return size
 
 
+WIDE = f"""async sizes => {{
+  const out = [];
+  for (const size of sizes) {{
+    await ({WEAR})(size);
+    const frame = document.querySelectorAll(".mz-header, .mz-bar, .mz-bar a");
+    for (const element of [document.documentElement, ...frame]) {{
+      const over = element.scrollWidth - element.clientWidth;
+      if (over > 1 && element.clientWidth) out.push([JSON.stringify(size), element.className || "page", over]);
+    }}
+    const over = document.documentElement.scrollWidth - innerWidth;
+    if (over > 0) out.push([JSON.stringify(size), innerWidth, over]);
+  }}
+  return out;
+}}"""
+
+
 def no_size_makes_a_page_wider_than_the_phone(kind: PageKind, page: Page) -> None:
-    """Look at an unfolded page (a probe of `test_every_kind`)."""
+    """Look at an unfolded page (a probe of `test_every_kind`); other probes look at the size that nobody chose."""
     page.set_viewport_size({"width": 360, "height": 740})
-    wide = page.evaluate(
-        """async sizes => {
-          const out = [];
-          for (const size of sizes) {
-            window.mingze.dress(size);
-            const frame = document.querySelectorAll(".mz-header, .mz-bar, .mz-bar a");
-            for (const element of [document.documentElement, ...frame]) {
-              const over = element.scrollWidth - element.clientWidth;
-              if (over > 1 && element.clientWidth) out.push([JSON.stringify(size), element.className || "page", over]);
-            }
-          }
-          return out;
-        }""",
-        list(SIZES),
-    )
+    wide = page.evaluate(WIDE, [SIZES[-1]])
     page.set_viewport_size({"width": 320, "height": 640})
-    wide += page.evaluate(
-        """sizes => sizes.map(size => {
-          window.mingze.dress(size);
-          return [JSON.stringify(size), "320", document.documentElement.scrollWidth - innerWidth];
-        }).filter(one => one[2] > 0)""",
-        list(SIZES),
-    )
-    page.evaluate("window.mingze.dress({})")
+    wide += page.evaluate(WIDE, list(SIZES))
+    wear(page, {})
     assert wide == []
 
 
@@ -81,7 +76,7 @@ def test_axe_finds_nothing_in_the_open_dialog(opened: Opener) -> None:
     page.get_by_role("button", name="阅读", exact=True).click()
     found = []
     for chosen, mode in zip(({}, {"size": "huge"}, {"simple": "on"}), MODES, strict=True):
-        page.evaluate("chosen => window.mingze.dress(chosen)", chosen)
+        wear(page, chosen)
         show(page, mode)
         found += [f"{chosen} {mode}: {violation}" for violation in violations(page)]
     assert not found, "\n".join(found)
@@ -255,3 +250,15 @@ def test_paper_knows_no_sizes(opened: Opener) -> None:
     assert round(text_size(page), 1) == 15.3  # 11.5 pt
     expect(page.locator(".mz-related").first).to_be_visible()
     expect(page.get_by_role("button", name="阅读", exact=True)).to_be_hidden()
+
+
+def test_a_page_that_is_to_be_looked_at_wears_what_is_asked(opened: Opener) -> None:
+    page = opened(ROLE)
+    for chosen, pixels, simple in (({"size": "huge", "mode": "dark"}, 30, False), ({"simple": "on"}, 24, True)):
+        wear(page, chosen)
+        assert page.evaluate("({...document.documentElement.dataset})") == chosen
+        assert (text_size(page), page.locator(".mz-simple-only").first.is_visible()) == (pixels, simple)
+    wear(page, {"ruby": "on"})
+    assert page.locator("rt[data-reading]").first.is_visible()
+    wear(page, {})
+    assert (text_size(page), page.evaluate("({...document.documentElement.dataset})")) == (18, {})

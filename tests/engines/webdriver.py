@@ -158,13 +158,15 @@ class Firefox(_ByWebDriver):
             "javascript.enabled": scripts,
             "app.update.enabled": False,
             "ui.prefersReducedMotion": 1,
-            # what people's windows prepare beside the page takes a second of its start
+            # what people's windows prepare and keep beside the page takes a second of its start, and more after
+            "browser.cache.disk.enable": False,
             "browser.newtab.preload": False,
             "browser.newtabpage.enabled": False,
             "browser.sessionstore.resume_from_crash": False,
             "browser.startup.homepage": "about:blank",
             "dom.ipc.processPrelaunch.enabled": False,
             "extensions.enabledScopes": 0,
+            "places.history.enabled": False,
         }
         for name, value in preferences.items():
             options.set_preference(name, value)

@@ -25,11 +25,13 @@ from mingze.handouts.slides import whole_deck
 from mingze.loading import load_catalog
 from mingze.model import LETTERS, Catalog, Duty, Judge, MultipleChoice, SingleChoice
 from mingze.views import prose
+from mingze.views.content_date import content_epoch
 from mingze.views.regulation import checked_words
 from mingze.views.runs import plain
 from mingze.views.view import Views
-from tests.conftest import COUNTY, made_once, real_catalog
+from tests.conftest import COUNTY, real_catalog
 from tests.handouts.deck_files import Read, opened, overfull, read
+from tests.handouts.taken import taken
 from tests.pages.rendered_site import write
 from tests.pages.small_site import SMALL
 
@@ -83,9 +85,10 @@ def catalogs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Catalog]:
 @pytest.fixture(scope="module")
 def files(catalogs: dict[str, Catalog], shared_folder: Path) -> dict[str, bytes]:
     def made(catalog: Catalog) -> bytes:
-        return pptx(whole_deck(Views(catalog)), epoch=EPOCH)
+        deck, epoch = whole_deck(Views(catalog)), content_epoch(catalog)
+        return taken(deck, "pptx", epoch, shared_folder, partial(pptx, deck, epoch=epoch))
 
-    return {name: made_once(shared_folder, f"{name}.pptx", partial(made, one)) for name, one in catalogs.items()}
+    return {name: made(catalog) for name, catalog in catalogs.items()}
 
 
 @pytest.fixture(scope="module")
@@ -401,7 +404,8 @@ def test_parts_name_the_slides_in_the_sorter(files: dict[str, bytes], catalogs: 
 
 
 def test_same_deck_gives_the_same_bytes(catalogs: dict[str, Catalog], files: dict[str, bytes]) -> None:
-    assert pptx(whole_deck(Views(county_posts())), epoch=EPOCH) == files["county"]
+    again = whole_deck(Views(catalogs["long"]))
+    assert pptx(again, epoch=content_epoch(catalogs["long"])) == files["long"]
     with zipfile.ZipFile(io.BytesIO(files["county"])) as archive:
         names = archive.namelist()
     assert not [n for n in names if "thumbnail" in n or "printer" in n]

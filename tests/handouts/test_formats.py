@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from mingze.handouts.exams import Exams
 from mingze.handouts.pdf import Press
 from mingze.handouts.word import docx
 from mingze.model import Catalog
+from mingze.views.content_date import content_epoch
 from tests.conftest import real_catalog
 from tests.handouts.printed import Printed, bare
+from tests.handouts.taken import taken
 from tests.handouts.word_reader import WordFile, select
 
-EPOCH = 1763683200  # 2025-11-21
 KEY_HEAD = "题号答案解析"
 """The head of a key's tables: print repeats it on each page, Word leaves that to the program."""
 WORD_JOINER = "\u2060"
@@ -35,9 +37,13 @@ def catalog() -> Catalog:
     return real_catalog()
 
 
-@pytest.fixture(scope="module")
+@cache
 def press() -> Press:
     return Press()
+
+
+def printed_anew(document: Document, epoch: int) -> bytes:
+    return press().pdf(document, epoch=epoch)
 
 
 PAPERS = sorted(real_catalog().papers)
@@ -46,15 +52,18 @@ PAPERS = sorted(real_catalog().papers)
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("kind", ["paper", "key"])
 def test_print_and_word_say_the_same_in_the_same_order(
-    kind: str, paper: str, catalog: Catalog, press: Press, tmp_path: Path
+    kind: str, paper: str, catalog: Catalog, shared_folder: Path, tmp_path: Path
 ) -> None:
     drawn = draw_paper(catalog, catalog.papers[paper], "2026", "B")
     exams = Exams(catalog)
     document = exams.question_paper(drawn) if kind == "paper" else exams.key(drawn)
-    (tmp_path / "d.pdf").write_bytes(press.pdf(document, epoch=EPOCH))
+    epoch = content_epoch(catalog)
+    pdf = taken(document, "pdf", epoch, shared_folder, partial(printed_anew, document, epoch))
+    word = taken(document, "docx", epoch, shared_folder, partial(docx, document, epoch=epoch))
+    (tmp_path / "d.pdf").write_bytes(pdf)
     printed = in_print(Printed(tmp_path / "d.pdf"), document)
     assert len(printed) > 500
-    assert in_word(WordFile(docx(document, epoch=EPOCH)), document) == printed
+    assert in_word(WordFile(word), document) == printed
 
 
 def in_print(printed: Printed, document: Document) -> str:

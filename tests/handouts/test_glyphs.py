@@ -30,6 +30,6 @@ def test_typst_prints_what_its_own_fonts_are_said_to_have() -> None:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
     page = '#set document(title: "x")\n#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), fallback: false)\n'
     compiler = typst.Compiler(f"{page}#text(sys.inputs.words)".encode(), font_paths=fonts)
-    words = " ".join(map(chr, glyphs.embedded()))
+    words = " ".join(chr(code) for first, last in glyphs.embedded() for code in range(first, last + 1))
     assert len(words) > 4000
     compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs={"words": words})

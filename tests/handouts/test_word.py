@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ from mingze.handouts.wording import GAP
 from mingze.model import Catalog
 from mingze.office.zipped import rezip
 from mingze.values.numerals import to_chinese
+from mingze.views.content_date import content_epoch
 from mingze.views.runs import Run, plain
 from tests.conftest import real_catalog
+from tests.handouts.taken import taken
 from tests.handouts.word_reader import WordFile, select, text_of
 
 EPOCH = 1763683200  # 2025-11-21
@@ -47,8 +50,13 @@ def documents(catalog: Catalog) -> dict[str, Document]:
 
 
 @pytest.fixture(scope="module")
-def files(documents: dict[str, Document]) -> dict[str, WordFile]:
-    return {name: WordFile(docx(one, epoch=EPOCH)) for name, one in documents.items()}
+def files(documents: dict[str, Document], catalog: Catalog, shared_folder: Path) -> dict[str, WordFile]:
+    epoch = content_epoch(catalog)
+
+    def data(one: Document) -> bytes:
+        return taken(one, "docx", epoch, shared_folder, partial(docx, one, epoch=epoch))
+
+    return {name: WordFile(data(one)) for name, one in documents.items()}
 
 
 def one_section(*parts: blocks.Block, title: str = "题", **more: Any) -> Document:
@@ -386,9 +394,11 @@ def test_each_section_ends_in_a_paragraph_and_each_cell_holds_one(files: dict[st
         assert all(cell[-1].tag == qn("w:p") for cell in file.body.iter(qn("w:tc")))
 
 
-def test_the_same_document_gives_the_same_bytes(documents: dict[str, Document], files: dict[str, WordFile]) -> None:
+def test_the_same_document_gives_the_same_bytes(
+    documents: dict[str, Document], files: dict[str, WordFile], catalog: Catalog
+) -> None:
     for name in ("booklet", "mock-2026-A"):
-        assert docx(documents[name], epoch=EPOCH) == files[name].data
+        assert docx(documents[name], epoch=content_epoch(catalog)) == files[name].data
     later = docx(documents["mock-2026-A"], epoch=EPOCH + 86400)
     assert later != files["mock-2026-A"].data
     with zipfile.ZipFile(io.BytesIO(later)) as archive:

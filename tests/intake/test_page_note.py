@@ -48,15 +48,11 @@ def test_a_page_that_is_read_keeps_what_people_must_see() -> None:
     assert page.names.width > page.names.height
 
 
-def test_a_row_that_is_not_plain_is_cut_with_its_reason() -> None:
-    page = noted(scanned(fill("A", 1, {"1": "B"}, tick)))
+def test_on_a_dark_page_a_row_that_is_not_plain_is_cut_with_its_reason_and_the_paper_of_crops_is_light() -> None:
+    page = noted(scanned(fill("A", 1, {"1": "B"}, tick)).point(lambda value: value * 0.45))
     assert page.rows["1"].state == "doubt"
     assert page.row_crops["1"].place
-
-
-def test_the_paper_of_a_crop_is_light() -> None:
-    dark = scanned(fill("A", 1, {})).point(lambda value: value * 0.45)
-    crop = noted(dark).names
+    crop = page.names
     assert crop
     assert sorted(Image.open(io.BytesIO(crop.jpeg)).convert("L").tobytes())[-100] > 225
 

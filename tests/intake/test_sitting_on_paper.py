@@ -42,9 +42,9 @@ NAMES = [family + given for family in "赵钱孙李周吴郑王" for given in "�
 PEOPLE = [RosterPerson(name, f"青山县第{n % 4 + 1}科", f"26{n:04}") for n, name in enumerate(NAMES)]
 ON_SPARE_SHEETS = (20, 21, 22, 23)
 """Who filled in the 考号, for their own sheet was lost."""
-TICKED, LEFT_OUT, LOST, MIXED_UP = 3, 6, 3, 22
-AGAIN, CHANGED_MIND, UNSURE_NUMBER, TWO_PAPERS = 6, 8, 21, 6
-SOME = (LOST, AGAIN, CHANGED_MIND, UNSURE_NUMBER, MIXED_UP, 23)
+TICKED, LEFT_OUT, LOST, MIXED_UP = 6, 6, 3, 22
+AGAIN, CHANGED_MIND, UNSURE_NUMBER, TWO_PAPERS = 6, 3, 21, 6
+SOME = (LOST, AGAIN, UNSURE_NUMBER, MIXED_UP, 23)
 """To whom something happens; the others of the roster stay away, and sit in the long walk alone."""
 
 

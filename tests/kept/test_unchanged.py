@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,21 +13,10 @@ import pytest
 from mingze.cli import main
 from mingze.kept.cache_place import cache_folder
 from tests.conftest import copy_minimal, snapshot
+from tests.opened import noting_reads
 
 DUTIES = "data/regulations/shili/duties/deputy.yml"
 AGAIN = "没有变化，站点照旧"
-OPENED = """\
-import os, sys
-
-def note(event, arguments):
-    if event == "open" and isinstance(arguments[0], str) and isinstance(arguments[1], str) and "r" in arguments[1]:
-        noted = os.open(os.environ["READS"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-        os.write(noted, (os.path.abspath(arguments[0]) + "\\n").encode())
-        os.close(noted)
-
-sys.addaudithook(note)
-"""
-"""A ``sitecustomize.py`` that notes every file that a process reads."""
 
 
 def build(root: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
@@ -165,15 +152,10 @@ def test_an_edit_while_a_build_runs_is_in_the_next(
     assert snapshot(root / "site") == before
 
 
-def test_every_file_that_a_build_reads_is_known_to_its_record(built: Path) -> None:
-    aside = built.parent / "noting"
-    aside.mkdir()
-    (aside / "sitecustomize.py").write_text(OPENED, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(aside), "READS": str(aside / "reads")}
-    command = [sys.executable, "-m", "mingze", "build", "--no-handouts", "--force"]
-    subprocess.run(command, cwd=built, env=environment, check=True, capture_output=True)
-    opened = {Path(line) for line in (aside / "reads").read_text("utf-8").splitlines()}
-    below = {path.relative_to(built).as_posix() for path in opened if path.is_relative_to(built)}
+def test_every_file_that_a_build_reads_is_known_to_its_record(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with noting_reads() as noted:
+        build(built, capsys, "--force")
+    below = {path.relative_to(built).as_posix() for path, _ in noted if path.is_relative_to(built)}
     known = ("data/", "quizzes/", "docs/", "hooks/", "mkdocs.yml", "site/", ".site-", ".cache/", "__editable__")
     assert {name for name in below if not name.startswith(known)} == set()
-    assert "data/site.yml" in below
+    assert {"data/site.yml", "docs/more.md", "mkdocs.yml"} <= below

@@ -38,13 +38,13 @@ def read(picture: Image.Image) -> PageReading:
 LONG = pytest.mark.long
 """More kinds of the same; `make bench-sheets` measures all of them on hundreds of pages.
 
-Those of the suite are pages of few dots, which cost half as much to make and to read.
+Those of the suite are pages of few dots, which cost half as much to make and to read, and of one paper, printed once.
 """
 
 
 @pytest.mark.parametrize(
     ("n", "kind"),
-    [(2, "scan"), (9, "photo"), pytest.param(8, "folded", marks=LONG), pytest.param(6, "torn", marks=LONG)],
+    [(15, "scan"), (17, "photo"), pytest.param(8, "folded", marks=LONG), pytest.param(6, "torn", marks=LONG)],
 )
 def test_what_neat_people_fill_in_is_read(n: int, kind: str) -> None:
     page = simulate(4, n, kind=kind, neat=True)
@@ -57,7 +57,7 @@ def test_what_neat_people_fill_in_is_read(n: int, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "kind"), [(4, "scan"), (6, "photo-harsh"), pytest.param(14, "copied-filled", marks=LONG)]
+    ("n", "kind"), [(4, "scan"), (29, "photo-harsh"), pytest.param(14, "copied-filled", marks=LONG)]
 )
 def test_whatever_careless_people_do_no_other_letter_is_read(n: int, kind: str) -> None:
     page = simulate(4, n, kind=kind, neat=False)
@@ -79,29 +79,32 @@ def drawn_upon(sheet: AnswerSheet, hand: Hand, draw: Callable[[Pen, MarkRow], No
 
 
 @pytest.mark.parametrize("hand", [GEL, RED])
-def test_where_the_letter_meant_is_written_beside_a_row_a_person_decides_without_a_suggestion(
+def test_a_letter_written_beside_a_row_is_no_suggestion_and_a_mark_crossed_out_is_never_one_of_several(
     sheet: AnswerSheet, hand: Hand
 ) -> None:
-    def rewrite(pen: Pen, row: MarkRow) -> None:
-        fill(pen, row.boxes[0])
-        write_glyph(pen, row.boxes[1].mark, row.boxes[-1].x + row.boxes[-1].w + 2.4, row.boxes[0].y, 4.4)
+    """A person decides. The one is done to every second row, the other to those between."""
+    order = [row.key for row in sheet.pages[0].rows]
 
-    readings = drawn_upon(sheet, hand, rewrite)
-    assert {row.state for row in readings.values()} == {"doubt"}
-    assert {row.suggestion for row in readings.values()} == {""}
-    assert all("stray" in row.why for row in readings.values())
+    def rewritten(row: MarkRow) -> bool:
+        return order.index(row.key) % 2 == 0
 
-
-@pytest.mark.parametrize("hand", [GEL, RED])
-def test_a_mark_that_was_crossed_out_is_never_one_of_several(sheet: AnswerSheet, hand: Hand) -> None:
     def correct(pen: Pen, row: MarkRow) -> None:
-        crossed_out(pen, row.boxes[0])
-        fill(pen, row.boxes[1])
+        if rewritten(row):
+            fill(pen, row.boxes[0])
+            write_glyph(pen, row.boxes[1].mark, row.boxes[-1].x + row.boxes[-1].w + 2.4, row.boxes[0].y, 4.4)
+        else:
+            crossed_out(pen, row.boxes[0])
+            fill(pen, row.boxes[1])
 
     readings = drawn_upon(sheet, hand, correct)
-    several = {row.key for row in sheet.pages[0].rows if row.several}
     assert {row.state for row in readings.values()} == {"doubt"}
-    assert {readings[key].suggestion for key in several} == {""}
+    answers = [row for row in sheet.pages[0].rows if row.question]
+    beside = [readings[row.key] for row in answers if rewritten(row)]
+    assert {row.suggestion for row in beside} == {""}
+    assert all("stray" in row.why for row in beside)
+    several = [readings[row.key] for row in answers if row.several and not rewritten(row)]
+    assert len(several) >= 2
+    assert {row.suggestion for row in several} == {""}
 
 
 @cache
@@ -120,7 +123,7 @@ def on_a_small_copy(sheet: AnswerSheet, hand: Hand) -> PageReading:
     large, chance = blank.copy(), copy.deepcopy(after)
     page = sheet.pages[0]
     fill_page(large, page, some_answers(page, chance, "204615"), hand, chance, neat=True, grow=1 / 0.75**2)
-    return read(scanned(moved_page(large, map_), chance, dpi=300))
+    return read(scanned(moved_page(large, map_), chance, dpi=200))
 
 
 def test_a_full_page_on_a_small_copy_is_read_and_thick_crosses_that_fill_their_boxes_are_asked(

@@ -23,6 +23,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     return desk
 
 
+@pytest.mark.usefixtures("_checked_once_a_test")
 def test_the_guide_is_followed_to_the_letter(desk: Desk) -> None:
     export, take_in, take_in_list = (command.split() for command in COMMANDS)
     exported, previewed, written, listed = QUOTED

@@ -15,7 +15,7 @@ from mingze.workbook.lists.list_sheets import read_lists
 from mingze.workbook.lists.vocabulary import Use, post_in_sheet_name, post_in_title, use_of
 from tests.conftest import COUNTY
 from tests.workbook import list_samples as samples
-from tests.workbook.desk import Desk, make_desk
+from tests.workbook.desk import Desk, make_desk, remember_checks
 
 SHAPES = {name: getattr(samples, name) for name in dir(samples) if name.isupper()}
 DUTIES = "data/regulations/qingdan/duties/an-quan-yuan.yml"
@@ -34,7 +34,8 @@ def reasons(found: EnterpriseList, word: str) -> list[str]:
 
 
 @pytest.fixture
-def list_desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+def list_desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    remember_checks(monkeypatch)
     desk = make_desk(tmp_path, capsys, COUNTY)
     (desk.root / "data/roles.yml").write_text("# 县里自己的岗位\n- id: clerk\n  name: 安委办专干\n", "utf-8")
     return desk

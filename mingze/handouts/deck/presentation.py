@@ -60,13 +60,15 @@ class _Writer:
         self._layouts = {layout.name: layout for layout in self._presentation.slide_layouts}
 
     def write(self) -> bytes:
-        ids = []
+        ends = []
         for part in self._deck.parts:
-            first = len(self._presentation.slides)
             for slide in part.slides:
                 self._slide(slide)
-            ids.append((part.title, [s.slide_id for s in list(self._presentation.slides)[first:]]))
-        self._name_parts(ids)
+            ends.append((part.title, len(self._presentation.slides)))
+        # a slide asked for its own number looks through all of them
+        numbers = [listed.id for listed in self._presentation.element.sldIdLst] if ends else []
+        starts = [0, *(end for _, end in ends)]
+        self._name_parts([(title, numbers[start:end]) for start, (title, end) in zip(starts, ends, strict=False)])
         self._describe()
         out = io.BytesIO()
         self._presentation.save(out)

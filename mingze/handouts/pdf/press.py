@@ -20,6 +20,7 @@ import typst
 
 from mingze.handouts import wording
 from mingze.handouts.blocks import Document, PaperHead, Qr, SheetCode
+from mingze.handouts.sheet_code import code_of
 from mingze.handouts.wording import GAP
 from mingze.text import glyphs
 
@@ -144,7 +145,7 @@ def _svg(url: str) -> str:
 
 def _black(code: SheetCode) -> dict[str, object]:
     """Return how many modules a code has a side, and its runs of black: column, row, length."""
-    rows = tuple(segno.make_qr(code.words, error=code.error, boost_error=False).matrix)
+    rows = tuple(code_of(code).matrix)
     runs = []
     for y, row in enumerate(rows):
         x = 0

@@ -9,13 +9,13 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-import segno
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.builder import ElementMaker
 from lxml.etree import _Element
 
 from mingze.handouts.blocks import Patch, SheetBlock, SheetCode, SheetSide, Stroke
+from mingze.handouts.sheet_code import code_of
 from mingze.handouts.word.word_look import Look
 from mingze.handouts.word.xml import el, paragraph, run
 from mingze.sheets.sheet_parts import EDGE, HEIGHT, WIDTH
@@ -111,8 +111,7 @@ def _stroke(number: int, stroke: Stroke) -> _Element:
 
 def _code(number: int, code: SheetCode, look: Look) -> _Element:
     png = io.BytesIO()
-    made = segno.make_qr(code.words, error=code.error, boost_error=False)
-    made.save(png, kind="png", scale=_DOTS, border=0)
+    code_of(code).save(png, kind="png", scale=_DOTS, border=0)
     story: Any = look.word.part
     relation, _ = story.get_or_add_image(io.BytesIO(png.getvalue()))
     blip = _A.blip()
