@@ -17,11 +17,12 @@ from bench.stage import chromium, real_site, served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-PAPER = "papers/mock/index.html?seed=2026"
+PAPER = "papers/quick/index.html?seed=2026"
+"""Fifteen questions: those that nobody answers would only take time to draw, in three hundred rounds."""
 BANK = "quizzes/general/index.html"
 HALL = "hall/index.html"
 ANSWERED = 12
-"""Questions answered in a round: enough to be written in several tasks, few enough for three hundred rounds."""
+"""Questions answered in a round: enough to be written in several tasks, and most of the paper."""
 
 _ANSWER = """([from, to]) => {
   const fields = [...document.querySelectorAll("[data-part=questions] fieldset[data-question]")];

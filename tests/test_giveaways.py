@@ -129,7 +129,7 @@ def test_the_pairs_that_a_reader_found_are_found(real: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
-    "seeds", [range(80), pytest.param(range(80, DRAWS), marks=pytest.mark.long)], ids=["some", "others"]
+    "seeds", [range(40), pytest.param(range(40, DRAWS), marks=pytest.mark.long)], ids=["some", "others"]
 )
 def test_no_draw_of_any_paper_holds_a_pair_and_each_is_as_deep_as_its_plan(real: Catalog, seeds: range) -> None:
     for paper in real.papers.values():

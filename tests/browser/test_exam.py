@@ -1,7 +1,7 @@
 """A whole paper of all seven types, sat by touch and by keyboard, and what comes of it.
 
-From a disk by touch, from a server by keyboard: each way in is walked to its end once. Two questions of each type are
-answered by hand; those that are like them are answered by script.
+From a disk by touch, from a server by keyboard: each way in is walked to its end once. One question of each type is
+answered by hand; those that are like it are answered by script.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mingze.drawing import token
 from mingze.handouts import wording
 from mingze.handouts.blocks import PaperItem
 from mingze.handouts.exams import Exams
-from mingze.model import LETTERS, Catalog, Match, MultipleChoice, QuestionType, ShortAnswer, SingleChoice
+from mingze.model import LETTERS, BaseQuestion, Catalog, Match, MultipleChoice, QuestionType, ShortAnswer, SingleChoice
 from mingze.scoring import read_sitting
 from mingze.values.numerals import to_chinese
 from mingze.views.runs import plain
@@ -33,6 +33,7 @@ from tests.browser.quiz_hands import (
     field_of,
     focused,
     give,
+    give_at_once,
     hand_in_at_once,
     ids,
     kept,
@@ -108,12 +109,12 @@ def is_the_paper(page: Page, paper: DrawnPaper) -> None:
     assert {one.question.type for one in questions(paper)} == set(QuestionType) - {QuestionType.GROUP}
 
 
-def by_hand(paper: DrawnPaper) -> set[str]:
-    """Return the first two questions of each type: which a test of hands answers with them."""
-    of_type: dict[QuestionType, list[str]] = {}
+def by_hand(paper: DrawnPaper) -> list[BaseQuestion]:
+    """Return the first question of each type: which a test of hands answers with them."""
+    of_type: dict[QuestionType, BaseQuestion] = {}
     for one in questions(paper):
-        of_type.setdefault(one.question.type, []).append(one.question.id)
-    return {id_ for all_ in of_type.values() for id_ in all_[:2]}
+        of_type.setdefault(one.question.type, one.question)
+    return list(of_type.values())
 
 
 def is_all_right(page: Page, paper: DrawnPaper) -> None:
@@ -190,10 +191,10 @@ def test_a_whole_paper_by_touch(start: Start, catalog: Catalog, tmp_path: Path) 
     assert part(page, "said") == f"开始作答，卷号 {paper.number}。"
     is_the_paper(page, paper)
     hands = by_hand(paper)
-    for n, question in enumerate(sorted((o.question for o in questions(paper)), key=lambda q: q.id in hands), 1):
-        give(page, question, tapped if question.id in hands else pressed)
-        if question.id in hands:
-            assert part(page, "count") == f"已答 {n} / 41 题"
+    give_at_once(page, (one.question for one in questions(paper) if one.question not in hands))
+    for n, question in enumerate(hands, 42 - len(hands)):
+        give(page, question, tapped)
+        assert part(page, "count") == f"已答 {n} / 41 题"
     page.locator("[data-part=end] [data-action=ask]").tap()
     assert page.locator("#hand_").inner_text() == "全部答完了。交卷后不能再改，确定交卷吗？"
     assert focused(page) == "back"
@@ -229,16 +230,13 @@ def test_a_whole_paper_by_keyboard(start: Start, catalog: Catalog, tmp_path: Pat
     page.locator("fieldset[data-question]").first.wait_for()
     assert focused(page) == "run_"
     is_the_paper(page, paper)
-    hands, behind = by_hand(paper), ""
-    for one in questions(paper):
-        if one.question.id in hands:
-            if behind:
-                keys.stand_at_the_end_of(f"fieldset[data-question='{behind}']")
-            keys.give(one.question)
-            behind = ""
-        else:
-            give(page, one.question, pressed)
-            behind = one.question.id
+    hands, asked = by_hand(paper), [one.question for one in questions(paper)]
+    give_at_once(page, (question for question in asked if question not in hands))
+    for before, question in pairwise([None, *asked]):
+        if question in hands:
+            if before and before not in hands:
+                keys.stand_at_the_end_of(f"fieldset[data-question='{before.id}']")
+            keys.give(question)
     assert part(page, "count") == "已答 41 / 41 题"
     keys.go("[data-part=end] [data-action=ask]")
     keys.press("Enter")
@@ -248,13 +246,12 @@ def test_a_whole_paper_by_keyboard(start: Start, catalog: Catalog, tmp_path: Pat
     keys.press("Space")
     page.locator("[data-part=total]:has-text('另有 10 分的题要对照要点自评')").wait_for()
     assert focused(page) == "result_"
-    asked = questions(paper)
-    keys.go(f"fieldset[data-question='{asked[5].question.id}'] .mz-answer a")  # a part of the way stands for all
-    for before, one in pairwise(asked):
-        if isinstance(one.question, ShortAnswer):
-            field = f"fieldset[data-question='{one.question.id}']"
-            keys.stand_at_the_end_of(f"fieldset[data-question='{before.question.id}']")
-            for n in range(1, len(one.question.points) + 1):
+    keys.go(f"fieldset[data-question='{asked[1].id}'] .mz-answer a")  # a part of the way stands for all
+    for before, question in pairwise(asked):
+        if isinstance(question, ShortAnswer):
+            field = f"fieldset[data-question='{question.id}']"
+            keys.stand_at_the_end_of(f"fieldset[data-question='{before.id}']")
+            for n in range(1, len(question.points) + 1):
                 keys.go(f"{field} .mz-answer__points li:nth-child({n}) input")
                 keys.press("Space")
             keys.go(f"{field} [data-action=rate]")
@@ -274,12 +271,12 @@ def test_a_whole_paper_by_keyboard(start: Start, catalog: Catalog, tmp_path: Pat
 
 def mixed(page: Page, paper: DrawnPaper) -> tuple[dict[str, str], float]:
     """Answer a third right, a third not, leave a third open; returns what each question will say, and the score."""
-    said, score = {}, 0.0
+    said, score, right = {}, 0.0, list[BaseQuestion]()
     for n, one in enumerate(questions(paper)):
         question, field = one.question, field_of(page, one.question.id)
         points = next(s.section.points for s in paper.sections if one in s.questions)
         if n % 3 == 0:
-            give(page, question, pressed)
+            right.append(question)
             if isinstance(question, ShortAnswer):
                 said[question.id] = "对照要点，勾出自己写到的，再点“评好了”。"
             else:
@@ -290,6 +287,7 @@ def mixed(page: Page, paper: DrawnPaper) -> tuple[dict[str, str], float]:
             said[question.id] = f"答错了。得 0 分，满分 {points} 分。"
         else:
             said[question.id] = "没有作答。"
+    give_at_once(page, right)
     return said, score
 
 

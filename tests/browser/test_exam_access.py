@@ -33,7 +33,7 @@ from tests.browser.quiz_hands import (
     begin_at_once,
     field_of,
     fields,
-    give,
+    give_at_once,
     hand_in,
     ids,
     key_of,
@@ -116,8 +116,7 @@ def test_who_goes_back_by_keyboard_comes_to_nothing_beneath_the_bar(start: Start
 def started(page: Page, catalog: Catalog) -> None:
     """Answer a question of each type and flag one."""
     begin_at_once(page)
-    for id_ in {catalog.questions[id_].type: id_ for id_ in ids(page)}.values():
-        give(page, catalog.questions[id_], pressed)
+    give_at_once(page, {catalog.questions[id_].type: catalog.questions[id_] for id_ in ids(page)}.values())
     field_of(page, ids(page)[3]).locator("[data-action=flag]").tap()
 
 

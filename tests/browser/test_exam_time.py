@@ -20,7 +20,7 @@ from tests.browser.quiz_hands import (
     begin_at_once,
     field_of,
     focused,
-    give,
+    give_at_once,
     hand_in_at_once,
     ids,
     kept,
@@ -86,8 +86,7 @@ def give_one_of_each(page: Page, catalog: Catalog) -> dict[str, object]:
     drawn = draw_paper(catalog, catalog.papers["mock"], "2026", "A")
     asked = [section.questions[0].question for section in drawn.sections]
     assert {question.type for question in asked} == set(QuestionType) - {QuestionType.GROUP}
-    for question in asked:
-        give(page, question, pressed)
+    give_at_once(page, asked)
     return {question.id: response(page, question.id) for question in asked}
 
 

@@ -290,10 +290,20 @@ HOSTILE_ADDRESSES = (
 )  # fmt: skip
 
 
+READ_ALL = """all => all.filter(query => {
+  history.replaceState(null, "", query);
+  const { given, astray } = mingze.quiz.fromAddress();
+  return location.search.slice(0, 5) !== query.slice(0, 5) || given || !astray;
+})"""
+"""Which of some addresses are taken for ones of a paper, or not said to be none."""
+
+
 def test_a_hostile_address_is_no_address_and_said_to_be_none(start: Start) -> None:
     page = start(QUICK)
-    for query in HOSTILE_ADDRESSES:
-        other_address(page, query if "%" in query else quote(query, "?=&<>()"))
+    hostile = [query if "%" in query else quote(query, "?=&<>()") for query in HOSTILE_ADDRESSES]
+    assert page.evaluate(READ_ALL, hostile) == []
+    for query in hostile[:: len(hostile) // 3]:  # what comes of one that is none is the same
+        other_address(page, query)
         page.locator("[data-action=start]").wait_for()
         paper, seed, form = parse_paper_number(part(page, "number"))
         assert (paper, form, len(seed)) == ("quick", "A", 6), query

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from mingze.model import Catalog
 from mingze.views.prose import plain
-from tests.browser.device import set_clock, stored
+from tests.browser.device import open_keeping, set_clock, stored
 from tests.browser.hall_hands import (
     HALL,
     counts,
@@ -138,7 +138,8 @@ def test_forged_and_damaged_sessions_do_no_harm(start: Start) -> None:
     assert "这道题已经不在题库里，或者刚刚改过" in screen(page).inner_text()
     press(page, "v", "PageDown", "PageDown")
     for kept in ("[]", json.dumps({"hall": {"v": 9, "runs": [sound]}}), json.dumps({"hall": "x"})):
-        page = open_hall(start, kept=kept)
+        open_keeping(page, page.url.partition(f"/{HALL}")[0], HALL, kept)
+        page.locator("[data-part=form] [type=submit]:not(:disabled)").wait_for()
         expect(page.locator("[data-part=saved]")).to_be_hidden()
 
 

@@ -21,9 +21,13 @@ TELL = """document.addEventListener('securitypolicyviolation', e =>
   console.error('violation: ' + e.effectiveDirective + ' ' + e.blockedURI + ' ' + location.pathname));
 window.print = () => {};
 """
-USE_EVERYTHING = """async () => {
+ENOUGH = 2
+"""Of buttons that do the same, over all pages: so many are used."""
+USE_EVERYTHING = """async ([kinds, enough]) => {
   const shown = e => e.checkVisibility({visibilityProperty: true}) && !e.disabled;
+  const seen = {};
   for (const group of document.querySelectorAll('fieldset[data-question]')) {
+    if ((seen[group.dataset.type] = (seen[group.dataset.type] || 0) + 1) > enough) continue;
     const option = group.querySelector('.mz-option input, select, textarea, input');
     if (!option || !shown(option)) continue;
     if (option.matches('[type=radio], [type=checkbox]')) option.click();
@@ -31,24 +35,25 @@ USE_EVERYTHING = """async () => {
     else option.value = '字';
     option.dispatchEvent(new Event('change', {bubbles: true}));
   }
-  const used = new Set(), kinds = {};
+  const used = new Set();
   const kind = button => {
-    const question = button.closest('[data-type]');
+    const question = button.closest('[data-type]'), part = button.closest('[data-module]');
     const names = button.getAttributeNames().filter(name => !['id', 'aria-label', 'aria-controls'].includes(name));
-    return [question && question.dataset.type, ...names, button.className, button.dataset.action,
-      button.parentElement.className].join();
+    return [part && part.dataset.module, question && question.dataset.type, ...names, button.className,
+      button.dataset.action, button.parentElement.className].join();
   };
   for (let round = 0; round < 3; round++) {  // what a button shows may hold buttons
     for (const button of document.querySelectorAll('button')) {
-      if (used.has(button) || !shown(button)) continue;
       const name = kind(button);
-      if ((kinds[name] = (kinds[name] || 0) + 1) > 2) continue;  // two of those that do the same
+      // whether one is shown is asked last: for that the whole page is laid out anew
+      if ((kinds[name] || 0) >= enough || used.has(button) || !shown(button)) continue;
+      kinds[name] = (kinds[name] || 0) + 1;
       used.add(button);
       button.click();
       await new Promise(done => setTimeout(done, 5));
     }
   }
-  return used.size;
+  return kinds;
 }"""
 Visitor: TypeAlias = "Callable[[str], Page]"
 
@@ -97,13 +102,13 @@ def visit(earth: World, chromium: Browser, violations: list[str]) -> Iterator[Vi
 
 
 def test_every_kind_of_page_and_of_button_keeps_to_the_policy(visit: Visitor, violations: list[str]) -> None:
-    used = 0
+    used: dict[str, int] = {}
     for kind in KINDS:
         page = visit(kind.path)
         unfold(page)
-        used += page.evaluate(USE_EVERYTHING)
+        used = page.evaluate(USE_EVERYTHING, [used, ENOUGH])
     assert violations == []
-    assert used > 200
+    assert len(used) > 50
 
 
 def test_examination_search_and_records_keep_to_the_policy(visit: Visitor, violations: list[str]) -> None:

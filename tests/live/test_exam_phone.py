@@ -126,22 +126,6 @@ WITH_ALL_THAT_CAME = """
 """
 
 
-def test_links_lead_nowhere_and_no_byte_that_comes_tells_a_key(room: Room, phone: PhoneStart, small_site: Path) -> None:
-    page = begun(room, phone, WITH_ALL_THAT_CAME)
-    pick(page, "single", "0")
-    counted(page, 1)
-    assert page.locator("[data-part=questions] a").count() == 0
-    assert page.locator(".mz-answer, .mz-hint").count() == 0
-    assert page.evaluate("fetch('/assets/answers/basics.js').then(answer => answer.status)") == 403
-    hand_in(page)
-    came = [*page.evaluate("came"), page.request.get(room.address).text()]
-    answers = json.loads("[" + (small_site / "assets/answers/basics.js").read_text("utf-8")[17:-3] + "]")[2]
-    told = [one["explanation"] for one in answers["questions"].values()] + ['"key":', '"words":', '"wrong":']
-    assert any("七种题" in body for body in came)
-    assert any('"questions":' in body for body in came)
-    assert [text for text in told if any(text in body for body in came)] == []
-
-
 def test_what_is_answered_while_the_server_is_away_is_saved_when_it_is_back(room: Room, phone: PhoneStart) -> None:
     page = begun(room, phone)
     room.local.stop()
@@ -219,8 +203,10 @@ def test_another_window_of_the_same_phone_has_the_same_paper(room: Room, phone: 
     assert room.kept() == {0: [1]}
 
 
-def test_the_keyboard_alone_answers_and_hands_in(room: Room, phone: PhoneStart) -> None:
-    page = begun(room, phone, has_touch=False)
+def test_the_keyboard_alone_answers_and_hands_in_and_no_byte_that_comes_tells_a_key(
+    room: Room, phone: PhoneStart, small_site: Path
+) -> None:
+    page = begun(room, phone, WITH_ALL_THAT_CAME, has_touch=False)
     page.get_by_role("button", name="答题卡").focus()
     page.keyboard.press("Enter")
     assert page.get_by_role("button", name="答题卡").get_attribute("aria-expanded") == "true"
@@ -230,12 +216,21 @@ def test_the_keyboard_alone_answers_and_hands_in(room: Room, phone: PhoneStart) 
     assert page.evaluate("document.activeElement.closest('fieldset').id") == "basics-2"
     page.keyboard.press("Space")
     counted(page, 1)
+    assert page.locator("[data-part=questions] a").count() == 0, "links lead nowhere"
+    assert page.locator(".mz-answer, .mz-hint").count() == 0
+    assert page.evaluate("fetch('/assets/answers/basics.js').then(answer => answer.status)") == 403
     page.locator("[data-part=bar]").get_by_role("button", name="交卷").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "再看看"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     where(page, "已交卷")
+    came = [*page.evaluate("came"), page.request.get(room.address).text()]
+    answers = json.loads("[" + (small_site / "assets/answers/basics.js").read_text("utf-8")[17:-3] + "]")[2]
+    told = [one["explanation"] for one in answers["questions"].values()] + ['"key":', '"words":', '"wrong":']
+    assert any("七种题" in body for body in came)
+    assert any('"questions":' in body for body in came)
+    assert [text for text in told if any(text in body for body in came)] == []
 
 
 def test_three_sizes_fit_and_axe_finds_nothing(room: Room, phone: PhoneStart) -> None:

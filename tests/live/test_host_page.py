@@ -136,7 +136,9 @@ def test_phones_stand_beside_hands_and_paper_and_in_the_export(
     assert "单位" not in host.locator(".mz-hall__phones-result th").all_inner_texts(), "two people are no unit"
 
 
-def test_each_type_is_marked_as_on_the_site(host: Page, local: Local, phone: PhoneStart) -> None:
+def test_each_type_is_marked_as_on_the_site_and_the_presenters_window_sees_how_many_answered_and_closes(
+    host: Page, local: Local, phone: PhoneStart
+) -> None:
     page = phone(way_in(host, local))
     sign_in(page)
     host.get_by_role("button", name="开始答题").click()
@@ -168,6 +170,14 @@ def test_each_type_is_marked_as_on_the_site(host: Page, local: Local, phone: Pho
     saved(page)
     press(host, "r")
     wait_counted(host, at, {"first": [[0, 1], 1]})
+    shown("single")
+    with host.context.expect_page() as opened:
+        press(host, "p")
+    window = opened.value
+    window.locator(".mz-hall__where", has_text="已答 0 / 在场 1").wait_for()
+    window.get_by_role("button", name="收题").click()
+    where(page, "已收题")
+    window.locator(".mz-hall__where", has_text="已收题").wait_for()
 
 
 def test_a_reload_and_a_killed_server_lose_nothing(host: Page, local: Local, phone: PhoneStart) -> None:
@@ -208,20 +218,6 @@ def test_another_device_follows_and_both_may_host(host: Page, local: Local, phon
     press(host, " ")
     other.locator(".mz-hall__content--why").wait_for()
     assert run(host)["log"] == run(other)["log"]
-
-
-def test_the_presenters_window_sees_how_many_answered_and_closes(host: Page, local: Local, phone: PhoneStart) -> None:
-    page = phone(way_in(host, local))
-    sign_in(page)
-    host.get_by_role("button", name="开始答题").click()
-    go_to(host, "single")
-    with host.context.expect_page() as opened:
-        press(host, "p")
-    window = opened.value
-    window.locator(".mz-hall__where", has_text="已答 0 / 在场 1").wait_for()
-    window.get_by_role("button", name="收题").click()
-    where(page, "已收题")
-    window.locator(".mz-hall__where", has_text="已收题").wait_for()
 
 
 def test_a_site_without_the_server_shows_nothing_of_phones(small_site: Path, phone: PhoneStart) -> None:

@@ -141,11 +141,19 @@ def test_all_seven_types_are_answered_saved_and_revealed(stage: Stage, phone: Ph
     where(page, "已经结束")
 
 
-def test_a_mind_may_change_until_the_close_and_the_second_vote_is_another_answer(
+def test_the_page_is_one_small_request_names_are_texts_and_a_mind_may_change_until_the_close_and_for_another_vote(
     stage: Stage, phone: PhoneStart
 ) -> None:
+    assert len(phone_page("示例站").packed) <= 30_000
+    assert gzip.decompress(phone_page("示例站").packed) == phone_page("示例站").plain
+    asked: list[str] = []
     page = phone(stage.address)
-    sign_in(page)
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    sign_in(page, "<img src=x onerror=1>")
+    assert "<img" in page.locator("[data-part=me]").inner_text()
+    assert page.locator("[data-part=me] img").count() == 0
+    assert {url for url in asked if "/api/" not in url} == {stage.address}
     stage.show("ask")
     where(page, "第 1 / 7 题")
     choose(page, "1")
@@ -240,7 +248,12 @@ def test_what_was_typed_last_is_kept_when_the_phone_puts_the_page_away(stage: St
     assert "季度" in page.evaluate("JSON.stringify(localStorage)")
 
 
-@pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["none", "full"])
+@pytest.mark.parametrize(
+    "script",
+    # without any the same page is looked at with a paper, in test_exam_phone
+    [pytest.param(NO_STORAGE, marks=pytest.mark.long), FULL_STORAGE],
+    ids=["none", "full"],
+)
 def test_without_storage_a_reload_is_the_same_person(stage: Stage, phone: PhoneStart, script: str) -> None:
     page = phone(stage.address, script)
     sign_in(page)
@@ -300,19 +313,6 @@ def test_three_sizes_of_type_fit_a_narrow_phone(stage: Stage, phone: PhoneStart)
     page.reload()
     where(page, "第 5 / 7 题")
     assert page.locator("[aria-pressed=true]").inner_text() == "特大"
-
-
-def test_the_page_is_one_small_request_under_its_policy_and_names_are_texts(stage: Stage, phone: PhoneStart) -> None:
-    assert len(phone_page("示例站").packed) <= 30_000
-    assert gzip.decompress(phone_page("示例站").packed) == phone_page("示例站").plain
-    asked: list[str] = []
-    page = phone(stage.address)
-    page.on("request", lambda request: asked.append(request.url))
-    page.reload()
-    sign_in(page, "<img src=x onerror=1>")
-    assert "<img" in page.locator("[data-part=me]").inner_text()
-    assert page.locator("[data-part=me] img").count() == 0
-    assert {url for url in asked if "/api/" not in url} == {stage.address}
 
 
 def test_everything_goes_by_keyboard_and_what_changes_is_told(stage: Stage, phone: PhoneStart) -> None:

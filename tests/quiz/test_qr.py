@@ -73,9 +73,10 @@ def test_each_version_is_filled_to_its_last_byte(page: Page) -> None:
     assert [(len(code) - 17) // 4 for code in filled] == list(range(1, len(FIT) + 1))
 
 
-def test_the_page_draws_what_segno_draws_of_texts_by_chance(page: Page) -> None:
+@pytest.mark.parametrize("count", [25, pytest.param(300, marks=pytest.mark.long)])
+def test_the_page_draws_what_segno_draws_of_texts_by_chance(count: int, page: Page) -> None:
     chance = random.Random(18004)
-    texts = ["".join(chance.choices(CHARACTERS, k=chance.randint(1, 150))) for _ in range(60)]
+    texts = ["".join(chance.choices(CHARACTERS, k=chance.randint(1, 150))) for _ in range(count)]
     assert drawn_by_page(page, texts) == [drawn_by_segno(text) for text in texts]
 
 

@@ -63,7 +63,7 @@ def at(browser: Browser) -> Iterator[Page]:
 def phrases(dice: random.Random) -> list[str]:
     texts = [t for r in records() for t in (r.title, r.path, r.body, r.more) if len(t) > 8]
     found: list[str] = []
-    while len(found) < 80:
+    while len(found) < 40:
         text, length = dice.choice(texts), dice.randint(1, 8)
         start = dice.randrange(len(text) - length)
         phrase = text[start : start + length]

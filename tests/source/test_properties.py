@@ -39,13 +39,13 @@ def assert_faults_are_usable(data: bytes) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_any_bytes_are_read_or_refused_in_chinese(data: bytes) -> None:
     assert_faults_are_usable(data)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_any_text_is_read_or_refused_in_chinese(text: str) -> None:
     assert_faults_are_usable(text.encode())
 
@@ -54,7 +54,7 @@ LIKE_YAML = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
 
 
 @given(LIKE_YAML)
-@settings(max_examples=200)
+@settings(max_examples=100)
 @example("\u200b" * 100 + "\x00")
 @example("a: |\nb: [x\n")
 @example('a: "x\n\n')
@@ -163,7 +163,7 @@ def assert_read_back(tree: Value) -> None:
 
 
 @given(FILES)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_what_is_written_well_is_read_back_equal_with_the_place_of_every_leaf_and_line(tree: Value) -> None:
     assert_read_back(tree)
 

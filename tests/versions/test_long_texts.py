@@ -88,11 +88,16 @@ def _catalog(size: int = SIZE) -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
+def renderer() -> Renderer:
+    """Return what keeps the comparisons of the long texts, which take longer than all their pages."""
+    return Renderer(_catalog())
+
+
+@pytest.fixture(scope="module")
+def site(renderer: Renderer) -> Site:
     """Return the site with what is told in parts rendered, and two articles that lead there."""
-    catalog = _catalog()
+    catalog = renderer.views.catalog
     pages = {page.path: page for page in plan_pages(catalog)}
-    renderer = Renderer(catalog)
     told = [path for path in pages if path.startswith(TOLD)]
     return Site(catalog, pages, {path: renderer.render(pages[path]) for path in told}, {})
 
@@ -200,22 +205,23 @@ def test_what_cites_an_older_passage_or_finds_it_leads_to_its_part(site: Site) -
     )
 
 
-def test_on_paper_it_is_one_document(site: Site) -> None:
-    (document,) = Books(site.catalog).amendments()
+def test_on_paper_it_is_one_document(site: Site, renderer: Renderer) -> None:
+    books = Books(site.catalog, renderer.views)
+    (document,) = books.amendments()
     (table,) = [block for block in document.sections[0].blocks if isinstance(block, TableBlock)]
     assert len(table.rows) >= SIZE
     names = [job.name for job in site_jobs(site.catalog)]
     texts = [f"text-{id_}.{end}" for id_ in ("law", "nation") for end in ("pdf", "docx")]
     changes = ["changes-law-2024-07-01.pdf", "changes-law-2024-07-01.docx"]
     assert names[:6] == [*texts, *changes], "without any duty too"
-    whole = next(one for one in Books(site.catalog).texts() if one.id == "text-nation")
+    whole = next(one for one in books.texts() if one.id == "text-nation")
     assert sum(isinstance(block, Quotation) for block in whole.sections[0].blocks) == SIZE
     text = Download("downloads/files/text-nation.docx", "text", whole.title, "Word", 1024)
     first = next(page for page in plan_pages(site.catalog, [text]) if page.path == IN_FORCE)
-    assert 'files/text-nation.docx" download' in Renderer(site.catalog).render(first)
+    assert 'files/text-nation.docx" download' in renderer.render(first)
     file = Download(f"downloads/files/{changes[0]}", "amendment", "修改对照", "PDF", 1024)
     page = next(page for page in plan_pages(site.catalog, [file]) if page.path == CHANGES)
-    assert "整份打印：" in Renderer(site.catalog).render(page)
+    assert "整份打印：" in renderer.render(page)
     assert "整份打印：" not in site.html[CHANGES]
 
 

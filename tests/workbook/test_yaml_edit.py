@@ -58,8 +58,20 @@ def comments(data: bytes) -> list[str]:
 
 
 @given(st.lists(RECORD, min_size=1, max_size=4), st.data())
-@settings(max_examples=90, suppress_health_check=list(HealthCheck))
+@settings(max_examples=45, suppress_health_check=list(HealthCheck))
 def test_any_edit_gives_what_was_wanted_and_keeps_comments(records: list[dict[str, Any]], data: st.DataObject) -> None:
+    assert_wanted(records, data)
+
+
+@pytest.mark.long
+@given(st.lists(RECORD, min_size=1, max_size=4), st.data())
+@settings(max_examples=500, suppress_health_check=list(HealthCheck))
+def test_more_edits_give_what_was_wanted(records: list[dict[str, Any]], data: st.DataObject) -> None:
+    assert_wanted(records, data)
+
+
+def assert_wanted(records: list[dict[str, Any]], data: st.DataObject) -> None:
+    """Edit a file of these records, and assert that it says what was wanted and keeps its comments."""
     entries: list[Any] = [{"id": f"q-{n}", **{k: one[k] for k in ORDER if k in one}} for n, one in enumerate(records)]
     before = with_comments(fresh_file({"bank": {"id": "x", "title": "库"}, "questions": entries}))
     if not is_sound(before):
