@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from bench.looks import SAMPLE
 from bench.page_kinds import MODES
 from bench.stage import show
 
@@ -84,39 +86,66 @@ def violations(
 
     Rules may be left out, or ``only`` some be run; ``within`` is the selector of the part to look at.
     """
-    found: list[Violation] = []
-    rest = [rule for rule in only if rule != TARGET]
-    if rest or not only:
-        options = {
-            # target-size is of WCAG 2.2: axe does not run it unless it is named
-            "runOnly": {"type": "rule", "values": rest} if only else {"type": "tag", "values": TAGS},
-            "rules": {} if only else {rule: {"enabled": False} for rule in without},
-            "resultTypes": ["violations"],
-        }
-        found += _run(page, within, options)[0]
+    faults, _ = _judge(page, without, only, within)
+    return faults
+
+
+def _judge(
+    page: Page, without: Sequence[str], only: Sequence[str], within: str, sampled: bool | None = None
+) -> tuple[list[Violation], list[str]]:
+    """Run the rules together: for each run axe builds its tree and its grid of the page anew.
+
+    With ``sampled`` colours are judged by the marked sample, and what it could say of the sample is returned too.
+    """
+    aimed = {**_SAMPLED} if sampled else {}
     if TARGET in (only or {TARGET} - {*without}) and page.evaluate(_TIGHT, [within, _PLAIN]):
-        options = {"runOnly": {"type": "rule", "values": [TARGET]}, "resultTypes": ["violations"]}
-        found += _run(page, "[data-axe-tight]", options)[0]
-    return found
+        aimed[TARGET] = "[data-axe-tight]"
+    rest = [rule for rule in only if rule != TARGET or TARGET in aimed]
+    if only and not rest:
+        return [], []
+    switched = {rule: {"enabled": False} for rule in without}
+    # target-size is of WCAG 2.2: axe does not run it unless it is named
+    switched[TARGET] = {"enabled": TARGET in aimed}
+    options = {
+        "runOnly": {"type": "rule", "values": rest} if only else {"type": "tag", "values": TAGS},
+        "rules": {} if only else switched,
+        "resultTypes": ["violations", "incomplete"] if sampled else ["violations"],
+    }
+    return _run(page, within, options, aimed)
 
 
-def _run(page: Page, within: str, options: dict[str, Any]) -> tuple[list[Violation], list[str]]:
-    """Run axe-core; returns what it found and, of a sample, the looks it could say something of."""
+_AT = {"color-contrast": "*", "link-in-text-block": "a[href], [role=link]", TARGET: "*"}
+"""What the rules look at that are at times given less to look at, by axe-core 4.12."""
+_SAMPLED = {
+    "color-contrast": "[data-axe-sample]",
+    "link-in-text-block": "a[href][data-axe-sample], [role=link][data-axe-sample]",
+}
+
+
+def _run(
+    page: Page, within: str, options: dict[str, Any], aimed: dict[str, str] | None = None
+) -> tuple[list[Violation], list[str]]:
+    """Run axe-core; returns what it found and, of a sample, the looks it could say something of.
+
+    Some rules may be ``aimed`` at the elements of a selector.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found, judged = page.evaluate(
-        """async ([part, options]) => {
+        """async ([part, options, at, colours]) => {
+          axe.configure({ rules: Object.entries(at).map(([id, selector]) => ({ id, selector })) });
           const all = await axe.run(part, { ...options, elementRef: true });
           const found = all.violations.flatMap(rule => rule.nodes.map(node => ({
             rule: rule.id, impact: rule.impact || "", help: rule.help,
             selector: node.target.flat().join(" "), html: node.html.replace(/\\s+/g, " ").slice(0, 160),
             why: (node.failureSummary || "").split("\\n").slice(1).map(line => line.trim()).join("；"),
           })));
-          const unsaid = new Set(all.incomplete.flatMap(rule => rule.nodes.map(node => node.element)));
+          const unsaid = new Set(all.incomplete.filter(rule => colours.includes(rule.id))
+            .flatMap(rule => rule.nodes.map(node => node.element)));
           const samples = [...document.querySelectorAll("[data-axe-sample]")].filter(e => !unsaid.has(e));
           return [found, [...new Set(samples.map(e => e.dataset.axeSample))]];
         }""",
-        [within, options],
+        [within, options, {**_AT, **(aimed or {})}, STYLE],
     )
     return [Violation(**entry) for entry in found], judged
 
@@ -140,11 +169,17 @@ _SHOWN = """() => {
 }"""
 _REMEMBER = f"() => {{ window.axeShown = ({_SHOWN})(); }}"
 _COME = f"""() => {{
-  const come = [...({_SHOWN})()].filter(([e, tag]) => window.axeShown.get(e) !== tag);
+  const now = ({_SHOWN})(), come = [...now].filter(([e, tag]) => window.axeShown.get(e) !== tag);
   for (const [e] of come) e.setAttribute("data-axe-come", "");
-  return come.length;
+  const place = e => e ? `${{place(e.parentElement)}}>${{e.localName}}.${{e.getAttribute("class") || ""}}` : "";
+  const said = e => [...e.childNodes].filter(node => node.nodeType === 3).map(node => node.data.trim()).join();
+  const told = ([e, tag]) => place(e) + tag.replace(/ (href|aria-current)="[^"]*"/g, "") + said(e);
+  const gone = [...window.axeShown].filter(([e]) => !now.has(e));
+  return [come.length, [come.map(told), gone.map(told)].join(" - ")];
 }}"""
-"""Mark the elements that were not to be seen before, or with other attributes."""
+"""Mark the elements that were not to be seen before, or with other attributes; tell all that came and went."""
+AT_LARGE = tuple(rule for rule in BELONGING if rule.startswith(("landmark-", "heading-order", "page-has-")))
+"""The rules for which it counts what else there is on a page, wherever on it."""
 
 
 def remember(page: Page) -> None:
@@ -153,64 +188,34 @@ def remember(page: Page) -> None:
 
 
 def violations_of_change(
-    page: Page, only: Sequence[str] = BELONGING, without: Sequence[str] = (), *, within: str = "html"
+    page: Page,
+    only: Sequence[str] = BELONGING,
+    without: Sequence[str] = (),
+    *,
+    within: str = "html",
+    seen: set[str] | None = None,
 ) -> list[Violation]:
     """Judge a page that differs from what was remembered by what it shows, hides, or how wide it is.
 
     What has come is judged by all rules but those ``without``, what has stayed by some (``only``): all that does, or
-    ``within`` the only part that anything came to.
+    ``within`` the only part that anything came to. Where just the same came and went in the same places on another
+    page, the frame's, as ``seen`` tells, it was judged there: here by what is on the page besides.
     """
+    come, told = page.evaluate(_COME)
+    change = f"change {hashlib.sha256(told.encode()).hexdigest()}"
+    if seen is not None and change in seen:
+        return violations(page, only=AT_LARGE, within=within)
     found = violations(page, only=only, within=within)
-    if page.evaluate(_COME):
+    if come:
         found += violations(page, (*without, *only), within="[data-axe-come]")
+    if seen is not None:
+        seen.add(change)
     return found
 
 
-_SAMPLE = """([part, before, most]) => {
-  const seen = new Set(before), count = {}, grounds = new Map();
-  for (const old of document.querySelectorAll("[data-axe-sample]")) old.removeAttribute("data-axe-sample");
-  const plain = "rgba(0, 0, 0, 0)|none|1|none|normal|auto|none|visible|";
-  const ground = e => {
-    if (!e) return "";
-    if (!grounds.has(e)) {
-      const s = getComputedStyle(e), apart = s.position !== "static" || s.gridRowStart !== "auto";
-      const own = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.mixBlendMode, s.clip, s.clipPath,
-        s.overflow, apart ? `${s.position} ${e.className.baseVal || e.className}` : ""].join("|");
-      grounds.set(e, (own === plain ? "" : own + "/") + ground(e.parentElement));
-    }
-    return grounds.get(e);
-  };
-  const off = e => e.closest(":disabled, [aria-disabled=true]") || (e.closest("label") || {}).control?.disabled;
-  const look = e => {
-    const s = getComputedStyle(e), link = e.matches("a[href]");
-    const kind = e.matches("input, select, textarea, button, svg *") ? e.localName : "";
-    const around = link && [...e.parentElement.childNodes].some(node => node.nodeType === 3 && node.data.trim());
-    // what parts a link from the text around it
-    const apart = around ? [s.textDecorationLine, s.borderBottom, getComputedStyle(e.parentElement).color].join() : "";
-    return [kind, apart, !!off(e), s.color, s.fontSize, s.fontWeight, s.textShadow, s.textIndent, ground(e)].join();
-  };
-  for (const root of document.querySelectorAll(part)) {
-    for (const e of [root, ...root.querySelectorAll("*")]) {
-      const said = [...e.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-        || e.matches("input:not([type=checkbox], [type=radio]), select, textarea, p a[href], li a[href], td a[href]");
-      // axe does not say that a single character is faint
-      const single = e.textContent.trim().length === 1 && !e.matches("select, textarea");
-      if (!said || single || !e.checkVisibility()) continue;
-      const name = look(e);
-      if (seen.has(name)) continue;
-      count[name] = (count[name] || 0) + 1;
-      if (count[name] <= most) e.setAttribute("data-axe-sample", name);
-    }
-  }
-  return Object.keys(count);
-}"""
-"""Mark some of the texts that have one look, but none of a look that was judged before. A look is what axe judges
-by: the colour and size of the text, all the grounds behind it, what parts a link from its text. Whatever selector a
-style has, in whatever mode, it shows in these. What is taken out of the flow may lie over something else: there the
-class is part of the look too."""
-
-
-def violations_of_colour(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[Violation]:
+def violations_of_colour(
+    page: Page, *, within: str = "html", seen: set[str] | None = None, samples: Sequence[int] = (1, 3)
+) -> list[Violation]:
     """Look at the contrast of a text, and at how a link stands out, of every look there is.
 
     ``seen`` are the looks that axe has judged, on whatever page; those of this page are added. Where it could not say
@@ -220,8 +225,8 @@ def violations_of_colour(page: Page, *, within: str = "html", seen: set[str] | N
     seen = set() if seen is None else seen
     options = {"runOnly": {"type": "rule", "values": STYLE}, "resultTypes": ["violations", "incomplete"]}
     found: list[Violation] = []
-    for most in (1, 3):
-        looks = page.evaluate(_SAMPLE, [within, sorted(seen), most])
+    for most in samples:
+        looks = page.evaluate(SAMPLE, [within, sorted(seen), most])
         if not looks:
             break
         faults, judged = _run(page, "[data-axe-sample]", options)
@@ -232,10 +237,12 @@ def violations_of_colour(page: Page, *, within: str = "html", seen: set[str] | N
     return found
 
 
-def colours_in_modes(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[str]:
-    """Return what colours are wrong in any mode; the page is left in the light one."""
+def colours_in_modes(
+    page: Page, *, within: str = "html", seen: set[str] | None = None, modes: Sequence[str] = MODES
+) -> list[str]:
+    """Return what colours are wrong in any mode; the page is left in the first, the light one."""
     found = []
-    for mode in reversed(MODES):
+    for mode in reversed(modes):
         show(page, mode)
         found += [f"{mode}: {violation}" for violation in violations_of_colour(page, within=within, seen=seen)]
     return found
@@ -243,5 +250,12 @@ def colours_in_modes(page: Page, *, within: str = "html", seen: set[str] | None 
 
 def violations_in_modes(page: Page, *, within: str = "html", seen: set[str] | None = None) -> list[str]:
     """Return what is wrong in any mode: colours in each, all else in the light one, which the page is left in."""
-    found = colours_in_modes(page, within=within, seen=seen)
-    return found + [f"{MODES[0]}: {violation}" for violation in violations(page, STYLE, within=within)]
+    seen = set() if seen is None else seen
+    found = colours_in_modes(page, within=within, seen=seen, modes=MODES[1:])
+    show(page, MODES[0])
+    looks = page.evaluate(SAMPLE, [within, sorted(seen), 1])
+    faults, judged = _judge(page, () if looks else STYLE, (), within, sampled=True)
+    seen.update(judged)
+    if not {*looks} <= {*judged}:
+        faults += violations_of_colour(page, within=within, seen=seen, samples=(3,))
+    return found + [f"{MODES[0]}: {violation}" for violation in faults]

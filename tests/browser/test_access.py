@@ -63,7 +63,8 @@ def test_axe_finds_nothing(kind: PageKind, served_site: str, page: Page) -> None
     found += [f"320 huge: {violation}" for violation in violations(page, only=LAYOUT)]
     wear(page, LOOKS["light"])
     page.set_viewport_size({"width": 1280, "height": 740})
-    found += [f"1280: {violation}" for violation in violations_of_change(page, without=(*STYLE, *LAYOUT))]
+    without = (*STYLE, *LAYOUT)
+    found += [f"1280: {violation}" for violation in violations_of_change(page, without=without, seen=LOOKS_SEEN)]
     # what only a wide screen has; all else has the colours of a narrow one
     found += [f"1280: {violation}" for violation in violations_of_colour(page, within=".mz-side", seen=LOOKS_SEEN)]
     assert not found, "\n".join(found)
@@ -132,6 +133,24 @@ def test_a_change_is_judged_by_what_comes_and_by_what_it_leaves_behind(page: Pag
     assert found == [
         ("heading-order", "h3"), ("label", "input"), ("link-name", "a"), ("image-alt", 'img[src="y"]'),
     ]  # fmt: skip
+
+
+def test_a_change_that_was_judged_on_another_page_is_judged_by_what_else_is_on_this_one(page: Page) -> None:
+    seen: set[str] = set()
+
+    def found(beside: str, come: str = "<h3><img src=x></h3>") -> list[str]:
+        page.set_content(
+            "<html lang=zh><title>x</title><style>:root:not(.on) .new { display: none }</style>"
+            f"<main><h1>一</h1>{beside}<div class=new>{come}</div></main>"
+        )
+        remember(page)
+        page.evaluate("document.documentElement.classList.add('on')")
+        return sorted(violation.rule for violation in violations_of_change(page, without=STYLE, seen=seen))
+
+    assert found("<h2>二</h2>") == ["empty-heading", "image-alt"]
+    assert found("<h2>二</h2>") == []
+    assert found("<p>二</p>") == ["heading-order"]
+    assert found("<h2>二</h2>", "<h3><img src=x></h3><input>") == ["empty-heading", "image-alt", "label"]
 
 
 def test_a_sample_of_colours_holds_every_look(page: Page) -> None:

@@ -27,15 +27,22 @@ from mingze.pages.present import absent
 from tests.conftest import ROOT
 from tests.pages.rendered_site import write
 from tests.pages.small_site import SMALL
+from tests.upper.two_floors import city, town
 
 FOOD = "tests/sites/food"
 """A site with pages of every kind."""
-SITES = (FOOD, "tests/sites/county", "tests/sites/minimal", "small")
+SITES = (
+    *(FOOD, "town", "tests/sites/minimal", "small"),
+    pytest.param("tests/sites/county", marks=pytest.mark.long),  # on the real content, as the town is on a city
+)
 OURS = ("mingze.views.", "mingze.pages.", "markupsafe.")
 
 
 @cache
 def catalog(site: str, folder: Path) -> Catalog:
+    if site == "town":
+        city(folder / "city")
+        return load_catalog(town(folder / site, "../city")).catalog
     return load_catalog(write(SMALL, folder / site) if site == "small" else ROOT / site).catalog
 
 
