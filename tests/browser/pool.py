@@ -103,10 +103,20 @@ class Phone:
             self._go("about:blank")  # a place on the page that is there would be the same page
         if self._runs_scripts:
             self._open_forgetting(address, kept or {})
+            self._forget_ways()
         else:  # a page that runs no script keeps nothing
             self._go(address)
-        self._session.send("Page.resetNavigationHistory")
+            self._session.send("Page.resetNavigationHistory")
         return self.page
+
+    def _forget_ways(self) -> None:
+        """Leave no way back to what a test before opened; the page knows of it before anything is done on it.
+
+        Told later, it would forget what it has put into the history by then, and could not go back from there.
+        """
+        if self.page.evaluate("history.length") > 1:
+            self._session.send("Page.resetNavigationHistory")
+            self.page.wait_for_function("history.length === 1")
 
     def _open_forgetting(self, address: str, kept: dict[str, str]) -> None:
         # when the page before has gone, with all that it did as it went

@@ -21,7 +21,7 @@ STATE = """async () => ({
   kept: Object.keys(localStorage).concat(Object.keys(sessionStorage)),
   databases: await indexedDB.databases(), caches: await caches.keys(), cookies: document.cookie,
   workers: (await navigator.serviceWorker.getRegistrations()).length,
-  named: window.name, opened: [history.state, history.scrollRestoration], before: history.length > 2,
+  named: window.name, opened: [history.state, history.scrollRestoration], before: history.length > 1,
   size: [innerWidth, innerHeight, scrollY], print: matchMedia("print").matches, full: !!document.fullscreenElement,
   dark: matchMedia("(prefers-color-scheme: dark)").matches, online: navigator.onLine,
   granted: (await navigator.permissions.query({ name: "geolocation" })).state,
