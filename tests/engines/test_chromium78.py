@@ -37,5 +37,6 @@ class TestWithoutDialogs:
         engine.click("[data-search]", opener)
         engine.click(".mz-find [data-action=close]")
         assert not engine.shown(".mz-find"), "关闭 leaves the search on the screen"
+        engine.wait("history.state === null")  # closing goes back, which would undo what is opened next
         engine.click(".mz-cards--roles a")
         engine.wait("/party-secretary/.test(location.href)")

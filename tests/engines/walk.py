@@ -211,6 +211,7 @@ class Walk(PhoneWalk, LongWalk):
         engine.wait(f"document.querySelectorAll('{hits}').length")
         engine.click("dialog.mz-find [data-action=close]")
         assert not engine.shown("dialog.mz-find"), "关闭 leaves the search on the screen"
+        engine.wait("history.state === null")  # closing goes back, which would undo what is opened next
 
     def test_a_session_in_the_hall_is_kept(self, engine: Engine, at: str) -> None:
         engine.size(1024, 768)
