@@ -57,6 +57,15 @@ FORGOTTEN = """async () => {
   return !!due && performance.getEntriesByType("navigation")[0].type === "navigate";
 }"""
 """Wait until it is forgotten; false where the page is none that was just opened, as the same address again gives."""
+NO_WAY_BACK = """patience => new Promise(done => {
+  const began = performance.now();
+  const look = () => {
+    if (history.length === 1 || performance.now() - began > patience) done(history.length === 1);
+    else setTimeout(look, 5);
+  };
+  look();
+})"""
+"""Wait until the page knows that it is the first of its window. Under a policy it may forbid `wait_for_function`."""
 KEEPS = """async () => {
   const kept = async of => { try { return (await of()).length; } catch (error) { return 0; } };
   return await kept(() => indexedDB.databases()) + await kept(() => caches.keys())
@@ -116,7 +125,7 @@ class Phone:
         """
         if self.page.evaluate("history.length") > 1:
             self._session.send("Page.resetNavigationHistory")
-            self.page.wait_for_function("history.length === 1")
+            assert self.page.evaluate(NO_WAY_BACK, PATIENCE), f"{self.page.url} keeps a way back"
 
     def _open_forgetting(self, address: str, kept: dict[str, str]) -> None:
         # when the page before has gone, with all that it did as it went
