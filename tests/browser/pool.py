@@ -57,15 +57,13 @@ FORGOTTEN = """async () => {
   return !!due && performance.getEntriesByType("navigation")[0].type === "navigate";
 }"""
 """Wait until it is forgotten; false where the page is none that was just opened, as the same address again gives."""
-NO_WAY_BACK = """patience => new Promise(done => {
+NO_WAY_BACK = """() => new Promise(done => {
   const began = performance.now();
-  const look = () => {
-    if (history.length === 1 || performance.now() - began > patience) done(history.length === 1);
-    else setTimeout(look, 5);
-  };
+  const look = () => (history.length === 1 || performance.now() - began > 1000 ? done() : setTimeout(look, 5));
   look();
 })"""
-"""Wait until the page knows that it is the first of its window. Under a policy it may forbid `wait_for_function`."""
+"""Wait until the page knows that it is the first of its window; a moment, since it may have gone on by itself by now.
+Under a policy a page may forbid `wait_for_function`."""
 KEEPS = """async () => {
   const kept = async of => { try { return (await of()).length; } catch (error) { return 0; } };
   return await kept(() => indexedDB.databases()) + await kept(() => caches.keys())
@@ -77,6 +75,8 @@ _NOWHERE = (-9, -9)
 """Where a pointer is over no page: left over one, it may come back over the next, sooner or later."""
 LEAVING = ("context was destroyed", "navigat")
 """What Playwright says where a page went before it answered."""
+INTERRUPTED = ("interrupted by another navigation", "net::ERR_ABORTED")
+"""What Playwright says of a way that another one crossed."""
 LASTING = (
     *("expose_binding", "expose_function", "route_from_har", "route_web_socket"),
     *("grant_permissions", "set_extra_http_headers", "set_geolocation", "set_offline", "set_storage_state"),
@@ -123,9 +123,9 @@ class Phone:
 
         Told later, it would forget what it has put into the history by then, and could not go back from there.
         """
-        if self.page.evaluate("history.length") > 1:
+        if self._ask("history.length", otherwise=2) > 1:
             self._session.send("Page.resetNavigationHistory")
-            assert self.page.evaluate(NO_WAY_BACK, PATIENCE), f"{self.page.url} keeps a way back"
+            self._ask(NO_WAY_BACK)
 
     def _open_forgetting(self, address: str, kept: dict[str, str]) -> None:
         # when the page before has gone, with all that it did as it went
@@ -150,7 +150,7 @@ class Phone:
                 self.page.goto(address)
                 return
             except Error as fault:
-                if "interrupted by another navigation" not in fault.message or not left:
+                if not left or not any(words in fault.message for words in INTERRUPTED):
                     raise
                 # what interrupted may be followed by the page just asked for: gone for at once again, each try
                 # would be interrupted by the one before it
