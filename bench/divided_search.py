@@ -9,15 +9,16 @@ Run: python -m bench.divided_search [posts ...]
 
 from __future__ import annotations
 
-import dataclasses
 import random
 import shutil
 import statistics
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 from pypinyin import lazy_pinyin
 
@@ -62,7 +63,7 @@ _FIRST = """([unit, query]) => new Promise(done => {
 })"""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Site:
     """What is searched."""
 
@@ -88,7 +89,7 @@ def dealt(posts: int) -> Site:
         records.append(Record("clause", title, routes.regulation(unit), "全文", also=(f"{name}清单",)))
         for id_, called in own.items():
             records += _post(id_, called, f"{name}清单", words)
-    catalog = dataclasses.replace(load_catalog(ROOT).catalog, roles=roles)
+    catalog = replace(load_catalog(ROOT).catalog, roles=roles)
     return Site(catalog, tuple(units), tuple(records))
 
 

@@ -12,7 +12,6 @@ Run: python -m bench.search [pages ...]
 
 from __future__ import annotations
 
-import dataclasses
 import gzip
 import importlib.util
 import random
@@ -23,9 +22,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from playwright.sync_api import Browser, CDPSession, Page
 
 from bench.phone import BITS_PER_SECOND, CPU_SLOWDOWN, LATENCY_MS, ROLE_PAGE, SETTLING_MS
@@ -82,7 +83,7 @@ _PAGEFIND = """async query => {
 }"""
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Figures:
     """What one search needs with a number of pages."""
 
@@ -117,7 +118,7 @@ def many_roles(catalog: Catalog, count: int) -> Catalog:
         id_ = f"{model.id}-{n}"
         roles[id_] = model.model_copy(update={"id": id_, "name": f"{dealt('四个字的')[:8]}{n}", "aliases": ()})
         assignments += [_dealt(a, id_, n, dealt) for a in catalog.assignments_of(model.id)]
-    return dataclasses.replace(catalog, roles=roles, assignments=tuple(assignments))
+    return replace(catalog, roles=roles, assignments=tuple(assignments))
 
 
 def _dealt(a: Assignment, role: str, n: int, dealt: Any) -> Assignment:
@@ -138,7 +139,7 @@ def _dealt(a: Assignment, role: str, n: int, dealt: Any) -> Assignment:
         for e in a.explanations
     )
     duties = tuple(d.model_copy(update={"keywords": (), "implements": ()}) for d in duties)
-    return dataclasses.replace(a, role=role, duties=duties, explanations=explanations, key_points=())
+    return replace(a, role=role, duties=duties, explanations=explanations, key_points=())
 
 
 class Phone:
@@ -208,7 +209,7 @@ def theirs(browser: Browser, catalog: Catalog, count: int, folder: Path) -> dict
     """Return the figures of the theme's search and, where it is installed, of Pagefind."""
     larger = many_roles(catalog, count)
     # nothing but the role pages: no banks
-    plain = build_plain_material(dataclasses.replace(larger, banks={}), folder)
+    plain = build_plain_material(replace(larger, banks={}), folder)
     out: dict[str, Figures] = {}
     with served(plain) as address:
         url = f"{address}/{ROLE_PAGE}"

@@ -12,10 +12,12 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.dates import edited_at, source_date_epoch
 from mingze.diagnostics import Diagnostic
@@ -57,8 +59,7 @@ class BuildFailed(Exception):
         self.diagnostics = diagnostics or []
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """A finished build: where the site is, what it holds, warnings, and the seconds it took."""
 
     site: Path
@@ -72,8 +73,7 @@ class Built:
     """What it was made of and wrote; None where nobody asked, or nobody can know."""
 
 
-@dataclass(frozen=True)
-class Extras:
+class Extras(Struct, frozen=True):
     """What a build makes beside the pages; all of it costs time."""
 
     handouts: bool = False
@@ -88,8 +88,7 @@ class Extras:
     """The unit that alone is built, with what belongs to all; "" for the whole site."""
 
 
-@dataclass(frozen=True)
-class _Given:
+class _Given(Struct, frozen=True):
     """What pages are made of, for `mingze.host.Given`, which takes long to load."""
 
     catalog: Catalog
@@ -97,8 +96,7 @@ class _Given:
     notes: BuildNotes | None
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """What is known of a site that was just built."""
 
     sources: tuple[Path, ...] | None

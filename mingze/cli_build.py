@@ -6,9 +6,10 @@ import argparse
 import shutil
 import sys
 import tempfile
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from mingze.build import BuildFailed, Built, Extras, build_site
 from mingze.diagnostics.show import render, shown_by_file

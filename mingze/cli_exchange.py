@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
+
+from msgspec import to_builtins
 
 from mingze.banks.drawn import draw_paper
 from mingze.checks import check_site
@@ -145,7 +146,7 @@ def _tell(options: argparse.Namespace, batch: Batch, prepared: Prepared) -> None
             "format": options.format,
             "questions": total,
             "exported": total - out,
-            "losses": [dataclasses.asdict(loss) for loss in prepared.losses],
+            "losses": to_builtins(prepared.losses),
             "remark": prepared.format.remark,
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))

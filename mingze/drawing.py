@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _DIGITS = "0123456789"
@@ -68,8 +69,7 @@ _NEAR = 1_000
 """One question that helps another weighs more than all depths of a paper together."""
 
 
-@dataclass(frozen=True)
-class SectionPool:
+class SectionPool(Struct, frozen=True):
     """What one section of a paper draws from: ids by bank, how many in all, how many at least of which bank.
 
     ``depths`` says how many questions of a depth it takes, exactly; the rest are of depths it does not name. Where it

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mingze.model import Catalog
 from mingze.model.fingerprints import fingerprint_of, reviewable
@@ -15,8 +16,7 @@ _HEAD = """# 由 mingze reviewed 写，不用手改：出题、写解读（或�
 """
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """What one run of ``mingze reviewed`` did, by part of the file."""
 
     recorded: Mapping[str, tuple[str, ...]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import BaseQuestion, Catalog, ClauseKey, Duty, QuestionType, Regulation, Role
 
@@ -14,8 +15,7 @@ DEPTHS = {1: "记忆", 2: "理解", 3: "运用"}
 """The depths a question may have, each wanted for every duty."""
 
 
-@dataclass(frozen=True)
-class DutyCoverage:
+class DutyCoverage(Struct, frozen=True):
     """The questions on one duty, counted."""
 
     duty: Duty
@@ -38,8 +38,7 @@ class DutyCoverage:
         return tuple(out)
 
 
-@dataclass(frozen=True)
-class RoleCoverage:
+class RoleCoverage(Struct, frozen=True):
     """One role's duties under one regulation."""
 
     role: Role
@@ -48,16 +47,14 @@ class RoleCoverage:
     duties: tuple[DutyCoverage, ...]
 
 
-@dataclass(frozen=True)
-class ArticleCoverage:
+class ArticleCoverage(Struct, frozen=True):
     """How many questions rest on an article, on its duties too."""
 
     key: ClauseKey
     total: int
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The banks of a site against what they are to test."""
 
     types: tuple[QuestionType, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze import drawing
 from mingze.banks.giveaways import answered_by
 from mingze.model import BaseQuestion, Catalog, Paper, PaperSection, QuestionGroup
 
 
-@dataclass(frozen=True)
-class DrawnQuestion:
+class DrawnQuestion(Struct, frozen=True):
     """A question on a paper."""
 
     question: BaseQuestion
@@ -24,16 +24,14 @@ class DrawnQuestion:
     """Whether its key may not be seen: parts of matches and orders may then stand in another order."""
 
 
-@dataclass(frozen=True)
-class DrawnSection:
+class DrawnSection(Struct, frozen=True):
     """A section (大题) of a paper with its questions in order."""
 
     section: PaperSection
     questions: tuple[DrawnQuestion, ...]
 
 
-@dataclass(frozen=True)
-class DrawnPaper:
+class DrawnPaper(Struct, frozen=True):
     """One form of a paper."""
 
     paper: Paper
@@ -90,8 +88,7 @@ def group_ids(catalog: Catalog, group_id: str) -> tuple[str, ...]:
     return tuple(question.id for question in catalog.groups[group_id].questions)
 
 
-@dataclass(frozen=True)
-class Blueprint:
+class Blueprint(Struct, frozen=True):
     """What every form of a paper is drawn from; making it takes ten times as long as drawing a form."""
 
     catalog: Catalog

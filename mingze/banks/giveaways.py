@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import BLANK, BaseQuestion, Catalog
 from mingze.text import dossier
@@ -27,8 +28,7 @@ _COMMON = 5
 _MARKUP = re.compile(r"[*_`]|\[\[|\]\]")
 
 
-@dataclass(frozen=True)
-class _Needle:
+class _Needle(Struct, frozen=True):
     """A folded phrase that would give a question away."""
 
     words: str

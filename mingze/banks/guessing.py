@@ -14,9 +14,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from statistics import fmean, median
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from mingze.model import BaseQuestion, Catalog
 
@@ -30,8 +31,7 @@ _ABSOLUTE = re.compile(
 _SIGNS = re.compile(r"[^\w]|_")
 
 
-@dataclass(frozen=True)
-class GuessedItem:
+class GuessedItem(Struct, frozen=True):
     """A closed question as a guesser sees it, and which of its options are right."""
 
     id: str
@@ -55,8 +55,7 @@ Liking: TypeAlias = "Callable[[GuessedItem], Sequence[float]]"
 """How much a strategy likes each of an item's choices; only the order counts."""
 
 
-@dataclass(frozen=True)
-class BankGuesses:
+class BankGuesses(Struct, frozen=True):
     """What blind strategies score on one bank, shares of its closed items from 0 to 1."""
 
     bank: str

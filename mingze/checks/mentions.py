@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.checks.gathered import gathered_once
 from mingze.checks.subject import texts_of
@@ -18,8 +19,7 @@ OWNER_WORDS = {
 TERM_LINK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One mention of something by its id: who mentions it, where, and what it should be."""
 
     owner: Entity

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze import drawing
 from mingze.banks.coverage import DEPTHS
@@ -92,8 +93,7 @@ _SEEDS = ("1", "2", "3")
 """A pool that is too small shows in the first draws."""
 
 
-@dataclass(frozen=True)
-class _Supply:
+class _Supply(Struct, frozen=True):
     """What a section finds: questions of its type by bank, and how many of them earlier sections may have taken."""
 
     have: Mapping[str, int]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mingze.checks.mentions import Reference, references
 from mingze.checks.subject import Subject, check, nearest

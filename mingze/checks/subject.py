@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.dates import build_day
 from mingze.diagnostics import Diagnostic, Finding, Severity, rule
@@ -15,8 +17,7 @@ from mingze.loading import Gaps, Origins
 from mingze.model import Allowing, Catalog, ClauseKey, Entity
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A loaded catalog with the places of its entities and what could not be read."""
 
     catalog: Catalog

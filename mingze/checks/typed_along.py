@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Mended, Severity
@@ -48,8 +49,7 @@ def marked(texts: Sequence[str]) -> list[str] | None:
     return [f[1] for f in found if f]
 
 
-@dataclass(frozen=True)
-class _Numbered:
+class _Numbered(Struct, frozen=True):
     """Texts that the site numbers by itself: whose, where, and what they are called."""
 
     owner: Entity

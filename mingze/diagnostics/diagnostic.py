@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -19,8 +20,7 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "警告", "note": "提示"}[self.value]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of one line of one file.
 
     ``file`` is a POSIX path relative to the site's root; ``line`` and ``column`` count from 1, columns in
@@ -36,8 +36,7 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """Lines ready to copy: they take the place of lines ``first`` to ``last`` of a file.
 
     Lines count from 1, ``last`` included; ``last`` before ``first`` means that nothing goes and ``lines`` come in
@@ -68,8 +67,7 @@ class Mended:
         return [*lines[: self.first - 1], *self.lines, *lines[max(self.last, self.first - 1) :]]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule yields: everything of a diagnostic but the rule's own code and severity."""
 
     span: Span
@@ -81,8 +79,7 @@ class Finding:
     """What the finding is about, where whoever wrote it may overrule the rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A finding with the code and severity of the rule that made it."""
 
     code: str

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec
+
+from msgspec import Struct
 
 from mingze.diagnostics.diagnostic import Diagnostic, Finding, Severity
 
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A documented rule: stable code, severity, and its text in Chinese (first line: the rule itself)."""
 
     code: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import re
 from collections.abc import Iterable
+
+from msgspec.structs import replace
 
 from mingze.exchange.questions.carried import CarriedGroup, DossierPart
 from mingze.views import routes
@@ -70,4 +71,4 @@ def _target(run: Run, base: str) -> str:
 
 def unlinked(runs: Runs) -> Runs:
     """Return runs without links."""
-    return tuple(dataclasses.replace(run, link="", term="") for run in runs)
+    return tuple(replace(run, link="", term="") for run in runs)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from mingze.views.runs import Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A heading's place among those that a program can count."""
 
     kind: str
@@ -17,8 +17,7 @@ class Count:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside a section, level 2 to 4 (a section's own title is level 1)."""
 
     level: int
@@ -29,16 +28,14 @@ class Heading:
     """The same for a program that counts; None where the number must be written out."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphBlock:
+class ParagraphBlock(Struct, frozen=True):
     """Running text. ``kind``: ``body``; ``note`` for small print; ``sources``; ``lead`` for a sentence above a list."""
 
     runs: Runs
     kind: str = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedPassage:
+class QuotedPassage(Struct, frozen=True):
     """A paragraph, item or sub-item of statutory text as it stands."""
 
     number: str
@@ -50,8 +47,7 @@ class QuotedPassage:
     """Whether it may be quoted as it stands; for its badge alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Statutory text as it stands, under its number and its badge in words; never in quotation marks."""
 
     label: str
@@ -61,16 +57,14 @@ class Quotation:
     passages: tuple[QuotedPassage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list; numbered where ``ordered``."""
 
     items: tuple[Runs, ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """A table whose head repeats on every page and whose rows do not break."""
 
     head: tuple[str, ...]
@@ -83,23 +77,20 @@ class TableBlock:
     """Least height of a row in mm; 0 as high as its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Ruled lines to write on, ``gap`` mm apart."""
 
     count: int
     gap: float = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Named places to fill in, on one line as far as they fit: 单位：____."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """An article in a picture: its number, its gist, its badge in words."""
 
     label: str
@@ -110,16 +101,14 @@ class Box:
     """Whether the article may be quoted as it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureStep:
+class PictureStep(Struct, frozen=True):
     """Boxes under one heading of a picture ("" for none)."""
 
     title: str
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Steps under a title; joined by arrows where one follows from the other."""
 
     title: str
@@ -127,16 +116,14 @@ class Picture:
     joined: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PaperOption:
+class PaperOption(Struct, frozen=True):
     """One option of a question, or one part of a match or order."""
 
     letter: str
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class PaperItem:
+class PaperItem(Struct, frozen=True):
     """A question on a paper. ``type`` is a value of `mingze.questions.QuestionType`."""
 
     number: int
@@ -153,8 +140,7 @@ class PaperItem:
     """How what stands below the stem is laid out (`mingze.questions.Printed`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperHead:
+class PaperHead(Struct, frozen=True):
     """What stands above a question paper."""
 
     title: str
@@ -167,8 +153,7 @@ class PaperHead:
     """Names of the sections, for the table of marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """A rectangle at a place of a page, in mm, with what is printed in it."""
 
     x: float
@@ -186,8 +171,7 @@ class Patch:
     """Whether the rectangle is filled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line at a place of a page, in mm; ``thickness`` in points."""
 
     x: float
@@ -197,8 +181,7 @@ class Stroke:
     thickness: float
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCode:
+class SheetCode(Struct, frozen=True):
     """A QR code at a place of a page, in mm, without the white around it."""
 
     x: float
@@ -209,8 +192,7 @@ class SheetCode:
     """Its level of error correction."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSide:
+class SheetSide(Struct, frozen=True):
     """A page of which every part has its place."""
 
     number: int
@@ -219,8 +201,7 @@ class SheetSide:
     codes: tuple[SheetCode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetBlock:
+class SheetBlock(Struct, frozen=True):
     """The pages of an answer sheet; it stands alone in its section, which has no running head of its own."""
 
     sides: tuple[SheetSide, ...]
@@ -232,8 +213,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """A key point or caution set off from the text: its kind and standing in words, its title, what it says."""
 
     kind: str
@@ -242,24 +222,21 @@ class Callout:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """The dossier of a question group in its frame: it stays with the question below it."""
 
     title: str
     blocks: tuple[ParagraphBlock | Bullets | TableBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Qr:
+class Qr(Struct, frozen=True):
     """A QR code with its address printed beneath; only on a site that has an address."""
 
     url: str
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectionBlock:
+class SectionBlock(Struct, frozen=True):
     """A part of a document that begins on a page of its own (an odd one where ``odd``)."""
 
     title: str
@@ -269,8 +246,7 @@ class SectionBlock:
     odd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document with what must stand on each of its pages."""
 
     id: str

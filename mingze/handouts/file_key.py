@@ -7,7 +7,6 @@ outline into bytes, and the packages it writes with (`tests/handouts/test_file_k
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Iterator
@@ -15,6 +14,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 _PROGRAM = Path(__file__).parent.parent
 SHARED = ("handouts/blocks.py", "handouts/wording.py", "values/numerals.py", "views/runs.py")
@@ -44,9 +46,9 @@ def file_key(source: Any, variant: str, epoch: int) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Turn dataclasses into lists that begin with their type's name, so that two types never look alike."""
-    if dataclasses.is_dataclass(value):
-        return [type(value).__name__, *(_plain(getattr(value, f.name)) for f in dataclasses.fields(value))]
+    """Turn records into lists that begin with their type's name, so that two types never look alike."""
+    if isinstance(value, Struct):
+        return [type(value).__name__, *map(_plain, astuple(value))]
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     return value

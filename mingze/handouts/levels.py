@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mingze.handouts.blocks import Block, Bullets, Heading, ParagraphBlock, Quotation, SectionBlock, TableBlock
 from mingze.views import runs

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.banks.drawn import blueprint
 from mingze.handouts import slides
@@ -22,8 +23,7 @@ FOLDER = "downloads/files"
 FORMS = "AB"
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """One file to make."""
 
     name: str

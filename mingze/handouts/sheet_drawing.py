@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.handouts.blocks import Patch, SheetBlock, SheetCode, SheetSide, Stroke
 from mingze.handouts.wording import CANDIDATE
@@ -58,8 +59,7 @@ _HOW_NAMED = (
 _HOW_LINE = 5.6
 
 
-@dataclass(frozen=True, slots=True)
-class SheetOwner:
+class SheetOwner(Struct, frozen=True):
     """Whom a sheet is printed for."""
 
     name: str

@@ -13,12 +13,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.handouts.file_key import file_key
 from mingze.handouts.make import FOLDER, Job
@@ -40,8 +41,7 @@ Progress = Callable[[int, int, str], None]
 """Called after each file with how many are done, how many are made in all, and the file's name."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file that was made or still stood in the cache; its job without the outline."""
 
     job: Job

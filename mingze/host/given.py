@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.kept.build_notes import BuildNotes
 from mingze.model import Catalog
 from mingze.views.downloads import Offer
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """A catalog without faults, and the files its site will offer."""
 
     catalog: Catalog

@@ -7,9 +7,10 @@ import difflib
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+
+from msgspec import Struct
 
 from mingze.checks import check_site
 from mingze.dates import build_day
@@ -34,8 +35,7 @@ _ROLES = "data/roles.yml"
 _MOST_CHANGES = 40
 
 
-@dataclass(frozen=True)
-class _Site:
+class _Site(Struct, frozen=True):
     """The site an import goes into, if any."""
 
     root: Path | None

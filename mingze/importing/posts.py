@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pypinyin import Style, lazy_pinyin
 
 from mingze.model import Role
@@ -24,8 +24,7 @@ _COMMITTEE = re.compile(f"^(?:中共)?{_OF_A_PLACE}委(?!员)")
 _GOVERNMENT = re.compile(f"^{_OF_A_PLACE}(?:人民)?政府")
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post as a draft names it."""
 
     id: str

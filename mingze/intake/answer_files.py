@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from mingze.banks.drawn import DrawnPaper
 from mingze.intake.intake_records import FieldRecord, Intake, RowRecord, SheetOutcome, Sitter

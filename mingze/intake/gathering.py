@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.intake.asking import Asking
 from mingze.intake.intake_records import (
@@ -30,8 +32,7 @@ _GIVES_ROWS: tuple[PageFate, ...] = ("read", "unclear")
 _FORMS_MIXED = "有 {} 的卡各一份：是不是有人涂错了考号？请在核对页上认领"
 
 
-@dataclass(eq=False)
-class _Page:
+class _Page(Struct, eq=False):
     """A page with what becomes of it."""
 
     note: PageNote

@@ -9,8 +9,9 @@ Pictures are JPEG in grey. A ``picture`` is the fingerprint of a scanned page's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+from msgspec import Struct, field
 
 from mingze.banks.drawn import DrawnPaper
 from mingze.roster.roster_person import RosterPerson
@@ -51,8 +52,7 @@ class PictureSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPicture:
+class StoredPicture(Struct, frozen=True):
     """Where a picture is kept."""
 
     source: PictureSource
@@ -60,8 +60,7 @@ class StoredPicture:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
+class Crop(Struct, frozen=True):
     """A picture to be shown; ``jpeg`` are its bytes."""
 
     kept: bytes | StoredPicture
@@ -78,8 +77,7 @@ class Crop:
         return self.kept.source.read(self.kept.at, self.kept.length)
 
 
-@dataclass(frozen=True, slots=True)
-class Sitter:
+class Sitter(Struct, frozen=True):
     """Somebody who wrote: of the roster, or known by the 考号 they filled in alone."""
 
     key: str
@@ -100,8 +98,7 @@ class Sitter:
         return f"{self.person.name}（{about}）" if about else self.person.name
 
 
-@dataclass(frozen=True, slots=True)
-class PageRecord:
+class PageRecord(Struct, frozen=True):
     """A page of the input."""
 
     source: str
@@ -121,8 +118,7 @@ class PageRecord:
     """The whole page, small; for pages that a person must look at."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowRecord:
+class RowRecord(Struct, frozen=True):
     """A row of boxes of somebody's sheet: an answer, or a part of a match or order."""
 
     key: str
@@ -170,8 +166,7 @@ class RowRecord:
         return f"{self.question}({self.part})" if self.part else str(self.question)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRecord:
+class FieldRecord(Struct, frozen=True):
     """An answer in writing: gaps that a person types in, or a short answer that a person rates."""
 
     key: str
@@ -199,8 +194,7 @@ class FieldRecord:
     """What a person entered: the words of each gap (None: left empty), or the points of each 得分点."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerRecord:
+class OwnerRecord(Struct, frozen=True):
     """A page of which it is not plain whose it is."""
 
     key: str
@@ -223,8 +217,7 @@ class OwnerRecord:
     """The key of its owner; "" where it was set aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictRecord:
+class ConflictRecord(Struct, frozen=True):
     """Several scans of the same page of somebody's sheet that say different things."""
 
     key: str
@@ -245,8 +238,7 @@ class ConflictRecord:
     """The picture that holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetOutcome:
+class SheetOutcome(Struct, frozen=True):
     """Somebody's sheet of one paper."""
 
     sitter: str
@@ -262,8 +254,7 @@ class SheetOutcome:
     """Why it is held back, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperRecord:
+class PaperRecord(Struct, frozen=True):
     """A form of a paper of which sheets were read."""
 
     number: str
@@ -272,8 +263,7 @@ class PaperRecord:
     drawn: DrawnPaper
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """A heap of filled sheets as it was read and settled."""
 
     site: str

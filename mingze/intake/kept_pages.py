@@ -10,7 +10,6 @@ misses.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import hashlib
 import json
 import os
@@ -19,6 +18,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from mingze.intake.intake_records import Crop
 from mingze.intake.known_sheets import KnownSheets
@@ -61,7 +62,7 @@ class KeptPages:
         """Return what was read of the page that `has` was last asked for, found in this place now."""
         assert self._found
         assert self._found[0] == key
-        return dataclasses.replace(self._found[1], source=source)
+        return replace(self._found[1], source=source)
 
     def keep(self, key: str, note: PageNote) -> None:
         """Keep a page that was read just now; it appears whole or not at all."""
@@ -122,8 +123,8 @@ class KeptPages:
         )
         if code and sheet:
             edition = self._known.editions[code.fingerprint]
-            return dataclasses.replace(note, edition=edition, paper=edition.drawn.number)
-        return dataclasses.replace(note, words=self._known.why_unknown(code)) if code else note
+            return replace(note, edition=edition, paper=edition.drawn.number)
+        return replace(note, words=self._known.why_unknown(code)) if code else note
 
 
 def _name(key: str) -> str:

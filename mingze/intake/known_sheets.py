@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.banks.drawn import Blueprint, DrawnPaper, blueprint
 from mingze.drawing import parse_paper_number
@@ -15,8 +16,7 @@ from mingze.sheets.sheet_parts import DIGITS, UNIQUE, AnswerSheet
 _SAME_SITE = "这里的题库和印卡时的不一样：请用印卡时的题库再读一次，或者照着卷子手工评分"
 
 
-@dataclass(frozen=True)
-class SheetEdition:
+class SheetEdition(Struct, frozen=True):
     """A sheet with the form it belongs to, as the banks stand today."""
 
     sheet: AnswerSheet

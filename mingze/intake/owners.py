@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.intake.intake_records import OwnerRecord, PageFate, Sitter
 from mingze.intake.page_note import PageNote
@@ -19,8 +20,7 @@ _MOST_UNKNOWN = 2
 _NO_ROSTER = "这张卡是按名单印的：请加 --roster 名单 再读"
 
 
-@dataclass(frozen=True)
-class Owned:
+class Owned(Struct, frozen=True):
     """What was found out of a page."""
 
     sitter: str

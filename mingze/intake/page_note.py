@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from PIL import Image
 
 from mingze.intake.intake_records import Crop, PageFate
@@ -35,8 +36,7 @@ _WRITTEN = 0.72
 """Handwriting is kept at about 130 dpi."""
 
 
-@dataclass(frozen=True)
-class PageNote:
+class PageNote(Struct, frozen=True):
     """A page of the input as it was read."""
 
     source: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from mingze.intake.intake_records import Crop, StoredPicture
 from mingze.intake.page_note import PageNote

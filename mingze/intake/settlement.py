@@ -32,9 +32,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from mingze.scoring.json_file import BadFile, clean, read_json
 
@@ -47,8 +48,7 @@ _KEY = re.compile(rf"(row|gaps|points|owner|copy)/({_PICTURES})(?:/([0-9]+(?:\.[
 _NAMED = 3
 
 
-@dataclass(frozen=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """What was decided, by key."""
 
     decisions: Mapping[str, Any] = field(default_factory=dict)

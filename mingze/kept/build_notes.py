@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 
 class PagePlace(NamedTuple):
@@ -24,8 +25,7 @@ def page_kind(title: str, description: str, modules: Iterable[str]) -> str:
     return hashlib.sha256("\0".join((title, description, *modules)).encode()).hexdigest()[:16]
 
 
-@dataclass
-class BuildNotes:
+class BuildNotes(Struct):
     """What one build has noted."""
 
     places: dict[str, PagePlace] = field(default_factory=dict)

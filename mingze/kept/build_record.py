@@ -13,8 +13,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from mingze.dates import build_day, edited_at, source_date_epoch
 from mingze.kept.cache_place import cache_folder
@@ -32,8 +34,7 @@ _OF_A_FILE = 6
 _VARIABLES = ("MINGZE_", "TYPST_", "SOURCE_DATE_EPOCH")
 
 
-@dataclass(frozen=True)
-class BuildRecord:
+class BuildRecord(Struct, frozen=True):
     """One finished build."""
 
     asked: str
@@ -184,7 +185,7 @@ class BuildRecords:
 
     def save(self, record: BuildRecord) -> bool:
         """Keep a record for next time; False where it cannot be written: the next build is a whole one then."""
-        text = json.dumps(vars(record), ensure_ascii=False, separators=(",", ":")).encode()
+        text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":")).encode()
         part = self._file.with_name(f".{self._file.name}-{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.levels.inherited import LEAST_TAKEN, Inherited, inherited
 from mingze.levels.instrument_levels import InstrumentLevels
@@ -17,8 +18,7 @@ PERHAPS = 0.3
 """From here on a quarter is right: said as a guess to be checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A unit of the lower instrument with those of the higher one that it answers."""
 
     unit: LevelUnit
@@ -30,8 +30,7 @@ class Answered:
     """Whether the texts leave little doubt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correspondence:
+class Correspondence(Struct, frozen=True):
     """Two instruments beside one another."""
 
     rows: tuple[Answered, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from mingze.levels.number_folding import numbers_folded_with_places
 from mingze.text.word_marks import word_marks
@@ -35,8 +36,7 @@ class LevelKind(Enum):
         return self.value[1].replace("{}", whose)
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Struct, frozen=True):
     """A text beside those above it."""
 
     kind: LevelKind

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from mingze.levels.matching import LevelText
 from mingze.model import Catalog, Clause, ClauseKey, Duty, Regulation
 
 
-@dataclass(frozen=True)
-class LevelUnit:
+class LevelUnit(Struct, frozen=True, dict=True):
     """A paragraph or item with its sub-items, or a duty of a list without articles."""
 
     id: str

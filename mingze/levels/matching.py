@@ -10,7 +10,8 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.levels.number_folding import level_bigrams
 
@@ -24,8 +25,7 @@ _TELLING_PAIRS = 16
 """With fewer pairs of characters containment counts for less: 法律法规规定的其他义务 is contained in many."""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelText:
+class LevelText(Struct, frozen=True):
     """A passage or duty to be compared."""
 
     id: str
@@ -35,8 +35,7 @@ class LevelText:
     themes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LevelCandidate:
+class LevelCandidate(Struct, frozen=True):
     """A text above that one may answer."""
 
     id: str

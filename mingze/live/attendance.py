@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from mingze.live.engine import Transaction
 from mingze.roster.roster_person import RosterPerson
@@ -14,8 +15,7 @@ from mingze.text.person_name import clean_name
 RESUME_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """Somebody who takes part, known by the key that their phone made."""
 
     id: int
@@ -28,8 +28,7 @@ class Participant:
     """The digits (续答码) by which they come back with a phone that has forgotten its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What somebody says of themselves."""
 
     name: str
@@ -38,8 +37,7 @@ class About:
     roster_no: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RosterLine:
+class RosterLine(Struct, frozen=True):
     """Somebody who is expected."""
 
     no: str

@@ -9,8 +9,9 @@ import re
 import secrets
 import zipfile
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from mingze.live import board_ledger, wiping
 from mingze.live.board_ledger import About, HallSession

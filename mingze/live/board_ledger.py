@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from mingze.live import wiping
 from mingze.live.engine import Row, Transaction
@@ -21,8 +23,7 @@ _WERE = "(select d.people from deletion d where d.hall = hall.id)"
 _OPEN_RUN = "select run from hall where id = ? and closed is null"
 
 
-@dataclass(frozen=True, slots=True)
-class HallLine:
+class HallLine(Struct, frozen=True):
     """A hall on the board. Times are milliseconds since 1970."""
 
     id: str
@@ -88,8 +89,7 @@ def _answered(tx: Transaction, hall: str, shown: dict[str, Any]) -> int:
     return int(n)
 
 
-@dataclass(frozen=True, slots=True)
-class HallSession:
+class HallSession(Struct, frozen=True):
     """A hall with what its host did."""
 
     code: str
@@ -157,6 +157,6 @@ def certificate(tx: Transaction, hall: str) -> dict[str, Any] | None:
         "opened": opened,
         "closed": closed,
         "title": json.loads(run).get("title", ""),
-        "gone": {field: getattr(gone, field) for field in gone.__slots__},
+        "gone": asdict(gone),
         "kept": wiping.kept_counts(tx, hall),
     }

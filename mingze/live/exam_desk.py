@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from mingze.live import exam_ledger, ledger
 from mingze.live.engine import Transaction
@@ -23,8 +25,7 @@ _MOST_MINUTES = 600
 _MOST_PEOPLE = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class _Doing:
+class _Doing(Struct, frozen=True):
     """What a host does."""
 
     do: str

@@ -7,10 +7,11 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from mingze import drawing
 from mingze.live import attendance, exam_ledger
@@ -29,8 +30,7 @@ _LONGEST = 4_000
 _UNSAFE = frozenset('\\/:*?"<>|')
 
 
-@dataclass(frozen=True)
-class Sat:
+class Sat(Struct, frozen=True):
     """One examination as it is stored."""
 
     run: Mapping[str, Any]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.live import ledger
 from mingze.live.engine import Transaction
@@ -12,8 +13,7 @@ from mingze.live.exam_paper import EXAM
 from mingze.live.ledger import HostAction, Kept, KeptHall, SentAnswer, packed
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of one answer, as it came."""
 
     person: int

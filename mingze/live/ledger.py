@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.live.engine import Transaction
 
@@ -14,8 +15,7 @@ class Fenced(Exception):
     """Another process has gone on with this hall: what is in memory here is out of date."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptHall:
+class KeptHall(Struct, frozen=True):
     """A hall as it is stored."""
 
     id: str
@@ -37,8 +37,7 @@ class KeptHall:
         return bool(self.run["questions"])
 
 
-@dataclass(frozen=True, slots=True)
-class HostAction:
+class HostAction(Struct, frozen=True):
     """One step of the host."""
 
     n: int
@@ -50,8 +49,7 @@ class HostAction:
     """What phones show after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentAnswer:
+class SentAnswer(Struct, frozen=True):
     """An answer as it arrived."""
 
     q: int
@@ -63,8 +61,7 @@ class SentAnswer:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The answer that is kept of a person: it may be a later one than was just sent."""
 
     seq: int

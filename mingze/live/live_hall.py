@@ -8,8 +8,9 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
+
+from msgspec import Struct
 
 from mingze.live.attendance import Participant, RosterLine
 from mingze.live.built_banks import BuiltBanks
@@ -31,8 +32,7 @@ REVEALING = ("reveal", "why")
 Standing: TypeAlias = Literal["open", "late", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What stands on the screen, as far as phones follow it; a host's page says it with each action."""
 
     at: int = 0

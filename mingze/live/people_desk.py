@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from dataclasses import astuple
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec.structs import astuple
 
 from mingze.live import attendance, ledger, sign_in_log
 from mingze.live.attendance import About, Participant

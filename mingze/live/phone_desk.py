@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from mingze.live import attendance, exam_ledger, ledger, sign_in_log
 from mingze.live.attendance import About, Participant

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.live.wire import Headers
 from mingze.pages.lone_page import lone_page
 
 
-@dataclass(frozen=True, slots=True)
-class PhonePage:
+class PhonePage(Struct, frozen=True):
     """The bytes of a page and what it is served with."""
 
     plain: bytes

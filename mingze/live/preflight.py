@@ -10,10 +10,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.live.app import LiveApp
 from mingze.live.engine import Engine, NotStored
@@ -35,8 +36,7 @@ _SLOW_FLUSH = 0.05
 _SHOWN = 0.001
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(Struct, frozen=True):
     """What a trial came to."""
 
     answers: int

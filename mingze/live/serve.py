@@ -9,8 +9,9 @@ import secrets
 import socket
 import sys
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from mingze.live.app import LiveApp
 from mingze.live.engine import Engine
@@ -23,8 +24,7 @@ _OWN_FILES = 100
 _BACKLOG = 4_096
 
 
-@dataclass(frozen=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """What the server is started with."""
 
     site: Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from mingze.live.attendance import Participant
 from mingze.live.engine import Transaction
@@ -14,8 +15,7 @@ Did: TypeAlias = Literal["mend", "remove", "sign", "return", "expect"]
 """Name or unit changed; taken out; signed in by the host; came back with a new key; a roster was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignInEntry:
+class SignInEntry(Struct, frozen=True):
     """One correction."""
 
     at: int

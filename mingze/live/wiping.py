@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from mingze.live.engine import Transaction
 from mingze.live.ledger import COUNTED
@@ -17,8 +18,7 @@ _PLACED = ("single", "multiple", "judge")
 _PERSONAL = ("person", "roster", "answer", "answer_log", "handed", "sign_in_log")
 
 
-@dataclass(frozen=True, slots=True)
-class Deletion:
+class Deletion(Struct, frozen=True):
     """What was deleted of a hall, in numbers."""
 
     at: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import parse_qs
+
+from msgspec import Struct
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -18,8 +19,7 @@ _COMMON: Headers = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "
 _LEAST_PACKED = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer to one request."""
 
     status: int
@@ -36,8 +36,7 @@ class Declined(Exception):
         self.reply = said({"error": words, **(more or {})}, status, headers)
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(Struct):
     """A request: its body is read when it is wanted."""
 
     scope: Scope

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
+
+from msgspec.structs import replace
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.loading.base_rules import base_text_overridden, id_collides_with_base

@@ -12,9 +12,10 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.diagnostics import Diagnostic, Finding, Span, rule
 from mingze.loading.files import DRAFTS, SOURCE_FOLDERS, kind_of, list_files
@@ -51,8 +52,7 @@ def base_version_differs(span: Span, written: str, found: str) -> Iterator[Findi
     yield Finding(span, f"上级站点现在是“{found}”，这里写的是“{written}”", help_)
 
 
-@dataclass(frozen=True)
-class Floor:
+class Floor(Struct, frozen=True):
     """One site below this one, with the files it brings."""
 
     name: str
@@ -74,8 +74,7 @@ class Floor:
         return read_bytes(self.folder, file) if self.folder else (self.held[file], [])
 
 
-@dataclass(frozen=True)
-class Floors:
+class Floors(Struct, frozen=True):
     """The sites below a site, the lowest first, and what is wrong with how they are named."""
 
     floors: tuple[Floor, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from mingze.diagnostics import Diagnostic, Finding, Mended, Span, rule
 from mingze.loading.files import FileKind

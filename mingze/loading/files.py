@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import Field, TypeAdapter
 
 from mingze.diagnostics import Finding, Span, rule
@@ -36,8 +36,7 @@ from mingze.model import (
 )
 
 
-@dataclass(frozen=True)
-class FileKind:
+class FileKind(Struct, frozen=True):
     """One kind of data file: where it stands, what it holds."""
 
     name: str

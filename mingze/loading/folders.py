@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.diagnostics import Diagnostic, Finding, Severity, Span, rule
 from mingze.loading.files import FileKind
@@ -57,8 +59,7 @@ _TERM_LINK = re.compile(rf"\[\[((?:{ID_PATTERN}/)?{ID_PATTERN})\]\]")
 _LONGEST = 64
 
 
-@dataclass(frozen=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True):
     """A file as it was read: its kind, its text, its content, and what its path says of it."""
 
     kind: FileKind

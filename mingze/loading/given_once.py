@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
+
+from msgspec import Struct
 
 from mingze.loading.files import FileKind
 from mingze.loading.marked import Marked, changed, entries_of, mark_of, nowhere, value_at, with_entries, with_value
@@ -34,8 +35,7 @@ from mingze.source.nodes import ListMark, Mark
 from mingze.text.fold import fold
 
 
-@dataclass(frozen=True)
-class GivenOnce:
+class GivenOnce(Struct, frozen=True):
     """A value that entries take over where they say nothing themselves."""
 
     where: Path
@@ -109,7 +109,7 @@ def with_what_is_given_once(kind: FileKind, source: SourceFile, parts: Mapping[s
         assert filled is not None
         return filled
 
-    return replace(source, values=values, marked=marks)
+    return SourceFile(source.text, values, marks)
 
 
 def _filled(kind: FileKind, at: Marked, parts: Mapping[str, str]) -> Marked:

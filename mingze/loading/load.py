@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
@@ -28,8 +30,7 @@ from mingze.telling import Tally
 from mingze.values.named import Named
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What loading a site gives: as much of the catalog as could be read, and all faults met on the way."""
 
     catalog: Catalog

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from mingze.model.verification import Verification
@@ -13,8 +13,7 @@ from mingze.values.fields import Allowing, Entity, Line, Prose, SourceRef, Statu
 from mingze.values.numerals import NUMERAL, from_chinese
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ArticleNumber:
+class ArticleNumber(Struct, frozen=True, order=True):
     """Number of an article: ``120`` or, inserted after it, ``120z1`` (第一百二十条之一)."""
 
     number: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.model.amendment import Amendment, Version
 from mingze.model.bank import Bank
@@ -23,8 +25,7 @@ from mingze.values.clause import CitationStyle, ClauseKey
 from mingze.values.fields import Citation
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(Struct, frozen=True, dict=True, weakref=True):
     """Everything a site says. Mappings keep the order in which readers meet things."""
 
     site: SiteSettings

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.model.duty import Addition, Duty, DutyFile, Explanation, KeyPoint, RoleCommentary
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """The duties that one regulation lays on one role, with the commentary on them."""
 
     regulation: str
@@ -25,8 +24,7 @@ class Assignment:
         return self.commentary_file.summary if self.commentary_file else None
 
 
-@dataclass(frozen=True)
-class ArticleNotes:
+class ArticleNotes(Struct, frozen=True):
     """Commentary on a regulation's articles that belongs to no role."""
 
     regulation: str
@@ -34,8 +32,7 @@ class ArticleNotes:
     explanations: tuple[Explanation, ...] = ()
 
 
-@dataclass(frozen=True)
-class LocalAdditions:
+class LocalAdditions(Struct, frozen=True):
     """What a site adds to the explanations of one regulation's duties of one role."""
 
     regulation: str
@@ -45,8 +42,7 @@ class LocalAdditions:
     """None: so that it stands among the other commentary."""
 
 
-@dataclass(frozen=True)
-class Upper:
+class Upper(Struct, frozen=True):
     """The sites that a site stands on, and which part of the catalog is its own."""
 
     named: tuple[tuple[str, str], ...]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.model.article import Article, Paragraph, Passage
 from mingze.model.verification import Verification
 from mingze.values.clause import ClauseKey
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One citable passage with what a reader must know of it."""
 
     key: ClauseKey

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import rjsmin
 import yaml
+from msgspec import Struct
 
 WEB = Path(__file__).parent.parent / "web"
 MANIFEST = WEB / "manifest.yml"
@@ -22,8 +22,7 @@ _MODES = {
 _STRICT = '"use strict";'
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file of ``assets/`` that only some pages want."""
 
     name: str
@@ -48,8 +47,7 @@ class Asset:
         return join(self.files)
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The web side: what stands on every page, and what some load."""
 
     early: str

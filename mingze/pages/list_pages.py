@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.model import Catalog
 from mingze.pages import contexts
@@ -21,8 +23,7 @@ from mingze.views.term import terms_by_letter
 from mingze.views.view import Views
 
 
-@dataclass(frozen=True)
-class ListKind:
+class ListKind(Struct, frozen=True):
     """A list that may be long."""
 
     field: str

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
+from msgspec import Struct
 
 from mingze.pages.assets import WEB, lone_script, lone_style
 
 
-@dataclass(frozen=True, slots=True)
-class LonePage:
+class LonePage(Struct, frozen=True):
     """A page, and what a policy must allow it."""
 
     html: str

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.views.units import Unit
 from mingze.views.view import Views
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """A named way to another page; ``path`` is relative to the site's root and may end in ``#anchor``."""
 
     title: str
@@ -25,8 +26,7 @@ def nothing(_views: Views) -> Mapping[str, Any]:
     return {}
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """The unit a page belongs to, on a site that is divided."""
 
     unit: Unit
@@ -34,8 +34,7 @@ class Place:
     """Names of `routes` that mean the unit's own page here, with its address."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page made from the catalog."""
 
     path: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.model import Duty, Standing, Verification
 from mingze.model.reference import TermStanding
@@ -21,8 +22,7 @@ from mingze.views.view import Views
 SAMPLE_ROWS = 2
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """What the design page shows; parts the catalog does not have are left out."""
 
     badges: tuple[Badge, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from mingze.levels.instrument_levels import instrument_levels
 from mingze.model import Catalog, Regulation

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.model import Catalog
 from mingze.pages import contexts
@@ -22,8 +24,7 @@ from mingze.views.view import Views
 _Context = Callable[[Views], Mapping[str, Any]]
 
 
-@dataclass(frozen=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """A kind of page that each unit has of its own."""
 
     whole: str

@@ -6,8 +6,9 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mingze.diagnostics import Diagnostic
 from mingze.diagnostics.show import render
@@ -31,8 +32,7 @@ _MOST_UNTIDY = 20
 """Editions that may be left lying about while one save follows the other."""
 
 
-@dataclass(frozen=True)
-class Showing:
+class Showing(Struct, frozen=True):
     """What browsers are shown."""
 
     number: int

@@ -13,10 +13,10 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 
 from mingze.model import SiteSettings
 from mingze.office import common_piece
@@ -34,8 +34,7 @@ _PACKED = (".pdf", ".docx", ".pptx", ".xlsx", ".png", ".jpg", ".gz", ".zip", ".w
 """Kinds that are compressed already."""
 
 
-@dataclass(frozen=True)
-class Offline:
+class Offline(Struct, frozen=True):
     """What an offline edition is of, how it is dated, and where finished ones are kept from build to build."""
 
     site: SiteSettings

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from mingze.kept.prints import Entry, read_own
 from mingze.publish.policy import blocks_in
 
 
-@dataclass(frozen=True)
-class OwnFiles:
+class OwnFiles(Struct, frozen=True):
     """What a folder holds that this process has written and nobody else knows of yet."""
 
     entries: dict[str, Entry] = field(default_factory=dict)

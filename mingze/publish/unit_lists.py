@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.views import routes
 
@@ -22,8 +23,7 @@ _LESSONS = "assets/lessons/"
 """Kept with the presenter mode alone: ``<unit>.<n>.js``."""
 
 
-@dataclass(frozen=True)
-class UnitList:
+class UnitList(Struct, frozen=True):
     """What belongs to one unit."""
 
     id: str

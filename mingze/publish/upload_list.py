@@ -10,8 +10,9 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mingze.kept.prints import NONE_OWN, Entry, files_below, taken
 
@@ -26,8 +27,7 @@ _LAST = ("sw.js", "_headers")
 """The service worker comes last: what it names must be there."""
 
 
-@dataclass(frozen=True)
-class UploadList:
+class UploadList(Struct, frozen=True):
     """What has to be sent, in the order in which readers meet no page without its files, and what to delete then."""
 
     changed: tuple[str, ...]

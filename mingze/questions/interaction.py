@@ -5,12 +5,12 @@ Texts are as the author typed them: options are prose, everything else plain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
+
+class Choosing(Struct, frozen=True):
     """Alternatives to choose from, those of the question."""
 
     right: tuple[int, ...]
@@ -21,38 +21,33 @@ class Choosing:
     """Whether the alternatives must stand in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judging:
+class Judging(Struct, frozen=True):
     """A statement that is right or wrong."""
 
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """Words to write, into the gaps of the stem where it has any."""
 
     accepted: tuple[tuple[str, ...], ...]
     """The accepted words of each gap, the one that is printed first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """Sides to pair."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sequencing:
+class Sequencing(Struct, frozen=True):
     """Steps to be put in their order, all or nothing."""
 
     steps: tuple[str, ...]
     """In the right order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """A text that somebody rates by `BaseQuestion.model_answer`."""
 
 

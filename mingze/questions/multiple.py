@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
+
+from msgspec.structs import replace
 
 from mingze.questions.choice import ChoiceQuestion, Letters
 from mingze.questions.interaction import Choosing, Interaction

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, TypeAlias
 
+from msgspec import Struct
 from pydantic import Field
 
 from mingze.questions.answer_cell import AnswerCell
@@ -47,8 +47,7 @@ class BadResponse(ValueError):
     """A response that is not of the form its question's type has; says in Chinese what is expected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """One of the things that a closed question lets a sitter choose from."""
 
     sign: str
@@ -61,8 +60,7 @@ class Alternative:
     """Why it is wrong, as prose; "" where the author does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartList:
+class PartList(Struct, frozen=True):
     """Texts of a question that the site letters or numbers by itself."""
 
     what: str
@@ -79,8 +77,7 @@ class PartList:
         return (*self.path, position, *self.inner)
 
 
-@dataclass(frozen=True, slots=True)
-class ModelAnswer:
+class ModelAnswer(Struct, frozen=True):
     """What stands in place of a key that somebody rates by: an answer, and what each point of it earns."""
 
     text: str
@@ -89,8 +86,7 @@ class ModelAnswer:
     """Prose and marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPlace:
+class AnswerPlace(Struct, frozen=True):
     """Where a question is answered on an answer sheet."""
 
     layout: str
@@ -102,8 +98,7 @@ class AnswerPlace:
     """Whether more than one letter may be marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """What of a question stands below its stem on a paper, in the order of one form."""
 
     layout: str = ""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from mingze.questions.question_type import BaseQuestion, Path
 
 Q = TypeVar("Q", bound=BaseQuestion)
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """One thing wrong with a question: where in it, what, and what to write instead."""
 
     path: Path
@@ -20,8 +20,7 @@ class Slip:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRule:
+class QuestionRule(Struct, frozen=True):
     """A generator of slips whose docstring is the text that users read; its name is the code."""
 
     function: Callable[[Any], Iterator[Slip]]

@@ -6,9 +6,10 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from mingze.diagnostics import Diagnostic, Mended, Severity, Span
 from mingze.diagnostics.show import ShownFile
@@ -22,8 +23,7 @@ _WARNINGS = "warnings.json"
 _LISTS = ("roles", "regulations", "banks", "papers")
 
 
-@dataclass(frozen=True)
-class SiteFacts:
+class SiteFacts(Struct, frozen=True):
     """What holds of the whole site."""
 
     units: tuple[Unit, ...]
@@ -46,8 +46,7 @@ class SiteFacts:
     """By unit the sections of its search, in the order of the site's grams."""
 
 
-@dataclass(frozen=True)
-class UnitFacts:
+class UnitFacts(Struct, frozen=True):
     """What holds of one unit."""
 
     outward: Mapping[str, str]
@@ -126,7 +125,7 @@ class FactsFolder:
         """Write all facts into a folder that is new. Raises ``OSError``."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        self._write(_SITE, {**vars(site), "units": [asdict(unit) for unit in site.units]})
+        self._write(_SITE, to_builtins(site))
         for id_, one in units.items():
             self.write_unit(id_, one)
         self.write_stems(stems)
@@ -136,7 +135,7 @@ class FactsFolder:
 
     def write_unit(self, id_: str, one: UnitFacts) -> None:
         """Write what `unit` reads. Raises ``OSError``; likewise below."""
-        kept = [(asdict(known.told), known.of) for known in one.kept]
+        kept = [(to_builtins(known.told), known.of) for known in one.kept]
         told = {"outward": one.outward, "pages": one.pages, "shown": one.shown, "telling": one.telling, "kept": kept}
         self._write(f"unit-{id_}.json", told)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.checks.reach import check_unit
 from mingze.diagnostics import Diagnostic
@@ -31,8 +33,7 @@ class _NamesOfAll(ReadBefore):
         return super().names(replace(named, ids={**named.ids, "bank": self._banks}))
 
 
-@dataclass(frozen=True)
-class UnitPart:
+class UnitPart(Struct, frozen=True, dict=True):
     """One unit with what all units share, in the place it has on the whole site."""
 
     unit: Unit

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.diagnostics.show import ShownFile, render_again, shown_by_file
 from mingze.kept.build_record import BuildRecord, BuildRecords
@@ -28,8 +30,7 @@ from mingze.views import routes
 from mingze.views.division import WHOLE
 
 
-@dataclass(frozen=True)
-class Renewed:
+class Renewed(Struct, frozen=True):
     """A build of one unit that is done."""
 
     seconds: float

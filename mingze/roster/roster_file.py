@@ -6,8 +6,9 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mingze.roster.roster_person import RosterPerson
 from mingze.text.person_name import clean_name
@@ -29,8 +30,7 @@ class RosterRefused(Exception):
     """A file is no roster; the message says where and how to mend it, all at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     place: str
     cells: tuple[str, ...]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from mingze import drawing
 from mingze.sheets.sheet_parts import UNIQUE
 
 
-@dataclass(frozen=True, slots=True)
-class RosterPerson:
+class RosterPerson(Struct, frozen=True):
     """A line of a roster."""
 
     name: str

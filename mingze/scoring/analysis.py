@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+
+from msgspec import Struct
 
 Matrix = Sequence[Sequence[Fraction | None]]
 """Marks, a row a person, a column an item; None where the item was not put to the person or is not rated."""
 
 
-@dataclass(frozen=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """What an item was meant to count for and what it counts for, as shares of the whole paper."""
 
     intended: float | None = None
@@ -34,8 +34,7 @@ class Weights:
 _NO_WEIGHTS = Weights()
 
 
-@dataclass(frozen=True)
-class ItemStatistics:
+class ItemStatistics(Struct, frozen=True):
     """One item. Shares are of the item's full mark."""
 
     people: int
@@ -51,8 +50,7 @@ class ItemStatistics:
     weights: Weights
 
 
-@dataclass(frozen=True)
-class PaperStatistics:
+class PaperStatistics(Struct, frozen=True):
     """The whole paper. Mean, median, sd and standard error are shares of the full mark."""
 
     people: int
@@ -70,8 +68,7 @@ class PaperStatistics:
     standard_error: float | None
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One person's marks, with their sum and the full mark of what was put to the person."""
 
     marks: Sequence[Fraction | None]
@@ -83,8 +80,7 @@ class _Row:
         return self.earned / self.possible
 
 
-@dataclass(frozen=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """Statistics of a paper and of its items, with each person's total."""
 
     paper: PaperStatistics

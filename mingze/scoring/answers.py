@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.model import Catalog
 from mingze.scoring.json_file import BadFile, clean, read_json
@@ -18,8 +19,7 @@ _NO_ANSWERS = "核对结果"
 """Begins the names of files that lie among answer files and are none: what was decided about sheets."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing wrong with one file."""
 
     file: str
@@ -29,8 +29,7 @@ class Fault:
         return f"{self.file}：{self.message}"
 
 
-@dataclass(frozen=True)
-class AnswerFile:
+class AnswerFile(Struct, frozen=True):
     """One person's answers to one paper."""
 
     file: str

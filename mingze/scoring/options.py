@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class OptionStatistics:
+
+class OptionStatistics(Struct, frozen=True):
     """One option of one item."""
 
     people: int

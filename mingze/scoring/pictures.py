@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.scoring.report import Report
 
@@ -10,8 +10,7 @@ WIDTH, HEIGHT, LEFT, BOTTOM = 600, 240, 40, 30
 _INNER_WIDTH, _INNER_HEIGHT = WIDTH - LEFT - 10, HEIGHT - BOTTOM - 20
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """How many people earned between ``low`` and ``high`` per cent."""
 
     low: int
@@ -23,16 +22,14 @@ class Bar:
     height: float
 
 
-@dataclass(frozen=True)
-class Histogram:
+class Histogram(Struct, frozen=True):
     """The totals in ten classes, and the same in words."""
 
     bars: tuple[Bar, ...]
     words: str
 
 
-@dataclass(frozen=True)
-class ScatterPoint:
+class ScatterPoint(Struct, frozen=True):
     """One item: the easier, the further right; the better it tells people apart, the higher."""
 
     number: int
@@ -40,8 +37,7 @@ class ScatterPoint:
     y: float
 
 
-@dataclass(frozen=True)
-class Scatter:
+class Scatter(Struct, frozen=True):
     """Facility and discrimination of the items, and the same in words."""
 
     points: tuple[ScatterPoint, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.scoring.analysis import Analysis, ItemStatistics, analyse
 from mingze.scoring.options import OptionStatistics, analyse_options
@@ -19,8 +20,7 @@ _NOTABLE_LEAD = 0.2
 """By how much a wrong option must be commoner in the upper third before it is worth a remark."""
 
 
-@dataclass(frozen=True)
-class ItemReport:
+class ItemReport(Struct, frozen=True):
     """One item with its statistics."""
 
     number: int
@@ -38,8 +38,7 @@ class ItemReport:
         return self.item.question.alternatives[position].name
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything a report says."""
 
     sitting: Sitting

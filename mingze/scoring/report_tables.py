@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from mingze.office.defused import Cell
 from mingze.scoring.report import ItemReport, Report
@@ -16,8 +17,7 @@ FEW = "样本太少"
 INCOMPLETE = "得分不全"
 
 
-@dataclass(frozen=True)
-class ReportTable:
+class ReportTable(Struct, frozen=True):
     """A table with its title."""
 
     title: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+
+from msgspec import Struct
 
 from mingze.banks.drawn import is_drawn_by
 from mingze.model import BaseQuestion, Catalog, Paper
@@ -21,8 +22,7 @@ from mingze.views.view import Views
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True)
-class ItemBasis:
+class ItemBasis(Struct, frozen=True):
     """What an item rests on."""
 
     name: str
@@ -30,8 +30,7 @@ class ItemBasis:
     """Where it stands on the site, "" where it has no page."""
 
 
-@dataclass(frozen=True)
-class ScoredItem:
+class ScoredItem(Struct, frozen=True):
     """A question as one paper asks it."""
 
     question: BaseQuestion
@@ -48,8 +47,7 @@ class ScoredItem:
     references: tuple[ItemBasis, ...]
 
 
-@dataclass(frozen=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """Everybody's marks on one paper."""
 
     title: str

@@ -7,8 +7,9 @@ feedback and dossiers may be wrong on purpose or give an answer away, so nobody 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from mingze.model import Catalog, Clause, Regulation, Role
 from mingze.search.record import Record

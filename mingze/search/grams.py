@@ -17,8 +17,9 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase, digits
+
+from msgspec import Struct
 
 from mingze.search.record import Record
 
@@ -51,8 +52,7 @@ _AS_SIGN = (SIGNS * 4).encode()
 """The sign of the lower six bits of a byte."""
 
 
-@dataclass(frozen=True)
-class PieceText:
+class PieceText(Struct, frozen=True):
     """What of a piece is looked for."""
 
     text: str
@@ -61,8 +61,7 @@ class PieceText:
     """The grams with which its names begin."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """Which of twelve pieces have which grams."""
 
     text: bytes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 KINDS = {
     "role": "岗位",
@@ -23,8 +24,7 @@ KINDS = {
 """Kinds by id with the word readers see; the first goes before the next where a query fits both equally well."""
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """One thing that can be found. Its texts are plain: no markup, a line break between what stands apart."""
 
     kind: str

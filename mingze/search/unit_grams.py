@@ -12,9 +12,10 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.search.character_tables import Readings
 from mingze.search.grams import Section
@@ -24,8 +25,7 @@ _LENGTH = struct.Struct("<I")
 _LENGTHS = struct.Struct("<III")
 
 
-@dataclass(frozen=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """A regulation as its clauses are looked for by a name and a number."""
 
     id: str
@@ -35,8 +35,7 @@ class Instrument:
     """The pieces of its unit that hold its clauses."""
 
 
-@dataclass(frozen=True)
-class UnitGrams:
+class UnitGrams(Struct, frozen=True):
     """What stands in a unit, without its texts."""
 
     id: str

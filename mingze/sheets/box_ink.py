@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from mingze.sheets.flatten import PX
 from mingze.sheets.geometry import Array, Points
@@ -24,8 +24,7 @@ _FRAME, _FAINTEST = 0.40, 0.16
 _BASES = (0.0, 0.005, 0.01, 0.02, 0.03)
 
 
-@dataclass(frozen=True, slots=True)
-class BoxInk:
+class BoxInk(Struct, frozen=True):
     """The measures of one box; darkness from 0 (paper) to 1 (print), areas in square millimetres."""
 
     excess: float
@@ -47,8 +46,7 @@ class BoxInk:
     """The darkest of heart and corners against the mark: a ring leaves them white, a cross makes them darker."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageInk:
+class PageInk(Struct, frozen=True):
     """The measures of a page."""
 
     boxes: tuple[BoxInk, ...]

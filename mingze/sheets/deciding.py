@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from mingze.sheets.box_ink import BoxInk, PageInk
 from mingze.sheets.sheet_parts import MarkRow
@@ -43,8 +44,7 @@ WHY = {
 """Why a row is shown to a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
+class RowReading(Struct, frozen=True):
     """What a row of boxes says."""
 
     state: Literal["marked", "empty", "doubt"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import zxingcpp
+from msgspec import Struct
 from PIL import Image, ImageFilter
 
 from mingze.sheets.geometry import Matrix, Points, homography, moved, scale_of, similarity, square
@@ -25,8 +25,7 @@ _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 
 
-@dataclass(frozen=True)
-class FoundPage:
+class FoundPage(Struct, frozen=True):
     """What the codes of a picture say, and where they are."""
 
     page: int

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
+from msgspec import Struct
 from PIL import Image, ImageOps
 
 ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif")
@@ -24,8 +24,7 @@ _NOT_A_PICTURE = "打不开：不是 PDF、JPEG、PNG、TIFF，或者文件坏�
 _LOCKED = "PDF 有密码：请另存一份没有密码的"
 
 
-@dataclass(frozen=True)
-class ScannedPage:
+class ScannedPage(Struct, frozen=True):
     """A page of a file, why it cannot be had, or one whose picture nobody needs."""
 
     source: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 from PIL import Image
 
 from mingze.sheets.box_ink import measure
@@ -30,8 +30,7 @@ _NEAR = 100
 """Codes must reach at least so far, in mm."""
 
 
-@dataclass(frozen=True)
-class PageReading:
+class PageReading(Struct, frozen=True):
     """One picture as it was read."""
 
     fault: str = ""

@@ -6,7 +6,8 @@ Typst and Word draw it, the reader looks there; none of them asks a layout engin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze import drawing
 from mingze.banks.drawn import DrawnPaper, DrawnSection
@@ -52,8 +53,7 @@ _LEAST_LINES = 5
 """So many lines of an answer stand together at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     number: int
     place: AnswerPlace
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WIDTH, HEIGHT = 210.0, 297.0
 """A4."""
@@ -26,8 +27,7 @@ UNIQUE = "00000"
 """The serial of a sheet that was not printed for one person: its 考号 tells whose it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkBox:
+class MarkBox(Struct, frozen=True):
     """A box to be filled in; ``mark`` is the letter, sign or digit printed in it."""
 
     x: float
@@ -37,8 +37,7 @@ class MarkBox:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRow:
+class MarkRow(Struct, frozen=True):
     """Boxes that are decided together: an answer, a part of one, or a digit of the 考号."""
 
     question: int
@@ -60,8 +59,7 @@ class MarkRow:
         return f"{self.question}.{self.part}" if self.part else str(self.question)
 
 
-@dataclass(frozen=True, slots=True)
-class WritingField:
+class WritingField(Struct, frozen=True):
     """Room for words that a person will read."""
 
     question: int
@@ -87,8 +85,7 @@ class WritingField:
             yield x, y, pitch - name - (4 if self.columns > 1 else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetTitle:
+class SheetTitle(Struct, frozen=True):
     """A section's name above what is answered of it."""
 
     text: str
@@ -96,8 +93,7 @@ class SheetTitle:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPage:
+class SheetPage(Struct, frozen=True):
     """One side of paper."""
 
     number: int
@@ -111,8 +107,7 @@ class SheetPage:
         return tuple(box for row in self.rows for box in row.boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerSheet:
+class AnswerSheet(Struct, frozen=True):
     """The answer sheet of one form of a paper."""
 
     paper: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from mingze.diagnostics import Span
 from mingze.source.source_text import SourceText
@@ -18,8 +19,7 @@ Path: TypeAlias = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to a value."""
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """Place of one value: line and column from 0, length on that line; block scalars end before ``end_line``."""
 
     line: int
@@ -29,7 +29,6 @@ class Mark:
     is_block: bool = False
 
 
-@dataclass(slots=True)
 class ListMark(Mark):
     """A list: the marks of its entries; ``is_flow`` where it was written in brackets."""
 
@@ -37,7 +36,6 @@ class ListMark(Mark):
     is_flow: bool = False
 
 
-@dataclass(slots=True)
 class MapMark(Mark):
     """A mapping: marks of its keys and values."""
 
@@ -46,14 +44,12 @@ class MapMark(Mark):
     is_flow: bool = False
 
 
-@dataclass(frozen=True)
 class SourceFile:
     """One file that was read: plain ``values`` and, through `span`, the place of each of them."""
 
-    text: SourceText
-    values: Value
-    marked: Mark | Callable[[], Mark]
-    """The marks, or what finds them: most files are never asked for a place."""
+    def __init__(self, text: SourceText, values: Value, marked: Mark | Callable[[], Mark]) -> None:
+        """``marked`` are the marks, or what finds them: most files are never asked for a place."""
+        self.text, self.values, self.marked = text, values, marked
 
     @cached_property
     def marks(self) -> Mark:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 import yaml
+from msgspec.structs import replace
 
 from mingze.diagnostics import Diagnostic
 from mingze.source.compose import compose
@@ -61,7 +61,7 @@ def read_closely(text: SourceText) -> tuple[SourceFile | None, list[Diagnostic]]
         if meant is not text:
             source, structural, error = again
             structural = [_within(text, d) for d in structural]
-            source = source and replace(source, text=text)
+            source = source and SourceFile(text, source.values, source.marked)
         told = {line for d in slips if d.mended for line in range(d.mended.first, d.mended.last + 1)}
         lines = with_lines([d for d in lines if d.span.line not in told], text, meant)
         structural = [d for d in structural if d.span.line not in told]
@@ -81,7 +81,7 @@ def read_again(source: SourceFile) -> tuple[SourceFile, list[Diagnostic]]:
     """Read a file once more whose values cannot be meant; returns it with its entries in line, and those slips."""
     meant, slips = mend_slips(source.text, doubtful=True)
     again = compose(meant)[0] if slips else None
-    return (replace(again, text=source.text), slips) if again else (source, [])
+    return (SourceFile(source.text, again.values, again.marked), slips) if again else (source, [])
 
 
 def _as_meant(

@@ -18,24 +18,16 @@ class SourceReadLater(SourceFile):
 
     def __init__(self, source: SourceFile, again: Callable[[], SourceFile | None]) -> None:
         """``again`` reads what ``source`` was read from; None where it is gone."""
-        kept = {"_file": source.file, "_again": again, "has_fonts": source.has_fonts}
-        vars(self).update(kept)
-
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
+        self._file, self._again, self.has_fonts = source.file, again, source.has_fonts
 
     @cached_property
     def _whole(self) -> SourceFile:
-        again: Callable[[], SourceFile | None] = vars(self)["_again"]
-        return again() or SourceFile(SourceText(self.file, ""), {}, Mark(0, 0, 1, 0))
+        return self._again() or SourceFile(SourceText(self.file, ""), {}, Mark(0, 0, 1, 0))
 
     @property
     def file(self) -> str:
         """POSIX path relative to the site's root."""
-        name: str = vars(self)["_file"]
-        return name
+        return self._file
 
     if not TYPE_CHECKING:  # the fields of its base, which have no values here
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mingze.diagnostics import Diagnostic, Mended
 from mingze.source.key_names import NAMES

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.diagnostics import Diagnostic, Mended
 from mingze.source.key_names import NAMES
@@ -47,8 +48,7 @@ _BAR = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?")
 _STEP = 2
 
 
-@dataclass
-class _List:
+class _List(Struct):
     """An open list: the column of its dashes and what it holds."""
 
     column: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from mingze.loading.mending import as_id
 
@@ -23,8 +24,7 @@ class Kind(Enum):
         return self.name.lower()
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A site to be begun.
 
     ``subject`` is the field whose duties are told (安全生产, 食品安全, 消防 …), "" for none; an example needs one.

@@ -7,8 +7,9 @@ begins with ``1.`` is a list of numbered lines, such as minutes, which questions
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
+
+from msgspec import Struct
 
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\s*")
 _ROW = re.compile(r"[|｜]")
@@ -17,16 +18,14 @@ _RULE = re.compile(r"[\s|｜:：-]+")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.．、]\s*(?P<text>\S.*)")
 
 
-@dataclass(frozen=True)
-class DossierParagraph:
+class DossierParagraph(Struct, frozen=True):
     """A paragraph of prose."""
 
     kind: ClassVar = "paragraph"
     text: str
 
 
-@dataclass(frozen=True)
-class DossierTable:
+class DossierTable(Struct, frozen=True):
     """A table."""
 
     kind: ClassVar = "table"
@@ -34,8 +33,7 @@ class DossierTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class DossierLines:
+class DossierLines(Struct, frozen=True):
     """Numbered lines."""
 
     kind: ClassVar = "lines"

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SIGNS = "*_\\`[]"
 _STAND_INS = {sign: chr(0xFDD0 + n) for n, sign in enumerate(_SIGNS)}
@@ -45,8 +46,7 @@ _LONGEST_FACTOR = 6
 """Characters of the longest name that is likely a factor in a product: 长*宽*高, 可能性*暴露频次*后果."""
 
 
-@dataclass(frozen=True)
-class _Stars:
+class _Stars(Struct, frozen=True):
     """One or more asterisks in a row, with the characters beside them."""
 
     start: int

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from mingze.text.statute_words import folded_with_places
 
@@ -24,8 +25,7 @@ _LEAST_UNIFORM = 3
 """So many times a replacement must occur to be told once for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedPiece:
+class MarkedPiece(Struct, frozen=True):
     """A stretch of two wordings: the same in both, or what was there and what is there now (either may be "")."""
 
     before: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mingze.checks.mentions import OWNER_WORDS, Reference
 from mingze.checks.upper_passages import changed, passage_name, resting, upper_text
@@ -25,8 +26,7 @@ _AROUND = 12
 """So many characters of what stayed are shown beside a change."""
 
 
-@dataclass(frozen=True)
-class PassageChange:
+class PassageChange(Struct, frozen=True):
     """Words of the base that are not what they were."""
 
     names: tuple[str, ...]

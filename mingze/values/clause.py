@@ -8,7 +8,9 @@ Chinese numerals, 目 in Arabic ones. A 款 is named only where its article has 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.values.choices import Choice
 from mingze.values.numerals import to_chinese
@@ -35,8 +37,7 @@ class CitationStyle(Choice):
     PLAIN = "plain", "不带括号", "无括号", "没有括号"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ClauseKey:
+class ClauseKey(Struct, frozen=True, order=True):
     """Address of a clause: a chapter or section, or an article down to a 目; 0 means that part is not named."""
 
     regulation: str

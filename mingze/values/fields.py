@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
+from msgspec import Struct
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -172,8 +172,7 @@ def _parse_clause(text: Any, info: ValidationInfo) -> ClauseKey:
         raise ValueError(several_regulations(ClauseKey.parse(local, "-"), _named_in(info))) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """What a question, term or case rests on: a clause, or another entity by its id."""
 
     kind: Literal["clause", "duty", "term", "case"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.values.choices import plain_word
 from mingze.values.clause import ClauseKey
@@ -27,8 +29,7 @@ _CLAUSE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """Names gathered from the plain values of a whole site, before anything is typed."""
 
     ids: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -9,8 +9,9 @@ neither is sure, and both are shown for somebody to confirm.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from mingze.text.statute_words import containment, likeness
 from mingze.versions.text_tree import TextNode
@@ -30,8 +31,7 @@ _TELLING = 10
 """Characters from which equal words are no chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two passages, by their places in the rows, that are one before and after."""
 
     old: int
@@ -40,8 +40,7 @@ class Pair:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A passage without a partner, ``lone``, that is mostly contained in ``whole`` of the other row."""
 
     lone: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.model import ClauseKey, PassageChangeKind, Regulation
 from mingze.text.statute_words import likeness
@@ -18,8 +20,7 @@ _TELLING = 12
 """Fewer characters are found anywhere."""
 
 
-@dataclass(frozen=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """One line of the map; ``sure`` where the words leave no doubt."""
 
     kind: PassageChangeKind

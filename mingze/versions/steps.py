@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.model import Amendment, Catalog, ClauseKey, PassageChange, PassageChangeKind, Regulation, Version
 from mingze.versions.text_tree import TextNode, by_key, text_tree
@@ -12,8 +14,7 @@ from mingze.versions.text_tree import TextNode, by_key, text_tree
 _ONE_TO_ONE = (PassageChangeKind.SAME, PassageChangeKind.CHANGED, PassageChangeKind.MOVED)
 
 
-@dataclass(frozen=True)
-class Image:
+class Image(Struct, frozen=True):
     """What an old passage became."""
 
     kind: PassageChangeKind
@@ -27,8 +28,7 @@ class Image:
         return self.line is None or self.line.confirmed
 
 
-@dataclass(frozen=True)
-class MapFault:
+class MapFault(Struct, frozen=True):
     """Where a map does not fit the two texts."""
 
     line: int | None
@@ -39,8 +39,7 @@ class MapFault:
     """Whether the line is written in a form that its kind has not."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True, dict=True):
     """Two wordings, one after the other, and the amendment between them."""
 
     old: Version

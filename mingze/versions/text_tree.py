@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from mingze.model import Clause, ClauseKey, Regulation
 from mingze.text.statute_words import bigrams, folded
 
 
-@dataclass(frozen=True)
-class TextNode:
+class TextNode(Struct, frozen=True, dict=True):
     """A passage with what is below it. An article of one 款 and that 款 have one key."""
 
     key: ClauseKey

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.model import Article, Catalog, ClauseKey, Regulation
 from mingze.model.passages import clauses_of
@@ -14,8 +14,7 @@ from mingze.views.names import Named, Names
 from mingze.views.runs import Runs
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """An article: its number, its gist, its text, and how far that was checked."""
 
     cited: str

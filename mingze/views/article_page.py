@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Article, BaseQuestion, Regulation
 from mingze.model.passages import Clause, clauses_of
@@ -21,8 +22,7 @@ MOST_ASKED = 40
 """Questions on an article's page; with explanations as long as this repository's they weigh about 50 kB."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConcernedRole:
+class ConcernedRole(Struct, frozen=True):
     """A role with its duties that come from an article."""
 
     role: Named
@@ -30,8 +30,7 @@ class ConcernedRole:
     """Each called by its clause and its title."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePageView:
+class ArticlePageView(Struct, frozen=True):
     """An article with all that its page shows."""
 
     regulation: RegulationView

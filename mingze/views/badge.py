@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.model import Standing, Verification
 from mingze.model.reference import TermStanding
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """What stands beside a text and says how far it can be relied on."""
 
     name: str

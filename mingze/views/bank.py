@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Bank, BaseQuestion, QuestionGroup
 from mingze.views import routes
@@ -13,8 +14,7 @@ from mingze.views.question import QuestionView
 from mingze.views.view import Views
 
 
-@dataclass(frozen=True, slots=True)
-class BankName:
+class BankName(Struct, frozen=True):
     """A bank by its title."""
 
     id: str
@@ -26,16 +26,14 @@ class BankName:
     """Whether everybody may see its keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryOfBank:
+class EntryOfBank(Struct, frozen=True):
     """A question that stands alone, or the questions of a group with their dossier."""
 
     dossier: DossierView | None
     questions: tuple[QuestionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BankView:
+class BankView(Struct, frozen=True):
     """A bank with its questions."""
 
     name: BankName

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from mingze.model import Bank, BaseQuestion, Catalog, QuestionGroup
 from mingze.views import routes
@@ -15,8 +16,7 @@ site weighs 155 kB (docs/decisions/036)."""
 _EACH = 50
 
 
-@dataclass(frozen=True, slots=True)
-class BankPart:
+class BankPart(Struct, frozen=True):
     """What stands on one page of a bank."""
 
     address: str

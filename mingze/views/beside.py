@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.levels.correspondence import Answered, correspondence
 from mingze.levels.inherited import LevelKind
@@ -26,8 +28,7 @@ NOT_THERE = "（上级没有对应的文字）"
 ONLY_ABOVE = "上级有、这里没有对应文字的"
 
 
-@dataclass(frozen=True, slots=True)
-class BesidePassage:
+class BesidePassage(Struct, frozen=True):
     """A passage of the lower instrument and what it answers."""
 
     id: str
@@ -45,8 +46,7 @@ class BesidePassage:
     """Whether the higher one has nothing like it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BesidePart:
+class BesidePart(Struct, frozen=True):
     """An article, or a post of a list, with its passages."""
 
     anchor: str
@@ -55,8 +55,7 @@ class BesidePart:
     passages: tuple[BesidePassage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnansweredPassage:
+class UnansweredPassage(Struct, frozen=True):
     """What the higher instrument has and the lower one does not."""
 
     name: str
@@ -66,8 +65,7 @@ class UnansweredPassage:
     """The anchor of what it stands in, as a page laid out like this one would have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BesideView:
+class BesideView(Struct, frozen=True):
     """Two instruments of different levels side by side."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Catalog, Paper
 from mingze.values.numerals import to_chinese
@@ -11,8 +12,7 @@ from mingze.views import routes
 from mingze.views.bank import BankName, bank_name
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSection:
+class PlannedSection(Struct, frozen=True):
     """A section (大题) as the paper plans it."""
 
     name: str
@@ -25,8 +25,7 @@ class PlannedSection:
     marks: int | float
 
 
-@dataclass(frozen=True, slots=True)
-class BlueprintView:
+class BlueprintView(Struct, frozen=True):
     """A paper as it is planned."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from mingze.model import Catalog, Chapter, KeyPoint, Regulation
 from mingze.views.article import ArticleView
@@ -19,8 +20,7 @@ from mingze.views.view import Views
 PICTURED = ("assessment", "reward", "accountability")
 
 
-@dataclass(frozen=True, slots=True)
-class BoardArticle:
+class BoardArticle(Struct, frozen=True):
     """One article of the picture, with what the text beneath the picture says of it."""
 
     anchor: str
@@ -31,16 +31,14 @@ class BoardArticle:
     """Whether its text refers to the article before it in the same step."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardStep:
+class BoardStep(Struct, frozen=True):
     """Neighbouring articles of one group, or of none."""
 
     title: str
     boxes: tuple[BoardArticle, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterBoard:
+class ChapterBoard(Struct, frozen=True):
     """One chapter of the picture."""
 
     anchor: str
@@ -59,16 +57,14 @@ class ChapterBoard:
         return tuple(box for step in self.steps for box in step.boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class CountedTerm:
+class CountedTerm(Struct, frozen=True):
     """A counted term with what its members come from, each once."""
 
     term: TermView
     grounds: tuple[Ground, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPicture:
+class BoardPicture(Struct, frozen=True):
     """The pictured chapters of one regulation, and what else the site says about their articles."""
 
     regulation: RegulationView

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Case, Catalog
 from mingze.views import prose, routes
@@ -12,8 +13,7 @@ from mingze.views.names import Named, Names
 from mingze.views.runs import Runs
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(Struct, frozen=True):
     """A case: what was done where, the figures, and what can be reused."""
 
     id: str
@@ -60,8 +60,7 @@ def case_view(catalog: Catalog, names: Names, case: Case) -> CaseView:
     )
 
 
-@dataclass(frozen=True)
-class CaseGroup:
+class CaseGroup(Struct, frozen=True):
     """Cases that stand under one heading."""
 
     anchor: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Catalog, Clause, ClauseKey, Duty, Verification
 from mingze.values.numerals import to_chinese
@@ -13,8 +14,7 @@ from mingze.views.names import Named, Names
 from mingze.views.runs import Runs, statute
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(Struct, frozen=True):
     """A paragraph, item or sub-item as it stands."""
 
     level: str
@@ -28,8 +28,7 @@ class PassageView:
     """Its id on the page of its article, "" where it is the article itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseView:
+class ClauseView(Struct, frozen=True):
     """A passage with what is below it, an article, or what a duty of no clause says."""
 
     label: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Addition, Catalog, Explanation, KeyPoint, Point
 from mingze.views import prose, routes
@@ -22,8 +23,7 @@ _SEE = re.compile(r"[，；]见((?:第（?[一二三四五六七八九十]+）?�
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百]+条")
 
 
-@dataclass(frozen=True, slots=True)
-class ExplanationView:
+class ExplanationView(Struct, frozen=True):
     """An explanation: plain words, what to do, what to keep, what not to confuse."""
 
     plain: tuple[Runs, ...]
@@ -50,8 +50,7 @@ CORRECTION = "订正"
 """The heading of what a source has wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """One entry of a key point."""
 
     runs: Runs
@@ -62,8 +61,7 @@ class EntryView:
     """With its clauses in words, each named once: for print."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPointView:
+class KeyPointView(Struct, frozen=True):
     """A key point with its standing in words."""
 
     id: str

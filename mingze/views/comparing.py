@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.model import Catalog, Clause, ClauseKey, PassageChangeKind
 from mingze.text.word_marks import MarkedPiece, replacements, uniform, word_marks
@@ -30,8 +32,7 @@ ADDED, GONE = "（新增）", "（删去）"
 UNCONFIRMED = "可能对应，请确认"
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedPassage:
+class ComparedPassage(Struct, frozen=True):
     """A passage before and after, each with its number; what is not there on a side says so in words."""
 
     before: Runs
@@ -39,8 +40,7 @@ class ComparedPassage:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedArticle:
+class ComparedArticle(Struct, frozen=True):
     """An article before and after."""
 
     anchor: str
@@ -67,8 +67,7 @@ class ComparedArticle:
         return self.new_label if self.old_label == self.new_label else " → ".join(both)
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonView:
+class ComparisonView(Struct, frozen=True):
     """An amendment: its facts and its changed articles."""
 
     title: str

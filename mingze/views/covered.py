@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.banks.coverage import DEPTHS, QUESTIONS_A_DUTY, TYPES_A_DUTY, ArticleCoverage, DutyCoverage, cover
 from mingze.model import QuestionType
@@ -12,8 +12,7 @@ from mingze.views.names import marked
 from mingze.views.view import Views
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredDuty:
+class CoveredDuty(Struct, frozen=True):
     """The questions on one duty, counted."""
 
     title: str
@@ -27,8 +26,7 @@ class CoveredDuty:
     """By type, each with its short name."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredRole:
+class CoveredRole(Struct, frozen=True):
     """One role's duties under one regulation."""
 
     title: str
@@ -36,8 +34,7 @@ class CoveredRole:
     duties: tuple[CoveredDuty, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredArticle:
+class CoveredArticle(Struct, frozen=True):
     """How many questions rest on an article, on its duties too."""
 
     label: str
@@ -45,8 +42,7 @@ class CoveredArticle:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageView:
+class CoverageView(Struct, frozen=True):
     """The banks of a site against what they are to test."""
 
     least: int

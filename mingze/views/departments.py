@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.views.role import RoleView
 
 _SLASHES = str.maketrans("／", "/")
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(Struct, frozen=True):
     """A department: its own posts, and the departments below it, in the order in which posts name them."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.model import Catalog, Development
 from mingze.views import prose, routes
@@ -12,8 +12,7 @@ from mingze.views.names import Named, Names
 from mingze.views.runs import Runs
 
 
-@dataclass(frozen=True, slots=True)
-class DevelopmentView:
+class DevelopmentView(Struct, frozen=True):
     """One change, and which clauses it concerns."""
 
     id: str

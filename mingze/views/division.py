@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.model import ArticleNotes, Assignment, Bank, BaseQuestion, Catalog, LocalAdditions, QuestionGroup
 from mingze.views import routes
@@ -17,8 +19,7 @@ WHOLE = ""
 """Stands for the whole site where a unit's id could stand."""
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(Struct, frozen=True, dict=True):
     """The units of one catalog; without any where the site stays whole."""
 
     catalog: Catalog

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from mingze.model import Catalog, QuestionGroup
 from mingze.text.dossier import DossierBlock, DossierLines, DossierTable
@@ -12,24 +13,21 @@ from mingze.views.names import Named, Names
 from mingze.views.runs import Runs
 
 
-@dataclass(frozen=True, slots=True)
-class WordsView:
+class WordsView(Struct, frozen=True):
     """A paragraph of a dossier."""
 
     runs: Runs
     kind: str = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class LinesView:
+class LinesView(Struct, frozen=True):
     """Its numbered lines, which questions name by number."""
 
     lines: tuple[Runs, ...]
     kind: str = "lines"
 
 
-@dataclass(frozen=True, slots=True)
-class GridView:
+class GridView(Struct, frozen=True):
     """One of its tables."""
 
     head: tuple[Runs, ...]
@@ -42,8 +40,7 @@ class GridView:
 PartOfDossier: TypeAlias = WordsView | LinesView | GridView
 
 
-@dataclass(frozen=True, slots=True)
-class DossierView:
+class DossierView(Struct, frozen=True):
     """What the questions of a group are about."""
 
     id: str

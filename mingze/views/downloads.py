@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import SiteSettings
 
@@ -29,8 +30,7 @@ OFFLINE_FILE = "downloads/files/offline.zip"
 """The offline edition, made once every page stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file below the site's root."""
 
     path: str
@@ -55,8 +55,7 @@ class Download:
         return file_size_text(self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What a site under way will offer to download."""
 
     files: tuple[Download, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.model import Catalog, Duty
 from mingze.views import routes
@@ -12,8 +12,7 @@ from mingze.views.levels import DutyLevels, duty_levels
 from mingze.views.names import Named, Names
 
 
-@dataclass(frozen=True, slots=True)
-class DutyView:
+class DutyView(Struct, frozen=True):
     """A duty: its text, its explanation, and what it rests on."""
 
     id: str

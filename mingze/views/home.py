@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.views.departments import Department, departments
 from mingze.views.regulation import RegulationView
@@ -10,8 +10,7 @@ from mingze.views.role import RoleView
 from mingze.views.view import Views
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """What a site has, as its first page says."""
 
     roles: tuple[RoleView, ...]

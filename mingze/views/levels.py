@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.levels.inherited import Inherited, LevelKind, inherited
 from mingze.levels.stated import KINDS, OFTEN, stated
@@ -15,8 +17,7 @@ from mingze.views.names import Names
 from mingze.views.runs import plain, with_changes
 
 
-@dataclass(frozen=True, slots=True)
-class StripStep:
+class StripStep(Struct, frozen=True):
     """What one instrument fixes."""
 
     level: str
@@ -26,8 +27,7 @@ class StripStep:
     is_stated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StripRow:
+class StripRow(Struct, frozen=True):
     """One kind of number through the levels, the highest first."""
 
     name: str
@@ -39,8 +39,7 @@ class StripRow:
         return " → ".join(f"{step.level} {step.words}" for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class UpperText:
+class UpperText(Struct, frozen=True):
     """A duty above, with its words."""
 
     name: str
@@ -51,8 +50,7 @@ class UpperText:
     clause: ClauseView
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLevels:
+class DutyLevels(Struct, frozen=True):
     """What a duty takes over from above, and what it adds."""
 
     label: str
@@ -107,8 +105,7 @@ def duty_levels(catalog: Catalog, names: Names, duty: Duty) -> DutyLevels | None
     return DutyLevels(label, found.kind.meaning(whose), adds, marked, rows, tuple(told))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLevel:
+class OwnLevel(Struct, frozen=True):
     """What the reader's own level adds to the duties of a role, on a site of several levels."""
 
     above: frozenset[str]

@@ -7,8 +7,9 @@ Small sites keep their lists whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from mingze.views import routes
 from mingze.views.long_texts import PartEntry, TextPart, TextStretch
@@ -17,8 +18,7 @@ _NAMED = 400
 """Of so many entries the first page still tells the names; of more it only leads on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An entry of a list, in the order of its page."""
 
     id: str

@@ -7,8 +7,10 @@ when a question or a duty changes. Small texts are not cut at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.levels.level_units import LevelUnit, LevelUnits
 from mingze.model import Catalog, Citation, ClauseKey, Regulation
@@ -29,8 +31,7 @@ _FRAME = 60
 """What the frame of a passage weighs, in characters of text."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextStretch:
+class TextStretch(Struct, frozen=True):
     """What one page of a long text holds."""
 
     slug: str
@@ -43,8 +44,7 @@ class TextStretch:
     """Of the chapters that begin in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartEntry:
+class PartEntry(Struct, frozen=True):
     """An article as the first page names it."""
 
     anchors: tuple[str, ...]
@@ -55,8 +55,7 @@ class PartEntry:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextPart:
+class TextPart(Struct, frozen=True):
     """One page of a long text as the first page leads to it."""
 
     title: str
@@ -68,8 +67,7 @@ class TextPart:
     entries: tuple[PartEntry, ...]
 
 
-@dataclass(slots=True)
-class _Weighed:
+class _Weighed(Struct):
     anchor: str
     label: str
     """"" for an article that is gone: its number is one of the older text."""
@@ -77,8 +75,7 @@ class _Weighed:
     weight: int
 
 
-@dataclass(slots=True)
-class _Cut:
+class _Cut(Struct):
     """Entries that stand on one page, and of which chapters."""
 
     entries: list[_Weighed]
@@ -125,8 +122,7 @@ def comparison_stretches(step: Step) -> tuple[TextStretch, ...]:
     return tuple(_stretches(entries, step.new)) if _weighs(entries) > WHOLE else ()
 
 
-@dataclass(frozen=True, slots=True)
-class BesideStretches:
+class BesideStretches(Struct, frozen=True):
     """How two instruments side by side are cut; without anything where they stand on one page."""
 
     table: tuple[TextStretch, ...] = ()

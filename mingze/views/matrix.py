@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Catalog, Role, Theme
 from mingze.views import prose, routes
@@ -15,8 +16,7 @@ from mingze.views.runs import Runs
 from mingze.views.view import Views
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeView:
+class ThemeView(Struct, frozen=True):
     """A theme: a line that runs through several roles."""
 
     id: str
@@ -27,8 +27,7 @@ class ThemeView:
     """Paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The duties that one regulation gives a role in one theme."""
 
     regulation: RegulationView | None
@@ -36,8 +35,7 @@ class Share:
     duties: tuple[DutyView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleInTheme:
+class RoleInTheme(Struct, frozen=True):
     """What one role does in one theme; no shares where it has no duty there."""
 
     role: RoleView
@@ -49,8 +47,7 @@ class RoleInTheme:
         return tuple(duty for share in self.shares for duty in share.duties)
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeRow:
+class ThemeRow(Struct, frozen=True):
     """One theme through all roles."""
 
     theme: ThemeView
@@ -59,8 +56,7 @@ class ThemeRow:
     """Further themes of the same title, whose duties stand in this row too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Themes × roles, without themes and roles that have no duty at all."""
 
     roles: tuple[RoleView, ...]

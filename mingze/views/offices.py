@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Level
 from mingze.views.departments import Department, departments
@@ -14,8 +15,7 @@ from mingze.views.units import Unit
 from mingze.views.view import Views
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeView:
+class OfficeView(Struct, frozen=True):
     """An office: its list's title, and its units, several where the list was cut."""
 
     name: str
@@ -27,16 +27,14 @@ class OfficeView:
         return sum(len(unit.roles) for unit in self.units)
 
 
-@dataclass(frozen=True, slots=True)
-class LevelView:
+class LevelView(Struct, frozen=True):
     """The offices of one level."""
 
     level: Level
     offices: tuple[OfficeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HubView:
+class HubView(Struct, frozen=True):
     """A unit on its own page."""
 
     unit: Unit

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.model import Article, Catalog, Chapter, ClauseKey, Regulation
 from mingze.model.passages import clauses_of
@@ -22,8 +24,7 @@ from mingze.views.long_texts import PartEntry, TextPart, TextStretch, at, text_p
 from mingze.views.names import Named, marked
 
 
-@dataclass(frozen=True, slots=True)
-class OlderArticle:
+class OlderArticle(Struct, frozen=True):
     """An article of an older text."""
 
     local: str
@@ -32,8 +33,7 @@ class OlderArticle:
     passages: tuple[PassageView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OlderChapter:
+class OlderChapter(Struct, frozen=True):
     """A chapter or section of an older text; one without a heading holds articles that stand in none."""
 
     anchor: str
@@ -41,8 +41,7 @@ class OlderChapter:
     articles: tuple[OlderArticle, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OlderText:
+class OlderText(Struct, frozen=True):
     """A regulation as it stood from one day to another."""
 
     id: str
@@ -83,8 +82,7 @@ class OlderText:
         return replace(self, chapters=tuple(chapter for chapter in found if chapter.articles))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Since when the wording of an article stands."""
 
     words: str
@@ -93,8 +91,7 @@ class Standing:
     """Passages whose own words stand since another day, and that day: 第一款、第二款第（一）项; 2020年1月1日."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextsOfARegulation:
+class TextsOfARegulation(Struct, frozen=True):
     """All texts of a regulation that was changed."""
 
     texts: tuple[Named, ...]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.banks.drawn import DrawnPaper, DrawnQuestion
 from mingze.model import BaseQuestion, Catalog, PaperSection, QuestionGroup, QuestionType
@@ -15,8 +16,7 @@ from mingze.views.question import QuestionView, question_view
 from mingze.views.runs import Runs
 
 
-@dataclass(frozen=True, slots=True)
-class AskedView:
+class AskedView(Struct, frozen=True):
     """A question as a form of a paper asks it."""
 
     number: int
@@ -35,8 +35,7 @@ class AskedView:
     """The dossier of the group whose first question this is: it stands above."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A section (大题)."""
 
     number: str
@@ -60,8 +59,7 @@ class SectionView:
         return f"{self.number}、{self.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
+class PaperView(Struct, frozen=True):
     """One form of a paper."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.model import BaseQuestion, Catalog, Citation
 from mingze.views import prose
@@ -17,8 +18,7 @@ from mingze.views.names import Named, Names
 from mingze.views.runs import Run, Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """One thing that a question rests on."""
 
     name: str
@@ -40,8 +40,7 @@ class Ground:
         return self.badge if self.badge and not self.badge.firm else None
 
 
-@dataclass(frozen=True, slots=True)
-class AlternativeView:
+class AlternativeView(Struct, frozen=True):
     """One of the things a sitter chooses from."""
 
     sign: str
@@ -51,8 +50,7 @@ class AlternativeView:
     """Why it is wrong; empty where the author does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class PointView:
+class PointView(Struct, frozen=True):
     """One point of a rated answer."""
 
     runs: Runs
@@ -64,8 +62,7 @@ class PointView:
         return (*self.runs, Run(f"（{self.score}分）"))
 
 
-@dataclass(frozen=True, slots=True)
-class MarkingView:
+class MarkingView(Struct, frozen=True):
     """What a page's player needs to mark a question, and to remember the answer."""
 
     bank: str
@@ -80,8 +77,7 @@ class MarkingView:
     """Words that its gaps may be filled with; nothing where the key is kept back."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True):
     """A question: what a sitter sees and, where everybody may see it, the key with its reasons."""
 
     id: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.model import Article, Catalog, Chapter, Regulation
 from mingze.values.clause import ClauseKey
@@ -25,8 +27,7 @@ from mingze.views.role import AssignmentView, assignment_view
 from mingze.views.runs import Runs
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneView:
+class MilestoneView(Struct, frozen=True):
     """One step of a regulation's history."""
 
     date: str
@@ -38,8 +39,7 @@ class MilestoneView:
     sources: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DivisionView:
+class DivisionView(Struct, frozen=True):
     """A part of a chapter (节)."""
 
     anchor: str
@@ -59,8 +59,7 @@ class DivisionView:
         return replace(self, articles=_within(self.articles, stretch))
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterView:
+class ChapterView(Struct, frozen=True):
     """A chapter: its number in words, its title, its articles."""
 
     place: int
@@ -96,8 +95,7 @@ class ChapterView:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RegulationView:
+class RegulationView(Struct, frozen=True):
     """A regulation."""
 
     id: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.model import Assignment, Catalog, Role
 from mingze.views import routes
 from mingze.views.names import Named, marked
 
 
-@dataclass(frozen=True, slots=True)
-class DutyName:
+class DutyName(Struct, frozen=True):
     """A duty by its title."""
 
     id: str
@@ -18,8 +17,7 @@ class DutyName:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentView:
+class AssignmentView(Struct, frozen=True):
     """The duties that one regulation lays on one role."""
 
     regulation: str
@@ -35,8 +33,7 @@ class AssignmentView:
     duties: tuple[DutyName, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(Struct, frozen=True):
     """A role."""
 
     id: str

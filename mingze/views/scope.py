@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Reach, ScopeGroup, ScopeGuide
 from mingze.views import prose, routes
@@ -19,8 +20,7 @@ _ABOUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeGroupView:
+class ScopeGroupView(Struct, frozen=True):
     """A kind of people."""
 
     id: str
@@ -38,8 +38,7 @@ class ScopeGroupView:
     sources: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReachView:
+class ReachView(Struct, frozen=True):
     """The kinds of people whom a regulation reaches in one way."""
 
     name: str
@@ -52,8 +51,7 @@ class ReachView:
     groups: tuple[ScopeGroupView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeView:
+class ScopeView(Struct, frozen=True):
     """The guide of one regulation."""
 
     regulation: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Catalog, Source, Verification
 from mingze.views import prose
@@ -18,8 +19,7 @@ _NAMED = 4
 """So many regulations of no unit stand at the foot of a divided site's pages; of more, only a page's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """A site."""
 
     id: str
@@ -41,8 +41,7 @@ class SiteView:
     """Whether it is divided into units."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A source."""
 
     id: str

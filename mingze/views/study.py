@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.model import Assignment, Duty, Role
 from mingze.views import prose
@@ -23,8 +23,7 @@ _ASKED_OF_A_POST = 18
 """On a large site so many beneath all duties of a post, but one for each: they are half of what its page weighs."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherLayer:
+class OtherLayer(Struct, frozen=True):
     """A duty of another regulation that carries this one out, or that this one carries out."""
 
     name: str
@@ -38,8 +37,7 @@ class OtherLayer:
     """Its words alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class StudiedDuty:
+class StudiedDuty(Struct, frozen=True):
     """A duty with all that its page shows beneath it."""
 
     duty: DutyView
@@ -54,8 +52,7 @@ class StudiedDuty:
     """A few on it whose keys may be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class StudiedAssignment:
+class StudiedAssignment(Struct, frozen=True):
     """What a role's page says of one regulation's duties."""
 
     name: AssignmentView

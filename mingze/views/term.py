@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Catalog, Term
 from mingze.views import prose, routes
@@ -13,8 +14,7 @@ from mingze.views.pinyin import ruby, syllables
 from mingze.views.runs import Runs
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(Struct, frozen=True):
     """One member of a counted term."""
 
     runs: Runs
@@ -22,8 +22,7 @@ class MemberView:
     """What it comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """A term: what it means, its members, what it must not be taken for."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Catalog
 from mingze.versions.steps import steps_of
@@ -13,8 +14,7 @@ from mingze.views.names import marked
 from mingze.views.runs import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Struct, frozen=True):
     """Something that happened on a day, in a month or a year."""
 
     id: str
@@ -32,8 +32,7 @@ class TimelineEntry:
     """Where the site tells more."""
 
 
-@dataclass(frozen=True, slots=True)
-class UpgradeView:
+class UpgradeView(Struct, frozen=True):
     """A change of what the site stands on, as somebody took it over."""
 
     id: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from mingze.model import Bank, Catalog, Level, Paper
 from mingze.values.numerals import to_chinese
@@ -22,8 +23,7 @@ MOST_DUTIES = 180
 _LOWEST_FIRST = {level: n for n, level in enumerate(Level)}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What one office keeps: its list, the posts it is about, and what else belongs to them alone."""
 
     id: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from mingze.model.amendment import AmendmentKind, PassageChangeKind
@@ -33,8 +32,7 @@ SEEN, TO_SEE = "已确认", "请确认"
 _BETWEEN = re.compile("[、，,；;]")
 
 
-@dataclass(frozen=True)
-class ConfirmedField(Field):
+class ConfirmedField(Field, frozen=True):
     """Whether somebody has seen a line: an empty cell says that nobody has."""
 
     reads_empty: ClassVar[bool] = True
@@ -56,8 +54,7 @@ class ConfirmedField(Field):
         return {self.keys[0]: None if flag else "否"}
 
 
-@dataclass(frozen=True)
-class PassagesField(ReferencesField):
+class PassagesField(ReferencesField, frozen=True):
     """Passages of one text: one a line, or with 、 between them. One alone stands as a text, as in the file."""
 
     kind: str = "clause"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
+
+from msgspec import Struct, field
 
 from mingze.source import Path, SourceFile, Value, read_source
 from mingze.workbook.differences import ComparedSheet, Conflict, RowChange
@@ -18,8 +19,7 @@ from mingze.workbook.site_records import SheetRecord
 from mingze.workbook.yaml_edit import Editor, LineEdit, apply, fresh_file, same_value
 
 
-@dataclass
-class FileChanges:
+class FileChanges(Struct):
     """All changes of one file."""
 
     file: str
@@ -28,8 +28,7 @@ class FileChanges:
     """None where the file goes."""
 
 
-@dataclass
-class Changes:
+class Changes(Struct):
     """What is to be written, by file, and what stands in the way."""
 
     files: dict[str, FileChanges] = field(default_factory=dict)
@@ -69,8 +68,7 @@ def make_changes(
     return out
 
 
-@dataclass
-class _Wanted:
+class _Wanted(Struct):
     file: str
     source: SourceFile | None
     changes: list[tuple[SheetRecord, RowChange]] = field(default_factory=list)

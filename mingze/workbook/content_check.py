@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
@@ -24,8 +25,7 @@ _LEFT_TO_DO = frozenset({"duty-without-explanation", "unused-source", "role-with
 """What a work in hand may lack: a new duty has no explanation yet."""
 
 
-@dataclass
-class After:
+class After(Struct):
     """What checking the files after an import finds that was not there before."""
 
     faults: list[CellFault] = field(default_factory=list)

@@ -7,7 +7,8 @@ written now. Only what the workbook changed counts; where the YAML was changed t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.source import Value
 from mingze.workbook.cell_text import clean
@@ -24,8 +25,7 @@ from mingze.workbook.site_records import SheetRecord
 from mingze.workbook.yaml_edit import same_value
 
 
-@dataclass(frozen=True)
-class CellChange:
+class CellChange(Struct, frozen=True):
     """One cell that a trainer changed: its heading, the text now and the text wanted."""
 
     place: Place
@@ -34,8 +34,7 @@ class CellChange:
     new: str
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A cell that was changed in the workbook and in the YAML; ``why`` says so, or that the hidden sheet is gone."""
 
     place: Place
@@ -46,8 +45,7 @@ class Conflict:
     why: str
 
 
-@dataclass
-class RowChange:
+class RowChange(Struct):
     """What a row asks for: new values of a record that exists, or a new record."""
 
     sheet: Sheet
@@ -59,8 +57,7 @@ class RowChange:
     """Of a new record: what it belongs to, by kind, as ids."""
 
 
-@dataclass
-class ComparedSheet:
+class ComparedSheet(Struct):
     """One sheet compared."""
 
     sheet: Sheet
@@ -113,8 +110,7 @@ def read_rows(header: Header, names: References, regulation: str) -> ComparedShe
     return out
 
 
-@dataclass(frozen=True)
-class _Cells:
+class _Cells(Struct, frozen=True):
     """The cells of one field of one record: as the files have them, as the workbook has them, as they were written."""
 
     row: SheetRow
@@ -150,8 +146,7 @@ class _Cells:
         ]
 
 
-@dataclass
-class _Comparer:
+class _Comparer(Struct):
     out: ComparedSheet
     names: References
     base: Base | None

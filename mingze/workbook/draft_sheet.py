@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from mingze.model import LETTERS, ClauseKey, QuestionType
@@ -38,8 +37,7 @@ _LONGEST_PASSAGE, _SHARED = 60, 2
 _OPTIONS = 10
 
 
-@dataclass(frozen=True)
-class ProposedField(ReferencesField):
+class ProposedField(ReferencesField, frozen=True):
     """What a question rests on: a letter of a proposal, or any reference typed out."""
 
     kind: str = "citation"

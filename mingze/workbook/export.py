@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
@@ -42,8 +42,7 @@ _UNUSED_WIDTH = 6
 """Of rare columns in which no record has anything, so that the others have room on paper."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A workbook's bytes and how many records each sheet holds."""
 
     data: bytes

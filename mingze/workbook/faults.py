@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from openpyxl.utils import get_column_letter
 
 CODES = {
@@ -28,8 +27,7 @@ CODES = {
 """What each code of a workbook's faults means, by code."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A cell of a sheet of a file; row and column from 1, 0 where the whole sheet is meant, "" for the whole file."""
 
     file: str
@@ -44,8 +42,7 @@ class Place:
         return f"{out}!{get_column_letter(self.column) if self.column else ''}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class CellFault:
+class CellFault(Struct, frozen=True):
     """One fault of a workbook; ``shown`` is what stands in the cell."""
 
     code: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.workbook.cell_text import clean
 from mingze.workbook.grid import SheetGrid
@@ -20,8 +21,7 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
 
 
-@dataclass
-class Base:
+class Base(Struct):
     """Fingerprints of a workbook as it was written: by sheet and id, then by heading."""
 
     cells: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)

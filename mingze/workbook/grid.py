@@ -11,12 +11,12 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from msgspec import Struct, field
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -34,8 +34,7 @@ _MOST_SPREAD = 400_000
 _MOST_TEXT = 40_000
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """A cell that holds something: its text as it is shown, and what it is."""
 
     row: int
@@ -48,8 +47,7 @@ class SheetCell:
     """Whether characters that nobody sees were taken out of it."""
 
 
-@dataclass
-class SheetGrid:
+class SheetGrid(Struct, dict=True):
     """One sheet: its cells by row and column (from 1), and the areas that are merged."""
 
     file: str
@@ -114,8 +112,7 @@ class SheetGrid:
         return [cell for column in self.columns if (cell := self.cells.get((row, column)))]
 
 
-@dataclass(frozen=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """A whole workbook and what of it is not read, in words."""
 
     name: str

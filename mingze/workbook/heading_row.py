@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.workbook.faults import CellFault
 from mingze.workbook.grid import SheetGrid, heading_key
@@ -16,8 +17,7 @@ SEARCHED_ROWS = 8
 _FEWEST = 4
 
 
-@dataclass
-class Header:
+class Header(Struct):
     """Where the columns of a sheet are."""
 
     grid: SheetGrid

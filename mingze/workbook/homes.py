@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.loading import kind_of
 from mingze.source import Path, Value
@@ -14,8 +15,7 @@ from mingze.workbook.record_fields import text_of
 from mingze.workbook.reference_text import References
 
 
-@dataclass
-class Addition:
+class Addition(Struct):
     """New records for one list of one file."""
 
     file: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
@@ -27,8 +28,7 @@ OURS = "本程序自己的表"
 """Why a sheet that this program writes beside the records is not read."""
 
 
-@dataclass
-class Import:
+class Import(Struct):
     """What taking a workbook in would do, and all that is wrong with it."""
 
     workbook: Workbook

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct
 
 from mingze.model import ClauseKey
 from mingze.workbook.faults import CannotRead
@@ -16,15 +18,13 @@ PRINTED_WIDTH = 166
 ten, and 784 points are between the margins."""
 
 
-@dataclass(frozen=True)
-class PlaceField(ShownField):
+class PlaceField(ShownField, frozen=True):
     """What a record belongs to. It says where a new row goes; a record does not move by it."""
 
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class DutyTextField(Field):
+class DutyTextField(Field, frozen=True):
     """The wording of a duty: its own, or its clause's, which is not changed here."""
 
     def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
@@ -55,8 +55,7 @@ def clause_text(cites: str, regulation: str, names: References) -> str:
     return clause.text.strip() if clause else ""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """One sheet: its columns after the first, which holds the ids, and the records it shows."""
 
     name: str
@@ -77,12 +76,12 @@ class Sheet:
     """Headings that make a sheet of somebody's own one of these, however few others it has."""
     only_known: str = ""
     """Where new ones are written, for a sheet that takes none; "" for one that does."""
-    columns: tuple[Column, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Gather the columns of all fields, the ids first, then those that are printed."""
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of all fields, the ids first, then those that are printed."""
         columns = sorted((c for f in self.fields for c in f.columns), key=lambda c: not c.printed)
-        object.__setattr__(self, "columns", (self.id_column, *columns))
+        return (self.id_column, *columns)
 
     @property
     def printed_width(self) -> int:

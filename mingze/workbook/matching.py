@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.values.fields import ID_PATTERN
 from mingze.workbook.cell_text import clean
@@ -20,8 +21,7 @@ from mingze.workbook.site_records import SheetRecord
 _IS_ID = re.compile(rf"(?:{ID_PATTERN}/)?{ID_PATTERN}")
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """One row of a sheet that holds something."""
 
     header: Header
@@ -49,8 +49,7 @@ class SheetRow:
         return self.header.grid.place(self.number, self.header.columns.get(column.heading, 0))
 
 
-@dataclass
-class Matched:
+class Matched(Struct):
     """Rows with their records, None for a new one."""
 
     pairs: list[tuple[SheetRow, SheetRecord | None]] = field(default_factory=list)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mingze.model import QuestionType
 from mingze.model.bank import Answers
@@ -38,8 +37,7 @@ def _type_of(section: Values) -> QuestionType | None:
     return QuestionType.read(text_of(section, "type"))
 
 
-@dataclass(frozen=True)
-class SettingField(Field):
+class SettingField(Field, frozen=True):
     """A field of a paper's settings."""
 
     inner: Field
@@ -59,8 +57,7 @@ class SettingField(Field):
         return path[0] == "paper" and len(path) > 1 and path[1] in self.inner.keys
 
 
-@dataclass(frozen=True)
-class PartField(Field):
+class PartField(Field, frozen=True):
     """The section of one type: 题数×每题分值, of groups 道数×每道小题数×每小题分值."""
 
     type: QuestionType
@@ -110,8 +107,7 @@ def _numbers(section: Values) -> str:
     return "×".join(one for one in found if one)
 
 
-@dataclass(frozen=True)
-class BanksField(Field):
+class BanksField(Field, frozen=True):
     """The banks that all sections draw from. An empty cell means those of the post, without one all there are."""
 
     reads_empty = True

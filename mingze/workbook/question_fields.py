@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mingze.model import LETTERS, BaseQuestion, QuestionType
 from mingze.questions import MODELS, BadCell, SingleChoice
@@ -35,8 +34,7 @@ def _short(option: Value) -> Value:
     return option
 
 
-@dataclass(frozen=True)
-class OptionsField(Field):
+class OptionsField(Field, frozen=True):
     """Options, one a column, and one column that says why each wrong one is wrong: A：…."""
 
     def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
@@ -98,8 +96,7 @@ def _model_of(values: Values) -> type[BaseQuestion]:
     return MODELS.get(type_of(values) or QuestionType.SINGLE, SingleChoice)
 
 
-@dataclass(frozen=True)
-class KeyField(Field):
+class KeyField(Field, frozen=True):
     """The answer in the form its type asks for (`mingze.questions.answer_cell`)."""
 
     def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
@@ -118,8 +115,7 @@ class KeyField(Field):
         return out
 
 
-@dataclass(frozen=True)
-class LinesField(Field):
+class LinesField(Field, frozen=True):
     """A list of small mappings, one a line, in a form of its own."""
 
     form: str = ""
@@ -151,8 +147,7 @@ class LinesField(Field):
         raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class PointsField(LinesField):
+class PointsField(LinesField, frozen=True):
     """Points of a short answer: 内容（2分）."""
 
     form: str = "内容（2分）"
@@ -167,8 +162,7 @@ class PointsField(LinesField):
         return {"text": match[1], "score": unicodedata.normalize("NFKC", match[2])} if match else None
 
 
-@dataclass(frozen=True)
-class FiguresField(LinesField):
+class FiguresField(LinesField, frozen=True):
     """Figures of a case: 400余人：参加宣讲会."""
 
     form: str = "400余人：参加宣讲会"
@@ -183,8 +177,7 @@ class FiguresField(LinesField):
         return {"value": match[1].strip(), "of": match[2].strip()} if match else None
 
 
-@dataclass(frozen=True)
-class MembersField(LinesField):
+class MembersField(LinesField, frozen=True):
     """Members of a counted term: 内容〔依据：第五条第（二）项；…〕."""
 
     form: str = "内容〔依据：第五条第（二）项〕"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
+
+from msgspec import Struct, field
 
 from mingze.source import Path, Value
 from mingze.text import line_joins
@@ -23,8 +24,7 @@ Values: TypeAlias = "Mapping[str, Value]"
 Changes: TypeAlias = "dict[str, Value | None]"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a sheet."""
 
     heading: str
@@ -44,8 +44,7 @@ class Column:
     """A text that stands out from the others in the column."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """One or more keys of a record in one or more columns. This one shows nothing and reads nothing."""
 
     keys: tuple[str, ...]
@@ -97,8 +96,7 @@ def split_lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-@dataclass(frozen=True)
-class TextField(Field):
+class TextField(Field, frozen=True):
     """A text: prose with its paragraphs, or one line."""
 
     is_line: bool = False
@@ -112,8 +110,7 @@ class TextField(Field):
         return {self.keys[0]: (line_joins.join(cells[0]) if self.is_line else cells[0]) or None}
 
 
-@dataclass(frozen=True)
-class TextsField(Field):
+class TextsField(Field, frozen=True):
     """A list of texts, one a line."""
 
     def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
@@ -126,8 +123,7 @@ class TextsField(Field):
         return {self.keys[0]: list(split_lines(cells[0])) or None}
 
 
-@dataclass(frozen=True)
-class ChoiceField(Field):
+class ChoiceField(Field, frozen=True):
     """A word of a closed list, by its Chinese name."""
 
     choice: type[Choice] = Choice
@@ -150,8 +146,7 @@ class ChoiceField(Field):
         return {self.keys[0]: typed if typed and self.choice.read(typed) is found else found.value}
 
 
-@dataclass(frozen=True)
-class FlagField(Field):
+class FlagField(Field, frozen=True):
     """是 or 否; empty where nothing is written."""
 
     def show(self, values: Values, regulation: str, names: References) -> tuple[str, ...]:
@@ -172,8 +167,7 @@ class FlagField(Field):
         return {self.keys[0]: typed if same else "true" if flag else "false"}
 
 
-@dataclass(frozen=True)
-class NumberedField(Field):
+class NumberedField(Field, frozen=True):
     """A number with its meaning behind it: 1 记忆."""
 
     words: tuple[str, ...] = ()
@@ -196,8 +190,7 @@ class NumberedField(Field):
         raise CannotRead(f"这里不能写“{cells[0]}”", f"可以写：{known}", "value-not-known")
 
 
-@dataclass(frozen=True)
-class ReferencesField(Field):
+class ReferencesField(Field, frozen=True):
     """References: one a line, or a single one. What is not changed keeps the way in which it was written."""
 
     kind: str = ""
@@ -239,8 +232,7 @@ class ReferencesField(Field):
         return names.read(self.kind, line, regulation) if self.kind else line.split(maxsplit=1)[0]
 
 
-@dataclass(frozen=True)
-class ShownField(Field):
+class ShownField(Field, frozen=True):
     """A column to look at: text of the clause, title of the duty. What is typed in it is told and not taken."""
 
     say: Callable[[Any, References], str] = field(default=lambda record, names: "")

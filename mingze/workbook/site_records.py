@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from mingze.loading import kind_of
 from mingze.loading.folders import JOINT
@@ -14,8 +15,7 @@ from mingze.workbook.record_fields import Values, list_of, text_of
 from mingze.workbook.reference_text import References
 
 
-@dataclass(frozen=True)
-class SheetRecord:
+class SheetRecord(Struct, frozen=True):
     """One record. Where it is not written yet (a duty without explanation), ``path`` is None."""
 
     id: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mingze.workbook.faults import CellFault, Place, Refused
 
@@ -25,8 +26,7 @@ _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True)
-class XlsxPackage:
+class XlsxPackage(Struct, frozen=True):
     """A workbook's bytes, found to be safe to read, and what of it is left out."""
 
     name: str

@@ -9,15 +9,15 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.source import Path, SourceFile, Value
 from mingze.source.nodes import ListMark, MapMark, Mark
 from mingze.workbook.yaml_lines import PROSE, PROSE_OF_RECORDS, entry_lines, key_lines, map_lines
 
 
-@dataclass(frozen=True, slots=True)
-class LineEdit:
+class LineEdit(Struct, frozen=True):
     """Lines ``first`` to before ``end`` (from 0) give way to ``lines``; nothing gives way where they are equal.
 
     Of several that come in at one place the deepest is first: it goes on with what stands above.
@@ -29,8 +29,7 @@ class LineEdit:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """How the keys of a mapping are written: their order, which of them are prose, how deep they stand."""
 
     order: Sequence[str]

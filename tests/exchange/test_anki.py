@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from mingze.exchange.questions.anki_deck import FIELDS, guid
 from mingze.exchange.questions.batch import Batch
@@ -42,11 +42,10 @@ def changed(batch: Batch, id_: str, stem: str) -> Batch:
     parts = []
     for part in batch.parts:
         questions = [
-            dataclasses.replace(one, view=dataclasses.replace(one.view, stem=text(stem))) if one.id == id_ else one
-            for one in part.questions
+            replace(one, view=replace(one.view, stem=text(stem))) if one.id == id_ else one for one in part.questions
         ]
-        parts.append(dataclasses.replace(part, questions=tuple(questions)))
-    return dataclasses.replace(batch, parts=tuple(parts), edited=batch.edited + 86400)
+        parts.append(replace(part, questions=tuple(questions)))
+    return replace(batch, parts=tuple(parts), edited=batch.edited + 86400)
 
 
 def test_every_question_becomes_a_note_with_one_card(batch: Batch, tmp_path: Path) -> None:

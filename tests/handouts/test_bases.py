@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import segno
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
+from msgspec.structs import replace
 
 from mingze.handouts import blocks, wording
 from mingze.handouts.blocks import Document, PaperItem, PaperOption, SectionBlock

@@ -7,13 +7,13 @@ import re
 import shutil
 import subprocess
 import zipfile
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pptx.oxml.ns import qn
 
 from mingze.handouts import content, wording

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mingze.banks.drawn import draw_paper
 from mingze.handouts import wording
@@ -175,7 +175,7 @@ def test_no_page_is_empty_without_saying_so(shop: Shop) -> None:
 
 
 def test_an_answer_sheet_after_an_odd_page_has_a_leaf_of_its_own(shop: Shop) -> None:
-    paper = dataclasses.replace(shop.paper, id="short-paper", sections=(SectionBlock("卷", ()), shop.paper.sections[1]))
+    paper = replace(shop.paper, id="short-paper", sections=(SectionBlock("卷", ()), shop.paper.sections[1]))
     pages = [bare(page) for page in shop.print(paper).raw]
     assert pages[1] == EMPTY
     assert "答题卡" in pages[2]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mingze.handouts.blocks import Box, Picture, PictureStep
 from mingze.handouts.content import with_gaps

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import io
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from msgspec.structs import replace
 
 from mingze.banks.drawn import draw_paper
 from mingze.handouts import blocks
@@ -61,7 +61,7 @@ def files(documents: dict[str, Document], catalog: Catalog, shared_folder: Path)
 
 def one_section(*parts: blocks.Block, title: str = "题", **more: Any) -> Document:
     document = Document("d", title, "书", "版", "核", (SectionBlock(title, parts),))
-    return dataclasses.replace(document, **more)
+    return replace(document, **more)
 
 
 def written(*parts: blocks.Block, **more: Any) -> WordFile:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any, Literal
 
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from mingze.intake.intake_records import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pypdfium2
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from bench.sheets.cameras import scanned
@@ -43,9 +43,9 @@ def changed(drawn: DrawnPaper) -> DrawnPaper:
     """The same form after somebody mended an option in the bank."""
     first = drawn.sections[0].questions[0]
     options = [one.model_copy(update={"text": f"{one.text}等"}) for one in first.question.options]  # type: ignore[attr-defined]
-    other = dataclasses.replace(first, question=first.question.model_copy(update={"options": tuple(options)}))
-    section = dataclasses.replace(drawn.sections[0], questions=(other, *drawn.sections[0].questions[1:]))
-    return dataclasses.replace(drawn, sections=(section, *drawn.sections[1:]))
+    other = replace(first, question=first.question.model_copy(update={"options": tuple(options)}))
+    section = replace(drawn.sections[0], questions=(other, *drawn.sections[0].questions[1:]))
+    return replace(drawn, sections=(section, *drawn.sections[1:]))
 
 
 @dataclass

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import grimp
 import pytest
+from msgspec.structs import asdict, replace
 from PIL import Image
 
 import mingze
@@ -71,7 +71,7 @@ def plain(notes: list[PageNote]) -> list[dict[str, object]]:
     pictures = ("row_crops", "field_crops", "names", "digits", "view")
     return [
         {
-            **{name: value for name, value in vars(one).items() if name not in pictures},
+            **{name: value for name, value in asdict(one).items() if name not in pictures},
             **{name: {key: shown(crop) for key, crop in getattr(one, name).items()} for name in pictures[:2]},
             **{name: shown(getattr(one, name)) for name in pictures[2:]},
         }

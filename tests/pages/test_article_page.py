@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mingze.views.article_page import MOST_ASKED
 from tests.pages.html_tree import Node

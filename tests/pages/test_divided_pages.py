@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import posixpath
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from mingze.model import Citation
 from mingze.pages import Renderer, lesson

@@ -6,7 +6,6 @@ attribute a template reads.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import Enum
 from functools import cache, partial
@@ -16,6 +15,8 @@ from typing import Any
 
 import pytest
 from jinja2.compiler import CodeGenerator
+from msgspec import Struct
+from msgspec.structs import fields
 
 from mingze.loading import load_catalog
 from mingze.model import Catalog
@@ -56,15 +57,15 @@ def is_plain(value: object) -> bool:
     kind = type(value)
     if isinstance(value, Enum):
         return False
-    if dataclasses.is_dataclass(kind):
-        return kind.__module__.startswith(OURS) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    if issubclass(kind, Struct):
+        return kind.__module__.startswith(OURS) and bool(kind.__struct_config__.frozen)
     return not kind.__module__.startswith("mingze.") or kind.__module__.startswith(OURS)
 
 
 def parts(value: Any) -> Iterator[tuple[str, Any]]:
     """Yield what a template can reach from a value, and what a function that it is given holds."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        yield from ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
+    if isinstance(value, Struct):
+        yield from ((f.name, getattr(value, f.name)) for f in fields(value))
     elif isinstance(value, Mapping):
         yield from ((f"[{key!r}]", one) for key, one in value.items())
         yield from (("key", key) for key in value)

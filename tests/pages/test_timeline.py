@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import xml.etree.ElementTree as ET
 from datetime import date, datetime
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
 from mingze.model import Amendment, AmendmentKind, BaseLock, BaseUpgrade, Catalog, Development, SiteSettings
 from mingze.pages.feed import feed_file
@@ -52,9 +52,9 @@ def test_everything_with_a_date_stands_in_one_line_the_newest_first() -> None:
 
 
 def test_a_site_with_amendments_alone_has_the_page_too() -> None:
-    site = dataclasses.replace(catalog(), developments={})
+    site = replace(catalog(), developments={})
     assert "《示例法》修正" in rendered(site).html["about/currency/index.html"]
-    assert "about/currency/index.html" not in rendered(dataclasses.replace(site, amendments={})).html
+    assert "about/currency/index.html" not in rendered(replace(site, amendments={})).html
 
 
 def with_upgrades(site: Catalog) -> Catalog:
@@ -62,7 +62,7 @@ def with_upgrades(site: Catalog) -> Catalog:
         BaseUpgrade(date=date(2026, 2, 3), base="国家站", before="第1版", edition="第2版", changed=("《示例》第一条",)),
         BaseUpgrade(date=date(2026, 2, 10), base="国家站", before="第2版", edition="第2版"),
     )
-    return dataclasses.replace(site, base_lock=BaseLock(edition="第2版", upgrades=changes))
+    return replace(site, base_lock=BaseLock(edition="第2版", upgrades=changes))
 
 
 def test_a_new_edition_of_the_base_stands_in_the_line_with_what_it_changed() -> None:
@@ -154,6 +154,6 @@ def test_links_are_absolute_only_where_the_address_is_known() -> None:
 
 
 def test_nothing_with_a_date_is_no_feed() -> None:
-    site = dataclasses.replace(catalog(), amendments={}, developments={"c": development("c", None)})
+    site = replace(catalog(), amendments={}, developments={"c": development("c", None)})
     assert feed_file(site) is None
     assert "feed.xml" not in rendered(site).html["about/currency/index.html"]

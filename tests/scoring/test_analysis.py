@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import astuple
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import astuple
 
 from mingze.scoring.analysis import Analysis, Matrix, analyse
 from mingze.scoring.options import analyse_options, thirds

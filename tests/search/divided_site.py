@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bench.synthetic_site import Words
 from mingze.model import Catalog, Level, Role
@@ -60,7 +61,7 @@ def catalog() -> Catalog:
         for n, place in enumerate(PLACES)
         for m, post in enumerate(POSTS)
     }
-    return dataclasses.replace(real_catalog(), roles=roles)
+    return replace(real_catalog(), roles=roles)
 
 
 @cache

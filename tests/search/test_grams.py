@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import random
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from mingze.model import Role
 from mingze.search import Record
@@ -186,7 +186,7 @@ def test_letters_lead_to_pairs_in_names_and_to_those_that_posts_share_and_to_all
     long = "。" * 2500
     words = zip(roles, ("共有", "共有", "独有"), strict=True)
     own = [Record("duty", "责", "", body=f"{word}{long}", role=id_) for id_, word in words]
-    known = dataclasses.replace(catalog(), roles=roles)
+    known = replace(catalog(), roles=roles)
     own.append(Record("term", "名称", "t#t"))
     facts = [unit_search(known, "u", "", own, bucket_count(posts))[0] for posts in (60, 600)]
     few, many = ("".join(text for path, text in site_scripts([], [one]) if "/pairs/" in path) for one in facts)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gzip
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from mingze.model import Catalog, QuestionGroup
@@ -114,7 +114,7 @@ def test_of_a_question_only_the_stem_is_in_the_index(catalog: Catalog) -> None:
         id_: bank.model_copy(update={"questions": tuple(map(_poisoned_entry, bank.questions))})
         for id_, bank in catalog.banks.items()
     }
-    poisoned = dataclasses.replace(catalog, banks=banks)
+    poisoned = replace(catalog, banks=banks)
     assert "毒药" in str(poisoned.questions)
     assert find_records(poisoned) == find_records(catalog)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from itertools import combinations, pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from mingze.banks.drawn import DrawnPaper, DrawnSection, draw_paper
 from mingze.model import Catalog, Judge, MultipleChoice, Order, QuestionType, ShortAnswer
@@ -53,7 +53,7 @@ def much(drawn: DrawnPaper, type_: QuestionType) -> DrawnPaper:
     sections = tuple(
         DrawnSection(s.section, s.questions * 40 if s.section.type is type_ else s.questions) for s in drawn.sections
     )
-    return dataclasses.replace(drawn, sections=sections)
+    return replace(drawn, sections=sections)
 
 
 def test_every_question_has_a_place_and_every_part_its_row(drawn: DrawnPaper) -> None:
@@ -95,7 +95,7 @@ def test_a_long_answer_goes_on_on_the_next_page(drawn: DrawnPaper) -> None:
         for s in drawn.sections
         if s.section.type is QuestionType.SHORT
     )
-    fields = [f for page in lay_out(dataclasses.replace(drawn, sections=sections)).pages for f in page.fields]
+    fields = [f for page in lay_out(replace(drawn, sections=sections)).pages for f in page.fields]
     assert len(fields) > 1
     assert sum(field.count for field in fields) == 48
     assert [b.first for _, b in pairwise(fields)] == [a.first + a.count for a, _ in pairwise(fields)]
@@ -145,9 +145,9 @@ def test_a_sheet_names_what_its_letters_stand_for(catalog: Catalog, drawn: Drawn
     question = first.question
     assert hasattr(question, "options")
     changed = [option.model_copy(update={"text": f"{option.text}了"}) for option in question.options]
-    other = dataclasses.replace(first, question=question.model_copy(update={"options": tuple(changed)}))
-    section = dataclasses.replace(drawn.sections[0], questions=(other, *drawn.sections[0].questions[1:]))
-    assert lay_out(dataclasses.replace(drawn, sections=(section, *drawn.sections[1:]))).fingerprint != name
+    other = replace(first, question=question.model_copy(update={"options": tuple(changed)}))
+    section = replace(drawn.sections[0], questions=(other, *drawn.sections[0].questions[1:]))
+    assert lay_out(replace(drawn, sections=(section, *drawn.sections[1:]))).fingerprint != name
 
 
 def test_a_sheet_names_the_order_of_steps_that_a_bank_moves_when_its_key_is_withheld(drawn: DrawnPaper) -> None:
@@ -159,10 +159,10 @@ def test_a_sheet_names_the_order_of_steps_that_a_bank_moves_when_its_key_is_with
     question = one.question.model_copy(update={"sequence": tuple(sorted_)})  # an open bank shows no right order
     names = set()
     for withheld in (False, True):
-        asked = dataclasses.replace(one, question=question, withheld=withheld)
-        changed = dataclasses.replace(section, questions=(asked,))
+        asked = replace(one, question=question, withheld=withheld)
+        changed = replace(section, questions=(asked,))
         sections = (*drawn.sections[:place], changed, *drawn.sections[place + 1 :])
-        names.add(lay_out(dataclasses.replace(drawn, sections=sections)).fingerprint)
+        names.add(lay_out(replace(drawn, sections=sections)).fingerprint)
     assert len(names) == 2
 
 

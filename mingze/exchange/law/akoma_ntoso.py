@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.exchange.law.law_format import LawFormat
 from mingze.exchange.law.standings import PassageStanding, overall, standings
@@ -84,8 +85,7 @@ def _meta(catalog: Catalog, regulation: Regulation, told: Mapping[ClauseKey, Pas
     yield "</meta>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Dates:
+class _Dates(Struct, frozen=True):
     """The days of an instrument and of one of its texts."""
 
     work: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Catalog, Regulation
 
 
-@dataclass(frozen=True, slots=True)
-class LawFormat:
+class LawFormat(Struct, frozen=True):
     """A format of another program: one file an instrument."""
 
     ending: str

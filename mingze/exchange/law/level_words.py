@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Catalog, Regulation
 from mingze.views.beside import PERHAPS, BesidePassage, BesideView
 from mingze.views.view import Views
 
 
-@dataclass(frozen=True, slots=True)
-class LevelWords:
+class LevelWords(Struct, frozen=True):
     """A passage beside one instrument above it."""
 
     upper: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.exchange.law.level_words import LevelWords, level_words
 from mingze.model import Catalog, Clause, Regulation
@@ -11,8 +12,7 @@ from mingze.versions.steps import days_of, texts_of
 from mingze.views.badge import checked
 
 
-@dataclass(frozen=True, slots=True)
-class PassageStanding:
+class PassageStanding(Struct, frozen=True):
     """What must be known of one passage that carries text."""
 
     clause: Clause
@@ -48,8 +48,7 @@ def overall(catalog: Catalog, regulation: Regulation) -> str:
     return f"{old}整理日期{regulation.compiled_on}，未与官方原文逐字核对。"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A text of an instrument that is a file of its own."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.banks.drawn import DrawnPaper
 from mingze.exchange.questions.carried import Carried, carried
@@ -12,8 +13,7 @@ from mingze.views.content_date import content_epoch
 from mingze.views.view import Views
 
 
-@dataclass(frozen=True, slots=True)
-class BatchPart:
+class BatchPart(Struct, frozen=True):
     """A bank, or a section of a paper."""
 
     id: str
@@ -21,8 +21,7 @@ class BatchPart:
     questions: tuple[Carried, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Everything that goes into one export."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.model import Catalog, Citation, QuestionGroup
 from mingze.model.bank import BankSettings
@@ -17,8 +18,7 @@ GROUNDS = "依据："
 """Begins the paragraph that names what a question rests on, by which readers of exported files know it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DossierPart:
+class DossierPart(Struct, frozen=True):
     """A paragraph of a dossier, a table (its first row is the head) or numbered lines."""
 
     kind: str
@@ -26,8 +26,7 @@ class DossierPart:
     rows: tuple[tuple[Runs, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedGroup:
+class CarriedGroup(Struct, frozen=True):
     """The group that a question stands in."""
 
     id: str
@@ -37,8 +36,7 @@ class CarriedGroup:
     """The dossier as it was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A question on its way to another program."""
 
     question: BaseQuestion

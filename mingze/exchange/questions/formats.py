@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.exchange.format_names import QUESTION_FORMATS
 from mingze.exchange.questions.batch import Batch
@@ -18,8 +19,7 @@ def _nothing(_: Carried) -> Iterator[Loss]:
     yield from ()
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionFormat:
+class QuestionFormat(Struct, frozen=True):
     """A format of another program."""
 
     ending: str
@@ -36,8 +36,7 @@ class QuestionFormat:
     """What must be said of every file, "" for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """What would be written, and what of the questions would not arrive."""
 
     format: QuestionFormat
@@ -65,11 +64,8 @@ def prepare(name: str, batch: Batch) -> Prepared:
     format_: QuestionFormat = import_module(QUESTION_FORMATS[name][1]).FORMAT
     losses = tuple(loss for one in batch.questions for loss in _losses(format_, one))
     out = {loss.question for loss in losses if loss.field == WHOLE}
-    parts = (
-        dataclasses.replace(part, questions=tuple(one for one in part.questions if one.id not in out))
-        for part in batch.parts
-    )
-    kept = dataclasses.replace(batch, parts=tuple(part for part in parts if part.questions))
+    parts = (replace(part, questions=tuple(one for one in part.questions if one.id not in out)) for part in batch.parts)
+    kept = replace(batch, parts=tuple(part for part in parts if part.questions))
     return Prepared(format_, kept, losses)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.exchange.questions.carried import Carried
 from mingze.views.runs import Runs
@@ -13,8 +14,7 @@ WHOLE = "整道题"
 _MOST_IDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """One field of one question that will not arrive."""
 
     question: str

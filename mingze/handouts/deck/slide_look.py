@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -30,8 +31,7 @@ _QR_SIDE, _QR_GAP, _QR_DROP = 62.0, 8.0, 9.0
 _ABOVE_PICTURE, _BELOW_PICTURE = 2.5, 3.7
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where something stands on a slide, in mm."""
 
     left: float
@@ -45,8 +45,7 @@ class Frame:
         return self.width * POINTS_PER_MM, self.height * POINTS_PER_MM
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A placeholder of a layout."""
 
     key: str
@@ -65,8 +64,7 @@ class Slot:
         return inner.points
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A layout: its name in the program, its placeholders."""
 
     name: str

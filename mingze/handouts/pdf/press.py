@@ -10,13 +10,14 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import segno
 import typst
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from mingze.handouts import wording
 from mingze.handouts.blocks import Document, PaperHead, Qr, SheetCode
@@ -42,8 +43,7 @@ class PressFailed(Exception):
     """A document was not printed; the message says in Chinese what is wrong."""
 
 
-@dataclass(frozen=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """The typefaces of all documents, by their families' names, and the folders with their files.
 
     A family that no folder has is looked for among the system's fonts.
@@ -124,12 +124,12 @@ def _require(wanted: Iterable[str], found: Iterable[str]) -> None:
 
 
 def _plain(part: Any) -> dict[str, object]:
-    """Return a dataclass as a mapping: its type's name under ``block``, its fields, what they come to.
+    """Return a record as a mapping: its type's name under ``block``, its fields, what they come to.
 
     That is the picture of a QR code, its black runs on an answer sheet, and the line beneath a paper's title.
     """
     name = _CAMEL.sub("-", type(part).__name__).lower()
-    data = {"block": name, **{field.name: getattr(part, field.name) for field in fields(part)}}
+    data = {"block": name, **asdict(part)}
     if isinstance(part, PaperHead):
         return {**data, "facts": wording.facts(part)}
     if isinstance(part, SheetCode):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from mingze.handouts.blocks import PaperOption, Picture, Quotation
 from mingze.views.runs import Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(Struct, frozen=True):
     """What a slide rests on, for its footer."""
 
     checked: str = ""
@@ -19,8 +19,7 @@ class Foot:
     """Titles of sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleSlide:
+class TitleSlide(Struct, frozen=True):
     """The first slide."""
 
     title: str
@@ -30,8 +29,7 @@ class TitleSlide:
     foot: Foot
 
 
-@dataclass(frozen=True, slots=True)
-class OpenerSlide:
+class OpenerSlide(Struct, frozen=True):
     """A slide that opens or closes a role: its duties at a glance, what to do afterwards."""
 
     title: str
@@ -45,8 +43,7 @@ class OpenerSlide:
     foot: Foot
 
 
-@dataclass(frozen=True, slots=True)
-class DutySlide:
+class DutySlide(Struct, frozen=True):
     """One duty: the text of its clause as it stands."""
 
     title: str
@@ -59,8 +56,7 @@ class DutySlide:
     foot: Foot
 
 
-@dataclass(frozen=True, slots=True)
-class PointsSlide:
+class PointsSlide(Struct, frozen=True):
     """Points under a title: an explanation's, a key point's, a list of sources."""
 
     title: str
@@ -72,8 +68,7 @@ class PointsSlide:
     foot: Foot
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonSlide:
+class ComparisonSlide(Struct, frozen=True):
     """Who does what about one theme."""
 
     title: str
@@ -85,8 +80,7 @@ class ComparisonSlide:
     foot: Foot
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSlide:
+class PictureSlide(Struct, frozen=True):
     """A chapter of the picture of assessment, reward and accountability."""
 
     picture: Picture
@@ -100,8 +94,7 @@ class PictureSlide:
         return self.picture.title
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionSlide:
+class QuestionSlide(Struct, frozen=True):
     """A question to ask in the hall; the answer comes by click and stands in the notes."""
 
     title: str
@@ -118,16 +111,14 @@ class QuestionSlide:
 Slide: TypeAlias = TitleSlide | OpenerSlide | DutySlide | PointsSlide | ComparisonSlide | PictureSlide | QuestionSlide
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Slides under one name in the slide sorter."""
 
     title: str
     slides: tuple[Slide, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A deck with what must stand on its slides."""
 
     id: str

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.views.runs import Run, Runs, plain
 
@@ -33,8 +35,7 @@ _LONGEST_PIECE = 60
 _STEPS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a paragraph is set."""
 
     size: float
@@ -47,8 +48,7 @@ class Style:
     """Em by which lines stand in from the number or bullet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph of a slide."""
 
     runs: Runs

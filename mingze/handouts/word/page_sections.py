@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from msgspec import Struct, field
 
 from mingze.handouts import wording
 from mingze.handouts.blocks import Document
@@ -26,8 +26,7 @@ _AFTER_NUMBERS = ("w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg"
 _PARTS = {"headerReference": (RT.HEADER, "/word/header%d.xml"), "footerReference": (RT.FOOTER, "/word/footer%d.xml")}
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """How a section begins."""
 
     type: str = "nextPage"
@@ -40,8 +39,7 @@ class Opening:
     """Whether its pages have a head and a foot."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """A kind of page: a section of the base, and its heads and feet, the inherited ones too."""
 
     properties: Any

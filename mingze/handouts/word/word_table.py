@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from docx.oxml.xmlchemy import BaseOxmlElement
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.handouts.blocks import TableBlock
 from mingze.handouts.word.xml import el, em, mm, on, paragraph, points, run, runs
@@ -22,8 +23,7 @@ _NUMBER = re.compile(r"[0-9.,%]+")
 _UNBROKEN = re.compile(r"[!-~]+")
 
 
-@dataclass(frozen=True, slots=True)
-class WordCell:
+class WordCell(Struct, frozen=True):
     """A cell: its paragraphs, over how many columns it reaches, whether it has lines around it."""
 
     content: tuple[BaseOxmlElement, ...]
@@ -31,8 +31,7 @@ class WordCell:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WordRow:
+class WordRow(Struct, frozen=True):
     """A row: its cells, its least height in twips, whether it heads each page, and may be cut by one."""
 
     cells: Sequence[WordCell]
@@ -41,8 +40,7 @@ class WordRow:
     tall: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WordTable:
+class WordTable(Struct, frozen=True):
     """A table in twips; ``lined`` where its cells have lines around them, otherwise it is set in, as a question is."""
 
     widths: Sequence[int]

@@ -6,8 +6,9 @@ import argparse
 import contextlib
 import datetime
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mingze.checks import check_site
 from mingze.dates import build_day
@@ -38,8 +39,7 @@ class _Refused(Exception):
     """The command cannot be carried out; the message, in Chinese, says why."""
 
 
-@dataclass(frozen=True)
-class _Task:
+class _Task(Struct, frozen=True):
     """What is to be amended, with what."""
 
     root: Path
@@ -49,8 +49,7 @@ class _Task:
     source: str
 
 
-@dataclass(frozen=True)
-class Amended:
+class Amended(Struct, frozen=True):
     """All that an amendment brings: the step, the files, and what somebody must look at."""
 
     step: Step

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.checks.mentions import OWNER_WORDS, references
 from mingze.diagnostics import Span
@@ -21,8 +23,7 @@ _ENTRY = re.compile(r"^\s*- ")
 _LISTS = ("cites", "concerns", "clauses")
 
 
-@dataclass(frozen=True)
-class CiteChange:
+class CiteChange(Struct, frozen=True):
     """A citation that no longer points at the same words, or only at a part of what they became."""
 
     place: Span
@@ -37,8 +38,7 @@ class CiteChange:
         return self.image.new
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A citation that is written anew."""
 
     span: Span

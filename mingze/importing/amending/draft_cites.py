@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from mingze.importing.amending.citations import CiteChange, Cited, is_unchanged, rewritten
 from mingze.importing.questions.drafts.draft_file import LETTERS

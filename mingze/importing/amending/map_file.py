@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.diagnostics import Diagnostic
 from mingze.loading.files import KINDS
@@ -81,8 +82,7 @@ def _words(which: str, keys: Iterable[ClauseKey], texts: dict[ClauseKey, TextNod
         yield comment(f"{which} {key.label()}：{shown}", 4)
 
 
-@dataclass(frozen=True)
-class LinePlaces:
+class LinePlaces(Struct, frozen=True):
     """Where a line of a map says which passages it joins, and whether somebody has seen it: file and line, or cell."""
 
     old: str
@@ -90,8 +90,7 @@ class LinePlaces:
     confirmed: str
 
 
-@dataclass(frozen=True)
-class GivenMap:
+class GivenMap(Struct, frozen=True):
     """A map that somebody was given to confirm, read back."""
 
     amendment: Amendment

@@ -6,8 +6,10 @@ What is read back becomes the text of a map's file, so that one reader decides w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.diagnostics import Diagnostic
 from mingze.importing.amending.map_file import GivenMap, LinePlaces, MapRefused, amendment_in
@@ -85,8 +87,7 @@ def _without_id(change: RowChange) -> dict[str, Value]:
     return {key: value for key, value in change.values.items() if key != "id" and value is not None}
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """The rows of a workbook, read."""
 
     plan: Import

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.importing.regulation import RegulationDraft
 from mingze.importing.regulation.fit import fit
@@ -25,8 +27,7 @@ _ORDER = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class AmendedText:
+class AmendedText(Struct, frozen=True):
     """The new text: as its file says it, and as the site reads that."""
 
     yaml: str

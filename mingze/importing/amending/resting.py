@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.checks.mentions import prose_of
 from mingze.diagnostics import Span
@@ -19,8 +20,7 @@ from mingze.versions.steps import Step
 _NUMBER = re.compile(rf"(?P<title>《[^》]*》)?第(?P<n>{NUMERAL})条(?:之(?P<inserted>{NUMERAL}))?")
 
 
-@dataclass(frozen=True)
-class Resting:
+class Resting(Struct, frozen=True):
     """A text of editors that rests on passages whose words changed."""
 
     part: str
@@ -30,8 +30,7 @@ class Resting:
     """The passages, by their old addresses."""
 
 
-@dataclass(frozen=True)
-class OldNumber:
+class OldNumber(Struct, frozen=True):
     """A number of an article that an editor's text names, and that is now another article's, or nobody's."""
 
     place: Span

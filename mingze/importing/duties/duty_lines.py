@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.importing.files import ForeignText, Guess, LeftOut, Line
 from mingze.importing.regulation import front_matter as about
@@ -34,16 +35,14 @@ _NAMED = re.compile("《([^《》]{6,60}?(?:规定|办法|条例|细则|制度|�
 _SENTENCE = re.compile("[。；;]$")
 
 
-@dataclass
-class FoundDuty:
+class FoundDuty(Struct):
     """One duty as the file has it."""
 
     text: str
     line: Line
 
 
-@dataclass
-class FoundPost:
+class FoundPost(Struct):
     """A post with its duties."""
 
     name: str
@@ -51,8 +50,7 @@ class FoundPost:
     duties: list[FoundDuty] = field(default_factory=list)
 
 
-@dataclass
-class DutyList:
+class DutyList(Struct):
     """What a file says of posts and duties, and what it says besides."""
 
     title: str
@@ -63,8 +61,7 @@ class DutyList:
     """How many lines the file has that are not empty."""
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     post: FoundPost
     rank: str
     """How its heading is numbered: one that is numbered alike ends it."""

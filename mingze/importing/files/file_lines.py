@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class ImportRefused(Exception):
@@ -12,8 +13,7 @@ class ImportRefused(Exception):
         super().__init__(f"{name}：{reason}\n  修改：{mend}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a text, or one paragraph of a Word file."""
 
     number: int
@@ -27,8 +27,7 @@ class Line:
         return replace(self, text=text)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A line, or a part of one, that is not in the draft."""
 
     number: int
@@ -38,8 +37,7 @@ class LeftOut:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """Something that was read otherwise than it stands, or that may be wrong with the text."""
 
     number: int
@@ -50,8 +48,7 @@ class Guess:
     place: str
 
 
-@dataclass(frozen=True)
-class ForeignText:
+class ForeignText(Struct, frozen=True):
     """The lines of one file."""
 
     name: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
+from msgspec import Struct, field
 
 from mingze.importing.files.file_lines import ForeignText, ImportRefused, LeftOut, Line
 from mingze.text.line_joins import join
@@ -43,8 +43,7 @@ def _without_declaration(page: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", page.removeprefix("\ufeff"))
 
 
-@dataclass
-class _Writer:
+class _Writer(Struct):
     name: str
     lines: list[Line] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)

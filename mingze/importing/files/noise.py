@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mingze.importing.files.file_lines import ForeignText, Guess, Line
 from mingze.source.characters import HARMFUL

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.levels.instrument_levels import InstrumentLevels
 from mingze.levels.matching import LevelText, UpperTexts
@@ -11,8 +12,7 @@ from mingze.loading import Loaded
 from mingze.model import Catalog, Duty
 
 
-@dataclass(frozen=True, slots=True)
-class ImplementCandidate:
+class ImplementCandidate(Struct, frozen=True):
     """A duty above that one may carry out."""
 
     reference: str
@@ -21,8 +21,7 @@ class ImplementCandidate:
     duty: Duty
 
 
-@dataclass(frozen=True, slots=True)
-class ImplementProposal:
+class ImplementProposal(Struct, frozen=True):
     """A local duty with what it may carry out, the likeliest first; nothing where nothing is like it."""
 
     duty: Duty

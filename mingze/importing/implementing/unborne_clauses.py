@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.importing.implementing.implement_proposals import uppers_of
 from mingze.levels.correspondence import Answered, correspondence
@@ -18,8 +19,7 @@ from mingze.views.names import Names
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class UnborneClause:
+class UnborneClause(Struct, frozen=True):
     """A clause that no duty holds, and the clauses above that it answers, none where it is the local level's own."""
 
     name: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from mingze.importing.files.encodings import decode
 from mingze.importing.files.file_lines import ImportRefused
@@ -36,8 +37,7 @@ _SAVE_AS = {
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True)
-class BankFormat:
+class BankFormat(Struct, frozen=True):
     """A kind of file that questions come in."""
 
     name: str

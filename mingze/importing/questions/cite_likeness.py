@@ -10,7 +10,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.importing.questions.found_bank import FoundQuestion
 from mingze.model import Catalog
@@ -26,8 +27,7 @@ PROPOSED = 3
 _LONGEST_SHARED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedCite:
+class ProposedCite(Struct, frozen=True):
     """A passage that is like a question."""
 
     key: str

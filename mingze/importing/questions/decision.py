@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from mingze.importing.questions.found_bank import FoundPoint, UndecidedField
 from mingze.importing.questions.raw_question import RawQuestion
@@ -10,8 +10,7 @@ from mingze.importing.questions.raw_question import RawQuestion
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass
-class Decision:
+class Decision(Struct):
     """What has been decided so far, and by which the rest is."""
 
     raw: RawQuestion

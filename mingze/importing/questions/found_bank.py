@@ -7,8 +7,9 @@ would have come from. Letters point at `FoundQuestion.options`; a judge's answer
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from mingze.diagnostics import Severity
 
@@ -16,8 +17,7 @@ MOST_OPTIONS = 10
 """As many letters as a question of the site has; more are kept, the answer undecided."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportNotice:
+class ImportNotice(Struct, frozen=True):
     """Something to be told about a place of a foreign file, in the form of every fault of the project."""
 
     code: str
@@ -40,8 +40,7 @@ class ImportNotice:
         return "\n".join([*lines, f"  = 修改：{self.help}"])
 
 
-@dataclass(frozen=True, slots=True)
-class UndecidedField:
+class UndecidedField(Struct, frozen=True):
     """A field that stays open, and the text that would have filled it."""
 
     field: str
@@ -52,8 +51,7 @@ class UndecidedField:
     """What stands in the file, untouched."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPicture:
+class FoundPicture(Struct, frozen=True):
     """A picture that belongs to a question; it is put beside the draft under its name."""
 
     name: str
@@ -61,16 +59,14 @@ class FoundPicture:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPoint:
+class FoundPoint(Struct, frozen=True):
     """A point of a short answer, with its marks where the file says them."""
 
     text: str
     score: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundQuestion:
+class FoundQuestion(Struct, frozen=True):
     """One question as far as the file says it."""
 
     place: str
@@ -124,8 +120,7 @@ class FoundQuestion:
         return any(notice.severity is Severity.ERROR for notice in self.notices)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutPart:
+class LeftOutPart(Struct, frozen=True):
     """A part of the file that is in no question."""
 
     place: str
@@ -136,8 +131,7 @@ class LeftOutPart:
     """How many units of the file it is."""
 
 
-@dataclass(frozen=True)
-class FoundBank:
+class FoundBank(Struct, frozen=True):
     """All that a file holds: each of ``total`` units is in a question, left out with a reason, or part of the frame."""
 
     name: str

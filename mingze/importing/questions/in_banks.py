@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mingze.diagnostics import Severity
 from mingze.importing.questions.found_bank import FoundBank, FoundQuestion, ImportNotice

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.importing.files.file_lines import ImportRefused
 from mingze.importing.questions.assembled import assembled
@@ -43,8 +44,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     values: Mapping[str, Any]
     path: str
     material: str = ""

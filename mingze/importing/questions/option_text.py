@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.importing.questions.question_words import wide_to_narrow
 from mingze.importing.questions.raw_question import RawOption
@@ -31,8 +32,7 @@ _CHOSEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SplitOptions:
+class SplitOptions(Struct, frozen=True):
     """What splitting a text gave."""
 
     options: tuple[RawOption, ...] = ()
@@ -44,8 +44,7 @@ class SplitOptions:
     """What stands before the first option."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     letter: str
     start: int
     end: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from mingze.diagnostics import Severity
 from mingze.importing.questions.found_bank import FoundPicture, ImportNotice, UndecidedField
@@ -17,8 +18,7 @@ class Placed(NamedTuple):
     place: str
 
 
-@dataclass(slots=True)
-class RawOption:
+class RawOption(Struct):
     """An option; ``letter`` is what stands before it, "" where nothing does."""
 
     letter: str
@@ -30,8 +30,7 @@ class RawOption:
     """What stands for the letter where it cannot be read (8 for B)."""
 
 
-@dataclass(slots=True)
-class RawQuestion:
+class RawQuestion(Struct):
     """What a reader collected of a question; `settle` decides what it says."""
 
     place: str

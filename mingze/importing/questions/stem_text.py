@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.importing.questions.gaps import EMPTY
 from mingze.importing.questions.question_words import TYPE_NAMES, verdict_of, wide_to_narrow
@@ -31,8 +32,7 @@ _LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ](?:[\s　,，、;；/.]*[A-Za-zＡ
 _END = re.compile(r"^[。．.？?！!；;：:，,\s　”\"]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerInStem:
+class AnswerInStem(Struct, frozen=True):
     """An answer that stands in the stem, in brackets."""
 
     stem: str = ""

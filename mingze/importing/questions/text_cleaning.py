@@ -8,7 +8,8 @@ here: statutory texts of the site never do.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.diagnostics import Severity
 from mingze.importing.files.noise import harm_in, sets_pinyin, without_harm, without_pinyin
@@ -45,8 +46,7 @@ _WEB = re.compile(
 )
 
 
-@dataclass
-class TextCleaner:
+class TextCleaner(Struct):
     """Cleans the texts of one file; what holds for all of it is found out first."""
 
     has_pinyin: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingze.diagnostics import Diagnostic
 from mingze.importing.regulation.regulation_draft import RegulationDraft
@@ -16,8 +16,7 @@ from mingze.values.named import Named
 _KIND = next(kind for kind in KINDS if kind.name == "regulation")
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """What a site makes of a draft."""
 
     regulation: Regulation | None

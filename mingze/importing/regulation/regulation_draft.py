@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.importing.files import Guess, LeftOut, Line
 
 
-@dataclass
-class DraftPassage:
+class DraftPassage(Struct):
     """款, 项 or 目 as it is read; it grows while its lines come in."""
 
     text: str
@@ -34,8 +34,7 @@ class DraftPassage:
         return self.mark + self.text
 
 
-@dataclass
-class ArticleDraft:
+class ArticleDraft(Struct):
     """条."""
 
     number: int
@@ -50,8 +49,7 @@ class ArticleDraft:
     """Whether characters of it are lost."""
 
 
-@dataclass
-class HeadingDraft:
+class HeadingDraft(Struct):
     """章 or 节, or 编 above them."""
 
     kind: str
@@ -75,16 +73,14 @@ class HeadingDraft:
             yield from part.all_articles
 
 
-@dataclass(frozen=True)
-class HistoryStep:
+class HistoryStep(Struct, frozen=True):
     """One step of an instrument's history."""
 
     date: str
     what: str
 
 
-@dataclass
-class RegulationDraft:
+class RegulationDraft(Struct):
     """A whole instrument, ready to be written."""
 
     id: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.importing.posts import KnownPosts, Post, duty_title
 from mingze.importing.regulation.regulation_draft import ArticleDraft, DraftPassage, RegulationDraft
@@ -36,8 +37,7 @@ _BEFORE_THE_DEED = re.compile(r"^(?:应当|必须|依法|按照(?:各自)?职责
 _FRONT = re.compile(r"^(?:县级以上)?(?:地方)?各级|^县级以上地方|^(?:本|各)(?:单位|地区)的?")
 
 
-@dataclass
-class Proposal:
+class Proposal(Struct):
     """A post with the passages that lay duties on it."""
 
     post: Post

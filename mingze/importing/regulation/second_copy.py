@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.importing.regulation.regulation_draft import ArticleDraft, RegulationDraft
 from mingze.importing.regulation.write_back import folded_words
@@ -16,8 +17,7 @@ _ALIKE = 0.5
 _SIGNS = frozenset(",，:：;；.。()（）<>〈〉《》\"“”'‘’、?？!！[]【】〔〕-－—–")
 
 
-@dataclass(frozen=True)
-class ComparedCopies:
+class ComparedCopies(Struct, frozen=True):
     """What comparing gave, by article."""
 
     equal: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.values.numerals import from_chinese
 
@@ -53,8 +54,7 @@ def number(text: str | None) -> int:
         return 0
 
 
-@dataclass(frozen=True)
-class ArticleMark:
+class ArticleMark(Struct, frozen=True):
     """The beginning of an article."""
 
     number: int
@@ -88,8 +88,7 @@ def article_mark(text: str) -> ArticleMark | None:
     return ArticleMark(n, number(match["z"]), match.start("rest"), mended, clear, sign)
 
 
-@dataclass(frozen=True)
-class HeadingMark:
+class HeadingMark(Struct, frozen=True):
     """The beginning of a 编, 章 or 节."""
 
     kind: str
@@ -118,8 +117,7 @@ def heading_mark(text: str) -> HeadingMark | None:
     return HeadingMark(_KINDS.get(kind, kind), number(match["n"]), title)
 
 
-@dataclass(frozen=True)
-class ItemMark:
+class ItemMark(Struct, frozen=True):
     """The beginning of a 项 or 目."""
 
     number: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _NUMERAL = "一二两三四五六七八九十百"
 _NUMBERED = re.compile(
@@ -25,8 +26,7 @@ _NEGATIVE = re.compile(
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?|\n")
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One duty as the words of a list give it."""
 
     text: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from mingze.workbook.faults import CellFault, Place
 from mingze.workbook.grid import Workbook
 from mingze.workbook.lists.cell_duties import Wording
 
 
-@dataclass(frozen=True)
-class ListedDuty:
+class ListedDuty(Struct, frozen=True):
     """One duty of a list and the cell it stands in."""
 
     post: str
@@ -20,8 +19,7 @@ class ListedDuty:
     """The heading it stands under in a matrix."""
 
 
-@dataclass
-class EnterpriseList:
+class EnterpriseList(Struct):
     """What a workbook of lists holds."""
 
     workbook: Workbook

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+
+from msgspec import Struct, field
 
 from mingze.dates import build_day
 from mingze.loading import Loaded
@@ -25,8 +26,7 @@ _LONGEST_LINE = 200
 _LONGEST_SHORT = 20
 
 
-@dataclass
-class ListDraft:
+class ListDraft(Struct):
     """What taking a list in writes, and how it stands to what is there."""
 
     folder: str

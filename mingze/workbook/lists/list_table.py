@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.workbook.grid import SheetGrid
 from mingze.workbook.heading_row import SEARCHED_ROWS
@@ -12,8 +13,7 @@ from mingze.workbook.lists.vocabulary import Use, is_mark, unspaced, use_of
 _WORDS_OF_A_HEADING = 30
 
 
-@dataclass
-class ListTable:
+class ListTable(Struct):
     """A table on a sheet: the rows of its headings, its columns by use, and the first row of its content."""
 
     grid: SheetGrid

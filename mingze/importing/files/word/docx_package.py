@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from mingze.importing.files.file_lines import ImportRefused
 
@@ -25,8 +25,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_RELATIONS = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What a part names by an id."""
 
     target: str

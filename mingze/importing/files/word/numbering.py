@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from mingze.importing.files.word.docx_package import W
 from mingze.values.numerals import to_chinese
@@ -72,8 +73,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Level:
+class _Level(Struct, frozen=True):
     format: str
     text: str
     start: int
@@ -86,8 +86,7 @@ class _Level:
     """The style whose paragraphs are of this level, "" for none."""
 
 
-@dataclass
-class Numbering:
+class Numbering(Struct):
     """Counts the paragraphs of every list of a file, in the order they are asked for."""
 
     _abstract: dict[str, dict[int, _Level]] = field(default_factory=dict)

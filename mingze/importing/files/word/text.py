@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from mingze.importing.files.encodings import decode
 from mingze.importing.files.file_lines import ForeignText, Guess, ImportRefused, LeftOut, Line
@@ -53,8 +54,7 @@ def word_text(name: str, data: bytes, *, marked: bool = False) -> ForeignText:
     return ForeignText(name, tuple(reader.lines), tuple(reader.left_out), tuple(reader.guesses), reader.is_page)
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     package: DocxPackage
     numbering: Numbering
     lines: list[Line] = field(default_factory=list)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.checks import check_site
 from mingze.diagnostics import Diagnostic
@@ -20,8 +22,7 @@ _FEWEST, _MOST = 2, 6
 _LONGEST_TITLE = 40
 
 
-@dataclass
-class Acceptance:
+class Acceptance(Struct):
     """What accepting a draft would do."""
 
     draft: DraftBank

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mingze.importing.questions.cite_likeness import ProposedCite
 from mingze.importing.questions.drafts.draft_file import DraftBank, DraftQuestion, as_proposed
@@ -17,8 +19,7 @@ _SHOWN = {
 }  # fmt: skip
 
 
-@dataclass
-class DraftComparison:
+class DraftComparison(Struct):
     """What an import would do, question by question."""
 
     draft: DraftBank

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from mingze.importing.questions.cite_likeness import ProposedCite
 from mingze.importing.questions.drafts.identity import print_of
@@ -18,8 +19,7 @@ LETTERS = "abc"
 """By which a proposed passage is confirmed: ``cites: [a]``."""
 
 
-@dataclass(slots=True)
-class DraftQuestion:
+class DraftQuestion(Struct):
     """One question of a draft."""
 
     id: str
@@ -50,8 +50,7 @@ class DraftQuestion:
         return [one for one in self.undecided if one.get("field") not in self.fields]
 
 
-@dataclass
-class DraftBank:
+class DraftBank(Struct):
     """A whole draft."""
 
     id: str

@@ -7,8 +7,9 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.importing.files.file_lines import ImportRefused
 from mingze.importing.questions.bank_limits import MOST_QUESTIONS, check_count
@@ -20,8 +21,7 @@ _MOST_STEPS = 50_000_000
 _OLDER = "在 Anki 里导出时勾选“支持旧版 Anki”，再来"
 
 
-@dataclass(frozen=True, slots=True)
-class AnkiNote:
+class AnkiNote(Struct, frozen=True):
     """A note."""
 
     place: str

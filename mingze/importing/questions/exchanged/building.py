@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.diagnostics import Severity
 from mingze.importing.questions.found_bank import (
@@ -21,8 +22,7 @@ WHOLE_SHARE = 99.9
 """Percent from which an answer counts as right."""
 
 
-@dataclass
-class OneRead:
+class OneRead(Struct):
     """A question under way."""
 
     place: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.questions.question_type import BLANK
 
@@ -14,8 +15,7 @@ _WEIGHT = re.compile(r"^(?:=|%(-?[0-9.]+)%)?(.*)$", re.DOTALL)
 _WORDS = ("SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC")
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedGap:
+class EmbeddedGap(Struct, frozen=True):
     """A gap: words with what each earns in percent."""
 
     kind: str

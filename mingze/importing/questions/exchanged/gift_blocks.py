@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _CATEGORY = re.compile(r"\$CATEGORY:\s*(.*)")
 _ID = re.compile(r"\[id:([^\x00-\x1f\x7f]+?)\]")
@@ -15,8 +16,7 @@ _HIDDEN = {sign: chr(0xE100 + n) for n, sign in enumerate("\\~=#{}:n")}
 _SHOWN = {hidden: "\n" if sign == "n" else sign for sign, hidden in _HIDDEN.items()}
 
 
-@dataclass
-class GiftBlock:
+class GiftBlock(Struct):
     """What stands between two blank lines, without comments."""
 
     first: int

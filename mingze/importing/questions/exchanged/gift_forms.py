@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mingze.diagnostics import Severity
 from mingze.exchange.questions.gift import ORDER_FORM, ORDER_TAG, PART_TAG, gap_line, place_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mingze.importing.questions.bank_limits import bank_text, check_count
 from mingze.importing.questions.exchanged.building import WHOLE_SHARE, OneRead
@@ -31,8 +32,7 @@ _MODEL, _REASONS = "参考答案：", "解析："
 """Our own export writes both into the feedback of a short answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     is_full: bool
     """Whether it was marked with ``=``."""
     weight: float | None

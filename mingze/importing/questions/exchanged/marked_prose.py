@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import combinations
+
+from msgspec import Struct, field
 
 from mingze.exchange.as_html import DOSSIER_CLASS
 from mingze.exchange.questions.carried import GROUNDS
@@ -50,8 +51,7 @@ def _escaped_ways(text: str) -> Iterator[str]:
             yield "".join(f"\\{sign}" if n in some else sign for n, sign in enumerate(text))
 
 
-@dataclass
-class MarkedText:
+class MarkedText(Struct):
     """What a piece of HTML says."""
 
     paragraphs: list[str] = field(default_factory=list)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mingze.exchange.questions.qti_item import FACT_CLASS, MODEL_CLASS, PREFIX
 from mingze.importing.files.file_lines import ImportRefused
@@ -33,8 +34,7 @@ _IN_CHOICE = frozenset({"feedbackInline", "feedbackBlock"})
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
+class _Declared(Struct, frozen=True):
     """What an item declares of a response."""
 
     right: tuple[str, ...]

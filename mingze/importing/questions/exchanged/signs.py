@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _AIKEN = re.compile(r"^A[.)][ \t\u3000]+\S.*(?:\r?\n[B-Z][.)][ \t\u3000].*)+\r?\nANSWER:", re.MULTILINE)
 _ANKI = re.compile(r"#(?:separator|html|notetype|deck|tags|columns|guid)(?: column)?:")
 _GIFT = re.compile(r"^(?:\$CATEGORY:|::[^:\n]+::|[^\n]*\{\s*(?:[=~]|TRUE|FALSE|T\b|F\b|#))", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class FileHead:
+class FileHead(Struct, frozen=True):
     """What the choice of a reader looks at."""
 
     suffix: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from mingze.importing.questions.found_bank import FoundPicture
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """A cell that holds something."""
 
     text: str
@@ -23,8 +22,7 @@ class TableCell:
     """Whether characters that nobody sees were taken out."""
 
 
-@dataclass(slots=True)
-class TableRow:
+class TableRow(Struct):
     """A row: its cells by column from 1."""
 
     place: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.importing.questions.answer_text import letters_of
 from mingze.importing.questions.option_text import split_cell
@@ -61,8 +62,7 @@ LABELS = {
 }  # fmt: skip
 
 
-@dataclass
-class Columns:
+class Columns(Struct):
     """Where things stand in a table."""
 
     one: dict[str, int] = field(default_factory=dict)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.importing.questions.found_bank import LeftOutPart
 from mingze.importing.questions.option_text import split_line
@@ -25,8 +26,7 @@ _ENDS_STEM = re.compile(r"[。？?：:）)_＿]\s*$")
 _TITLE = re.compile(r"^(?:标题|试卷名称|题库名称|名称|title)[:：]?$")
 
 
-@dataclass
-class TableRead:
+class TableRead(Struct):
     """What a table gave."""
 
     questions: list[RawQuestion] = field(default_factory=list)

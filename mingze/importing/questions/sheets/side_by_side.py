@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mingze.importing.questions.sheets.cells import TableRow
 from mingze.importing.questions.sheets.columns import columns_of, heading_words

@@ -121,7 +121,7 @@ def read_separated_file(name: str, data: bytes) -> FoundBank:
 
 
 def _with_notice(bank: FoundBank, told: ImportNotice) -> FoundBank:
-    from dataclasses import replace  # noqa: PLC0415
+    from msgspec.structs import replace  # noqa: PLC0415
 
     return replace(bank, notices=(told, *bank.notices))
 

@@ -7,10 +7,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
 from mingze.importing.files.file_lines import ImportRefused
@@ -29,8 +30,7 @@ _IN_CELL = re.compile(r'=?(?:_xlfn\.)?DISPIMG\("([^"]{1,80})"[^)]{0,20}\)')
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-@dataclass
-class TableSheet:
+class TableSheet(Struct):
     """One sheet."""
 
     name: str

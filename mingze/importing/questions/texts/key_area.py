@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.diagnostics import Severity
 from mingze.importing.questions.answer_text import letters_of
@@ -25,8 +26,7 @@ _NUMBERED = re.compile(
 )
 
 
-@dataclass
-class KeyEntry:
+class KeyEntry(Struct):
     """What the area says of one question."""
 
     number: int
@@ -36,8 +36,7 @@ class KeyEntry:
     explanation: list[Placed] = field(default_factory=list)
 
 
-@dataclass
-class KeyArea:
+class KeyArea(Struct):
     """Collects one area of answers and gives them to the questions before it."""
 
     section: str = ""

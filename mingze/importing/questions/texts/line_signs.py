@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from mingze.importing.questions.question_words import TYPE_NAMES, wide_to_narrow
 
@@ -87,8 +88,7 @@ FORM_LINE = re.compile(r"^\s*[_＿\-—]{4,}\s*(?:[（(]\s*(?:正确)?答案\s*[
 _LONGEST_HEADING = 200
 
 
-@dataclass(frozen=True, slots=True)
-class SectionHeading:
+class SectionHeading(Struct, frozen=True):
     """A heading of a section."""
 
     type: str
@@ -101,8 +101,7 @@ class SectionHeading:
     """Whether it may as well be a word of a sentence that was broken (判断)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """The beginning of a numbered line."""
 
     number: int

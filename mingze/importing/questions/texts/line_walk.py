@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import field
+from msgspec.structs import replace
 
 from mingze.importing.questions.found_bank import LeftOutPart
 from mingze.importing.questions.question_words import wide_to_narrow
@@ -22,7 +24,6 @@ from mingze.importing.questions.texts.source_lines import SourceLine
 _NUMBERED = re.compile(r"\s*(?:第|[（(【])?\s*\d")
 
 
-@dataclass
 class LineWalk(QuestionCollector):
     """The state of the walk."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from mingze.importing.questions.answer_text import letters_of
 from mingze.importing.questions.option_text import BULLET, OPTION_LINE, SplitOptions, split_line
@@ -28,7 +29,6 @@ _CONCLUDES = re.compile(r"\s*(?:故|所以|因此|应|本题|综上)[^。]{0,12}
 _VERDICT_LINE = re.compile(r"\s*(?:true|false|[TF√×])\s*[.．、:：]\s*(正确|错误|对|错|是|否)?\s*$", re.IGNORECASE)
 
 
-@dataclass
 class QuestionCollector(QuestionStarts):
     """The present question, to which lines are added."""
 

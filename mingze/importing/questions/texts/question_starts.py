@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.importing.questions.found_bank import ImportNotice, LeftOutPart
 from mingze.importing.questions.option_text import BULLET, MISREAD, OPTION_LINE
@@ -23,8 +24,7 @@ _MISREAD_LINE = re.compile(r"\s*(13|[83064])\s*[.．、]\s*(?=\S)")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass
-class QuestionStarts:
+class QuestionStarts(Struct):
     """What is known of the lines so far, by which the next beginning is told from a number within a text."""
 
     source: BankLines

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from mingze.importing.questions.found_bank import FoundPicture
 from mingze.importing.questions.raw_question import Placed
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """A line of a text, a paragraph of a Word file, or a row of a table."""
 
     number: int
@@ -27,8 +26,7 @@ class SourceLine:
     pictures: tuple[FoundPicture, ...] = ()
 
 
-@dataclass(frozen=True)
-class BankLines:
+class BankLines(Struct, frozen=True):
     """All lines of one file."""
 
     name: str

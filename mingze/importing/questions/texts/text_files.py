@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mingze.diagnostics import Severity
 from mingze.importing.files.any_file import plain_text

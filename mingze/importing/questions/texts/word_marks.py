@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mingze.importing.questions.found_bank import FoundPicture
 
@@ -18,8 +19,7 @@ ROW = re.compile(r"^⟦\|(\d+),(\d+)⟧")
 CELL = "⟦|⟧"
 
 
-@dataclass
-class Unmarked:
+class Unmarked(Struct):
     """A text without marks, and what they said."""
 
     text: str
