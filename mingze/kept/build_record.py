@@ -15,8 +15,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct, field
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from mingze.dates import build_day, edited_at, source_date_epoch
 from mingze.kept.cache_place import cache_folder
@@ -185,7 +186,7 @@ class BuildRecords:
 
     def save(self, record: BuildRecord) -> bool:
         """Keep a record for next time; False where it cannot be written: the next build is a whole one then."""
-        text = json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":")).encode()
+        text = msgspec.json.encode(record)
         part = self._file.with_name(f".{self._file.name}-{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -204,9 +205,8 @@ class BuildRecords:
             check, _, text = self._file.read_bytes().partition(b"\n")
             if check.decode("latin-1") != _check(text):
                 return None
-            told = json.loads(text)
-            return BuildRecord(**{**told, "after": tuple(told["after"])})
-        except (OSError, ValueError, TypeError, KeyError):
+            return msgspec.json.decode(text, type=BuildRecord)
+        except (OSError, ValueError):
             return None
 
     def _places(self, more: Mapping[str, str]) -> dict[str, Path]:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, json
 
-from mingze.diagnostics import Diagnostic, Mended, Severity, Span
 from mingze.diagnostics.show import ShownFile
 from mingze.kept.build_notes import BuildNotes, PagePlace
-from mingze.model import Level
 from mingze.renewal.kept_warnings import KeptWarning
 from mingze.views.units import Unit
 
 _SITE, _STEMS, _READINGS = "site.json", "stems.json", "readings.json"
 _WARNINGS = "warnings.json"
-_LISTS = ("roles", "regulations", "banks", "papers")
+_Kind = TypeVar("_Kind")
 
 
 class SiteFacts(Struct, frozen=True):
@@ -69,41 +66,23 @@ class FactsFolder:
 
     def site(self) -> SiteFacts:
         """Return what holds of the whole site. Raises ``ValueError`` where that cannot be read; likewise below."""
-        told = self._read(_SITE)
-        units = tuple(
-            Unit(**{**one, "level": Level(one["level"]), **{name: tuple(one[name]) for name in _LISTS}})
-            for one in told["units"]
-        )
-        return SiteFacts(
-            **{
-                **told,
-                "units": units,
-                **{name: tuple(told[name]) for name in ("open", "absent", "written")},
-                "bank_names": {name: tuple(ids) for name, ids in told["bank_names"].items()},
-                "sections": tuple((id_, count) for id_, count in told["sections"]),
-            }
-        )
+        return self._read(_SITE, SiteFacts)
 
     def unit(self, id_: str) -> UnitFacts:
         """Return what holds of a unit."""
-        told = self._read(f"unit-{id_}.json")
-        pages = {path: PagePlace(*one) for path, one in told["pages"].items()}
-        kept = tuple(KeptWarning(_diagnostic(one), of) for one, of in told["kept"])
-        return UnitFacts(told["outward"], pages, tuple(told["shown"]), told["telling"], kept)
+        return self._read(f"unit-{id_}.json", UnitFacts)
 
     def warnings(self) -> dict[str, ShownFile]:
         """Return what is told of the site's files, in their order."""
-        return {file: ShownFile(*one) for file, one in self._read(_WARNINGS).items()}
+        return self._read(_WARNINGS, dict[str, ShownFile])
 
     def stems(self) -> dict[str, list[str]]:
         """Return the fingerprints of what questions ask, by unit; those of no unit under ""."""
-        found: dict[str, list[str]] = self._read(_STEMS)
-        return found
+        return self._read(_STEMS, dict[str, list[str]])
 
     def readings(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """Return the hard words of each unit's texts with their readings; those of no unit under ""."""
-        told = self._read(_READINGS)
-        return {id_: {word: tuple(parts) for word, parts in found.items()} for id_, found in told.items()}
+        return self._read(_READINGS, dict[str, dict[str, tuple[str, ...]]])
 
     def search(self, id_: str) -> bytes:
         """Return what the search of the whole site needs of a unit."""
@@ -125,7 +104,7 @@ class FactsFolder:
         """Write all facts into a folder that is new. Raises ``OSError``."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        self._write(_SITE, to_builtins(site))
+        self._write(_SITE, site)
         for id_, one in units.items():
             self.write_unit(id_, one)
         self.write_stems(stems)
@@ -135,9 +114,7 @@ class FactsFolder:
 
     def write_unit(self, id_: str, one: UnitFacts) -> None:
         """Write what `unit` reads. Raises ``OSError``; likewise below."""
-        kept = [(to_builtins(known.told), known.of) for known in one.kept]
-        told = {"outward": one.outward, "pages": one.pages, "shown": one.shown, "telling": one.telling, "kept": kept}
-        self._write(f"unit-{id_}.json", told)
+        self._write(f"unit-{id_}.json", one)
 
     def write_warnings(self, shown: Mapping[str, ShownFile]) -> None:
         """Write what `warnings` reads."""
@@ -162,25 +139,18 @@ class FactsFolder:
     def _search_file(self, id_: str) -> Path:
         return self._folder / f"search-{id_}.bin"
 
-    def _write(self, name: str, told: Any) -> None:
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    def _write(self, name: str, told: object) -> None:
+        text = json.encode(told)
         (self._folder / name).write_bytes(f"{_check(text)}\n".encode() + text)
 
-    def _read(self, name: str) -> Any:
+    def _read(self, name: str, kind: type[_Kind]) -> _Kind:
         try:
             check, _, text = (self._folder / name).read_bytes().partition(b"\n")
         except OSError as error:
             raise ValueError(name) from error
         if check.decode("latin-1") != _check(text):
             raise ValueError(name)
-        return json.loads(text)
-
-
-def _diagnostic(told: dict[str, Any]) -> Diagnostic:
-    mended = told["mended"] and Mended(**{**told["mended"], "lines": tuple(told["mended"]["lines"])})
-    return Diagnostic(
-        **{**told, "severity": Severity(told["severity"]), "span": Span(**told["span"]), "mended": mended}
-    )
+        return json.decode(text, type=kind)
 
 
 def _check(data: bytes) -> str:
