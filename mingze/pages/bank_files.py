@@ -10,7 +10,6 @@ each edition, and an answer kept on a device may have been given to other option
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import Any
@@ -19,6 +18,7 @@ from mingze.model import Catalog
 from mingze.pages.page import Page
 from mingze.pages.player import player_data
 from mingze.pages.render import Renderer
+from mingze.text.compact_json import compact_json
 from mingze.views.bank import BankView, bank_view
 from mingze.views.question import QuestionView
 
@@ -125,6 +125,6 @@ def _script(kind: str, bank: BankView, data: Any) -> str:
 def script_call(function: str, *given: Any) -> str:
     """Return a script of one line that calls a function of ours with plain data."""
     # U+2028 and U+2029 end a line in scripts before ES2019; "<!--" and "</script" would matter only inside HTML
-    text = ",".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in given)
+    text = ",".join(map(compact_json, given))
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"{function}({text});\n"

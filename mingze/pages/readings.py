@@ -11,7 +11,6 @@ What is found of a text depends on that text alone, so that what a unit's texts 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from mingze.model import Addition, Catalog, Explanation
+from mingze.text.compact_json import compact_json
 from mingze.views.division import WHOLE, division_of
 from mingze.views.pinyin import read_run, readings_of, ruby, usual
 
@@ -160,7 +160,7 @@ def _beginnings() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
 def readings_script(hard: Mapping[str, tuple[str, ...]]) -> str:
     """Return the script that hands the hard words to the one that puts their readings on a page."""
     table = {word: list(hard[word]) for word in sorted(hard)}
-    return f"window.mingze.readings={json.dumps(table, ensure_ascii=False, separators=(',', ':'))};"
+    return f"window.mingze.readings={compact_json(table)};"
 
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")

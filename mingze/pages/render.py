@@ -19,6 +19,7 @@ from mingze.pages.page import Page, nothing, relative
 from mingze.pages.player import player_data
 from mingze.pages.present import absent
 from mingze.pages.quick_code import lending, quicken
+from mingze.text.compact_json import compact_json
 from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.commentary import EVIDENCE_NOTE
@@ -49,7 +50,7 @@ class Renderer:
         )
         quicken(self.environment)
         compile_once(self.environment, "pages")
-        self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        self.environment.policies.update({"json.dumps_function": compact_json, "json.dumps_kwargs": {}})
         self._routes = {name: address for name, address in vars(routes).items() if name.isupper()}
         self.environment.globals.update(
             site=self.views.site,

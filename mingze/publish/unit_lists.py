@@ -9,10 +9,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
+from mingze.text.compact_json import compact_json
 from mingze.views import routes
 
 FOLDER = "units"
@@ -41,14 +41,14 @@ class UnitList(Struct, frozen=True):
 
     def text(self) -> str:
         """Return what stands in the file; the same files give the same bytes."""
-        return _json({"files": dict(self.files), "shell": self.shell, "along": dict(self.along)})
+        return compact_json({"files": dict(self.files), "shell": self.shell, "along": dict(self.along)})
 
 
 def list_with_new_files(text: str, prints: Mapping[str, str]) -> str:
     """Return the list of a unit in which some files hold something else now; ``prints`` are their fingerprints."""
     told = json.loads(text)
     told["files"].update({path: print_ for path, print_ in prints.items() if path in told["files"]})
-    return _json(told)
+    return compact_json(told)
 
 
 def list_of(id_: str) -> str:
@@ -59,10 +59,6 @@ def list_of(id_: str) -> str:
 def ways_to_files(page: str) -> list[str]:
     """Return what a unit's hub, or its page of quizzes, leads to that is kept with the unit."""
     return _WAYS.findall(page)
-
-
-def _json(told: Any) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def unit_lists(site: Path, files: Mapping[str, str], hall: tuple[str, ...]) -> Iterator[UnitList]:

@@ -13,6 +13,7 @@ from typing import Any
 from mingze.kept.prints import Entry
 from mingze.pages.assets import manifest, worker_script
 from mingze.publish.unit_lists import UnitList, unit_lists
+from mingze.text.compact_json import compact_json
 from mingze.views import routes
 
 SCRIPT = "sw.js"
@@ -59,7 +60,7 @@ def _edition(site: Path, files: Mapping[str, str], lists: Sequence[UnitList]) ->
         kept["units"] = {one.id: fingerprint(one.text().encode()) for one in lists}
     shell = [path for path in files if _is_shell(path)]
     kept = {"files": files, "shell": shell, "along": _along(site, files), **kept}
-    return f"{_EDITION}{_json({'version': _version(kept), **kept})};\n"
+    return f"{_EDITION}{compact_json({'version': _version(kept), **kept})};\n"
 
 
 def with_new_files(script: str, prints: Mapping[str, str], lists: Mapping[str, str]) -> str:
@@ -75,11 +76,11 @@ def with_new_files(script: str, prints: Mapping[str, str], lists: Mapping[str, s
     kept["files"].update({path: print_[:_DIGITS] for path, print_ in prints.items() if path in kept["files"]})
     if lists:
         kept["units"].update({id_: fingerprint(text.encode()) for id_, text in lists.items()})
-    return f"{_EDITION}{_json({'version': _version(kept), **kept})};\n{rest}"
+    return f"{_EDITION}{compact_json({'version': _version(kept), **kept})};\n{rest}"
 
 
 def _version(kept: Mapping[str, Any]) -> str:
-    return hashlib.sha256(_json(kept).encode()).hexdigest()[:16]
+    return hashlib.sha256(compact_json(kept).encode()).hexdigest()[:16]
 
 
 def _kept_files(own: Mapping[str, Entry]) -> Iterable[tuple[str, str]]:
@@ -139,7 +140,3 @@ def _pages_of(bank: str, files: Mapping[str, str]) -> Iterable[str]:
     """Yield the pages of a bank, of a long one its further parts as well."""
     parts = (routes.bank(bank, number) for number in count(1))
     return takewhile(files.__contains__, parts)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

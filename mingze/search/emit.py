@@ -7,7 +7,6 @@ the script is described at `search_data`; ``mingze/web/search/unpack.js`` reads 
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ from typing import Any
 from mingze.model import Catalog
 from mingze.search.character_tables import folded_pairs, further_forms, is_chinese, readings
 from mingze.search.record import KINDS, Record, kinds_of
+from mingze.text.compact_json import compact_json
 from mingze.views.pinyin import read
 
 VERSION = 1
@@ -92,7 +92,7 @@ def columns(catalog: Catalog, records: Sequence[Record]) -> dict[str, Any]:
 
 def as_script(name: str, data: Any) -> str:
     """Return a script that assigns data to a name; no text in it ends the script."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    body = compact_json(data)
     for unsafe, escape in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/")):
         body = body.replace(unsafe, escape)
     return f"{name}={body};\n"

@@ -7,7 +7,6 @@ Nothing in it is run, and whatever else is given is refused.
 
 from __future__ import annotations
 
-import json
 import struct
 import sys
 from array import array
@@ -15,10 +14,12 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from mingze.search.character_tables import Readings
 from mingze.search.grams import Section
+from mingze.text.compact_json import compact_json
 
 _MARK = b"mingze search 2\n"
 _LENGTH = struct.Struct("<I")
@@ -66,7 +67,7 @@ class UnitGrams(Struct, frozen=True):
             "instruments": [[one.id, list(one.names), list(one.pieces)] for one in self.instruments],
             "sections": len(self.sections),
         }
-        head = json.dumps(small, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        head = compact_json(small).encode()
         parts = [_MARK, _LENGTH.pack(len(head)), head]
         for section in self.sections:
             told = (_raw(section.ends), section.text, _raw(section.pairs))
@@ -92,7 +93,7 @@ class UnitGrams(Struct, frozen=True):
             raise ValueError("not the search facts of a unit")
         start = len(_MARK) + _LENGTH.size
         end = start + _LENGTH.unpack_from(raw, len(_MARK))[0]
-        small: dict[str, Any] = json.loads(raw[start:end].decode("utf-8", "surrogatepass"))
+        small: dict[str, Any] = msgspec.json.decode(raw[start:end])
         sections = tuple(_sections(raw, end, small.pop("sections")))
         instruments = tuple(Instrument(id_, tuple(names), tuple(pieces)) for id_, names, pieces in small["instruments"])
         return cls(**{**small, "named": tuple(small["named"]), "instruments": instruments}, sections=sections)
