@@ -10,7 +10,9 @@ from typing import TypeAlias
 
 from mingze.text.fold import simplified
 from mingze.text.traditional import FURTHER, SIMPLIFIED, TRADITIONAL
+from mingze.views import reading_tables
 from mingze.views.pinyin import read_run
+from mingze.views.reading_tables import without_tones
 
 Readings: TypeAlias = dict[str, dict[str, int]]
 """How often characters have each of their readings."""
@@ -97,7 +99,5 @@ def readings_of(character: str) -> tuple[str, ...]:
     """Return every reading of a character, the commonest first; none for what is not Chinese."""
     if not is_chinese(character):
         return ()
-    from pypinyin import Style, pinyin  # noqa: PLC0415  (slow to load, and a unit built alone needs no readings)
-
-    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-    return tuple(reading for reading in dict.fromkeys(found) if _SYLLABLE.fullmatch(reading))
+    found = dict.fromkeys(map(without_tones, reading_tables.readings(character)))
+    return tuple(reading for reading in found if _SYLLABLE.fullmatch(reading))

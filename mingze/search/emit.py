@@ -16,7 +16,7 @@ from mingze.model import Catalog
 from mingze.search.character_tables import folded_pairs, further_forms, is_chinese, readings
 from mingze.search.record import KINDS, Record, kinds_of
 from mingze.text.compact_json import compact_json
-from mingze.views.pinyin import read
+from mingze.views.pinyin import read_run
 
 VERSION = 1
 FIELD, PART, SAME = "\x1f", "\x1e", "\x1d"
@@ -102,7 +102,7 @@ def examples(catalog: Catalog) -> list[list[str]]:
     """Return examples of what can be typed, from the site itself: words, the same in letters, numbers of clauses."""
     words = (catalog.site.subject, *(r.short_name for r in catalog.roles.values()), catalog.site.title)
     word = next((w for w in words if w and _CHINESE.fullmatch(w)), "")
-    letters = read(word, tones=False)
+    letters = read_run(word, tones=False) if word else []
     typed = ["".join(letters[:2]), "".join(syllable[0] for syllable in letters)] if letters else []
     cited = [duty.cites for duty in catalog.duties.values() if duty.cites]
     item = next((f"{key.article}条{key.item}项" for key in cited if key.item), "")

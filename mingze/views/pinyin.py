@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from mingze.views.reading_tables import beginnings, phrases, read_word, readings, without_tones
 
 if TYPE_CHECKING:  # the live hall's server reads names and knows no terms
     from mingze.model import Term
 
 
-def read(text: str | list[str], *, tones: bool = True, errors: str | Callable[[str], str] = "default") -> list[str]:
-    """Return the reading of each character or word as pypinyin has it."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (slow to load, and a check needs no readings)
+def read(text: str, *, tones: bool = True, others: Callable[[str], str] = str) -> list[str]:
+    """Return the reading of each character as pypinyin has it; of a run of other signs what ``others`` makes of it.
 
-    return lazy_pinyin(text, style=Style.TONE if tones else Style.NORMAL, errors=errors)
+    Where that makes nothing of one, it is passed over.
+    """
+    if _RARE.search(text):
+        return _read_by_pypinyin(text, tones=tones, others=others)
+    found: list[str] = []
+    for n, run in enumerate(_RUN.split(text)):
+        found += read_run(run, tones=tones) if n % 2 else filter(None, [others(run)]) if run else ()
+    return found
 
 
 def read_run(run: str, *, tones: bool = True, end: int | None = None) -> list[str]:
     """Return the reading of each character of a run of Chinese ones; fewer where pypinyin does not know them all.
 
-    The same as `read` for such a run, and much quicker over a long text: pypinyin cuts it into words, and asks itself
-    anew how to write the reading of each; here every word is asked for once. With an ``end`` only so many readings are
-    returned: what follows is not looked at.
+    With an ``end`` only so many readings are returned: what follows is not looked at.
     """
     if not _PLAIN.fullmatch(run):
-        return read(run, tones=tones)[:end]
+        return _read_by_pypinyin(run, tones=tones)[:end]
     reading = _toned if tones else _toneless
     found: list[str] = []
     for word in cut(run):
@@ -42,11 +48,11 @@ def cut(run: str) -> Iterator[str]:
     The longest word known goes first, from left to right. It is reached by its beginnings, each of which begins some
     word; at the end of a run, what begins a word and is none is taken apart to its last character.
     """
-    beginnings, words = _known_words()
+    known, words = beginnings(), phrases()
     at, length = 0, len(run)
     while at < length:
         word, end = "", at + 1
-        while end <= length and (found := run[at:end]) in beginnings:
+        while end <= length and (found := run[at:end]) in known:
             if found in words:
                 word = found
             end += 1
@@ -61,35 +67,32 @@ def cut(run: str) -> Iterator[str]:
             at += 1
 
 
-@cache
-def _known_words() -> tuple[Container[str], Container[str]]:
-    """Return the beginnings of all words that pypinyin knows, and the words."""
-    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415  (as above)
-    from pypinyin.seg.mmseg import p_set  # noqa: PLC0415
-
-    return vars(p_set).get("_set", p_set), PHRASES_DICT  # the set itself: it is asked a million times
-
-
 _PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 """What pypinyin takes for Chinese characters wherever they stand; further ones it may cut apart first."""
+_RUN = re.compile(f"({_PLAIN.pattern})")
+_RARE = re.compile("[\u3007\ue815-\ue864\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Further ones, and what stands among them."""
 
 
 @lru_cache(maxsize=1 << 17)
 def _toned(word: str) -> tuple[str, ...]:
-    return tuple(read(word))
+    return read_word(word) or tuple(_read_by_pypinyin(word))
 
 
 @lru_cache(maxsize=1 << 17)
 def _toneless(word: str) -> tuple[str, ...]:
-    return tuple(read(word, tones=False))
+    return tuple(map(without_tones, read_word(word))) or tuple(_read_by_pypinyin(word, tones=False))
+
+
+def _read_by_pypinyin(text: str, *, tones: bool = True, others: Callable[[str], str] = str) -> list[str]:
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (slow to load, and few texts have what needs it)
+
+    return lazy_pinyin(text, style=Style.TONE if tones else Style.NORMAL, errors=others)
 
 
 def readings_of(character: str) -> list[str]:
     """Return all readings of a character with their tones, the commonest first; what has none is its own reading."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415  (as above)
-
-    found = pinyin(character, style=Style.TONE, heteronym=True)
-    return found[0] if found else []
+    return list(readings(character)) or [character]
 
 
 @lru_cache(maxsize=65536)
@@ -99,9 +102,8 @@ def syllables(text: str, reading: str | None = None) -> tuple[str, ...]:
     Punctuation is passed over; Latin letters and digits stay as they are.
     """
     if reading:
-        parts = read(reading.split(), tones=False)
-        return tuple(_without_tones(part) for part in parts)
-    words = read(text, tones=False, errors=_letters_only)
+        return tuple(without_tones(part.lower()) for part in reading.split())
+    words = read(text, tones=False, others=_letters_only)
     return tuple(word.lower() for word in words if word)
 
 
@@ -129,7 +131,7 @@ def _readings(term: Term) -> list[str]:
     given = term.reading.lower().split() if term.reading else []
     if len(given) == len(characters):
         return given
-    found = read(term.name, errors="ignore")
+    found = read(term.name, others=lambda _: "")
     if len(found) != sum(_has_reading(c) for c in characters):
         return characters
     rest = iter(found)
@@ -149,10 +151,3 @@ def usual(character: str) -> str:
 def _letters_only(run: str) -> str:
     """Keep what has no reading (Latin letters, digits) and drop punctuation."""
     return "".join(c for c in run if c.isalnum())
-
-
-def _without_tones(syllable: str) -> str:
-    return syllable.lower().translate(_TONES)
-
-
-_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
