@@ -16,6 +16,7 @@ from mkdocs.exceptions import MkDocsException
 
 from mingze.host.given import Given, handing
 from mingze.host.known_sources import known_sources
+from mingze.host.theme_files import list_shown_files_only
 
 _LAST_WORDS = 25
 """Lines of what MkDocs said that are shown where it fails."""
@@ -36,6 +37,7 @@ def run_mkdocs(settings: Path, site: Path, what: Given, epoch: int) -> tuple[Pat
     with handing(what), chdir(settings.parent), _environment(environment), _words_to(log):
         try:
             config = load_config(str(settings), site_dir=str(site))
+            list_shown_files_only(config.theme)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
