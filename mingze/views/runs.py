@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -30,6 +30,7 @@ class Run(Struct, frozen=True):
 
 
 Runs: TypeAlias = tuple[Run, ...]
+_Stretches: TypeAlias = Sequence[tuple[int, int]]
 
 
 def text(words: str) -> Runs:
@@ -52,7 +53,8 @@ def statute(words: str, keywords: Iterable[str] = (), uncertain: Iterable[str] =
 
     Phrases may overlap; every occurrence of a keyword is marked.
     """
-    return tuple(_pieces(words, _positions(words, keywords), _positions(words, uncertain)))
+    strong, doubtful = _stretches(words, keywords), _stretches(words, uncertain)
+    return tuple(_pieces(words, strong, doubtful)) if strong or doubtful else text(words)
 
 
 def with_changes(runs: Iterable[Run], changes: Sequence[str]) -> Runs:
@@ -67,21 +69,28 @@ def with_changes(runs: Iterable[Run], changes: Sequence[str]) -> Runs:
     return tuple(out)
 
 
-def _pieces(words: str, strong: set[int], doubtful: set[int]) -> Iterator[Run]:
-    start = 0
-    for at in range(1, len(words) + 1):
-        here = (start in strong, start in doubtful)
-        if at < len(words) and (at in strong, at in doubtful) == here:
+def _pieces(words: str, strong: _Stretches, doubtful: _Stretches) -> Iterator[Run]:
+    bounds = sorted({0, len(words), *chain.from_iterable(strong), *chain.from_iterable(doubtful)})
+    before, begun = (False, False), 0
+    for start in bounds:
+        here = (_covers(strong, start), _covers(doubtful, start))
+        if here == before and start < len(words):
             continue
-        yield Run(words[start:at], bold=here[0], uncertain=here[1])
-        start = at
+        if start > begun:
+            yield Run(words[begun:start], bold=before[0], uncertain=before[1])
+        before, begun = here, start
 
 
-def _positions(words: str, phrases: Iterable[str]) -> set[int]:
-    found: set[int] = set()
+def _covers(stretches: _Stretches, at: int) -> bool:
+    return any(start <= at < end for start, end in stretches)
+
+
+def _stretches(words: str, phrases: Iterable[str]) -> _Stretches:
+    """Return where phrases stand in a text, each with its end; they may overlap."""
+    found: list[tuple[int, int]] = []
     for phrase in phrases:
         at = words.find(phrase) if phrase else -1
         while at >= 0:
-            found.update(range(at, at + len(phrase)))
+            found.append((at, at + len(phrase)))
             at = words.find(phrase, at + 1)
     return found

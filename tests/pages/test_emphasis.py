@@ -3,6 +3,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,15 @@ def test_exactly_the_occurrences_of_the_phrases_are_marked(text: str, phrases: l
     assert [len(run) for run in found] == [len(run) for run in expected]
     assert "".join(found) == "".join(c for c, here in zip(text, inside, strict=True) if here)
     assert marked(mark(text, (), phrases), "span") == found
+
+
+@given(TEXT, PHRASES, PHRASES)
+def test_neighbours_of_one_look_are_one_run(text: str, keywords: list[str], uncertain: list[str]) -> None:
+    """However many phrases touch or overlap there: search marks and readings go by runs."""
+    found = runs.statute(text, keywords, uncertain)
+    assert all(run.text for run in found)
+    looks = [(run.bold, run.uncertain) for run in found]
+    assert all(one != next_ for one, next_ in pairwise(looks))
 
 
 @given(TEXT, PHRASES, PHRASES)
