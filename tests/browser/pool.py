@@ -43,7 +43,7 @@ FORGET = """
         }
       };
       // on a disk storage may not be touched earlier: as mingze/web/common/early.js waits, but one step ahead
-      const onDisk = location.protocol === "file:", late = onDisk && setTimeout(forget, 1000);
+      const onDisk = location.protocol === "file:", late = onDisk && setTimeout(forget, document.hidden ? 2000 : 10000);
       if (onDisk) requestAnimationFrame(forget);
       else forget();
     });

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mingze.pages.assets import early_script, manifest, script, style_sheet
-from mingze.views.outline import banks_of_role
+from mingze.views.outline import banks_asking, questions_by_duty
 from tests.conftest import real_catalog
 from tests.pages.rendered_site import Site, county_pages
 
@@ -98,6 +98,6 @@ def test_the_button_of_a_post_asks_all_of_its_questions(real_site: Path, browser
     page.goto((real_site / "roles/committee-member/index.html").as_uri())
     page.get_by_role("link", name="做这个岗位的全部自测题").click()
     page.locator("fieldset[data-question]").first.wait_for()
-    total = sum(banks_of_role(real_catalog(), "committee-member").values())
+    total = sum(banks_asking(real_catalog(), questions_by_duty(real_catalog(), "committee-member")).values())
     assert page.locator("fieldset[data-question]").count() == total
     page.close()

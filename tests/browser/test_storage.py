@@ -77,12 +77,6 @@ NOTE_EARLY_USE = """
   let framed = false;
   const early = window.early = [];
   requestAnimationFrame(() => { framed = true; });
-  // a busy machine may draw a page later than it is waited for: what a page does that is never drawn is proved below
-  const later = window.setTimeout;
-  window.setTimeout = (act, ms, ...more) => later(() => {
-    if (framed) act(...more);
-    else requestAnimationFrame(() => act(...more));
-  }, ms);
   for (const name of ["localStorage", "sessionStorage"]) {
     const own = Object.getOwnPropertyDescriptor(window, name);
     Object.defineProperty(window, name, { ...own, get() {
@@ -103,16 +97,32 @@ def what_runs_on(file: Path) -> frozenset[str]:
 EARLY = f"({READY}).then(() => localStorage.length).then(() => early)"
 
 
-def test_no_page_on_a_disk_touches_storage_before_its_first_frame(browser: Browser, real_site: Path) -> None:
+LATE_FRAMES = "{ const draw = requestAnimationFrame; requestAnimationFrame = act => setTimeout(draw, 1500, act); }"
+"""As a busy machine has them: later than anything waits that does not wait for them."""
+DRAWN = ["", pytest.param(LATE_FRAMES, marks=pytest.mark.long)]
+
+
+@pytest.mark.parametrize("frames", DRAWN, ids=["at once", "late"])
+def test_no_page_on_a_disk_touches_storage_before_its_first_frame(
+    browser: Browser, real_site: Path, frames: str
+) -> None:
     disk = real_site.as_uri()
     # the error page stands at the top of a server only
     kinds = {what_runs_on(real_site / kind.path): kind for kind in KINDS if kind.name != "not-found"}
     assert len(kinds) > 12
     with phones(browser, disk, fresh=True) as start:
-        page = start("index.html", script=NOTE_EARLY_USE)
+        page = start("index.html", script=frames + NOTE_EARLY_USE)
         for kind in kinds.values():
             page.goto(f"{disk}/{kind.path}")
             assert page.evaluate(EARLY) == [], kind.name
+
+
+def test_nor_where_a_busy_machine_draws_late(browser: Browser, real_site: Path) -> None:
+    """What is touched too early is empty, and keeps nothing, as long as the page stands."""
+    with phones(browser, real_site.as_uri(), fresh=True) as start:
+        page = start("index.html", kept={"size": "large"}, script=LATE_FRAMES + NOTE_EARLY_USE)
+        assert page.evaluate(EARLY) == []
+        expect(page.locator("html")).to_have_attribute("data-size", "large")
 
 
 def test_over_a_network_the_readers_choice_stands_before_anything_is_drawn(fresh: Start) -> None:
@@ -120,9 +130,15 @@ def test_over_a_network_the_readers_choice_stands_before_anything_is_drawn(fresh
     assert page.evaluate("early.length") > 0
 
 
+NEVER_DRAWN = """{
+  window.requestAnimationFrame = () => 0;
+  Object.defineProperty(document, "hidden", { get: () => true });
+}"""
+
+
 def test_a_page_on_a_disk_that_is_never_drawn_starts_all_the_same(browser: Browser, real_site: Path) -> None:
     with phones(browser, real_site.as_uri(), fresh=True) as start:
-        page = start("index.html", kept={"size": "large"}, script="window.requestAnimationFrame = () => 0")
+        page = start("index.html", kept={"size": "large"}, script=NEVER_DRAWN)
         assert page.evaluate("document.documentElement.dataset.size") == "large"
 
 

@@ -9,7 +9,8 @@
 
 (() => {
   const WORN = ["mode", "size", "simple", "ruby"]; // what the styles read off the root: data-mode, data-size …
-  const NO_FRAME = 1000; // ms after which a page on a disk that draws nothing, in a tab behind, goes on without
+  // ms after which a page on a disk that draws nothing goes on without: in a tab behind, and in sight, where a busy machine is late
+  const NO_FRAME = document.hidden ? 2000 : 10000;
   const root = document.documentElement;
   const id = document.querySelector("meta[name=mingze-site]").content;
   const onDisk = location.protocol === "file:";

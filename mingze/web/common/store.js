@@ -102,8 +102,10 @@
     if (event.persisted) tell("returned");
   });
   // before the page opened but seen only now: a browser may hand writes of other windows over late
-  LATER.forEach((ms) => {
-    setTimeout(() => { if (!touched) tell("elsewhere"); }, ms); // what the reader's own taps showed stays as it is
+  site.ready(() => {
+    LATER.forEach((ms) => {
+      setTimeout(() => { if (!touched) tell("elsewhere"); }, ms); // what the reader's own taps showed stays as it is
+    });
   });
   ["pointerdown", "keydown"].forEach((name) => {
     window.addEventListener(name, () => { touched = true; }, true);
