@@ -21,7 +21,7 @@ from mingze.views.division import WHOLE, division_of
 from mingze.views.downloads import Download
 from mingze.views.long_texts import TextStretch, stretches_in_force
 from mingze.views.older_text import texts_of_a_regulation
-from mingze.views.outline import banks_of_role, questions_by_duty
+from mingze.views.outline import banks_asking, questions_by_duty
 from mingze.views.study import own_level, studied_assignments
 from mingze.views.units import Unit
 from mingze.views.view import Views
@@ -75,14 +75,14 @@ def _role_page(catalog: Catalog, role: Role, downloads: Sequence[Download], plac
 
 def _role_context(role: Role, downloads: Sequence[Download], views: Views) -> dict[str, Any]:
     catalog = views.catalog
-    banks = banks_of_role(catalog, role.id).items()
+    by_duty = questions_by_duty(catalog, role.id)
     return {
         "role": views.role(role),
         "assignments": studied_assignments(views, role),
         "layered": views.names.layered,
         "own_level": own_level(views, role),
-        "questions_by_duty": questions_by_duty(catalog, role.id),
-        "banks": [(bank_name(catalog.banks[id_]), n) for id_, n in banks],
+        "questions_by_duty": by_duty,
+        "banks": [(bank_name(catalog.banks[id_]), n) for id_, n in banks_asking(catalog, by_duty).items()],
         "counts": [(a.regulation, a.short_title, len(a.duties)) for a in views.role(role).assignments if a.duties],
         "downloads": downloads,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, final
 
 from pydantic import BeforeValidator, Field
 
@@ -16,6 +16,7 @@ FEWEST, MOST = 2, 6
 """How many questions a group may have."""
 
 
+@final
 class QuestionGroup(Allowing):
     """材料题：一份材料，几道小题。"""
 

@@ -15,8 +15,9 @@ Cf, and P; strings are walked by code points.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from mingze.text.traditional import SIMPLIFIED, TRADITIONAL
@@ -26,9 +27,27 @@ MAX_TYPED = 500
 _PAIRS = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 _TO_SIMPLIFIED = str.maketrans(_PAIRS)
 _TRADITIONAL = frozenset(_PAIRS)
-_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _DIGITS = frozenset("0123456789")
 _KEPT = frozenset("%‰")
+_WITHIN_A_NUMBER = re.compile("[0-9][^0-9,][0-9]")
+"""What may be a mark between two digits."""
+
+
+class _Without(dict[int, str | None]):
+    """Characters by code, for ``str.translate``: none of some Unicode categories. Each is looked up once."""
+
+    def __init__(self, *categories: str, kept: Collection[str] = ()) -> None:
+        self._categories, self._kept = categories, kept
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        dropped = character not in self._kept and unicodedata.category(character).startswith(self._categories)
+        found = self[code] = None if dropped else character
+        return found
+
+
+_SEEN = _Without("Z", "Cc", "Cf")
+_WORDS = _Without("P", kept=_KEPT)
 
 
 def simplified(text: str) -> str:
@@ -40,7 +59,9 @@ def simplified(text: str) -> str:
 def fold(text: str) -> str:
     """Reduce a text to what counts when it is compared with an accepted answer."""
     lowered = simplified(unicodedata.normalize("NFKC", text)).lower()
-    seen = "".join(c for c in lowered if unicodedata.category(c) not in _UNSEEN)
+    seen = lowered.translate(_SEEN)
+    if not _WITHIN_A_NUMBER.search(seen):
+        return seen.translate(_WORDS)
     return "".join(c for n, c in enumerate(seen) if not _is_dropped(c, seen[n - 1 : n], seen[n + 1 : n + 2]))
 
 

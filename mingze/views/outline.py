@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from mingze.model import Catalog
@@ -54,9 +56,12 @@ def questions_by_duty(catalog: Catalog, role_id: str) -> dict[str, list[str]]:
     }
 
 
-def banks_of_role(catalog: Catalog, role_id: str) -> dict[str, int]:
-    """Return, by bank, how many questions are about a role's duties; together they are what practice draws from."""
-    asked = dict.fromkeys(id_ for ids in questions_by_duty(catalog, role_id).values() for id_ in ids)
+def banks_asking(catalog: Catalog, by_duty: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return, by bank, how many questions are about some duties; together they are what practice draws from.
+
+    ``by_duty`` is `questions_by_duty`.
+    """
+    asked = dict.fromkeys(chain.from_iterable(by_duty.values()))
     return dict(Counter(catalog.bank_of[id_].id for id_ in asked))
 
 

@@ -13,7 +13,7 @@ from mingze.pages import Renderer, plan_pages
 from mingze.pages.paper_data import practice_data
 from mingze.views.matrix import compare
 from mingze.views.names import Names
-from mingze.views.outline import banks_of_role
+from mingze.views.outline import banks_asking, questions_by_duty
 from mingze.views.view import Views
 from tests.conftest import MINIMAL, real_catalog
 from tests.pages.rendered_site import Site, county_pages, load, real_pages
@@ -115,7 +115,7 @@ def test_the_number_of_a_posts_questions_is_the_same_everywhere(pages: Callable[
     drawn = practice_data(catalog)["questions"]
     for role in catalog.roles:
         total = sum(role in question["roles"] for question in drawn.values())
-        assert sum(banks_of_role(catalog, role).values()) == total
+        assert sum(banks_asking(catalog, questions_by_duty(catalog, role)).values()) == total
         page = site.html[f"roles/{role}/index.html"]
         assert (f"做这个岗位的全部自测题（{total} 题）" in page) == bool(total)
         for assignment in catalog.assignments_of(role):
@@ -126,6 +126,6 @@ def test_the_number_of_a_posts_questions_is_the_same_everywhere(pages: Callable[
 def test_the_button_of_a_post_leads_to_all_of_its_questions(real: Site) -> None:
     page = real.html["roles/committee-member/index.html"]
     assert 'href="../../practice/index.html?role=committee-member&amp;count=all"' in page
-    for bank, n in banks_of_role(real.catalog, "committee-member").items():
+    for bank, n in banks_asking(real.catalog, questions_by_duty(real.catalog, "committee-member")).items():
         assert f'quizzes/{bank}/index.html">{real.catalog.banks[bank].bank.title}</a>（{n} 题）' in page
     assert real_catalog().questions.keys() == real.catalog.questions.keys()
