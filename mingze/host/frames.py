@@ -27,7 +27,7 @@ from mingze.views import routes
 TEMPLATE = "framed.html"
 _PLACE = "\x02{}\x03"
 """What stands for a page's own words in a frame; no text of a page holds these characters."""
-_MANY = 5000
+_MANY = 1000
 """After so many pages memory is cleared up, where the collector is paused for the whole build."""
 _OWN = ("title", "description", "content")
 _CHECKED = "checked"

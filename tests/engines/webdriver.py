@@ -21,6 +21,8 @@ from selenium.webdriver import ActionChains, Keys
 
 from tests.engines.engine import Engine, Fault, soon
 
+_TO_THE_MIDDLE = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })"
+
 
 class _ByWebDriver(Engine):
     driver: Any
@@ -37,7 +39,10 @@ class _ByWebDriver(Engine):
 
     def _tap(self, selector: str, n: int) -> None:
         try:
-            self.driver.find_elements("css selector", selector)[n].click()
+            found = self.driver.find_elements("css selector", selector)[n]
+            # WebDriver brings it to the edge, where what is told above may push it below the bar before the click
+            self.driver.execute_script(_TO_THE_MIDDLE, found)
+            found.click()
         except WebDriverException as fault:
             raise Fault(f"{self.name}: click {selector}: {fault.msg}") from fault
 

@@ -8,7 +8,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -19,6 +19,7 @@ from filelock import FileLock
 from mingze.build import Extras, build_site
 from mingze.live import live_hall, registry, sqlite_engine
 from mingze.live.app import LiveApp
+from mingze.live.engine import NotStored, Transaction
 from mingze.live.http_server import HallServer
 from mingze.live.phone_page import board_page, phone_page, proctor_page
 from mingze.live.serve import open_engine
@@ -222,9 +223,25 @@ class Local:
         self._server.should_exit = True
         self._thread.join()
 
-    def connect_anew(self) -> None:
-        """Have it believe that its database failed over to another."""
-        self._engine.connections += 1
+    def fail_over(self, *lost: str) -> None:
+        """Have its database fail over to a standby that lagged: ``lost`` are statements that delete what it lacks.
+
+        Whatever asks first is refused, as PostgreSQL's engine does: nothing is answered of the standby to somebody who
+        knows the one before. Returns when that happened.
+        """
+        engine, real, happened = self._engine, self._engine.transaction, threading.Event()
+
+        def first() -> AbstractContextManager[Transaction]:
+            with real() as transaction:
+                for statement in lost:
+                    transaction.run(statement)
+            engine.transaction = real  # type: ignore[method-assign]
+            engine.connections += 1
+            happened.set()
+            raise NotStored("connected anew")
+
+        engine.transaction = first  # type: ignore[assignment]
+        assert happened.wait(20)
 
     @property
     def address(self) -> str:
