@@ -8,26 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from mingze.telling import Tally
 
-
-class WrittenFile(File):
-    """A text that stands where it belongs in the site before MkDocs writes anything, so that nobody holds it."""
-
-    def __init__(self, config: MkDocsConfig, path: str, text: str) -> None:
-        """``path`` is its way from the site's root."""
-        super().__init__(path, None, config.site_dir, config.use_directory_urls)
-        self.generated_by = config.plugins._current_plugin or "<unknown>"
-        self.abs_src_path = self.abs_dest_path
-        _put(self.abs_dest_path, text.encode())
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Leave it where it stands, unless a plug-in has given it other content."""
-        if self._content is not None or self.abs_src_path != self.abs_dest_path:
-            super().copy_file(dirty)
-
-
-def _put(place: str, data: bytes) -> None:
+def put(place: str | Path, data: bytes) -> None:
     """Write a file; its folder is mostly there, and asking for it each time costs as much as writing."""
     try:
         Path(place).write_bytes(data)
@@ -39,13 +21,15 @@ def _put(place: str, data: bytes) -> None:
 class MadeFile(File):
     """A generated text file; what makes it is asked each time its content is wanted, and nothing is kept."""
 
-    def __init__(self, config: MkDocsConfig, path: str, make: Callable[[], str], tally: Tally) -> None:
-        """``path`` is its way from the site's root; ``tally`` counts files that are written."""
+    def __init__(
+        self, config: MkDocsConfig, path: str, make: Callable[[], str], when: Callable[[Callable[[], None]], None]
+    ) -> None:
+        """``path`` is its way from the site's root; ``when`` is given what writes it, to do it now or later."""
         super().__init__(path, None, config.site_dir, config.use_directory_urls)
         self.generated_by = config.plugins._current_plugin or "<unknown>"
         self.abs_src_path = None
         self._make = make
-        self._tally = tally
+        self._when = when
 
     @property
     def content_bytes(self) -> bytes:
@@ -67,8 +51,10 @@ class MadeFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Make it and write it, its lines ended as everywhere."""
-        _put(self.abs_dest_path, self.content_bytes)
-        self._tally.one(self.src_uri)
+        self._when(self._write)
+
+    def _write(self) -> None:
+        put(self.abs_dest_path, self.content_bytes)
 
     def is_modified(self) -> bool:
         """Whether it has to be written: nothing tells that it has not."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,15 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
+from msgspec import Struct
 
+from mingze.host.beside_pages import BESIDE, BesidePages
 from mingze.host.check import WEB, WRITTEN, catalog_of
+from mingze.host.data_files import add_data_files
 from mingze.host.frames import TEMPLATE, framing, may_share, menu_folders, stands_apart
 from mingze.host.given import given
-from mingze.host.made_file import MadeFile
-from mingze.host.search import search_files
 from mingze.host.written_tables import scrolling_tables
-from mingze.kept.build_notes import BuildNotes
-from mingze.model import Catalog
 from mingze.pages import Page, Renderer, plan_pages
 from mingze.pages.assets import (
     Asset,
@@ -32,17 +30,14 @@ from mingze.pages.assets import (
     script,
     style_sheet,
 )
-from mingze.pages.bank_files import bank_files
 from mingze.pages.compiled import compile_once
 from mingze.pages.feed import feed_file
-from mingze.pages.lesson import lesson_file
-from mingze.pages.readings import READINGS, hard_by_part, joined, readings_script
 from mingze.pages.render import reading_panel
-from mingze.pages.unit_files import unit_files
 from mingze.telling import Tally
 from mingze.views.division import division_of
 from mingze.views.downloads import Offer
 from mingze.views.site import SiteView
+from mingze.views.units import Unit
 
 _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
 """What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
@@ -51,16 +46,21 @@ _FIRST = ("duty/role-page.html", "regulation/article-page.html")
 _OURS = ("main.html", "404.html", TEMPLATE, "frame/", "offline/")
 
 
+class Press(Struct, frozen=True):
+    """What all pages of one build are made with."""
+
+    renderer: Renderer
+    tally: Tally
+    beside: BesidePages
+
+
 class DataPage(MkDocsPage):
     """A page whose content comes from the catalog: made when the page is written where only its frame wants it."""
 
-    def __init__(
-        self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig, tally: Tally, *, shares: bool
-    ) -> None:
+    def __init__(self, planned: Page, press: Press, file: File, config: MkDocsConfig, *, shares: bool) -> None:
         self.planned = planned
-        self._tally = tally
+        self._press = press
         self._shares = shares
-        self._renderer = renderer
         self.modules: tuple[str, ...] = ()
         super().__init__(planned.title, file, config)
 
@@ -79,15 +79,19 @@ class DataPage(MkDocsPage):
     def filled(self, config: MkDocsConfig) -> str:
         """Return the whole content for the page's frame; what comes late is made here and not kept."""
         kept = self.content or ""
-        return kept + self._html() if self._comes_late(config) else kept
+        if not self._comes_late(config):
+            return kept
+        if self.planned.place:
+            self._press.beside.until(self.planned.place.unit.id)
+        return kept + self._html()
 
     def _comes_late(self, config: MkDocsConfig) -> bool:
         return "template" in self.meta and not config.plugins.events["page_content"]
 
     def _html(self) -> str:
-        html = self._renderer.render(self.planned)
-        self.modules = self._renderer.modules
-        self._tally.one(self.planned.title)
+        html = self._press.renderer.render(self.planned)
+        self.modules = self._press.renderer.modules
+        self._press.tally.one(self.planned.title)
         return html
 
 
@@ -109,22 +113,24 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for offered in offer.files:
         files.append(File.generated(config, offered.path, abs_src_path=offered.file))
-    pages = plan_pages(catalog, offer.files, offline=offer.offline)
+    units = division_of(catalog).units
+    pages = _unit_by_unit(plan_pages(catalog, offer.files, offline=offer.offline), units)
     menu, shared = menu_folders(_addresses(config.nav)), may_share(config)
-    tally = Tally("做网页", len(pages))
+    config.extra[BESIDE] = beside = BesidePages(unit.id for unit in units)
+    press = Press(renderer, Tally("做网页", len(pages)), beside)
     for planned in pages:
         source = str(PurePosixPath(planned.path).with_suffix(".md"))
         if files.get_file_from_path(source) is None:
             file = File.generated(config, source, content="")
             files.append(file)
             shares = shared and stands_apart(planned.path, menu)
-            file.page = DataPage(planned, renderer, file, config, tally, shares=shares)
+            file.page = DataPage(planned, press, file, config, shares=shares)
     for asset in sorted((WEB / "assets").rglob("*")):
         if asset.is_file():
             name = asset.relative_to(WEB).as_posix()
             files.append(File.generated(config, name, abs_src_path=str(asset)))
     files.append(File.generated(config, "assets/mingze.js", content=script()))
-    divided = bool(division_of(catalog).units)
+    divided = bool(units)
     for one in manifest().assets:
         if one.files and (divided or not one.divided):
             files.append(File.generated(config, one.path, content=one.content()))
@@ -135,22 +141,14 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
         return files
     if feed := feed_file(catalog):
         files.append(File.generated(config, feed[0], content=feed[1]))
-    made = [*bank_files(catalog, renderer), lesson_file(renderer), *unit_files(catalog, renderer)]
-    made.append((READINGS, partial(_readings, catalog, handed.notes if handed else None)))
-    tally = Tally("写数据", len(made))
-    for path, make in made:
-        files.append(MadeFile(config, path, make, tally))
-    for file in search_files(renderer.views, pages, files, config):
-        files.append(file)
+    add_data_files(files, config, renderer, pages, beside)
     return files
 
 
-def _readings(catalog: Catalog, notes: BuildNotes | None) -> str:
-    prints: dict[str, str] = {}
-    found = hard_by_part(catalog, prints)
-    if notes:
-        notes.readings, notes.telling = found, prints
-    return readings_script(joined(found, catalog))
+def _unit_by_unit(pages: Iterable[Page], units: Iterable[Unit]) -> list[Page]:
+    """Return pages in their order, but those of each unit together, behind all that belong to none."""
+    order = {unit.id: n for n, unit in enumerate(units)}
+    return sorted(pages, key=lambda page: order[page.place.unit.id] if page.place else -1)
 
 
 def _addresses(menu: Any) -> Iterator[str]:

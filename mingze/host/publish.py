@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mingze.host.beside_pages import BESIDE
 from mingze.host.check import WEB, catalog_of
 from mingze.host.given import given
 from mingze.loading.base_site import watched_places
@@ -44,6 +45,7 @@ def publish(config: MkDocsConfig) -> None:
     Remove the sitemap where the site has no address: it would list nothing. A preview has no service worker, and
     removes the one a browser may still have from that address.
     """
+    config.extra[BESIDE].finish()
     folder, site = Path(config.site_dir), catalog_of(config).site
     if not site.url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from mingze.host.beside_pages import BesidePages
 from mingze.host.given import given
-from mingze.host.made_file import WrittenFile
-from mingze.model import Catalog
+from mingze.host.made_file import put
 from mingze.pages import Page
 from mingze.search import (
     INDEX,
+    SITE,
     DividedSearch,
     Record,
     UnitRecords,
@@ -21,36 +24,51 @@ from mingze.search import (
     search_data,
     written_records,
 )
-from mingze.telling import Tally
-from mingze.views.units import units
+from mingze.views.division import WHOLE
+from mingze.views.units import Unit, units
 from mingze.views.view import Views
 
 
-def search_files(views: Views, pages: Sequence[Page], files: Files, config: MkDocsConfig) -> list[File]:
-    """Return what pages load of the data when their readers begin to search: an index, of a large site its parts."""
+def search_index(views: Views, pages: Iterable[Page], files: Files) -> tuple[str, Callable[[], str]]:
+    """Return the path of what pages load when their readers begin to search, of an undivided site, and its maker."""
+
+    def make() -> str:
+        return search_data(views.catalog, [*find_records(views.catalog, pages, views), *_written(files)])
+
+    return INDEX, make
+
+
+def add_divided_search(
+    views: Views, pages: Sequence[Page], files: Files, config: MkDocsConfig, beside: BesidePages
+) -> None:
+    """Have the same of a divided site written unit by unit: how many scripts there are shows as they are made."""
     # of a unit's pages its hub is found; the others are called the same in every unit
     told = [page for page in pages if page.place is None or page.path == page.place.unit.address]
-    if units(views.catalog):
-        scripts = _divided(views.catalog, UnitRecords(views, told, _written(files)))
-    else:
-        records = [*find_records(views.catalog, told, views), *_written(files)]
-        scripts = iter([(INDEX, search_data(views.catalog, records))])
-    handed = given()
-    if handed and handed.is_on_demand:
-        return [File.generated(config, path, content=text) for path, text in scripts]
-    return [WrittenFile(config, path, text) for path, text in scripts]
-
-
-def _divided(catalog: Catalog, records: UnitRecords) -> Iterator[tuple[str, str]]:
+    catalog, handed = views.catalog, given()
     search = DividedSearch(examples(catalog), len(catalog.roles))
-    tally = Tally("编索引", len(units(catalog)) + 1)
-    for id_, name, own in records:
-        yield from search.add(catalog, id_, name, own)
-        tally.one(name)
-    yield from search.finish()
-    handed = given()
-    if handed and handed.notes:
-        handed.notes.search = {one.id: (len(one.sections), one.to_bytes()) for one in search.facts}
+    records = UnitRecords(views, told, _written(files))
+
+    def keep(scripts: Iterable[tuple[str, str]]) -> None:
+        for path, text in scripts:
+            if handed and handed.is_on_demand:
+                files.append(File.generated(config, path, content=text))
+            else:
+                put(Path(config.site_dir, path), text.encode())
+
+    def add(unit: Unit) -> None:
+        keep(search.add(catalog, unit.id, unit.name, records.of(unit.id)))
+
+    def finish() -> None:
+        keep(search.add(catalog, SITE, "", records.of(SITE)))
+        keep(search.finish())
+        if handed and handed.notes:
+            handed.notes.search = {one.id: (len(one.sections), one.to_bytes()) for one in search.facts}
+
+    for unit in units(catalog):
+        beside.put_off(unit.id, partial(add, unit))
+    beside.put_off(WHOLE, finish)
+    if handed and handed.is_on_demand:  # nobody prints the pages this waits for
+        beside.finish()
 
 
 def _written(files: Files) -> Iterator[Record]:

@@ -10,7 +10,7 @@ each edition, and an answer kept on a device may have been given to other option
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any
 
@@ -26,7 +26,9 @@ ROOT = Page("index.html", "", "")
 """Links in these files count from the site's root; the page that shows them puts its own way there in front."""
 
 
-def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, Callable[[], str]]]:
+def bank_files(
+    catalog: Catalog, renderer: Renderer, only: Iterable[str] | None = None
+) -> Iterator[tuple[str, Callable[[], str]]]:
     """Yield path and maker of each file: ``assets/questions/<bank>.js`` and ``assets/answers/<bank>.js``.
 
     Each calls ``mingze.quiz.bank(kind, bank, data)`` with data and named fragments of HTML, which ``quiz/build.js``
@@ -35,6 +37,8 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, Call
     answer is what marks it (`player_data`) and what explains it: ``explanation``, ``cites``, ``clauses``, ``sources``,
     and by type ``words`` (the key), ``wrong`` (reasons by option), ``points`` and ``reference``. Beside them stand the
     ``traditional`` characters of the bank, ``editions`` by question, and ``groups`` with their dossiers.
+
+    ``only`` are the ids of the banks whose files alone are wanted.
     """
     parts = renderer.module("quiz/question.html", ROOT)
     dossiers = renderer.module("quiz/dossier.html", ROOT)
@@ -46,7 +50,7 @@ def bank_files(catalog: Catalog, renderer: Renderer) -> Iterator[tuple[str, Call
     def text(kind: str, bank_id: str) -> str:
         return texts(bank_id)[kind]
 
-    for bank in catalog.banks.values():
+    for bank in map(catalog.banks.__getitem__, catalog.banks if only is None else only):
         for kind in ("questions", "answers") if bank.bank.is_open else ("questions",):
             yield f"assets/{kind}/{bank.id}.js", partial(text, kind, bank.id)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mingze.kept.build_notes import page_kind
-from mingze.pages.bank_files import bank_files
 from mingze.pages.families import bank_pages, paper_pages, regulation_pages, role_pages
 from mingze.pages.page import Page
 from mingze.pages.render import Renderer
@@ -59,10 +58,7 @@ class UnitOutputs:
         """Yield path and bytes of each file. Raises `NotProved` for one that may change what all pages share."""
         for page in pages:
             yield page.path, self._printed(page)
-        catalog, id_ = self._part.catalog, self._part.unit.id
-        banks = {bank: catalog.banks[bank] for bank in self._part.unit.banks}
-        made = (*bank_files(replace(catalog, banks=banks), self.renderer), *files_of_unit(catalog, self.renderer, id_))
-        for path, make in made:
+        for path, make in files_of_unit(self._part.catalog, self.renderer, self._part.unit):
             yield path, make().encode()
 
     def _printed(self, page: Page) -> bytes:

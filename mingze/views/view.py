@@ -48,8 +48,8 @@ from mingze.views.term import TermView
 from mingze.views.units import Unit
 
 _View = TypeVar("_View")
-_MOST = 20_000
-"""So many views are kept, enough for a thousand posts: memory must not grow with a large site."""
+_MOST = 5_000
+"""So many views are kept, enough for several units, each of whose pages come together: memory must not grow."""
 
 
 class Views:
