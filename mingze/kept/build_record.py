@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from mingze.dates import build_day, edited_at, source_date_epoch
 from mingze.kept.cache_place import cache_folder
-from mingze.kept.prints import NONE_OWN, Entry, clock_of, is_same, is_untouched, taken
+from mingze.kept.prints import NONE_OWN, Entry, are_untouched, clock_of, is_same, is_untouched, taken
 
 _PROGRAM = Path(__file__).parent.parent
 _FOLDER = "builds"
@@ -30,6 +30,7 @@ _MOST = 20
 _SITE = "site"
 _FACTS = ".facts-"
 _DATA = ("data~/", "quizzes~/")
+_OWN = "program/"
 _OF_A_FILE = 6
 """Parts of a regular file's entry."""
 _VARIABLES = ("MINGZE_", "TYPST_", "SOURCE_DATE_EPOCH")
@@ -54,7 +55,7 @@ class BuildRecord(Struct, frozen=True):
 
     def input_print(self, file: str) -> str:
         """Return the fingerprint of what a data file held, by its way below the root; "" for one it was not made of."""
-        entry = self.inputs.get(file.replace("/", "~/", 1))
+        entry = self.inputs.get(_input(file))
         return str(entry[0]) if entry else ""
 
 
@@ -143,17 +144,18 @@ class BuildRecords:
         found = [path.stat() for path in (self._site, self._file)]
         return [found[0].st_ino, found[1].st_ino, found[1].st_mtime_ns]
 
-    def renewed(self, written: Iterable[str], after: tuple[str, ...], told: str) -> bool:
+    def renewed(self, read: Iterable[str], written: Iterable[str], after: tuple[str, ...], told: str) -> bool:
         """Keep a record of a build that replaced some files of the site and left the others as `holds` found them.
 
-        ``written`` are the files that it replaced, by their way below the site's root; ``after`` is what was said
-        behind the summary, ``told`` what the check said. Returns False where nothing is kept: a source was written
-        meanwhile. Raises ``OSError``.
+        ``read`` are the data files that it has read, by their way below the root; ``written`` the files that it
+        replaced, by their way below the site's; ``after`` is what was said behind the summary, ``told`` what the check
+        said. Returns False where nothing is kept: something that was read was written meanwhile. Raises ``OSError``.
         """
         assert self._known
         assert self._found
         inputs, outputs = self._found
-        if not is_untouched(inputs, self._places(self._known.sources)):
+        mine = {name: _PROGRAM / name.removeprefix(_OWN) for name in inputs if name.startswith(_OWN)}
+        if not are_untouched(inputs, mine | {_input(file): self._root / file for file in read}):
             return False
         clock = clock_of(self._file.parent)
         beside = {name: path for name, path in self._written().items() if name != _SITE}
@@ -224,6 +226,11 @@ class BuildRecords:
         except OSError:
             return True
         return any(name.startswith((f".{self._site.name}-build-", f".{self._site.name}-old")) for name in names)
+
+
+def _input(file: str) -> str:
+    """Return the name that a data file has among the inputs."""
+    return file.replace("/", "~/", 1)
 
 
 def _forget(file: Path, but: str = "") -> None:

@@ -50,11 +50,11 @@ def taken(
     entries: dict[str, Entry] = {}
     known_of = known.get
     for name, path, found in _walk(places):
-        entry = known_of(name)
-        if entry and entry[1] and entry[2:] == _stamp(found):
+        entry, stamp = known_of(name), _stamp(found)
+        if entry and entry[1] and entry[2:] == stamp:
             entries[name] = entry
             continue
-        mine, stamp = own.get(name), _stamp(found)
+        mine = own.get(name)
         if mine and found is not None and mine[2:] == stamp:
             entries[name] = [mine[0], _is_settled(found, clock), *stamp]
         else:
@@ -93,11 +93,16 @@ def is_untouched(before: Mapping[str, Entry], places: Mapping[str, Path]) -> boo
     """Whether nothing was written since the fingerprints were taken, even if it would hold the same again."""
     met = 0
     for name, path, found in _walk(places):
-        entry = before.get(name)
-        if entry is None or entry[2:] != _stamp(found) or not (entry[1] or entry[0] == _print(path)):
+        if not _is_as_it_was(before.get(name), path, found):
             return False
         met += 1
     return met == len(before)
+
+
+def are_untouched(before: Mapping[str, Entry], files: Mapping[str, Path]) -> bool:
+    """Whether the same holds of some of the files alone, by their names among the fingerprints. Raises ``OSError``."""
+    paths = ((name, os.fspath(path)) for name, path in files.items())
+    return all(_is_as_it_was(before.get(name), path, _told(path)) for name, path in paths)
 
 
 def files_below(entries: Mapping[str, Entry], place: str) -> dict[str, str]:
@@ -166,6 +171,10 @@ def _entry(path: str, found: os.stat_result | None, stamp: list[str | int], cloc
 
 def _is_settled(found: os.stat_result, clock: int) -> int:
     return int(max(found.st_mtime_ns, found.st_ctime_ns) < clock - _TICK)
+
+
+def _is_as_it_was(entry: Entry | None, path: str, found: os.stat_result | None) -> bool:
+    return entry is not None and entry[2:] == _stamp(found) and bool(entry[1] or entry[0] == _print(path))
 
 
 def _print(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -115,12 +115,14 @@ def kind_of(file: str) -> tuple[FileKind, dict[str, str]] | None:
 
 
 def list_files(root: Path) -> list[str]:
-    """Return the POSIX paths of all files below the source folders, sorted; hidden and lock files are left out."""
-    return [
-        "/".join(parts)
-        for folder in SOURCE_FOLDERS
-        for parts in sorted(_files_below(str(root / folder), (folder,)), key=_in_order)
-    ]
+    """Return the POSIX paths of all files below the source folders, `in_order`; hidden and lock files are left out."""
+    found = (parts for folder in SOURCE_FOLDERS for parts in _files_below(str(root / folder), (folder,)))
+    return ["/".join(parts) for parts in sorted(found, key=_in_order)]
+
+
+def in_order(files: Iterable[str]) -> list[str]:
+    """Return POSIX paths of data files in the order in which files are read: folder by folder."""
+    return sorted(files, key=lambda file: _in_order(tuple(file.split("/"))))
 
 
 def _files_below(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, TypeAlias
@@ -14,7 +14,7 @@ from mingze.diagnostics import Diagnostic, Span
 from mingze.loading.assemble import Assembler, Contents, id_of, id_span
 from mingze.loading.base_site import SETTINGS, Floor, Floors, floors_of
 from mingze.loading.collector import collector_paused
-from mingze.loading.files import DRAFTS, KINDS, FileKind, kind_of, list_files, missing_file
+from mingze.loading.files import DRAFTS, KINDS, FileKind, in_order, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
 from mingze.loading.gather_names import gather_names, gives_names
 from mingze.loading.hiding import numbers_mean, upon
@@ -47,16 +47,16 @@ def load_catalog(
     root: FilePath,
     home: FilePath | None = None,
     before: ReadBefore | None = None,
-    but: Collection[str] = (),
+    only: Iterable[str] | None = None,
 ) -> Loaded:
     """Load the site below ``root``. Never raises for what the files hold; see ``diagnostics``.
 
     ``home`` is where the site lies whose copy ``root`` is: paths to a base are taken from there. ``before`` holds what
-    this process has read of the site's files, and is brought up to date. Files of ``but`` are not read, as if they
-    were not there.
+    this process has read of the site's files, and is brought up to date. ``only`` are the files that are read, as if no
+    others were there; None for all.
     """
     with collector_paused():
-        return _Loader(root, home or root, before).load(but)
+        return _Loader(root, home or root, before).load(only)
 
 
 _Read: TypeAlias = "tuple[FileKind, SourceFile, dict[str, str]]"
@@ -81,10 +81,10 @@ class _Loader:
         self._merged: set[int] = set()
         self.folders = Folders(())
 
-    def load(self, but: Collection[str] = ()) -> Loaded:
+    def load(self, only: Iterable[str] | None) -> Loaded:
         if self._before:
             self._before.begin()
-        files = [file for file in list_files(self.root) if file not in but]
+        files = list_files(self.root) if only is None else in_order(only)
         meant = self._meant_places(files)
         self._lets_go = self._before is None and len(meant) > _MANY
         self.diagnostics += misnamed_folders(self.root)

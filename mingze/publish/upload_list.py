@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -51,18 +51,18 @@ def note_uploaded(site: Path) -> int:
 
 
 def write_upload_list(
-    site: Path, known: Mapping[str, str] | None = None, own: Mapping[str, Entry] = NONE_OWN
+    site: Path, known: Callable[[], Mapping[str, str]] | None = None, own: Mapping[str, Entry] = NONE_OWN
 ) -> UploadList | None:
     """Write both lists beside a site whose upload was noted once; None where none was, or the note is damaged.
 
-    ``known`` are the fingerprints of all its files, where somebody has them (`mingze.kept.prints.file_print`); ``own``
-    those of some, which are not read again as long as their times tell of no change. Raises ``OSError``, a
-    ``FileExistsError`` where a file of somebody else's has the name of a list.
+    ``known`` tells the fingerprints of all its files, where somebody has them (`mingze.kept.prints.file_print`);
+    ``own`` are those of some, which are not read again as long as their times tell of no change. Raises ``OSError``,
+    a ``FileExistsError`` where a file of somebody else's has the name of a list.
     """
     before = _uploaded(site)
     if before is None:
         return None
-    now = known or _fingerprints(site, own)
+    now = known() if known else _fingerprints(site, own)
     changed = sorted((name for name, print_ in now.items() if before.get(name) != print_), key=_turn)
     found = UploadList(tuple(changed), tuple(sorted(before.keys() - now.keys())))
     for name, lines in ((CHANGED, found.changed), (GONE, found.gone)):

@@ -26,6 +26,8 @@ class SiteFacts(Struct, frozen=True):
     units: tuple[Unit, ...]
     files: Mapping[str, str]
     """The unit of each file that belongs to one, by the file's way below the site's root."""
+    shared: tuple[str, ...]
+    """The files that belong to none, read with every unit."""
     open: tuple[str, ...]
     """Ids of the units of which others show more than their outward facts: those are built with the whole site."""
     bank_names: Mapping[str, tuple[str, ...]]

@@ -49,6 +49,7 @@ def leave_facts(
     facts = SiteFacts(
         division.units,
         owner,
+        tuple(file for file in loaded.origins.files if file not in owner),
         tuple(sorted(open_units(loaded, owner))),
         _names_of_banks(loaded),
         division.unit_of_source,

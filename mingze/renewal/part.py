@@ -57,8 +57,7 @@ class UnitPart(Struct, frozen=True, dict=True):
 def read_part(root: Path, facts: SiteFacts, unit_id: str) -> UnitPart:
     """Return a unit as a whole check would have it. Raises `NotProved` where that finds a fault."""
     own = frozenset(file for file, of in facts.files.items() if of == unit_id)
-    others = facts.files.keys() - own
-    loaded = load_catalog(root, before=_NamesOfAll(dict(facts.bank_names)), but=others)
+    loaded = load_catalog(root, before=_NamesOfAll(dict(facts.bank_names)), only=(*facts.shared, *own))
     catalog = loaded.catalog
     found = facts.units
     papers = {paper: unit for unit in found for paper in unit.papers}

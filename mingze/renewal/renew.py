@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -79,11 +80,10 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
             readings.keep()
             search.keep()
             replacement.put()
-            prints = files_below(last.outputs, "site") | {path: file_print(data) for path, data in files.items()}
-            upload = write_upload_list(site, prints)
+            upload = write_upload_list(site, partial(_prints, last, files))
             after = tuple(steps_after(site, upload))
             said = render_again(warnings.values(), format_name) if warnings else ""
-            if not records.renewed(replacement.files, after, said):
+            if not records.renewed(part.loaded.origins.files, replacement.files, after, said):
                 folder.drop()
             replacement.end()
     except SiteLocked:
@@ -103,6 +103,11 @@ def _unit_of(facts: SiteFacts, edited: tuple[str, ...]) -> str:
     if len(found) != 1 or found & {WHOLE, *facts.open}:
         raise NotProved("units")
     return found.pop()
+
+
+def _prints(last: BuildRecord, files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the fingerprints of all files of the site: those of the last build, with those of the unit's anew."""
+    return files_below(last.outputs, "site") | {path: file_print(data) for path, data in files.items()}
 
 
 def _prove_all_there(site: Path, unit_id: str, files: Mapping[str, bytes]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mingze.kept import prints
-from mingze.kept.prints import clock_of, is_same, is_untouched, read_own, taken
+from mingze.kept.prints import are_untouched, clock_of, is_same, is_untouched, read_own, taken
 
 LONG_AGO = 1_600_000_000_000_000_000
 
@@ -65,6 +65,19 @@ def test_every_change_is_seen(folder: Path, change: str) -> None:
             (inside / "a.yml").symlink_to("below/b.yml")  # holds the same
     assert is_same(before, taken(places, before, later)) == (change in ("same text", "mode of a link"))
     assert not is_untouched(before, places)
+
+
+def test_of_some_files_alone_every_change_is_seen_and_none_of_the_others(folder: Path) -> None:
+    inside, some = folder / "in", {"in/a.yml": folder / "in/a.yml"}
+    before = taken({"in": inside}, {}, clock_of(folder) + 3_000_000_000)
+    (inside / "below/b.yml").write_text("四", "utf-8")
+    assert are_untouched(before, some)
+    assert not are_untouched(before, {**some, "in/below/b.yml": inside / "below/b.yml"})
+    assert not are_untouched(before, {"in/new.yml": inside / "a.yml"})  # nobody knew it
+    os.utime(inside / "a.yml", ns=(LONG_AGO, LONG_AGO))
+    assert not are_untouched(before, some)
+    (inside / "a.yml").unlink()
+    assert not are_untouched(before, some)
 
 
 def test_hidden_names_are_left_out_where_that_is_asked_for(folder: Path) -> None:

@@ -43,6 +43,7 @@ LINKED = "data/regulations/unit-1/commentary/post-18.yml"
 UNASKED = "data/regulations/unit-1/duties/post-16.yml"
 BANK = "quizzes/banks/unit-1.yml"
 PLAIN = "plain: |\n      "
+ASKED = {"handouts": False, "compress": False, "format": "text"}
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def words(more: str) -> Callable[[str], str]:
 
 def renewed(root: Path) -> tuple[str, ...]:
     """Build what was edited by itself, and return the files. Raises `NotProved`."""
-    records = BuildRecords(root, root / "site", {"handouts": False, "compress": False, "format": "text"}, dated=False)
+    records = BuildRecords(root, root / "site", ASKED, dated=False)
     assert records.holds() is None
     found = records.edited()
     assert found
@@ -211,10 +212,37 @@ def test_a_build_that_dies_between_two_files_is_noticed(root: Path, monkeypatch:
     edit(root, OF_ANOTHER, words("又改一处"))
     with pytest.raises(KeyboardInterrupt):
         renewed(root)
-    asked = {"handouts": False, "compress": False, "format": "text"}
-    records = BuildRecords(root, root / "site", asked, dated=False)
+    records = BuildRecords(root, root / "site", ASKED, dated=False)
     assert records.holds() is None
     assert records.edited() is None  # a whole build follows, which clears up
+
+
+def test_only_what_a_build_of_a_unit_has_read_must_stay_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put, before = Replacement.put, edit(root, OF_ANOTHER, words("先改一处"))
+    status, said = built(root)
+    assert status == 0, said
+
+    def meanwhile(file: str, change: Callable[[str], str]) -> tuple[str, ...]:
+        """Build an edit of one unit while somebody writes a file, and return what the next build finds edited."""
+
+        def put_and_write(self: Replacement) -> None:
+            put(self)
+            edit(root, file, change)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Replacement, "put", put_and_write)
+            edit(root, OF_ANOTHER, words("再改一处"))
+            renewed(root)
+        records = BuildRecords(root, root / "site", ASKED, dated=False)
+        assert records.holds() is None
+        found = records.edited()
+        return found[1] if found else ()
+
+    assert meanwhile(COMMENTARY, words("别人在改")) == (COMMENTARY,)  # of another unit: it waits for the next build
+    assert renewed(root) == (COMMENTARY,)
+    assert meanwhile("data/glossary.yml", lambda text: f"{text}# 别人在改\n") == ()  # all read it: nothing is known now
+    (root / OF_ANOTHER).write_text(before, "utf-8")
+    assert built(root)[0] == 0
 
 
 def test_the_lock_is_that_of_every_build(tmp_path: Path) -> None:
@@ -231,38 +259,6 @@ def test_the_lock_is_that_of_every_build(tmp_path: Path) -> None:
 def test_every_rule_says_how_far_it_looks() -> None:
     codes = [code_of(check) for check in CHECKS]
     assert sorted(codes) == sorted([*ACROSS, *WITHIN])
-
-
-def test_what_is_seen_of_a_file_are_names_and_references_not_its_prose() -> None:
-    def seen(file: str, values: object, text: str = "", shown: tuple[str, ...] = ()) -> str:
-        return outward(file, values, text, shown)
-
-    bank = "quizzes/banks/a.yml"
-    same = [
-        (
-            bank,
-            {"questions": [{"id": "a", "stem": "问"}]},
-            {"questions": [{"id": "a", "stem": "再问", "hint": "提示"}]},
-        ),
-        (DUTIES, {"duties": [{"id": "a", "text": "一"}]}, {"duties": [{"id": "a", "text": "二"}]}),
-        (COMMENTARY, {"summary": "一", "explanations": []}, {"summary": "二", "explanations": []}),
-    ]
-    other = [
-        (bank, {"questions": [{"stem": "问"}]}, {"questions": [{"stem": "再问"}]}),  # named by its words
-        (bank, {"questions": [{"id": "a", "cites": ["b"]}]}, {"questions": [{"id": "a", "cites": ["c"]}]}),
-        (bank, {"bank": {"title": "一"}}, {"bank": {"title": "二"}}),
-        (DUTIES, {"duties": [{"id": "a", "title": "一"}]}, {"duties": [{"id": "a", "title": "二"}]}),
-        (COMMENTARY, {"explanations": [{"duty": "a"}]}, {"explanations": []}),
-        ("data/site.yml", {"title": "一"}, {"title": "二"}),
-    ]
-    for file, one, two in same:
-        assert seen(file, one) == seen(file, two), file
-    for file, one, two in other:
-        assert seen(file, one) != seen(file, two), file
-    assert seen(DUTIES, {}, "见[[a]]。") != seen(DUTIES, {}, "见[[b]]。")
-    assert seen(bank, {"questions": [{"id": "a", "stem": "问"}]}, "", ("a",)) != seen(
-        bank, {"questions": [{"id": "a", "stem": "再问"}]}, "", ("a",)
-    )
 
 
 def test_what_others_see_is_noted_of_every_file_that_is_let_go(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

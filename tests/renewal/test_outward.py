@@ -1,0 +1,38 @@
+"""What others see of a unit's file decides whether the unit may be built alone."""
+
+from __future__ import annotations
+
+from mingze.renewal.outward import outward
+from tests.renewal.test_renewal import COMMENTARY, DUTIES
+
+
+def test_what_is_seen_of_a_file_are_names_and_references_not_its_prose() -> None:
+    def seen(file: str, values: object, text: str = "", shown: tuple[str, ...] = ()) -> str:
+        return outward(file, values, text, shown)
+
+    bank = "quizzes/banks/a.yml"
+    same = [
+        (
+            bank,
+            {"questions": [{"id": "a", "stem": "问"}]},
+            {"questions": [{"id": "a", "stem": "再问", "hint": "提示"}]},
+        ),
+        (DUTIES, {"duties": [{"id": "a", "text": "一"}]}, {"duties": [{"id": "a", "text": "二"}]}),
+        (COMMENTARY, {"summary": "一", "explanations": []}, {"summary": "二", "explanations": []}),
+    ]
+    other = [
+        (bank, {"questions": [{"stem": "问"}]}, {"questions": [{"stem": "再问"}]}),  # named by its words
+        (bank, {"questions": [{"id": "a", "cites": ["b"]}]}, {"questions": [{"id": "a", "cites": ["c"]}]}),
+        (bank, {"bank": {"title": "一"}}, {"bank": {"title": "二"}}),
+        (DUTIES, {"duties": [{"id": "a", "title": "一"}]}, {"duties": [{"id": "a", "title": "二"}]}),
+        (COMMENTARY, {"explanations": [{"duty": "a"}]}, {"explanations": []}),
+        ("data/site.yml", {"title": "一"}, {"title": "二"}),
+    ]
+    for file, one, two in same:
+        assert seen(file, one) == seen(file, two), file
+    for file, one, two in other:
+        assert seen(file, one) != seen(file, two), file
+    assert seen(DUTIES, {}, "见[[a]]。") != seen(DUTIES, {}, "见[[b]]。")
+    assert seen(bank, {"questions": [{"id": "a", "stem": "问"}]}, "", ("a",)) != seen(
+        bank, {"questions": [{"id": "a", "stem": "再问"}]}, "", ("a",)
+    )
