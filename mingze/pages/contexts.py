@@ -95,7 +95,7 @@ def hall(views: Views) -> dict[str, Any]:
 def comparison(views: Views) -> dict[str, Any]:
     """Give themes beside roles."""
     catalog = views.catalog
-    return {"comparison": compare(views), "themes": [theme_view(catalog, one) for one in catalog.themes.values()]}
+    return {"comparison": compare(views), "themes": [theme_view(views, one) for one in catalog.themes.values()]}
 
 
 def accountability(views: Views) -> dict[str, Any]:

@@ -117,7 +117,7 @@ class _Finder:
         catalog = self._catalog
         yield from map(_term, self._views.terms)
         yield from map(_case, self._views.cases)
-        for theme in (theme_view(catalog, one) for one in catalog.themes.values()):
+        for theme in (theme_view(self._views, one) for one in catalog.themes.values()):
             yield Record("theme", theme.title, theme.address, "对照", _told(theme.description))
         for guide in scopes(self._views):
             yield from _scope(guide)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -73,8 +74,12 @@ class Comparison(Struct, frozen=True):
         return tuple((id_, by_id[id_].marked_short, n) for id_, n in Counter(one.id for one in named.values()).items())
 
 
-def theme_view(catalog: Catalog, theme: Theme) -> ThemeView:
+def theme_view(views: Views, theme: Theme) -> ThemeView:
     """Return a theme as it is told."""
+    return views.once("theme", theme.id, partial(_theme_view, views.catalog, theme))
+
+
+def _theme_view(catalog: Catalog, theme: Theme) -> ThemeView:
     description = prose.paragraphs(theme.description, catalog.terms)
     return ThemeView(theme.id, theme.title, routes.theme(theme.id), description)
 
@@ -95,7 +100,8 @@ def _compare(views: Views) -> Comparison:
     by_title: dict[str, list[Theme]] = {}
     for theme in catalog.themes.values():
         by_title.setdefault(theme.title, []).append(theme)
-    rows = (_row(views, themes, roles) for themes in by_title.values())
+    shares = _shares(views, roles)
+    rows = (_row(views, themes, roles, shares.get(title, {})) for title, themes in by_title.items())
     unthemed = (d for d in catalog.duties.values() if not any(id_ in catalog.themes for id_ in d.themes))
     return Comparison(
         tuple(map(views.role, roles)),
@@ -104,10 +110,11 @@ def _compare(views: Views) -> Comparison:
     )
 
 
-def _row(views: Views, themes: Sequence[Theme], roles: Sequence[Role]) -> ThemeRow:
-    first, *twins = (theme_view(views.catalog, theme) for theme in themes)
-    wanted = {theme.id for theme in themes}
-    cells = (RoleInTheme(views.role(role), tuple(_shares(views, wanted, role))) for role in roles)
+def _row(
+    views: Views, themes: Sequence[Theme], roles: Sequence[Role], shares: Mapping[str, Sequence[Share]]
+) -> ThemeRow:
+    first, *twins = (theme_view(views, theme) for theme in themes)
+    cells = (RoleInTheme(views.role(role), tuple(shares.get(role.id, ()))) for role in roles)
     return ThemeRow(first, tuple(cells), tuple(twins))
 
 
@@ -116,12 +123,19 @@ def laying(catalog: Catalog) -> frozenset[str]:
     return frozenset(one.regulation for one in catalog.assignments if one.duties)
 
 
-def _shares(views: Views, wanted: set[str], role: Role) -> Iterator[Share]:
+def _shares(views: Views, roles: Sequence[Role]) -> dict[str, dict[str, list[Share]]]:
+    """Return what regulations give roles to do, by the title of the theme and the id of the role."""
     catalog = views.catalog
     # as for every other clause number of the site; a unit's page need not name the one it is about
     several = len(catalog.regulations if not views.unit else laying(views.told)) > 1
-    for assignment in catalog.assignments_of(role.id):
-        duties = tuple(views.duty(d) for d in assignment.duties if wanted & set(d.themes))
-        if duties:
-            regulation = catalog.regulations.get(assignment.regulation) if several else None
-            yield Share(views.regulation(regulation) if regulation else None, duties)
+    found: defaultdict[str, defaultdict[str, list[Share]]] = defaultdict(lambda: defaultdict(list))
+    for assignment in (one for role in roles for one in catalog.assignments_of(role.id)):
+        by_title: defaultdict[str, list[DutyView]] = defaultdict(list)
+        for duty in assignment.duties:
+            for title in dict.fromkeys(catalog.themes[id_].title for id_ in duty.themes if id_ in catalog.themes):
+                by_title[title].append(views.duty(duty))
+        regulation = catalog.regulations.get(assignment.regulation) if several and by_title else None
+        named = views.regulation(regulation) if regulation else None
+        for title, duties in by_title.items():
+            found[title][assignment.role].append(Share(named, tuple(duties)))
+    return {title: dict(by_role) for title, by_role in found.items()}
