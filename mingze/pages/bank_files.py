@@ -17,6 +17,7 @@ from typing import Any
 from mingze.model import Catalog
 from mingze.pages.page import Page
 from mingze.pages.player import player_data
+from mingze.pages.quick_code import lending
 from mingze.pages.render import Renderer
 from mingze.text.compact_json import compact_json
 from mingze.views.bank import BankView, bank_view
@@ -55,6 +56,7 @@ def bank_files(
             yield f"assets/{kind}/{bank.id}.js", partial(text, kind, bank.id)
 
 
+@lending()
 def _texts(bank: BankView, parts: Any, dossiers: Any) -> dict[str, str]:
     """Return the text of each file of a bank by its kind."""
     groups = {e.dossier.id: packed(str(dossiers.dossier(e.dossier))) for e in bank.entries if e.dossier}

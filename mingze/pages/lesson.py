@@ -8,6 +8,7 @@ from typing import Any
 
 from mingze.model import Catalog
 from mingze.pages.bank_files import ROOT, packed, script_call
+from mingze.pages.quick_code import lending
 from mingze.pages.render import Renderer
 from mingze.views.boards import pictured_chapters, pictures
 from mingze.views.commentary import ADDED, KeyPointView
@@ -72,6 +73,7 @@ def file_numbers(catalog: Catalog) -> dict[str, int]:
     return numbers
 
 
+@lending()
 def _script(views: Views, parts: Any, ids: Iterable[str]) -> str:
     return script_call("mingze.hall.teach", {id_: list(_screens(views, parts, id_)) for id_ in ids})
 

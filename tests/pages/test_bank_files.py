@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2.runtime import Context
 
 from mingze.model import Catalog
 from mingze.pages import Renderer
 from mingze.pages.bank_files import bank_files, script_call
+from mingze.pages.lesson import lesson_file
 from mingze.pages.player import player_data
 from mingze.views import prose
 from mingze.views.view import Views
@@ -37,6 +40,18 @@ def data_in(text: str, kind: str, bank: str) -> Any:
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, str]:
     return files_of(site.catalog)
+
+
+def test_nothing_that_files_were_made_with_outlives_them(site: Site) -> None:
+    def contexts() -> int:
+        gc.collect()
+        return sum(isinstance(one, Context) for one in gc.get_objects())
+
+    renderer = Renderer(site.catalog)
+    made = [*bank_files(site.catalog, renderer), lesson_file(renderer)]
+    before = contexts()
+    assert all(make() for _, make in made)
+    assert contexts() - before < len(made)  # what is imported once, not what each question imports
 
 
 def test_every_bank_has_its_questions_and_every_shown_bank_its_answers(site: Site, files: dict[str, str]) -> None:
