@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mingze.checks.gathered import forget_gathered
 from mingze.dates import edited_at, source_date_epoch
 from mingze.diagnostics import Diagnostic
 from mingze.kept.build_notes import BuildNotes
@@ -35,7 +36,7 @@ from mingze.model import Catalog
 from mingze.output import OutputRefused, check_site_output
 from mingze.pages import count_pages
 from mingze.publish import Offline, UploadList, finish_site, write_upload_list
-from mingze.renewal.gather import leave_facts, note_outward
+from mingze.renewal.gather import leave_facts, note_outward, note_owners
 from mingze.stats import count
 from mingze.swap import recover, swap
 from mingze.views.division import division_of
@@ -140,6 +141,9 @@ def build_site(
         loaded, diagnostics = check_whole(root)
     if any(d.is_error for d in diagnostics):
         raise BuildFailed("数据有错误", loaded, diagnostics)
+    if notes:
+        note_owners(notes, loaded)
+    forget_gathered()
     loaded, extras = _limited(loaded, extras)
     site.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from mingze.checks.gathered import gathered_once
+from mingze.checks.gathered import forget_gathered, gathered_once
 from mingze.loading import load_catalog
 from mingze.model import Catalog
 from tests.conftest import MINIMAL
@@ -28,6 +28,9 @@ def test_each_catalog_is_gathered_from_once_while_it_is_the_one_asked_of() -> No
     assert list(roles(other)) == []
     assert list(roles(one)) == list(one.roles)
     assert len(asked) == 3
+    forget_gathered()
+    assert list(roles(one)) == list(one.roles)
+    assert len(asked) == 4
 
 
 def test_nothing_of_a_catalog_is_kept_that_is_gone() -> None:

@@ -62,7 +62,7 @@ def add_divided_search(
         keep(search.add(catalog, SITE, "", records.of(SITE)))
         keep(search.finish())
         if handed and handed.notes:
-            handed.notes.search = {one.id: (len(one.sections), one.to_bytes()) for one in search.facts}
+            handed.notes.search = {one.id: (len(one.sections), one.to_bytes) for one in search.facts}
 
     for unit in units(catalog):
         beside.put_off(unit.id, partial(add, unit))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -30,12 +30,17 @@ class BuildNotes(Struct):
 
     places: dict[str, PagePlace] = field(default_factory=dict)
     """By the address of each page that was printed in a shared frame."""
+    owner: dict[str, str] | None = None
+    """The unit of each data file that belongs to one; None where one unit cannot be told from the rest."""
+    open: tuple[str, ...] = ()
+    """Ids of the units that name something of another, or of which something is named from outside."""
     outward: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By data file a fingerprint of its bytes, and of what the rest of the site may see of it (`mingze.renewal`)."""
     written: list[str] = field(default_factory=list)
     """Addresses of hand-written pages."""
-    search: dict[str, tuple[int, bytes]] = field(default_factory=dict)
-    """By unit the sections of its search and what the whole site's search needs of it, in the site's order."""
+    search: dict[str, tuple[int, Callable[[], bytes]]] = field(default_factory=dict)
+    """By unit the sections of its search and what gives the bytes that the whole site's search needs of it, in the
+    site's order."""
     readings: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """By unit the hard words of its texts with their readings; those of no unit under ""."""
     telling: dict[str, str] = field(default_factory=dict)

@@ -111,8 +111,8 @@ class FactsFolder:
             self.write_unit(id_, one)
         self.write_stems(stems)
         self.write_readings(notes.readings)
-        for id_, (_, data) in notes.search.items():
-            self.write_search(id_, data)
+        for id_, (_, to_bytes) in notes.search.items():
+            self.write_search(id_, to_bytes())
 
     def write_unit(self, id_: str, one: UnitFacts) -> None:
         """Write what `unit` reads. Raises ``OSError``; likewise below."""

@@ -27,30 +27,44 @@ from mingze.views.boards import pictured
 from mingze.views.division import WHOLE, Division, division_of
 
 
+def note_owners(notes: BuildNotes, loaded: Loaded) -> None:
+    """Note to which units files belong, and which units others show more of, while what rules gathered is at hand.
+
+    Nothing is noted of sites that stay whole, stand on others, or have folders with ids of their own or reviewed texts:
+    there one unit cannot be told from the rest.
+    """
+    catalog = loaded.catalog
+    if not division_of(catalog).units or loaded.floors.floors or loaded.folders.travelling or catalog.reviewed:
+        return
+    try:
+        owner = owners(loaded)
+    except UnknownOwner:
+        return
+    notes.owner, notes.open = owner, tuple(sorted(open_units(loaded, owner)))
+
+
 def leave_facts(
     records: BuildRecords, record: BuildRecord, loaded: Loaded, diagnostics: Sequence[Diagnostic], notes: BuildNotes
 ) -> str:
     """Write what the next build needs of this one beside its record; return the new folder's name, "" for nothing.
 
-    Nothing is left of sites that stay whole, stand on others, or have folders with ids of their own or reviewed texts:
-    there one unit cannot be told from the rest. What is told of the data is kept by `write_warnings` of the folder.
-    Raises ``OSError``.
+    Nothing is left where `note_owners` has noted nothing. What is told of the data is kept by `write_warnings` of the
+    folder. Raises ``OSError``.
     """
-    catalog, division = loaded.catalog, division_of(loaded.catalog)
-    if not division.units or loaded.floors.floors or loaded.folders.travelling or catalog.reviewed:
+    catalog, division, owner = loaded.catalog, division_of(loaded.catalog), notes.owner
+    if owner is None:
         return ""
     try:
-        owner = owners(loaded)
         shown = shown_questions(loaded, owner)
         seen = {file: _seen(records, record, notes, file, shown.get(unit, ())) for file, unit in owner.items()}
         kept = kept_of_units(loaded, diagnostics, owner)
-    except (UnknownOwner, UntoldPlace, _WrittenSince):
+    except (UntoldPlace, _WrittenSince):
         return ""
     facts = SiteFacts(
         division.units,
         owner,
         tuple(file for file in loaded.origins.files if file not in owner),
-        tuple(sorted(open_units(loaded, owner))),
+        notes.open,
         _names_of_banks(loaded),
         division.unit_of_source,
         tuple(sorted(absent(catalog))),
