@@ -25,6 +25,8 @@ _TICK = 2_000_000_000
 """Nanoseconds within which two changes may bear one time: FAT counts two seconds."""
 _DEEPEST = 40
 _COMPILED = "__pycache__"
+_A_FOLDER = os.stat_result((stat.S_IFDIR, *([0] * 9)))
+"""What the file system tells of any folder, as far as it matters here."""
 _Found = Iterator[tuple[str, str, os.stat_result | None]]
 """Name, path, and what the file system tells of each."""
 
@@ -139,7 +141,8 @@ def _below(before: str, folder: str, shown: bool) -> _Found:
             for entry in entries:
                 if entry.name == _COMPILED or (shown and entry.name.startswith((".", "~$"))):
                     continue
-                found = _told(entry.path)  # what a listing of Windows says of times may be old
+                # what a listing of Windows says of times may be old; that something is a folder stays so
+                found = _A_FOLDER if entry.is_dir(follow_symlinks=False) else _told(entry.path)
                 name = before + entry.name
                 yield name, entry.path, found
                 if found is not None and stat.S_ISDIR(found.st_mode):
