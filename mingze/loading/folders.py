@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mingze.diagnostics import Diagnostic, Finding, Severity, Span, rule
@@ -99,52 +99,65 @@ def id_too_long_outside(span: Span, regulation: str, id_: str) -> Iterator[Findi
     yield Finding(span, f"文件夹编号 `{regulation}` 加上 `{id_}` 共 {length} 个字符，最多 {_LONGEST} 个", "把编号改短")
 
 
+class _Ids(Struct):
+    """What a site's files define."""
+
+    site: dict[tuple[str, str], Any] = field(default_factory=dict)
+    own: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+    home: dict[str, str] = field(default_factory=dict)
+    """The regulation of each duty with an id of the whole site."""
+    same: dict[tuple[str, str, str], tuple[str, Any]] = field(default_factory=dict)
+    """Own records that stand elsewhere just so: the id they go by, and the record they are the same as."""
+
+    def find_same(self) -> None:
+        """Find the records of folders that repeat others word for word."""
+        first: dict[tuple[str, str], list[tuple[str, Any]]] = {}
+        for (kind, id_), entity in self.site.items():
+            first.setdefault((kind, id_), []).append((id_, entity))
+        for kind in _MERGED:  # sources first: terms name them
+            for (own_kind, regulation, id_), entity in self.own.items():
+                if own_kind != kind:
+                    continue
+                known = first.setdefault((kind, id_), [])
+                names = getattr(entity, "sources", ())
+                shared = all(
+                    ("source", regulation, s) not in self.own or ("source", regulation, s) in self.same for s in names
+                )
+                same = next((one for one in known if one[1] == entity), None) if shared else None
+                if same:
+                    self.same[kind, regulation, id_] = same
+                else:
+                    known.append((f"{regulation}{JOINT}{id_}", entity))
+
+
 class Folders:
     """Which ids each travelling folder defines, and what an id means where it stands."""
 
     def __init__(self, files: Iterable[ReadFile]) -> None:
         files = list(files)
         self.travelling = frozenset(f.regulation for f in files if f.regulation and f.kind.name in _OWN_FILES)
-        self._site: dict[tuple[str, str], Any] = {}
-        self._own: dict[tuple[str, str, str], Any] = {}
-        self._home: dict[str, str] = {}
-        """The regulation of each duty with an id of the whole site."""
-        self._same: dict[tuple[str, str, str], tuple[str, Any]] = {}
-        """Own records that stand elsewhere just so: the id they go by, and the record they are the same as."""
-        for file in sorted(files, key=lambda f: f.regulation in self.travelling):
-            for kind, entity in defined(file.parsed.content):
-                if file.regulation in self.travelling:
-                    self._own.setdefault((kind, file.regulation, entity.id), entity)
-                else:
-                    self._site.setdefault((kind, entity.id), entity)
-                    if kind == "duty":
-                        self._home.setdefault(entity.id, file.regulation)
-        self._find_same()
+        self._contents = [(file.regulation, file.parsed.content) for file in files]
 
-    def _find_same(self) -> None:
-        first: dict[tuple[str, str], list[tuple[str, Any]]] = {}
-        for (kind, id_), entity in self._site.items():
-            first.setdefault((kind, id_), []).append((id_, entity))
-        for kind in _MERGED:  # sources first: terms name them
-            for (own_kind, regulation, id_), entity in self._own.items():
-                if own_kind != kind:
-                    continue
-                known = first.setdefault((kind, id_), [])
-                names = getattr(entity, "sources", ())
-                shared = all(
-                    ("source", regulation, s) not in self._own or ("source", regulation, s) in self._same for s in names
-                )
-                same = next((one for one in known if one[1] == entity), None) if shared else None
-                if same:
-                    self._same[kind, regulation, id_] = same
+    @cached_property
+    def _ids(self) -> _Ids:
+        """Found when the first is asked for: in most sites nothing is named out of another folder."""
+        found = _Ids()
+        for regulation, content in sorted(self._contents, key=lambda one: one[0] in self.travelling):
+            for kind, entity in defined(content):
+                if regulation in self.travelling:
+                    found.own.setdefault((kind, regulation, entity.id), entity)
                 else:
-                    known.append((f"{regulation}{JOINT}{id_}", entity))
+                    found.site.setdefault((kind, entity.id), entity)
+                    if kind == "duty":
+                        found.home.setdefault(entity.id, regulation)
+        found.find_same()
+        return found
 
     def same_as(self, file: ReadFile, entity: Entity) -> Any:
         """Return the record elsewhere that an own record, as it was read, repeats word for word, or None."""
-        kind = _kind_of(type(entity))
-        found = self._same.get((kind, file.regulation, getattr(entity, "id", ""))) if kind else None
-        return found[1] if found and self._own[kind, file.regulation, entity.id] is entity else None  # type: ignore[attr-defined]
+        kind = _kind_of(type(entity)) if file.regulation in self.travelling else ""
+        found = self._ids.same.get((kind, file.regulation, getattr(entity, "id", ""))) if kind else None
+        return found[1] if found and self._ids.own[kind, file.regulation, entity.id] is entity else None  # type: ignore[attr-defined]
 
     def is_too_long(self, file: ReadFile, id_: str) -> bool:
         """Whether an id of a file is too long outside its folder."""
@@ -163,10 +176,10 @@ class Folders:
 
     def _entity(self, entity: Entity, regulation: str) -> Entity:
         changed = {}
-        for field, value in entity:
-            new = self._value(type(entity), field, value, regulation)
+        for name, value in entity:
+            new = self._value(type(entity), name, value, regulation)
             if new is not value:
-                changed[field] = new
+                changed[name] = new
         return entity.model_copy(update=changed) if changed else entity
 
     def _value(self, owner: type, field: str, value: Any, regulation: str) -> Any:
@@ -203,9 +216,9 @@ class Folders:
         return changed if any(a is not b for a, b in zip(values, changed, strict=True)) else values
 
     def _known_as(self, kind: str, regulation: str, id_: str) -> str:
-        if (kind, regulation, id_) in self._same:
-            return self._same[kind, regulation, id_][0]
-        return f"{regulation}{JOINT}{id_}" if (kind, regulation, id_) in self._own else id_
+        if (kind, regulation, id_) in self._ids.same:
+            return self._ids.same[kind, regulation, id_][0]
+        return f"{regulation}{JOINT}{id_}" if (kind, regulation, id_) in self._ids.own else id_
 
     def meant(self, kind: str, written: str, regulation: str) -> str:
         """Return the id that a name means in a regulation's folder ("" outside); an unknown one as written."""
@@ -213,15 +226,15 @@ class Folders:
         implemented = kind == "implemented"
         kind = "duty" if implemented else kind
         if slash:
-            if (kind, named, local) in self._own:
+            if (kind, named, local) in self._ids.own:
                 return self._known_as(kind, named, local)
-            is_theirs = (kind, local) in self._site and (kind != "duty" or self._home.get(local) == named)
+            is_theirs = (kind, local) in self._ids.site and (kind != "duty" or self._ids.home.get(local) == named)
             return local if is_theirs and not implemented else written
-        if (kind, regulation, local) in self._own:
+        if (kind, regulation, local) in self._ids.own:
             return self._known_as(kind, regulation, local)
-        if (kind, local) in self._site:
+        if (kind, local) in self._ids.site:
             return local
-        owners = [r for r in self.travelling if (kind, r, local) in self._own]
+        owners = [r for r in self.travelling if (kind, r, local) in self._ids.own]
         return self._known_as(kind, owners[0], local) if len(owners) == 1 else local
 
     def as_written(self, diagnostic: Diagnostic) -> Diagnostic:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias, get_args
 
 from mingze.loading.files import FileKind
 from mingze.model import Bank, Case, Regulation, Role, Source, Term, Theme
@@ -27,10 +27,13 @@ _TRAVELLING = ("theme", "term", "source", "bank")
 """What may stand in a regulation's folder; outside it is named with the folder's id."""
 
 
-def gather_names(files: Iterable[tuple[FileKind, SourceFile, dict[str, str]]]) -> Named:
+Read: TypeAlias = tuple[FileKind, SourceFile, dict[str, str]]
+"""A file that was read: its kind, and what its path says of it."""
+
+
+def gather_names(files: Sequence[Read]) -> Named:
     """Gather ids by names, and the shapes of the regulations, whatever else is wrong with the files."""
     entries: dict[str, list[tuple[str, list[str]]]] = {kind: [] for kind, _, _ in _NAMED.values()}
-    shapes: dict[str, Shape] = {}
     for kind, source, parts in files:
         model = _named_in(kind)
         if model is None:
@@ -45,9 +48,13 @@ def gather_names(files: Iterable[tuple[FileKind, SourceFile, dict[str, str]]]) -
             entries[name].append(
                 (f"{own}/{id_}" if own else id_, [text for key in keys for text in _texts(_get(holder, key))])
             )
-            if model is Regulation:
-                shapes[id_] = dict(_shape(value))
-    return Named({kind: names_of(found) for kind, found in entries.items()}, shapes)
+    return Named({kind: names_of(found) for kind, found in entries.items()}, gather_shapes(files))
+
+
+def gather_shapes(files: Iterable[Read]) -> dict[str, Shape]:
+    """Gather the shapes of the regulations alone."""
+    found = (value for kind, source, _ in files if kind.type is Regulation for value in _dicts(source.values))
+    return {id_: dict(_shape(value)) for value in found if isinstance(id_ := value.get("id"), str) and id_}
 
 
 def gives_names(kind: FileKind) -> bool:

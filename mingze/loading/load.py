@@ -16,7 +16,7 @@ from mingze.loading.base_site import SETTINGS, Floor, Floors, floors_of
 from mingze.loading.collector import collector_paused
 from mingze.loading.files import DRAFTS, KINDS, FileKind, in_order, kind_of, list_files, missing_file
 from mingze.loading.folders import Folders, ReadFile, defined, id_too_long_outside
-from mingze.loading.gather_names import gather_names, gives_names
+from mingze.loading.gather_names import Read, gather_names, gives_names
 from mingze.loading.hiding import numbers_mean, upon
 from mingze.loading.one_file import parsed_as, read_whole, reading_of
 from mingze.loading.origins import Gaps, Origins
@@ -41,6 +41,8 @@ class Loaded(Struct, frozen=True):
     """The regulations' folders with ids of their own."""
     floors: Floors = field(default_factory=Floors)
     """The sites it stands on."""
+    named: Named = field(default_factory=Named)
+    """What names stand for in it."""
 
 
 def load_catalog(
@@ -59,9 +61,7 @@ def load_catalog(
         return _Loader(root, home or root, before).load(only)
 
 
-_Read: TypeAlias = "tuple[FileKind, SourceFile, dict[str, str]]"
-"""A file that was read: its kind, and what its path says of it."""
-_Way: TypeAlias = Callable[[], "_Read | None"]
+_Way: TypeAlias = Callable[[], Read | None]
 
 
 class _Loader:
@@ -79,6 +79,7 @@ class _Loader:
         self._told: dict[str, set[int]] = {}
         """Lines with faults, by file."""
         self._merged: set[int] = set()
+        self._named = Named()
         self.folders = Folders(())
 
     def load(self, only: Iterable[str] | None) -> Loaded:
@@ -128,7 +129,7 @@ class _Loader:
         if len(regulations) > 1:
             catalog = replace(catalog, numbers_mean=numbers_mean(catalog, self.origins))
         told = sorted(self.diagnostics, key=Diagnostic.sort_key)
-        return Loaded(catalog, self.origins, self.gaps, told, self.folders, self.floors)
+        return Loaded(catalog, self.origins, self.gaps, told, self.folders, self.floors, self._named)
 
     def _typed(self, ways: Iterable[tuple[str, str, _Way]]) -> Iterator[ReadFile]:
         """Read and type files, given where each stands, the only regulation that its numbers can mean, and its reader.
@@ -136,13 +137,13 @@ class _Loader:
         Those that say what names mean come first. The others, which are most of a site, are read one by one, and let
         go once they are typed.
         """
-        waiting: list[tuple[str, _Way | _Read | None]] = []
+        waiting: list[tuple[str, _Way | Read | None]] = []
         for place, only, read in ways:
             known = kind_of(place)
             waiting.append((only, read() if known and gives_names(known[0]) else read))
-        named = gather_names(one for _, one in waiting if isinstance(one, tuple))
-        if self._before:
-            named = self._before.names(named)
+        giving = [one for _, one in waiting if isinstance(one, tuple)]
+        named = self._before.names(giving) if self._before else gather_names(giving)
+        self._named = named
         tally = Tally("读文件", len(waiting))
         for n, (only, one) in enumerate(waiting):
             found = one() if callable(one) else one
@@ -170,16 +171,16 @@ class _Loader:
                 self.diagnostics += orphan_file(file, places.values(), target)
         return places
 
-    def _read(self, file: str, place: str) -> _Read | None:
+    def _read(self, file: str, place: str) -> Read | None:
         return self._source(file, place, partial(read_bytes, self.root, file))
 
-    def _read_brought(self, floor: Floor, file: str) -> _Read | None:
+    def _read_brought(self, floor: Floor, file: str) -> Read | None:
         """Read a file of a site below; faults name it as it is found from here."""
         shown = f"{floor.shown}{file}"
         self.origins.brought.add(shown)
         return self._source(shown, file, partial(floor.read, file))
 
-    def _source(self, file: str, place: str, read: Callable[[], tuple[bytes | None, list[Diagnostic]]]) -> _Read | None:
+    def _source(self, file: str, place: str, read: Callable[[], tuple[bytes | None, list[Diagnostic]]]) -> Read | None:
         found = kind_of(place)
         assert found is not None
         kind, parts = found
@@ -237,6 +238,8 @@ class _Loader:
         if isinstance(content, tuple):
             pairs = zip(file.parsed.content, content, strict=True)
             self._merged |= {id(known) for typed, known in pairs if self.folders.same_as(file, typed)}
+        if file.regulation not in self.folders.travelling:
+            return
         for (_, typed), (kind, known) in zip(defined(file.parsed.content), defined(content), strict=True):
             if self.folders.is_too_long(file, id_of(typed)):
                 span = file.source.span(("bank", "id")) if kind == "bank" else id_span(self.origins, known)
@@ -262,7 +265,7 @@ class _Loader:
                 self.gaps.add_scope(kind.name, scope)
 
 
-def _found(found: _Read | None) -> _Read | None:
+def _found(found: Read | None) -> Read | None:
     """Hand over what was read before."""
     return found
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from mingze.diagnostics import Diagnostic
+from mingze.loading.gather_names import Read, gather_names
 from mingze.loading.parse import Parsed
 from mingze.source import SourceFile
 from mingze.values.named import Named
@@ -34,8 +35,9 @@ class ReadBefore:
         self._last, self._now = self._now, {}
         self._last_parsed, self._now_parsed = self._now_parsed, {}
 
-    def names(self, named: Named) -> Named:
-        """Tell what names stand for in this load; where that is not as it was, everything is parsed anew."""
+    def names(self, files: Sequence[Read]) -> Named:
+        """Return what names stand for in this load; where that is not as it was, everything is parsed anew."""
+        named = gather_names(files)
         if named == self._named and self._named is not None:
             return self._named
         self._named = named

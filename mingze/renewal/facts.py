@@ -30,8 +30,8 @@ class SiteFacts(Struct, frozen=True):
     """The files that belong to none, read with every unit."""
     open: tuple[str, ...]
     """Ids of the units of which others show more than their outward facts: those are built with the whole site."""
-    bank_names: Mapping[str, tuple[str, ...]]
-    """The ids that names of banks stand for, as authors may write them."""
+    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """The ids that names stand for, as authors may write them, by kind (`mingze.values.named.Named`)."""
     sources: Mapping[str, str]
     """The unit that alone names a source, by the source's id."""
     absent: tuple[str, ...]

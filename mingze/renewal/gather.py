@@ -21,7 +21,6 @@ from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
 from mingze.renewal.kept_warnings import UntoldPlace, kept_of_units
 from mingze.renewal.outward import outward
 from mingze.source import SourceFile, read_source
-from mingze.values.named import names_of
 from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.division import WHOLE, Division, division_of
@@ -65,7 +64,7 @@ def leave_facts(
         owner,
         tuple(file for file in loaded.origins.files if file not in owner),
         notes.open,
-        _names_of_banks(loaded),
+        loaded.named.ids,
         division.unit_of_source,
         tuple(sorted(absent(catalog))),
         tuple(notes.written),
@@ -83,10 +82,6 @@ def leave_facts(
     folder = records.facts_folder(hashlib.sha256(made.encode()).hexdigest()[:16])
     FactsFolder(folder).write(facts, units, stems, notes)
     return folder.name
-
-
-def _names_of_banks(loaded: Loaded) -> dict[str, tuple[str, ...]]:
-    return names_of((bank.id, (bank.bank.title,)) for bank in loaded.catalog.banks.values())
 
 
 class _WrittenSince(Exception):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from mingze.checks.reach import check_unit
 from mingze.diagnostics import Diagnostic
 from mingze.loading import Loaded, load_catalog
+from mingze.loading.gather_names import Read, gather_shapes
 from mingze.loading.read_before import ReadBefore
 from mingze.model import Catalog
 from mingze.renewal.facts import SiteFacts, UnitFacts
@@ -23,14 +24,14 @@ from mingze.views.units import Unit, unit_of_banks, unit_of_regulations, unit_of
 
 
 class _NamesOfAll(ReadBefore):
-    """Reads nothing before; knows what the banks of all units are called, as a whole check does."""
+    """Reads nothing before; knows what everything on the whole site is called, as a whole check does."""
 
-    def __init__(self, banks: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, names: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
         super().__init__()
-        self._banks = banks
+        self._names = names
 
-    def names(self, named: Named) -> Named:
-        return super().names(replace(named, ids={**named.ids, "bank": self._banks}))
+    def names(self, files: Sequence[Read]) -> Named:
+        return Named(self._names, gather_shapes(files))
 
 
 class UnitPart(Struct, frozen=True, dict=True):
@@ -57,7 +58,7 @@ class UnitPart(Struct, frozen=True, dict=True):
 def read_part(root: Path, facts: SiteFacts, unit_id: str) -> UnitPart:
     """Return a unit as a whole check would have it. Raises `NotProved` where that finds a fault."""
     own = frozenset(file for file, of in facts.files.items() if of == unit_id)
-    loaded = load_catalog(root, before=_NamesOfAll(dict(facts.bank_names)), only=(*facts.shared, *own))
+    loaded = load_catalog(root, before=_NamesOfAll(facts.names), only=(*facts.shared, *own))
     catalog = loaded.catalog
     found = facts.units
     papers = {paper: unit for unit in found for paper in unit.papers}

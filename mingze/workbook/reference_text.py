@@ -69,13 +69,14 @@ class References:
     @cached_property
     def named(self) -> Named:
         """Names of everything, as loading gathers them."""
-        files = (
-            (kind, source, parts)
-            for file, source in self.loaded.origins.files.items()
-            for kind, parts in [kind_of(file) or (None, {})]
-            if kind
+        return gather_names(
+            [
+                (kind, source, parts)
+                for file, source in self.loaded.origins.files.items()
+                for kind, parts in [kind_of(file) or (None, {})]
+                if kind
+            ]
         )
-        return gather_names(files)
 
     @cached_property
     def _names(self) -> dict[str, Mapping[str, str]]:
