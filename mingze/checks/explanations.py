@@ -37,7 +37,12 @@ def is_placeholder(text: str) -> bool:
     words = _NOT_WORDS.sub("", text)
     if len(words) < _LEAST or (len(words) < 30 and _PLACEHOLDER.match(words)):
         return True
-    return len(_EMPTY_WORDS.sub("", words)) < _SAID
+    said = end = 0
+    for empty in _EMPTY_WORDS.finditer(words):
+        said, end = said + empty.start() - end, empty.end()
+        if said >= _SAID:  # of a text that says something mostly after its first words
+            return False
+    return said + len(words) - end < _SAID
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,6 +18,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
+from msgspec import Struct
 
 from mingze.host.check import SITE
 from mingze.host.given import given
@@ -35,6 +36,24 @@ _CHECKED = "checked"
 _UNITS = f"{routes.unit('').split('/')[0]}/"
 
 
+class _Frame(Struct, frozen=True):
+    """What stands around the contents of pages that stand alike."""
+
+    pieces: list[str]
+    """Every other one is the name of what belongs there."""
+    names: list[str]
+    size_before: int
+    """Bytes of the pieces before the content, without what belongs between them; likewise behind it."""
+    size_behind: int
+
+    @classmethod
+    def of(cls, pieces: list[str]) -> _Frame:
+        names = pieces[1::2]
+        sizes = [len(piece.encode()) for piece in pieces[::2]]
+        at = names.index("content") + 1 if "content" in names else 0
+        return cls(pieces, names, sum(sizes[:at]), sum(sizes[at:]))
+
+
 def may_share(config: MkDocsConfig) -> bool:
     """Whether nothing but our templates decides what stands around a page.
 
@@ -50,7 +69,7 @@ def framing(
     paints_first: Callable[[Any], bool],
 ) -> Callable[[Context], str]:
     """Return the function that prints a page in its frame, with the frames it has made so far."""
-    frames: dict[Any, list[str]] = {}
+    frames: dict[Any, _Frame] = {}
     pages = count(1)
 
     @pass_context
@@ -62,18 +81,21 @@ def framing(
         checked = checked_of(page, context["config"].extra[SITE])
         key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, len(checked), paints_first(page))
         if key not in frames:
-            frames[key] = _rendered(env, context, page, len(checked))
+            frames[key] = _Frame.of(_rendered(env, context, page, len(checked)))
+        frame = frames[key]
         own = {f"{_CHECKED}{n}": str(escape(words)) for n, words in enumerate(checked)}
         own |= {"title": str(escape(page.title)), "description": str(escape(page.meta["description"]))}
         own["content"] = content
-        parts = frames[key].copy()
-        parts[1::2] = [own[name] for name in parts[1::2]]
+        parts = frame.pieces.copy()
+        parts[1::2] = [own[name] for name in frame.names]
         handed = given()
-        if handed and handed.notes and frames[key][1::2].count("content") == 1:
-            at = frames[key].index("content", 1)
-            before, behind = ("".join(some).encode() for some in (parts[:at], parts[at + 1 :]))
+        if handed and handed.notes and frame.names.count("content") == 1:
+            size = {name: len(words.encode()) for name, words in own.items() if name != "content"}
+            at = frame.names.index("content")
+            before, behind = (sum(map(size.__getitem__, some)) for some in (frame.names[:at], frame.names[at + 1 :]))
+            around = frame.size_before + before, frame.size_behind + behind
             kind = page_kind(page.title, page.meta["description"], page.modules)
-            handed.notes.places[page.file.dest_uri] = PagePlace(len(before), len(behind), kind)
+            handed.notes.places[page.file.dest_uri] = PagePlace(*around, kind)
         return "".join(parts)
 
     return framed
