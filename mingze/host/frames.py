@@ -75,8 +75,8 @@ def framing(
     @pass_context
     def framed(context: Context) -> str:
         page = context["page"]
-        if not next(pages) % _MANY and not gc.isenabled():  # what templates leave behind refers to itself
-            gc.collect(0)
+        if not gc.isenabled():
+            _clear_up(next(pages))
         content = page.filled(context["config"])  # first: it says which components the page holds
         checked = checked_of(page, context["config"].extra[SITE])
         key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, len(checked), paints_first(page))
@@ -99,6 +99,15 @@ def framing(
         return "".join(parts)
 
     return framed
+
+
+def _clear_up(page: int) -> None:
+    """Let go what the templates of ``_MANY`` pages leave behind, which refers to itself."""
+    if page == 1:  # what was read and planned counts as old, as nobody need look whether it is still wanted
+        gc.freeze()
+        gc.unfreeze()
+    elif not page % _MANY:
+        gc.collect(0)
 
 
 def stands_apart(address: str, menu: Collection[str]) -> bool:

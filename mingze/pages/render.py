@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +23,7 @@ from mingze.text.compact_json import compact_json
 from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.commentary import EVIDENCE_NOTE
+from mingze.views.question import QuestionView
 from mingze.views.view import Views
 
 
@@ -74,7 +75,7 @@ class Renderer:
 
     def given(self, page: Page) -> dict[str, Any]:
         """Return what a page's template is given: views, names, numbers and ways, no part of the catalog."""
-        return {**self._ways(page), "edit_link": self.edit_link(page), "levels": (), **page.context(self.views)}
+        return {**self._ways(page, kept=False), "edit_link": self.edit_link(page), "levels": (), **page.context(self.views)}
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -84,17 +85,19 @@ class Renderer:
     def module(self, template: str, page: Page) -> Any:
         """Return a template's macros, to be called as they would print on ``page``."""
         with lending(keeps=True):
-            return self.environment.get_template(template).make_module(self._ways(page))
+            return self.environment.get_template(template).make_module(self._ways(page, kept=True))
 
-    def _ways(self, page: Page) -> dict[str, Any]:
-        """Return what templates need to know of the page they print on."""
-        return {
+    def _ways(self, page: Page, *, kept: bool) -> dict[str, Any]:
+        """Return what templates need to know of the page they print on; ``kept`` are those whose macros outlive it."""
+        ways = {
             "page": replace(page, context=nothing),  # what makes the context holds parts of the catalog
             "link": partial(relative, page_path=page.path),
             "runs": partial(rich.inline, base=page.base),
             "paragraphs": partial(rich.paragraphs, base=page.base),
             **({"routes": {**self._routes, **page.place.ways}} if page.place else {}),
         }
+        controls = _Controls(self.environment, ways, kept=kept)
+        return {**ways, "controls": controls, "told_once": _told if kept else _ToldOnce()}
 
     def edit_link(self, page: Page) -> str:
         """Return where an author mends this page's data, "" where the site names no such place."""
@@ -102,6 +105,44 @@ class Renderer:
         if upper and page.source_file not in upper.own_files:
             return ""  # what a site below brings is mended there
         return f"{base.rstrip('/')}/{quote(page.source_file)}" if base and page.source_file else ""
+
+
+class _Controls:
+    """Prints what a question is answered with, by the template of its type; a page makes each template's macros once.
+
+    Importing a template takes longer than what it prints of a question.
+    """
+
+    def __init__(self, environment: Environment, ways: Mapping[str, Any], *, kept: bool) -> None:
+        self._environment = environment
+        self._ways = {**environment.globals, **ways}
+        self._kept = kept
+        self._macros: dict[str, Callable[[QuestionView, str], Markup]] = {}
+
+    def __call__(self, question: QuestionView, name: str) -> Markup:
+        if question.type not in self._macros:
+            template = self._environment.get_template(f"quiz/types/{question.type}.html")
+            module = template.make_module(self._ways, shared=not self._kept)  # what is shared goes with the page
+            self._macros[question.type] = getattr(module, "controls")  # noqa: B009 - a macro is no attribute to mypy
+        return self._macros[question.type](question, name)
+
+
+class _ToldOnce:
+    """Prints the answers of a page's questions; one that stands below several duties is made once."""
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[str, bool], Markup] = {}
+
+    def __call__(self, answer: Callable[[QuestionView, bool], Markup], question: QuestionView, quoted: bool) -> Markup:
+        key = question.id, quoted
+        if key not in self._told:
+            self._told[key] = answer(question, quoted)
+        return self._told[key]
+
+
+def _told(answer: Callable[[QuestionView, bool], Markup], question: QuestionView, quoted: bool) -> Markup:
+    """Print an answer where each is asked for once, however many there are."""
+    return answer(question, quoted)
 
 
 class _Modules:
