@@ -75,9 +75,11 @@ def telling_runs(texts: Iterable[str]) -> list[str]:
     What is found of some texts is the same whatever else is looked at, and needs no look at how anything is read.
     """
     runs = {run for text in texts for run in _RUN.findall(text)}
-    rare = {c for c in set().union(*runs) if _is_rare(c)}
-    odd = re.compile(f"[{''.join(sorted(rare))}]|{_LISTED}") if rare else re.compile(_LISTED)
-    return sorted(filter(odd.search, runs))
+    begins, pairs, words = _beginnings()[0], _pairs(), _words()
+    telling = {run for run in filter(begins.search, runs) if not words.isdisjoint(pairs.findall(run))}
+    if _unusual().search("".join(runs)):
+        telling.update(filter(_unusual().search, runs))
+    return sorted(telling)
 
 
 def hard_in(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -157,6 +159,24 @@ def _beginnings() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
     return begins, by_first
 
 
+@cache
+def _pairs() -> re.Pattern[str]:
+    """Return what finds all pairs of characters that may be words of the list, also those within one another."""
+    return re.compile(f"(?=({_beginnings()[0].pattern}.))", re.DOTALL)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(WORDS.split())
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """Return what finds in runs of Chinese characters those that `_is_rare` tells: one class is quicker than a set."""
+    rows = (bytes((row, cell)) for row in range(_FIRST_ROW, _LAST_COMMON_ROW + 1) for cell in range(0xA1, 0xFF))
+    return re.compile(f"[^{b''.join(rows).decode('gb2312', 'ignore')}]")
+
+
 def readings_script(hard: Mapping[str, tuple[str, ...]]) -> str:
     """Return the script that hands the hard words to the one that puts their readings on a page."""
     table = {word: list(hard[word]) for word in sorted(hard)}
@@ -164,7 +184,6 @@ def readings_script(hard: Mapping[str, tuple[str, ...]]) -> str:
 
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")
-_LISTED = "|".join(WORDS.split())
 
 
 def own_texts(catalog: Catalog) -> Iterator[str]:
@@ -214,4 +233,4 @@ def _is_rare(character: str) -> bool:
     return code[0] > _LAST_COMMON_ROW
 
 
-_LAST_COMMON_ROW = 0xA0 + 55
+_FIRST_ROW, _LAST_COMMON_ROW = 0xA0 + 16, 0xA0 + 55

@@ -50,12 +50,21 @@ def cut(run: str) -> Iterator[str]:
     """
     known, words = beginnings(), phrases()
     at, length = 0, len(run)
-    while at < length:
-        word, end = "", at + 1
-        while end <= length and (found := run[at:end]) in known:
+    while at < length - 1:
+        end = at + 2
+        found = run[at:end]
+        if found not in known:  # no word is a single character
+            yield run[at]
+            at += 1
+            continue
+        word = ""
+        while found in known:
             if found in words:
                 word = found
             end += 1
+            if end > length:
+                break
+            found = run[at:end]
         if word:
             yield word
             at += len(word)
@@ -65,6 +74,7 @@ def cut(run: str) -> Iterator[str]:
         else:
             yield run[at]
             at += 1
+    yield from run[at:]
 
 
 _PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from msgspec import json
+from msgspec import Raw, json
 
 _PLAIN_LETTERS = str.maketrans(
     "āáǎàēéěèếềīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeêêiiiioooouuuuvvvvvnnnm", "\u0300\u0301\u0304\u030c"
@@ -23,9 +23,12 @@ def without_tones(reading: str) -> str:
 
 
 @cache
-def phrases() -> Mapping[str, list[list[str]]]:
-    """Return all words with the readings of each of their characters, that in the word first."""
-    return json.decode((_folder() / "phrases_dict.json").read_bytes(), type=dict[str, list[list[str]]])
+def phrases() -> Mapping[str, Raw]:
+    """Return all words with the readings of each of their characters, that in the word first; as JSON.
+
+    A build asks for the readings of few of them: all would take four times as long.
+    """
+    return json.decode((_folder() / "phrases_dict.json").read_bytes(), type=dict[str, Raw])
 
 
 @cache
@@ -43,7 +46,7 @@ def readings(character: str) -> tuple[str, ...]:
 def read_word(word: str) -> tuple[str, ...]:
     """Return the reading of each character of a word of the tables, or of a single character; else nothing."""
     if found := phrases().get(word):
-        return tuple(one[0] for one in found)
+        return tuple(one[0] for one in json.decode(found, type=list[list[str]]))
     return readings(word)[:1] if len(word) == 1 else ()
 
 
