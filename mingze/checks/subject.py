@@ -94,7 +94,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def texts_of(entity: Entity, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield every text of an entity with the path to it, entities within it included."""
     for name, value in entity.__dict__.items():
-        if name != "allow":  # of the editors, never shown
+        if type(value) is str:  # as most are; others are looked into
+            yield (*path, name), value
+        elif value and name != "allow":  # of the editors, never shown
             yield from _texts((*path, name), value)
 
 

@@ -149,7 +149,7 @@ def _own_number(site: Subject, owner: Entity, path: tuple[str | int, ...], sign:
 
 
 _PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】", "「": "」", "〔": "〕", "[": "]"}
-_OPEN_END = re.compile(r"[，、,（(“《【「〔；;]\s*$")
+_OPEN_END = frozenset("，、,（(“《【「〔；;")
 _SENTENCE_END = "。！？…”’）)》】」〕.!?;；：:〗"
 
 
@@ -181,8 +181,11 @@ _LEFT = {close: open_ for open_, close in _PAIRS.items()}
 
 @lru_cache(maxsize=1 << 16)  # a preview asks again after every edit
 def _cut_at(tail: str, is_whole: bool) -> str:
-    """Return how a text breaks off; "" where it does not. ``is_whole``: it has to be sentences."""
-    if _OPEN_END.search(tail):
+    """Return how a text breaks off; "" where it does not. ``is_whole``: it has to be sentences.
+
+    ``tail`` ends in no white space.
+    """
+    if tail[-1:] in _OPEN_END:
         return f"停在“{tail[-1]}”上"
     if opened := _left_open(tail):
         return f"“{opened}”只有一半" if opened != "“" else "引号只有一半"

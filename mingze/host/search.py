@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -53,7 +52,7 @@ def add_divided_search(
             if handed and handed.is_on_demand:
                 files.append(File.generated(config, path, content=text))
             else:
-                put(Path(config.site_dir, path), text.encode())
+                put(f"{config.site_dir}/{path}", text.encode())
 
     def add(unit: Unit) -> None:
         keep(search.add(catalog, unit.id, unit.name, records.of(unit.id)))

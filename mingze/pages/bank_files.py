@@ -121,7 +121,7 @@ def edition_of(html: str) -> str:
 
 def packed(html: str) -> str:
     """Drop the lines' indentation; no element of these files keeps its white space."""
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    return "\n".join(filter(None, map(str.strip, html.splitlines())))
 
 
 def _script(kind: str, bank: BankView, data: Any) -> str:

@@ -20,7 +20,7 @@ import markupsafe
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
 as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
@@ -123,7 +123,9 @@ def _escaped(value: Any) -> str:
         return value  # type: ignore[no-any-return]
     if kind is str:
         return escaped_text(value)
-    return str(value) if kind is int else escape(value)
+    if kind is int:
+        return str(value)
+    return "" if kind is Undefined else escape(value)  # what ``{{ a if b }}`` is without b
 
 
 def _joined(parts: Iterable[Any]) -> str:

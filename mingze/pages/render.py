@@ -48,6 +48,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # an environment lives as long as one build
+            cache_size=-1,  # and keeps all templates: which was asked for last need not be known
         )
         quicken(self.environment)
         compile_once(self.environment, "pages")

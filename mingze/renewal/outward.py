@@ -49,7 +49,8 @@ def outward(file: str, values: Any, text: str, shown: Collection[str]) -> str:
             if isinstance(entries, list):
                 told[name] = [_without(entry, keys, shown) for entry in entries]
     leading = [link for one in _texts(values) for link in LINK.findall(one)] if "](" in text else []
-    plain = json.dumps([told, _LED.findall(text), leading], ensure_ascii=False, default=str)
+    led = _LED.findall(text) if "[[" in text or "](" in text else []
+    plain = json.dumps([told, led, leading], ensure_ascii=False, default=str)
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -48,8 +48,23 @@ _SECTIONS_A_SCRIPT = 4
 _BREAK = ord("\n")
 _MIDDLE = PLACES // 2
 """Taken from places while they are sorted: small numbers are compared three times as fast."""
+_MOST_KEYS = 300_000
+"""Grams whose places are remembered: more than most sites have, in 30 MB."""
 _AS_SIGN = (SIGNS * 4).encode()
 """The sign of the lower six bits of a byte."""
+
+
+class _Keys(dict[int, int]):
+    """The places of grams without a name, moved to where they are sorted by; found out when a gram first occurs.
+
+    Half of what a section holds was in the sections before it.
+    """
+
+    def __missing__(self, gram: int) -> int:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        key = self[gram] = (gram * _STEP % _BASE - _MIDDLE) << SECTION
+        return key
 
 
 class PieceText(Struct, frozen=True):
@@ -150,8 +165,8 @@ def _begun(pieces: Sequence[PieceText]) -> dict[int, int]:
 
 
 def _section(masks: Mapping[int, int], begun: Mapping[int, int], buckets: int) -> Section:
-    # `place_of`, written out: there are millions
-    found = [(gram * _STEP % _BASE - _MIDDLE) << SECTION | mask for gram, mask in masks.items()]
+    keys = _keys
+    found = [keys[gram] | mask for gram, mask in masks.items()]
     found += [(place_of(gram) - _MIDDLE) << SECTION | mask for gram, mask in begun.items()]
     found.sort()
     width = PLACES // buckets
@@ -164,6 +179,9 @@ def _section(masks: Mapping[int, int], begun: Mapping[int, int], buckets: int) -
         and 0x3400 <= gram & 0xFFFF < 0xA000
     ]
     return Section(_text(found), array("I", [*ends, ENTRY * len(found)]), array("I", pairs))
+
+
+_keys = _Keys()
 
 
 def _text(entries: Sequence[int]) -> bytes:

@@ -13,10 +13,14 @@ _HALF = {0x3000: " ", 0x2212: "-", **{code: chr(code - 0xFEE0) for code in range
 _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 _QUOTES = re.compile("[“”‘’「」『』]|(?<![0-9])[\"']")
 _BETWEEN_WORDS = re.compile("(?<=[\u4e00-\u9fff])[,，、;；](?=[\u4e00-\u9fff])")
+_BARE = re.compile("[A-Za-z0-9\u4e00-\u9fff]*")
+"""A text of these alone is reduced to itself."""
 _END = ".。,，、;；:：!！?？…· "
 
 
 def comparable(text: str) -> str:
     """Reduce a text to what tells it apart from others; a text of signs alone stays as it is."""
+    if _BARE.fullmatch(text):
+        return text
     half = _QUOTES.sub("", text.strip().translate(_HALF))
     return _SPACE.sub("", _BETWEEN_WORDS.sub("，", half)).rstrip(_END) or text.strip()

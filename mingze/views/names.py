@@ -84,7 +84,7 @@ class Names:
         regulation = self._catalog.regulations.get(regulation_id)
         if not self.layered or regulation is None:
             return ""
-        unclear = any(text and _UNNAMED.search(_NAMED.sub("", text)) for text in texts)
+        unclear = any(text and "条" in text and _UNNAMED.search(_NAMED.sub("", text)) for text in texts)
         return f"文中没有写明出处的条款号，指《{regulation.short_title}》。" if unclear else ""
 
     def whose_in(self, part: Explanation | Addition | KeyPoint) -> str:
