@@ -3,7 +3,8 @@
 A post's page calls some hundred macros and prints a thousand values. Jinja asks of every callable whether it wants the
 context, of every attribute whether it may be an item, sorts the arguments of a macro anew for each call, and wraps what
 is escaped once more. Here calls are calls, attributes attributes, and macros functions. What our templates never use is
-refused or left to Jinja: functions that want a context, macros that take any arguments.
+refused or left to Jinja: functions that want a context, macros that take any arguments, all that a loop knows of itself
+but where it is.
 """
 
 from __future__ import annotations
@@ -46,6 +47,19 @@ class QuickCode(CodeGenerator):
         given, self.stream = self.stream.getvalue(), outside
         self.write(f"({given.removeprefix(', ')})")
 
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Print HTML as it is and escape a text at once, as nearly all that is printed is one or the other."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("(_out if (_kind := type(_out := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")) is Markup else escaped_text(_out) if _kind is str else escape(_out))")
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write a macro as a function with the names of its arguments, those not given being ``missing``."""
         names = [argument.name for argument in macro_ref.node.args]
@@ -74,7 +88,7 @@ class QuickTemplate(Template):
         """Take compiled code; what it calls ``escape`` and ``markup_join`` are names in its own globals."""
         # as they are now: Jinja would look for what is new in them, name by name, for every import of a template
         template = super().from_code(environment, code, dict(globals), uptodate)
-        template.root_render_func.__globals__.update(escape=_escaped, as_markup=as_markup, markup_join=_joined)
+        template.root_render_func.__globals__.update(_NAMES)
         return template
 
     def make_module(
@@ -128,7 +142,32 @@ def _escaped(value: Any) -> str:
     return "" if kind is Undefined else escape(value)  # what ``{{ a if b }}`` is without b
 
 
+class _Loop:
+    """Where a loop is."""
+
+    __slots__ = ("first", "index", "index0", "last")
+
+
+def _looped(iterable: Iterable[Any], undefined: object) -> Iterator[tuple[Any, _Loop]]:
+    """Yield what a loop goes over, each with where it is; that is one thing, and changes."""
+    items = list(iterable)
+    loop, count = _Loop(), len(items)
+    for n, item in enumerate(items):
+        loop.first, loop.last, loop.index0, loop.index = n == 0, n + 1 == count, n, n + 1
+        yield item, loop
+
+
 def _joined(parts: Iterable[Any]) -> str:
     """Put values together as ``~`` does: HTML where one of them is, a text where none is."""
     texts = [part if isinstance(part, str) else str(part) for part in parts]
     return as_markup("".join(map(_escaped, texts))) if Markup in map(type, texts) else "".join(texts)
+
+
+_NAMES = {
+    "LoopContext": _looped,
+    "as_markup": as_markup,
+    "escape": _escaped,
+    "escaped_text": escaped_text,
+    "markup_join": _joined,
+}
+"""What the code of a template finds beside what Jinja gives it, or in its place."""
