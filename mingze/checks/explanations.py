@@ -34,7 +34,7 @@ _LEAST = 10
 @lru_cache(maxsize=1 << 16)  # a preview asks again after every edit
 def is_placeholder(text: str) -> bool:
     """Whether a text only keeps the place of one: 待补, TODO, 略, or too short to say anything."""
-    words = _NOT_WORDS.sub("", text)
+    words = _words(text)
     if len(words) < _LEAST or (len(words) < 30 and _PLACEHOLDER.match(words)):
         return True
     said = end = 0
@@ -48,7 +48,7 @@ def is_placeholder(text: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def is_copy(text: str, statute: str) -> bool:
     """Whether a text merely repeats the statutory one, punctuation and small changes aside."""
-    mine, theirs = _NOT_WORDS.sub("", text), _NOT_WORDS.sub("", statute)
+    mine, theirs = _words(text), _words(statute)
     if not theirs:
         return False
     if mine in theirs or (theirs in mine and len(mine) < 1.3 * len(theirs)):
@@ -60,6 +60,11 @@ def is_copy(text: str, statute: str) -> bool:
         return False
     matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
     return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+
+
+@lru_cache(maxsize=16)  # of a text both questions are asked in turn
+def _words(text: str) -> str:
+    return _NOT_WORDS.sub("", text)
 
 
 @check(by_pattern=True)

@@ -12,12 +12,11 @@ from mkdocs.structure.files import File
 def put(place: str | Path, data: bytes) -> None:
     """Write a file; its folder is mostly there, and asking for it each time costs as much as writing."""
     try:
-        file = open(place, "wb")  # noqa: PTH123, SIM115  (half the time, thousands of times a build)
+        with open(place, "wb") as file:  # noqa: PTH123  (half the time, thousands of times a build)
+            file.write(data)
     except FileNotFoundError:
         Path(place).parent.mkdir(parents=True, exist_ok=True)
-        file = Path(place).open("wb")
-    with file:
-        file.write(data)
+        Path(place).write_bytes(data)
 
 
 class MadeFile(File):

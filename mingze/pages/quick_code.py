@@ -146,6 +146,11 @@ class _Loop:
     """Where a loop is."""
 
     __slots__ = ("first", "index", "index0", "last")
+    first: bool
+    last: bool
+    index: int
+    """From one; ``index0`` from nought."""
+    index0: int
 
 
 def _looped(iterable: Iterable[Any], undefined: object) -> Iterator[tuple[Any, _Loop]]:

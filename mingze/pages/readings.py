@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -37,7 +37,7 @@ WORDS = """
 了解 了结 看管 看护 看守 监看 兴办 兴建 复兴 不禁 禁止 称职 相称 对称 要挟
 契约 剥落 削减 暴露 泄露 堵塞 闭塞 卡口 关卡 症结 玩忽
 """
-"""Words with a character that is often misread."""
+"""Words of two characters, one of which is often misread."""
 READINGS = "assets/readings.js"
 
 
@@ -75,7 +75,7 @@ def telling_runs(texts: Iterable[str]) -> list[str]:
     What is found of some texts is the same whatever else is looked at, and needs no look at how anything is read.
     """
     runs = {run for text in texts for run in _RUN.findall(text)}
-    begins, pairs, words = _beginnings()[0], _pairs(), _words()
+    begins, pairs, words = _beginnings(), _pairs(), _words()
     telling = {run for run in filter(begins.search, runs) if not words.isdisjoint(pairs.findall(run))}
     if _unusual().search("".join(runs)):
         telling.update(filter(_unusual().search, runs))
@@ -84,22 +84,21 @@ def telling_runs(texts: Iterable[str]) -> list[str]:
 
 def hard_in(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the hard words in texts, or in the runs of them that tell, as `hard_readings` does."""
-    characters: dict[str, None] = {}
-    met: set[str] = set()
-    """The same characters."""
-    strange: set[str] = set()
-    """Without a reading that pypinyin would know: what stands with them is read only where it takes each for itself."""
+    rare: dict[str, tuple[str, ...]] = {}
+    """Characters with all their readings."""
     said: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for text in texts:
-        fresh = (here := set(text)) - met
-        strange |= {c for c in fresh if _RUN.match(c) and not _alone(c)}
-        readable = text if strange.isdisjoint(here) else _readable(text, strange)
-        if fresh:
-            characters.update(dict.fromkeys(readable))
-            met.update(readable)
-        for word, run, at in _places(readable):
-            said[word].update([_as_read(word, run, at)])
-    found = {c: _alone(c) for c in characters if _RUN.match(c) and len(_alone(c)) == 1 and _is_rare(c)}
+    begins, unusual, words = _beginnings(), _unusual(), _hard_words()
+    for run in (run for text in texts for run in _RUN.findall(text)):
+        odd = {c: _alone(c) for c in unusual.findall(run)}
+        # with one that pypinyin does not know a run is read only where each of its characters is taken for itself
+        if odd and not all(odd.values()) and len(read_run(run)) != len(run):
+            continue
+        rare.update(odd)
+        for match in begins.finditer(run):
+            word = run[match.start() : match.end() + 1]
+            if word in words:
+                said[word].update([_as_read(word, run, match.start())])
+    found: dict[str, tuple[str, ...]] = {c: readings for c, readings in rare.items() if len(readings) == 1}
     for word in WORDS.split():
         found.update(said[word])
     return found
@@ -112,12 +111,6 @@ def joined(parts: Mapping[str, Mapping[str, tuple[str, ...]]], catalog: Catalog)
         if term.reading and any(reading for _, reading in ruby(term)):
             told[term.name] = tuple(reading for run, reading in ruby(term) for _ in run)
     return told
-
-
-def _readable(text: str, strange: Collection[str]) -> str:
-    """Return the runs of a text that are read character by character, with something between them."""
-    runs = (run for run in _RUN.findall(text) if not any(c in strange for c in run) or len(read_run(run)) == len(run))
-    return "\n".join(runs)
 
 
 def _as_read(word: str, run: str, at: int) -> tuple[str, tuple[str, ...]]:
@@ -139,30 +132,20 @@ def _parts(word: str) -> tuple[str, ...]:
     return tuple("" if reading == usual(c) else reading for c, reading in zip(word, _read_alone(word), strict=True))
 
 
-def _places(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield the words of the list with hard readings that stand in a text: each with its run and the position there."""
-    begins, by_first = _beginnings()
-    for run in _RUN.finditer(text):
-        for match in begins.finditer(text, run.start(), run.end()):
-            for word in by_first[match[0]]:
-                if text.startswith(word, match.start()) and any(_parts(word)):
-                    yield word, run[0], match.start() - run.start()
-
-
 @cache
-def _beginnings() -> tuple[re.Pattern[str], Mapping[str, Sequence[str]]]:
-    by_first: defaultdict[str, list[str]] = defaultdict(list)
-    for word in WORDS.split():
-        by_first[word[0]].append(word)
-    # one pass over a text, however long the list: a word's first character, with one behind it that is a second one
-    begins = re.compile(f"[{''.join(by_first)}](?=[{''.join({word[1] for word in WORDS.split()})}])")
-    return begins, by_first
+def _beginnings() -> re.Pattern[str]:
+    """Return what finds where a word of the list may begin.
+
+    One pass over a text, however long the list: a word's first character, with one behind it that is a second one.
+    """
+    first, second = ("".join(sorted({word[n] for word in WORDS.split()})) for n in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
 
 
 @cache
 def _pairs() -> re.Pattern[str]:
     """Return what finds all pairs of characters that may be words of the list, also those within one another."""
-    return re.compile(f"(?=({_beginnings()[0].pattern}.))", re.DOTALL)
+    return re.compile(f"(?=({_beginnings().pattern}.))", re.DOTALL)
 
 
 @cache
@@ -171,9 +154,18 @@ def _words() -> frozenset[str]:
 
 
 @cache
+def _hard_words() -> frozenset[str]:
+    """Return the words of the list that have hard readings."""
+    return frozenset(word for word in _words() if any(_parts(word)))
+
+
+@cache
 def _unusual() -> re.Pattern[str]:
-    """Return what finds in runs of Chinese characters those that `_is_rare` tells: one class is quicker than a set."""
-    rows = (bytes((row, cell)) for row in range(_FIRST_ROW, _LAST_COMMON_ROW + 1) for cell in range(0xA1, 0xFF))
+    """Return what finds in runs of Chinese characters those outside the first level of GB/T 2312-1980, rows 16 to 55.
+
+    One class is quicker than a set.
+    """
+    rows = (bytes((0xA0 + row, cell)) for row in range(16, 56) for cell in range(0xA1, 0xFF))
     return re.compile(f"[^{b''.join(rows).decode('gb2312', 'ignore')}]")
 
 
@@ -221,16 +213,3 @@ def _texts_of(explanation: Explanation | Addition) -> Iterator[str]:
 def _alone(character: str) -> tuple[str, ...]:
     """Return all readings of a character, the commonest first."""
     return tuple(reading for reading in readings_of(character) if reading != character)
-
-
-@lru_cache(maxsize=65536)
-def _is_rare(character: str) -> bool:
-    """Tell whether a character is outside the first level of GB/T 2312-1980, rows 16 to 55."""
-    try:
-        code = character.encode("gb2312")
-    except UnicodeEncodeError:
-        return True
-    return code[0] > _LAST_COMMON_ROW
-
-
-_FIRST_ROW, _LAST_COMMON_ROW = 0xA0 + 16, 0xA0 + 55

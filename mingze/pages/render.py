@@ -76,7 +76,12 @@ class Renderer:
 
     def given(self, page: Page) -> dict[str, Any]:
         """Return what a page's template is given: views, names, numbers and ways, no part of the catalog."""
-        return {**self._ways(page, kept=False), "edit_link": self.edit_link(page), "levels": (), **page.context(self.views)}
+        return {
+            **self._ways(page, kept=False),
+            "edit_link": self.edit_link(page),
+            "levels": (),
+            **page.context(self.views),
+        }
 
     @property
     def modules(self) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from mingze.pages.lone_page import hash_source
 
-_BEGINS = re.compile(r"<(script|style)\b([^>]*)>", re.IGNORECASE)
-_ENDS = {"script": re.compile(r"</script\s*>", re.IGNORECASE), "style": re.compile(r"</style\s*>", re.IGNORECASE)}
+_BEGINS = re.compile(rb"<(script|style)(?=[\s/>])([^>]*)>", re.IGNORECASE)
+_ENDS = {b"script": re.compile(rb"</script\s*>", re.IGNORECASE), b"style": re.compile(rb"</style\s*>", re.IGNORECASE)}
 _TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _SRC = re.compile(r"\bsrc\s*=", re.IGNORECASE)
 _EXECUTABLE = ("", "module", "text/javascript", "application/javascript")
@@ -33,7 +33,7 @@ def policy(site: Path) -> str:
 
 
 def policy_of(blocks: Iterable[tuple[str, str]]) -> str:
-    """Return the policy for pages that hold some scripts and styles, as `inline_blocks` gives them."""
+    """Return the policy for pages that hold some scripts and styles, as `blocks_in` gives them."""
     scripts, styles = _hashes(set(blocks))
     rules = {
         "default-src": ["'none'"],
@@ -64,20 +64,20 @@ def _hashes(blocks: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
 
 
 def blocks_in(page: bytes) -> set[tuple[str, str]]:
-    """Return the same as `inline_blocks` of a page in UTF-8, whose line ends are those that browsers see.
+    """Return the scripts that run in a page in UTF-8 and its styles: ``script`` or ``style``, and the text.
 
-    Tags are of ASCII, which no other character holds a byte of: the rest of a page need not be decoded.
+    Line ends are those that browsers see. Tags are of ASCII, which no other character holds a byte of: the rest of a
+    page need not be decoded.
     """
     lines = page.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in page else page
-    return {(kind, text.encode("latin-1").decode()) for kind, text in inline_blocks(lines.decode("latin-1"))}
+    return {
+        (kind.decode(), text.decode())
+        for kind, attributes, text in _blocks(lines)
+        if kind == b"style" or _runs(attributes.decode("latin-1"))
+    }
 
 
-def inline_blocks(page: str) -> set[tuple[str, str]]:
-    """Return the scripts that run in a page and its styles: ``script`` or ``style``, and the text."""
-    return {(kind, text) for kind, attributes, text in _blocks(page) if kind == "style" or _runs(attributes)}
-
-
-def _blocks(page: str) -> Iterator[tuple[str, str, str]]:
+def _blocks(page: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
     """Yield name, attributes and text of each script and style; two searches are quicker than one lazy pattern."""
     at = 0
     while begin := _BEGINS.search(page, at):

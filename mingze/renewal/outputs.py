@@ -14,7 +14,7 @@ from mingze.pages.render import Renderer
 from mingze.pages.site_plan import DESIGN
 from mingze.pages.unit_files import files_of_unit
 from mingze.pages.unit_pages import place_of, unit_pages
-from mingze.publish.policy import inline_blocks
+from mingze.publish.policy import blocks_in
 from mingze.renewal.facts import SiteFacts, UnitFacts
 from mingze.renewal.part import UnitPart
 from mingze.renewal.whole import NotProved
@@ -69,7 +69,7 @@ class UnitOutputs:
             raise NotProved(page.path)
         last = (self._site / page.path).read_bytes()
         made = b"".join((last[:before], content, last[len(last) - behind :]))
-        if inline_blocks(made.decode()) != inline_blocks(last.decode()):  # what the site's policy allows
+        if blocks_in(made) != blocks_in(last):  # what the site's policy allows
             raise NotProved(page.path)
         return made
 

@@ -8,10 +8,12 @@ listed here.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping
+from json import dumps
 from typing import Any
+
+from msgspec.json import encode
 
 from mingze.links import LINK
 from mingze.loading import kind_of
@@ -50,8 +52,14 @@ def outward(file: str, values: Any, text: str, shown: Collection[str]) -> str:
                 told[name] = [_without(entry, keys, shown) for entry in entries]
     leading = [link for one in _texts(values) for link in LINK.findall(one)] if "](" in text else []
     led = _LED.findall(text) if "[[" in text or "](" in text else []
-    plain = json.dumps([told, led, leading], ensure_ascii=False, default=str)
-    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(_plain([told, led, leading])).hexdigest()[:32]
+
+
+def _plain(told: Any) -> bytes:
+    try:
+        return encode(told)
+    except UnicodeEncodeError:  # half a surrogate pair
+        return dumps(told).encode()
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -17,6 +17,8 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import repeat
 from string import ascii_lowercase, ascii_uppercase, digits
 
 from msgspec import Struct
@@ -48,23 +50,8 @@ _SECTIONS_A_SCRIPT = 4
 _BREAK = ord("\n")
 _MIDDLE = PLACES // 2
 """Taken from places while they are sorted: small numbers are compared three times as fast."""
-_MOST_KEYS = 300_000
-"""Grams whose places are remembered: more than most sites have, in 30 MB."""
 _AS_SIGN = (SIGNS * 4).encode()
 """The sign of the lower six bits of a byte."""
-
-
-class _Keys(dict[int, int]):
-    """The places of grams without a name, moved to where they are sorted by; found out when a gram first occurs.
-
-    Half of what a section holds was in the sections before it.
-    """
-
-    def __missing__(self, gram: int) -> int:
-        if len(self) >= _MOST_KEYS:
-            self.clear()
-        key = self[gram] = (gram * _STEP % _BASE - _MIDDLE) << SECTION
-        return key
 
 
 class PieceText(Struct, frozen=True):
@@ -165,23 +152,21 @@ def _begun(pieces: Sequence[PieceText]) -> dict[int, int]:
 
 
 def _section(masks: Mapping[int, int], begun: Mapping[int, int], buckets: int) -> Section:
-    keys = _keys
-    found = [keys[gram] | mask for gram, mask in masks.items()]
+    # `place_of`, written out: there are millions
+    found = [(gram * _STEP % _BASE - _MIDDLE) << SECTION | mask for gram, mask in masks.items()]
     found += [(place_of(gram) - _MIDDLE) << SECTION | mask for gram, mask in begun.items()]
     found.sort()
-    width = PLACES // buckets
-    ends = [ENTRY * bisect_left(found, (width * bucket - _MIDDLE) << SECTION) for bucket in range(buckets)]
-    pairs = [
-        gram
-        for gram, mask in masks.items()
-        if (mask & mask - 1 or buckets == FEWEST)
-        and 0x3400_0000 <= gram < 0xA000_0000
-        and 0x3400 <= gram & 0xFFFF < 0xA000
-    ]
+    ends = [ENTRY * end for end in map(bisect_left, repeat(found), _begins(buckets))]
+    several = masks if buckets == FEWEST else [gram for gram, mask in masks.items() if mask & mask - 1]
+    pairs = [gram for gram in several if 0x3400_0000 <= gram < 0xA000_0000 and 0x3400 <= gram & 0xFFFF < 0xA000]
     return Section(_text(found), array("I", [*ends, ENTRY * len(found)]), array("I", pairs))
 
 
-_keys = _Keys()
+@cache
+def _begins(buckets: int) -> list[int]:
+    """Return what the entries of each bucket are not less than."""
+    width = PLACES // buckets
+    return [(width * bucket - _MIDDLE) << SECTION for bucket in range(buckets)]
 
 
 def _text(entries: Sequence[int]) -> bytes:

@@ -8,6 +8,8 @@ something stands in them.
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
@@ -17,6 +19,7 @@ from mingze.search.emit import FIELD, as_script, columns, fields_of
 from mingze.search.record import Record
 from mingze.views.units import Unit, unit_of_banks, unit_of_regulations, unit_of_roles
 
+_CODES = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 SITE = "site_"
 """Stands for the id of a unit where something belongs to the whole site; no id looks so."""
 PIECE = 2_500
@@ -91,8 +94,9 @@ def _groups(records: Sequence[Record]) -> Iterator[list[Record]]:
 
 def characters_of(records: Iterable[Record]) -> set[str]:
     """Return every character of the texts of records."""
-    # what stands in several records is looked at once
-    return set("".join({text for r in records for text in (r.title, r.path, r.body, r.more, *r.also)}))
+    # what stands in several records is looked at once; codes make a set in half the time characters take
+    whole = "".join({text for r in records for text in (r.title, r.path, r.body, r.more, *r.also)})
+    return set(map(chr, set(array("I", whole.encode(_CODES, "surrogatepass")))))
 
 
 def shard_script(name: str, catalog: Catalog, records: Sequence[Record], forms: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ lowered figures (≥ and ＞, -5℃ and 5℃, 3% and 3‰, MW and mW, m² and m2
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HALF = {0x3000: " ", 0x2212: "-", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
@@ -18,6 +19,7 @@ _BARE = re.compile("[A-Za-z0-9\u4e00-\u9fff]*")
 _END = ".。,，、;；:：!！?？…· "
 
 
+@lru_cache(maxsize=1 << 14)  # several rules ask of one question, and a preview after every edit
 def comparable(text: str) -> str:
     """Reduce a text to what tells it apart from others; a text of signs alone stays as it is."""
     if _BARE.fullmatch(text):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mingze.views.reading_tables import beginnings, phrases, read_word, readings, without_tones
+from mingze.views.reading_tables import beginnings, by_pair, phrases, read_word, readings, without_tones
 
 if TYPE_CHECKING:  # the live hall's server reads names and knows no terms
     from mingze.model import Term
@@ -48,16 +48,16 @@ def cut(run: str) -> Iterator[str]:
     The longest word known goes first, from left to right. It is reached by its beginnings, each of which begins some
     word; at the end of a run, what begins a word and is none is taken apart to its last character.
     """
-    known, words = beginnings(), phrases()
+    pairs, words = by_pair(), phrases()
     at, length = 0, len(run)
     while at < length - 1:
         end = at + 2
         found = run[at:end]
-        if found not in known:  # no word is a single character
+        if found not in pairs:
             yield run[at]
             at += 1
             continue
-        word = ""
+        known, word = beginnings(found), ""
         while found in known:
             if found in words:
                 word = found

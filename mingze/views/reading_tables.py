@@ -5,6 +5,7 @@ Taken from the files it installs, its style ``TONE`` is what stands there, its s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Set
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -32,9 +33,18 @@ def phrases() -> Mapping[str, Raw]:
 
 
 @cache
-def beginnings() -> Set[str]:
-    """Return whatever some of the words begins with, themselves too."""
-    return {word[:end] for word in phrases() for end in range(1, len(word) + 1)}
+def by_pair() -> Mapping[str, list[str]]:
+    """Return the words by the two characters they begin with; none is shorter."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in phrases():
+        found[word[:2]].append(word)
+    return dict(found)
+
+
+@lru_cache(maxsize=65536)
+def beginnings(pair: str) -> Set[str]:
+    """Return whatever the words that begin with two characters begin with, themselves too; nothing for none."""
+    return {word[:end] for word in by_pair().get(pair, ()) for end in range(2, len(word) + 1)}
 
 
 @lru_cache(maxsize=65536)

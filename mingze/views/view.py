@@ -80,12 +80,12 @@ class Views:
 
     def once(self, kind: str, id_: str, make: Callable[[], _View]) -> _View:
         """Return the view that was made of a thing of this kind and id before, or make it."""
-        if (kind, id_) not in self._made:
+        found: _View | None = self._made.get((kind, id_))
+        if found is None:
             if len(self._made) >= _MOST:
                 for old in tuple(islice(self._made, _MOST // 2)):
                     del self._made[old]
-            self._made[kind, id_] = make()
-        found: _View = self._made[kind, id_]
+            found = self._made[kind, id_] = make()
         return found
 
     def duty(self, one: Duty) -> DutyView:

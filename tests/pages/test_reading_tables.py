@@ -12,7 +12,7 @@ from pypinyin.seg.mmseg import p_set
 
 from mingze.search.character_tables import readings_of
 from mingze.views.pinyin import read, syllables
-from mingze.views.reading_tables import beginnings, phrases, read_word, readings, without_tones
+from mingze.views.reading_tables import beginnings, by_pair, phrases, read_word, readings, without_tones
 
 EVERY = [pytest.param(7, id="every-seventh"), pytest.param(1, id="all", marks=pytest.mark.long)]
 
@@ -35,8 +35,12 @@ def test_characters_have_the_readings_that_pypinyin_knows(step: int) -> None:
 
 def test_the_tables_hold_the_same_words_and_beginnings() -> None:
     assert phrases().keys() == PHRASES_DICT.keys()
-    assert all(beginning in p_set for beginning in beginnings())
-    assert {word[:-1] for word in PHRASES_DICT} - {""} <= beginnings()
+    assert {word for words in by_pair().values() for word in words} == PHRASES_DICT.keys()
+    assert min(map(len, PHRASES_DICT)) == 2  # what is cut begins with two characters
+    found = {beginning for pair in by_pair() for beginning in beginnings(pair)}
+    assert all(beginning in p_set for beginning in found)
+    assert {word[:-1] for word in PHRASES_DICT if len(word) > 2} <= found
+    assert beginnings("。。") == set()
 
 
 def test_what_the_tables_do_not_hold_has_no_reading() -> None:
