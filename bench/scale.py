@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -72,8 +71,7 @@ def ours(root: Path, posts: int) -> Iterator[tuple[str, Cost]]:
     command = [sys.executable, "-m", "mingze", "build", "--no-handouts", "--root", str(root)]
 
     def cold() -> Cost:
-        for kept in (root / "site", root / ".cache"):
-            shutil.rmtree(kept, ignore_errors=True)
+        _put_aside(root / "site", root / ".cache")
         return cost_of(command, root)
 
     def edited() -> Cost:
@@ -113,8 +111,19 @@ def theirs(root: Path, folder: Path, posts: int) -> Iterator[tuple[str, Cost]]:
 
 
 def _cold(builder: Builder) -> Cost:
-    shutil.rmtree(builder.site, ignore_errors=True)
+    _put_aside(builder.site)
     return cost_of(builder.command, builder.folder)
+
+
+def _put_aside(*places: Path) -> None:
+    """Let a build find nothing of the one before, which goes with the bench's own folder.
+
+    Without a journal ext4 passes over the inodes of all files deleted within the last seconds, one by one, for every
+    new file: measured, a fifth of the CPU of a build of 1,000 posts right after the one before was deleted.
+    """
+    for place in places:
+        if place.exists():
+            place.rename(place.with_name(f"{place.name}-{time.monotonic_ns()}.aside"))
 
 
 def _runs(posts: int) -> int:
