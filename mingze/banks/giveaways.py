@@ -84,12 +84,16 @@ def answered_by(catalog: Catalog, questions: Iterable[BaseQuestion]) -> dict[str
 
 def _in(text: str, wanted: Mapping[str, Sequence[_Needle]]) -> set[_Needle]:
     """Return the needles that stand in a text."""
-    return {
-        needle
-        for start in range(max(len(text) - _SHORTEST, 0) + 1)
-        for needle in wanted.get(text[start : start + _SHORTEST], ())
-        if (text == needle.words if needle.whole else text.startswith(needle.words, start))
-    }
+    found: set[_Needle] = set()
+    known = wanted.get
+    for start in range(max(len(text) - _SHORTEST, 0) + 1):
+        if needles := known(text[start : start + _SHORTEST]):
+            found.update(
+                needle
+                for needle in needles
+                if (text == needle.words if needle.whole else text.startswith(needle.words, start))
+            )
+    return found
 
 
 def _grounds(catalog: Catalog, question: BaseQuestion) -> set[str]:

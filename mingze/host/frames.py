@@ -10,12 +10,11 @@ from __future__ import annotations
 import copy
 import gc
 import posixpath
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import count
 from typing import Any
 
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
+from jinja2 import BaseLoader, Environment, TemplateNotFound
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from msgspec import Struct
@@ -28,8 +27,8 @@ from mingze.views import routes
 TEMPLATE = "framed.html"
 _PLACE = "\x02{}\x03"
 """What stands for a page's own words in a frame; no text of a page holds these characters."""
-_MANY = 1000
-"""After so many pages memory is cleared up, where the collector is paused for the whole build."""
+_MANY = 4000
+"""After so many pages memory is cleared up, where the collector is paused for the whole build: they leave 30 MB."""
 _OWN = ("title", "description", "content")
 _CHECKED = "checked"
 """What the foot says of the texts a page rests on, a line a text: another unit's page differs in nothing else."""
@@ -39,8 +38,8 @@ _UNITS = f"{routes.unit('').split('/')[0]}/"
 class _Frame(Struct, frozen=True):
     """What stands around the contents of pages that stand alike."""
 
-    pieces: list[str]
-    """Every other one is the name of what belongs there."""
+    pieces: list[bytes]
+    """Every other one is none yet: what `names` says belongs there."""
     names: list[str]
     size_before: int
     """Bytes of the pieces before the content, without what belongs between them; likewise behind it."""
@@ -49,56 +48,97 @@ class _Frame(Struct, frozen=True):
     @classmethod
     def of(cls, pieces: list[str]) -> _Frame:
         names = pieces[1::2]
-        sizes = [len(piece.encode()) for piece in pieces[::2]]
-        at = names.index("content") + 1 if "content" in names else 0
-        return cls(pieces, names, sum(sizes[:at]), sum(sizes[at:]))
+        own = [piece.encode() if n % 2 == 0 else b"" for n, piece in enumerate(pieces)]
+        at = 2 * names.index("content") + 1 if "content" in names else 0
+        return cls(own, names, sum(map(len, own[:at])), sum(map(len, own[at:])))
+
+
+class FramedPage(str):
+    """A page in bytes; MkDocs asks whether it is empty and encodes it, which takes no copy of it as a text."""
+
+    __slots__ = ("_parts",)
+
+    _parts: list[bytes]
+
+    @classmethod
+    def of(cls, parts: list[bytes]) -> FramedPage:
+        """Take a page's bytes, part by part."""
+        made = cls(TEMPLATE)
+        made._parts = parts
+        return made
+
+    def strip(self, chars: str | None = None, /) -> str:
+        """Return something: no page is empty."""
+        return TEMPLATE
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        """Return the page in UTF-8."""
+        return b"".join(self._parts)
 
 
 def may_share(config: MkDocsConfig) -> bool:
-    """Whether nothing but our templates decides what stands around a page.
+    """Whether nothing but our templates decides what a page says.
 
     Without a menu in the settings MkDocs makes one of all pages, in which each marks itself.
     """
-    return bool(config.nav) and not config.theme.custom_dir and not config.plugins.events["page_context"]
+    asks = config.plugins.events
+    return bool(config.nav) and not config.theme.custom_dir and not asks["page_context"] and not asks["post_page"]
 
 
-def framing(
-    env: Environment,
-    trail_of: Callable[[Any], str],
-    checked_of: Callable[[Any, Any], tuple[str, ...]],
-    paints_first: Callable[[Any], bool],
-) -> Callable[[Context], str]:
-    """Return the function that prints a page in its frame, with the frames it has made so far."""
-    frames: dict[Any, _Frame] = {}
-    pages = count(1)
+class Frames(BaseLoader):
+    """Stands in the place of the template `TEMPLATE`: prints a page in its frame, and keeps the frames it has made."""
 
-    @pass_context
-    def framed(context: Context) -> str:
-        page = context["page"]
+    is_up_to_date = True
+
+    def __init__(
+        self,
+        env: Environment,
+        trail_of: Callable[[Any], str],
+        checked_of: Callable[[Any, Any], tuple[str, ...]],
+        paints_first: Callable[[Any], bool],
+    ) -> None:
+        """``env`` has the templates that frames are made with."""
+        self._env = env
+        self._trail_of, self._checked_of, self._paints_first = trail_of, checked_of, paints_first
+        self._frames: dict[Any, _Frame] = {}
+        self._pages = count(1)
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Any:  # noqa: A002 - Jinja's name
+        """Return what prints framed pages. Raises ``TemplateNotFound`` for any other template."""
+        if name != TEMPLATE:
+            raise TemplateNotFound(name)
+        return self
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        """Print the page that MkDocs builds."""
+        page, config = context["page"], context["config"]
         if not gc.isenabled():
-            _clear_up(next(pages))
-        content = page.filled(context["config"])  # first: it says which components the page holds
-        checked = checked_of(page, context["config"].extra[SITE])
-        key = (_folder(page.url), page.url.count("/"), trail_of(page), page.modules, len(checked), paints_first(page))
-        if key not in frames:
-            frames[key] = _Frame.of(_rendered(env, context, page, len(checked)))
-        frame = frames[key]
-        own = {f"{_CHECKED}{n}": str(escape(words)) for n, words in enumerate(checked)}
-        own |= {"title": str(escape(page.title)), "description": str(escape(page.meta["description"]))}
+            _clear_up(next(self._pages))
+        content = page.filled(config).encode("utf-8", "xmlcharrefreplace")  # first: it says what the page holds
+        checked = self._checked_of(page, config.extra[SITE])
+        paints_first = self._paints_first(page)
+        key = (_folder(page.url), page.url.count("/"), self._trail_of(page), page.modules, len(checked), paints_first)
+        if key not in self._frames:
+            self._frames[key] = _Frame.of(_rendered(self._env, context, page, len(checked)))
+        frame = self._frames[key]
+        own = {f"{_CHECKED}{n}": str(escape(words)).encode() for n, words in enumerate(checked)}
+        own |= {
+            "title": str(escape(page.title)).encode(),
+            "description": str(escape(page.meta["description"])).encode(),
+        }
         own["content"] = content
         parts = frame.pieces.copy()
         parts[1::2] = [own[name] for name in frame.names]
         handed = given()
         if handed and handed.notes and frame.names.count("content") == 1:
-            size = {name: len(words.encode()) for name, words in own.items() if name != "content"}
             at = frame.names.index("content")
-            before, behind = (sum(map(size.__getitem__, some)) for some in (frame.names[:at], frame.names[at + 1 :]))
+            before, behind = (
+                sum(len(own[name]) for name in some) for some in (frame.names[:at], frame.names[at + 1 :])
+            )
             around = frame.size_before + before, frame.size_behind + behind
             kind = page_kind(page.title, page.meta["description"], page.modules)
             handed.notes.places[page.file.dest_uri] = PagePlace(*around, kind)
-        return "".join(parts)
-
-    return framed
+        return FramedPage.of(parts)
 
 
 def _clear_up(page: int) -> None:
@@ -131,13 +171,13 @@ def _folder(url: str) -> str:
     return "" if url.startswith(_UNITS) else posixpath.dirname(posixpath.dirname(url))
 
 
-def _rendered(env: Environment, context: Context, page: Any, checked: int) -> list[str]:
+def _rendered(env: Environment, context: Mapping[str, Any], page: Any, checked: int) -> list[str]:
     """Return a frame in pieces; every other one is the name of what belongs there."""
     stand_in = copy.copy(page)
     stand_in.title, stand_in.content = _PLACE.format("title"), _PLACE.format("content")
     stand_in.checked = tuple(_PLACE.format(f"{_CHECKED}{n}") for n in range(checked))
     stand_in.meta = {**page.meta, "description": _PLACE.format("description")}
-    text = env.get_template("main.html").render({**context.get_all(), "page": stand_in})
+    text = env.get_template("main.html").render({**context, "page": stand_in})
     pieces: list[str] = []
     for piece in text.split("\x02"):
         name, closed, rest = piece.partition("\x03")

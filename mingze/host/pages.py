@@ -16,7 +16,7 @@ from msgspec import Struct
 from mingze.host.beside_pages import BESIDE, BesidePages
 from mingze.host.check import WEB, WRITTEN, catalog_of
 from mingze.host.data_files import add_data_files
-from mingze.host.frames import TEMPLATE, framing, may_share, menu_folders, stands_apart
+from mingze.host.frames import TEMPLATE, Frames, may_share, menu_folders, stands_apart
 from mingze.host.given import given
 from mingze.host.written_tables import scrolling_tables
 from mingze.pages import Page, Renderer, plan_pages
@@ -43,7 +43,7 @@ _UNUSED = ("assets/javascripts/", "assets/images/social", "assets/stylesheets/")
 """What the theme ships and our pages never load: its bundle and styles, its search worker, lunr, source maps."""
 _FIRST = ("duty/role-page.html", "regulation/article-page.html")
 """What readers are led to by links from outside."""
-_OURS = ("main.html", "404.html", TEMPLATE, "frame/", "offline/")
+_OURS = ("main.html", "404.html", "frame/", "offline/")
 
 
 class Press(Struct, frozen=True):
@@ -171,7 +171,8 @@ def escape_our_templates(env: Environment) -> Environment:
         return name is not None and name.startswith(_OURS)
 
     ours = [FileSystemLoader(folder, encoding="utf-8") for folder in (WEB / "frame", WEB)]
-    env.loader = ChoiceLoader([ours[0], *([env.loader] if env.loader else []), ours[1]])
+    frames = Frames(env, _trail_of, _checked_of, _paints_first)
+    env.loader = ChoiceLoader([frames, ours[0], *([env.loader] if env.loader else []), ours[1]])
     env.autoescape = is_ours
     compile_once(env, "theme")
     env.globals["style_sheet"], env.globals["first_sheet"] = style_sheet(), first_sheet()
@@ -183,7 +184,6 @@ def escape_our_templates(env: Environment) -> Environment:
     env.globals["article_of"] = _article_of
     env.globals["assets_of"] = _assets_of
     env.globals["checked_of"] = _checked_of
-    env.globals["framed"] = framing(env, _trail_of, _checked_of, _paints_first)
     return env
 
 

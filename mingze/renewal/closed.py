@@ -55,8 +55,11 @@ def open_units(loaded: Loaded, owner: Mapping[str, str]) -> set[str]:
     catalog, file_of = loaded.catalog, loaded.origins.file_of
     division = division_of(catalog)
     found: set[str] = set()
+    asked: Entity | None = None
+    here = WHOLE
     for one in references(catalog):
-        here = owner.get(file_of(one.owner), WHOLE)
+        if one.owner is not asked:  # what names one thing mostly names several
+            asked, here = one.owner, owner.get(file_of(one.owner), WHOLE)
         there = here
         if isinstance(one.target, ClauseKey):
             of = division.unit_of_text(one.target.regulation)

@@ -67,14 +67,14 @@ def size_of(record: Record) -> int:
 
 def cut(records: Sequence[Record], most: int) -> list[list[Record]]:
     """Cut records into parts of like size and about ``most`` characters, those of a post or a page together."""
-    total = sum(map(size_of, records))
+    groups = [(group, sum(map(size_of, group))) for group in _groups(records)]
+    total = sum(taken for _, taken in groups)
     size = ceil(total / max(1, ceil(total / most)))
     found: list[list[Record]] = []
     left = 0
-    for group in _groups(records):
-        fits = sum(map(size_of, group)) <= size
-        for part in [group] if fits else ([record] for record in group):
-            taken = sum(map(size_of, part))
+    for group, whole in groups:
+        parts = [(group, whole)] if whole <= size else [([record], size_of(record)) for record in group]
+        for part, taken in parts:
             # half of what no longer fits: parts stay near `size`, now above and now below
             if not found or left < taken / 2:
                 found.append([])

@@ -73,10 +73,6 @@ class _Builder:
                 raise _Unusual
             return
         column = len(spaces)
-        if text and not dash and column == self._column and type(self._box) is dict and key not in self._box:
-            self._box[key] = _text(text) if ":" in text or "#" in text or text[-1] in _ENDS else text
-            self._key = None
-            return  # as most lines are
         if column < self._column:
             self._close(column)
         if dash:
