@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import mingze.source.closely  # noqa: F401  (a build loads it where it must; its rules are explained like all others)
 from mingze.diagnostics import RULES, Diagnostic
 from mingze.diagnostics.show import render
 from mingze.exits import FAULTS, OK, USAGE

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # every command asks this module where its site is
+    from zipfile import ZipInfo
 
 _PACKED = frozenset({".zip", ".rar", ".7z", ".whl", ".gz", ".tar"})
 _DATA = "data"
@@ -66,11 +69,17 @@ def _sites_in(folder: Path) -> list[Path]:
 def _archive(path: Path) -> Path | None:
     for one in (path, *path.parents):
         if one.is_file():
-            return one if one.suffix.lower() in _PACKED or zipfile.is_zipfile(one) else None
+            return one if one.suffix.lower() in _PACKED or _is_packed(one) else None
     return None
 
 
-def _named(entry: zipfile.ZipInfo) -> str:
+def _is_packed(file: Path) -> bool:
+    from zipfile import is_zipfile  # noqa: PLC0415  (as above)
+
+    return is_zipfile(file)
+
+
+def _named(entry: ZipInfo) -> str:
     """Return an entry's name; Windows packs Chinese names in GBK, which no flag tells."""
     if entry.flag_bits & _IS_UTF8:
         return entry.filename
@@ -82,10 +91,12 @@ def _named(entry: zipfile.ZipInfo) -> str:
 
 def _site_within(archive: Path) -> str | None:
     """Return the folder in an archive that holds a site, "" for its top or where it cannot be read; None for none."""
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415  (as above)
+
     try:
-        with zipfile.ZipFile(archive) as opened:
+        with ZipFile(archive) as opened:
             names = list(map(_named, opened.infolist()))
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, BadZipFile):
         return ""
     found = [name for name in names if name == "data/site.yml" or name.endswith("/data/site.yml")]
     if not found:

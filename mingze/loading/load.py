@@ -25,7 +25,7 @@ from mingze.loading.places import belongs_at, misnamed_folders, misplaced_file, 
 from mingze.loading.read_along import onlooker
 from mingze.loading.read_before import ReadBefore
 from mingze.model import Catalog
-from mingze.source import SourceFile, SourceReadLater, read_again, read_bytes
+from mingze.source import SourceFile, SourceReadLater, read_bytes
 from mingze.telling import Tally
 from mingze.values.named import Named
 
@@ -211,6 +211,8 @@ class _Loader:
         make = partial(parsed_as, kind, source, parts, regulation, named)
         source, parsed = self._before.parsing(source, regulation, make) if self._before else make()
         if any(d.code == "wrong-shape" for d in parsed.faults):
+            from mingze.source.closely import read_again  # noqa: PLC0415  (takes long to load, and is seldom wanted)
+
             again, slips = read_again(source)
             if slips:  # an entry that slid out of its list
                 self.origins.keep(again)

@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import rjsmin
-import yaml
 from msgspec import Struct
+
+from mingze.pages.compiled import made_once
 
 WEB = Path(__file__).parent.parent / "web"
 MANIFEST = WEB / "manifest.yml"
@@ -75,7 +76,7 @@ class Manifest(Struct, frozen=True):
 @functools.cache
 def manifest() -> Manifest:
     """Read the manifest; it ships with the program, so that what is wrong in it is a fault of ours."""
-    data = yaml.load(MANIFEST.read_text("utf-8"), yaml.CSafeLoader)
+    data = made_once("manifest", MANIFEST.read_bytes(), _parsed)
     assets = [
         _asset(subject, name, about) for subject, group in data["subjects"].items() for name, about in group.items()
     ]
@@ -96,6 +97,12 @@ def manifest() -> Manifest:
         },
         assets=tuple(assets),
     )
+
+
+def _parsed(source: bytes) -> Any:
+    import yaml  # noqa: PLC0415  (takes longer to load than a unit's page to print)
+
+    return yaml.load(source, yaml.CSafeLoader)
 
 
 def _asset(subject: str, name: str, about: Mapping[str, Any]) -> Asset:

@@ -1,4 +1,5 @@
-"""Templates compiled once, however many environments ask for them, and kept where Python keeps our modules.
+"""Templates compiled once, however many environments ask for them, and kept where Python keeps our modules; data that
+ship with the program likewise.
 
 Compiling ours and the theme's takes longer than all else in the build of a small site; a preview builds over and over,
 and a build after one edit would do little else. What is compiled lies in the program's own ``__pycache__``, beside the
@@ -12,9 +13,11 @@ import importlib.util
 import marshal
 import os
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import jinja2
 from jinja2 import Environment
@@ -34,10 +37,10 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in what was compiled before."""
-        known = self._code.get((bucket.key, bucket.checksum))
-        if known is None and (known := _kept(self._file(bucket))):
-            self._code[bucket.key, bucket.checksum] = known
-        bucket.code = known
+        named = bucket.key, bucket.checksum
+        if named not in self._code and isinstance(found := _kept(self._file(bucket)), CodeType):
+            self._code[named] = found
+        bucket.code = self._code.get(named)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled just now."""
@@ -49,6 +52,19 @@ class _Compiled(BytecodeCache):
     def _file(self, bucket: Bucket) -> Path:
         whose, made = _print(self._kind, bucket.key), _print(_compiler(), bucket.checksum)
         return _folder() / f"{whose}-{made}"
+
+
+def made_once(name: str, source: bytes, make: Callable[[bytes], Any]) -> Any:
+    """Return what is made of a source that ships with the program: plain data that `marshal` can hold.
+
+    Made when there is none of the same source yet; ``name`` tells one such thing from others.
+    """
+    file = _folder() / f"{_print(name)}-{_print(_compiler(), hashlib.sha256(source).hexdigest())}"
+    if (made := _kept(file)) is None:
+        made = make(source)
+        if not sys.dont_write_bytecode:
+            _keep(file, made)
+    return made
 
 
 def compile_once(environment: Environment, kind: str) -> None:
@@ -81,21 +97,20 @@ def _folder() -> Path:
     return Path(importlib.util.cache_from_source(__file__)).parent / "templates"
 
 
-def _kept(file: Path) -> CodeType | None:
-    """Return the code in a file, None where there is none or it is cut short."""
+def _kept(file: Path) -> Any:
+    """Return what is kept in a file, None where there is none or it is cut short."""
     try:
         data = file.read_bytes()
     except OSError:
         return None
     if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
         return None
-    found = marshal.loads(data[_DIGEST:])  # noqa: S302  (as Python loads the modules beside it)
-    return found if isinstance(found, CodeType) else None
+    return marshal.loads(data[_DIGEST:])  # noqa: S302  (as Python loads the modules beside it)
 
 
-def _keep(file: Path, code: CodeType) -> None:
-    """Keep code in the place of older code of the same template."""
-    data = marshal.dumps(code)
+def _keep(file: Path, made: Any) -> None:
+    """Keep something in the place of what was made of an older source."""
+    data = marshal.dumps(made)
     part = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

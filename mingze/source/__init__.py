@@ -1,7 +1,7 @@
 """Text to plain values: YAML as people type it, every scalar a string, every value with its place (DESIGN 6)."""
 
 from mingze.source.nodes import Path, SourceFile, Value
-from mingze.source.read import read_again, read_bytes, read_source
+from mingze.source.read import read_bytes, read_source
 from mingze.source.read_later import SourceReadLater
 
-__all__ = ["Path", "SourceFile", "SourceReadLater", "Value", "read_again", "read_bytes", "read_source"]
+__all__ = ["Path", "SourceFile", "SourceReadLater", "Value", "read_bytes", "read_source"]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from mingze.source import read_source
+from mingze.source.closely import read_closely
 from mingze.source.decode import decode
 from mingze.source.plain import read_plain
-from mingze.source.read import read_closely
 from mingze.source.source_text import SourceText
 
 ROOT = Path(__file__).parent.parent.parent
