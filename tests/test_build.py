@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -246,3 +247,33 @@ def test_commands_that_print_nothing_load_no_printing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip().split("\n")[-1] == "[]"
+
+
+def test_reading_what_has_no_fault_loads_nothing_that_explains_faults() -> None:
+    """Half of what a build of one edit takes is loading."""
+    script = (
+        "import sys\nfrom mingze.pages.assets import manifest\nfrom mingze.loading import load_catalog\n"
+        f"from pathlib import Path\nassert manifest() and load_catalog(Path({str(MINIMAL)!r})).catalog.duties\n"
+        "print(sorted({'yaml', 'mingze.source.closely', 'mingze.source.slips'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", script]
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""})  # what is compiled
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().split("\n")[-1] == "[]"
+
+
+def test_a_rule_that_no_file_has_loaded_is_known_to_be_one(tmp_path: Path) -> None:
+    """What reads faulty files is loaded for them alone; ``allow`` may still name a rule of it."""
+    root = tmp_path / "site"
+    shutil.copytree(MINIMAL, root)
+    bank = root / "quizzes" / "banks" / "basics.yml"
+    text = bank.read_text("utf-8")
+    allow = "    allow:\n      - rule: tab-indentation\n        reason: 试一试\n"
+    bank.write_text(re.sub(r"(?m)^  - id: .*\n", lambda found: found[0] + allow, text, count=1), "utf-8")
+    script = (
+        "import sys\nfrom mingze.checks import check_site\nfrom pathlib import Path\n"
+        "assert 'mingze.source.line_rules' not in sys.modules\n"
+        f"print(*(found.message for found in check_site(Path({str(root)!r}))[1]))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "`tab-indentation` 不能用 `allow` 关掉" in done.stdout

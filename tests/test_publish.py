@@ -59,6 +59,17 @@ def test_policy_names_each_script_and_style_of_the_pages_once_and_no_data(tmp_pa
     assert "'unsafe-inline'" not in policy(tmp_path)
 
 
+def test_policy_knows_tags_as_browsers_do(tmp_path: Path) -> None:
+    page = (
+        "<SCRIPT>1</Script\n><ſcript>2</ſcript><scripted>3</scripted><script×>4</script×><style\tmedia=print>5</STYLE>"
+        "<script/>6</script><styles>7</styles><scriptы>8</scriptы><script async TYPE=Module>九</script>"
+        "<script>never closed"
+    )
+    rules = directives(policy(site_of(tmp_path, a=page)))
+    assert rules["script-src"] == ["'self'", *sorted(map(source, ("1", "6", "九")))]
+    assert rules["style-src"] == ["'self'", source("5")]
+
+
 def test_policy_hashes_what_browsers_parse(tmp_path: Path) -> None:
     site = site_of(tmp_path)
     (site / "index.html").write_bytes(b"<script>1\r\n2</script>")

@@ -47,6 +47,12 @@ class QuickCode(CodeGenerator):
         given, self.stream = self.stream.getvalue(), outside
         self.write(f"({given.removeprefix(', ')})")
 
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Refuse a loop that calls itself: `_looped` does not."""
+        if node.recursive:
+            self.fail("a recursive loop", node.lineno)
+        super().visit_For(node, frame)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """Print HTML as it is and escape a text at once, as nearly all that is printed is one or the other."""
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:

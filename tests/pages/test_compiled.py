@@ -8,7 +8,8 @@ import jinja2
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from mingze.pages.compiled import compile_once
+from mingze.pages import compiled
+from mingze.pages.compiled import compile_once, made_once
 from tests.pages.rendered_site import Site, rendered
 
 
@@ -45,3 +46,32 @@ def test_kinds_share_nothing(tmp_path: Path) -> None:
     trimmed.trim_blocks = True
     assert plain.get_template("a.html").render() == "\n甲\n"
     assert trimmed.get_template("a.html").render() == "甲\n"
+
+
+def test_what_is_made_of_a_source_is_made_once_and_anew_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "_folder", lambda: tmp_path / "kept")
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    made: list[bytes] = []
+
+    def make(source: bytes) -> dict[str, object]:
+        made.append(source)
+        return {"of": source.decode(), "several": ["一", {"b": None}]}
+
+    first = made_once("words", b"a", make)
+    assert made_once("words", b"a", make) == first == {"of": "a", "several": ["一", {"b": None}]}
+    assert made_once("others", b"a", make) == first
+    assert made_once("words", b"b", make)["of"] == "b"
+    assert made == [b"a", b"a", b"b"]
+    for file in (tmp_path / "kept").iterdir():  # cut short, by whatever
+        file.write_bytes(file.read_bytes()[:-1])
+    assert made_once("words", b"b", make)["of"] == "b"
+    assert made == [b"a", b"a", b"b", b"b"]
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_folder", lambda: tmp_path / "kept")
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    assert made_once("words", b"a", bytes.decode) == "a"
+    assert not (tmp_path / "kept").exists()

@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from mingze.pages import Renderer
+from mingze.pages.quick_code import QuickTemplate
+from mingze.pages.render import _told, _ToldOnce
 from mingze.views import prose
-from tests.pages.rendered_site import Site, load, write
+from tests.pages.rendered_site import Site, load, real_pages, rendered, write
 from tests.pages.small_site import SMALL
 
 
@@ -97,3 +105,25 @@ def test_at_most_three_questions_stand_with_a_duty_and_all_of_them_are_on_it(sit
         on_it = {question.id for question in citing if site.catalog.bank_of[question.id].bank.answers == "shown"}
         assert len(set(shown)) == len(shown) == min(3, len(on_it))
         assert set(shown) <= on_it
+
+
+def test_a_page_makes_what_questions_of_a_type_are_answered_with_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = real_pages()
+    made: Counter[str | None] = Counter()
+    make = QuickTemplate.make_module
+
+    def counted(self: QuickTemplate, *given: Any, **named: Any) -> Any:
+        made[self.name] += 1
+        return make(self, *given, **named)
+
+    monkeypatch.setattr(QuickTemplate, "make_module", counted)
+    page = max((page for page in site.pages.values() if page.template == "quiz/bank.html"), key=lambda page: page.path)
+    Renderer(site.catalog).render(page)
+    types = Counter(re.findall('data-type="([a-z]+)"', site.html[page.path]))
+    assert {name: n for name, n in made.items() if "types/" in str(name)} == {f"quiz/types/{t}.html": 1 for t in types}
+    assert max(types.values()) > 1
+
+
+def test_an_answer_below_several_duties_is_what_it_is_below_each(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_ToldOnce, "__call__", lambda self, *given: _told(*given))
+    assert rendered(site.catalog).html == site.html

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateAssertionError, UndefinedError
 from markupsafe import Markup
 
 from mingze.pages.quick_code import quicken
@@ -22,6 +22,10 @@ TEMPLATES = {
     "parts": """{% macro part(title, level=2, folded=false) %}<h{{ level }}>{{ title }}</h{{ level }}>
 {{ caller() }}{{ "!" if folded }}{% endmacro %}
 {% macro row(x) %}{{ x.name }}={{ told.a.b if told is defined }}{{ loop_free }}{% endmacro %}""",
+    "loops": """{% for x in rows | selectattr("on") %}{{ loop.index0 }}{{ loop.index }}{{ x.name }}
+{%- for y in (1, "<", html) %}{{ loop.first }}{{ loop.last }}{{ y }}{% endfor %}{{ loop.index }}{{ "<" if loop.first }}
+{%- else %}無{% endfor %}{% for x in () %}{{ loop.index }}{% else %}無{% endfor %}{{ none }}
+{{ 0 if n == 3 }}{{ [html, "<"] }}""",
     "missing": "{{ told.nothing }}",
     "no-caller": '{% from "parts" import part with context %}{{ part("题") }}',
 }
@@ -42,6 +46,19 @@ def environment(prepare: Callable[[Environment], None] = lambda _: None) -> Envi
 def rendered(made: Environment, name: str) -> str:
     rows = [Row("一"), Row("二", on=False), Row('"三"')]
     return made.get_template(name).render(rows=rows, n=2, html=Markup("<u>"), link=lambda path: f"../{path}")
+
+
+def test_loops_and_what_they_print_are_as_by_jinjas_own_code() -> None:
+    said = rendered(environment(quicken), "loops")
+    assert said == rendered(environment(), "loops")
+    assert said.startswith("01一TrueFalse1FalseFalse&lt;FalseTrue<u>1&lt;12&#34;三&#34;")
+
+
+def test_a_loop_knows_no_more_than_where_it_is() -> None:
+    with pytest.raises(AttributeError):
+        environment(quicken).from_string("{% for x in (1,) %}{{ loop.length }}{% endfor %}").render()
+    with pytest.raises(TemplateAssertionError):
+        environment(quicken).from_string("{% for x in (1,) recursive %}{{ x }}{% endfor %}")
 
 
 def test_the_same_bytes_as_jinjas_own_code() -> None:

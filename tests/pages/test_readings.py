@@ -8,8 +8,8 @@ from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 from pypinyin.seg.mmseg import seg
 
-from mingze.pages.readings import WORDS, hard_readings
-from mingze.views.pinyin import cut, read_run
+from mingze.pages.readings import WORDS, hard_in, hard_readings, telling_runs
+from mingze.views.pinyin import cut, read_run, readings_of
 from tests.conftest import ROOT, real_catalog
 from tests.pages.rendered_site import Site
 
@@ -44,7 +44,7 @@ def test_only_words_that_the_site_holds_are_handed_out(small: Site) -> None:
 def test_a_word_stands_in_the_list_once() -> None:
     words = WORDS.split()
     assert len(words) == len(set(words))
-    assert all(len(word) > 1 and CHINESE.fullmatch(word) for word in words)
+    assert all(len(word) == 2 and CHINESE.fullmatch(word) for word in words)
 
 
 @pytest.mark.parametrize(("tones", "style"), [(True, Style.TONE), (False, Style.NORMAL)])
@@ -71,3 +71,43 @@ def test_the_beginning_of_a_run_is_read_as_it_is_read_within_it(found: dict[str,
     assert [read_run(run, end=end) == whole[:end] for end in range(0, len(run), 7)] == [True] * len(
         range(0, len(run), 7)
     )
+
+
+def is_common(character: str) -> bool:
+    """Whether a character is of the first level of GB/T 2312-1980."""
+    try:
+        row, _ = character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return 16 <= row - 0xA0 <= 55
+
+
+def test_a_rare_character_of_one_reading_carries_it_and_no_other_does() -> None:
+    characters = [chr(code) for code in range(0x3400, 0xA000)]
+    known = {c: readings for c in characters if (readings := readings_of(c)) != [c]}
+    assert [c for c in characters if is_common(c) and c not in known] == []
+    wanted = {c: tuple(readings) for c, readings in known.items() if len(readings) == 1 and not is_common(c)}
+    assert {c: found for c, found in hard_in(characters).items() if len(c) == 1} == wanted
+    assert len(wanted) > 10_000
+
+
+def test_a_run_with_a_character_that_nobody_reads_is_passed_over_where_the_others_are_read_together() -> None:
+    unread = next(chr(code) for code in range(0x3400, 0xA000) if readings_of(chr(code)) == [chr(code)])
+    for run in ("给予", f"给予{unread}", f"{unread}给予", f"给予{unread}{unread}", f"囿{unread}{unread}给予"):
+        alone = len(lazy_pinyin(run)) == len(run)
+        found = hard_in([run])
+        assert ("给予" in found, "囿" in found) == (alone, alone and "囿" in run)
+        assert unread not in found
+
+
+def test_the_runs_that_tell_tell_the_same_as_all_texts() -> None:
+    dice = random.Random(3)
+    letters = [*{c for word in WORDS.split() for c in word}, *"安全生产，。A1 囿勷龥𠮷\n"]
+    for _ in range(300):
+        texts = ["".join(dice.choices(letters, k=dice.randint(0, 40))) for _ in range(dice.randint(1, 6))]
+        runs = telling_runs(texts)
+        assert runs == sorted(set(runs))
+        assert hard_in(runs) == hard_in(texts)
+        silent = {run for text in texts for run in re.findall(r"[\u3400-\u9fff]+", text)} - set(runs)
+        assert not any(word in run for word in WORDS.split() for run in silent)
+        assert all(map(is_common, "".join(silent)))
