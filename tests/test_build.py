@@ -263,7 +263,7 @@ def test_reading_what_has_no_fault_loads_nothing_that_explains_faults() -> None:
 
 
 def test_a_rule_that_no_file_has_loaded_is_known_to_be_one(tmp_path: Path) -> None:
-    """What reads faulty files is loaded for them alone; ``allow`` may still name a rule of it."""
+    """What reads faulty files is loaded for them alone, and where a place is told; ``allow`` may name a rule of it."""
     root = tmp_path / "site"
     shutil.copytree(MINIMAL, root)
     bank = root / "quizzes" / "banks" / "basics.yml"

@@ -23,10 +23,9 @@ def unused_allow(site: Subject) -> Iterator[Finding]:
     owners = {id(owner): owner for owner in told}
     for owner in owners.values():
         for n, allowance in enumerate(owner.allow):
+            # asked for first: what finds places in files knows all rules on them
             code, span = allowance.rule, site.origins.at(owner, "allow", n, "rule")
             if code not in OVERRULED:
-                import mingze.source.closely  # noqa: PLC0415, F401  (its rules are among all; few builds load it)
-
                 near = nearest(code, OVERRULED)
                 what = "不能用 `allow` 关掉" if code in RULES else "没有这个问题代码"
                 help_ = f"有一个相近的代码 `{near}`" if near else f"删掉它；可以写的有 {'、'.join(sorted(OVERRULED))}"

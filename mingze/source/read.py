@@ -39,7 +39,6 @@ def _marks_in(text: SourceText) -> Mark:
 def read_bytes(root: Path, file: str) -> tuple[bytes | None, list[Diagnostic]]:
     """Return what a file holds, None with the fault where it cannot be opened; ``file`` is relative to ``root``."""
     try:
-        with open(f"{root}/{file}", "rb", buffering=0) as opened:  # noqa: PTH123  (half the time, thousands of times)
-            return opened.read(), []
+        return (root / file).read_bytes(), []
     except OSError as error:
         return None, list(unreadable_file(file, error))
