@@ -38,8 +38,8 @@ class Builder:
     site: Path
 
 
-def builders(catalog: Catalog, folder: Path) -> Iterator[Builder]:
-    """Write the pages for each generator that is there, and yield how it is run."""
+def builders(catalog: Catalog, folder: Path, python: Path) -> Iterator[Builder]:
+    """Write the pages for each generator that is there, and yield how it is run; ``python`` runs the theme."""
     if hugo := _installed(_HUGO):
         here = folder / "hugo"
         _write_hugo(catalog, here)
@@ -52,7 +52,7 @@ def builders(catalog: Catalog, folder: Path) -> Iterator[Builder]:
         yield Builder("Zensical, pruned", command, here, here / "site")
     here = folder / "material"
     write_plain_material(catalog, here, pruned=True)
-    yield Builder("Material, pruned", (sys.executable, "-m", "mkdocs", "build", "-q"), here, here / "site")
+    yield Builder("Material, pruned", (str(python), "-m", "mkdocs", "build", "-q"), here, here / "site")
 
 
 def _installed(requirement: str) -> Path | None:

@@ -3,7 +3,8 @@
 For each number of posts: CPU seconds (user and system, of the whole process tree) and peak memory of a build from
 nothing, of one where nothing has changed, of one after an edit, of the preview after an edit, and of the others; then
 what ours wrote, by kind of page and file, with the largest of each. Between two numbers: the exponent at which CPU and
-bytes grow. Ratios count, not seconds: the others run right after ours on the same machine.
+bytes grow. Ratios count, not seconds: the others run right after ours on the same machine. What Python builds is built
+by the machine's quickest (`bench.quickest_python`); what ``.venv``'s takes for it, where that is another, is told too.
 
 Run: make bench-scale [POSTS="100 1000 10000"]
 """
@@ -20,9 +21,12 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bench.other_builders import Builder, builders
+from bench.quickest_python import quickest_python
+from bench.stage import ROOT
 from bench.synthetic_site import write_site
 from mingze.loading import load_catalog
 from mingze.preview.editions import Editions
@@ -57,6 +61,7 @@ def cost_of(command: Sequence[str], folder: Path) -> Cost:
     with tempfile.TemporaryFile() as said:
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed somewhere is compiled there once
+        environment["PYTHONPATH"] = str(ROOT)
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -66,27 +71,37 @@ def cost_of(command: Sequence[str], folder: Path) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def ours(root: Path, posts: int) -> Iterator[tuple[str, Cost]]:
+def ours(root: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
     """Yield what our builds cost: from nothing, unchanged, and after one edit."""
-    command = [sys.executable, "-m", "mingze", "build", "--no-handouts", "--root", str(root)]
+    command = _build(python, root)
 
-    def cold() -> Cost:
+    def cold(by: Path) -> Cost:
         _put_aside(root / "site", root / ".cache")
-        return cost_of(command, root)
+        return cost_of(_build(by, root), root)
 
     def edited() -> Cost:
         file = next((root / "data" / "regulations").rglob("duties/*.yml"))
         file.write_text(file.read_text("utf-8").replace("。\n", "，改。\n", 1), "utf-8")
         return cost_of(command, root)
 
-    for name, build in (("cold", cold), ("unchanged", lambda: cost_of(command, root)), ("one edit", edited)):
+    if python != Path(sys.executable):
+        yield "mingze, cold, .venv", _quickest(cold(Path(sys.executable)) for _ in range(_runs(posts)))
+    for name, build in (
+        ("cold", partial(cold, python)),
+        ("unchanged", lambda: cost_of(command, root)),
+        ("one edit", edited),
+    ):
         yield f"mingze, {name}", _quickest(build() for _ in range(_runs(posts)))
+
+
+def _build(python: Path, root: Path) -> list[str]:
+    return [str(python), "-m", "mingze", "build", "--no-handouts", "--root", str(root)]
 
 
 def previewed(root: Path) -> Cost:
     """Return what the preview takes from an edit to the page of the post it is about, once it runs.
 
-    Memory is that of this process, which holds what else the bench has read.
+    In this process: by the Python of ``.venv``, and with what else the bench has read in memory.
     """
     editions = Editions(root, lambda words: None)
     editions.look()
@@ -104,9 +119,9 @@ def previewed(root: Path) -> Cost:
     return Cost(min(edited() for _ in range(RUNS)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def theirs(root: Path, folder: Path, posts: int) -> Iterator[tuple[str, Cost]]:
+def theirs(root: Path, folder: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
     """Yield what the others' builds of the same role pages cost."""
-    for one in builders(load_catalog(root).catalog, folder):
+    for one in builders(load_catalog(root).catalog, folder, python):
         yield one.name, _quickest(_cold(one) for _ in range(_runs(posts)))
 
 
@@ -151,17 +166,17 @@ def _kind(path: Path) -> str:
     return path.as_posix() if len(parts) < 3 else f"{'/'.join(parts[:-1])}/*"
 
 
-def measured(posts: int) -> tuple[dict[str, Cost], dict[str, Written]]:
+def measured(posts: int, python: Path) -> tuple[dict[str, Cost], dict[str, Written]]:
     """Build a site of so many posts in every way."""
     with tempfile.TemporaryDirectory(prefix="mingze-scale-") as name:
         root, folder = Path(name) / "site", Path(name) / "others"
         root.mkdir()
         size = write_site(root, posts)
         print(f"\n{posts:,} posts, {size / 1e6:.1f} MB of YAML", flush=True)
-        costs = dict(ours(root, posts))
+        costs = dict(ours(root, posts, python))
         found = written(root / "site")
         costs["mingze, preview"] = previewed(root)
-        costs |= dict(theirs(root, folder, posts))
+        costs |= dict(theirs(root, folder, posts, python))
     return costs, found
 
 
@@ -183,8 +198,10 @@ def report(costs: dict[str, Cost], found: dict[str, Written]) -> None:
 def main() -> int:
     counts = [int(count) for count in sys.argv[1:]] or [100, 1000]
     before: tuple[int, float, int] | None = None
+    python, share = quickest_python()
+    print(f"{python}" + (f", {share:.2f} of what .venv's Python takes" if share < 1 else ""))
     for posts in counts:
-        costs, found = measured(posts)
+        costs, found = measured(posts, python)
         report(costs, found)
         now = (posts, costs["mingze, cold"].cpu, sum(one.size for one in found.values()))
         if before:
