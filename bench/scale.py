@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -86,11 +86,12 @@ def ours(root: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
 
     if python != Path(sys.executable):
         yield "mingze, cold, .venv", _quickest(cold(Path(sys.executable)) for _ in range(_runs(posts)))
-    for name, build in (
-        ("cold", partial(cold, python)),
-        ("unchanged", lambda: cost_of(command, root)),
-        ("one edit", edited),
-    ):
+    builds: dict[str, Callable[[], Cost]] = {
+        "cold": partial(cold, python),
+        "unchanged": partial(cost_of, command, root),
+        "one edit": edited,
+    }
+    for name, build in builds.items():
         yield f"mingze, {name}", _quickest(build() for _ in range(_runs(posts)))
 
 
