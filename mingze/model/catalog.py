@@ -90,6 +90,14 @@ class Catalog(Struct, frozen=True, dict=True, weakref=True):
         return {duty.id: assignment for assignment in self.assignments for duty in assignment.duties}
 
     @cached_property
+    def assignments_by_regulation(self) -> dict[str, list[Assignment]]:
+        """What each regulation lays on roles, by its id; nothing for one that lays nothing on any."""
+        index: dict[str, list[Assignment]] = {id_: [] for id_ in self.regulations}
+        for assignment in self.assignments:
+            index.setdefault(assignment.regulation, []).append(assignment)
+        return index
+
+    @cached_property
     def _assignments_by_role(self) -> dict[str, list[Assignment]]:
         order = {level: n for n, level in enumerate(Level)}
         levels = {id_: order[one.level] for id_, one in self.regulations.items()}

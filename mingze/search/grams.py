@@ -18,7 +18,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import islice, repeat
 from string import ascii_lowercase, ascii_uppercase, digits
 
 from msgspec import Struct
@@ -210,10 +210,10 @@ def script_count(buckets: int, sections: int) -> int:
 
 def merged(sections: Iterable[Section]) -> Iterator[str]:
     """Yield the text of each bucket; all sections are for the same number of them."""
-    parts = [(section.text, section.ends) for section in sections]
     mark = PARTED.encode()
-    for bucket in range(min((len(ends) - 1 for _, ends in parts), default=0)):
-        yield mark.join([text[ends[bucket] : ends[bucket + 1]] for text, ends in parts]).decode("ascii")
+    parts = [map(one.text.__getitem__, map(slice, one.ends, islice(one.ends, 1, None))) for one in sections]
+    for bucket in zip(*parts, strict=True):
+        yield mark.join(bucket).decode("ascii")
 
 
 def holding(gram: int, bucket: str) -> list[int]:

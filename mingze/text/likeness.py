@@ -19,7 +19,7 @@ _BARE = re.compile("[A-Za-z0-9\u4e00-\u9fff]*")
 _END = ".。,，、;；:：!！?？…· "
 
 
-@lru_cache(maxsize=1 << 14)  # several rules ask of one question, and a preview after every edit
+@lru_cache(maxsize=1 << 17)  # several rules ask of one question, and a preview after every edit
 def comparable(text: str) -> str:
     """Reduce a text to what tells it apart from others; a text of signs alone stays as it is."""
     if _BARE.fullmatch(text):

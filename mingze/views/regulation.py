@@ -204,7 +204,7 @@ def regulation_view(catalog: Catalog, names: Names, regulation: Regulation) -> R
         )
 
     above = (catalog.regulations[id_] for id_ in regulation.implements if id_ in catalog.regulations)
-    laid = (one for one in catalog.assignments if one.regulation == regulation.id and one.role in catalog.roles)
+    laid = (one for one in catalog.assignments_by_regulation.get(regulation.id, ()) if one.role in catalog.roles)
     return RegulationView(
         regulation.id,
         regulation.title,

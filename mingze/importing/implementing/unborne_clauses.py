@@ -41,7 +41,7 @@ def unborne_clauses(loaded: Loaded, regulation: str = "") -> list[UnborneClause]
         if (regulation and id_ != regulation) or loaded.origins.is_brought(one) or not one.clauses:
             continue
         units = LevelUnits(catalog, one)
-        parts = (part for part in catalog.assignments if part.regulation == id_)
+        parts = catalog.assignments_by_regulation[id_]
         borne = {unit for part in parts for duty in part.duties for unit in units.of(duty)}
         rows = [correspondence(catalog, levels, id_, upper).rows for upper in uppers_of(catalog, levels, id_)]
         for found in zip(*rows, strict=True):
