@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mingze.host.given import Given, handing
 from mingze.host.known_sources import known_sources
+from mingze.host.theme_files import list_shown_files_only
 from mingze.model import Catalog
 from mingze.views.downloads import Offer
 
@@ -59,6 +60,7 @@ class _Prepared:
     def __init__(self, settings: Path, what: Given) -> None:
         with handing(what), _quiet():
             config = load_config(str(settings))
+            list_shown_files_only(config.theme)
             config.plugins.on_startup(command="serve", dirty=False)
             config = config.plugins.on_config(config)
             config.plugins.on_pre_build(config=config)
