@@ -122,7 +122,7 @@ def previewed(root: Path) -> Cost:
 
 
 def theirs(root: Path, folder: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
-    """Yield what the others' builds of the same role pages cost; of many posts the quickest's, unless told otherwise."""
+    """Yield what the others' builds of the same role pages cost; of many posts Hugo's alone, unless told otherwise."""
     for one in builders(load_catalog(root).catalog, folder, python):
         if posts > MANY and one.name != "Hugo" and _ALL not in sys.argv:
             continue
