@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from mingze.host import SiteOnDemand
 from mingze.host.theme_files import list_shown_files_only
+from mingze.loading import load_catalog
+from tests.conftest import copy_minimal
 
 NAMES = ["main.html", "a.css", ".hidden.css", ".icons/a.svg", ".icons/deep/b.svg", "img/.cache/c.png", "img/d.png"]
 
@@ -59,3 +63,12 @@ def test_templates_in_a_folder_that_is_not_listed_are_still_found(tmp_path: Path
     loader = config.theme.get_env().loader
     assert loader is not None
     assert loader.get_source(config.theme.get_env(), ".icons/material/account.svg")[0].startswith("<svg")
+
+
+def test_a_preview_walks_no_hidden_folders_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(loader: FileSystemLoader) -> list[str]:
+        raise AssertionError(f"walked {loader.searchpath}")
+
+    root = copy_minimal(tmp_path / "site")
+    monkeypatch.setattr(FileSystemLoader, "list_templates", refuse)
+    assert SiteOnDemand(root / "mkdocs.yml", load_catalog(root).catalog).body("index.html")
