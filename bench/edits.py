@@ -20,12 +20,12 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingze.cli import main
-from mingze.preview.editions import Editions
+from mingze.preview.editions import Editions, Showing
 
 AGAIN = "没有变化，站点照旧"
 _ONLY_BUILT = (
@@ -36,6 +36,7 @@ _ONLY_BUILT = (
     "404.html",
     "downloads/index.html",
     "downloads/files/offline.zip",
+    "/kept.json",
 )
 """What a preview has no use for, or says otherwise: it stands at the root, and offers no offline edition."""
 _WORDS = re.compile("[\u4e00-\u9fff]{2,}")
@@ -196,6 +197,13 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
+def shown_otherwise(now: Showing, clean: Mapping[str, bytes]) -> list[str]:
+    """Return the names of files that a preview shows otherwise than a build writes them."""
+    assert now.site
+    shown = {name: body for name, body in clean.items() if not name.endswith(_ONLY_BUILT)}
+    return differing({name: now.site.body(name) or b"" for name in shown}, shown)
+
+
 def steps(root: Path, aside: Path, count: int, seed: int) -> Iterator[str]:
     """Make so many steps on the site below ``root``, and yield what each was. Raises ``AssertionError``.
 
@@ -221,10 +229,7 @@ def steps(root: Path, aside: Path, count: int, seed: int) -> Iterator[str]:
             continue
         last, clean = snapshot(root / "site"), snapshot(aside)
         assert not differing(last, clean), (what, differing(last, clean))
-        assert now.site
-        served = {name: now.site.body(name) or b"" for name in clean if name not in _ONLY_BUILT}
-        shown = {name: body for name, body in clean.items() if name not in _ONLY_BUILT}
-        assert not differing(served, shown), (what, differing(served, shown))
+        assert not (wrong := shown_otherwise(now, clean)), (what, wrong)
         _, said = built(root)
         assert AGAIN in said, (what, said)
         assert not differing(last, snapshot(root / "site")), what

@@ -1,8 +1,9 @@
 """Random edits of a site in units, most of them within one unit, each followed by a build that knows the last one.
 
 Where a build renewed one unit alone, every file of the site is compared with a clean build's, at least after every
-third such build; where it built the whole site there is nothing to compare that `bench.edits` does not. Builds are
-killed at random moments, and files broken, mended, copied, renamed and deleted between.
+third such build; where it built the whole site there is nothing to compare that `bench.edits` does not. What a preview
+shows is compared with the same. Builds are killed at random moments, and files broken, mended, copied, renamed and
+deleted between.
 
 Run: python -m bench.unit_edits [STEPS] [SEED]   (300 and 1 unless told otherwise)
 """
@@ -22,8 +23,9 @@ from pathlib import Path
 
 import mingze.renewal.renew as renewal
 from bench.divided_site import write_warned
-from bench.edits import AGAIN, Edited, built, differing, killed_build, snapshot
+from bench.edits import AGAIN, Edited, built, differing, killed_build, shown_otherwise, snapshot
 from mingze.kept.build_record import BuildRecord, BuildRecords
+from mingze.preview.editions import Editions
 from mingze.renewal.whole import NotProved
 
 
@@ -117,6 +119,8 @@ def steps(root: Path, aside: Path, count: int, seed: int) -> Iterator[str]:
     ``aside`` is a folder for clean builds.
     """
     edited = EditedUnits(root, random.Random(seed))
+    editions = Editions(root, lambda words: None)
+    editions.look()
     renewed = _counted()
     waiting: list[str] = []
     faulty = False
@@ -129,6 +133,9 @@ def steps(root: Path, aside: Path, count: int, seed: int) -> Iterator[str]:
         status, said = built(root)
         what = f"{'+'.join(kinds)}{', killed before' if kills else ''}"
         kind = "faults" if status else renewed[-1] if len(renewed) > before else "whole"
+        editions.look()
+        assert bool(status) == bool(editions.now.faults), (what, said, editions.now.faults)
+        assert _places(editions.now.faults) <= _places(said), (what, said, editions.now.faults)
         faulty = bool(status) and edited.dice.random() < 0.8
         if kind == "one unit":
             waiting.append(what)
@@ -137,6 +144,8 @@ def steps(root: Path, aside: Path, count: int, seed: int) -> Iterator[str]:
             clean_status, clean_said = built(root, "--force", "--out", str(aside))
             if status == clean_status == 0:
                 wrong = differing(snapshot(root / "site"), snapshot(aside))
+                assert not wrong, (waiting, wrong)
+                wrong = shown_otherwise(editions.now, snapshot(aside))
                 assert not wrong, (waiting, wrong)
                 assert told(said) == told(clean_said), (waiting, said, clean_said)
                 _, again = built(root)
@@ -155,6 +164,11 @@ def told(said: str) -> str:
     """Return what a build said of the data, without what it said of itself."""
     said = re.sub(r"^\S+ \d+/\d+(，.*)?\n", "", said, flags=re.MULTILINE)  # how far it was
     return re.split(r"^岗位 \d+ · ", said, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def _places(said: str) -> set[str]:
+    """Return where something is told to be wrong."""
+    return {line.strip() for line in said.split("\n") if line.lstrip().startswith("--> ")}
 
 
 def _counted() -> list[str]:

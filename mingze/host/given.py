@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from mingze.kept.build_notes import BuildNotes
 from mingze.model import Catalog
+from mingze.search import SearchOnDemand
 from mingze.views.downloads import Offer
+
+
+class Demand(Struct):
+    """What makes single things of a site that nobody writes; filled in as its files are listed."""
+
+    search: SearchOnDemand | None = None
+    """What a site in units is searched with; None for one that stays whole."""
 
 
 class Given(Struct, frozen=True):
@@ -18,10 +26,8 @@ class Given(Struct, frozen=True):
 
     catalog: Catalog
     offer: Offer
-    is_for_pages: bool = False
-    """Whether pages alone are looked at: what they load when a reader asks for it (data, search) is not made."""
-    is_on_demand: bool = False
-    """Whether nothing is written, and files are looked at as they are asked for."""
+    demand: Demand | None = None
+    """Where nothing is written, and files are looked at as they are asked for."""
     notes: BuildNotes | None = None
     """Filled in as pages are made; None where nobody wants them."""
 

@@ -32,6 +32,10 @@ class MadeFile(File):
         self._make = make
         self._when = when
 
+    def renew(self, make: Callable[[], str]) -> None:
+        """Have it made by something else from now on."""
+        self._make = make
+
     @property
     def content_bytes(self) -> bytes:
         """What it holds, in UTF-8. A plug-in that sets it has the last word."""

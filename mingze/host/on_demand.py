@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,14 +18,33 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from msgspec import Struct
 
-from mingze.host.given import Given, handing
+from mingze.host.check import SITE, WRITTEN, catalog_of
+from mingze.host.given import Demand, Given, handing
 from mingze.host.known_sources import known_sources
+from mingze.host.made_file import MadeFile
+from mingze.host.pages import DataPage
 from mingze.host.theme_files import list_shown_files_only
 from mingze.model import Catalog
+from mingze.pages import Page, Renderer
+from mingze.pages.present import absent
+from mingze.pages.readings import READINGS, hard_by_part, hard_in, joined, own_texts, readings_script
+from mingze.pages.unit_files import files_of_unit
+from mingze.pages.unit_part import pages_of_part, renderer_of_part
+from mingze.search import FOLDER, INDEX
+from mingze.views.boards import pictured
+from mingze.views.division import division_of
 from mingze.views.downloads import Offer
+from mingze.views.units import Unit
 
-_FRONT, _MISSING = "index.html", "404.html"
+_MISSING = "404.html"
+_FROM_ALL = (READINGS, INDEX, FOLDER)
+"""What is made of the texts of all units."""
+
+
+class OtherPages(Exception):
+    """A unit has other pages or files than before, or others call them otherwise."""
 
 
 class SiteOnDemand:
@@ -33,11 +52,14 @@ class SiteOnDemand:
 
     def __init__(self, settings: Path, catalog: Catalog) -> None:
         """``settings`` is a ``mkdocs.yml``. Raises what MkDocs does where it cannot be used."""
-        self._settings, self._catalog = settings, catalog
+        self._catalog = catalog
         self._lock = threading.Lock()
         self._made: dict[str, bytes | None] = {}
-        self._pages = _Prepared(settings, Given(catalog, Offer(), is_for_pages=True, is_on_demand=True))
-        self._whole: _Prepared | None = None
+        self._demand = Demand()
+        self._prepared = _Prepared(settings, Given(catalog, Offer(), demand=self._demand))
+        self._hard: dict[str, dict[str, tuple[str, ...]]] = {}
+        """The hard words of each unit's texts, where somebody has asked for them."""
+        self._renewed: dict[str, Catalog] = {}
 
     def body(self, path: str) -> bytes | None:
         """Return what a file of the site holds, by its way from the site's root; None where there is none."""
@@ -46,12 +68,60 @@ class SiteOnDemand:
                 self._made[path] = self._make(path)
             return self._made[path]
 
+    def renew(self, units: Iterable[tuple[Catalog, Unit]]) -> None:
+        """Tell some units from now on by catalogs that have one and what all share: others see of it what they saw.
+
+        Raises `OtherPages` where that cannot be; then the site is as it was.
+        """
+        with self._lock:
+            parts = [_Part.of(catalog, unit, self._prepared.renderer_of(catalog)) for catalog, unit in units]
+            for part in parts:
+                self._prepared.prove_same(part)
+            for part in parts:
+                self._prepared.renew(part)
+                if self._demand.search:
+                    self._demand.search.renew(part.renderer.views, part.unit.id, part.hub)
+                self._renewed[part.unit.id] = part.renderer.views.catalog
+            own = {path for part in parts for path in part.paths}
+            for path in [path for path in self._made if path in own or path.startswith(_FROM_ALL)]:
+                del self._made[path]
+
     def _make(self, path: str) -> bytes | None:
-        found = self._pages.body(path)
-        if found is None and not path.endswith(".html"):
-            self._whole = self._whole or _Prepared(self._settings, Given(self._catalog, Offer(), is_on_demand=True))
-            found = self._whole.body(path)
+        if path == READINGS and self._renewed:
+            return self._readings().encode()
+        found = self._prepared.body(path)
+        if found is None and self._demand.search:
+            text = self._demand.search.text(path)
+            found = None if text is None else text.encode()
         return found
+
+    def _readings(self) -> str:
+        self._hard = self._hard or hard_by_part(self._catalog, {})
+        for id_, catalog in self._renewed.items():
+            self._hard[id_] = hard_in(own_texts(division_of(catalog).part(id_)))
+        return readings_script(joined(self._hard, self._catalog))
+
+
+class _Part(Struct, frozen=True):
+    """A unit's pages, and what they load."""
+
+    unit: Unit
+    renderer: Renderer
+    pages: list[Page]
+    files: dict[str, Callable[[], str]]
+
+    @classmethod
+    def of(cls, catalog: Catalog, unit: Unit, renderer: Renderer) -> _Part:
+        return cls(unit, renderer, pages_of_part(catalog, unit), dict(files_of_unit(catalog, renderer, unit)))
+
+    @property
+    def paths(self) -> list[str]:
+        return [*(page.path for page in self.pages), *self.files]
+
+    @property
+    def hub(self) -> list[Page]:
+        """The page of it that a search finds."""
+        return [page for page in self.pages if page.path == self.unit.address]
 
 
 class _Prepared:
@@ -78,6 +148,37 @@ class _Prepared:
             if not config.nav and file.generated_by is None:  # their first lines are their names in the menu
                 _fill(page, config, files)
         self._by_path = {file.dest_uri: file for file in files if file.inclusion is not InclusionLevel.EXCLUDED}
+
+    def renderer_of(self, catalog: Catalog) -> Renderer:
+        """Return what prints a unit's pages from a catalog that has this unit and what all share."""
+        return renderer_of_part(
+            catalog,
+            self._config.extra[WRITTEN],
+            has_banks=self._config.extra[SITE].has_banks,
+            absent=absent(catalog_of(self._config)),
+            pictured=pictured(catalog_of(self._config)),
+        )
+
+    def prove_same(self, part: _Part) -> None:
+        """Raise `OtherPages` unless these pages and files are here, and called so."""
+        ours = {path: self._by_path.get(path) for path in part.paths}
+        if not all(isinstance(ours[path], MadeFile) for path in part.files):
+            raise OtherPages
+        for page in part.pages:
+            file = ours[page.path]
+            if file is None or not isinstance(file.page, DataPage) or not file.page.is_named_as(page):
+                raise OtherPages
+
+    def renew(self, part: _Part) -> None:
+        """Have a unit's pages and files made anew, which were proved to be the same."""
+        for page in part.pages:
+            ours = self._by_path[page.path].page
+            assert isinstance(ours, DataPage)
+            ours.renew(page, part.renderer)
+        for path, make in part.files.items():
+            file = self._by_path[path]
+            assert isinstance(file, MadeFile)
+            file.renew(make)
 
     def body(self, path: str) -> bytes | None:
         with _quiet():

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mingze.host.beside_pages import BESIDE, BesidePages
 from mingze.host.check import WEB, WRITTEN, catalog_of
@@ -76,6 +77,16 @@ class DataPage(MkDocsPage):
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
 
+    def is_named_as(self, planned: Page) -> bool:
+        """Whether a page would be called as this one wherever it is named."""
+        mine = self.planned
+        return (mine.title, mine.description) == (planned.title, planned.description)
+
+    def renew(self, planned: Page, renderer: Renderer) -> None:
+        """Have the page made from another plan of it from now on (`is_named_as`)."""
+        self.planned, self._press = planned, replace(self._press, renderer=renderer)
+        self.content = None
+
     def filled(self, config: MkDocsConfig) -> str:
         """Return the whole content for the page's frame; what comes late is made here and not kept."""
         kept = self.content or ""
@@ -137,8 +148,6 @@ def add_data_pages(files: Files, config: MkDocsConfig) -> Files:
     if divided:
         for name, content in (("mingze", style_sheet()), ("later", later_sheet())):
             files.append(File.generated(config, f"assets/{name}.css", content=content))
-    if handed and handed.is_for_pages:
-        return files
     if feed := feed_file(catalog):
         files.append(File.generated(config, feed[0], content=feed[1]))
     add_data_files(files, config, renderer, pages, beside)

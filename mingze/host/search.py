@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from mingze.host.beside_pages import BesidePages
 from mingze.host.given import given
@@ -17,6 +17,7 @@ from mingze.search import (
     SITE,
     DividedSearch,
     Record,
+    SearchOnDemand,
     UnitRecords,
     examples,
     find_records,
@@ -44,15 +45,15 @@ def add_divided_search(
     # of a unit's pages its hub is found; the others are called the same in every unit
     told = [page for page in pages if page.place is None or page.path == page.place.unit.address]
     catalog, handed = views.catalog, given()
-    search = DividedSearch(examples(catalog), len(catalog.roles))
     records = UnitRecords(views, told, _written(files))
+    if handed and handed.demand:
+        handed.demand.search = SearchOnDemand(catalog, records)
+        return
+    search = DividedSearch(examples(catalog), len(catalog.roles))
 
     def keep(scripts: Iterable[tuple[str, str]]) -> None:
         for path, text in scripts:
-            if handed and handed.is_on_demand:
-                files.append(File.generated(config, path, content=text))
-            else:
-                put(f"{config.site_dir}/{path}", text.encode())
+            put(f"{config.site_dir}/{path}", text.encode())
 
     def add(unit: Unit) -> None:
         keep(search.add(catalog, unit.id, unit.name, records.of(unit.id)))
@@ -66,8 +67,6 @@ def add_divided_search(
     for unit in units(catalog):
         beside.put_off(unit.id, partial(add, unit))
     beside.put_off(WHOLE, finish)
-    if handed and handed.is_on_demand:  # nobody prints the pages this waits for
-        beside.finish()
 
 
 def _written(files: Files) -> Iterator[Record]:

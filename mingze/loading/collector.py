@@ -8,11 +8,13 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
+def collector_paused(*, ages: bool = True) -> Iterator[None]:
     """Pause the cycle collector: it would walk over what stays again and again, and find nothing.
 
     Measured: loading 5 MB of content 1.9 s with it, 0.9 s without; previewing 20,000 questions 10 s with it, 7.5 s
     without, in as much memory.
+
+    ``ages`` tells that what was made stays for long.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -20,6 +22,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            gc.freeze()
-            gc.unfreeze()  # what was made counts as old now: the next round, of the young alone, would walk all of it
+            if ages:
+                gc.freeze()
+                gc.unfreeze()  # it counts as old now: the next round, of the young alone, would walk all of it
             gc.enable()

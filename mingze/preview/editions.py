@@ -5,22 +5,25 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from mingze.diagnostics import Diagnostic
-from mingze.diagnostics.show import render
-from mingze.host import SiteOnDemand
+from mingze.diagnostics.show import ReadLine, render, render_again
+from mingze.host import OtherPages, SiteOnDemand
 from mingze.kept.cache_place import cache_folder
-from mingze.kept.prints import Entry, clock_of, is_same, taken
+from mingze.kept.prints import NOTHING, Entry, clock_of, is_same, taken
 from mingze.links import check_whole
-from mingze.loading import Loaded, line_reader
+from mingze.loading import line_reader
 from mingze.loading.base_site import places_of
 from mingze.loading.collector import collector_paused
 from mingze.loading.read_before import ReadBefore
 from mingze.pages.assets import WEB
+from mingze.renewal.known_site import KnownSite
+from mingze.renewal.part import UnitPart
+from mingze.renewal.whole import NotProved
 from mingze.unfinished import restore
 
 _SETTLES = 0.05
@@ -28,6 +31,7 @@ _SETTLES = 0.05
 long."""
 
 
+_DATA = ("data~/", "quizzes~/")
 _MOST_UNTIDY = 20
 """Editions that may be left lying about while one save follows the other."""
 
@@ -53,10 +57,20 @@ class Editions:
         self._root, self._say = root, say
         self._before = ReadBefore()
         self._entries: dict[str, Entry] = {}
-        self._untidy = 0
+        self._read_at: dict[str, Entry] = {}
+        """The files as they stood when the whole site was read that is shown."""
+        self._known: KnownSite | None = None
+        self._shown_units: dict[str, dict[str, Entry]] = {}
+        """The edited files of units that are shown otherwise than when the whole site was read."""
+        self._untidy, self._has_old = 0, False
         self._further: tuple[Path, ...] = ()
         self._changed = threading.Condition()
         self.now = Showing(0, 0, None, "")
+
+    @property
+    def folders(self) -> list[Path]:
+        """Where most of what is looked at lies."""
+        return [self._root / name for name in ("data", "quizzes", "docs")]
 
     def look(self) -> bool:
         """Read the site anew where a file has changed; whether one has."""
@@ -66,7 +80,7 @@ class Editions:
             return False
         while True:
             time.sleep(_SETTLES)
-            again = self._taken(entries)
+            again = self._taken_again(entries)
             if is_same(again, entries):
                 break
             entries = again
@@ -79,9 +93,13 @@ class Editions:
 
     def tidy(self) -> None:
         """Let earlier editions go, which hold themselves in rings: while nobody is waiting, as it takes its time."""
-        if self._untidy:
+        if self._has_old:
+            gc.unfreeze()
             gc.collect()
-            self._untidy = 0
+            gc.freeze()
+        elif self._untidy:
+            gc.collect()
+        self._untidy, self._has_old = 0, False
 
     def wait(self, number: int, seconds: float) -> Showing:
         """Return what is shown as soon as it is something else than at ``number``, or after so long."""
@@ -90,47 +108,131 @@ class Editions:
             return self.now
 
     def _renew(self) -> None:
-        start = time.perf_counter()
+        start, last = time.perf_counter(), self.now
         restore(self._root)
-        with collector_paused():
-            loaded, diagnostics = check_whole(self._root, self._before)
-            self._further = tuple(places_of(loaded.floors, self._root))
-            site, faults = self._site(loaded, diagnostics)
-        shown = self.now
-        number = shown.number + 1
-        if site is None:
-            self._show(Showing(number, shown.edition, shown.site, faults))
-            self._say(f"{faults}\n")
-            return
-        self._show(Showing(number, number, site, ""))
-        told = f"{render(diagnostics, 'text', line_reader(self._root, loaded))}\n\n" if diagnostics else ""
-        seconds = time.perf_counter() - start
-        self._say(f"{told}{'页面已经更新' if shown.edition else '读好了'}，用时 {seconds:.1f} 秒")
-
-    def _site(self, loaded: Loaded, diagnostics: list[Diagnostic]) -> tuple[SiteOnDemand | None, str]:
-        """Return the site of sound data; where there is none, what is wrong."""
-        outcome = "改好、存盘，页面就会更新"
-        if self.now.site:
-            outcome += "；现在显示的还是上一次没有错误时的样子"
-        if any(d.is_error for d in diagnostics):
-            return None, render(diagnostics, "text", line_reader(self._root, loaded), outcome)
         try:
-            return SiteOnDemand(self._root / "mkdocs.yml", loaded.catalog), ""
+            with collector_paused(ages=False):
+                told = self._renew_units()
+        except (NotProved, OtherPages):
+            with collector_paused():
+                told = self._renew_whole()
+            gc.freeze()  # it stays until the site is read whole again; to look through it takes seconds
+            self._has_old = bool(last.site)
+        if told is not None:
+            seconds = time.perf_counter() - start
+            self._say(f"{told}{'页面已经更新' if last.edition else '读好了'}，用时 {seconds:.1f} 秒")
+
+    def _renew_units(self) -> str | None:
+        """Show the units that were edited as they are now; return what is told of the site, None where it has faults.
+
+        Raises `NotProved` or `OtherPages` where more may have to be shown otherwise; then nothing is.
+        """
+        known, site = self._known, self.now.site
+        if known is None or site is None:
+            raise NotProved("whole")
+        edited = self._edited_by_unit(known)
+        parts = {unit: known.read(unit) for unit in edited if edited[unit] != self._shown_units.get(unit)}
+        if any(part.faults for part in parts.values()):
+            self._tell_faults(*_of_all(self._root, parts.values()))
+            return None
+        edits = [known.edited(part, tuple(edited[unit])) for unit, part in parts.items()]
+        site.renew([(one.part.catalog, one.part.unit) for one in edits])
+        known.keep(edits)
+        self._shown_units = edited
+        number = self.now.number + 1
+        self._show(Showing(number, number if edits or self.now.faults else self.now.edition, site, ""))
+        told = known.told()
+        return f"{render_again(told, 'text')}\n\n" if told else ""
+
+    def _edited_by_unit(self, known: KnownSite) -> dict[str, dict[str, Entry]]:
+        """Return the files that are not as when the whole site was read, by their units, and units that were shown.
+
+        Raises `NotProved` where other files changed too.
+        """
+        now, then = self._entries, self._read_at
+        if now.keys() != then.keys():
+            raise NotProved("files")
+        found: dict[str, dict[str, Entry]] = {unit: {} for unit in self._shown_units}
+        for name in (name for name, entry in now.items() if entry[0] != then[name][0]):
+            if not name.startswith(_DATA):
+                raise NotProved(name)
+            file = name.replace("~/", "/", 1)
+            found.setdefault(known.unit_of(file), {})[file] = now[name][:1]
+        return found
+
+    def _renew_whole(self) -> str | None:
+        loaded, diagnostics = check_whole(self._root, self._before)
+        self._further = tuple(places_of(loaded.floors, self._root))
+        read = line_reader(self._root, loaded)
+        if any(d.is_error for d in diagnostics):
+            self._tell_faults(diagnostics, read)
+            return None
+        try:
+            site = SiteOnDemand(self._root / "mkdocs.yml", loaded.catalog)
         except (Exception, SystemExit) as error:  # settings may be wrong in every way, and MkDocs itself exits
-            return None, f"mkdocs.yml 用不了：{error}\n{outcome}"
+            self._tell(f"mkdocs.yml 用不了：{error}\n{self._outcome()}")
+            return None
+        try:
+            self._known = KnownSite(self._root, loaded, diagnostics)
+        except NotProved:
+            self._known = None
+        self._read_at, self._shown_units = self._entries, {}
+        number = self.now.number + 1
+        self._show(Showing(number, number, site, ""))
+        if self._known:
+            self._known.prepare()
+        return f"{render(diagnostics, 'text', read)}\n\n" if diagnostics else ""
+
+    def _tell_faults(self, diagnostics: Sequence[Diagnostic], read: ReadLine) -> None:
+        self._tell(render(diagnostics, "text", read, self._outcome()))
+
+    def _tell(self, faults: str) -> None:
+        """Show what is wrong, and the site as it was."""
+        self._show(Showing(self.now.number + 1, self.now.edition, self.now.site, faults))
+        self._say(f"{faults}\n")
+
+    def _outcome(self) -> str:
+        return "改好、存盘，页面就会更新" + ("；现在显示的还是上一次没有错误时的样子" if self.now.site else "")
 
     def _show(self, showing: Showing) -> None:
         with self._changed:
             self.now = showing
             self._changed.notify_all()
 
+    def _taken_again(self, entries: dict[str, Entry]) -> dict[str, Entry]:
+        """Return the files as they stand now: only those that changed are looked at where all are still there."""
+        known = self._entries
+        names = [name for name, entry in entries.items() if name not in known or entry[0] != known[name][0]]
+        if entries.keys() == known.keys():
+            places = dict(self._places())
+            again = taken({name: _place(name, places) for name in names}, entries, self._clock())
+            if again.keys() == set(names) and all(entry[0] != NOTHING for entry in again.values()):
+                return {**entries, **again}
+        return self._taken(entries)
+
     def _taken(self, known: dict[str, Entry]) -> dict[str, Entry]:
+        return taken(dict(self._places()), known, self._clock())
+
+    def _clock(self) -> int:
         folder = cache_folder(self._root)
         folder.mkdir(parents=True, exist_ok=True)
-        return taken(dict(self._places()), known, clock_of(folder))
+        return clock_of(folder)
 
     def _places(self) -> Iterator[tuple[str, Path]]:
         for name in ("data~", "quizzes~", "docs", "hooks", "mkdocs.yml"):
             yield name, self._root / name.rstrip("~")
         yield "web", WEB
         yield from ((f"beyond {n}", place) for n, place in enumerate(self._further))
+
+
+def _place(name: str, places: Mapping[str, Path]) -> Path:
+    """Return where a file or folder lies by its name among the entries."""
+    first, _, rest = name.partition("/")
+    return places[first] / rest if rest else places[first]
+
+
+def _of_all(root: Path, parts: Iterable[UnitPart]) -> tuple[list[Diagnostic], ReadLine]:
+    """Return what was found in some units, and what reads the lines of their files."""
+    readers = {file: line_reader(root, part.loaded) for part in parts for file in part.own_files}
+    found = sorted((one for part in parts for one in part.found), key=Diagnostic.sort_key)
+    return found, lambda file, line: readers[file](file, line) if file in readers else ""

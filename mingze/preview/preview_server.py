@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from mingze.pages.assets import lone_script, lone_style, worker_script
 from mingze.pages.lone_page import lone_page
 from mingze.preview.editions import Editions, Showing
+from mingze.preview.watch import Watch
 
 NEWS, SCRIPT, STYLE = "/-/news", "/-/preview.js", "/-/preview.css"
 _WAITS = 20.0
@@ -39,15 +40,21 @@ class PreviewServer(ThreadingHTTPServer):
         """Raises ``OSError`` where the address is taken."""
         self.editions = editions
         self._over = threading.Event()
+        self._changed = threading.Event()
+        self._watch: Watch | None = None
         super().__init__(address, _Answering)
 
     def follow(self) -> None:
         """Look at the files again and again, in a thread of its own, until the server is closed."""
+        self._watch = Watch(self.editions.folders, self._changed.set)
         threading.Thread(target=self._look, daemon=True).start()
 
     def server_close(self) -> None:
         """Stop answering and looking."""
         self._over.set()
+        self._changed.set()
+        if self._watch:
+            self._watch.close()
         super().server_close()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -60,6 +67,7 @@ class PreviewServer(ThreadingHTTPServer):
         while not self._over.is_set():
             start = time.perf_counter()
             pause = _LOOKS_EVERY
+            self._changed.clear()  # before the look: what is written while it lasts is looked at again
             try:
                 calm = 0 if self.editions.look() else calm + 1
                 if calm == _CALM:
@@ -68,7 +76,7 @@ class PreviewServer(ThreadingHTTPServer):
                     pause = max(pause, _SHARE * (time.perf_counter() - start))
             except OSError as error:  # a folder that vanishes while it is read: what comes next is another look
                 sys.stderr.write(f"读不了 {error.filename or ''}（{error.strerror or error}），过一会儿再试\n")
-            self._over.wait(min(pause, _LONGEST))
+            self._changed.wait(min(pause, _LONGEST))
 
 
 class _Answering(BaseHTTPRequestHandler):

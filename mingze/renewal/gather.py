@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -20,26 +20,60 @@ from mingze.renewal.closed import UnknownOwner, open_units, owners, shown_questi
 from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
 from mingze.renewal.kept_warnings import UntoldPlace, kept_of_units
 from mingze.renewal.outward import outward
+from mingze.search.shards import SITE, Owners
 from mingze.source import SourceFile, read_source
 from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.division import WHOLE, Division, division_of
 
 
-def note_owners(notes: BuildNotes, loaded: Loaded) -> None:
-    """Note to which units files belong, and which units others show more of, while what rules gathered is at hand.
+def owned(loaded: Loaded) -> tuple[dict[str, str], tuple[str, ...]] | None:
+    """Return the unit of each file that belongs to one, and the units that others show more of, quickest while what
+    rules gathered is at hand.
 
-    Nothing is noted of sites that stay whole, stand on others, or have folders with ids of their own or reviewed texts:
-    there one unit cannot be told from the rest.
+    None for sites that stay whole, stand on others, or have folders with ids of their own or reviewed texts: there one
+    unit cannot be told from the rest.
     """
     catalog = loaded.catalog
     if not division_of(catalog).units or loaded.floors.floors or loaded.folders.travelling or catalog.reviewed:
-        return
+        return None
     try:
         owner = owners(loaded)
     except UnknownOwner:
-        return
-    notes.owner, notes.open = owner, tuple(sorted(open_units(loaded, owner)))
+        return None
+    return owner, tuple(sorted(open_units(loaded, owner)))
+
+
+def note_owners(notes: BuildNotes, loaded: Loaded) -> None:
+    """Note what `owned` tells."""
+    if found := owned(loaded):
+        notes.owner, notes.open = found
+
+
+def facts_of(loaded: Loaded, owner: Mapping[str, str], open_: Iterable[str]) -> SiteFacts:
+    """Return what the data of a site tell of it, by what `owned` tells: its search and hand-written pages not yet."""
+    catalog, division = loaded.catalog, division_of(loaded.catalog)
+    return SiteFacts(
+        division.units,
+        owner,
+        tuple(file for file in loaded.origins.files if file not in owner),
+        tuple(open_),
+        loaded.named.ids,
+        division.unit_of_source,
+        tuple(sorted(absent(catalog))),
+        (),
+        pictured(catalog),
+        bool(catalog.banks),
+        (),
+    )
+
+
+def stems_of(loaded: Loaded, owner: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the fingerprints of what questions ask, by unit; those of no unit under ""."""
+    stems: defaultdict[str, list[str]] = defaultdict(list)
+    for question in loaded.catalog.questions.values():
+        stems[owner.get(loaded.origins.file_of(question), WHOLE)].append(asked_print(question))
+    return stems
 
 
 def leave_facts(
@@ -50,7 +84,7 @@ def leave_facts(
     Nothing is left where `note_owners` has noted nothing. What is told of the data is kept by `write_warnings` of the
     folder. Raises ``OSError``.
     """
-    catalog, division, owner = loaded.catalog, division_of(loaded.catalog), notes.owner
+    division, owner = division_of(loaded.catalog), notes.owner
     if owner is None:
         return ""
     try:
@@ -59,28 +93,19 @@ def leave_facts(
         kept = kept_of_units(loaded, diagnostics, owner)
     except (UntoldPlace, _WrittenSince):
         return ""
-    facts = SiteFacts(
-        division.units,
-        owner,
-        tuple(file for file in loaded.origins.files if file not in owner),
-        notes.open,
-        loaded.named.ids,
-        division.unit_of_source,
-        tuple(sorted(absent(catalog))),
-        tuple(notes.written),
-        pictured(catalog),
-        bool(catalog.banks),
-        tuple((id_, count) for id_, (count, _) in notes.search.items()),
+    of = Owners(division.units).of_address
+    found_with = {unit for unit in map(of, notes.written) if unit != SITE}  # a page by hand in a unit's folder
+    facts = replace(
+        facts_of(loaded, owner, sorted({*notes.open, *found_with})),
+        written=tuple(notes.written),
+        sections=tuple((id_, count) for id_, (count, _) in notes.search.items()),
     )
     units = _units(division, owner, seen, shown, notes)
     units = {id_: replace(one, kept=tuple(kept.get(id_, ()))) for id_, one in units.items()}
-    stems: defaultdict[str, list[str]] = defaultdict(list)
-    for question in catalog.questions.values():
-        stems[owner.get(loaded.origins.file_of(question), WHOLE)].append(asked_print(question))
     both = (*record.inputs.items(), *record.outputs.items())
     made = "\0".join(f"{name}\0{entry[0]}" for name, entry in both)
     folder = records.facts_folder(hashlib.sha256(made.encode()).hexdigest()[:16])
-    FactsFolder(folder).write(facts, units, stems, notes)
+    FactsFolder(folder).write(facts, units, stems_of(loaded, owner), notes)
     return folder.name
 
 

@@ -23,14 +23,15 @@ from mingze.views.division import Division
 from mingze.views.units import Unit, unit_of_banks, unit_of_regulations, unit_of_roles
 
 
-class _NamesOfAll(ReadBefore):
-    """Reads nothing before; knows what everything on the whole site is called, as a whole check does."""
+class NamesOfAll(ReadBefore):
+    """Knows what everything on the whole site is called, as a whole check does, though it reads parts of it alone."""
 
     def __init__(self, names: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
         super().__init__()
         self._names = names
 
     def names(self, files: Sequence[Read]) -> Named:
+        """Return what names stand for on the whole site, with the shapes of the regulations in these files."""
         return Named(self._names, gather_shapes(files))
 
 
@@ -48,6 +49,11 @@ class UnitPart(Struct, frozen=True, dict=True):
         """What was read."""
         return self.loaded.catalog
 
+    @property
+    def faults(self) -> list[Diagnostic]:
+        """What of it makes the site unsound."""
+        return [one for one in self.found if one.is_error]
+
     @cached_property
     def stems(self) -> list[str]:
         """The fingerprints of what its questions ask."""
@@ -55,10 +61,13 @@ class UnitPart(Struct, frozen=True, dict=True):
         return [asked_print(one) for one in catalog.questions.values() if file_of(one) in self.own_files]
 
 
-def read_part(root: Path, facts: SiteFacts, unit_id: str) -> UnitPart:
-    """Return a unit as a whole check would have it. Raises `NotProved` where that finds a fault."""
+def read_part(root: Path, facts: SiteFacts, unit_id: str, before: NamesOfAll | None = None) -> UnitPart:
+    """Return a unit as a whole check would have it, with what that would find in the unit's files.
+
+    ``before`` is what a process that reads parts of one site again and again has read of it.
+    """
     own = frozenset(file for file, of in facts.files.items() if of == unit_id)
-    loaded = load_catalog(root, before=_NamesOfAll(facts.names), only=(*facts.shared, *own))
+    loaded = load_catalog(root, before=before or NamesOfAll(facts.names), only=(*facts.shared, *own))
     catalog = loaded.catalog
     found = facts.units
     papers = {paper: unit for unit in found for paper in unit.papers}
@@ -66,16 +75,16 @@ def read_part(root: Path, facts: SiteFacts, unit_id: str) -> UnitPart:
     vars(division)["unit_of_source"] = facts.sources
     vars(catalog)["division"] = division
     told = tuple(dict.fromkeys(one for one in check_unit(loaded) if one.span.file in own))
-    if fault := next((one for one in told if one.is_error), None):
-        raise NotProved(fault.code)
     return UnitPart(next(unit for unit in found if unit.id == unit_id), loaded, own, told)
 
 
-def prove_same(part: UnitPart, known: UnitFacts, edited: tuple[str, ...], stems: dict[str, list[str]]) -> None:
-    """Raise `NotProved` unless others see in the edited files what they saw before.
+def prove_same(part: UnitPart, known: UnitFacts, edited: Sequence[str], stems: Mapping[str, Sequence[str]]) -> None:
+    """Raise `NotProved` unless the unit is sound, and others see in the edited files what they saw before.
 
     ``stems`` are the fingerprints of what the questions of all units asked.
     """
+    if part.faults:
+        raise NotProved(part.faults[0].code)
     for file in edited:
         source = part.loaded.origins.files.get(file)
         if source is None or known.outward.get(file) != outward(file, source.values, source.text.text, known.shown):

@@ -5,6 +5,7 @@ from mingze.search.divided import FOLDER, INDEX, DividedSearch, dealt_out, divid
 from mingze.search.emit import examples, search_data
 from mingze.search.grams import bucket_count
 from mingze.search.record import KINDS, Record
+from mingze.search.search_on_demand import SearchOnDemand
 from mingze.search.shards import SITE, by_unit
 from mingze.search.unit_grams import UnitGrams
 from mingze.search.unit_records import UnitRecords
@@ -17,6 +18,7 @@ __all__ = [
     "SITE",
     "DividedSearch",
     "Record",
+    "SearchOnDemand",
     "UnitGrams",
     "UnitRecords",
     "bucket_count",

@@ -35,6 +35,10 @@ class UnitRecords:
         own = [record for record in found if self._owners.of_record(record) == unit_id]
         return own + self._further[unit_id]
 
+    def with_unit(self, views: Views, unit_id: str, pages: Iterable[Listed]) -> UnitRecords:
+        """Return what finds a unit's records by other views and by these pages, and what is written by hand of it."""
+        return UnitRecords(views, pages, self._further[unit_id])
+
     def __iter__(self) -> Iterator[tuple[str, str, list[Record]]]:
         """Yield id, name and records of every unit, what belongs to the whole site last, without a name."""
         for unit in self._division.units:

@@ -159,7 +159,7 @@ def test_what_is_shown_of_files_is_put_together_as_it_was(format_name: str) -> N
 
 
 def test_a_question_that_another_unit_may_ask_too_is_looked_at_with_the_others() -> None:
-    part = cast("UnitPart", SimpleNamespace(stems=["b"], unit=SimpleNamespace(id="u")))
+    part = cast("UnitPart", SimpleNamespace(stems=["b"], faults=[], unit=SimpleNamespace(id="u")))
     known = UnitFacts({}, {}, (), "")
     prove_same(part, known, (), {"u": ["a"], "v": ["c"]})
     for stems in ({"u": ["a"], "v": ["b"]}, {"u": ["b"], "v": ["b"]}, {"u": ["a"], "v": ["a"]}):
