@@ -1,0 +1,206 @@
+"""A preview of a site in units reads an edited unit alone, and shows what a build of the whole site writes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bench.divided_site import write_warned
+from bench.edits import built, shown_otherwise
+from mingze.diagnostics import Diagnostic
+from mingze.kept.prints import Entry
+from mingze.links import check_whole
+from mingze.loading import Loaded
+from mingze.loading.read_before import ReadBefore
+from mingze.preview.editions import Editions
+from tests.conftest import snapshot
+
+DUTIES = "data/regulations/unit-0/duties/post-3.yml"
+COMMENTARY = "data/regulations/unit-0/commentary/post-3.yml"
+OF_ANOTHER = "data/regulations/unit-1/commentary/post-15.yml"
+LINKED = "data/regulations/unit-1/commentary/post-18.yml"
+BANK = "quizzes/banks/unit-1.yml"
+PAGE = "roles/post-3/index.html"
+
+
+class Preview:
+    """A preview of a site, and how often it has read the whole of it."""
+
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root, self.whole, self.said = root, 0, list[str]()
+
+        def counted(root: Path, before: ReadBefore) -> tuple[Loaded, list[Diagnostic]]:
+            self.whole += 1
+            return check_whole(root, before)
+
+        monkeypatch.setattr("mingze.preview.editions.check_whole", counted)
+        monkeypatch.setattr("mingze.preview.editions._SETTLES", 0)
+        self.editions = Editions(root, self.said.append)
+        self.look()
+
+    def look(self) -> bool:
+        """Look at the files; whether that took less than the whole site."""
+        before = self.whole
+        assert self.editions.look()
+        return self.whole == before
+
+    def edit(self, file: str, change: Callable[[str], str]) -> str:
+        """Change a file, and return what it held."""
+        before = (self.root / file).read_text("utf-8")
+        assert change(before) != before
+        (self.root / file).write_text(change(before), "utf-8")
+        return before
+
+    def prove_as_built(self) -> None:
+        """Compare everything with a clean build, and what is told of the data."""
+        aside = self.root.parent / "clean"
+        shutil.rmtree(aside, ignore_errors=True)
+        status, said = built(self.root, "--force", "--out", str(aside))
+        assert status == 0, said
+        assert not self.editions.now.faults
+        assert shown_otherwise(self.editions.now, snapshot(aside)) == []
+        assert self.said[-1].partition("页面已经更新")[0].strip() in said
+
+    def page(self, path: str = PAGE) -> str:
+        """Return a page as it is shown."""
+        assert self.editions.now.site
+        body = self.editions.now.site.body(path)
+        assert body
+        return body.decode()
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site in units, with warnings of every sort, and a page by hand in a unit's folder."""
+    monkeypatch.setenv("MINGZE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")
+    root = write_warned(tmp_path / "site")
+    by_hand = root / "docs" / "units" / "unit-1" / "more.md"
+    by_hand.parent.mkdir(parents=True)
+    by_hand.write_text("# 另有说明\n\n鸵鸟养殖场怎样检查。\n", "utf-8")
+    return root
+
+
+@pytest.fixture
+def preview(root: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
+    return Preview(root, monkeypatch)
+
+
+def words(more: str) -> Callable[[str], str]:
+    """Return what puts words at the end of the first sentence of prose."""
+    return lambda text: text.replace("。\n", f"，{more}。\n", 1)
+
+
+def test_edits_within_units_show_what_a_build_writes(preview: Preview) -> None:
+    before = preview.edit(DUTIES, words("改一处"))
+    assert preview.look()
+    assert "改一处" in preview.page()
+    preview.prove_as_built()  # from now on somebody has searched, and asked how words are read
+    preview.edit(COMMENTARY, words("同行业的人应急处分龘字"))
+    preview.edit(OF_ANOTHER, words("见第二条"))
+    assert preview.look()
+    preview.edit(BANK, words("再问一次"))
+    preview.edit(LINKED, lambda text: text.replace("plain: |\n", "plain: |\n      还有一句。\n", 1))
+    assert preview.look()
+    preview.prove_as_built()
+    (preview.root / DUTIES).write_text(before, "utf-8")
+    assert preview.look()
+    assert "改一处" not in preview.page()
+    preview.prove_as_built()
+
+
+def test_faults_in_a_unit_are_told_without_the_others_and_the_site_stays(preview: Preview) -> None:
+    preview.edit(DUTIES, words("第一次"))
+    assert preview.look()
+    sound = preview.editions.now
+    before = preview.edit(DUTIES, lambda text: text.replace("title: ", "title：", 1))
+    other = preview.edit(OF_ANOTHER, lambda text: text.replace("plain: |", "plain：|", 1))
+    assert preview.look()
+    now = preview.editions.now
+    assert f"{DUTIES}:" in now.faults
+    assert f"{OF_ANOTHER}:" in now.faults
+    assert "改成半角冒号" in now.faults
+    assert "共 2 个错误" in now.faults
+    assert (now.edition, now.number) == (sound.edition, sound.number + 1)
+    assert "第一次" in preview.page()
+    (preview.root / DUTIES).write_text(before, "utf-8")
+    assert preview.look()
+    assert f"{DUTIES}:" not in preview.editions.now.faults
+    (preview.root / OF_ANOTHER).write_text(other, "utf-8")
+    assert preview.look()
+    assert preview.editions.now.edition > sound.edition
+    preview.prove_as_built()
+
+
+@pytest.mark.parametrize(
+    ("file", "change"),
+    [
+        (DUTIES, lambda text: text.replace("title: ", "title: 新", 1)),
+        ("data/roles.yml", lambda text: text.replace("name: ", "name: 新", 1)),
+        ("docs/units/unit-1/more.md", lambda text: text.replace("怎样", "如何", 1)),
+        (COMMENTARY, lambda text: text.replace("plain: |\n", "plain: |\n      见[自测](quizzes/index.html)。\n", 1)),
+        (BANK, lambda text: text.replace("    answer: ", "    # 一行\n    answer: ", 1)),
+    ],
+)
+def test_whatever_others_may_see_is_read_with_them(preview: Preview, file: str, change: Callable[[str], str]) -> None:
+    preview.edit(OF_ANOTHER, words("先改这里"))
+    assert preview.look()
+    preview.edit(file, change)
+    only_lines = file == BANK
+    assert preview.look() is only_lines
+    preview.prove_as_built()
+
+
+def test_a_new_file_and_one_that_is_gone_are_read_with_the_whole_site(preview: Preview) -> None:
+    (preview.root / "data/regulations/unit-0/note.txt").write_text("不是数据\n", "utf-8")
+    assert not preview.look()
+    (preview.root / "data/regulations/unit-0/note.txt").unlink()
+    assert not preview.look()
+    (preview.root / COMMENTARY).unlink()
+    assert not preview.look()
+    assert "duty-without-explanation" in preview.editions.now.faults
+
+
+def test_a_page_by_hand_in_the_place_of_a_units_page_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_hand = root / "docs" / "roles" / "post-3" / "index.md"
+    by_hand.parent.mkdir(parents=True)
+    by_hand.write_text("# 自己写的一页\n", "utf-8")
+    preview = Preview(root, monkeypatch)
+    preview.edit(OF_ANOTHER, words("这里也改"))
+    preview.edit(DUTIES, words("改一处"))
+    assert not preview.look()
+    assert "自己写的一页" in preview.page()
+    assert "这里也改" in preview.page("roles/post-15/index.html")
+
+
+def before_each_look_again(monkeypatch: pytest.MonkeyPatch, *acts: Callable[[], object]) -> list[Callable[[], object]]:
+    """Have something done each time changed files are looked at again; return what is left to do."""
+    left, looks_again = [*acts], Editions._taken_again
+
+    def look_again(self: Editions, entries: dict[str, Entry]) -> dict[str, Entry]:
+        if left:
+            left.pop(0)()
+        return looks_again(self, entries)
+
+    monkeypatch.setattr(Editions, "_taken_again", look_again)
+    return left
+
+
+def test_a_file_that_is_still_being_written_is_waited_for(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a program writes in two goes is not shown halfway."""
+    text = preview.edit(DUTIES, lambda text: text[: len(text) // 2])
+    whole = words("写完了")(text)
+    left = before_each_look_again(monkeypatch, lambda: (preview.root / DUTIES).write_text(whole, "utf-8"), lambda: None)
+    assert preview.look()
+    assert not left
+    assert "写完了" in preview.page()
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_gone(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview.edit(COMMENTARY, words("马上就删"))
+    before_each_look_again(monkeypatch, (preview.root / COMMENTARY).unlink)
+    assert not preview.look()
+    assert "duty-without-explanation" in preview.editions.now.faults
