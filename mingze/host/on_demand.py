@@ -160,8 +160,11 @@ class _Prepared:
         )
 
     def prove_same(self, part: _Part) -> None:
-        """Raise `OtherPages` unless these pages and files are here, and called so."""
+        """Raise `OtherPages` unless these are the unit's pages here, and called so, and its files are here."""
         ours = {path: self._by_path.get(path) for path in part.paths}
+        known = {page.path for page in pages_of_part(catalog_of(self._config), part.unit)}
+        if known != {page.path for page in part.pages}:
+            raise OtherPages
         if not all(isinstance(ours[path], MadeFile) for path in part.files):
             raise OtherPages
         for page in part.pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,8 @@ from mingze.links import check_whole
 from mingze.loading import Loaded
 from mingze.loading.read_before import ReadBefore
 from mingze.preview.editions import Editions
+from mingze.renewal.known_site import KnownSite
+from mingze.renewal.part import UnitPart
 from tests.conftest import snapshot
 
 DUTIES = "data/regulations/unit-0/duties/post-3.yml"
@@ -23,6 +26,7 @@ COMMENTARY = "data/regulations/unit-0/commentary/post-3.yml"
 OF_ANOTHER = "data/regulations/unit-1/commentary/post-15.yml"
 LINKED = "data/regulations/unit-1/commentary/post-18.yml"
 BANK = "quizzes/banks/unit-1.yml"
+PLAIN = "plain: |\n      "
 PAGE = "roles/post-3/index.html"
 
 
@@ -99,16 +103,69 @@ def test_edits_within_units_show_what_a_build_writes(preview: Preview) -> None:
     assert preview.look()
     assert "改一处" in preview.page()
     preview.prove_as_built()  # from now on somebody has searched, and asked how words are read
-    preview.edit(COMMENTARY, words("同行业的人应急处分龘字"))
-    preview.edit(OF_ANOTHER, words("见第二条"))
-    assert preview.look()
-    preview.edit(BANK, words("再问一次"))
-    preview.edit(LINKED, lambda text: text.replace("plain: |\n", "plain: |\n      还有一句。\n", 1))
-    assert preview.look()
-    preview.prove_as_built()
     (preview.root / DUTIES).write_text(before, "utf-8")
     assert preview.look()
     assert "改一处" not in preview.page()
+    preview.edit(COMMENTARY, lambda text: text.replace("plain: |\n", f"{PLAIN}同行业的人应急处分龘字。\n", 1))
+    preview.edit(OF_ANOTHER, words("见第二条"))
+    assert preview.look()
+    assert "龘" in preview.page("assets/readings.js")
+    preview.edit(BANK, words("再问一次"))
+    preview.edit(LINKED, lambda text: f"# 下移一行\n{text}")  # a warning of what looks across moves with it
+    assert preview.look()
+    assert f"{LINKED}:4:" in preview.said[-1]
+    preview.prove_as_built()
+    preview.edit(COMMENTARY, words("又一处"))
+    assert preview.look()
+    assert f"{LINKED}:4:" in preview.said[-1]
+
+
+def test_a_unit_is_read_again_where_it_was_edited_again(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, asked = KnownSite.read, list[str]()
+
+    def noted(self: KnownSite, unit_id: str) -> UnitPart:
+        asked.append(unit_id)
+        return read(self, unit_id)
+
+    monkeypatch.setattr(KnownSite, "read", noted)
+    for file, more in ((OF_ANOTHER, "改一处"), (DUTIES, "改一处"), (DUTIES, "改一处")):
+        preview.edit(file, words(more))
+        assert preview.look()
+    assert asked == ["unit-1", "unit-0", "unit-0"]
+
+
+def test_the_same_question_in_two_edited_units_is_told(preview: Preview) -> None:
+    asked = "两个单位都来问的一道题。"
+    for file, in_part in ((BANK, True), ("quizzes/banks/unit-2.yml", False)):
+        preview.edit(
+            file, lambda text: re.sub(r"(type: judge\n    stem: \|\n      ).*", rf"\g<1>{asked}", text, count=1)
+        )
+        assert preview.look() is in_part
+    assert "duplicate-stem" in preview.editions.now.faults + preview.said[-1]
+
+
+def test_a_unit_of_which_others_show_more_is_read_with_them(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names_another = root / COMMENTARY
+    text = names_another.read_text("utf-8").replace("          - post-3-1\n", "          - post-15-1\n", 1)
+    names_another.write_text(text, "utf-8")
+    preview = Preview(root, monkeypatch)
+    assert preview.editions.now.site, preview.said
+    preview.edit(OF_ANOTHER, words("改一处"))
+    assert not preview.look()
+    preview.prove_as_built()
+
+
+def test_a_post_that_the_menu_names_is_shown_as_it_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page shares no frame."""
+    settings = root / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("nav:\n", "nav:\n  - 某岗: roles/post-3/index.md\n"), "utf-8"
+    )
+    preview = Preview(root, monkeypatch)
+    assert "改一处" not in preview.page()
+    preview.edit(DUTIES, words("改一处"))
+    assert preview.look()
+    assert "改一处" in preview.page()
     preview.prove_as_built()
 
 

@@ -71,6 +71,11 @@ def words(more: str) -> Callable[[str], str]:
     return lambda text: text.replace("。\n", f"，{more}。\n", 1)
 
 
+def explained(more: str) -> Callable[[str], str]:
+    """Return what puts words into the first explanation."""
+    return lambda text: text.replace("plain: |\n", f"{PLAIN}{more}。\n", 1)
+
+
 def renewed(root: Path) -> tuple[str, ...]:
     """Build what was edited by itself, and return the files. Raises `NotProved`."""
     records = BuildRecords(root, root / "site", ASKED, dated=False)
@@ -82,14 +87,16 @@ def renewed(root: Path) -> tuple[str, ...]:
 
 
 def test_edits_within_a_unit_give_the_bytes_of_a_clean_build(root: Path) -> None:
-    for file, more in (
-        (DUTIES, "改一处"),
-        (COMMENTARY, "同行业的人应急处分龘字"),  # words that are hard to read, and a character nobody had
-        (OF_ANOTHER, "见第二条"),
-        (BANK, "再问一次"),
+    for file, change in (
+        (DUTIES, words("改一处")),
+        (COMMENTARY, explained("同行业的人应急处分龘字")),  # words that are hard to read, and a character nobody had
+        (OF_ANOTHER, words("见第二条")),
+        (BANK, words("再问一次")),
     ):
-        edit(root, file, words(more))
+        readings = (root / "site/assets/readings.js").read_text("utf-8")
+        edit(root, file, change)
         assert renewed(root) == (file,)
+        assert ((root / "site/assets/readings.js").read_text("utf-8") != readings) is (file == COMMENTARY)
     status, said = built(root)
     assert status == 0
     assert AGAIN in said
@@ -186,6 +193,23 @@ def test_a_question_that_an_article_of_all_shows_is_seen_by_others(root: Path) -
     with pytest.raises(NotProved, match="unit-0"):
         renewed(root)
     (root / "quizzes/banks/unit-0.yml").write_text(before, "utf-8")
+
+
+def test_a_page_by_hand_in_the_folder_of_a_unit_is_found_with_it_and_so_all_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINGZE_CACHE", str(tmp_path / "cache"))
+    root = write_warned(tmp_path / "site")
+    by_hand = root / "docs" / "roles" / "post-15" / "more.md"
+    by_hand.parent.mkdir(parents=True)
+    by_hand.write_text("# 另有说明\n\n鸵鸟养殖场怎样检查。\n", "utf-8")
+    assert built(root)[0] == 0
+    edit(root, OF_ANOTHER, words("改一处"))
+    with pytest.raises(NotProved, match="units"):
+        renewed(root)
+    edit(root, COMMENTARY, words("改一处"))
+    (root / OF_ANOTHER).write_text((root / OF_ANOTHER).read_text("utf-8").replace("，改一处。", "。", 1), "utf-8")
+    assert renewed(root) == (COMMENTARY,)
 
 
 def test_damaged_facts_are_none(root: Path, tmp_path: Path) -> None:
