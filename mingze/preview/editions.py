@@ -6,10 +6,12 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
+from mingze.checks.gathered import forget_gathered
 from mingze.diagnostics import Diagnostic
 from mingze.diagnostics.show import ReadLine, render, render_again
 from mingze.host import OtherPages, SiteOnDemand
@@ -164,20 +166,20 @@ class Editions:
         if any(d.is_error for d in diagnostics):
             self._tell_faults(diagnostics, read)
             return None
+        known = None
+        with suppress(NotProved):
+            known = KnownSite(self._root, loaded, diagnostics)
+        forget_gathered()
         try:
             site = SiteOnDemand(self._root / "mkdocs.yml", loaded.catalog)
         except (Exception, SystemExit) as error:  # settings may be wrong in every way, and MkDocs itself exits
             self._tell(f"mkdocs.yml 用不了：{error}\n{self._outcome()}")
             return None
-        try:
-            self._known = KnownSite(self._root, loaded, diagnostics)
-        except NotProved:
-            self._known = None
-        self._read_at, self._shown_units = self._entries, {}
+        self._known, self._read_at, self._shown_units = known, self._entries, {}
         number = self.now.number + 1
         self._show(Showing(number, number, site, ""))
-        if self._known:
-            self._known.prepare()
+        if known:
+            known.prepare()
         return f"{render(diagnostics, 'text', read)}\n\n" if diagnostics else ""
 
     def _tell_faults(self, diagnostics: Sequence[Diagnostic], read: ReadLine) -> None:
