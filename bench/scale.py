@@ -11,9 +11,9 @@ Run: make bench-scale [POSTS="100 1000 10000"]; with `--all` among them Zensical
 
 from __future__ import annotations
 
+import json
 import math
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -29,8 +29,6 @@ from bench.quickest_python import quickest_python
 from bench.stage import ROOT
 from bench.synthetic_site import write_site
 from mingze.loading import load_catalog
-from mingze.preview.editions import Editions
-from mingze.views import routes
 
 RUNS = 3
 """Builds of each sort up to `MANY` posts; the quickest counts, as everything else on the machine only adds to it."""
@@ -60,16 +58,19 @@ class Written:
 def cost_of(command: Sequence[str], folder: Path) -> Cost:
     """Run a command to its end. Raises ``RuntimeError`` with what it said where it fails."""
     with tempfile.TemporaryFile() as said:
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed somewhere is compiled there once
-        environment["PYTHONPATH"] = str(ROOT)
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment)
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=_environment())
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             raise RuntimeError(f"{' '.join(command)}: {said.read().decode('utf-8', 'replace')[-2000:]}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def _environment() -> dict[str, str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed somewhere is compiled there once
+    return environment
 
 
 def ours(root: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
@@ -100,25 +101,12 @@ def _build(python: Path, root: Path) -> list[str]:
     return [str(python), "-m", "mingze", "build", "--no-handouts", "--root", str(root)]
 
 
-def previewed(root: Path) -> Cost:
-    """Return what the preview takes from an edit to the page of the post it is about, once it runs.
-
-    In this process: by the Python of ``.venv``, and with what else the bench has read in memory.
-    """
-    editions = Editions(root, lambda words: None)
-    editions.look()
-    file = next((root / "data" / "regulations").rglob("duties/*.yml"))
-
-    def edited() -> float:
-        file.write_text(file.read_text("utf-8").replace("。\n", "，看。\n", 1), "utf-8")
-        start = time.process_time()
-        if not editions.look() or editions.now.site is None:
-            raise RuntimeError(editions.now.faults)
-        if editions.now.site.body(routes.role(file.stem)) is None:
-            raise RuntimeError(f"no page of {file.stem}")
-        return time.process_time() - start
-
-    return Cost(min(edited() for _ in range(RUNS)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+def previewed(root: Path, python: Path) -> tuple[Cost, float]:
+    """Return what the preview takes for one edit, once it runs, and the seconds from the save to the page."""
+    command = [str(python), "-m", "bench.preview_edit", str(root)]
+    said = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=True)
+    found = json.loads(said.stdout)
+    return Cost(found["cpu"], found["memory"]), found["seconds"]
 
 
 def theirs(root: Path, folder: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
@@ -179,7 +167,8 @@ def measured(posts: int, python: Path) -> tuple[dict[str, Cost], dict[str, Writt
         print(f"\n{posts:,} posts, {size / 1e6:.1f} MB of YAML", flush=True)
         costs = dict(ours(root, posts, python))
         found = written(root / "site")
-        costs["mingze, preview"] = previewed(root)
+        costs["mingze, preview"], seconds = previewed(root, python)
+        print(f"preview: {seconds:.2f} s from a save to the page")
         costs |= dict(theirs(root, folder, posts, python))
     return costs, found
 
