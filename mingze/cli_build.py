@@ -20,7 +20,7 @@ from mingze.output import OutputRefused, check_output
 from mingze.publish import CHANGED, GONE, nginx_sample, note_uploaded, steps_after
 from mingze.renewal.facts import FactsFolder
 from mingze.stats import LABELS
-from mingze.telling import StepsTelling, heard_by
+from mingze.telling import steps_told
 from mingze.views.downloads import OFFLINE_FILE, offline_name
 
 _NO_SITE = "在 {} 没有找到生成好的站点；先运行 mingze build，或用 --site 指明"
@@ -118,19 +118,16 @@ def _built(
     root: Path, out: Path | None, extras: Extras, format_: str, records: BuildRecords | None = None
 ) -> Built | int:
     """Build; where it fails, say why and return the exit status. Warnings are printed too."""
-    telling = StepsTelling()
     try:
-        with heard_by(telling.tell):
+        with steps_told() as telling:
             result = build_site(root, out, extras, progress=partial(telling.tell, "讲义"), records=records)
     except BuildFailed as failure:
-        telling.end()
         if failure.loaded:
             reader = line_reader(root, failure.loaded)
             print(render(failure.diagnostics, format_, reader, "站点没有生成，原有站点未动"))
         else:
             print(failure, file=sys.stderr)
         return FAULTS if failure.loaded else USAGE
-    telling.end()
     if told := _told(root, result, format_):
         print(told, end="\n\n")
     return result

@@ -16,15 +16,13 @@ from mingze.links import check_whole
 from mingze.loading import line_reader
 from mingze.loading.files import DRAFTS
 from mingze.schema import write_schemas
-from mingze.telling import StepsTelling, heard_by
+from mingze.telling import steps_told
 
 
 def check(root: Path, options: argparse.Namespace) -> int:
     """Print what is wrong in a site; returns the exit status."""
-    telling = StepsTelling()
-    with heard_by(telling.tell):
+    with steps_told():
         loaded, diagnostics = check_whole(root)
-    telling.end()
     diagnostics = [*diagnostics, *_drafts(root)]
     text = render(diagnostics, options.format, line_reader(root, loaded))
     if text:

@@ -98,6 +98,17 @@ def heard_by(ear: Ear) -> Iterator[None]:
         _ear.reset(token)
 
 
+@contextmanager
+def steps_told() -> Iterator[StepsTelling]:
+    """Tell on standard error of every `Tally` that begins inside the block."""
+    telling = StepsTelling()
+    try:
+        with heard_by(telling.tell):
+            yield telling
+    finally:
+        telling.end()
+
+
 class Tally:
     """Counts the parts of one work for whoever listens as it begins."""
 

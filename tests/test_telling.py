@@ -9,7 +9,7 @@ import pytest
 
 from mingze import telling as module
 from mingze.build import build_site
-from mingze.telling import StepsTelling, Tally, Telling, heard_by, time_left
+from mingze.telling import StepsTelling, Tally, Telling, heard_by, steps_told, time_left
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +91,18 @@ def test_one_step_is_told_after_the_other_each_from_its_own_beginning() -> None:
         making.one("乙")
     steps.end()
     assert stream.getvalue() == "做网页 2/40，还要约 10 分钟\n"
+
+
+def test_steps_are_told_on_standard_error_as_long_as_they_last(capsys: pytest.CaptureFixture[str]) -> None:
+    with steps_told() as telling:
+        telling._clock = clock = Clock()
+        Tally("读文件", 2).one("a.yml")
+        clock.now += 20
+        with pytest.raises(ZeroDivisionError), steps_told():
+            Tally("算数", 2).one(f"{1 // 0}")
+        Tally("读文件", 4).one("b.yml")
+    Tally("没有人听", 1).one()
+    assert capsys.readouterr().err == "读文件 1/4，还要约 1 分钟\n"
 
 
 def test_a_build_and_a_check_count_their_steps_to_the_end_for_whoever_listens(minimal_copy: Path) -> None:

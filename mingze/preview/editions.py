@@ -26,6 +26,7 @@ from mingze.pages.assets import WEB
 from mingze.renewal.known_site import KnownSite
 from mingze.renewal.part import UnitPart
 from mingze.renewal.whole import NotProved
+from mingze.telling import steps_told
 from mingze.unfinished import restore
 
 _SETTLES = 0.05
@@ -33,8 +34,8 @@ _SETTLES = 0.05
 long."""
 
 
-_MOST_UNTIDY = 20
-"""Editions that may be left lying about while one save follows the other."""
+_MOST_UNTIDY, _WHOLE = 20, 4
+"""Edited units that may be left lying about while one save follows the other; as how many a whole site counts."""
 
 
 class Showing(Struct, frozen=True):
@@ -160,7 +161,9 @@ class Editions:
         return found
 
     def _renew_whole(self) -> str | None:
-        loaded, diagnostics = check_whole(self._root, self._before)
+        self._untidy += _WHOLE
+        with steps_told():
+            loaded, diagnostics = check_whole(self._root, self._before)
         self._further = tuple(places_of(loaded.floors, self._root))
         read = line_reader(self._root, loaded)
         if any(d.is_error for d in diagnostics):

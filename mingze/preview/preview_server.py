@@ -16,6 +16,7 @@ from mingze.pages.assets import lone_script, lone_style, worker_script
 from mingze.pages.lone_page import lone_page
 from mingze.preview.editions import Editions, Showing
 from mingze.preview.watch import Watch
+from mingze.telling import steps_told
 
 NEWS, SCRIPT, STYLE = "/-/news", "/-/preview.js", "/-/preview.css"
 _WAITS = 20.0
@@ -112,7 +113,8 @@ class _Answering(BaseHTTPRequestHandler):
             return HTTPStatus.OK, "text/javascript", worker_script(on=False).encode()
         name = path + "index.html" if path.endswith("/") or not path else path
         try:
-            body = shown.site.body(name)
+            with steps_told():
+                body = shown.site.body(name)
         except Exception as error:
             return HTTPStatus.INTERNAL_SERVER_ERROR, _HTML, self._waiting(shown, f"这一页做不出来：{error!r}")
         status = HTTPStatus.OK if body is not None else HTTPStatus.NOT_FOUND

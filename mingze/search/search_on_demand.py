@@ -17,6 +17,7 @@ from mingze.search.record import Record
 from mingze.search.shards import SITE
 from mingze.search.unit_grams import UnitGrams
 from mingze.search.unit_records import UnitRecords
+from mingze.telling import Tally
 from mingze.views.division import division_of
 from mingze.views.view import Views
 
@@ -48,9 +49,11 @@ class SearchOnDemand:
             unit = self._units.get(place.name.partition(".")[0])
             return dict(self._made(unit)).get(path) if unit else None
         if not self._leading:
-            for unit in self._units.values():
-                if unit.id not in self._facts:
-                    self._made(unit)
+            new = [unit for unit in self._units.values() if unit.id not in self._facts]
+            tally = Tally("做搜索", len(new))
+            for unit in new:
+                self._made(unit)
+                tally.one(unit.name)
             self._leading = dict(site_scripts(self._examples, [self._facts[id_] for id_ in self._units]))
         return self._leading.get(path)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from mingze.links import check_whole
 from mingze.loading import Loaded
 from mingze.loading.read_before import ReadBefore
 from mingze.preview.editions import Editions
+from mingze.preview.preview_server import PreviewServer
 from mingze.renewal.known_site import KnownSite
 from mingze.renewal.part import UnitPart
 from tests.conftest import snapshot
@@ -209,6 +212,28 @@ def test_whatever_others_may_see_is_read_with_them(preview: Preview, file: str, 
     only_lines = file == BANK
     assert preview.look() is only_lines
     preview.prove_as_built()
+
+
+def test_what_takes_long_is_told(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("_QUIET", "_SELDOM"):
+        monkeypatch.setattr(f"mingze.telling.{name}", -1)
+    preview.edit(DUTIES, words("改一处"))
+    assert preview.look()
+    assert capsys.readouterr().err == ""
+    preview.edit("data/roles.yml", lambda text: text.replace("name: ", "name: 新", 1))
+    assert not preview.look()
+    preview.page()
+    said = capsys.readouterr().err
+    assert "读文件" in said
+    assert "检查" in said
+    assert "做网页" not in said  # of which nobody knows how many will be asked for
+    with PreviewServer(("127.0.0.1", 0), preview.editions) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/assets/search.js", timeout=60) as answer:
+            assert answer.read()
+    assert "做搜索 5/5\n" in capsys.readouterr().err
 
 
 def test_a_new_file_and_one_that_is_gone_are_read_with_the_whole_site(preview: Preview) -> None:
