@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import subprocess
 from pathlib import Path
 
 _EARLIEST = 315_532_800
@@ -31,7 +30,7 @@ def source_date_epoch(root: Path) -> int:
         return given
     try:
         return int(_git(root, "log", "-1", "--format=%ct"))
-    except (OSError, subprocess.SubprocessError, ValueError):
+    except (OSError, ValueError):
         return _EARLIEST
 
 
@@ -62,10 +61,16 @@ def _committed(root: Path) -> int:
         if _git(root, "status", "--porcelain", "--", *_FOLDERS):
             return 0
         return int(_git(root, "log", "-1", "--format=%ct", "--", *_FOLDERS) or 0)
-    except (OSError, subprocess.SubprocessError, ValueError):
+    except (OSError, ValueError):
         return 0
 
 
 def _git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True, timeout=30)
+    """Return what git says. Raises ``ValueError`` where it says that it cannot, ``OSError`` where there is none."""
+    import subprocess  # noqa: PLC0415  (where a date is given, nobody asks git)
+
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True, timeout=30)
+    except subprocess.SubprocessError as error:
+        raise ValueError(arguments[0]) from error
     return done.stdout.strip()

@@ -6,6 +6,7 @@ A reader asks of two levels first where one says 每年 and the other 每季度;
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _N = "(?:[0-9]+(?:\\.[0-9]+)?|[零〇一二两三四五六七八九十百千]+)"
 _SPAN = "(?:半年|年度?|季度?|个?月度?|周|星期|旬|日|天|班)"
@@ -28,7 +29,6 @@ _PATTERNS = {
         f"{_N}(?:名|人|个|处|家|户|台|辆|学时|课时|小时|天|米|平方米)(?:以上)?"
     ),
 }
-_COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 KINDS = tuple(_PATTERNS)
 """What is looked for, in the order in which it is told."""
 
@@ -37,9 +37,14 @@ def stated(text: str) -> dict[str, tuple[str, ...]]:
     """Return what a text fixes, by `KINDS`, each as it stands and once; what stands in one number is in no other."""
     rest = "".join(text.split())
     found: dict[str, tuple[str, ...]] = {}
-    for name, pattern in _COMPILED.items():
+    for name, pattern in _compiled().items():
         hits = [match[0] for match in pattern.finditer(rest)]
         if hits:
             found[name] = tuple(dict.fromkeys(hits))
             rest = pattern.sub("\n", rest)
     return found
+
+
+@cache
+def _compiled() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
