@@ -6,7 +6,8 @@ what ours wrote, by kind of page and file, with the largest of each. Between two
 bytes grow. Ratios count, not seconds: the others run right after ours on the same machine. What Python builds is built
 by the machine's quickest (`bench.quickest_python`); what ``.venv``'s takes for it, where that is another, is told too.
 
-Run: make bench-scale [POSTS="100 1000 10000"]; with `--all` among them Zensical and the theme build the largest too.
+Run: make bench-scale [POSTS="100 1000 10000"]; with `--all` among them Zensical and the theme build
+the largest too: at 10,000 posts the former filled a disk of 50 GB.
 """
 
 from __future__ import annotations
