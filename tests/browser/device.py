@@ -18,9 +18,14 @@ BARE = "assets/mingze.svg"
 """A file that every site has: what is kept there, the next page finds."""
 
 READY = "window.mingze && new Promise(done => mingze.ready(() => done()))"
-"""On a disk nobody may touch storage earlier, not even a test (mingze/web/common/early.js)."""
+"""On a disk nobody may touch storage earlier, not even a test, and no page shows what it keeps (mingze/web/common/early.js).
+
+What is asked here waits for it, and so does a lent page that is opened (tests/browser/pool.py): a frame comes late where
+the machine is busy.
+"""
 
 _ALL = """async site => {
+  await new Promise(done => mingze.ready(() => done()));
   const start = `mingze:v2:${site}:`, found = {};
   const put = (path, value) => {
     const last = path.pop();
@@ -86,6 +91,7 @@ def open_keeping(page: Page, base: str, path: str, kept: Any, key: str = KEY) ->
 def put(page: Page, **records: Any) -> None:
     """Remember records of questions beside what is kept, as a window of this version does; None forgets one."""
     note = "([id, one]) => mingze.store.remember(`quiz/${id}`, one || undefined)"
+    page.evaluate(READY)
     page.evaluate(f"all => Object.entries(all).forEach({note})", records)
 
 
@@ -97,5 +103,6 @@ def stored(page: Page, key: str = KEY) -> dict[str, Any]:
 
 def exported(page: Page) -> dict[str, Any]:
     """Return the very object that 导出 writes."""
+    page.evaluate(READY)
     found: dict[str, Any] = page.evaluate("mingze.exported()")
     return found

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Error
 
+from tests.browser.device import READY
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
@@ -82,6 +84,8 @@ LASTING = (
     *("grant_permissions", "set_extra_http_headers", "set_geolocation", "set_offline", "set_storage_state"),
 )
 """What cannot be taken back: a page or context that was asked for it is closed."""
+MOVES = ("goto", "reload", "go_back", "go_forward")
+"""What opens a page."""
 LASTING_TIMES = ("install", "pause_at", "set_fixed_time", "set_system_time")
 
 
@@ -101,6 +105,8 @@ class Phone:
         self._note_origins(self.page)
         self.context.on("page", self._note_origins)
         self._watch(self.page)
+        self._see_frames(self.page)
+        self.context.on("page", self._see_frames)
         self._watch(self.context)
         clock: Any = self.context.clock
         for name in LASTING_TIMES:
@@ -178,11 +184,11 @@ class Phone:
         """Whether something is kept that `open` cannot forget, or cannot be found out."""
         return bool(self._ask(KEEPS, otherwise=1))
 
-    def _ask(self, script: str, otherwise: object = None) -> Any:
-        """Return what the page answers; one that leaves is asked once it is there."""
+    def _ask(self, script: str, otherwise: object = None, of: Page | None = None) -> Any:
+        """Return what a page answers, the first where none is named; one that leaves is asked once it is there."""
         for _ in range(MOST_TRIES):
             try:
-                return self.page.evaluate(script)
+                return (of or self.page).evaluate(script)
             except Error as fault:
                 if not any(words in fault.message for words in LEAVING):
                     break
@@ -209,6 +215,16 @@ class Phone:
             "add_init_script",
             lambda made, *_: self._undo.append(made.close) if hasattr(made, "close") else self._spend(),
         )
+
+    def _see_frames(self, page: Page) -> None:
+        """Let a test have a page on a disk that it opened once there is something to see, as a reader has it."""
+
+        def see(*_: object, **__: object) -> None:
+            if self._runs_scripts and page.url.startswith("file:"):
+                self._ask(READY, of=page)
+
+        for name in MOVES:
+            self._note(page, name, see)
 
     def _undo_media(self, _: object, **named: Any) -> None:
         if set(named) == {"media"}:

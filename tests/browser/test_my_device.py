@@ -73,7 +73,7 @@ def test_what_was_read_is_shown_by_the_page_itself(open_page: Open, real_site: P
     page.goto((real_site / "roles" / "committee-member" / "index.html").as_uri())
     assert stored(page)["role"]["id"] == "committee-member"
     page.goto((real_site / "progress" / "index.html").as_uri())
-    assert "党委常委会其他成员" in page.locator('[data-part="role"]').inner_text()
+    expect(page.locator('[data-part="role"]')).to_contain_text("党委常委会其他成员")
 
 
 def test_another_role_forgets_the_first_and_keeps_the_rest(open_page: Open) -> None:
