@@ -28,6 +28,13 @@ from mingze.kept.build_record import BuildRecord, BuildRecords
 from mingze.preview.editions import Editions
 from mingze.renewal.whole import NotProved
 
+_CHOICES = (
+    ("kind", "list", "must-do", "caution"),
+    ("standing", "clause", "commentator"),
+    ("depth", "1", "2", "3"),
+)
+"""Keys with what may be chosen."""
+
 
 class EditedUnits(Edited):
     """A site in units that is edited at random."""
@@ -35,7 +42,8 @@ class EditedUnits(Edited):
     def kinds(self) -> list[tuple[int, Callable[[], object]]]:
         """Return the sorts of edits: most are such as an office makes to its own texts."""
         return [
-            (26, self._prose), (4, self._words), (1, self._characters), (1, self._id), (1, self._renamed),
+            (26, self._prose), (6, self._title), (3, self._choice), (4, self._words), (1, self._characters),
+            (1, self._id), (1, self._renamed),
             (1, self._deleted), (1, self._copied), (1, self._page), (1, self._broken), (1, self._touched),
             (8, self._mended), (1, self._lines), (2, self._term), (1, self._stem), (1, self._longer), (2, self._rows),
             (6, self._warned),
@@ -60,6 +68,25 @@ class EditedUnits(Edited):
         where = self.dice.randrange(len(lines[at]) - len(lines[at].lstrip()), len(lines[at]))
         lines[at] = lines[at][:where] + words + lines[at][where:]
         file.write_text("\n".join(lines), "utf-8")
+
+    def _title(self) -> None:
+        """Call something otherwise, by words that may be read in several ways."""
+        file = self._any(".yml")
+        lines = file.read_text("utf-8").split("\n")
+        titles = [n for n, line in enumerate(lines) if line.lstrip().startswith("title: ")]
+        if titles:
+            at = self.dice.choice(titles)
+            words = self.dice.choice(("重", "重大", "行长", "长", "调度", "数", "安全", "龘"))
+            where = self.dice.randint(lines[at].index(": ") + 2, len(lines[at]))
+            lines[at] = lines[at][:where] + words + lines[at][where:]
+            file.write_text("\n".join(lines), "utf-8")
+
+    def _choice(self) -> None:
+        """Choose another kind or standing of a key point, or another depth of a question."""
+        file, (key, *values) = self._any(".yml"), self.dice.choice(_CHOICES)
+        chosen = rf"(?<= {key}: )(?:{'|'.join(values)})$"
+        text = re.sub(chosen, self.dice.choice(values), file.read_text("utf-8"), count=1, flags=re.MULTILINE)
+        file.write_text(text, "utf-8")
 
     def _sentence(self) -> tuple[Path, list[str], int]:
         while True:

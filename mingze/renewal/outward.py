@@ -1,8 +1,9 @@
-"""What the rest of a site may see of a file, as a fingerprint: everything it says but the prose of its own pages.
+"""What the rest of a site may see of a file, as a fingerprint: everything it says but what stands on its own pages.
 
-What a duty says in full, what an explanation, a key point or a question says, stands on pages of its own unit and in
-the search. Names, numbers, order, references, dates and marks may be told anywhere, and so may every key that is not
-listed here.
+What a duty says in full and is called, what an explanation, a key point or a question says, stands on pages of its own
+unit and in the search; where pages of others tell of one duty, they refer to it, and its unit is built with the whole
+site (`mingze.renewal.closed`). Ids, names, numbers, order, references, dates and marks may be told anywhere, and so
+may every key that is not listed here.
 """
 
 from __future__ import annotations
@@ -19,15 +20,16 @@ from mingze.links import LINK
 from mingze.loading import kind_of
 
 _EXPLAINED = frozenset({"plain", "actions", "evidence", "caution"})
-_ASKED = frozenset({"stem", "explanation", "hint", "options", "answer"})
+_ASKED = frozenset({"stem", "explanation", "hint", "options", "answer", "depth"})
+_KEY_POINT = frozenset({"title", "kind", "standing", "text", "correction"})
 _INNER: Mapping[str, Mapping[str, frozenset[str]]] = {
-    "duties": {"duties": frozenset({"text", "standard"})},
+    "duties": {"duties": frozenset({"title", "text", "keywords", "standard"})},
     "commentary": {
         "": frozenset({"summary"}),
-        "key_points": frozenset({"text", "correction"}),
+        "key_points": _KEY_POINT,
         "explanations": _EXPLAINED,
     },
-    "article-commentary": {"key_points": frozenset({"text", "correction"}), "explanations": _EXPLAINED},
+    "article-commentary": {"key_points": _KEY_POINT, "explanations": _EXPLAINED},
     "additions": {"additions": _EXPLAINED},
     "bank": {"questions": _ASKED},
 }

@@ -10,7 +10,7 @@ from mingze.pages.page import Page
 from mingze.renewal.facts import FactsFolder, SiteFacts
 from mingze.renewal.part import UnitPart
 from mingze.renewal.whole import NotProved
-from mingze.search.divided import PAIRS, common_pairs, counted_pairs, grams_script, letter_scripts, unit_search
+from mingze.search.divided import PAIRS, common_pairs, counted_pairs, grams_script, letter_scripts, unit_search, used
 from mingze.search.grams import NEXT, PARTED, script_count
 from mingze.search.unit_grams import UnitGrams
 from mingze.search.unit_records import UnitRecords
@@ -35,8 +35,7 @@ class UnitSearch:
         hub = [page for page in pages if page.path == unit.address]
         records = UnitRecords(views, hub).of(unit.id)
         last = UnitGrams.from_bytes(self._folder.search(unit.id))
-        # titles are told to others, and so are as they were
-        made, scripts = unit_search(catalog, unit.id, unit.name, records, last.buckets, sounds=last.sounds)
+        made, scripts = unit_search(catalog, unit.id, unit.name, records, last.buckets, last=last)
         if _outward(last) != _outward(made):
             raise NotProved("search")
         self._made = made
@@ -70,8 +69,8 @@ class UnitSearch:
             yield grams_script(start // together, texts)
 
     def _letters(self, last: UnitGrams, made: UnitGrams) -> Iterator[tuple[str, str]]:
-        """Yield what makes words of letters where other characters or other pairs stand in the site's texts now."""
-        if last.held == made.held and counted_pairs([last]) == counted_pairs([made]):
+        """Yield what makes words of letters where characters, their readings or pairs on the site are others now."""
+        if (last.held, last.titles) == (made.held, made.titles) and counted_pairs([last]) == counted_pairs([made]):
             return
         others = {
             id_: UnitGrams.from_bytes(self._folder.search(id_)) for id_, _ in self._facts.sections if id_ != made.id
@@ -91,14 +90,16 @@ def _in_bucket(unit: UnitGrams, bucket: int) -> list[str]:
     return [one.text[one.ends[bucket] : one.ends[bucket + 1]].decode("ascii") for one in unit.sections]
 
 
-def _told(facts: Sequence[UnitGrams]) -> tuple[set[str], dict[str, int]]:
-    """Return what the scripts of letters depend on: which characters stand on the site, and how common pairs are.
+def _told(facts: Sequence[UnitGrams]) -> tuple[object, ...]:
+    """Return what the scripts of letters depend on: which characters stand on the site, which of their readings come
+    first, and how common pairs are.
 
     Pairs are told in groups, each half as common as the one before.
     """
     named: set[str] = set().union(*(unit.named for unit in facts))
     common = {pair: count.bit_length() for pair, count in common_pairs(facts, named).items()}
-    return set().union(*(unit.held for unit in facts)), common
+    sounds = {character: sorted(counts, key=lambda one: -counts[one]) for character, counts in used(facts).items()}
+    return set().union(*(unit.held for unit in facts)), sounds, common
 
 
 def _outward(unit: UnitGrams) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ The reader's side stands in ``mingze/web/search/`` (``spread.js``).
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -78,13 +79,15 @@ class DividedSearch:
 
 
 def unit_search(
-    catalog: Catalog, id_: str, name: str, records: Sequence[Record], buckets: int, *, sounds: Readings | None = None
+    catalog: Catalog, id_: str, name: str, records: Sequence[Record], buckets: int, *, last: UnitGrams | None = None
 ) -> tuple[UnitGrams, Iterator[tuple[str, str]]]:
     """Return what the whole site's search needs of the unit with these records, and path and text of its own scripts.
 
     These are its shards, which its readers load, and its pieces. ``buckets``: `bucket_count` of all posts of the site;
-    ``sounds``: how its titles are read, where somebody knows that they are as they were.
+    ``last`` is what it was of the unit before: how titles are read is slow to find, and mostly as it was.
     """
+    titles = tuple(_some(dict.fromkeys(record.title for record in records)))
+    print_ = hashlib.sha256("\0".join(titles).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     characters = sorted(characters_of(records))
     pieces, shards = cut(records, PIECE), cut(records, SHARD)
     names = [_names(catalog, piece) for piece in pieces]
@@ -97,7 +100,8 @@ def unit_search(
         len(shards),
         tuple(sorted(_pairs_of_names(records))),
         "".join(characters),
-        _sounds(records) if sounds is None else sounds,
+        last.sounds if last and last.titles == print_ else _sounds(titles),
+        print_,
         tuple(_instruments(pieces)),
         tuple(sections_of(texts, buckets)),
     )
@@ -152,7 +156,7 @@ def grams_script(number: int, buckets: Iterable[str]) -> tuple[str, str]:
 def letter_scripts(facts: Sequence[UnitGrams]) -> Iterator[tuple[str, str]]:
     """Yield path and text of the scripts that make words of letters: readings, pairs."""
     held = set().union(*(unit.held for unit in facts))
-    yield f"{FOLDER}/letters.js", letters_script(_used(facts), held)
+    yield f"{FOLDER}/letters.js", letters_script(used(facts), held)
     named: set[str] = set().union(*(unit.named for unit in facts))
     for name, script in pair_scripts(common_pairs(facts, named), named):
         yield f"{PAIRS}/{name}.js", script
@@ -175,7 +179,7 @@ def dealt_out(records: Iterable[Record], units: Sequence[Unit]) -> Iterator[tupl
     yield from ((id_, names.get(id_, ""), own) for id_, own in by_unit(records, units).items())
 
 
-def _used(facts: Iterable[UnitGrams]) -> Readings:
+def used(facts: Iterable[UnitGrams]) -> Readings:
     """Return how often characters have each of their readings in all units."""
     out: Readings = {}
     for unit in facts:
@@ -219,10 +223,10 @@ def _pairs_of_names(records: Sequence[Record]) -> set[str]:
     return found - {""}
 
 
-def _sounds(records: Sequence[Record]) -> Readings:
-    """Return how often characters have each of their readings in some of the titles."""
+def _sounds(titles: Iterable[str]) -> Readings:
+    """Return how often characters have each of their readings in some titles."""
     sounds: Readings = {}
-    for title in _some(dict.fromkeys(record.title for record in records)):
+    for title in titles:
         count_readings(title, sounds)
     return sounds
 

@@ -21,7 +21,7 @@ from mingze.search.character_tables import Readings
 from mingze.search.grams import Section
 from mingze.text.compact_json import compact_json
 
-_MARK = b"mingze search 2\n"
+_MARK = b"mingze search 3\n"
 _LENGTH = struct.Struct("<I")
 _LENGTHS = struct.Struct("<III")
 
@@ -50,6 +50,8 @@ class UnitGrams(Struct, frozen=True):
     """Every character of its texts, each once."""
     sounds: Readings
     """How characters are read in so many of its titles that it can be told."""
+    titles: str
+    """A fingerprint of these titles."""
     instruments: tuple[Instrument, ...]
     sections: tuple[Section, ...]
     """Which of its pieces have which grams."""
@@ -64,6 +66,7 @@ class UnitGrams(Struct, frozen=True):
             "named": list(self.named),
             "held": self.held,
             "sounds": self.sounds,
+            "titles": self.titles,
             "instruments": [[one.id, list(one.names), list(one.pieces)] for one in self.instruments],
             "sections": len(self.sections),
         }

@@ -18,10 +18,10 @@ BARE = "assets/mingze.svg"
 """A file that every site has: what is kept there, the next page finds."""
 
 READY = "window.mingze && new Promise(done => mingze.ready(() => done()))"
-"""On a disk nobody may touch storage earlier, not even a test, and no page shows what it keeps (mingze/web/common/early.js).
+"""On a disk nobody may touch storage earlier, not even a test, nor do pages show what is kept (web/common/early.js).
 
-What is asked here waits for it, and so does a lent page that is opened (tests/browser/pool.py): a frame comes late where
-the machine is busy.
+What is asked here waits for it, and so does a lent page that is opened (tests/browser/pool.py): a frame comes late
+where the machine is busy.
 """
 
 _ALL = """async site => {

@@ -198,7 +198,7 @@ def test_faults_in_a_unit_are_told_without_the_others_and_the_site_stays(preview
 @pytest.mark.parametrize(
     ("file", "change"),
     [
-        (DUTIES, lambda text: text.replace("title: ", "title: 新", 1)),
+        (DUTIES, lambda text: text.replace("    keywords:", "    frequency: 每月\n    keywords:", 1)),
         ("data/roles.yml", lambda text: text.replace("name: ", "name: 新", 1)),
         ("docs/units/unit-1/more.md", lambda text: text.replace("怎样", "如何", 1)),
         (COMMENTARY, lambda text: text.replace("plain: |\n", "plain: |\n      见[自测](quizzes/index.html)。\n", 1)),

@@ -17,14 +17,26 @@ def test_what_is_seen_of_a_file_are_names_and_references_not_its_prose() -> None
             {"questions": [{"id": "a", "stem": "问"}]},
             {"questions": [{"id": "a", "stem": "再问", "hint": "提示"}]},
         ),
+        (bank, {"questions": [{"id": "a", "depth": 1}]}, {"questions": [{"id": "a", "depth": 2}]}),
         (DUTIES, {"duties": [{"id": "a", "text": "一"}]}, {"duties": [{"id": "a", "text": "二"}]}),
+        (
+            DUTIES,
+            {"duties": [{"id": "a", "title": "一"}]},
+            {"duties": [{"id": "a", "title": "二", "keywords": ["三"]}]},
+        ),
+        (
+            COMMENTARY,
+            {"key_points": [{"id": "a", "title": "一", "kind": "list", "standing": "clause"}]},
+            {"key_points": [{"id": "a", "title": "二", "kind": "caution", "standing": "commentator"}]},
+        ),
         (COMMENTARY, {"summary": "一", "explanations": []}, {"summary": "二", "explanations": []}),
     ]
     other = [
         (bank, {"questions": [{"stem": "问"}]}, {"questions": [{"stem": "再问"}]}),  # named by its words
         (bank, {"questions": [{"id": "a", "cites": ["b"]}]}, {"questions": [{"id": "a", "cites": ["c"]}]}),
         (bank, {"bank": {"title": "一"}}, {"bank": {"title": "二"}}),
-        (DUTIES, {"duties": [{"id": "a", "title": "一"}]}, {"duties": [{"id": "a", "title": "二"}]}),
+        (DUTIES, {"duties": [{"id": "a", "frequency": "每月"}]}, {"duties": [{"id": "a", "frequency": "每季度"}]}),
+        (COMMENTARY, {"key_points": [{"id": "a"}]}, {"key_points": [{"id": "b"}]}),
         (COMMENTARY, {"explanations": [{"duty": "a"}]}, {"explanations": []}),
         ("data/site.yml", {"title": "一"}, {"title": "二"}),
     ]

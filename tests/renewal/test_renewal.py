@@ -97,6 +97,27 @@ def test_edits_within_a_unit_give_the_bytes_of_a_clean_build(root: Path) -> None
         edit(root, file, change)
         assert renewed(root) == (file,)
         assert ((root / "site/assets/readings.js").read_text("utf-8") != readings) is (file == COMMENTARY)
+    prove_as_clean(root)
+
+
+def test_what_is_called_otherwise_within_a_unit_gives_the_bytes_of_a_clean_build(root: Path) -> None:
+    letters = (root / "site/assets/search/letters.js").read_text("utf-8")
+    for file, change in (
+        (
+            COMMENTARY,
+            lambda text: text.replace("    title: ", "    title: 新", 1).replace("kind: must-do", "kind: list"),
+        ),
+        (BANK, lambda text: text.replace("    depth: 1", "    depth: 3", 1)),
+        (DUTIES, lambda text: text.replace("title: ", f"title: {'重修重建重复重叠' * 9}", 1)),
+    ):
+        edit(root, file, change)
+        assert renewed(root) == (file,)
+    assert (root / "site/assets/search/letters.js").read_text("utf-8") != letters  # 重 is read chong more often now
+    prove_as_clean(root)
+
+
+def prove_as_clean(root: Path) -> None:
+    """Prove that the site is what a clean build writes, and that nothing is left to build."""
     status, said = built(root)
     assert status == 0
     assert AGAIN in said
@@ -110,7 +131,7 @@ def test_edits_within_a_unit_give_the_bytes_of_a_clean_build(root: Path) -> None
     [
         ("data/roles.yml", lambda text: text.replace("post-3\n", "post-3x\n", 1), "units"),
         ("data/regulations/law/commentary/articles.yml", words("再说"), "units"),
-        (DUTIES, lambda text: text.replace("title: ", "title: 新", 1), DUTIES),
+        (DUTIES, lambda text: text.replace("    keywords:", "    frequency: 每月\n    keywords:", 1), DUTIES),
         (DUTIES, lambda text: text.replace("text: |\n", "text: |\n      见[[two-checks]]。", 1), DUTIES),
         (COMMENTARY, lambda text: text.replace("plain: |\n", f"{PLAIN}见[自测](quizzes/index.html)。", 1), COMMENTARY),
         (COMMENTARY, lambda _: "role: post-3\n", "duty-without-explanation"),
