@@ -217,14 +217,23 @@ class Phone:
         )
 
     def _see_frames(self, page: Page) -> None:
-        """Let a test have a page on a disk that it opened once there is something to see, as a reader has it."""
+        """Let a page on a disk be seen before anything is asked of it and before it is left, as a reader has it."""
 
-        def see(*_: object, **__: object) -> None:
+        def see() -> None:
             if self._runs_scripts and page.url.startswith("file:"):
                 self._ask(READY, of=page)
 
+        def wrap(real: Callable[..., Any]) -> Callable[..., Any]:
+            def moved(*given: Any, **named: Any) -> Any:
+                see()
+                made = real(*given, **named)
+                see()
+                return made
+
+            return moved
+
         for name in MOVES:
-            self._note(page, name, see)
+            setattr(page, name, wrap(getattr(page, name)))
 
     def _undo_media(self, _: object, **named: Any) -> None:
         if set(named) == {"media"}:
