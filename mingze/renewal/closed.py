@@ -75,7 +75,18 @@ def open_units(loaded: Loaded, owner: Mapping[str, str]) -> set[str]:
         unit_id = division.unit_of_post(part.role)
         if unit_id not in (lists or {WHOLE}):
             found |= {unit_id, *lists}
+    for below, above in _levels(division):
+        if len((below | above) - {WHOLE}) > 1 or (WHOLE in below and above != {WHOLE}):
+            found |= below | above
     return found - {WHOLE}
+
+
+def _levels(division: Division) -> Iterator[tuple[set[str], set[str]]]:
+    """Yield the units of each regulation and of one that it implements: its pages lay them side by side, word by word."""
+    regulations = division.catalog.regulations
+    of = {id_: {unit.id for unit in division.of_regulation.get(id_, ())} or {WHOLE} for id_ in regulations}
+    for id_, regulation in regulations.items():
+        yield from ((of[id_], of[above]) for above in regulation.implements if above in of)
 
 
 def _named(catalog: Catalog, kind: str, target: str) -> Entity | None:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import mingze.checks  # noqa: F401  (it defines all rules)
+from bench.divided_site import write_divided
+from mingze.loading import load_catalog
+from mingze.renewal.closed import open_units, owners
 from mingze.renewal.outward import outward
 from tests.renewal.test_renewal import COMMENTARY, DUTIES
 
@@ -48,3 +54,23 @@ def test_what_is_seen_of_a_file_are_names_and_references_not_its_prose() -> None
     assert seen(bank, {"questions": [{"id": "a", "stem": "问"}]}, "", ("a",)) != seen(
         bank, {"questions": [{"id": "a", "stem": "再问"}]}, "", ("a",)
     )
+
+
+def test_lists_laid_beside_one_another_are_built_together(tmp_path: Path) -> None:
+    root = write_divided(tmp_path / "site")
+
+    def opened() -> set[str]:
+        loaded = load_catalog(root)
+        return open_units(loaded, owners(loaded))
+
+    before = opened()
+    assert not before & {"unit-0", "unit-1"}
+    own = root / "data/regulations/unit-1/regulation.yml"
+    text = own.read_text("utf-8")
+    for above, more in (("law", set()), ("unit-0", {"unit-0", "unit-1"})):  # a law that all share is read with each
+        own.write_text(f"{text}implements:\n  - {above}\n", "utf-8")
+        assert opened() == before | more, above
+    own.write_text(text, "utf-8")
+    law = root / "data/regulations/law/regulation.yml"
+    law.write_text(law.read_text("utf-8") + "implements:\n  - unit-0\n", "utf-8")
+    assert opened() == before | {"unit-0"}
