@@ -82,7 +82,7 @@ def open_units(loaded: Loaded, owner: Mapping[str, str]) -> set[str]:
 
 
 def _levels(division: Division) -> Iterator[tuple[set[str], set[str]]]:
-    """Yield the units of each regulation and of one that it implements: its pages lay them side by side, word by word."""
+    """Yield the units of each regulation and of one that it implements: pages lay the two side by side word by word."""
     regulations = division.catalog.regulations
     of = {id_: {unit.id for unit in division.of_regulation.get(id_, ())} or {WHOLE} for id_ in regulations}
     for id_, regulation in regulations.items():

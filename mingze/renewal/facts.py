@@ -17,6 +17,7 @@ from mingze.views.units import Unit
 
 _SITE, _STEMS, _READINGS = "site.json", "stems.json", "readings.json"
 _WARNINGS = "warnings.json"
+NOTHING: Mapping[str, str] = {}
 _Kind = TypeVar("_Kind")
 
 
@@ -56,6 +57,8 @@ class UnitFacts(Struct, frozen=True):
     """Ids of its questions that pages of the whole site show."""
     telling: str
     """A fingerprint of what in its texts decides which words are hard to read (`mingze.pages.readings`)."""
+    called: Mapping[str, str] = NOTHING
+    """What other posts of the unit may see of each post's file, likewise."""
     kept: tuple[KeptWarning, ...] = ()
     """What was told of its files that a check of the unit alone does not find."""
 

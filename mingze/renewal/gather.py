@@ -19,7 +19,7 @@ from mingze.pages.present import absent
 from mingze.renewal.closed import UnknownOwner, open_units, owners, shown_questions
 from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
 from mingze.renewal.kept_warnings import UntoldPlace, kept_of_units
-from mingze.renewal.outward import outward
+from mingze.renewal.outward import called, outward
 from mingze.search.shards import SITE, Owners
 from mingze.source import SourceFile, read_source
 from mingze.views import routes
@@ -115,31 +115,40 @@ class _WrittenSince(Exception):
 
 def note_outward(notes: BuildNotes, source: SourceFile, data: bytes) -> None:
     """Note what others see of a file while it is at hand; which questions are shown elsewhere nobody knows yet."""
-    notes.outward[source.file] = file_print(data), outward(source.file, source.values, source.text.text, ())
+    notes.outward[source.file] = file_print(data), *_both(source, ())
 
 
-def _seen(records: BuildRecords, record: BuildRecord, notes: BuildNotes, file: str, shown: Collection[str]) -> str:
-    """Return what others see of a file, read again where that was not noted. Raises `_WrittenSince`, ``OSError``."""
+def _both(source: SourceFile, shown: Collection[str]) -> tuple[str, str]:
+    return outward(source.file, source.values, source.text.text, shown), called(source.file, source.values)
+
+
+def _seen(
+    records: BuildRecords, record: BuildRecord, notes: BuildNotes, file: str, shown: Collection[str]
+) -> tuple[str, str]:
+    """Return what others see of a file, and other posts, read again where that was not noted.
+
+    Raises `_WrittenSince`, ``OSError``.
+    """
     noted = notes.outward.get(file)
     if noted and not shown:
         if noted[0] != record.input_print(file):
             raise _WrittenSince(file)
-        return noted[1]
+        return noted[1], noted[2]
     data = records.source(file).read_bytes()
     source, _ = read_source(file, data)
     if source is None or record.input_print(file) != file_print(data):
         raise _WrittenSince(file)
-    return outward(file, source.values, source.text.text, shown)
+    return _both(source, shown)
 
 
 def _units(
     division: Division,
     owner: Mapping[str, str],
-    seen: Mapping[str, str],
+    seen: Mapping[str, tuple[str, str]],
     shown: Mapping[str, Collection[str]],
     notes: BuildNotes,
 ) -> dict[str, UnitFacts]:
-    files: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    files: defaultdict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for file, unit in owner.items():
         files[unit][file] = seen[file]
     pages: defaultdict[str, dict[str, PagePlace]] = defaultdict(dict)
@@ -148,10 +157,11 @@ def _units(
             pages[unit][path] = place
     return {
         unit.id: UnitFacts(
-            files[unit.id],
+            {file: told for file, (told, _) in files[unit.id].items()},
             pages[unit.id],
             tuple(sorted(shown.get(unit.id, ()))),
             notes.telling[unit.id],
+            {file: own for file, (_, own) in files[unit.id].items()},
         )
         for unit in division.units
     }

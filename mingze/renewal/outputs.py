@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from mingze.kept.build_notes import page_kind
@@ -13,6 +13,7 @@ from mingze.publish.policy import blocks_in
 from mingze.renewal.facts import SiteFacts, UnitFacts
 from mingze.renewal.part import UnitPart
 from mingze.renewal.whole import NotProved
+from mingze.views import routes
 
 
 class UnitOutputs:
@@ -36,10 +37,15 @@ class UnitOutputs:
             raise NotProved("pages")
         return own
 
-    def files(self, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
-        """Yield path and bytes of each file. Raises `NotProved` for one that may change what all pages share."""
+    def files(self, pages: list[Page], posts: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield path and bytes of each file, but of posts' pages only of those that are named.
+
+        Raises `NotProved` for a file that may change what all pages share.
+        """
+        kept = {routes.role(id_) for id_ in self._part.unit.roles if id_ not in posts}
         for page in pages:
-            yield page.path, self._printed(page)
+            if page.path not in kept:
+                yield page.path, self._printed(page)
         for path, make in files_of_unit(self._part.catalog, self.renderer, self._part.unit):
             yield path, make().encode()
 

@@ -34,6 +34,8 @@ _INNER: Mapping[str, Mapping[str, frozenset[str]]] = {
     "bank": {"questions": _ASKED},
 }
 """By kind of file and by its list of entries ("" for the file itself) the keys whose words stay within the unit."""
+_CALLED = {"duties": "duties", "commentary": "key_points"}
+_NAMING = ("title", "keywords", "kind", "standing")
 _LED = re.compile(r"\[\[[^\[\]\n]*\]\]|\]\([^()\s]*\)")
 """Ways to terms and to other pages, which are checked and counted wherever they stand."""
 
@@ -55,6 +57,20 @@ def outward(file: str, values: Any, text: str, shown: Collection[str]) -> str:
     leading = [link for one in _texts(values) for link in LINK.findall(one)] if "](" in text else []
     led = _LED.findall(text) if "[[" in text or "](" in text else []
     return hashlib.sha256(_plain([told, led, leading])).hexdigest()[:32]
+
+
+def called(file: str, values: Any) -> str:
+    """Return a fingerprint of what the other posts of a unit see of a post's file beside what `outward` tells.
+
+    "" for files of any other kind.
+    """
+    found = kind_of(file)
+    name = found[0].name if found else ""
+    entries = values.get(_CALLED[name]) if name in _CALLED and isinstance(values, dict) else None
+    if not isinstance(entries, list):
+        return ""
+    told = [[entry.get(key) for key in _NAMING] for entry in entries if isinstance(entry, dict)]
+    return hashlib.sha256(_plain(told)).hexdigest()[:16]
 
 
 def _plain(told: Any) -> bytes:

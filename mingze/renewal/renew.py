@@ -23,6 +23,7 @@ from mingze.renewal.facts import FactsFolder, SiteFacts
 from mingze.renewal.kept_warnings import warnings_of_unit
 from mingze.renewal.outputs import UnitOutputs
 from mingze.renewal.part import UnitPart, prove_same, read_part
+from mingze.renewal.posts import called_in, posts_told_of
 from mingze.renewal.put import Replacement
 from mingze.renewal.unit_readings import UnitReadings
 from mingze.renewal.unit_search import UnitSearch
@@ -59,10 +60,11 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
         told, kept = warnings_of_unit(part.loaded, part.found, known.kept, edited)
         warnings = _with_unit(folder.warnings(), part, shown_by_file(told, format_name, line_reader(root, part.loaded)))
         outputs = UnitOutputs(part, facts, known, site)
-        pages = outputs.pages()
+        pages, called_now = outputs.pages(), called_in(part, edited)
+        posts = posts_told_of(part, known, called_now, edited)
         search = UnitSearch(part, facts, folder, site)
         readings = UnitReadings(part, known, folder)
-        found = (dict(outputs.files(pages)), search.files(outputs.renderer.views, pages), readings.files())
+        found = (dict(outputs.files(pages, posts)), search.files(outputs.renderer.views, pages), readings.files())
         files = {path: data for some in found for path, data in some.items()}
         _prove_all_there(site, unit_id, files)
         files |= _published(site, unit_id, files)
@@ -75,7 +77,8 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
             replacement = Replacement(site, files)
             replacement.prepare()
             folder.write_stems({**stems, unit_id: part.stems})
-            folder.write_unit(unit_id, replace(known, telling=readings.telling, kept=tuple(kept)))
+            now = replace(known, telling=readings.telling, called={**known.called, **called_now}, kept=tuple(kept))
+            folder.write_unit(unit_id, now)
             folder.write_warnings(warnings)
             readings.keep()
             search.keep()

@@ -26,9 +26,11 @@ from mingze.kept.prints import file_print
 from mingze.kept.site_lock import SiteLocked, holding, lock_of
 from mingze.loading import load
 from mingze.loading.read_along import shown_to
+from mingze.pages.page import Page
+from mingze.pages.render import Renderer
 from mingze.renewal.facts import FactsFolder, UnitFacts
 from mingze.renewal.gather import note_outward
-from mingze.renewal.outward import outward
+from mingze.renewal.outward import called, outward
 from mingze.renewal.part import UnitPart, prove_same
 from mingze.renewal.put import Replacement
 from mingze.renewal.renew import renew
@@ -113,6 +115,34 @@ def test_what_is_called_otherwise_within_a_unit_gives_the_bytes_of_a_clean_build
         edit(root, file, change)
         assert renewed(root) == (file,)
     assert (root / "site/assets/search/letters.js").read_text("utf-8") != letters  # 重 is read chong more often now
+    prove_as_clean(root)
+
+
+def test_pages_of_posts_of_which_nothing_is_told_are_not_printed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: set[str] = set()
+    render = Renderer.render
+
+    def noted(renderer: Renderer, page: Page) -> str:
+        made.add(page.path)
+        return render(renderer, page)
+
+    def printed(file: str, change: Callable[[str], str]) -> set[str]:
+        made.clear()
+        edit(root, file, change)
+        assert renewed(root) == (file,)
+        return {path.split("/")[1] for path in made if path.startswith("roles/")}
+
+    monkeypatch.setattr(Renderer, "render", noted)
+    everybody = {f"post-{n}" for n in range(14)}
+    assert printed(DUTIES, words("只在自己页上")) == {"post-3"}
+    assert printed(COMMENTARY, explained("只在自己页上")) == {"post-3"}
+    assert printed("quizzes/banks/unit-0.yml", words("谁的题都在里面")) == everybody
+    assert printed(DUTIES, lambda text: text.replace("title: ", "title: 换", 1)) == everybody
+    assert printed(DUTIES, words("换过以后")) == {"post-3"}
+    other = "data/regulations/unit-0/commentary/post-4.yml"
+    edit(root, other, lambda text: text.replace("- post-4-1", "- post-4-1\n          - post-3-1", 1))
+    assert built(root)[0] == 0
+    assert printed(DUTIES, words("说到两个岗位")) == everybody
     prove_as_clean(root)
 
 
@@ -316,4 +346,8 @@ def test_what_others_see_is_noted_of_every_file_that_is_let_go(root: Path, monke
         data = (root / file).read_bytes()
         source, _ = read_source(file, data)
         assert source
-        assert noted == (file_print(data), outward(file, source.values, source.text.text, ()))
+        assert noted == (
+            file_print(data),
+            outward(file, source.values, source.text.text, ()),
+            called(file, source.values),
+        )
