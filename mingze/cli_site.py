@@ -21,8 +21,9 @@ def build(root: Path, options: argparse.Namespace) -> int:
     if last:
         _say_again(last, time.perf_counter() - start)
         return OK
-    if not options.force and not options.compress and options.no_handouts and _renewed(root, site, records):
+    if not options.compress and options.no_handouts and _renewed(root, site, records):
         return OK
+    records.forget()
     from mingze.cli_build import build as build_whole  # noqa: PLC0415  (takes longer to load than all of the above)
 
     return build_whole(root, options, records)

@@ -22,12 +22,12 @@ from msgspec.structs import replace
 from mingze.dates import build_day, edited_at, source_date_epoch
 from mingze.kept.cache_place import cache_folder
 from mingze.kept.prints import NONE_OWN, Entry, are_untouched, clock_of, is_same, is_untouched, taken
+from mingze.kept.standing import SITE, Standing, written_places
 
 _PROGRAM = Path(__file__).parent.parent
 _FOLDER = "builds"
 _MOST = 20
 """Records of so many sites are kept."""
-_SITE = "site"
 _FACTS = ".facts-"
 _DATA = ("data~/", "quizzes~/")
 _OWN = "program/"
@@ -81,8 +81,11 @@ class BuildRecords:
         self._inputs: dict[str, Entry] = {}
         self._clock = 0
         self._found: tuple[dict[str, Entry], dict[str, Entry]] | None = None
-        """Inputs and outputs as `holds` found them, where all outputs stand as they were left."""
+        """Inputs and outputs as `stands` found them."""
+        self._edited: tuple[dict[str, Entry], Standing] | None = None
+        """Inputs as `holds` found them, where some data files hold something else; and who looks at the outputs."""
         self._standing: list[int] = []
+        self._check = ""
         self._known = self._read()
 
     def holds(self) -> BuildRecord | None:
@@ -93,16 +96,22 @@ class BuildRecords:
         try:
             self._standing = self._stand()
             clock = clock_of(self._file.parent)
-            inputs = taken(self._places(last.sources), last.inputs, clock)
-            if not last.facts and not is_same(inputs, last.inputs):
-                return None
-            outputs = taken(self._written(), last.outputs, clock)
+            standing = Standing(self._file, self._check, last.outputs, self._site, clock)
         except OSError:
             return None
-        if not is_same(outputs, last.outputs):
+        try:
+            inputs = taken(self._places(last.sources), last.inputs, clock)
+            if not is_same(inputs, last.inputs):
+                if last.facts and _edited_data(inputs, last.inputs):
+                    self._edited = inputs, standing
+                else:
+                    standing.stop()
+                return None
+            outputs = standing.outputs()
+        except OSError:
+            standing.stop()
             return None
-        self._found = inputs, outputs
-        if not is_same(inputs, last.inputs):
+        if not is_same(outputs, last.outputs):
             return None
         if inputs != last.inputs or outputs != last.outputs:  # the same in files that were touched: not read next time
             self.save(replace(last, inputs=inputs, outputs=outputs))
@@ -111,18 +120,30 @@ class BuildRecords:
     def edited(self) -> tuple[BuildRecord, tuple[str, ...]] | None:
         """Return the last build's record and the data files that were edited since, by their way below the root.
 
-        None unless `holds` found that everything is as that build left it but what some data files hold.
+        None unless `holds` found that what the site is made of is as it was but for these; whether what was written is,
+        too, tells `stands`.
         """
-        if self._known is None or self._found is None or not self._known.facts:
+        if self._known is None or self._edited is None:
             return None
-        inputs, known = self._found[0], self._known.inputs
-        if inputs.keys() != known.keys():
-            return None
-        other = [name for name, entry in inputs.items() if entry[0] != known[name][0]]
-        kinds = {len(entry) for name in other for entry in (inputs[name], known[name])}
-        if kinds != {_OF_A_FILE} or not all(name.startswith(_DATA) for name in other):
-            return None
-        return self._known, tuple(name.replace("~/", "/", 1) for name in other)
+        return self._known, _edited_data(self._edited[0], self._known.inputs)
+
+    def stands(self) -> bool:
+        """Whether all that the last build wrote is as it left it; to be asked once, where something is edited."""
+        assert self._known
+        assert self._edited
+        (inputs, standing), self._edited = self._edited, None
+        try:
+            outputs = standing.outputs()
+        except OSError:
+            return False
+        self._found = inputs, outputs
+        return is_same(outputs, self._known.outputs)
+
+    def forget(self) -> None:
+        """Ask no longer what was edited."""
+        if self._edited:
+            self._edited[1].stop()
+            self._edited = None
 
     def source(self, file: str) -> Path:
         """Return where a data file lies."""
@@ -158,8 +179,8 @@ class BuildRecords:
         if not are_untouched(inputs, mine | {_input(file): self._root / file for file in read}):
             return False
         clock = clock_of(self._file.parent)
-        beside = {name: path for name, path in self._written().items() if name != _SITE}
-        fresh = taken({**{f"{_SITE}/{name}": self._site / name for name in written}, **beside}, {}, clock)
+        beside = {name: path for name, path in self._written().items() if name != SITE}
+        fresh = taken({**{f"{SITE}/{name}": self._site / name for name in written}, **beside}, {}, clock)
         return self.save(replace(self._known, inputs=inputs, outputs={**outputs, **fresh}, after=after, told=told))
 
     def begun(self) -> None:
@@ -182,7 +203,7 @@ class BuildRecords:
         beyond = taken(_named(more), {}, self._clock)
         if not all(entry[1] for entry in beyond.values()):  # perhaps changed after it was read
             return None
-        mine = {f"{_SITE}/{name}": entry for name, entry in own.items()}
+        mine = {f"{SITE}/{name}": entry for name, entry in own.items()}
         outputs = taken(self._written(), {}, clock_of(self._file.parent), mine)
         return BuildRecord(self._asked, more, {**self._inputs, **beyond}, outputs)
 
@@ -205,7 +226,8 @@ class BuildRecords:
     def _read(self) -> BuildRecord | None:
         try:
             check, _, text = self._file.read_bytes().partition(b"\n")
-            if check.decode("latin-1") != _check(text):
+            self._check = check.decode("latin-1")
+            if self._check != _check(text):
                 return None
             return msgspec.json.decode(text, type=BuildRecord)
         except (OSError, ValueError):
@@ -216,8 +238,7 @@ class BuildRecords:
         return {**own, "program": _PROGRAM, **_named(more)}
 
     def _written(self) -> dict[str, Path]:
-        beside = (f".{self._site.name}-uploaded.json", "changed.txt", "gone.txt")
-        return {_SITE: self._site, **{name: self._site.parent / name for name in beside}}
+        return written_places(self._site)
 
     def _left_over(self) -> bool:
         """Whether a build that died left something behind, which a whole one clears up."""
@@ -226,6 +247,17 @@ class BuildRecords:
         except OSError:
             return True
         return any(name.startswith((f".{self._site.name}-build-", f".{self._site.name}-old")) for name in names)
+
+
+def _edited_data(inputs: Mapping[str, Entry], known: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Return the data files that hold something else, by their way below the root; none where anything else differs."""
+    if inputs.keys() != known.keys():
+        return ()
+    other = [name for name, entry in inputs.items() if entry[0] != known[name][0]]
+    kinds = {len(entry) for name in other for entry in (inputs[name], known[name])}
+    if kinds != {_OF_A_FILE} or not all(name.startswith(_DATA) for name in other):
+        return ()
+    return tuple(name.replace("~/", "/", 1) for name in other)
 
 
 def _input(file: str) -> str:

@@ -70,6 +70,8 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
         files |= _published(site, unit_id, files)
     except (ValueError, KeyError, OSError) as error:  # facts or a page that cannot be read, or are of another program
         raise NotProved(str(error)) from error
+    if not records.stands():  # asked last: a second process may have looked meanwhile
+        raise NotProved("site")
     try:
         with holding(site):
             if not records.is_last():
