@@ -7,9 +7,11 @@
 (() => {
   const site = window.mingze;
   const { finding: find } = site;
-  const AT_ONCE = 6; // files of pieces fetched at a time, less than 7 kB each: with the grams a query costs 50 kB
+  const AT_ONCE = 6; // files of pieces fetched at a time
   const LEAST = 2;
-  const SCRIPTS = 4; // of grams that a word wants; where several want more, a first look opens a file less for every two
+  const LINE = 59; // kB packed that a new query may cost; of ten thousand posts (docs/decisions/037-search-at-scale.md)
+  const SCRIPT = 5.9; // kB of a script of grams, of such as are asked for together
+  const FILE = 6.3; // kB of a file of pieces
   const INSTRUMENTS = 3; // whose clauses a number may mean
 
   /** @returns {IndexPiece[]} pieces that may hold a query, those with such a name first, then one of each unit before the second of any */
@@ -71,7 +73,7 @@
 
   /** @returns {number} how many files are opened at first, after so many scripts of grams */
   function atFirst(/** @type {number} */ scripts) {
-    return Math.max(LEAST, Math.min(AT_ONCE, AT_ONCE - Math.ceil((scripts - SCRIPTS) / 2)));
+    return Math.max(LEAST, Math.min(AT_ONCE, Math.floor((LINE - SCRIPT * scripts) / FILE)));
   }
 
   /**

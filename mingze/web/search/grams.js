@@ -18,6 +18,8 @@
   const SET = 6;
   const ENDS = /[。！？!?；;]/; // grams go across none
   const MOST = 4; // grams that a word is looked for by
+  const OF_LETTERS = 2; // where it is letters, which hardly any piece has
+  const LETTERS = /^[a-z]+$/;
 
   /** @returns {number} the place of a character or of two neighbours, as gram_of and place_of of mingze/search/grams.py have it */
   find.placeOf = function (gram, isName) {
@@ -30,7 +32,7 @@
     const characters = word.split(""); // UTF-16, as there
     const pairs = characters.slice(1).map((character, n) => characters[n] + character).filter((pair) => !ENDS.test(pair));
     const all = pairs.length ? pairs : characters.filter((character) => !ENDS.test(character));
-    const count = Math.min(MOST, all.length);
+    const count = Math.min(LETTERS.test(word) ? OF_LETTERS : MOST, all.length);
     const picked = Array.from({ length: count }, (_, n) => all[count > 1 ? Math.round(n * (all.length - 1) / (count - 1)) : 0]);
     return picked.filter((gram, n) => picked.indexOf(gram) === n);
   };
