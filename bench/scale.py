@@ -45,6 +45,8 @@ class Cost:
     """Seconds, user and system."""
     memory: float
     """Megabytes, of the largest process."""
+    seconds: float
+    """From the start to the end."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,15 @@ class Written:
 def cost_of(command: Sequence[str], folder: Path) -> Cost:
     """Run a command to its end. Raises ``RuntimeError`` with what it said where it fails."""
     with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=_environment())
         _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             raise RuntimeError(f"{' '.join(command)}: {said.read().decode('utf-8', 'replace')[-2000:]}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, seconds)
 
 
 def _environment() -> dict[str, str]:
@@ -102,12 +106,12 @@ def _build(python: Path, root: Path) -> list[str]:
     return [str(python), "-m", "mingze", "build", "--no-handouts", "--root", str(root)]
 
 
-def previewed(root: Path, python: Path) -> tuple[Cost, float]:
-    """Return what the preview takes for one edit, once it runs, and the seconds from the save to the page."""
+def previewed(root: Path, python: Path) -> Cost:
+    """Return what the preview takes for one edit, once it runs, from the save to the page."""
     command = [str(python), "-m", "bench.preview_edit", str(root)]
     said = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=True)
     found = json.loads(said.stdout)
-    return Cost(found["cpu"], found["memory"]), found["seconds"]
+    return Cost(found["cpu"], found["memory"], found["seconds"])
 
 
 def theirs(root: Path, folder: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
@@ -168,8 +172,7 @@ def measured(posts: int, python: Path) -> tuple[dict[str, Cost], dict[str, Writt
         print(f"\n{posts:,} posts, {size / 1e6:.1f} MB of YAML", flush=True)
         costs = dict(ours(root, posts, python))
         found = written(root / "site")
-        costs["mingze, preview"], seconds = previewed(root, python)
-        print(f"preview: {seconds:.2f} s from a save to the page")
+        costs["mingze, preview"] = previewed(root, python)
         costs |= dict(theirs(root, folder, posts, python))
     return costs, found
 
@@ -177,10 +180,10 @@ def measured(posts: int, python: Path) -> tuple[dict[str, Cost], dict[str, Writt
 def report(costs: dict[str, Cost], found: dict[str, Written]) -> None:
     """Print costs as ratios of the others', then the kinds of files, the heaviest first."""
     others = [name for name in costs if not name.startswith("mingze")]
-    print(f"{'':22}{'CPU, s':>9}{'MB':>7}" + "".join(f"{'× ' + name:>20}" for name in others))
+    print(f"{'':22}{'CPU, s':>9}{'s':>9}{'MB':>7}" + "".join(f"{'× ' + name:>20}" for name in others))
     for name, cost in costs.items():
         ratios = "".join(f"{cost.cpu / costs[other].cpu:>20.2f}" for other in others)
-        print(f"{name:22}{cost.cpu:>9.2f}{cost.memory:>7.0f}{ratios}")
+        print(f"{name:22}{cost.cpu:>9.2f}{cost.seconds:>9.2f}{cost.memory:>7.0f}{ratios}")
     total = sum(one.size for one in found.values())
     print(f"{'written':32}{'files':>7}{'MB':>9}{'largest, kB':>13}")
     print(f"{'all':32}{sum(one.files for one in found.values()):>7}{total / 1e6:>9.1f}")
