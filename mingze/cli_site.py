@@ -51,9 +51,9 @@ def _done(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
         done = renew(root, site, records, last, edited)
     except (NotProved, OSError):  # a whole build says what is wrong
         return False
-    if done.told:
-        print(done.told, end="\n\n")
-    print(f"{last.summary} · 用时 {done.seconds:.1f} 秒", *done.after, sep="\n")
+    if done.said.told:
+        print(done.said.told, end="\n\n")
+    print(f"{done.said.summary} · 用时 {done.seconds:.1f} 秒", *done.said.after, sep="\n")
     return True
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from mingze.checks.subject import Subject, check
 from mingze.diagnostics import Finding, Severity
-from mingze.model import LETTERS, Bank, BaseQuestion, SingleChoice
+from mingze.model import LETTERS, Bank, BaseQuestion, Catalog, Duty, SingleChoice
 from mingze.model.fingerprints import fingerprint_of, reviewable
 from mingze.questions import ChoiceQuestion
 from mingze.text.likeness import comparable
@@ -167,6 +167,16 @@ def key_position_bias(site: Subject) -> Iterator[Finding]:
             )
 
 
+def unasked_duties(catalog: Catalog) -> list[list[Duty]]:
+    """Return the explained duties of each post that no question is about; one not yet explained has its own fault."""
+    cited = {duty.id for question in catalog.questions.values() for duty in catalog.duties_behind(question)}
+    found = []
+    for assignment in catalog.assignments:
+        told = {explanation.duty for explanation in assignment.explanations}
+        found.append([duty for duty in assignment.duties if duty.id in told and duty.id not in cited])
+    return found
+
+
 @check(Severity.WARNING)
 def duty_without_questions(site: Subject) -> Iterator[Finding]:
     """每一项职责都有题。
@@ -177,11 +187,7 @@ def duty_without_questions(site: Subject) -> Iterator[Finding]:
     """
     if not site.catalog.questions or site.gaps:
         return
-    cited = {duty.id for q in site.catalog.questions.values() for duty in site.catalog.duties_behind(q)}
-    missing = []
-    for assignment in site.catalog.assignments:
-        told = {e.duty for e in assignment.explanations}  # a duty not yet explained has its own fault
-        missing.append([duty for duty in assignment.duties if duty.id in told and duty.id not in cited])
+    missing = unasked_duties(site.catalog)
     if len(site.catalog.questions) < len(site.catalog.duties):  # only begun: one reminder is enough
         missing = [[duty for without in missing for duty in without]]
     for without in missing:

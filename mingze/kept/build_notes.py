@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -34,9 +34,8 @@ class BuildNotes(Struct):
     """The unit of each data file that belongs to one; None where one unit cannot be told from the rest."""
     open: tuple[str, ...] = ()
     """Ids of the units that name something of another, or of which something is named from outside."""
-    outward: dict[str, tuple[str, str, str]] = field(default_factory=dict)
-    """By data file fingerprints: of its bytes, of what the rest of the site may see of it, and of what other posts of
-    its unit see (`mingze.renewal.outward`)."""
+    seen: dict[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
+    """By data file a fingerprint of its bytes, and what others see of it (`mingze.renewal.outward.Seen`)."""
     written: list[str] = field(default_factory=list)
     """Addresses of hand-written pages."""
     search: dict[str, tuple[int, Callable[[], bytes]]] = field(default_factory=dict)

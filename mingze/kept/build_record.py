@@ -59,6 +59,14 @@ class BuildRecord(Struct, frozen=True):
         return str(entry[0]) if entry else ""
 
 
+class Said(Struct, frozen=True):
+    """What a build has said: what the site holds, the next steps, what the check told; `BuildRecord` keeps it."""
+
+    summary: str
+    after: tuple[str, ...]
+    told: str
+
+
 class BuildRecords:
     """The record of the last build of one site to one place: `holds` before a build, `begun` and `finished` of it."""
 
@@ -165,12 +173,12 @@ class BuildRecords:
         found = [path.stat() for path in (self._site, self._file)]
         return [found[0].st_ino, found[1].st_ino, found[1].st_mtime_ns]
 
-    def renewed(self, read: Iterable[str], written: Iterable[str], after: tuple[str, ...], told: str) -> bool:
+    def renewed(self, read: Iterable[str], written: Iterable[str], said: Said) -> bool:
         """Keep a record of a build that replaced some files of the site and left the others as `holds` found them.
 
         ``read`` are the data files that it has read, by their way below the root; ``written`` the files that it
-        replaced, by their way below the site's; ``after`` is what was said behind the summary, ``told`` what the check
-        said. Returns False where nothing is kept: something that was read was written meanwhile. Raises ``OSError``.
+        replaced, by their way below the site's. Returns False where nothing is kept: something that was read was
+        written meanwhile. Raises ``OSError``.
         """
         assert self._known
         assert self._found
@@ -181,7 +189,8 @@ class BuildRecords:
         clock = clock_of(self._file.parent)
         beside = {name: path for name, path in self._written().items() if name != SITE}
         fresh = taken({**{f"{SITE}/{name}": self._site / name for name in written}, **beside}, {}, clock)
-        return self.save(replace(self._known, inputs=inputs, outputs={**outputs, **fresh}, after=after, told=told))
+        now = {"summary": said.summary, "after": said.after, "told": said.told}
+        return self.save(replace(self._known, inputs=inputs, outputs={**outputs, **fresh}, **now))
 
     def begun(self) -> None:
         """Note what is there before the build reads anything. Raises ``OSError``."""

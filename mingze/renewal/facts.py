@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,11 +13,12 @@ from msgspec import Struct, json
 from mingze.diagnostics.show import ShownFile
 from mingze.kept.build_notes import BuildNotes, PagePlace
 from mingze.renewal.kept_warnings import KeptWarning
+from mingze.renewal.outward import Seen
+from mingze.views.home import SiteCounts
 from mingze.views.units import Unit
 
 _SITE, _STEMS, _READINGS = "site.json", "stems.json", "readings.json"
-_WARNINGS = "warnings.json"
-NOTHING: Mapping[str, str] = {}
+_WARNINGS, _IDS, _COUNTS = "warnings.json", "ids.json", "counts.json"
 _Kind = TypeVar("_Kind")
 
 
@@ -46,19 +47,31 @@ class SiteFacts(Struct, frozen=True):
     """By unit the sections of its search, in the order of the site's grams."""
 
 
+class UnitHolds(Struct, frozen=True):
+    """What a unit has that is counted, or must be called as nothing else."""
+
+    ids: tuple[str, ...] = ()
+    """Of its questions, groups of questions and key points, in alphabetical order."""
+    types: tuple[str, ...] = ()
+    """Types of its questions."""
+    questions: int = 0
+    key_points: int = 0
+    unasked: tuple[str, ...] = ()
+    """Ids of its duties that no question is about."""
+
+
 class UnitFacts(Struct, frozen=True):
     """What holds of one unit."""
 
-    outward: Mapping[str, str]
-    """What others may see of each of its files, as a fingerprint (`mingze.renewal.outward`)."""
+    seen: Mapping[str, Seen]
+    """What others may see of each of its files."""
     pages: Mapping[str, PagePlace]
     """Where the contents of its pages stand."""
     shown: tuple[str, ...]
     """Ids of its questions that pages of the whole site show."""
     telling: str
     """A fingerprint of what in its texts decides which words are hard to read (`mingze.pages.readings`)."""
-    called: Mapping[str, str] = NOTHING
-    """What other posts of the unit may see of each post's file, likewise."""
+    holds: UnitHolds = UnitHolds()
     kept: tuple[KeptWarning, ...] = ()
     """What was told of its files that a check of the unit alone does not find."""
 
@@ -84,6 +97,14 @@ class FactsFolder:
     def stems(self) -> dict[str, list[str]]:
         """Return the fingerprints of what questions ask, by unit; those of no unit under ""."""
         return self._read(_STEMS, dict[str, list[str]])
+
+    def ids(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of questions, groups and key points, by unit; those of no unit under ""."""
+        return self._read(_IDS, dict[str, tuple[str, ...]])
+
+    def counts(self) -> SiteCounts:
+        """Return how much the site has."""
+        return self._read(_COUNTS, SiteCounts)
 
     def readings(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """Return the hard words of each unit's texts with their readings; those of no unit under ""."""
@@ -124,6 +145,14 @@ class FactsFolder:
     def write_warnings(self, shown: Mapping[str, ShownFile]) -> None:
         """Write what `warnings` reads."""
         self._write(_WARNINGS, shown)
+
+    def write_ids(self, ids: Mapping[str, Sequence[str]]) -> None:
+        """Write what `ids` reads."""
+        self._write(_IDS, ids)
+
+    def write_counts(self, counts: SiteCounts) -> None:
+        """Write what `counts` reads."""
+        self._write(_COUNTS, counts)
 
     def drop(self) -> None:
         """Remove everything: what was kept does not belong to the record that leads here."""

@@ -18,13 +18,15 @@ from mingze.model import BaseQuestion
 from mingze.pages.present import absent
 from mingze.renewal.closed import UnknownOwner, open_units, owners, shown_questions
 from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
+from mingze.renewal.holds import held_by_unit
 from mingze.renewal.kept_warnings import UntoldPlace, kept_of_units
-from mingze.renewal.outward import called, outward
+from mingze.renewal.outward import Seen, seen
 from mingze.search.shards import SITE, Owners
 from mingze.source import SourceFile, read_source
 from mingze.views import routes
 from mingze.views.boards import pictured
 from mingze.views.division import WHOLE, Division, division_of
+from mingze.views.home import site_counts
 
 
 def owned(loaded: Loaded) -> tuple[dict[str, str], tuple[str, ...]] | None:
@@ -89,7 +91,7 @@ def leave_facts(
         return ""
     try:
         shown = shown_questions(loaded, owner)
-        seen = {file: _seen(records, record, notes, file, shown.get(unit, ())) for file, unit in owner.items()}
+        told = {file: _seen(records, record, notes, file, shown.get(unit, ())) for file, unit in owner.items()}
         kept = kept_of_units(loaded, diagnostics, owner)
     except (UntoldPlace, _WrittenSince):
         return ""
@@ -100,12 +102,15 @@ def leave_facts(
         written=tuple(notes.written),
         sections=tuple((id_, count) for id_, (count, _) in notes.search.items()),
     )
-    units = _units(division, owner, seen, shown, notes)
-    units = {id_: replace(one, kept=tuple(kept.get(id_, ()))) for id_, one in units.items()}
+    units, holds = _units(division, owner, told, shown, notes), held_by_unit(loaded, owner)
+    units = {id_: replace(one, holds=holds[id_], kept=tuple(kept.get(id_, ()))) for id_, one in units.items()}
     both = (*record.inputs.items(), *record.outputs.items())
     made = "\0".join(f"{name}\0{entry[0]}" for name, entry in both)
     folder = records.facts_folder(hashlib.sha256(made.encode()).hexdigest()[:16])
-    FactsFolder(folder).write(facts, units, stems_of(loaded, owner), notes)
+    left = FactsFolder(folder)
+    left.write(facts, units, stems_of(loaded, owner), notes)
+    left.write_ids({id_: one.ids for id_, one in holds.items()})
+    left.write_counts(site_counts(loaded.catalog))
     return folder.name
 
 
@@ -115,53 +120,43 @@ class _WrittenSince(Exception):
 
 def note_outward(notes: BuildNotes, source: SourceFile, data: bytes) -> None:
     """Note what others see of a file while it is at hand; which questions are shown elsewhere nobody knows yet."""
-    notes.outward[source.file] = file_print(data), *_both(source, ())
+    notes.seen[source.file] = file_print(data), seen(source.file, source.values, source.text.text, ())
 
 
-def _both(source: SourceFile, shown: Collection[str]) -> tuple[str, str]:
-    return outward(source.file, source.values, source.text.text, shown), called(source.file, source.values)
-
-
-def _seen(
-    records: BuildRecords, record: BuildRecord, notes: BuildNotes, file: str, shown: Collection[str]
-) -> tuple[str, str]:
-    """Return what others see of a file, and other posts, read again where that was not noted.
-
-    Raises `_WrittenSince`, ``OSError``.
-    """
-    noted = notes.outward.get(file)
+def _seen(records: BuildRecords, record: BuildRecord, notes: BuildNotes, file: str, shown: Collection[str]) -> Seen:
+    """Return what others see of a file, read again where that was not noted. Raises `_WrittenSince`, ``OSError``."""
+    noted = notes.seen.get(file)
     if noted and not shown:
         if noted[0] != record.input_print(file):
             raise _WrittenSince(file)
-        return noted[1], noted[2]
+        return Seen(*noted[1])
     data = records.source(file).read_bytes()
     source, _ = read_source(file, data)
     if source is None or record.input_print(file) != file_print(data):
         raise _WrittenSince(file)
-    return _both(source, shown)
+    return seen(source.file, source.values, source.text.text, shown)
 
 
 def _units(
     division: Division,
     owner: Mapping[str, str],
-    seen: Mapping[str, tuple[str, str]],
+    told: Mapping[str, Seen],
     shown: Mapping[str, Collection[str]],
     notes: BuildNotes,
 ) -> dict[str, UnitFacts]:
-    files: defaultdict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    files: defaultdict[str, dict[str, Seen]] = defaultdict(dict)
     for file, unit in owner.items():
-        files[unit][file] = seen[file]
+        files[unit][file] = told[file]
     pages: defaultdict[str, dict[str, PagePlace]] = defaultdict(dict)
     for path, place in notes.places.items():
         if unit := _unit_of_page(division, path):
             pages[unit][path] = place
     return {
         unit.id: UnitFacts(
-            {file: told for file, (told, _) in files[unit.id].items()},
+            files[unit.id],
             pages[unit.id],
             tuple(sorted(shown.get(unit.id, ()))),
             notes.telling[unit.id],
-            {file: own for file, (_, own) in files[unit.id].items()},
         )
         for unit in division.units
     }

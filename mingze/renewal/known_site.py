@@ -15,8 +15,8 @@ from mingze.renewal.closed import shown_questions
 from mingze.renewal.facts import SiteFacts, UnitFacts
 from mingze.renewal.gather import facts_of, owned, stems_of
 from mingze.renewal.kept_warnings import KeptWarning, UntoldPlace, kept_of_units, warnings_of_unit
-from mingze.renewal.outward import outward
-from mingze.renewal.part import NamesOfAll, UnitPart, prove_same, read_part
+from mingze.renewal.outward import seen
+from mingze.renewal.part import NamesOfAll, UnitPart, prove_same, read_part, seen_of
 from mingze.renewal.whole import NotProved
 from mingze.views.division import WHOLE
 
@@ -73,10 +73,10 @@ class KnownSite:
         """
         sources = self._loaded.origins.files
         shown = self._shown.get(part.unit.id, ())
-        seen = {file: outward(file, sources[file].values, sources[file].text.text, shown) for file in files}
-        known = UnitFacts(seen, {}, tuple(shown), "")
+        before = {file: seen(file, sources[file].values, sources[file].text.text, shown) for file in files}
+        known = UnitFacts(before, {}, tuple(shown), "")
         stems = {**self._stems, **{id_: one.part.stems for id_, one in self._edited.items() if id_ != part.unit.id}}
-        prove_same(part, known, files, stems)
+        prove_same(part, known, seen_of(part, files, shown), stems)
         told, _ = warnings_of_unit(part.loaded, part.found, self._kept.get(part.unit.id, ()), files)
         return EditedUnit(part, shown_by_file(told, "text", line_reader(self._root, part.loaded)))
 

@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from json import dumps
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.json import encode
 
@@ -36,17 +36,59 @@ _INNER: Mapping[str, Mapping[str, frozenset[str]]] = {
 """By kind of file and by its list of entries ("" for the file itself) the keys whose words stay within the unit."""
 _CALLED = {"duties": "duties", "commentary": "key_points"}
 _NAMING = ("title", "keywords", "kind", "standing")
+_ADDED: Mapping[str, tuple[str, frozenset[str]]] = {
+    "commentary": ("key_points", _KEY_POINT | {"id", "points", "sources"}),
+    "bank": ("questions", _ASKED | {"id", "type", "cites", "sources"}),
+}
+"""Entries that may be added unseen, by the kind of their file: their list, and the keys that they may have."""
 _LED = re.compile(r"\[\[[^\[\]\n]*\]\]|\]\([^()\s]*\)")
 """Ways to terms and to other pages, which are checked and counted wherever they stand."""
 
 
-def outward(file: str, values: Any, text: str, shown: Collection[str]) -> str:
-    """Return the fingerprint of what a data file tells beyond its unit.
+class Seen(NamedTuple):
+    """What others see of a data file, as fingerprints."""
+
+    outward: str
+    """What is told beyond its unit."""
+    loosely: str
+    """The same without how many questions and key points it has, and which: for those that may be added unseen."""
+    called: str
+    """What other posts of the unit see of a post's file beside the first; "" for any other file."""
+
+
+def seen(file: str, values: Any, text: str, shown: Collection[str]) -> Seen:
+    """Return what others see of a data file.
 
     ``values`` are its plain values, ``text`` all of it, ``shown`` ids of questions that pages of the whole site show.
     """
+    told = outward(file, values, text, shown)
+    name, keys = _ADDED.get(_kind(file), ("", frozenset[str]()))
+    entries = values.get(name) if name and isinstance(values, dict) else None
+    loosely = told
+    if isinstance(entries, list):
+        added = [entry for entry in entries if _may_be_added(entry, keys, shown)]
+        sources = sorted({str(one) for entry in added for one in _listed(entry.get("sources"))})
+        left = [entry for entry in entries if not _may_be_added(entry, keys, shown)]
+        loosely = outward(file, {**values, name: [*left, {"sources": sources}]}, text, shown)
+    return Seen(told, loosely, called(file, values))
+
+
+def _may_be_added(entry: Any, keys: Collection[str], shown: Collection[str]) -> bool:
+    return isinstance(entry, dict) and bool(entry.get("id")) and entry["id"] not in shown and entry.keys() <= set(keys)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _kind(file: str) -> str:
     found = kind_of(file)
-    inner = _INNER.get(found[0].name, {}) if found else {}
+    return found[0].name if found else ""
+
+
+def outward(file: str, values: Any, text: str, shown: Collection[str]) -> str:
+    """Return `Seen.outward` of a file."""
+    inner = _INNER.get(_kind(file), {})
     told: Any = values
     if inner and isinstance(values, dict):
         told = {key: value for key, value in values.items() if key not in inner.get("", ())}
@@ -60,12 +102,8 @@ def outward(file: str, values: Any, text: str, shown: Collection[str]) -> str:
 
 
 def called(file: str, values: Any) -> str:
-    """Return a fingerprint of what the other posts of a unit see of a post's file beside what `outward` tells.
-
-    "" for files of any other kind.
-    """
-    found = kind_of(file)
-    name = found[0].name if found else ""
+    """Return `Seen.called` of a file."""
+    name = _kind(file)
     entries = values.get(_CALLED[name]) if name in _CALLED and isinstance(values, dict) else None
     if not isinstance(entries, list):
         return ""

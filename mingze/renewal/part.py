@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from mingze.loading.read_before import ReadBefore
 from mingze.model import Catalog
 from mingze.renewal.facts import SiteFacts, UnitFacts
 from mingze.renewal.gather import asked_print
-from mingze.renewal.outward import outward
+from mingze.renewal.outward import Seen, seen
 from mingze.renewal.whole import NotProved
 from mingze.values.named import Named
 from mingze.views.division import Division
@@ -78,17 +78,33 @@ def read_part(root: Path, facts: SiteFacts, unit_id: str, before: NamesOfAll | N
     return UnitPart(next(unit for unit in found if unit.id == unit_id), loaded, own, told)
 
 
-def prove_same(part: UnitPart, known: UnitFacts, edited: Sequence[str], stems: Mapping[str, Sequence[str]]) -> None:
+def seen_of(part: UnitPart, edited: Sequence[str], shown: Collection[str]) -> dict[str, Seen]:
+    """Return what others see now of some of the unit's files. Raises `NotProved` for one that cannot be read.
+
+    ``shown`` are ids of the unit's questions that pages of the whole site show.
+    """
+    sources = part.loaded.origins.files
+    for file in edited:
+        if file not in sources:
+            raise NotProved(file)
+    return {file: seen(file, sources[file].values, sources[file].text.text, shown) for file in edited}
+
+
+def prove_same(part: UnitPart, known: UnitFacts, now: Mapping[str, Seen], stems: Mapping[str, Sequence[str]]) -> None:
     """Raise `NotProved` unless the unit is sound, and others see in the edited files what they saw before.
 
-    ``stems`` are the fingerprints of what the questions of all units asked.
+    ``now`` is what they see now (`seen_of`), ``stems`` are the fingerprints of what the questions of all units asked.
     """
+    prove_sound(part, stems)
+    for file, told in now.items():
+        if file not in known.seen or known.seen[file].outward != told.outward:
+            raise NotProved(file)
+
+
+def prove_sound(part: UnitPart, stems: Mapping[str, Sequence[str]]) -> None:
+    """Raise `NotProved` unless the unit is sound, and asks nothing that another unit asks."""
     if part.faults:
         raise NotProved(part.faults[0].code)
-    for file in edited:
-        source = part.loaded.origins.files.get(file)
-        if source is None or known.outward.get(file) != outward(file, source.values, source.text.text, known.shown):
-            raise NotProved(file)
     others = {one for unit, asked in stems.items() if unit != part.unit.id for one in asked}
     if not others.isdisjoint([*part.stems, *stems.get(part.unit.id, [])]):  # told, or allowed and then perhaps no more
         raise NotProved("duplicate-stem")

@@ -7,35 +7,27 @@ one post to another; its prose stands on its own page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from mingze.checks.mentions import references
 from mingze.model import ClauseKey, Duty, Entity
 from mingze.renewal.facts import UnitFacts
-from mingze.renewal.outward import called
+from mingze.renewal.outward import Seen
 from mingze.renewal.part import UnitPart
 
 _ANYBODY = "*"
 
 
-def called_in(part: UnitPart, edited: Iterable[str]) -> dict[str, str]:
-    """Return what other posts of the unit see of each of some files, as fingerprints."""
-    sources = part.loaded.origins.files
-    return {file: called(file, sources[file].values) for file in edited}
-
-
-def posts_told_of(
-    part: UnitPart, known: UnitFacts, called_now: Mapping[str, str], edited: Sequence[str]
-) -> Collection[str]:
+def posts_told_of(part: UnitPart, known: UnitFacts, now: Mapping[str, Seen]) -> Collection[str]:
     """Return the ids of the unit's posts whose pages may be other than those of the last build.
 
-    ``known`` are the facts of the unit as it was; what others see of it is proved to be the same
-    (`mingze.renewal.part.prove_same`). ``called_now`` is what `called_in` tells.
+    ``known`` are the facts of the unit as it was, ``now`` is what others see of the edited files. What others than the
+    unit see is proved to be the same (`mingze.renewal.part.prove_same`).
     """
     post_of = _posts_by_file(part)
-    if any(file not in post_of or known.called.get(file) != called_now[file] for file in edited):
+    if any(file not in post_of or known.seen[file].called != seen.called for file, seen in now.items()):
         return part.unit.roles
-    posts = {post_of[file] for file in edited}
+    posts = {post_of[file] for file in now}
     together = _together(part, post_of)
     return part.unit.roles if any(seen & posts and seen - posts for seen in together) else posts
 

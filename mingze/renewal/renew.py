@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mingze.diagnostics.show import ShownFile, render_again, shown_by_file
-from mingze.kept.build_record import BuildRecord, BuildRecords
+from mingze.kept.build_record import BuildRecord, BuildRecords, Said
 from mingze.kept.prints import file_print, files_below
 from mingze.kept.site_lock import SiteLocked, holding
 from mingze.loading import line_reader
@@ -19,11 +19,12 @@ from mingze.loading.collector import collector_paused
 from mingze.publish.unit_lists import list_of, list_with_new_files, ways_to_files
 from mingze.publish.upload_list import steps_after, write_upload_list
 from mingze.publish.worker import SCRIPT, fingerprint, with_new_files
-from mingze.renewal.facts import FactsFolder, SiteFacts
+from mingze.renewal.facts import FactsFolder, SiteFacts, UnitFacts
+from mingze.renewal.grown import Growth, growth_of
 from mingze.renewal.kept_warnings import warnings_of_unit
 from mingze.renewal.outputs import UnitOutputs
-from mingze.renewal.part import UnitPart, prove_same, read_part
-from mingze.renewal.posts import called_in, posts_told_of
+from mingze.renewal.part import UnitPart, prove_sound, read_part, seen_of
+from mingze.renewal.posts import posts_told_of
 from mingze.renewal.put import Replacement
 from mingze.renewal.unit_readings import UnitReadings
 from mingze.renewal.unit_search import UnitSearch
@@ -36,10 +37,31 @@ class Renewed(Struct, frozen=True):
     """A build of one unit that is done."""
 
     seconds: float
-    after: tuple[str, ...]
-    """What there is to say of the next steps."""
-    told: str
-    """What the check says of the whole site, "" for nothing."""
+    said: Said
+
+
+class _Made(Struct, frozen=True):
+    """All that comes of an edit, before anything is written."""
+
+    part: UnitPart
+    known: UnitFacts
+    """What holds of the unit now."""
+    stems: Mapping[str, list[str]]
+    files: dict[str, bytes]
+    search: UnitSearch
+    readings: UnitReadings
+    growth: Growth | None
+    warnings: Mapping[str, ShownFile]
+
+    def keep(self, folder: FactsFolder) -> None:
+        """Keep what the next build needs to know of it. Raises ``OSError``."""
+        folder.write_stems(self.stems)
+        folder.write_unit(self.part.unit.id, self.known)
+        folder.write_warnings(self.warnings)
+        self.readings.keep()
+        self.search.keep()
+        if self.growth:
+            self.growth.keep(folder, self.part.unit.id)
 
 
 @collector_paused()
@@ -52,22 +74,7 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
     start, format_name = time.perf_counter(), str(records.asked_for["format"])
     folder = FactsFolder(records.facts_of(last))
     try:
-        facts = folder.site()
-        unit_id = _unit_of(facts, edited)
-        known, stems = folder.unit(unit_id), folder.stems()
-        part = read_part(root, facts, unit_id)
-        prove_same(part, known, edited, stems)
-        told, kept = warnings_of_unit(part.loaded, part.found, known.kept, edited)
-        warnings = _with_unit(folder.warnings(), part, shown_by_file(told, format_name, line_reader(root, part.loaded)))
-        outputs = UnitOutputs(part, facts, known, site)
-        pages, called_now = outputs.pages(), called_in(part, edited)
-        posts = posts_told_of(part, known, called_now, edited)
-        search = UnitSearch(part, facts, folder, site)
-        readings = UnitReadings(part, known, folder)
-        found = (dict(outputs.files(pages, posts)), search.files(outputs.renderer.views, pages), readings.files())
-        files = {path: data for some in found for path, data in some.items()}
-        _prove_all_there(site, unit_id, files)
-        files |= _published(site, unit_id, files)
+        made = _made(root, site, folder, edited, format_name)
     except (ValueError, KeyError, OSError) as error:  # facts or a page that cannot be read, or are of another program
         raise NotProved(str(error)) from error
     if not records.stands():  # asked last: a second process may have looked meanwhile
@@ -76,24 +83,50 @@ def renew(root: Path, site: Path, records: BuildRecords, last: BuildRecord, edit
         with holding(site):
             if not records.is_last():
                 raise NotProved("another build")
-            replacement = Replacement(site, files)
+            replacement = Replacement(site, made.files)
             replacement.prepare()
-            folder.write_stems({**stems, unit_id: part.stems})
-            now = replace(known, telling=readings.telling, called={**known.called, **called_now}, kept=tuple(kept))
-            folder.write_unit(unit_id, now)
-            folder.write_warnings(warnings)
-            readings.keep()
-            search.keep()
+            made.keep(folder)
             replacement.put()
-            upload = write_upload_list(site, partial(_prints, last, files))
-            after = tuple(steps_after(site, upload))
-            said = render_again(warnings.values(), format_name) if warnings else ""
-            if not records.renewed(part.loaded.origins.files, replacement.files, after, said):
+            upload = write_upload_list(site, partial(_prints, last, made.files))
+            said = Said(
+                made.growth.summary(last.summary) if made.growth else last.summary,
+                tuple(steps_after(site, upload)),
+                render_again(made.warnings.values(), format_name) if made.warnings else "",
+            )
+            if not records.renewed(made.part.loaded.origins.files, replacement.files, said):
                 folder.drop()
             replacement.end()
     except SiteLocked:
         raise NotProved("another build") from None
-    return Renewed(time.perf_counter() - start, after, said)
+    return Renewed(time.perf_counter() - start, said)
+
+
+def _made(root: Path, site: Path, folder: FactsFolder, edited: tuple[str, ...], format_name: str) -> _Made:
+    """Make all that comes of an edit. Raises as `renew` does, ``ValueError``, ``KeyError``."""
+    facts, stems = folder.site(), folder.stems()
+    unit_id = _unit_of(facts, edited)
+    known, part = folder.unit(unit_id), read_part(root, facts, unit_id)
+    prove_sound(part, stems)
+    seen = seen_of(part, edited, known.shown)
+    growth = growth_of(part, known, folder, seen)
+    told, kept = warnings_of_unit(part.loaded, part.found, known.kept, edited)
+    warnings = _with_unit(folder.warnings(), part, shown_by_file(told, format_name, line_reader(root, part.loaded)))
+    outputs = UnitOutputs(part, facts, known, site)
+    pages, search = outputs.pages(), UnitSearch(part, facts, folder, site)
+    readings = UnitReadings(part, known, folder)
+    files = dict(outputs.files(pages, posts_told_of(part, known, seen)))
+    files |= search.files(outputs.renderer.views, pages) | readings.files()
+    files |= growth.files(outputs.renderer, site) if growth else {}
+    _prove_all_there(site, unit_id, files)
+    files |= _published(site, unit_id, files)
+    now = replace(
+        known,
+        seen={**known.seen, **seen},
+        telling=readings.telling,
+        holds=growth.holds if growth else known.holds,
+        kept=tuple(kept),
+    )
+    return _Made(part, now, {**stems, unit_id: part.stems}, files, search, readings, growth, warnings)
 
 
 def _with_unit(warnings: Mapping[str, ShownFile], part: UnitPart, own: Mapping[str, ShownFile]) -> dict[str, ShownFile]:

@@ -100,6 +100,12 @@ def unit_of_banks(found: Iterable[Unit]) -> dict[str, Unit]:
     return {bank: unit for unit in found for bank in unit.banks}
 
 
+def is_bank_of(catalog: Catalog, bank: Bank, unit: Unit) -> bool:
+    """Whether more than half of a bank's questions are about a unit whose list was not cut."""
+    about = _unit_of_bank(catalog, bank, dict.fromkeys(unit.roles, unit.id), dict.fromkeys(unit.regulations, unit.id))
+    return about == unit.id
+
+
 def _posts_by_list(catalog: Catalog) -> dict[str, list[str]]:
     """Return the posts of each regulation that has some of its own, the highest level first."""
     place = {id_: n for n, id_ in enumerate(catalog.regulations)}

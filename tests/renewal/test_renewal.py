@@ -30,7 +30,7 @@ from mingze.pages.page import Page
 from mingze.pages.render import Renderer
 from mingze.renewal.facts import FactsFolder, UnitFacts
 from mingze.renewal.gather import note_outward
-from mingze.renewal.outward import called, outward
+from mingze.renewal.outward import seen
 from mingze.renewal.part import UnitPart, prove_same
 from mingze.renewal.put import Replacement
 from mingze.renewal.renew import renew
@@ -219,10 +219,10 @@ def test_what_is_shown_of_files_is_put_together_as_it_was(format_name: str) -> N
 def test_a_question_that_another_unit_may_ask_too_is_looked_at_with_the_others() -> None:
     part = cast("UnitPart", SimpleNamespace(stems=["b"], faults=[], unit=SimpleNamespace(id="u")))
     known = UnitFacts({}, {}, (), "")
-    prove_same(part, known, (), {"u": ["a"], "v": ["c"]})
+    prove_same(part, known, {}, {"u": ["a"], "v": ["c"]})
     for stems in ({"u": ["a"], "v": ["b"]}, {"u": ["b"], "v": ["b"]}, {"u": ["a"], "v": ["a"]}):
         with pytest.raises(NotProved, match="duplicate-stem"):  # its `allow` may be of no use now, in either unit
-            prove_same(part, known, (), stems)
+            prove_same(part, known, {}, stems)
 
 
 def test_the_same_question_in_another_bank_is_told(root: Path) -> None:
@@ -353,13 +353,9 @@ def test_what_others_see_is_noted_of_every_file_that_is_let_go(root: Path, monke
     notes = BuildNotes()
     with shown_to(partial(note_outward, notes)):
         loaded = load.load_catalog(root)
-    assert notes.outward.keys() == loaded.origins.files.keys()
-    for file, noted in notes.outward.items():
+    assert notes.seen.keys() == loaded.origins.files.keys()
+    for file, noted in notes.seen.items():
         data = (root / file).read_bytes()
         source, _ = read_source(file, data)
         assert source
-        assert noted == (
-            file_print(data),
-            outward(file, source.values, source.text.text, ()),
-            called(file, source.values),
-        )
+        assert noted == (file_print(data), seen(file, source.values, source.text.text, ()))
