@@ -34,6 +34,26 @@ _CHOICES = (
     ("depth", "1", "2", "3"),
 )
 """Keys with what may be chosen."""
+_QUESTION = """\
+  - id: q-added-{number}
+    type: judge
+    stem: |
+      添的第{number}题，都要检查。
+    answer: 错
+    explanation: |
+      照自己的清单看，第{number}件。
+    cites:
+      - {about}
+"""
+_KEY_POINT = """
+key_points:
+  - id: point-added-{number}
+    title: 添的要点{number}
+    kind: caution
+    standing: commentator
+    text: |
+      添的第{number}个要点写在这里。
+"""
 
 
 class EditedUnits(Edited):
@@ -43,7 +63,7 @@ class EditedUnits(Edited):
         """Return the sorts of edits: most are such as an office makes to its own texts."""
         return [
             (26, self._prose), (6, self._title), (3, self._choice), (4, self._words), (1, self._characters),
-            (1, self._id), (1, self._renamed),
+            (4, self._added), (1, self._id), (1, self._renamed),
             (1, self._deleted), (1, self._copied), (1, self._page), (1, self._broken), (1, self._touched),
             (8, self._mended), (1, self._lines), (2, self._term), (1, self._stem), (1, self._longer), (2, self._rows),
             (6, self._warned),
@@ -87,6 +107,16 @@ class EditedUnits(Edited):
         chosen = rf"(?<= {key}: )(?:{'|'.join(values)})$"
         text = re.sub(chosen, self.dice.choice(values), file.read_text("utf-8"), count=1, flags=re.MULTILINE)
         file.write_text(text, "utf-8")
+
+    def _added(self) -> None:
+        """Add a question or a key point, mostly of a new name and about what the file is about anyway."""
+        file = self._any(".yml")
+        text, number = file.read_text("utf-8"), self.dice.choice((len(self.told), self.dice.randrange(10**6), 3))
+        if "\nquestions:\n" in text:
+            about = self.dice.choice(re.findall(r"(?m)^      - ([a-z]\S*)$", text) or ["post-3-1"])
+            file.write_text(f"{text.rstrip()}\n{_QUESTION.format(number=number, about=about)}", "utf-8")
+        elif "\nkey_points:\n" in text:
+            file.write_text(text.replace("\nkey_points:\n", _KEY_POINT.format(number=number), 1), "utf-8")
 
     def _sentence(self) -> tuple[Path, list[str], int]:
         while True:

@@ -136,8 +136,8 @@ class Frames(BaseLoader):
                 sum(len(own[name]) for name in some) for some in (frame.names[:at], frame.names[at + 1 :])
             )
             around = frame.size_before + before, frame.size_behind + behind
-            kind = page_kind(page.title, page.meta["description"], page.modules)
-            handed.notes.places[page.file.dest_uri] = PagePlace(*around, kind)
+            kind = page_kind(page.title, page.modules)
+            handed.notes.places[page.file.dest_uri] = PagePlace(*around, kind, page.meta["description"])
         return FramedPage.of(parts)
 
 

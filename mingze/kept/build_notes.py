@@ -18,11 +18,13 @@ class PagePlace(NamedTuple):
     """Bytes behind it."""
     kind: str
     """What of the page itself decides these bytes (`page_kind`): another kind of page has another frame."""
+    description: str
+    """What its head says of it; that stands before the content too."""
 
 
-def page_kind(title: str, description: str, modules: Iterable[str]) -> str:
-    """Return a fingerprint of what a page's frame takes from the page: its names, and the components it holds."""
-    return hashlib.sha256("\0".join((title, description, *modules)).encode()).hexdigest()[:16]
+def page_kind(title: str, modules: Iterable[str]) -> str:
+    """Return a fingerprint of what a page's frame takes from the page: its name, and the components it holds."""
+    return hashlib.sha256("\0".join((title, *modules)).encode()).hexdigest()[:16]
 
 
 class BuildNotes(Struct):

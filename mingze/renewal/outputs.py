@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from mingze.kept.build_notes import page_kind
+from markupsafe import escape
+
+from mingze.kept.build_notes import PagePlace, page_kind
 from mingze.pages.page import Page
 from mingze.pages.unit_files import files_of_unit
 from mingze.pages.unit_part import pages_of_part, renderer_of_part
@@ -22,6 +24,8 @@ class UnitOutputs:
     def __init__(self, part: UnitPart, facts: SiteFacts, known: UnitFacts, site: Path) -> None:
         """``site`` is the folder that holds the files of the last build."""
         self._part, self._known, self._site = part, known, site
+        self.places: dict[str, PagePlace] = {}
+        """Of pages whose heads say something else now."""
         self.renderer = renderer_of_part(
             part.catalog,
             facts.written,
@@ -52,11 +56,24 @@ class UnitOutputs:
     def _printed(self, page: Page) -> bytes:
         """Return a page in the frame that it has: its content in the place of what stood there."""
         content = self.renderer.render(page).encode("utf-8", "xmlcharrefreplace")
-        before, behind, kind = self._known.pages[page.path]
-        if kind != page_kind(page.title, page.description, self.renderer.modules):
+        place = self._known.pages[page.path]
+        if place.kind != page_kind(page.title, self.renderer.modules):
             raise NotProved(page.path)
         last = (self._site / page.path).read_bytes()
-        made = b"".join((last[:before], content, last[len(last) - behind :]))
+        head, foot = last[: place.before], last[len(last) - place.behind :]
+        if page.description != place.description:
+            head = self._described(page, head, foot)
+        made = b"".join((head, content, foot))
         if blocks_in(made) != blocks_in(last):  # what the site's policy allows
             raise NotProved(page.path)
         return made
+
+    def _described(self, page: Page, head: bytes, foot: bytes) -> bytes:
+        """Return what stands before a page's content with what it says of the page now. Raises `NotProved`."""
+        place = self._known.pages[page.path]
+        before, now = (f'content="{escape(words)}"'.encode() for words in (place.description, page.description))
+        if not head.count(before) or foot.count(before):
+            raise NotProved(page.path)
+        head = head.replace(before, now)
+        self.places[page.path] = place._replace(before=len(head), description=page.description)
+        return head

@@ -122,6 +122,7 @@ def _made(root: Path, site: Path, folder: FactsFolder, edited: tuple[str, ...], 
     now = replace(
         known,
         seen={**known.seen, **seen},
+        pages={**known.pages, **outputs.places},
         telling=readings.telling,
         holds=growth.holds if growth else known.holds,
         kept=tuple(kept),
