@@ -33,7 +33,9 @@ from mingze.pages.readings import READINGS, hard_by_part, hard_in, joined, own_t
 from mingze.pages.unit_files import files_of_unit
 from mingze.pages.unit_part import pages_of_part, renderer_of_part
 from mingze.search import FOLDER, INDEX
+from mingze.views import routes
 from mingze.views.boards import pictured
+from mingze.views.counts import SiteCounts
 from mingze.views.division import division_of
 from mingze.views.downloads import Offer
 from mingze.views.units import Unit
@@ -68,10 +70,11 @@ class SiteOnDemand:
                 self._made[path] = self._make(path)
             return self._made[path]
 
-    def renew(self, units: Iterable[tuple[Catalog, Unit]]) -> None:
+    def renew(self, units: Iterable[tuple[Catalog, Unit]], counts: SiteCounts) -> None:
         """Tell some units from now on by catalogs that have one and what all share: others see of it what they saw.
 
-        Raises `OtherPages` where that cannot be; then the site is as it was.
+        ``counts`` is how much the whole site has then. Raises `OtherPages` where that cannot be; then the site is as it
+        was.
         """
         with self._lock:
             parts = [_Part.of(catalog, unit, self._prepared.renderer_of(catalog)) for catalog, unit in units]
@@ -82,7 +85,8 @@ class SiteOnDemand:
                 if self._demand.search:
                     self._demand.search.renew(part.renderer.views, part.unit.id, part.hub)
                 self._renewed[part.unit.id] = part.renderer.views.catalog
-            own = {path for part in parts for path in part.paths}
+            self._prepared.recount(counts)
+            own = {routes.HOME, *(path for part in parts for path in part.paths)}
             for path in [path for path in self._made if path in own or path.startswith(_FROM_ALL)]:
                 del self._made[path]
 
@@ -182,6 +186,12 @@ class _Prepared:
             file = self._by_path[path]
             assert isinstance(file, MadeFile)
             file.renew(make)
+
+    def recount(self, counts: SiteCounts) -> None:
+        """Have the first page say how much the site has, unless it is written by hand."""
+        home = self._by_path.get(routes.HOME)
+        if home and isinstance(home.page, DataPage):
+            home.page.recount(counts)
 
     def body(self, path: str) -> bytes | None:
         with _quiet():

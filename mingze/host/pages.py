@@ -35,6 +35,7 @@ from mingze.pages.compiled import compile_once
 from mingze.pages.feed import feed_file
 from mingze.pages.render import reading_panel
 from mingze.telling import Tally
+from mingze.views.counts import SiteCounts
 from mingze.views.division import division_of
 from mingze.views.downloads import Offer
 from mingze.views.site import SiteView
@@ -78,13 +79,19 @@ class DataPage(MkDocsPage):
         self.present_anchor_ids = set()
 
     def is_named_as(self, planned: Page) -> bool:
-        """Whether a page would be called as this one wherever it is named."""
+        """Whether a page would be called as this one wherever it is named; its own head alone describes it."""
         mine = self.planned
-        return (mine.title, mine.description) == (planned.title, planned.description)
+        return mine.title == planned.title and bool(mine.description) == bool(planned.description)
 
     def renew(self, planned: Page, renderer: Renderer) -> None:
         """Have the page made from another plan of it from now on (`is_named_as`)."""
         self.planned, self._press = planned, replace(self._press, renderer=renderer)
+        self.meta["description"] = planned.description
+        self.content = None
+
+    def recount(self, counts: SiteCounts) -> None:
+        """Have the page made anew, of a site that has so much of everything."""
+        self._press.renderer.views.counts = counts
         self.content = None
 
     def filled(self, config: MkDocsConfig) -> str:

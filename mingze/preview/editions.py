@@ -138,7 +138,7 @@ class Editions:
             self._tell_faults(*_of_all(self._root, parts.values()))
             return None
         edits = [known.edited(part, tuple(edited[unit])) for unit, part in parts.items()]
-        site.renew([(one.part.catalog, one.part.unit) for one in edits])
+        site.renew([(one.part.catalog, one.part.unit) for one in edits], known.counts_with(edits))
         known.keep(edits)
         self._shown_units = edited
         number = self.now.number + 1

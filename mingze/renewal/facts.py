@@ -14,7 +14,7 @@ from mingze.diagnostics.show import ShownFile
 from mingze.kept.build_notes import BuildNotes, PagePlace
 from mingze.renewal.kept_warnings import KeptWarning
 from mingze.renewal.outward import Seen
-from mingze.views.home import SiteCounts
+from mingze.views.counts import SiteCounts
 from mingze.views.units import Unit
 
 _SITE, _STEMS, _READINGS = "site.json", "stems.json", "readings.json"
@@ -58,6 +58,10 @@ class UnitHolds(Struct, frozen=True):
     key_points: int = 0
     unasked: tuple[str, ...] = ()
     """Ids of its duties that no question is about."""
+
+    def more_than(self, before: UnitHolds) -> tuple[int, int]:
+        """Return how many questions and key points it has more."""
+        return self.questions - before.questions, self.key_points - before.key_points
 
 
 class UnitFacts(Struct, frozen=True):

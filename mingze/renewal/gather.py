@@ -25,8 +25,8 @@ from mingze.search.shards import SITE, Owners
 from mingze.source import SourceFile, read_source
 from mingze.views import routes
 from mingze.views.boards import pictured
+from mingze.views.counts import site_counts
 from mingze.views.division import WHOLE, Division, division_of
-from mingze.views.home import site_counts
 
 
 def owned(loaded: Loaded) -> tuple[dict[str, str], tuple[str, ...]] | None:

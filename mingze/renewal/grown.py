@@ -7,14 +7,15 @@ that the site has one more: its first page says how many. What is taken away is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from mingze.checks.references import unresolved_reference
 from mingze.checks.subject import Subject
+from mingze.diagnostics.show import ShownFile
 from mingze.pages.page import Page
 from mingze.pages.render import Renderer
 from mingze.renewal.closed import open_units, shown_questions
@@ -25,7 +26,7 @@ from mingze.renewal.part import UnitPart
 from mingze.renewal.whole import NotProved
 from mingze.stats import LABELS
 from mingze.views import routes
-from mingze.views.home import SiteCounts
+from mingze.views.counts import SiteCounts
 from mingze.views.units import is_bank_of
 from mingze.views.view import Views
 
@@ -65,17 +66,30 @@ def _printed(renderer: Renderer, counts: SiteCounts) -> bytes:
     return renderer.render(Page(routes.HOME, "", "home/ways.html", "", given)).encode("utf-8", "xmlcharrefreplace")
 
 
-def growth_of(part: UnitPart, known: UnitFacts, folder: FactsFolder, told: Mapping[str, Seen]) -> Growth | None:
+class WholeSite(Protocol):
+    """What is known of the whole site: a build's facts, or a site in memory."""
+
+    def ids(self) -> Mapping[str, Sequence[str]]:
+        """Return the ids of questions, groups and key points, by unit."""
+
+    def counts(self) -> SiteCounts:
+        """Return how much the site has."""
+
+    def warnings(self) -> Mapping[str, ShownFile]:
+        """Return what is told of the site's files."""
+
+
+def growth_of(part: UnitPart, known: UnitFacts, site: WholeSite, told: Mapping[str, Seen]) -> Growth | None:
     """Return what was added to a unit, None for nothing. Raises `NotProved` where others may see more of it than that.
 
     ``told`` is what others see now of the edited files (`mingze.renewal.part.seen_of`).
     """
-    if all(known.seen[file].outward == one.outward for file, one in told.items() if file in known.seen):
-        return None
-    unit, catalog = part.unit, part.catalog
     for file, one in told.items():
         if file not in known.seen or known.seen[file].loosely != one.loosely:
             raise NotProved(file)
+    if all(known.seen[file].outward == one.outward for file, one in told.items()):
+        return None
+    unit, catalog = part.unit, part.catalog
     now = held_by_unit(part.loaded, dict.fromkeys(part.own_files, unit.id))[unit.id]
     new = set(now.ids) - set(known.holds.ids)
     if len(now.ids) != len(known.holds.ids) + len(new) or not set(now.types) <= set(known.holds.types):
@@ -84,12 +98,10 @@ def growth_of(part: UnitPart, known: UnitFacts, folder: FactsFolder, told: Mappi
         raise NotProved("references")
     if unit.span or not all(is_bank_of(catalog, catalog.banks[id_], unit) for id_ in unit.banks):
         raise NotProved("banks")
-    if _is_taken(new, folder, unit.id):
+    if _is_taken(new, site, unit.id):
         raise NotProved("duplicate-id")
-    before = folder.counts()
-    questions = before.questions + now.questions - known.holds.questions
-    key_points = before.key_points + now.key_points - known.holds.key_points
-    after = replace(before, questions=questions, key_points=key_points)
+    before = site.counts()
+    after = before.with_more(*now.more_than(known.holds))
     if after.has != before.has:
         raise NotProved("counts")
     return Growth(now, before, after)
@@ -107,8 +119,8 @@ def _refers_outside(part: UnitPart, known: UnitFacts) -> bool:
     )
 
 
-def _is_taken(new: Iterable[str], folder: FactsFolder, unit: str) -> bool:
+def _is_taken(new: Iterable[str], site: WholeSite, unit: str) -> bool:
     """Whether something else has one of these ids, or leads to a place of that name where nothing was."""
-    others = {id_ for other, ids in folder.ids().items() if other != unit for id_ in ids}
-    dead = "\n".join(block for shown in folder.warnings().values() for block in shown.blocks if "dead-link" in block)
+    others = {id_ for other, ids in site.ids().items() if other != unit for id_ in ids}
+    dead = "\n".join(block for shown in site.warnings().values() for block in shown.blocks if "dead-link" in block)
     return any(id_ in others or id_ in dead for id_ in new)

@@ -14,7 +14,7 @@ from mingze.loading import Loaded, load_catalog
 from mingze.loading.gather_names import Read, gather_shapes
 from mingze.loading.read_before import ReadBefore
 from mingze.model import Catalog
-from mingze.renewal.facts import SiteFacts, UnitFacts
+from mingze.renewal.facts import SiteFacts
 from mingze.renewal.gather import asked_print
 from mingze.renewal.outward import Seen, seen
 from mingze.renewal.whole import NotProved
@@ -90,19 +90,11 @@ def seen_of(part: UnitPart, edited: Sequence[str], shown: Collection[str]) -> di
     return {file: seen(file, sources[file].values, sources[file].text.text, shown) for file in edited}
 
 
-def prove_same(part: UnitPart, known: UnitFacts, now: Mapping[str, Seen], stems: Mapping[str, Sequence[str]]) -> None:
-    """Raise `NotProved` unless the unit is sound, and others see in the edited files what they saw before.
-
-    ``now`` is what they see now (`seen_of`), ``stems`` are the fingerprints of what the questions of all units asked.
-    """
-    prove_sound(part, stems)
-    for file, told in now.items():
-        if file not in known.seen or known.seen[file].outward != told.outward:
-            raise NotProved(file)
-
-
 def prove_sound(part: UnitPart, stems: Mapping[str, Sequence[str]]) -> None:
-    """Raise `NotProved` unless the unit is sound, and asks nothing that another unit asks."""
+    """Raise `NotProved` unless the unit is sound, and asks nothing that another unit asks.
+
+    ``stems`` are the fingerprints of what the questions of all units asked.
+    """
     if part.faults:
         raise NotProved(part.faults[0].code)
     others = {one for unit, asked in stems.items() if unit != part.unit.id for one in asked}

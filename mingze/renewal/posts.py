@@ -22,7 +22,7 @@ def posts_told_of(part: UnitPart, known: UnitFacts, now: Mapping[str, Seen]) -> 
     """Return the ids of the unit's posts whose pages may be other than those of the last build.
 
     ``known`` are the facts of the unit as it was, ``now`` is what others see of the edited files. What others than the
-    unit see is proved to be the same (`mingze.renewal.part.prove_same`).
+    unit see is proved to be the same (`mingze.renewal.grown.growth_of`).
     """
     post_of = _posts_by_file(part)
     if any(file not in post_of or known.seen[file].called != seen.called for file, seen in now.items()):

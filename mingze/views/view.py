@@ -33,6 +33,7 @@ from mingze.views.case import CaseView
 from mingze.views.clause import ClauseView
 from mingze.views.commentary import ExplanationView, KeyPointView
 from mingze.views.comparing import ComparisonView, comparisons
+from mingze.views.counts import SiteCounts
 from mingze.views.development import DevelopmentView
 from mingze.views.division import division_of
 from mingze.views.dossier import DossierView
@@ -61,6 +62,8 @@ class Views:
         """The part of it that a page is about: what lists name. What is named is told from the whole."""
         self.unit = ""
         """Whose part that is; "" where it is nobody's alone."""
+        self.counts: SiteCounts | None = None
+        """How much the site has, where somebody knows it better than the catalog tells."""
         self.names = Names(catalog)
         self._made: dict[tuple[str, str], Any] = {}
 

@@ -12,6 +12,7 @@ from bench.divided_site import write_divided
 from mingze.host import OtherPages, SiteOnDemand
 from mingze.loading import load_catalog
 from mingze.model import Catalog
+from mingze.views.counts import site_counts
 from mingze.views.division import division_of
 from mingze.views.units import Unit
 
@@ -54,13 +55,16 @@ def test_a_unit_that_is_called_otherwise_or_has_other_pages_leaves_all_as_it_was
     edited = said_otherwise(catalog)
     unlike = made_unlike(edited, other)
     page = f"roles/{one.roles[0]}/index.html"
-    before = site.body(page)
+    counts = site_counts(catalog)
+    before, first = site.body(page), site.body("index.html")
+    there = next(unit for unit in division_of(unlike).units if unit.id == other.id)
     with pytest.raises(OtherPages):
-        site.renew([(edited, one), (unlike, next(unit for unit in division_of(unlike).units if unit.id == other.id))])
+        site.renew([(edited, one), (unlike, there)], counts.with_more(99, 0))
     assert site.body(page) == before
     site._made.clear()  # nothing that was kept: the page is made again
-    assert site.body(page) == before
-    site.renew([(edited, one)])
+    assert (site.body(page), site.body("index.html")) == (before, first)
+    site.renew([(edited, one)], counts.with_more(99, 0))
+    assert f"{counts.questions + 99} 道题" in (site.body("index.html") or b"").decode()
     assert "改了的话" in (site.body(page) or b"").decode()
 
 

@@ -23,6 +23,7 @@ from mingze.preview.preview_server import PreviewServer
 from mingze.renewal.known_site import KnownSite
 from mingze.renewal.part import UnitPart
 from tests.conftest import snapshot
+from tests.renewal.test_grown import key_point, question
 
 DUTIES = "data/regulations/unit-0/duties/post-3.yml"
 COMMENTARY = "data/regulations/unit-0/commentary/post-3.yml"
@@ -193,6 +194,22 @@ def test_faults_in_a_unit_are_told_without_the_others_and_the_site_stays(preview
     assert preview.look()
     assert preview.editions.now.edition > sound.edition
     preview.prove_as_built()
+
+
+def test_what_is_added_is_counted_and_put_back(preview: Preview) -> None:
+    before = preview.edit(BANK, question("q-new-1"))
+    preview.edit(COMMENTARY, key_point("point-new"))
+    assert preview.look()
+    preview.prove_as_built()
+    preview.edit("quizzes/banks/unit-2.yml", question("q-new-2", "post-30-1"))
+    assert preview.look()
+    preview.prove_as_built()
+    (preview.root / BANK).write_text(before, "utf-8")
+    assert preview.look()
+    preview.prove_as_built()
+    preview.edit(BANK, question("q-new-2"))  # as the other bank calls its new one
+    assert not preview.look()
+    assert "q-new-2" in preview.editions.now.faults
 
 
 @pytest.mark.parametrize(
