@@ -10,8 +10,8 @@ from __future__ import annotations
 import copy
 import gc
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping
-from itertools import count
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import accumulate, count
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
@@ -41,16 +41,21 @@ class _Frame(Struct, frozen=True):
     pieces: list[bytes]
     """Every other one is none yet: what `names` says belongs there."""
     names: list[str]
-    size_before: int
-    """Bytes of the pieces before the content, without what belongs between them; likewise behind it."""
-    size_behind: int
 
     @classmethod
     def of(cls, pieces: list[str]) -> _Frame:
-        names = pieces[1::2]
-        own = [piece.encode() if n % 2 == 0 else b"" for n, piece in enumerate(pieces)]
-        at = 2 * names.index("content") + 1 if "content" in names else 0
-        return cls(own, names, sum(map(len, own[:at])), sum(map(len, own[at:])))
+        return cls([piece.encode() if n % 2 == 0 else b"" for n, piece in enumerate(pieces)], pieces[1::2])
+
+    def place_of(self, page: Any, parts: Sequence[bytes]) -> PagePlace:
+        """Return what stands around the content of a page, which are the pieces with what belongs between them."""
+        at = 2 * self.names.index("content") + 1
+        starts = list(accumulate(map(len, parts), initial=0))
+        names = [(name, starts[2 * n + 1]) for n, name in enumerate(self.names) if name in ("title", "description")]
+        own = tuple((name, start) for name, start in names if start < starts[at])
+        fixed = () if len(own) == len(names) else (page.title, page.meta["description"])
+        kind = page_kind(*page.modules, *fixed)
+        behind = starts[-1] - starts[at + 1]
+        return PagePlace(starts[at], behind, kind, page.title, page.meta["description"], own)
 
 
 class FramedPage(str):
@@ -131,13 +136,7 @@ class Frames(BaseLoader):
         parts[1::2] = [own[name] for name in frame.names]
         handed = given()
         if handed and handed.notes and frame.names.count("content") == 1:
-            at = frame.names.index("content")
-            before, behind = (
-                sum(len(own[name]) for name in some) for some in (frame.names[:at], frame.names[at + 1 :])
-            )
-            around = frame.size_before + before, frame.size_behind + behind
-            kind = page_kind(page.title, page.modules)
-            handed.notes.places[page.file.dest_uri] = PagePlace(*around, kind, page.meta["description"])
+            handed.notes.places[page.file.dest_uri] = frame.place_of(page, parts)
         return FramedPage.of(parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -17,14 +17,17 @@ class PagePlace(NamedTuple):
     behind: int
     """Bytes behind it."""
     kind: str
-    """What of the page itself decides these bytes (`page_kind`): another kind of page has another frame."""
+    """What of the page itself decides these bytes (`page_kind`) but what follows: another kind has another frame."""
+    title: str
     description: str
-    """What its head says of it; that stands before the content too."""
+    """What its head says of it."""
+    own: tuple[tuple[str, int], ...]
+    """Where before the content the last two stand, by name, in bytes from the page's start."""
 
 
-def page_kind(title: str, modules: Iterable[str]) -> str:
-    """Return a fingerprint of what a page's frame takes from the page: its name, and the components it holds."""
-    return hashlib.sha256("\0".join((title, *modules)).encode()).hexdigest()[:16]
+def page_kind(*told: str) -> str:
+    """Return a fingerprint of what a page's frame takes from the page, first of all the components it holds."""
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
 
 
 class BuildNotes(Struct):

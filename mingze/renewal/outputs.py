@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from mingze.renewal.facts import SiteFacts, UnitFacts
 from mingze.renewal.part import UnitPart
 from mingze.renewal.whole import NotProved
 from mingze.views import routes
+
+_PARTED = f"{posixpath.dirname(routes.QUIZZES)}/"
+"""Where pages are called by which questions of a bank they have, which nobody else says."""
 
 
 class UnitOutputs:
@@ -57,23 +61,33 @@ class UnitOutputs:
         """Return a page in the frame that it has: its content in the place of what stood there."""
         content = self.renderer.render(page).encode("utf-8", "xmlcharrefreplace")
         place = self._known.pages[page.path]
-        if place.kind != page_kind(page.title, self.renderer.modules):
+        if page_kind(*self.renderer.modules) != place.kind:
             raise NotProved(page.path)
         last = (self._site / page.path).read_bytes()
         head, foot = last[: place.before], last[len(last) - place.behind :]
-        if page.description != place.description:
-            head = self._described(page, head, foot)
+        if (page.title, page.description) != (place.title, place.description):
+            head = self._called(page, place, head)
         made = b"".join((head, content, foot))
         if blocks_in(made) != blocks_in(last):  # what the site's policy allows
             raise NotProved(page.path)
         return made
 
-    def _described(self, page: Page, head: bytes, foot: bytes) -> bytes:
+    def _called(self, page: Page, place: PagePlace, head: bytes) -> bytes:
         """Return what stands before a page's content with what it says of the page now. Raises `NotProved`."""
-        place = self._known.pages[page.path]
-        before, now = (f'content="{escape(words)}"'.encode() for words in (place.description, page.description))
-        if not head.count(before) or foot.count(before):
+        if page.title != place.title and not page.path.startswith(_PARTED):  # others may say it too
             raise NotProved(page.path)
-        head = head.replace(before, now)
-        self.places[page.path] = place._replace(before=len(head), description=page.description)
-        return head
+        before = {"title": place.title, "description": place.description}
+        now = {"title": page.title, "description": page.description}
+        parts, starts, at = list[bytes](), list[tuple[str, int]](), 0
+        for name, start in place.own:
+            old = str(escape(before[name])).encode()
+            if head[start : start + len(old)] != old:
+                raise NotProved(page.path)
+            parts += [head[at:start], str(escape(now[name])).encode()]
+            starts.append((name, sum(map(len, parts[:-1]))))
+            at = start + len(old)
+        made = b"".join((*parts, head[at:]))
+        self.places[page.path] = place._replace(
+            before=len(made), title=page.title, description=page.description, own=tuple(starts)
+        )
+        return made

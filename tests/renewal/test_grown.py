@@ -108,6 +108,19 @@ def test_what_is_added_gives_the_bytes_of_a_clean_build(root: Path, capsys: pyte
     prove_as_clean(root)
 
 
+def test_a_bank_on_several_pages_says_which_questions_each_has_now(root: Path) -> None:
+    for n in range(40):
+        edit(root, BANK, question(f"q-many-{n}"))
+    assert built(root)[0] == 0
+    page = root / "site/quizzes/unit-1/2/index.html"
+    before = page.read_text("utf-8").partition("</title>")[0]
+    for n in range(2):  # each page has half of them
+        edit(root, BANK, question(f"q-last-{n}"))
+        assert renewed(root) == (BANK,)
+    assert page.read_text("utf-8").partition("</title>")[0] != before
+    prove_as_clean(root)
+
+
 @pytest.mark.parametrize(
     ("file", "change", "reason"),
     [
