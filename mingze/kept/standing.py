@@ -55,7 +55,7 @@ class Standing:
         self._known, self._site, self._clock = known, site, clock
         self._process: Popen[bytes] | None = None
         if len(known) >= _MANY and (os.cpu_count() or 1) > 1:
-            self._process = _started(str(record), check, str(site), str(clock))
+            self._process = _started(str(record.absolute()), check, str(site.absolute()), str(clock))
 
     def outputs(self) -> dict[str, Entry]:
         """Return the fingerprints of all that stands there now. Raises ``OSError``."""
@@ -85,7 +85,7 @@ def _started(*given: str) -> Popen[bytes] | None:
     places = dict.fromkeys((str(_PACKAGES), *(place for place in sys.path if place)))
     try:
         return subprocess.Popen(
-            [sys.executable, "-m", __name__, *given],
+            [sys.executable, "-P", "-m", __name__, *given],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
