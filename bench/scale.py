@@ -3,8 +3,8 @@
 For each number of posts: CPU seconds (user and system, of the whole process tree) and peak memory of a build from
 nothing, of one where nothing has changed, of one after an edit, of the preview after an edit, and of the others; then
 what ours wrote, by kind of page and file, with the largest of each. Between two numbers: the exponent at which CPU and
-bytes grow. Ratios count, not seconds: the others run right after ours on the same machine. What Python builds is built
-by the machine's quickest (`bench.quickest_python`); what ``.venv``'s takes for it, where that is another, is told too.
+bytes grow. Ratios count, not seconds: whole builds of ours and of the others are made in turn. What Python builds is
+built by the machine's quickest (`bench.quickest_python`); what ``.venv``'s takes, where that is another, is told too.
 
 Run: make bench-scale [POSTS="100 1000 10000"]; with `--all` among them Zensical and the theme build
 the largest too: at 10,000 posts the former filled a disk of 50 GB.
@@ -21,8 +21,10 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.other_builders import Builder, builders
@@ -35,6 +37,7 @@ RUNS = 3
 """Builds of each sort up to `MANY` posts; the quickest counts, as everything else on the machine only adds to it."""
 MANY = 2000
 _ALL = "--all"
+_OURS = "mingze"
 
 
 @dataclass(frozen=True)
@@ -78,28 +81,53 @@ def _environment() -> dict[str, str]:
     return environment
 
 
-def ours(root: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
-    """Yield what our builds cost: from nothing, unchanged, and after one edit."""
-    command = _build(python, root)
+def built(root: Path, folder: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
+    """Yield what whole builds cost: ours from nothing, then the others' of the same role pages.
 
-    def cold(by: Path) -> Cost:
-        _put_aside(root / "site", root / ".cache")
-        return cost_of(_build(by, root), root)
+    Each round builds once in every way, as a machine's speed may drift by half within minutes.
+    """
+    ways: dict[str, Callable[[], Cost]] = {}
+    if python != Path(sys.executable):
+        ways["mingze, cold, .venv"] = partial(_cold, root, Path(sys.executable))
+    ways["mingze, cold"] = partial(_cold, root, python)
+    for one in _others(root, folder, python):
+        if posts <= MANY or one.name == "Hugo" or _ALL in sys.argv:
+            ways[one.name] = partial(_cold_other, one)
+    rounds = [{name: build() for name, build in ways.items()} for _ in range(_runs(posts))]
+    yield from ((name, _quickest(one[name] for one in rounds)) for name in ways)
+
+
+def _others(root: Path, folder: Path, python: Path) -> list[Builder]:
+    """Write what the other generators build, in a process of its own: the memory of this one is counted with theirs."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(_written_for_others, root, folder, python).result()
+
+
+def _written_for_others(root: Path, folder: Path, python: Path) -> list[Builder]:
+    return list(builders(load_catalog(root).catalog, folder, python))
+
+
+def _cold(root: Path, python: Path) -> Cost:
+    _put_aside(root / "site", root / ".cache")
+    return cost_of(_build(python, root), root)
+
+
+def _cold_other(builder: Builder) -> Cost:
+    _put_aside(builder.site)
+    return cost_of(builder.command, builder.folder)
+
+
+def built_again(root: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
+    """Yield what our builds cost of a site that is built: unchanged, and after one edit."""
+    command = _build(python, root)
 
     def edited() -> Cost:
         file = next((root / "data" / "regulations").rglob("duties/*.yml"))
         file.write_text(file.read_text("utf-8").replace("。\n", "，改。\n", 1), "utf-8")
         return cost_of(command, root)
 
-    if python != Path(sys.executable):
-        yield "mingze, cold, .venv", _quickest(cold(Path(sys.executable)) for _ in range(_runs(posts)))
-    builds: dict[str, Callable[[], Cost]] = {
-        "cold": partial(cold, python),
-        "unchanged": partial(cost_of, command, root),
-        "one edit": edited,
-    }
-    for name, build in builds.items():
-        yield f"mingze, {name}", _quickest(build() for _ in range(_runs(posts)))
+    yield "mingze, unchanged", _quickest(cost_of(command, root) for _ in range(_runs(posts)))
+    yield "mingze, one edit", _quickest(edited() for _ in range(_runs(posts)))
 
 
 def _build(python: Path, root: Path) -> list[str]:
@@ -112,19 +140,6 @@ def previewed(root: Path, python: Path) -> Cost:
     said = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=True)
     found = json.loads(said.stdout)
     return Cost(found["cpu"], found["memory"], found["seconds"])
-
-
-def theirs(root: Path, folder: Path, posts: int, python: Path) -> Iterator[tuple[str, Cost]]:
-    """Yield what the others' builds of the same role pages cost; of many posts Hugo's alone, unless told otherwise."""
-    for one in builders(load_catalog(root).catalog, folder, python):
-        if posts > MANY and one.name != "Hugo" and _ALL not in sys.argv:
-            continue
-        yield one.name, _quickest(_cold(one) for _ in range(_runs(posts)))
-
-
-def _cold(builder: Builder) -> Cost:
-    _put_aside(builder.site)
-    return cost_of(builder.command, builder.folder)
 
 
 def _put_aside(*places: Path) -> None:
@@ -170,16 +185,17 @@ def measured(posts: int, python: Path) -> tuple[dict[str, Cost], dict[str, Writt
         root.mkdir()
         size = write_site(root, posts)
         print(f"\n{posts:,} posts, {size / 1e6:.1f} MB of YAML", flush=True)
-        costs = dict(ours(root, posts, python))
+        whole = dict(built(root, folder, posts, python))
+        again = dict(built_again(root, posts, python))
         found = written(root / "site")
-        costs["mingze, preview"] = previewed(root, python)
-        costs |= dict(theirs(root, folder, posts, python))
-    return costs, found
+        again["mingze, preview"] = previewed(root, python)
+    ours = {name: cost for name, cost in whole.items() if name.startswith(_OURS)}
+    return {**ours, **again, **whole}, found
 
 
 def report(costs: dict[str, Cost], found: dict[str, Written]) -> None:
     """Print costs as ratios of the others', then the kinds of files, the heaviest first."""
-    others = [name for name in costs if not name.startswith("mingze")]
+    others = [name for name in costs if not name.startswith(_OURS)]
     print(f"{'':22}{'CPU, s':>9}{'s':>9}{'MB':>7}" + "".join(f"{'× ' + name:>20}" for name in others))
     for name, cost in costs.items():
         ratios = "".join(f"{cost.cpu / costs[other].cpu:>20.2f}" for other in others)
