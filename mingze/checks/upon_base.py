@@ -44,6 +44,8 @@ def implements_missing_in_base(site: Subject) -> Iterator[Finding]:
 
     改法：照上级站点里的编号改；上级没有了的，删掉这一行，再看这项本地职责还要不要。
     """
+    if site.catalog.upper is None:
+        return
     for reference in references(site.catalog):
         if missing_above(site, reference):
             regulation, _, id_ = str(reference.target).rpartition("/")

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from mingze.kept.prints import Entry, read_own
-from mingze.publish.policy import blocks_in
+from mingze.publish.policy import Block, blocks_in
 
 
 class OwnFiles(Struct, frozen=True):
@@ -15,8 +15,8 @@ class OwnFiles(Struct, frozen=True):
 
     entries: dict[str, Entry] = field(default_factory=dict)
     """Fingerprints by the way from the folder, in its order."""
-    blocks: set[tuple[str, str]] = field(default_factory=set)
-    """The scripts that run in its pages, and their styles: ``script`` or ``style``, and the text."""
+    blocks: set[Block] = field(default_factory=set)
+    """The scripts that run in its pages, and their styles."""
 
 
 def own_files(folder: Path) -> OwnFiles:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from mingze.pages.lone_page import hash_source
 
 _BEGINS = re.compile(rb"<(script|style)(?=[\s/>])([^>]*)>", re.IGNORECASE)
 _ENDS = {b"script": re.compile(rb"</script\s*>", re.IGNORECASE), b"style": re.compile(rb"</style\s*>", re.IGNORECASE)}
-_TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
-_SRC = re.compile(r"\bsrc\s*=", re.IGNORECASE)
-_EXECUTABLE = ("", "module", "text/javascript", "application/javascript")
+_TYPE = re.compile(rb"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_SRC = re.compile(rb"\bsrc\s*=", re.IGNORECASE)
+_EXECUTABLE = (b"", b"module", b"text/javascript", b"application/javascript")
+Block = tuple[bytes, bytes]
+"""What a policy names: ``script`` or ``style``, and the text in UTF-8."""
 HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -32,7 +35,7 @@ def policy(site: Path) -> str:
     return policy_of(block for path in site.rglob("*.html") for block in blocks_in(path.read_bytes()))
 
 
-def policy_of(blocks: Iterable[tuple[str, str]]) -> str:
+def policy_of(blocks: Iterable[Block]) -> str:
     """Return the policy for pages that hold some scripts and styles, as `blocks_in` gives them."""
     scripts, styles = _hashes(set(blocks))
     rules = {
@@ -55,39 +58,37 @@ def headers_file(policy_: str) -> str:
     return "\n".join(["/*", *lines, ""])
 
 
-def _hashes(blocks: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+def _hashes(blocks: Iterable[Block]) -> tuple[list[str], list[str]]:
     """Return the hashes of scripts and of styles, in order."""
-    found: dict[str, list[str]] = {"script": [], "style": []}
+    found: dict[bytes, list[str]] = {b"script": [], b"style": []}
     for kind, text in blocks:
-        found[kind].append(hash_source(text))
-    return sorted(found["script"]), sorted(found["style"])
+        found[kind].append(hash_source(text.decode()))
+    return sorted(found[b"script"]), sorted(found[b"style"])
 
 
-def blocks_in(page: bytes) -> set[tuple[str, str]]:
-    """Return the scripts that run in a page in UTF-8 and its styles: ``script`` or ``style``, and the text.
+def blocks_in(page: bytes) -> set[Block]:
+    """Return the scripts that run in a page in UTF-8, and its styles.
 
-    Line ends are those that browsers see. Tags are of ASCII, which no other character holds a byte of: the rest of a
-    page need not be decoded.
+    Line ends are those that browsers see. Tags are of ASCII, which no other character holds a byte of: the page need
+    not be decoded.
     """
     lines = page.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in page else page
-    return {
-        (kind.decode(), text.decode())
-        for kind, attributes, text in _blocks(lines)
-        if kind == b"style" or _runs(attributes.decode("latin-1"))
-    }
+    return set(_blocks(lines))
 
 
-def _blocks(page: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Yield name, attributes and text of each script and style; two searches are quicker than one lazy pattern."""
+def _blocks(page: bytes) -> Iterator[Block]:
+    """Yield what runs, and styles; two searches are quicker than one lazy pattern."""
     at = 0
     while begin := _BEGINS.search(page, at):
         kind, at = begin[1].lower(), begin.end()
         if end := _ENDS[kind].search(page, at):
-            yield kind, begin[2], page[at : end.start()]
+            if kind == b"style" or _runs(begin[2]):
+                yield kind, page[at : end.start()]
             at = end.end()
 
 
-def _runs(attributes: str) -> bool:
+@lru_cache(maxsize=1024)  # the same few stand on all pages
+def _runs(attributes: bytes) -> bool:
     """Whether a script stands in the page itself and is no block of data."""
     named = _TYPE.search(attributes)
-    return not _SRC.search(attributes) and (named[1].lower() if named else "") in _EXECUTABLE
+    return not _SRC.search(attributes) and (named[1].lower() if named else b"") in _EXECUTABLE
